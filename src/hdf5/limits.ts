@@ -1,0 +1,30 @@
+/**
+ * What a file may ask of us. Real Keras files stay far below; a hostile one is refused before it costs time or memory.
+ */
+
+/** Keras nests a group for each level of nested models and for each `/` in a name. */
+export const MAX_DEPTH = 64;
+
+/** Groups and datasets of one file: the largest published models hold some thousands. */
+export const MAX_OBJECTS = 200_000;
+
+/** One attribute: an architecture (`model_config`) of many thousands of layers takes some megabytes. */
+export const MAX_ATTRIBUTE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * All datasets together, as a multiple of the file's size, beyond {@link FREE_DECLARED_BYTES}: contiguous data take their
+ * own size, and weights seldom compress to less than a tenth.
+ */
+export const MAX_DECLARED_EXPANSION = 100;
+
+/** Declared bytes that need no justification by the file's size. */
+export const FREE_DECLARED_BYTES = 64 * 1024 * 1024;
+
+/** A tensor whose values change must be in memory at once (twice); the others pass through in slabs. */
+export const MAX_TRANSFORMED_BYTES = 512 * 1024 * 1024;
+
+/** Bytes moved at a time. Measured: 4–8 MiB was fastest, 1 and 16 MiB slower. */
+export const SLAB_BYTES = 8 * 1024 * 1024;
+
+/** HDF5 object headers hold at most 64 KiB; Keras splits longer name lists (`HDF5_OBJECT_HEADER_LIMIT`, legacy_h5_format.py). */
+export const HDF5_OBJECT_HEADER_LIMIT = 64_512;

@@ -1,0 +1,73 @@
+import type { H5Module } from './h5wasm-types.ts';
+
+/**
+ * The HDF5 library, loaded once a process, behind two guards: only files named by {@link Hdf5.allow} can be opened
+ * (external links and external raw storage are followed by the library itself, and metadata does not show them), and
+ * what the library prints on stderr is captured instead.
+ */
+export interface Hdf5 {
+  readonly module: H5Module;
+  /** Lets `path` be opened until the returned object is disposed. */
+  allow(path: string): Disposable;
+  /** HDF5's own words since the last call, in one line; empty if it said nothing. */
+  takeDiagnostics(): string;
+}
+
+let loading: Promise<Hdf5> | undefined;
+
+export function loadHdf5(): Promise<Hdf5> {
+  loading ??= load();
+  return loading;
+}
+
+const ENOENT = 44; // in Emscripten's (WASI) numbering
+const STDERR = 2;
+/** HDF5 prints a stack of up to a few kilobytes an error; a hostile file can cause thousands. */
+const MAX_DIAGNOSTICS = 16 * 1024;
+
+async function load(): Promise<Hdf5> {
+  const h5wasm = await import('h5wasm/node');
+  const module = (await h5wasm.ready) as unknown as H5Module;
+  const allowed = new Map<string, number>();
+  let diagnostics = '';
+
+  const open = module.FS.open;
+  module.FS.open = (path, ...rest) => {
+    if (!allowed.has(path)) throw new module.FS.ErrnoError(ENOENT);
+    return open.call(module.FS, path, ...rest);
+  };
+
+  const write = module.FS.write;
+  module.FS.write = (stream, buffer, offset, length, ...rest) => {
+    if (stream.fd !== STDERR) return write.call(module.FS, stream, buffer, offset, length, ...rest);
+    if (diagnostics.length < MAX_DIAGNOSTICS) {
+      diagnostics += Buffer.from(buffer.buffer, buffer.byteOffset + offset, length).toString('utf8');
+    }
+    return length;
+  };
+
+  return {
+    module,
+    allow(path) {
+      allowed.set(path, (allowed.get(path) ?? 0) + 1);
+      return {
+        [Symbol.dispose]() {
+          const left = (allowed.get(path) ?? 1) - 1;
+          if (left > 0) allowed.set(path, left);
+          else allowed.delete(path);
+        },
+      };
+    },
+    takeDiagnostics() {
+      const words = summarise(diagnostics);
+      diagnostics = '';
+      return words;
+    },
+  };
+}
+
+/** HDF5 prints an error stack, outermost call first, each entry as `#000: file line N in function(): reason`; the last reason is the cause. */
+function summarise(stack: string): string {
+  const reasons = [...stack.matchAll(/^ *#\d+: .*? in \w+\(\): (.*)$/gm)].map((match) => match[1] ?? '');
+  return (reasons.at(-1) ?? stack.trim().split('\n')[0] ?? '').trim();
+}

@@ -1,0 +1,291 @@
+import { Failure, Refusal } from '../errors.ts';
+import type { Tensor } from '../tensor.ts';
+import { dtypeOf, ITEM_BYTES } from './dtype.ts';
+import {
+  H5G_DATASET,
+  H5G_GROUP,
+  type H5Module,
+  H5T_FLOAT,
+  H5T_INTEGER,
+  H5T_STRING,
+  type Metadata,
+} from './h5wasm-types.ts';
+import { FREE_DECLARED_BYTES, MAX_ATTRIBUTE_BYTES, MAX_DECLARED_EXPANSION, MAX_DEPTH, MAX_OBJECTS } from './limits.ts';
+import { type Hdf5, loadHdf5 } from './module.ts';
+import { elementsOf, type Slab } from './slabs.ts';
+
+/** An attribute, decoded where it is text or a number, and raw so that it can be written again as it is. */
+export interface Attribute {
+  readonly metadata: Metadata;
+  /** Strings (one for a scalar), or undefined for an attribute that is not text. */
+  readonly strings: readonly string[] | undefined;
+  readonly numbers: readonly number[] | undefined;
+  /** Little-endian bytes; empty for variable-length strings. */
+  readonly bytes: Uint8Array;
+}
+
+export type ObjectKind = 'group' | 'dataset' | 'missing' | 'other';
+
+const KINDS = new Map<number, ObjectKind>([
+  [H5G_GROUP, 'group'],
+  [H5G_DATASET, 'dataset'],
+  [-1, 'missing'],
+]);
+
+/** An HDF5 file open for reading. Every return code is checked; what HDF5 says about an error is in the message. */
+export class Hdf5Reader implements Disposable {
+  readonly #hdf5: Hdf5;
+  readonly #file: bigint;
+  readonly #allowance: Disposable;
+  readonly #fileBytes: number;
+  #declaredBytes = 0;
+  #objects = 0;
+
+  private constructor(hdf5: Hdf5, file: bigint, allowance: Disposable, fileBytes: number) {
+    this.#hdf5 = hdf5;
+    this.#file = file;
+    this.#allowance = allowance;
+    this.#fileBytes = fileBytes;
+  }
+
+  /**
+   * @param path absolute path of a regular file
+   * @param fileBytes its size, against which declared sizes are held
+   * @throws Failure if HDF5 cannot open it
+   */
+  static async open(path: string, fileBytes: number): Promise<Hdf5Reader> {
+    const hdf5 = await loadHdf5();
+    const allowance = hdf5.allow(path);
+    hdf5.takeDiagnostics();
+    const file = hdf5.module.open(path, hdf5.module.H5F_ACC_RDONLY, false, -1, -1);
+    if (file < 0n) {
+      allowance[Symbol.dispose]();
+      throw new Failure(
+        `HDF5 cannot open the file (${hdf5.takeDiagnostics() || 'no reason given'}); it may be truncated or damaged: restore it from its origin`,
+      );
+    }
+    return new Hdf5Reader(hdf5, file, allowance, fileBytes);
+  }
+
+  get module(): H5Module {
+    return this.#hdf5.module;
+  }
+
+  kind(path: string): ObjectKind {
+    const code = this.#hdf5.module.get_type(this.#file, path);
+    this.#hdf5.takeDiagnostics();
+    return KINDS.get(code) ?? 'other';
+  }
+
+  /** Names of the links of a group, in HDF5's order. */
+  children(path: string): readonly string[] {
+    const names = this.#attempt(`group "${path}"`, () => this.#hdf5.module.get_names(this.#file, path, false));
+    this.#count(names.length);
+    return names;
+  }
+
+  /** All datasets below a group, by absolute path, depth first in link order; links that lead nowhere or outside are left out. */
+  *datasets(group: string, depth = 0): Generator<string> {
+    if (depth > MAX_DEPTH) {
+      throw new Refusal(`groups nest deeper than ${MAX_DEPTH} levels at "${shorten(group)}", which no Keras file does`);
+    }
+    for (const name of this.children(group)) {
+      const path = group === '/' ? `/${name}` : `${group}/${name}`;
+      const kind = this.kind(path);
+      if (kind === 'dataset') yield path;
+      else if (kind === 'group') yield* this.datasets(path, depth + 1);
+    }
+  }
+
+  /** Groups below a group, itself not included, parents first. */
+  *groups(group: string, depth = 0): Generator<string> {
+    if (depth > MAX_DEPTH) {
+      throw new Refusal(`groups nest deeper than ${MAX_DEPTH} levels at "${shorten(group)}", which no Keras file does`);
+    }
+    for (const name of this.children(group)) {
+      const path = group === '/' ? `/${name}` : `${group}/${name}`;
+      if (this.kind(path) !== 'group') continue;
+      yield path;
+      yield* this.groups(path, depth + 1);
+    }
+  }
+
+  attributeNames(owner: string): readonly string[] {
+    return this.#attempt(`"${owner}"`, () => this.#hdf5.module.get_attribute_names(this.#file, owner));
+  }
+
+  /** @throws Failure if the attribute cannot be read, Refusal if it is larger than {@link MAX_ATTRIBUTE_BYTES} */
+  attribute(owner: string, name: string): Attribute {
+    const place = `attribute "${name}" of "${owner}"`;
+    const { module } = this.#hdf5;
+    const metadata = this.#attempt(place, () => module.get_attribute_metadata(this.#file, owner, name));
+    const bytes = metadata.shape === null ? 0 : metadata.size * metadata.total_size;
+    if (bytes > MAX_ATTRIBUTE_BYTES) {
+      throw new Refusal(`${place} declares ${bytes} bytes, more than the ${MAX_ATTRIBUTE_BYTES} that are read`);
+    }
+    const empty = new Uint8Array(0);
+    if (bytes === 0)
+      return { metadata, strings: metadata.type === H5T_STRING ? [] : undefined, numbers: [], bytes: empty };
+    const pointer = module._malloc(bytes);
+    if (pointer === 0) throw new Failure(`${place}: no memory for ${bytes} bytes`);
+    try {
+      const code = module.get_attribute_data(this.#file, owner, name, BigInt(pointer));
+      if (code < 0) throw this.#failure(place);
+      const raw = module.HEAPU8.slice(pointer, pointer + bytes);
+      if (metadata.type === H5T_STRING && metadata.vlen) {
+        const strings = this.#variableStrings(raw, place);
+        module.reclaim_vlen_memory(this.#file, owner, name, BigInt(pointer));
+        return { metadata, strings, numbers: undefined, bytes: empty };
+      }
+      const strings = metadata.type === H5T_STRING ? fixedStrings(raw, metadata) : undefined;
+      return { metadata, strings, numbers: strings ? undefined : numbersOf(raw, metadata), bytes: raw };
+    } finally {
+      module._free(pointer);
+    }
+  }
+
+  /**
+   * Shape and dtype of a dataset.
+   *
+   * @throws Failure if it cannot be opened; Refusal if its dtype is not one of Keras's, it is a virtual dataset, or all
+   * datasets together declare far more bytes than the file could hold
+   */
+  tensor(path: string): Tensor {
+    const metadata = this.#attempt(`dataset "${path}"`, () => this.#hdf5.module.get_dataset_metadata(this.#file, path));
+    const dtype = dtypeOf(metadata);
+    if (dtype === undefined || metadata.shape === null) {
+      throw new Refusal(
+        `dataset "${path}" has a datatype that Keras does not write (HDF5 class ${metadata.type}, ${metadata.size} bytes)`,
+      );
+    }
+    if (metadata.virtual_sources !== undefined) {
+      throw new Refusal(
+        `dataset "${path}" is a virtual dataset, whose values lie in other files: write it as an ordinary dataset first`,
+      );
+    }
+    this.#declaredBytes += elementsOf(metadata.shape) * Math.max(1, ITEM_BYTES[dtype]);
+    const limit = FREE_DECLARED_BYTES + this.#fileBytes * MAX_DECLARED_EXPANSION;
+    if (!(this.#declaredBytes <= limit)) {
+      throw new Refusal(
+        `dataset "${path}" brings the declared size to ${this.#declaredBytes} bytes in a file of ${this.#fileBytes}: if that is meant, store the weights uncompressed (h5repack) and convert again`,
+      );
+    }
+    this.#count(1);
+    return { path, shape: metadata.shape, dtype };
+  }
+
+  /** Reads a slab into wasm memory at `pointer`, little-endian. */
+  readSlab(tensor: Tensor, slab: Slab, pointer: number): void {
+    const scalar = tensor.shape.length === 0;
+    const code = this.#hdf5.module.get_dataset_data(
+      this.#file,
+      tensor.path,
+      scalar ? null : slab.count.map(BigInt),
+      scalar ? null : slab.offset.map(BigInt),
+      scalar ? null : slab.count.map(() => 1n),
+      BigInt(pointer),
+    );
+    if (code < 0) throw this.#failure(`dataset "${tensor.path}"`);
+  }
+
+  /** Reads a whole tensor, little-endian, C order. For small or transformed ones. */
+  read(tensor: Tensor): Uint8Array {
+    const bytes = elementsOf(tensor.shape) * ITEM_BYTES[tensor.dtype];
+    if (bytes === 0) return new Uint8Array(0);
+    const { module } = this.#hdf5;
+    const pointer = module._malloc(bytes);
+    if (pointer === 0) throw new Failure(`dataset "${tensor.path}": no memory for ${bytes} bytes`);
+    try {
+      const whole: Slab = { offset: tensor.shape.map(() => 0), count: tensor.shape, size: elementsOf(tensor.shape) };
+      this.readSlab(tensor, whole, pointer);
+      return module.HEAPU8.slice(pointer, pointer + bytes);
+    } finally {
+      module._free(pointer);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#hdf5.module.close_file(this.#file);
+    this.#allowance[Symbol.dispose]();
+    this.#hdf5.takeDiagnostics();
+  }
+
+  #variableStrings(raw: Uint8Array, place: string): string[] {
+    const pointers = new Uint32Array(raw.buffer, raw.byteOffset, raw.byteLength / 4);
+    const heap = this.#hdf5.module.HEAPU8;
+    const strings: string[] = [];
+    let total = 0;
+    for (const start of pointers) {
+      const end = start === 0 ? 0 : heap.indexOf(0, start);
+      total += end - start;
+      if (end < start || total > MAX_ATTRIBUTE_BYTES) throw new Refusal(`${place} holds more text than is read`);
+      strings.push(Buffer.from(heap.subarray(start, end)).toString('utf8'));
+    }
+    return strings;
+  }
+
+  #attempt<T>(place: string, call: () => T): T {
+    try {
+      return call();
+    } catch (cause) {
+      if (cause instanceof Error && cause.name === 'RuntimeError') throw cause; // an abort: the module is dead
+      throw this.#failure(place, cause);
+    }
+  }
+
+  #failure(place: string, cause?: unknown): Failure {
+    const words = this.#hdf5.takeDiagnostics();
+    return new Failure(
+      `${shorten(place)} cannot be read${words ? ` (HDF5: ${words})` : ''}; the file may be damaged: restore it from its origin`,
+      { cause },
+    );
+  }
+
+  #count(objects: number): void {
+    this.#objects += objects;
+    if (this.#objects > MAX_OBJECTS) {
+      throw new Refusal(`the file holds more than ${MAX_OBJECTS} groups and datasets, which no Keras file does`);
+    }
+  }
+}
+
+function fixedStrings(raw: Uint8Array, metadata: Metadata): string[] {
+  const strings: string[] = [];
+  for (let start = 0; start < raw.length; start += metadata.size) {
+    const cell = raw.subarray(start, start + metadata.size);
+    const end = cell.indexOf(0);
+    const text = Buffer.from(end < 0 ? cell : cell.subarray(0, end)).toString('utf8');
+    // H5T_STR_SPACEPAD (2): padded with spaces, as Fortran does and h5wasm's own UTF-8 strings are.
+    strings.push(metadata.strpad === 2 ? text.replace(/ +$/, '') : text);
+  }
+  return strings;
+}
+
+function numbersOf(raw: Uint8Array, metadata: Metadata): number[] | undefined {
+  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+  const read = NUMBER_READERS.get(`${metadata.type}/${metadata.size}/${metadata.signed}`);
+  if (!read) return undefined;
+  const numbers: number[] = [];
+  for (let at = 0; at < raw.length; at += metadata.size) numbers.push(read(view, at));
+  return numbers;
+}
+
+const NUMBER_READERS = new Map<string, (view: DataView, at: number) => number>([
+  [`${H5T_FLOAT}/4/true`, (view, at) => view.getFloat32(at, true)],
+  [`${H5T_FLOAT}/8/true`, (view, at) => view.getFloat64(at, true)],
+  [`${H5T_FLOAT}/4/false`, (view, at) => view.getFloat32(at, true)],
+  [`${H5T_FLOAT}/8/false`, (view, at) => view.getFloat64(at, true)],
+  [`${H5T_INTEGER}/1/true`, (view, at) => view.getInt8(at)],
+  [`${H5T_INTEGER}/2/true`, (view, at) => view.getInt16(at, true)],
+  [`${H5T_INTEGER}/4/true`, (view, at) => view.getInt32(at, true)],
+  [`${H5T_INTEGER}/8/true`, (view, at) => Number(view.getBigInt64(at, true))],
+  [`${H5T_INTEGER}/1/false`, (view, at) => view.getUint8(at)],
+  [`${H5T_INTEGER}/2/false`, (view, at) => view.getUint16(at, true)],
+  [`${H5T_INTEGER}/4/false`, (view, at) => view.getUint32(at, true)],
+  [`${H5T_INTEGER}/8/false`, (view, at) => Number(view.getBigUint64(at, true))],
+]);
+
+/** Hostile names run to 64 KB; a message keeps the ends. */
+export function shorten(text: string, limit = 200): string {
+  return text.length <= limit ? text : `${text.slice(0, limit / 2)}…${text.slice(-limit / 2)}`;
+}

@@ -1,0 +1,24 @@
+/**
+ * What may happen to weight values on their way from source to target, as data. Most tensors are copied bit for bit; the
+ * others are listed in the report, each with its reason.
+ */
+export type Transform =
+  /** float16 or bfloat16 to float32: lossless, because h5wasm cannot write half precision. */
+  | { readonly kind: 'widen' }
+  /** Several source tensors joined along an axis, in the order given (Keras 1 kept an LSTM's gates apart). */
+  | { readonly kind: 'concatenate'; readonly axis: number }
+  /** The last axis is `factors.length` equal blocks, each multiplied by its factor (one factor: the whole tensor). */
+  | { readonly kind: 'scale-blocks'; readonly factors: readonly number[] }
+  /** The last axis is `order.length` equal blocks; block i of the result is block `order[i]` of the source. */
+  | { readonly kind: 'permute-blocks'; readonly order: readonly number[] }
+  /** The last axis is `blocks` equal square or rectangular blocks, each of whose matrices is transposed after a C-order reshape (CuDNN v1 kernels). */
+  | { readonly kind: 'transpose-blocks'; readonly blocks: number }
+  /** A vector of two halves becomes their sum (CuDNN keeps an input and a recurrent bias). */
+  | { readonly kind: 'sum-halves' }
+  | { readonly kind: 'reshape'; readonly shape: readonly number[] }
+  | { readonly kind: 'transpose'; readonly permutation: readonly number[] }
+  /** Reverses the axes named (Theano convolves with flipped kernels). */
+  | { readonly kind: 'flip'; readonly axes: readonly number[] }
+  /** Element `start` to `end` along an axis. */
+  | { readonly kind: 'slice'; readonly axis: number; readonly start: number; readonly end: number }
+  | { readonly kind: 'cast'; readonly dtype: 'float32' | 'float64' | 'int32' | 'int64' };
