@@ -1,0 +1,133 @@
+import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
+import yauzl from 'yauzl';
+import { Failure, Refusal } from '../errors.ts';
+import { shorten } from '../hdf5/reader.ts';
+import { FREE_EXPANDED_BYTES, MAX_EXPANSION, MAX_MEMBERS, MAX_TEXT_BYTES } from './limits.ts';
+
+/** A ZIP file open for reading. Names are looked up, never used as paths. */
+export class ArchiveReader implements AsyncDisposable {
+  readonly #zip: yauzl.ZipFile;
+  readonly #entries: ReadonlyMap<string, yauzl.Entry>;
+
+  private constructor(zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>) {
+    this.#zip = zip;
+    this.#entries = entries;
+  }
+
+  /**
+   * @throws Failure if it is no sound ZIP file; Refusal for a member named twice, an unsafe name, or members that
+   * expand far beyond the archive's size
+   */
+  static async open(path: string): Promise<ArchiveReader> {
+    const { size } = await stat(path);
+    const zip = await attempt(() =>
+      yauzl.openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true }),
+    );
+    try {
+      const entries = new Map<string, yauzl.Entry>();
+      let expanded = 0;
+      await attempt(async () => {
+        for await (const entry of zip.eachEntry()) {
+          if (entry.fileName.endsWith('/')) continue;
+          if (entries.has(entry.fileName)) {
+            throw new Refusal(
+              `the archive holds "${shorten(entry.fileName)}" twice, so which one counts depends on the reader: save the model again`,
+            );
+          }
+          entries.set(entry.fileName, entry);
+          expanded += entry.uncompressedSize;
+          if (entries.size > MAX_MEMBERS) throw new Refusal(`the archive holds more than ${MAX_MEMBERS} members`);
+          if (expanded > FREE_EXPANDED_BYTES + size * MAX_EXPANSION) {
+            throw new Refusal(
+              `the archive of ${size} bytes would expand to more than ${expanded}: store its members uncompressed, as Keras does`,
+            );
+          }
+        }
+      });
+      return new ArchiveReader(zip, entries);
+    } catch (error) {
+      zip.close();
+      throw error;
+    }
+  }
+
+  /** Members in the archive's order, folders left out. */
+  get names(): readonly string[] {
+    return [...this.#entries.keys()];
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  size(name: string): number {
+    return this.#entry(name).uncompressedSize;
+  }
+
+  /** A member as UTF-8 text. @throws Refusal if it is larger than {@link MAX_TEXT_BYTES} */
+  async text(name: string): Promise<string> {
+    if (this.size(name) > MAX_TEXT_BYTES) {
+      throw new Refusal(
+        `"${name}" in the archive takes ${this.size(name)} bytes, over the limit of ${MAX_TEXT_BYTES} for text`,
+      );
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of await this.stream(name)) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  /** Writes a member to a new file. */
+  async extract(name: string, path: string): Promise<void> {
+    await pipeline(await this.stream(name), createWriteStream(path, { flags: 'wx' }));
+  }
+
+  /** A member's bytes; the stream fails at its end if size or CRC-32 do not fit. */
+  async stream(name: string): Promise<Readable> {
+    const entry = this.#entry(name);
+    const raw = await attempt(() => this.#zip.openReadStreamPromise(entry));
+    let sum = 0;
+    const checked = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        sum = crc32(chunk, sum);
+        done(null, chunk);
+      },
+      flush(done) {
+        done(
+          sum === entry.crc32
+            ? null
+            : new Failure(
+                `"${shorten(name)}" in the archive is damaged (its CRC-32 does not fit): restore the file from its origin`,
+              ),
+        );
+      },
+    });
+    pipeline(raw, checked).catch((error) => checked.destroy(error));
+    return checked;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#zip.close();
+  }
+
+  #entry(name: string): yauzl.Entry {
+    const entry = this.#entries.get(name);
+    if (!entry) throw new Failure(`the archive has no "${shorten(name)}"`);
+    return entry;
+  }
+}
+
+async function attempt<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (cause) {
+    if (cause instanceof Refusal || cause instanceof Failure) throw cause;
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new Failure(`the archive cannot be read (${shorten(words)}); it may be damaged: restore it from its origin`, {
+      cause,
+    });
+  }
+}
