@@ -1,0 +1,35 @@
+import type { JsonObject } from '../python-json.ts';
+import { type Argument, type Call, TensorRef } from './graph.ts';
+import { LAYERS } from './layers/table.ts';
+
+/** Layers that Keras 2 called with a list of the input and its initial states (`RNN.__call__`, `Bidirectional.__call__`). */
+const STATEFUL: ReadonlySet<string> = new Set([
+  'RNN',
+  'SimpleRNN',
+  'LSTM',
+  'GRU',
+  'ConvLSTM1D',
+  'ConvLSTM2D',
+  'ConvLSTM3D',
+  'Bidirectional',
+]);
+
+/**
+ * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
+ * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
+ */
+export function upgradeCall(sourceClass: string, object: JsonObject, call: Call): Call {
+  const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
+  if (object.module === null) return call;
+  const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
+  const [inputs, ...others] = call.args;
+  if (!STATEFUL.has(className) || !LAYERS.has(className) || !isTensorList(inputs)) return { args: call.args, kwargs };
+  const [first, ...states] = inputs;
+  if (first === undefined || states.length === 0) return { args: [first ?? null, ...others], kwargs };
+  return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+}
+
+function isTensorList(argument: Argument | undefined): argument is TensorRef[] {
+  return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
+}
+

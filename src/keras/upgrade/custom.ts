@@ -1,0 +1,64 @@
+import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { nameOf } from './layer.ts';
+import { plainName } from './names.ts';
+import type { Notes, Place } from './notes.ts';
+import { sourceClassOf } from './source-class.ts';
+import type { KerasObject } from './types.ts';
+import { upgradeDtype } from './values/dtype.ts';
+
+/** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
+const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
+
+/** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
+export function upgradeCustomLayer(layer: JsonObject, place: Place, notes: Notes, name?: string): KerasObject {
+  const sourceName = nameOf(layer);
+  const { className } = sourceClassOf(layer);
+  const source = isObject(layer.config) ? layer.config : {};
+  const config: JsonObject = {};
+  for (const [key, value] of Object.entries(source)) {
+    if (BASE_KEYS.includes(key)) notes.change([...place, key], value, undefined);
+    else config[key] = value;
+  }
+  const dtype = upgradeDtype(source.dtype);
+  if (dtype !== undefined && dtype !== source.dtype) {
+    notes.change([...place, 'dtype'], source.dtype, dtype);
+    config.dtype = dtype;
+  }
+  const written = name ?? plainName(sourceName);
+  if (written !== config.name) {
+    notes.change([...place, 'name'], config.name, written);
+    config.name = written;
+  }
+  const object = customObject(layer, config);
+  noteCustomClass(layer, sourceName, notes);
+  notes.origins.set(object, {
+    className: className ?? '',
+    name: sourceName,
+    config: source,
+    custom: true,
+    adjustments: [],
+    configFromWeights: [],
+  });
+  return object;
+}
+
+/** A custom object in Keras 3's form: found by its registered name, or by its class name in `custom_objects`. */
+export function customObject(layer: JsonObject, config: Json): KerasObject {
+  const { className, registeredName } = sourceClassOf(layer);
+  return {
+    module: null,
+    class_name: className ?? null,
+    config,
+    registered_name: registeredName ?? className ?? null,
+  };
+}
+
+export function noteCustomClass(layer: JsonObject, sourceName: string, notes: Notes): void {
+  const { className, registeredName } = sourceClassOf(layer);
+  const key = registeredName ?? className ?? '';
+  notes.custom(
+    sourceName,
+    `layer "${sourceName}" is of the class "${key}", which is not Keras's: load_model needs custom_objects={"${key}": ...} ` +
+      'with a class that runs in Keras 3',
+  );
+}

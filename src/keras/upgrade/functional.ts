@@ -1,0 +1,201 @@
+import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { upgradeCall } from './call-forms.ts';
+import { type Call, type Operation, TensorRef } from './graph.ts';
+import { upgradeInputLayer } from './input-layer.ts';
+import { type UpgradedLayer, upgradeLayer } from './layer.ts';
+import { LayerNames } from './names.ts';
+import { modelKind } from './nested.ts';
+import type { Notes, Place } from './notes.ts';
+import { upgradeOperation } from './operations/index.ts';
+import { placeOperation } from './place-operation.ts';
+import { named } from './sequential.ts';
+import { sourceClassOf } from './source-class.ts';
+import {
+  listOutputs,
+  MalformedGraph,
+  type Outputs,
+  reachableCalls,
+  readGraph,
+  refsOf,
+  type SourceGraph,
+  type SourceLayer,
+} from './source-graph.ts';
+import { mapCall, type TargetLayer, writeLayers } from './target-graph.ts';
+import { tensorFacts } from './tensor-facts.ts';
+
+/** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
+const LOSS_LAYERS: ReadonlySet<string> = new Set(['AddLoss', 'AddMetric']);
+
+/** Tensor operations in place of layers (Keras 2's tf_op_layer.py; TensorFlowOpLayer until TensorFlow 2.3). */
+const OPERATION_LAYERS: ReadonlySet<string> = new Set([
+  'TFOpLambda',
+  'SlicingOpLambda',
+  'TensorFlowOpLayer',
+  'ClassMethod',
+  'InstanceMethod',
+  'InstanceProperty',
+]);
+
+/** A functional model's configuration: layers, calls, inputs and outputs in Keras 3's form. */
+export function upgradeFunctional(object: JsonObject, name: string, place: Place, notes: Notes): JsonObject {
+  const config = isObject(object.config) ? object.config : {};
+  const upgraded: JsonObject = { name };
+  // True would unfreeze every layer of the model (Functional.__init__ of Keras 3 sets it on all of them).
+  if (config.trainable === false) upgraded.trainable = false;
+  try {
+    return { ...upgraded, ...upgradeGraph(readGraph(config), place, notes) };
+  } catch (error) {
+    if (!(error instanceof MalformedGraph)) throw error;
+    notes.refuse(place.at(-1), `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`);
+    return { ...upgraded, layers: [], input_layers: [], output_layers: [] };
+  }
+}
+
+/** A layer that the new graph holds too. */
+interface Kept {
+  readonly source: SourceLayer;
+  readonly className: string;
+  /** Its calls that the outputs depend on, by their number in the source; an input counts one. */
+  readonly nodes: readonly number[];
+  /** Its name in the new graph; an operation has one for each call. */
+  readonly names: readonly string[];
+  /** Undefined for operations, and for layers that only hand their input on. */
+  readonly upgraded: UpgradedLayer | undefined;
+  readonly isOperation: boolean;
+}
+
+function upgradeGraph(graph: SourceGraph, place: Place, notes: Notes): JsonObject {
+  const names = new LayerNames(graph.layers.map((layer) => layer.name));
+  const reached = reachableCalls(graph);
+  const kept = new Map<string, Kept>();
+  for (const source of graph.layers) {
+    const nodes = [...(reached.get(source.name) ?? [])].sort((a, b) => a - b);
+    if (nodes.length > 0) kept.set(source.name, keepLayer(source, nodes, names, place, notes));
+  }
+  noteUnused(graph, kept, place, notes);
+  const map = (ref: TensorRef) => mapRef(ref, kept);
+  const facts = tensorFacts(graph);
+  const placed: TargetLayer[] = [];
+  for (const layer of kept.values()) {
+    if (layer.isOperation) placed.push(...placeOperations(layer, facts, map, names, place, notes));
+    else placed.push(...placeLayer(layer, map));
+  }
+  const layers = writeLayers(placed, (name) => names.fresh(name));
+  const write = (ref: TensorRef): Json => {
+    const { layer, node, tensor } = map(ref);
+    // Keras 3 subtracts 1 again for a nested Functional, here alone.
+    const source = kept.get(ref.layer)?.source.object ?? {};
+    return [layer, modelKind(source) === 'functional' ? node + 1 : node, tensor];
+  };
+  return { layers, input_layers: writeOutputs(graph.inputs, write), output_layers: writeOutputs(graph.outputs, write) };
+}
+
+function keepLayer(source: SourceLayer, nodes: readonly number[], names: LayerNames, place: Place, notes: Notes): Kept {
+  const className = sourceClassOf(source.object).className ?? '';
+  const name = names.of(source.name);
+  const isOperation = OPERATION_LAYERS.has(className);
+  const base = { source, className, nodes, isOperation };
+  if (isOperation) {
+    return { ...base, names: nodes.map((_, call) => (call === 0 ? name : names.fresh(`${name}_${call}`))), upgraded: undefined };
+  }
+  if (LOSS_LAYERS.has(className)) return { ...base, names: [name], upgraded: undefined };
+  const upgraded =
+    className === 'InputLayer'
+      ? { object: upgradeInputLayer(source.object, place, notes, name) }
+      : upgradeLayer(source.object, place, notes, name);
+  if (upgraded.before) named(upgraded.before, names.fresh(`${name}_scaling`));
+  if (upgraded.after) named(upgraded.after, names.fresh(`${name}_activation`));
+  return { ...base, names: [name], upgraded };
+}
+
+/** A tensor of the source graph in the new one. */
+function mapRef(ref: TensorRef, kept: ReadonlyMap<string, Kept>): TensorRef {
+  const layer = kept.get(ref.layer);
+  if (!layer) throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+  const index = layer.nodes.indexOf(ref.node);
+  if (LOSS_LAYERS.has(layer.className)) {
+    const call = layer.source.calls[ref.node];
+    const input = call ? refsOf(call)[0] : undefined;
+    if (!input) throw new MalformedGraph(`layer "${ref.layer}" has no input`);
+    return mapRef(input, kept);
+  }
+  if (layer.isOperation) return new TensorRef(layer.names[index] ?? ref.layer, 0, ref.tensor);
+  const after = layer.upgraded?.after;
+  if (after) return new TensorRef(nameIn(after), index, 0);
+  return new TensorRef(layer.names[0] ?? ref.layer, index, ref.tensor);
+}
+
+function nameIn(object: JsonObject): string {
+  return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
+}
+
+/** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
+function placeLayer(layer: Kept, map: (ref: TensorRef) => TensorRef): TargetLayer[] {
+  const { upgraded, source, nodes } = layer;
+  const name = layer.names[0] ?? source.name;
+  if (!upgraded) return [];
+  const calls = nodes.flatMap((node) => {
+    const call = source.calls[node];
+    return call ? [mapCall(upgradeCall(layer.className, upgraded.object, call), map)] : [];
+  });
+  if (!upgraded.before && !upgraded.after) return [{ name, object: upgraded.object, calls }];
+  const placed: TargetLayer[] = [];
+  let own: readonly Call[] = calls;
+  if (upgraded.before) {
+    const before = nameIn(upgraded.before);
+    placed.push({ name: before, object: upgraded.before, calls: calls.map(({ args }) => ({ args, kwargs: {} })) });
+    own = calls.map((call, index) => ({ ...call, args: [new TensorRef(before, index, 0)] }));
+  }
+  placed.push({ name, object: upgraded.object, calls: own });
+  if (upgraded.after) {
+    const after = calls.map((_, index) => ({ args: [new TensorRef(name, index, 0)], kwargs: {} }));
+    placed.push({ name: nameIn(upgraded.after), object: upgraded.after, calls: after });
+  }
+  return placed;
+}
+
+function placeOperations(
+  layer: Kept,
+  facts: ReturnType<typeof tensorFacts>,
+  map: (ref: TensorRef) => TensorRef,
+  names: LayerNames,
+  place: Place,
+  notes: Notes,
+): TargetLayer[] {
+  const { source, className } = layer;
+  const config = isObject(source.object.config) ? source.object.config : {};
+  const placed: TargetLayer[] = [];
+  for (const [index, node] of layer.nodes.entries()) {
+    const call = source.calls[node];
+    const name = layer.names[index];
+    if (!call || name === undefined) continue;
+    const upgraded = upgradeOperation(className, config, call, facts);
+    if ('refusal' in upgraded) {
+      notes.refuse(source.name, upgraded.refusal);
+      continue;
+    }
+    noteOperation(upgraded.operation, source, place, notes);
+    placed.push(...placeOperation(upgraded.operation, name, map, (wanted) => names.fresh(wanted)));
+  }
+  return placed;
+}
+
+function noteOperation(operation: Operation, source: SourceLayer, place: Place, notes: Notes): void {
+  notes.change([...place, source.name, 'class_name'], source.object.class_name, operation.className);
+}
+
+function noteUnused(graph: SourceGraph, kept: ReadonlyMap<string, Kept>, place: Place, notes: Notes): void {
+  for (const { name, object } of graph.layers) {
+    const className = sourceClassOf(object).className ?? '';
+    if (LOSS_LAYERS.has(className)) {
+      notes.warn(name, `Keras 3 keeps no ${className} layers: the model predicts the same, but training goes on without what layer "${name}" added`);
+    } else if (!kept.has(name)) {
+      notes.warn(name, `layer "${name}" of "${place.join('/')}" is left out, because no output depends on it and Keras 3 keeps no such layers`);
+    }
+  }
+}
+
+function writeOutputs(outputs: Outputs, write: (ref: TensorRef) => Json): Json {
+  if (Array.isArray(outputs)) return listOutputs(outputs).map(write);
+  return Object.fromEntries([...(outputs as ReadonlyMap<string, TensorRef>)].map(([key, ref]) => [key, write(ref)]));
+}

@@ -1,0 +1,68 @@
+import { type Json, type JsonObject, sameJson } from '../../python-json.ts';
+import type { ConfigChange, RefusalNote, SourceContext, Warning } from '../types.ts';
+
+/** A layer as a class name and its configuration, whose `name` is set. */
+export interface Layer {
+  readonly className: string;
+  readonly config: JsonObject;
+}
+
+/** What one Keras 1 layer becomes: mostly one layer, at times with weightless ones before or after it. The layer in the middle keeps the name, and with it the weights. */
+export interface Expansion {
+  readonly before: readonly Layer[];
+  readonly layer: Layer;
+  readonly after: readonly Layer[];
+}
+
+/** What is known of the source, and what the rewriting has found so far. */
+export class Findings {
+  readonly changes: ConfigChange[] = [];
+  readonly warnings: Warning[] = [];
+  readonly refusals: RefusalNote[] = [];
+  readonly backend: string | undefined;
+  readonly kerasVersion: string | undefined;
+  /** The one `dim_ordering` the model's layers record; undefined if none does, or if they differ. */
+  readonly order: string | undefined;
+  readonly #names: Set<string>;
+
+  constructor(
+    context: Pick<SourceContext, 'backend' | 'kerasVersion'>,
+    order: string | undefined,
+    names: Iterable<string>,
+  ) {
+    this.backend = context.backend;
+    this.kerasVersion = context.kerasVersion;
+    this.order = order;
+    this.#names = new Set(names);
+  }
+
+  /** A name that no layer has yet: `conv_padding`, else `conv_padding_1`, … */
+  uniqueName(wanted: string): string {
+    let name = wanted;
+    for (let n = 1; this.#names.has(name); n++) name = `${wanted}_${n}`;
+    this.#names.add(name);
+    return name;
+  }
+
+  warn(layer: string, text: string): void {
+    this.warnings.push({ layer, text: `layer "${layer}": ${text}` });
+  }
+
+  refuse(layer: string, text: string): void {
+    this.refusals.push({ layer, text: `layer "${layer}": ${text}` });
+  }
+
+  /** Notes every entry in which two configurations of a layer differ. */
+  compare(layer: string, from: JsonObject, to: JsonObject): void {
+    const before = new Map(Object.entries(from));
+    const after = new Map(Object.entries(to));
+    for (const [key, value] of before) {
+      if (!sameJson(value, after.get(key))) this.change(`${layer}/${key}`, value, after.get(key));
+    }
+    for (const [key, value] of after) if (!before.has(key)) this.change(`${layer}/${key}`, undefined, value);
+  }
+
+  change(path: string, from: Json | undefined, to: Json | undefined): void {
+    this.changes.push({ path, from, to });
+  }
+}

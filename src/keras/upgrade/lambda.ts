@@ -1,0 +1,75 @@
+import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { nameOf } from './layer.ts';
+import { kerasObject } from './layers/draft.ts';
+import { plainName } from './names.ts';
+import type { Notes, Place } from './notes.ts';
+import type { KerasObject } from './types.ts';
+import { upgradeDtype } from './values/dtype.ts';
+
+/** A Lambda layer: Keras 2's `[code, defaults, closure]` lists become Keras 3's `__lambda__` objects (lambda_layer.py in both). */
+export function upgradeLambda(layer: JsonObject, place: Place, notes: Notes, name?: string): KerasObject {
+  const source = isObject(layer.config) ? layer.config : {};
+  const sourceName = nameOf(layer);
+  const config: JsonObject = {
+    name: name ?? plainName(sourceName),
+    trainable: source.trainable ?? true,
+    dtype: upgradeDtype(source.dtype) ?? 'float32',
+    function: upgradeFunction(source.function ?? null, source.function_type, sourceName, notes),
+    arguments: source.arguments ?? {},
+  };
+  const outputShape = source.output_shape ?? null;
+  if (outputShape !== null) config.output_shape = upgradeFunction(outputShape, source.output_shape_type, sourceName, notes);
+  if ((source.mask ?? null) !== null) config.mask = source.mask as Json;
+  for (const key of Object.keys(source)) {
+    if (!Object.hasOwn(config, key)) notes.change([...place, key], source[key], undefined);
+  }
+  if (JSON.stringify(config.function) !== JSON.stringify(source.function)) {
+    notes.change([...place, 'function'], source.function, config.function);
+  }
+  const object = kerasObject('keras.layers', 'Lambda', config);
+  notes.origins.set(object, {
+    className: 'Lambda',
+    name: sourceName,
+    config: source,
+    custom: true,
+    adjustments: [],
+    configFromWeights: [],
+  });
+  return object;
+}
+
+function upgradeFunction(value: Json, type: Json | undefined, layer: string, notes: Notes): Json {
+  if (Array.isArray(value) && typeof value[0] === 'string' && type !== 'raw') return byteCode(value, layer, notes);
+  if (isObject(value) && value.class_name === '__lambda__' && isObject(value.config)) {
+    const { code, defaults, closure } = value.config;
+    return byteCode([code ?? null, defaults ?? null, closure ?? null], layer, notes);
+  }
+  if (typeof value === 'string' && type !== 'raw') {
+    notes.custom(
+      layer,
+      `Lambda layer "${layer}" calls the function "${value}", which the file does not hold: load_model needs custom_objects={"${value}": ...}`,
+    );
+    return { class_name: 'function', config: value, module: null, registered_name: value };
+  }
+  if (isObject(value) && value.class_name === 'function') {
+    notes.custom(
+      layer,
+      `Lambda layer "${layer}" calls the function "${String(value.config)}", which the file does not hold: load_model needs it in custom_objects`,
+    );
+  }
+  return value;
+}
+
+/** Python bytecode is passed through as it is; Keras 3 runs it only when told to trust the file. */
+function byteCode(code: readonly Json[], layer: string, notes: Notes): KerasObject {
+  notes.custom(
+    layer,
+    `Lambda layer "${layer}" holds Python bytecode: load_model needs safe_mode=False (in Keras 3.3 keras.config.enable_unsafe_deserialization() for .h5) ` +
+      'and runs it only in the Python version that saved the model',
+  );
+  const [body = null, defaults = null, closure = null] = code;
+  // Defaults must reach Python as a tuple, which Keras makes of a list only where it stands beside the code (func_load).
+  const config: JsonObject =
+    defaults === null ? { code: body, defaults, closure } : { code: [body, defaults, closure], defaults: null, closure: null };
+  return { class_name: '__lambda__', config };
+}

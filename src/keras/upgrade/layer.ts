@@ -1,0 +1,217 @@
+import { isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
+import { isModel, upgradeNestedModel } from './nested.ts';
+import { upgradeCustomLayer } from './custom.ts';
+import { upgradeLambda } from './lambda.ts';
+import { LAYER_ALIASES } from './layers/aliases.ts';
+import { deleteKey, kerasObject, type LayerDraft, setKey } from './layers/draft.ts';
+import { ANY, type LayerRow } from './layers/row.ts';
+import { scaleActivated } from './layers/scaling.ts';
+import { LAYERS } from './layers/table.ts';
+import { plainName } from './names.ts';
+import type { Notes, Place } from './notes.ts';
+import { sourceClassOf } from './source-class.ts';
+import type { KerasObject, LayerOrigin } from './types.ts';
+import { upgradeActivation } from './values/activation.ts';
+import { upgradeDtype } from './values/dtype.ts';
+import { familyOf, upgradeObject } from './values/objects.ts';
+
+/** A layer in Keras 3's form, and the weightless layers that must stand directly before and after each of its calls. */
+export interface UpgradedLayer {
+  readonly object: KerasObject;
+  readonly before?: KerasObject;
+  readonly after?: KerasObject;
+}
+
+/** What every Keras 2 layer may carry and no Keras 3 layer takes: the model knows its inputs, and `dynamic` its own code. */
+const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype', 'autocast', 'input_shape'];
+
+/**
+ * Upgrades one serialized layer, wrapped layers, cells and nested models included.
+ *
+ * @param name the layer's name in Keras 3, where the model around it has chosen one.
+ */
+export function upgradeLayer(layer: JsonObject, place: Place, notes: Notes, name?: string): UpgradedLayer {
+  const { className: written, custom } = sourceClassOf(layer);
+  const sourceName = nameOf(layer);
+  const className = written === undefined ? undefined : (LAYER_ALIASES.get(written) ?? written);
+  const here = [...place, sourceName];
+  if (className === undefined) {
+    notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`);
+    return { object: kerasObject('keras.layers', 'Identity', { name: sourceName }) };
+  }
+  if (isModel(layer)) return { object: upgradeNestedModel(layer, place, notes, name) };
+  const row = custom ? undefined : LAYERS.get(className);
+  if (!custom && className === 'Lambda') return { object: upgradeLambda(layer, here, notes, name) };
+  if (!row) return { object: upgradeCustomLayer(layer, here, notes, name) };
+  return upgradeBuiltIn(layer, className, row, here, notes, name);
+}
+
+/** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
+export function nameOf(layer: JsonObject): string {
+  const { config } = layer;
+  if (isObject(config) && typeof config.name === 'string') return config.name;
+  if (typeof layer.name === 'string') return layer.name;
+  return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
+}
+
+function upgradeBuiltIn(
+  layer: JsonObject,
+  sourceClass: string,
+  row: LayerRow,
+  place: Place,
+  notes: Notes,
+  name: string | undefined,
+): UpgradedLayer {
+  const source = isObject(layer.config) ? layer.config : {};
+  const sourceName = nameOf(layer);
+  const draft: LayerDraft = {
+    notes,
+    place,
+    sourceName,
+    sourceClass,
+    source,
+    className: row.renamed ?? sourceClass,
+    config: { ...source },
+    adjustments: [],
+    configFromWeights: [],
+    before: undefined,
+    after: undefined,
+  };
+  if (layer.class_name !== draft.className) notes.change([...place, 'class_name'], layer.class_name, draft.className);
+  const written = name ?? plainName(sourceName);
+  if (written !== draft.config.name) setKey(draft, 'name', written);
+  if (row.refusal !== undefined) {
+    notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) cannot be converted: ${row.refusal}`);
+  } else {
+    applyRow(draft, row);
+    upgradeValues(draft, row);
+  }
+  const object = kerasObject(row.module ?? 'keras.layers', draft.className, draft.config);
+  const origin: LayerOrigin = {
+    className: sourceClass,
+    name: sourceName,
+    config: source,
+    custom: false,
+    adjustments: draft.adjustments,
+    configFromWeights: draft.configFromWeights,
+  };
+  notes.origins.set(object, origin);
+  return {
+    object,
+    ...(draft.before ? { before: draft.before } : {}),
+    ...(draft.after ? { after: draft.after } : {}),
+  };
+}
+
+/** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
+function applyRow(draft: LayerDraft, row: LayerRow): void {
+  const { config, notes } = draft;
+  const dtype = upgradeDtype(config.dtype);
+  if (dtype === undefined) deleteKey(draft, 'dtype');
+  else if (dtype !== config.dtype) setKey(draft, 'dtype', dtype);
+  for (const [from, to] of Object.entries(row.rename ?? {})) {
+    const value = config[from];
+    if (value === undefined || Object.hasOwn(config, to)) continue;
+    deleteKey(draft, from);
+    setKey(draft, to, value);
+  }
+  if (!notes.writer.isKeras3 && row.defaults) {
+    for (const [key, value] of Object.entries(row.defaults(notes.writer))) {
+      if (!Object.hasOwn(config, key)) setKey(draft, key, value);
+    }
+  }
+  for (const key of COMMON_DROP) if (!row.keys.includes(key)) deleteKey(draft, key);
+  for (const [key, harmless] of Object.entries(row.drop ?? {})) dropKey(draft, key, harmless);
+  if (row.untrainable) deleteKey(draft, 'trainable');
+  row.hook?.(draft);
+  if (row.activated) scaleActivated(draft, row.activated);
+}
+
+function dropKey(draft: LayerDraft, key: string, harmless: readonly Json[] | typeof ANY): void {
+  const value = draft.config[key];
+  if (value === undefined) return;
+  if (harmless !== ANY && !harmless.some((allowed) => sameJson(allowed, value))) {
+    draft.notes.refuse(
+      draft.sourceName,
+      `layer "${draft.sourceName}" (${draft.sourceClass}) has ${key} set to ${JSON.stringify(value)}, which Keras 3 cannot do; ` +
+        'rebuild the model without it and save it again',
+    );
+  }
+  deleteKey(draft, key);
+}
+
+const COMMON_KEYS = ['name', 'trainable', 'dtype'];
+
+function upgradeValues(draft: LayerDraft, row: LayerRow): void {
+  for (const [key, value] of Object.entries(draft.config)) {
+    const upgraded = upgradeValue(draft, key, value);
+    if (!sameJson(upgraded, value)) draft.config[key] = upgraded;
+  }
+  for (const [key, value] of Object.entries(draft.config)) {
+    if (row.keys.includes(key) || COMMON_KEYS.includes(key) || isKnownToTarget(draft, key)) continue;
+    if (value !== null && value !== false) {
+      draft.notes.refuse(
+        draft.sourceName,
+        `layer "${draft.sourceName}" (${draft.sourceClass}) has a setting "${key}" that Keras 3's ${draft.className} does not take; ` +
+          'rebuild the model without it and save it again',
+      );
+    }
+    deleteKey(draft, key);
+  }
+}
+
+/** A hook may have chosen another class, or written a key that only Keras 3 has. */
+function isKnownToTarget(draft: LayerDraft, key: string): boolean {
+  return LAYERS.get(draft.className)?.keys.includes(key) ?? false;
+}
+
+function upgradeValue(draft: LayerDraft, key: string, value: Json): Json {
+  const { notes, sourceName, place } = draft;
+  const family = familyOf(key);
+  if (family !== undefined) return upgradeObject(value, family, [...place, key], sourceName, notes);
+  if (key === 'activation' || key === 'recurrent_activation') return upgradeActivationKey(draft, key, value);
+  if ((key === 'layer' || key === 'backward_layer' || key === 'cell') && isObject(value)) return upgradeInner(draft, value);
+  if (key === 'cells' && Array.isArray(value)) {
+    return value.map((cell) => (isObject(cell) ? upgradeInner(draft, cell) : cell));
+  }
+  return value;
+}
+
+/** A wrapped layer or cell; what must stand before or after it moves outside, which is the same for element-wise layers. */
+function upgradeInner(draft: LayerDraft, inner: JsonObject): Json {
+  if (Array.isArray(inner)) return inner;
+  const upgraded = upgradeLayer(inner, draft.place, draft.notes);
+  if ((upgraded.before || upgraded.after) && draft.className !== 'TimeDistributed') {
+    draft.notes.refuse(
+      draft.sourceName,
+      `layer "${draft.sourceName}" (${draft.sourceClass}) wraps an activation that Keras 3 computes otherwise; rebuild the model without the wrapper`,
+    );
+  }
+  if (upgraded.before) draft.before = upgraded.before;
+  if (upgraded.after) draft.after = upgraded.after;
+  return upgraded.object;
+}
+
+function upgradeActivationKey(draft: LayerDraft, key: string, value: Json): Json {
+  const upgraded = upgradeActivation(value, draft.sourceName, draft.notes);
+  if ('value' in upgraded) return upgraded.value;
+  return placeActivationLayer(draft, key, upgraded.layer);
+}
+
+/** Keras 3.3.3 takes no layer for an activation: it becomes a layer of its own, directly after. */
+function placeActivationLayer(draft: LayerDraft, key: string, layer: Json): Json {
+  const separable = key === 'activation' && isObject(layer) && (LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
+  const row = isObject(layer) ? LAYERS.get(sourceClassOf(layer).className ?? '') : undefined;
+  if (!separable || !isObject(layer) || row === undefined || sourceClassOf(layer).className === 'PReLU') {
+    draft.notes.refuse(
+      draft.sourceName,
+      `layer "${draft.sourceName}" (${draft.sourceClass}) has a layer for its ${key}, which Keras 3 does not load; put that layer after it and save the model again`,
+    );
+    return 'linear';
+  }
+  const upgraded = upgradeLayer(layer, draft.place, draft.notes);
+  draft.notes.origins.delete(upgraded.object);
+  draft.after = upgraded.object;
+  draft.notes.change([...draft.place, key], layer, 'linear');
+  return 'linear';
+}

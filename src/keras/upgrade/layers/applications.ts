@@ -1,0 +1,9 @@
+import { layerTable } from './row.ts';
+
+/** Layers of `keras.applications` networks: importable by module, though `keras.layers` does not name them. */
+export const APPLICATION_LAYERS = layerTable({
+  LayerScale: {
+    module: 'keras.src.applications.convnext',
+    keys: ['init_values', 'projection_dim', 'activity_regularizer'],
+  },
+});

@@ -1,0 +1,45 @@
+import type { Transform } from '../../../transform.ts';
+import type { Json, JsonObject } from '../../python-json.ts';
+import type { Notes, Place } from '../notes.ts';
+import type { KerasObject } from '../types.ts';
+
+/** A layer on its way to Keras 3: the hooks of the table rows work on it. */
+export interface LayerDraft {
+  readonly notes: Notes;
+  /** Place of the layer, its own name last. */
+  readonly place: Place;
+  /** The layer's name in the source. */
+  readonly sourceName: string;
+  /** The class in the source, aliases resolved. */
+  readonly sourceClass: string;
+  /** The configuration as the source has it. */
+  readonly source: JsonObject;
+  /** Keras 3's class; a hook may choose another. */
+  className: string;
+  /** The configuration as it will be written. */
+  readonly config: JsonObject;
+  readonly adjustments: { variable: string; steps: readonly Transform[] }[];
+  readonly configFromWeights: { variable: string; key: string }[];
+  /** A weightless layer that must stand directly before this one, on each of its calls; named by whoever places it. */
+  before: KerasObject | undefined;
+  /** … and directly after it. */
+  after: KerasObject | undefined;
+}
+
+/** Replaces a configuration value and notes the change. */
+export function setKey(layer: LayerDraft, key: string, value: Json): void {
+  layer.notes.change([...layer.place, key], layer.config[key], value);
+  layer.config[key] = value;
+}
+
+/** Deletes a configuration key and notes the change. */
+export function deleteKey(layer: LayerDraft, key: string): void {
+  if (!Object.hasOwn(layer.config, key)) return;
+  layer.notes.change([...layer.place, key], layer.config[key], undefined);
+  delete layer.config[key];
+}
+
+/** A serialized Keras 3 object of a public module. */
+export function kerasObject(module: string, className: string, config: JsonObject): KerasObject {
+  return { module, class_name: className, config, registered_name: null };
+}

@@ -1,0 +1,50 @@
+import { deleteKey, type LayerDraft, setKey } from './draft.ts';
+
+const OUTPUT_MODES: ReadonlyMap<string, string> = new Map([
+  ['binary', 'multi_hot'],
+  ['tf-idf', 'tf_idf'],
+]);
+
+/** Output modes were renamed in Keras 2.7, which still read the old names (index_lookup.py). */
+export function longOutputMode(layer: LayerDraft): void {
+  const mode = layer.config.output_mode;
+  const renamed = typeof mode === 'string' ? OUTPUT_MODES.get(mode) : undefined;
+  if (renamed !== undefined) setKey(layer, 'output_mode', renamed);
+}
+
+/** Keras 2 kept a summary of the data it was adapted to as a weight, and derived the boundaries from it. */
+export function markAdaptedDiscretization(layer: LayerDraft): void {
+  if (typeof layer.config.bin_boundaries === 'number') {
+    setKey(layer, 'num_bins', layer.config.bin_boundaries);
+    deleteKey(layer, 'bin_boundaries');
+  }
+  if ((layer.config.bin_boundaries ?? null) !== null) return;
+  layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
+  setKey(layer, 'num_bins', null);
+  layer.notes.warn(
+    layer.sourceName,
+    `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`,
+  );
+}
+
+/** Keras 3.15 does not crop at inference; Keras 2's inference is that of a Resizing that keeps the aspect ratio (image_preprocessing.py). */
+export function replaceRandomCrop(layer: LayerDraft): void {
+  layer.className = 'Resizing';
+  deleteKey(layer, 'seed');
+  setKey(layer, 'crop_to_aspect_ratio', true);
+  layer.notes.warn(
+    layer.sourceName,
+    `RandomCrop "${layer.sourceName}" became the Resizing that it is at inference, because newer Keras 3 versions do not crop then; further training is without random crops`,
+  );
+}
+
+const INTERPOLATIONS = ['bilinear', 'nearest', 'bicubic', 'lanczos3', 'lanczos5'];
+
+export function checkResizing(layer: LayerDraft): void {
+  const { interpolation } = layer.config;
+  if (typeof interpolation !== 'string' || INTERPOLATIONS.includes(interpolation)) return;
+  layer.notes.refuse(
+    layer.sourceName,
+    `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`,
+  );
+}

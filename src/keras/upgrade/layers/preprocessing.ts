@@ -1,0 +1,104 @@
+import { ANY, type LayerRow, layerTable } from './row.ts';
+import {
+  checkResizing,
+  longOutputMode,
+  markAdaptedDiscretization,
+  replaceRandomCrop,
+} from './preprocessing-hooks.ts';
+
+// Generators of random numbers: their choice leaves inference as it is.
+const RANDOM = { rng_type: ANY, force_generator: ANY } as const;
+const LOOKUP = [
+  'max_tokens',
+  'num_oov_indices',
+  'mask_token',
+  'oov_token',
+  'vocabulary',
+  'vocabulary_dtype',
+  'idf_weights',
+  'invert',
+  'output_mode',
+  'sparse',
+  'pad_to_max_tokens',
+  'activity_regularizer',
+];
+const RESIZED_RANDOMLY: LayerRow = {
+  keys: [],
+  refusal: 'Keras 3 has no layer that changes the size of images at random; rebuild the model without it, as it does nothing at inference',
+};
+
+/** `keras/src/layers/preprocessing`. */
+export const PREPROCESSING_LAYERS = layerTable({
+  CategoryEncoding: {
+    keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
+    rename: { max_tokens: 'num_tokens' },
+    hook: longOutputMode,
+  },
+  CenterCrop: { keys: ['height', 'width', 'activity_regularizer'] },
+  Discretization: {
+    keys: ['bin_boundaries', 'num_bins', 'epsilon', 'output_mode', 'sparse'],
+    rename: { bins: 'bin_boundaries' },
+    untrainable: true,
+    hook: markAdaptedDiscretization,
+  },
+  HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'] },
+  Hashing: { keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'] },
+  IntegerLookup: {
+    keys: LOOKUP,
+    rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
+    drop: { vocabulary_size: ANY },
+    hook: longOutputMode,
+  },
+  StringLookup: { keys: [...LOOKUP, 'encoding'], drop: { vocabulary_size: ANY }, hook: longOutputMode },
+  TextVectorization: {
+    keys: [
+      'max_tokens',
+      'standardize',
+      'split',
+      'ngrams',
+      'output_mode',
+      'output_sequence_length',
+      'pad_to_max_tokens',
+      'vocabulary',
+      'idf_weights',
+      'sparse',
+      'ragged',
+      'encoding',
+      'activity_regularizer',
+    ],
+    drop: { vocabulary_size: ANY },
+    hook: longOutputMode,
+  },
+  Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'] },
+  Resizing: {
+    keys: ['height', 'width', 'interpolation', 'crop_to_aspect_ratio', 'activity_regularizer'],
+    hook: checkResizing,
+  },
+
+  RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM },
+  RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM },
+  RandomCrop: { keys: ['height', 'width', 'seed', 'activity_regularizer'], drop: RANDOM, hook: replaceRandomCrop },
+  RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM },
+  RandomRotation: {
+    keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'activity_regularizer'],
+    drop: RANDOM,
+  },
+  RandomTranslation: {
+    keys: ['height_factor', 'width_factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'activity_regularizer'],
+    drop: RANDOM,
+  },
+  RandomZoom: {
+    keys: ['height_factor', 'width_factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'activity_regularizer'],
+    drop: RANDOM,
+  },
+  RandomHeight: RESIZED_RANDOMLY,
+  RandomWidth: RESIZED_RANDOMLY,
+  RandomFourierFeatures: {
+    keys: [],
+    refusal: 'Keras 3 has no random Fourier features; rebuild the model with a layer of your own that holds its three weights',
+  },
+  DenseFeatures: {
+    keys: [],
+    refusal: 'Keras 3 reads no feature columns; rebuild the model with preprocessing layers',
+  },
+});

@@ -1,0 +1,31 @@
+/**
+ * Keras 3 forbids `/` in names, which Keras 2 allowed. The layers of one model are renamed together, so that no two
+ * meet: a name without `/` keeps its place, the others take `_` for `/`, and a number where that name is taken.
+ */
+export class LayerNames {
+  private readonly taken: Set<string>;
+  private readonly renamed = new Map<string, string>();
+
+  constructor(names: readonly string[]) {
+    this.taken = new Set(names);
+    for (const name of names) if (name.includes('/')) this.renamed.set(name, this.fresh(plainName(name)));
+  }
+
+  /** The name in Keras 3 of a layer of this model. */
+  of(name: string): string {
+    return this.renamed.get(name) ?? name;
+  }
+
+  /** A name that no layer of this model has: `name` or `name_1`, `name_2`, …; it is taken from now on. */
+  fresh(name: string): string {
+    let candidate = name;
+    for (let number = 1; this.taken.has(candidate); number++) candidate = `${name}_${number}`;
+    this.taken.add(candidate);
+    return candidate;
+  }
+}
+
+/** A name outside any model (a wrapped layer, a cell), without `/`. */
+export function plainName(name: string): string {
+  return name.replaceAll('/', '_');
+}

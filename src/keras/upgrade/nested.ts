@@ -1,0 +1,66 @@
+import { isObject, type JsonObject } from '../python-json.ts';
+import { customObject, noteCustomClass } from './custom.ts';
+import { upgradeFunctional } from './functional.ts';
+import { nameOf } from './layer.ts';
+import { plainName } from './names.ts';
+import type { Notes, Place } from './notes.ts';
+import { upgradeSequential } from './sequential.ts';
+import { sourceClassOf } from './source-class.ts';
+import type { KerasObject } from './types.ts';
+
+/** The two kinds of model whose layers the configuration lists. */
+export type ModelKind = 'functional' | 'sequential';
+
+/**
+ * The kind of model a serialized object is, if it is one: by Keras's own classes, and by the shape of its configuration
+ * for subclasses of them. Keras before 2.3 wrote a Sequential's configuration as a bare list of layers.
+ */
+export function modelKind(object: JsonObject): ModelKind | undefined {
+  const { className, custom } = sourceClassOf(object);
+  const { config } = object;
+  if (isObject(config) && Array.isArray(config.layers) && Object.hasOwn(config, 'output_layers')) return 'functional';
+  if (Array.isArray(config) && className === 'Sequential') return 'sequential';
+  if (!isObject(config) || !Array.isArray(config.layers) || Object.hasOwn(config, 'layer')) return undefined;
+  if (className === 'Sequential' && !custom) return 'sequential';
+  const plain = Object.keys(config).every((key) => SEQUENTIAL_KEYS.has(key));
+  return custom && plain && config.layers.every((layer) => isObject(layer) && isObject(layer.config)) ? 'sequential' : undefined;
+}
+
+const SEQUENTIAL_KEYS: ReadonlySet<string> = new Set(['name', 'layers', 'build_input_shape', 'trainable', 'dtype']);
+
+export function isModel(object: JsonObject): boolean {
+  return modelKind(object) !== undefined;
+}
+
+const BUILT_IN: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequential', 'Network']);
+
+/** A model as an object of Keras 3, whether it stands alone or inside another. */
+export function upgradeNestedModel(object: JsonObject, place: Place, notes: Notes, name?: string): KerasObject {
+  const kind = modelKind(object);
+  const sourceName = nameOf(object);
+  const written = name ?? plainName(sourceName);
+  const here = [...place, sourceName];
+  const { className = '', custom } = sourceClassOf(object);
+  const config =
+    kind === 'sequential' ? upgradeSequential(object, written, here, notes) : upgradeFunctional(object, written, here, notes);
+  if (written !== sourceName) notes.change([...here, 'name'], sourceName, written);
+  const isCustom = custom || !BUILT_IN.has(className);
+  if (isCustom) noteCustomClass(object, sourceName, notes);
+  const upgraded = isCustom ? customObject(object, config) : builtIn(kind, config);
+  notes.origins.set(upgraded, {
+    className,
+    name: sourceName,
+    config: isObject(object.config) ? object.config : {},
+    custom: isCustom,
+    adjustments: [],
+    configFromWeights: [],
+  });
+  return upgraded;
+}
+
+/** As Keras 3.3.3 writes its models. */
+function builtIn(kind: ModelKind | undefined, config: JsonObject): KerasObject {
+  return kind === 'sequential'
+    ? { module: 'keras', class_name: 'Sequential', config, registered_name: null }
+    : { module: 'keras.src.models.functional', class_name: 'Functional', config, registered_name: 'Functional' };
+}

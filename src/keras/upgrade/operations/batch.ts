@@ -1,0 +1,85 @@
+import { type Argument, type Call, TensorRef } from '../graph.ts';
+import type { TensorFacts } from './facts.ts';
+import { functionName } from './names.ts';
+
+/** Functions that work sample by sample on tensors of the same batch, whatever their arguments. */
+const ELEMENTWISE =
+  /^(?:math\.(?!reduce|arg|cum|count|top_k|bincount|segment|unsorted|in_top)|nn\.|__operators__\.add$|cast$|identity$|stop_gradient$|clip_by_value$|where$|zeros_like$|ones_like$|floor_div$|image\.)/;
+
+/** Whether the first axis of a tensor is surely the model's batch. */
+export function startsWithBatch(ref: TensorRef, facts: TensorFacts, depth = 0): boolean {
+  const producer = facts.producerOf?.(ref);
+  // A malformed graph may be a circle.
+  if (producer === undefined || depth > MAX_STEPS) return false;
+  if (producer.className === 'InputLayer') return true;
+  if (producer.className === 'Lambda' || producer.className === 'TensorFlowOpLayer') return false;
+  const tensors = tensorsOf([...producer.call.args, ...Object.values(producer.call.kwargs)]);
+  if (tensors.length === 0 || !tensors.every((tensor) => startsWithBatch(tensor, facts, depth + 1))) return false;
+  const name = functionName(producer.className, producer.config);
+  return name === undefined
+    ? !producer.className.includes('OpLambda')
+    : keepsBatch(name, producer.call, tensors, facts);
+}
+
+// Deeper than networks are.
+const MAX_STEPS = 2048;
+
+function tensorsOf(values: readonly Argument[]): TensorRef[] {
+  return values.flatMap((value) => {
+    if (value instanceof TensorRef) return [value];
+    return Array.isArray(value) ? tensorsOf(value) : [];
+  });
+}
+
+function keepsBatch(name: string, call: Call, tensors: readonly TensorRef[], facts: TensorFacts): boolean {
+  const argument = (key: string): Argument => call.kwargs[key] ?? null;
+  const [tensor] = tensors;
+  const rank = tensor === undefined ? undefined : facts.shapeOf(tensor)?.length;
+  switch (name) {
+    case 'transpose': {
+      const perm = argument('perm');
+      return Array.isArray(perm) && perm[0] === 0;
+    }
+    case 'concat':
+    case 'stack':
+    case 'expand_dims':
+    case 'split': {
+      const axis = argument('axis');
+      return typeof axis === 'number' && (axis > 0 || axis === -1);
+    }
+    case 'linalg.matmul':
+      return rank !== undefined && rank > 2;
+    case '__operators__.getitem': {
+      const key = argument('slice_spec');
+      const part = Array.isArray(key) ? key[0] : undefined;
+      return isWholeSlice(part);
+    }
+    case 'math.reduce_sum':
+    case 'math.reduce_mean':
+    case 'math.reduce_max': {
+      const axis = argument('axis');
+      const axes = Array.isArray(axis) ? axis : [axis];
+      return axes.every((item) => typeof item === 'number' && rank !== undefined && (item + rank) % rank !== 0);
+    }
+    case 'reshape':
+      return reshapesSamples(argument('shape'), tensor, facts);
+    default:
+      return ELEMENTWISE.test(name);
+  }
+}
+
+function isWholeSlice(key: Argument | undefined): boolean {
+  if (typeof key !== 'object' || key === null || Array.isArray(key) || key instanceof TensorRef) return false;
+  const { start, stop, step } = key as { start?: Argument; stop?: Argument; step?: Argument };
+  return start === null && stop === null && step === null;
+}
+
+/** A reshape to `[-1, …]` keeps the batch if a sample has as many elements before and after. */
+function reshapesSamples(shape: Argument, tensor: TensorRef | undefined, facts: TensorFacts): boolean {
+  const before = tensor === undefined ? undefined : facts.shapeOf(tensor);
+  if (!Array.isArray(shape) || before === undefined) return false;
+  const count = (sizes: readonly unknown[]) =>
+    sizes.reduce<number>((total, size) => total * (typeof size === 'number' ? size : Number.NaN), 1);
+  // A first size taken from the graph is the batch if the rest fits.
+  return (shape[0] === -1 || shape[0] instanceof TensorRef) && count(shape.slice(1)) === count(before.slice(1));
+}

@@ -1,0 +1,104 @@
+import type { JsonObject } from '../../python-json.ts';
+import { type Argument, type Call, type Operation, TensorRef } from '../graph.ts';
+import { ACTIVATIONS } from './activations.ts';
+import { Arguments } from './arguments.ts';
+import { ARITHMETIC } from './arithmetic.ts';
+import type { TensorFacts } from './facts.ts';
+import { IMAGES } from './images.ts';
+import { functionName } from './names.ts';
+import { PRODUCTS } from './products.ts';
+import { REDUCTIONS } from './reductions.ts';
+import type { OperationRow } from './rows.ts';
+import { SHAPING } from './shaping.ts';
+import { SLICING } from './slicing.ts';
+import { Unsupported } from './unsupported.ts';
+
+export type { TensorFacts } from './facts.ts';
+
+const ROWS: ReadonlyMap<string, OperationRow> = new Map(
+  [...ARITHMETIC, ...REDUCTIONS, ...PRODUCTS, ...ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) =>
+    row.names.split(' ').map((name): [string, OperationRow] => [name, row]),
+  ),
+);
+
+/** The layer classes that stand for operations on tensors. */
+export const OPERATION_LAYERS: ReadonlySet<string> = new Set([
+  'TFOpLambda',
+  'SlicingOpLambda',
+  'ClassMethod',
+  'InstanceProperty',
+  'InstanceMethod',
+  'TensorFlowOpLayer',
+]);
+
+export interface UpgradedOperation {
+  readonly operation: Operation;
+  /** The type of its outputs in Keras 2, if it is known. */
+  readonly dtype: string | undefined;
+  readonly warnings?: string[];
+}
+
+/**
+ * The operations of Keras 3 that compute what one call of a Keras 2 operation layer does. A value that the model
+ * computes from `tf.shape` is followed to its source, so that operations on shapes may be left without a consumer: what
+ * no output depends on may be dropped, refused or not.
+ *
+ * @param className one of {@link OPERATION_LAYERS}
+ * @returns the operation, or why there is none: a sentence without the name of the layer
+ */
+export function upgradeOperation(
+  className: string,
+  config: JsonObject,
+  call: Call,
+  facts: TensorFacts,
+): UpgradedOperation | { readonly refusal: string } {
+  const name = functionName(className, config);
+  if (name === undefined) return refuse(describe(className, config), 'has no counterpart in Keras 3');
+  const row = ROWS.get(name);
+  if (row === undefined)
+    return refuse(`tf.${name}`, LOST.get(name) ?? 'has no counterpart among the operations of Keras 3');
+  try {
+    const policy = typeof config.dtype === 'string' ? config.dtype : undefined;
+    const given = new Arguments(row.parameters, call, facts, policy);
+    return { operation: row.build(given), dtype: resultType(row, given, call) };
+  } catch (error) {
+    if (error instanceof Unsupported) return refuse(`tf.${name}`, error.message);
+    throw error;
+  }
+}
+
+// Keras 2 saves arguments by the names of the function's parameters; these have arguments without one.
+const LOST = new Map(
+  ['__operators__.eq', '__operators__.ne', 'meshgrid'].map((name) => [
+    name,
+    'was saved by Keras 2 without its second operand, so that no Keras can load it',
+  ]),
+);
+
+function describe(className: string, config: JsonObject): string {
+  const parts = [config.cls_symbol, config.method_name, config.attr_name, config.function].filter(
+    (part) => typeof part === 'string',
+  );
+  return parts.length === 0 ? `the operation ${className}` : `the operation ${parts.join('.')} (${className})`;
+}
+
+function refuse(what: string, why: string): { refusal: string } {
+  return {
+    refusal: `${what} ${why}; rebuild the model in Keras 3 with a layer of your own in its place and load the weights into it.`,
+  };
+}
+
+function resultType(row: OperationRow, given: Arguments, call: Call): string | undefined {
+  if (typeof row.dtype === 'function') return row.dtype(given);
+  if (row.dtype !== undefined && row.dtype !== 'same') return row.dtype;
+  const first = firstTensor([...call.args, ...Object.values(call.kwargs)]);
+  return first === undefined ? undefined : given.facts.dtypeOf(first);
+}
+
+function firstTensor(values: readonly Argument[]): TensorRef | undefined {
+  for (const value of values) {
+    const found = value instanceof TensorRef ? value : Array.isArray(value) ? firstTensor(value) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

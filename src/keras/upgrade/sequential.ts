@@ -1,0 +1,103 @@
+import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { inputLayer, upgradeInputLayer } from './input-layer.ts';
+import { nameOf, upgradeLayer } from './layer.ts';
+import { LayerNames } from './names.ts';
+import { modelKind } from './nested.ts';
+import type { Notes, Place } from './notes.ts';
+import { sourceClassOf } from './source-class.ts';
+import type { KerasObject } from './types.ts';
+import { upgradeDtype, variableDtype } from './values/dtype.ts';
+
+/**
+ * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made
+ * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
+ */
+export function upgradeSequential(object: JsonObject, name: string, place: Place, notes: Notes): JsonObject {
+  const config = isObject(object.config) ? object.config : {};
+  const sources = layersOf(object);
+  const names = new LayerNames(sources.map(nameOf));
+  const layers: KerasObject[] = [];
+  const first = sources[0];
+  if (first && !isInput(first)) {
+    const input = impliedInput(first, config, names, sources);
+    if (input) layers.push(input);
+  }
+  for (const source of sources) layers.push(...upgradeMember(source, place, names, notes));
+  const upgraded: JsonObject = { name, layers };
+  if (typeof config.trainable === 'boolean') upgraded.trainable = config.trainable;
+  return upgraded;
+}
+
+/** The serialized layers of a Sequential, in either form. */
+export function layersOf(object: JsonObject): readonly JsonObject[] {
+  const { config } = object;
+  const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
+  return Array.isArray(layers) ? layers.filter(isObject) : [];
+}
+
+function isInput(layer: JsonObject): boolean {
+  return sourceClassOf(layer).className === 'InputLayer';
+}
+
+function upgradeMember(source: JsonObject, place: Place, names: LayerNames, notes: Notes): readonly KerasObject[] {
+  const name = names.of(nameOf(source));
+  if (isInput(source)) return [upgradeInputLayer(source, place, notes, name)];
+  const { before, object, after } = upgradeLayer(source, place, notes, name);
+  const placed: KerasObject[] = [];
+  if (before) placed.push(named(before, names.fresh(`${name}_scaling`)));
+  placed.push(object);
+  if (after) placed.push(named(after, names.fresh(`${name}_activation`)));
+  return placed;
+}
+
+/** Gives an inserted layer its name; the object keeps its identity. */
+export function named(object: KerasObject, name: string): KerasObject {
+  if (isObject(object.config)) object.config.name = name;
+  return object;
+}
+
+/**
+ * The InputLayer a Sequential without one is called with: of the shape its first layer was given, or that it was built
+ * with, whose batch size was that of one call unless a layer keeps states between batches.
+ */
+function impliedInput(
+  first: JsonObject,
+  config: JsonObject,
+  names: LayerNames,
+  sources: readonly JsonObject[],
+): KerasObject | undefined {
+  const given = givenInput(first);
+  const built = config.build_input_shape;
+  const shape = given?.shape ?? (Array.isArray(built) ? unbatched(built, sources) : undefined);
+  if (!shape || shape.some(Array.isArray)) return undefined;
+  const dtype = given?.dtype ?? variableDtype(dtypeOf(first));
+  return inputLayer(names.fresh(`${names.of(nameOf(first))}_input`), [...shape], dtype);
+}
+
+/** The input that a first layer, or the first layer of a model standing first, was given (Keras 2's Sequential.add). */
+function givenInput(layer: JsonObject): { shape: readonly Json[]; dtype: string } | undefined {
+  const { config } = layer;
+  const kind = modelKind(layer);
+  if (kind !== undefined) {
+    const inner = layersOf(layer);
+    const input = kind === 'functional' ? soleInput(inner) : inner[0];
+    return input ? givenInput(input) : undefined;
+  }
+  if (!isObject(config)) return undefined;
+  const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
+  return Array.isArray(shape) ? { shape, dtype: variableDtype(dtypeOf(layer)) } : undefined;
+}
+
+function soleInput(layers: readonly JsonObject[]): JsonObject | undefined {
+  const inputs = layers.filter(isInput);
+  return inputs.length === 1 ? inputs[0] : undefined;
+}
+
+function dtypeOf(layer: JsonObject): string {
+  return upgradeDtype(isObject(layer.config) ? layer.config.dtype : undefined) ?? 'float32';
+}
+
+function unbatched(shape: readonly Json[], sources: readonly JsonObject[]): Json[] {
+  const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
+  return stateful ? [...shape] : [null, ...shape.slice(1)];
+}

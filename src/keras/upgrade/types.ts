@@ -1,0 +1,77 @@
+import type { Transform } from '../../transform.ts';
+import type { Json, JsonObject } from '../python-json.ts';
+
+/** A serialized Keras 3 object: `{module, class_name, config, registered_name}`, and for a layer in a graph `name`, `inbound_nodes`. */
+export type KerasObject = JsonObject;
+
+/** One entry of a configuration that the upgrade changed; `undefined` stands for an entry that is not there. */
+export interface ConfigChange {
+  /** Where, for a person: layer names and keys joined by `/`, as `encoder/conv1/groups` or `training_config/loss`. */
+  readonly path: string;
+  readonly from: Json | undefined;
+  readonly to: Json | undefined;
+}
+
+/** Something the user should know: a change in meaning, a thing lost, a thing `load_model` will need. One sentence, complete in itself. */
+export interface Warning {
+  /** The layer it is about, as the source names it. */
+  readonly layer?: string;
+  readonly text: string;
+}
+
+/** What cannot be done: why, and what to do instead. One sentence. */
+export interface RefusalNote {
+  readonly layer?: string;
+  readonly text: string;
+}
+
+/**
+ * Where an upgraded layer came from. Variables are named as Keras 3 names them within the layer that owns them
+ * (`kernel`, `recurrent_kernel`, `bias`, `gamma`, …); a wrapper's or RNN's adjustments stand on the origin of the cell or
+ * wrapped layer that owns the variable, where that one is a serialized object, else on the RNN layer itself.
+ */
+export interface LayerOrigin {
+  /** The class as the source names it, after aliases of the same class are resolved (`CuDNNLSTM`, `BatchNormalization`, `Convolution2D`). */
+  readonly className: string;
+  /** The layer's name in the source (names holding `/` are renamed on the way). */
+  readonly name: string;
+  /** The configuration as the source has it. */
+  readonly config: JsonObject;
+  /** A class that Keras does not have: its variables are known by the file alone. */
+  readonly custom: boolean;
+  /** Changes to values, by Keras 3 variable name; each has been said in a warning. */
+  readonly adjustments: readonly { readonly variable: string; readonly steps: readonly Transform[] }[];
+  /** Config keys whose value is a small weight of the source (an adapted Normalization's `mean`): filled in once the weights are assigned. */
+  readonly configFromWeights: readonly { readonly variable: string; readonly key: string }[];
+}
+
+export interface UpgradedModel {
+  /** The architecture: `{module, class_name: 'Functional' | 'Sequential' | a custom class, config, registered_name}`. */
+  readonly model: KerasObject;
+  /** By identity of the serialized layer object inside {@link model} (nested models, wrapped layers and cells included). Layers the upgrade inserted have none. */
+  readonly origins: ReadonlyMap<KerasObject, LayerOrigin>;
+  readonly changes: readonly ConfigChange[];
+  readonly warnings: readonly Warning[];
+  /** Not empty: the file must be refused. */
+  readonly refusals: readonly RefusalNote[];
+}
+
+/** What is known of the file that holds the configuration. */
+export interface SourceContext {
+  /** `keras_version` of the file; undefined for Keras 1's early files. */
+  readonly kerasVersion: string | undefined;
+  /** `backend` of the file: 'tensorflow', 'theano', 'cntk', or undefined. */
+  readonly backend: string | undefined;
+  /** Refuse custom classes and Python Lambdas instead of passing them through with a warning. */
+  readonly strict: boolean;
+}
+
+export interface UpgradedTraining {
+  /** Keras 3's `compile_config` of a `.keras` file; undefined when there is nothing to compile with. */
+  readonly compileConfig: JsonObject | undefined;
+  /** The same as Keras 3's `training_config` of an H5 file, whose keys differ. */
+  readonly trainingConfig: JsonObject | undefined;
+  readonly changes: readonly ConfigChange[];
+  readonly warnings: readonly Warning[];
+  readonly refusals: readonly RefusalNote[];
+}

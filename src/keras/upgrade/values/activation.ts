@@ -1,0 +1,66 @@
+import { isObject, type Json } from '../../python-json.ts';
+import { sourceClassOf } from '../source-class.ts';
+import type { Notes } from '../notes.ts';
+
+/** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
+const ACTIVATIONS: ReadonlySet<string> = new Set([
+  'elu',
+  'exponential',
+  'gelu',
+  'hard_sigmoid',
+  'hard_silu',
+  'hard_swish',
+  'leaky_relu',
+  'linear',
+  'log_softmax',
+  'mish',
+  'relu',
+  'relu6',
+  'selu',
+  'sigmoid',
+  'silu',
+  'softmax',
+  'softplus',
+  'softsign',
+  'swish',
+  'tanh',
+]);
+
+/** TensorFlow functions used as activations, by their Python name. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['softmax_v2', 'softmax'],
+  ['log_softmax_v2', 'log_softmax'],
+  ['tanh_v2', 'tanh'],
+  ['sigmoid_v2', 'sigmoid'],
+  ['elu_v2', 'elu'],
+  ['relu_v2', 'relu'],
+  ['exp', 'exponential'],
+  ['identity', 'linear'],
+  ['hardsigmoid', 'hard_sigmoid'],
+]);
+
+/** An activation function in Keras 3's form, or the layer that stood for one (Keras 2 allowed a LeakyReLU there). */
+export type UpgradedActivation = { readonly value: Json } | { readonly layer: Json };
+
+/** The name of a serialized function: a string, or Keras 2.12+'s `function` dict. */
+function functionName(activation: Json): string | undefined {
+  if (typeof activation === 'string') return activation;
+  if (!isObject(activation) || activation.class_name !== 'function') return undefined;
+  return typeof activation.config === 'string' ? activation.config : undefined;
+}
+
+export function upgradeActivation(activation: Json, layer: string, notes: Notes): UpgradedActivation {
+  if (activation === null) return { value: 'linear' };
+  const name = functionName(activation);
+  if (name === undefined) {
+    if (isObject(activation) && sourceClassOf(activation).className !== undefined) return { layer: activation };
+    return { value: activation };
+  }
+  const known = ALIASES.get(name) ?? name;
+  if (ACTIVATIONS.has(known)) return { value: known };
+  notes.custom(
+    layer,
+    `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`,
+  );
+  return { value: activation };
+}

@@ -1,0 +1,74 @@
+import { isObject, type Json, type JsonObject } from '../../python-json.ts';
+import { CONSTRAINTS, INITIALIZERS, REGULARIZERS } from './initializers.ts';
+import { sourceClassOf } from '../source-class.ts';
+import type { Notes, Place } from '../notes.ts';
+
+interface Family {
+  readonly module: string;
+  readonly names: ReadonlyMap<string, string>;
+  /** Keys Keras 3 has no place for, whatever their value. */
+  readonly drop: readonly string[];
+}
+
+const FAMILIES: ReadonlyMap<string, Family> = new Map(
+  Object.entries({
+    // TensorFlow 1's initializers kept their dtype, which the variable knows anyway.
+    initializer: { module: 'keras.initializers', names: INITIALIZERS, drop: ['dtype', 'partition_info', 'name'] },
+    regularizer: { module: 'keras.regularizers', names: REGULARIZERS, drop: ['name'] },
+    constraint: { module: 'keras.constraints', names: CONSTRAINTS, drop: ['name'] },
+  }),
+);
+
+/** The family of objects a configuration key holds (`kernel_initializer`: initializers), if any. */
+export function familyOf(key: string): string | undefined {
+  const family = key.slice(key.lastIndexOf('_') + 1);
+  return FAMILIES.has(family) ? family : undefined;
+}
+
+/** An initializer, regularizer or constraint in Keras 3's form; null stays null, a custom one is passed through and noted. */
+export function upgradeObject(value: Json, familyName: string, place: Place, layer: string, notes: Notes): Json {
+  const family = FAMILIES.get(familyName);
+  if (!family || value === null) return value;
+  if (typeof value === 'string') return upgradeNamed(value, family, familyName, layer, notes);
+  if (!isObject(value)) return value;
+  const { className, custom } = sourceClassOf(value);
+  if (className === undefined) return value;
+  if (className === 'RadialConstraint' || className === 'radial_constraint') return dropRadial(layer, notes);
+  const known = custom ? undefined : family.names.get(className);
+  if (known === undefined) {
+    notes.custom(layer, customText(familyName, className, layer));
+    return value;
+  }
+  return { module: family.module, class_name: known, config: upgradeConfig(value.config, known, family), registered_name: null };
+}
+
+function upgradeNamed(name: string, family: Family, familyName: string, layer: string, notes: Notes): Json {
+  if (name === 'RadialConstraint' || name === 'radial_constraint') return dropRadial(layer, notes);
+  const known = family.names.get(name);
+  if (known === undefined) notes.custom(layer, customText(familyName, name, layer));
+  return known ?? name;
+}
+
+function upgradeConfig(config: Json | undefined, className: string, family: Family): JsonObject {
+  if (!isObject(config)) return {};
+  const upgraded: JsonObject = {};
+  for (const [key, value] of Object.entries(config)) {
+    if (!family.drop.includes(key)) upgraded[key] = value;
+  }
+  // Keras 2.2's "normal" was a truncated normal (initializers.py).
+  if (className === 'VarianceScaling' && upgraded.distribution === 'normal') upgraded.distribution = 'truncated_normal';
+  if (className === 'VarianceScaling' && !Object.hasOwn(upgraded, 'distribution')) upgraded.distribution = 'truncated_normal';
+  return upgraded;
+}
+
+function dropRadial(layer: string, notes: Notes): null {
+  notes.warn(
+    layer,
+    `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`,
+  );
+  return null;
+}
+
+function customText(family: string, className: string, layer: string): string {
+  return `layer "${layer}" uses the ${family} "${className}", which is not Keras's: load_model needs it in custom_objects`;
+}
