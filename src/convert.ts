@@ -1,0 +1,236 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Architecture, namedArchitecture, siblingArchitecture } from './architecture/find.ts';
+import { Refusal } from './errors.ts';
+import { type FileKind, fileKind } from './file-kind.ts';
+import { ITEM_BYTES } from './hdf5/dtype.ts';
+import { elementsOf } from './hdf5/slabs.ts';
+import type { ConversionJob, Target } from './job.ts';
+import { planConversion } from './plan/conversion.ts';
+import type { ConversionPlan } from './plan.ts';
+import { prepare } from './prepare.ts';
+import { isCurrent, type Provenance } from './provenance.ts';
+import type { FileResult, Output, Status } from './result.ts';
+import { sha256OfFile, sha256OfText } from './sha256.ts';
+import { NotKeras, openArchiveSource, openHdf5Source, type Source } from './source.ts';
+import { targetState } from './target-state.ts';
+import { stemOf } from './targets.ts';
+import { publishFile, removeAbandoned, temporaryPath } from './temporary.ts';
+import { CONVERTER_VERSION } from './version.ts';
+import { writeResult } from './write-result.ts';
+
+type Outcome = Omit<FileResult, 'source'>;
+
+const NOTHING = { outputs: [], renamed: [], changed: [], warnings: [] } as const;
+
+/**
+ * Converts one file: the unit of work of a child process. Whatever goes wrong with the file is in the result; sources
+ * and targets are then as they were.
+ */
+export async function convertFile(job: ConversionJob): Promise<FileResult> {
+  const outcome = await convert(job).catch(outcomeOfError);
+  return { source: job.name, ...outcome };
+}
+
+function outcomeOfError(error: unknown): Outcome {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof Refusal) return { ...NOTHING, status: 'refused', reason };
+  if (error instanceof NotKeras) return { ...NOTHING, status: 'not-keras', reason };
+  return { ...NOTHING, status: 'failed', reason };
+}
+
+async function convert(job: ConversionJob): Promise<Outcome> {
+  const kind = await fileKind(job.source);
+  if (kind !== 'hdf5' && kind !== 'zip') return { ...NOTHING, ...otherFiles(kind) };
+  if (!job.check) await Promise.all([...foldersOf(job)].map(removeAbandoned));
+
+  await using source = await openSource(job, kind);
+  const facts = factsOf(source);
+  if (source.provenance) {
+    return {
+      ...NOTHING,
+      ...facts,
+      status: 'already-keras-3',
+      reason: 'this converter made the file: there is nothing to do',
+    };
+  }
+  if (needsNothing(source)) {
+    return {
+      ...NOTHING,
+      ...facts,
+      status: 'already-keras-3',
+      reason: 'nothing in the file differs from what Keras 3 writes',
+    };
+  }
+  const sourceSha256 = await sha256OfFile(job.source);
+  const architecture = await findArchitecture(job, source);
+  const provenance: Provenance = {
+    sourceKerasVersion: source.kerasVersion ?? 'unknown',
+    sourceSha256,
+    version: CONVERTER_VERSION,
+    optionsDigest: architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest,
+  };
+  if (await allCurrent(job.targets, provenance)) {
+    return {
+      ...NOTHING,
+      ...facts,
+      sourceSha256,
+      status: 'up-to-date',
+      reason: 'the result is there, made from this very source by this version with these options',
+      outputs: await Promise.all(job.targets.map(outputOf)),
+    };
+  }
+  if (!job.overwrite) await refuseForeignTargets(job);
+
+  const prepared = prepare(source, { ...job, architecture });
+  if (isKeras3(source) && prepared.changed.length === 0) {
+    return {
+      ...NOTHING,
+      ...facts,
+      sourceSha256,
+      status: 'already-keras-3',
+      reason: 'Keras 3 wrote the file and loads it as it is',
+    };
+  }
+  const plans = job.targets.map((target) => ({
+    target,
+    plan: planConversion(source, prepared, target.format, provenance),
+  }));
+  const said = { ...facts, sourceSha256, ...reportOf(plans.map(({ plan }) => plan)) };
+  if (job.check) {
+    const outputs = job.targets.map(({ format, name }) => ({ format, path: name }));
+    return { ...said, status: 'would-convert', reason: 'the file has not been converted', outputs };
+  }
+  const { outputs, lostAttributes } = await writeAll(plans, source);
+  const warnings = [...said.warnings, ...lostAttributes.map(lostAttributeWarning)];
+  return { ...said, warnings, status: 'converted', outputs };
+}
+
+function otherFiles(kind: Exclude<FileKind, 'hdf5' | 'zip'>): { status: Status; reason: string } {
+  switch (kind) {
+    case 'lfs-pointer':
+      return {
+        status: 'lfs-pointer',
+        reason:
+          'the file is a Git LFS pointer, not the weights: check the repository out with "lfs: true" (or run "git lfs pull") first',
+      };
+    case 'empty':
+      return { status: 'not-keras', reason: 'the file is empty' };
+    case 'other':
+      return { status: 'not-keras', reason: 'the file is neither HDF5 nor a .keras archive' };
+  }
+}
+
+async function openSource(job: ConversionJob, kind: 'hdf5' | 'zip'): Promise<Source> {
+  if (kind === 'hdf5') return openHdf5Source(job.source);
+  return openArchiveSource(job.source, temporaryPath(join(tmpdir(), 'model.weights.h5')));
+}
+
+/** Weights that Keras 3 wrote and reads, or that both read alike. A whole model of Keras 3 may still be one that it cannot load. */
+function needsNothing(source: Source): boolean {
+  if (source.weights.kind === 'object-tree' && source.layout === 'object-tree')
+    return source.weights.content.dialect !== 'keras-2';
+  return source.layout !== 'legacy-h5-model' && isKeras3(source);
+}
+
+function isKeras3(source: Source): boolean {
+  return Number(source.kerasVersion?.split('.')[0]) >= 3;
+}
+
+/** @throws Refusal if the user named an architecture that is none */
+async function findArchitecture(job: ConversionJob, source: Source): Promise<Architecture | undefined> {
+  if (source.modelConfig !== undefined) return undefined;
+  if (job.architecture !== undefined) return namedArchitecture(job.architecture);
+  const { weights } = source;
+  const layerNames = weights.kind === 'legacy-h5' ? weights.content.layers.map((layer) => layer.name) : undefined;
+  return siblingArchitecture(job.source, stemOf(job.source), layerNames);
+}
+
+function foldersOf(job: ConversionJob): Set<string> {
+  return new Set([...job.targets.map((target) => dirname(target.path)), tmpdir()]);
+}
+
+function factsOf(source: Source): Pick<FileResult, 'layout' | 'kerasVersion' | 'tensors' | 'bytes'> {
+  const { weights } = source;
+  const tensors =
+    weights.kind === 'legacy-h5'
+      ? [...weights.content.layers.flatMap((layer) => layer.weights), ...weights.content.topLevel].map(
+          (weight) => weight.tensor,
+        )
+      : [...weights.content.tensors.values()];
+  return {
+    layout: source.layout,
+    ...(source.kerasVersion === undefined ? {} : { kerasVersion: source.kerasVersion }),
+    tensors: tensors.length,
+    bytes: tensors.reduce((sum, { shape, dtype }) => sum + elementsOf(shape) * ITEM_BYTES[dtype], 0),
+  };
+}
+
+async function allCurrent(targets: readonly Target[], wanted: Provenance): Promise<boolean> {
+  for (const target of targets) {
+    const state = await targetState(target.path);
+    if (state.kind !== 'ours' || !isCurrent(state.provenance, wanted)) return false;
+  }
+  return true;
+}
+
+async function refuseForeignTargets(job: ConversionJob): Promise<void> {
+  for (const target of job.targets) {
+    if (job.inPlace && target.path === job.source) continue;
+    if ((await targetState(target.path)).kind === 'foreign') {
+      throw new Refusal(
+        `"${target.name}" is there already and this converter did not make it: move it away, choose another output-dir, or set overwrite`,
+      );
+    }
+  }
+}
+
+/** All formats are written and verified before the first takes its final name. */
+async function writeAll(
+  plans: readonly { target: Target; plan: ConversionPlan }[],
+  source: Source,
+): Promise<{ outputs: Output[]; lostAttributes: string[] }> {
+  const written: { target: Target; path: string }[] = [];
+  const lostAttributes = new Set<string>();
+  try {
+    for (const { target, plan } of plans) {
+      const result = await writeResult(plan, source, target.path);
+      written.push({ target, path: result.path });
+      for (const attribute of result.lostAttributes) lostAttributes.add(attribute);
+    }
+    const outputs: Output[] = [];
+    for (const { target, path } of written) {
+      outputs.push({ format: target.format, path: target.name, sha256: await sha256OfFile(path) });
+    }
+    for (const { target, path } of written) await publishFile(path, target.path);
+    return { outputs, lostAttributes: [...lostAttributes] };
+  } catch (error) {
+    await Promise.all(written.map(({ path }) => rm(path, { force: true })));
+    throw error;
+  }
+}
+
+async function outputOf({ format, name, path }: Target): Promise<Output> {
+  return { format, path: name, sha256: await sha256OfFile(path) };
+}
+
+function reportOf(plans: readonly ConversionPlan[]): Pick<FileResult, 'renamed' | 'changed' | 'warnings'> {
+  return {
+    renamed: distinct(plans.flatMap((plan) => plan.renamed)),
+    changed: distinct(plans.flatMap((plan) => plan.changed)),
+    warnings: distinct(plans.flatMap((plan) => plan.warnings)),
+  };
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item, bigintAsText), item])).values()];
+}
+
+function bigintAsText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value;
+}
+
+function lostAttributeWarning(attribute: string): { text: string } {
+  return { text: `Attribute "${attribute}" has an HDF5 datatype that cannot be written and is not in the result.` };
+}

@@ -1,0 +1,29 @@
+import type { Format } from './plan.ts';
+
+/** One file of a format asked for, to be written. */
+export interface Target {
+  readonly format: Format;
+  /** Absolute. */
+  readonly path: string;
+  /** Relative to the root with `/`, for reports. */
+  readonly name: string;
+}
+
+/** All that a child process needs to convert one source; plain JSON, because it travels between processes. */
+export interface ConversionJob {
+  /** Absolute path of the source. */
+  readonly source: string;
+  /** Relative to the root with `/`, for reports. */
+  readonly name: string;
+  readonly targets: readonly Target[];
+  readonly overwrite: boolean;
+  /** Nothing is written: say what would be. */
+  readonly check: boolean;
+  readonly inPlace: boolean;
+  readonly compile: boolean;
+  readonly strict: boolean;
+  /** Absolute path of a JSON or YAML architecture, or of a whole-model file, for a source that holds weights alone. */
+  readonly architecture?: string;
+  /** Hexadecimal digest of the options that change the bytes written. */
+  readonly optionsDigest: string;
+}

@@ -1,0 +1,70 @@
+import { Refusal } from '../errors.ts';
+import type { LegacyH5 } from '../keras/legacy-h5.ts';
+import { isObject, type JsonObject, writeJson } from '../keras/python-json.ts';
+import { H5_OPTIMIZER_STATE_IS_LOST } from '../keras/upgrade/training/training.ts';
+import type { Warning } from '../keras/upgrade/types.ts';
+import type { ConversionPlan, Format } from '../plan.ts';
+import type { Prepared, PreparedModel } from '../prepare.ts';
+import type { Provenance } from '../provenance.ts';
+import { optimizerTensors, type Source } from '../source.ts';
+import { archiveTexts } from './archive.ts';
+import { planH5 } from './h5.ts';
+import { planObjectTree } from './object-tree.ts';
+
+/**
+ * Plans one format of one source. Pure: it sees names, shapes and configuration, never weight bytes.
+ *
+ * @throws Refusal where the format needs an architecture and there is none
+ */
+export function planConversion(
+  source: Source,
+  prepared: Prepared,
+  format: Format,
+  provenance: Provenance,
+): ConversionPlan {
+  const shared = { format, changed: prepared.changed, warnings: prepared.warnings, members: [], assets: [] };
+  if (format === 'h5') {
+    const { group, content } = legacyContent(source);
+    const { model } = prepared;
+    const planned = planH5(
+      content,
+      group,
+      prepared.arrangement,
+      {
+        modelConfig:
+          model && source.layout !== 'legacy-h5-weights' ? writeJson(outermostLegacy(model.config)) : undefined,
+        trainingConfig: model?.trainingConfig && writeJson(model.trainingConfig),
+        backend: 'tensorflow',
+      },
+      provenance,
+    );
+    const lost: Warning[] = content.optimizer.length > 0 ? [{ text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
+    return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost] };
+  }
+  const { model } = prepared;
+  if (!model) {
+    throw new Refusal(
+      `format "${format}" needs the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`,
+    );
+  }
+  const warnings = [...prepared.warnings, ...model.optimizerWarnings];
+  if (format === 'weights') {
+    return { ...shared, ...planObjectTree(model.weightsAlone, model.optimizer, provenance), warnings };
+  }
+  const planned = planObjectTree(model.assigned, model.optimizer, provenance);
+  const config: JsonObject = { ...model.config };
+  if (model.compileConfig) config.compile_config = model.compileConfig;
+  return { ...shared, ...planned, warnings, members: archiveTexts(config, provenance), assets: model.assets };
+}
+
+/** Keras 3 reads the outermost object of a `.h5` by its class name alone; everything inside is in its own dialect. */
+function outermostLegacy(model: PreparedModel['config']): JsonObject {
+  return { class_name: model.class_name ?? 'Functional', config: isObject(model.config) ? model.config : {} };
+}
+
+/** An object tree has nothing that a legacy H5 keeps beside its weights but the optimizer's. */
+function legacyContent(source: Source): { group: string; content: LegacyH5 } {
+  if (source.weights.kind === 'legacy-h5') return source.weights;
+  const optimizer = optimizerTensors(source);
+  return { group: '/', content: { layers: [], topLevel: [], optimizer, extraAttributes: [], unlisted: [] } };
+}

@@ -1,0 +1,194 @@
+import type { Architecture } from './architecture/find.ts';
+import { Refusal } from './errors.ts';
+import type { Hdf5Reader } from './hdf5/reader.ts';
+import { outputNames, renamedLayers } from './keras/model-outputs.ts';
+import { nestedList } from './keras/nested-list.ts';
+import { planOptimizerState } from './keras/optimizer-state/optimizer-state.ts';
+import { isObject, type Json, type JsonObject } from './keras/python-json.ts';
+import { upgradeModel } from './keras/upgrade/model.ts';
+import { upgradeTraining } from './keras/upgrade/training/training.ts';
+import type {
+  ConfigChange,
+  LayerOrigin,
+  RefusalNote,
+  SourceContext,
+  UpgradedModel,
+  Warning,
+} from './keras/upgrade/types.ts';
+import { assignLegacyH5 } from './keras/variables/assign-legacy-h5.ts';
+import { assignObjectTree } from './keras/variables/assign-object-tree.ts';
+import { renameWithoutArchitecture } from './keras/variables/rename-without-architecture.ts';
+import type { AssignedModel } from './keras/variables/types.ts';
+import type { H5Arrangement } from './plan/h5.ts';
+import type { OptimizerDatasets } from './plan/object-tree.ts';
+import type { Source } from './source.ts';
+
+/** A source whose architecture is known, upgraded. */
+export interface PreparedModel {
+  /** Keras 3's serialized model. */
+  readonly config: JsonObject;
+  /** Keras 3's compile settings; undefined where there are none or they were not wanted. */
+  readonly compileConfig: JsonObject | undefined;
+  /** The same as the `training_config` of an H5 file. */
+  readonly trainingConfig: JsonObject | undefined;
+  /** For files that carry {@link config}. */
+  readonly assigned: AssignedModel;
+  /**
+   * For files of weights alone, loaded into a model that the user builds: what the configuration would hold (an adapted
+   * Normalization's mean) is a weight there.
+   */
+  readonly weightsAlone: AssignedModel;
+  readonly optimizer: OptimizerDatasets | undefined;
+  readonly assets: readonly { readonly from: string; readonly to: string }[];
+  readonly optimizerWarnings: readonly Warning[];
+}
+
+/** All that planning needs, the same for every format. */
+export interface Prepared {
+  readonly model: PreparedModel | undefined;
+  /** Where each weight goes in Keras 3's H5 layout. */
+  readonly arrangement: H5Arrangement;
+  readonly changed: readonly ConfigChange[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface PrepareOptions {
+  readonly compile: boolean;
+  readonly strict: boolean;
+  /** For a source without an architecture of its own. */
+  readonly architecture: Architecture | undefined;
+}
+
+/**
+ * Upgrades a source's configurations and finds every weight its place. No weight is read but those that become part of
+ * the configuration.
+ *
+ * @throws Refusal where the model cannot be expressed in Keras 3, or configuration and weights disagree
+ */
+export function prepare(source: Source, options: PrepareOptions): Prepared {
+  const unlisted = source.weights.kind === 'legacy-h5' ? unlistedWarnings(source.weights.content.unlisted) : [];
+  const config = source.modelConfig ?? options.architecture?.config;
+  if (config === undefined) return withoutArchitecture(source, unlisted);
+
+  const context: SourceContext = {
+    kerasVersion: source.kerasVersion ?? versionIn(options.architecture?.config),
+    backend: source.backend,
+    strict: options.strict,
+  };
+  const upgraded = upgradeModel(config, context);
+  refuseIf(upgraded.refusals);
+  const assigned = assign(source, upgraded, context);
+  fillConfig(assigned, source.reader);
+  const weightsAlone = assigned.configWeights.length > 0 ? assign(source, keepingWeights(upgraded), context) : assigned;
+
+  const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
+    ...context,
+    outputNames: outputNames(upgraded),
+    renames: renamedLayers(upgraded),
+  });
+  refuseIf(training.refusals);
+  const state = training.compileConfig
+    ? planOptimizerState(
+        {
+          optimizer: optimizerSettings(source.trainingConfig),
+          state: source.weights.content.optimizer.map(({ name, tensor }) => ({ name: nameOf(source, name), tensor })),
+          trainables: assigned.sourceTrainables,
+        },
+        training.compileConfig.optimizer,
+        assigned.targetTrainables,
+      )
+    : ({ kind: 'none' } as const);
+
+  const holdsModel = source.layout !== 'legacy-h5-weights';
+  const from: Warning[] =
+    options.architecture && !source.modelConfig
+      ? [{ text: `The architecture was taken from "${options.architecture.from}".` }]
+      : [];
+  return {
+    model: {
+      config: upgraded.model,
+      compileConfig: training.compileConfig,
+      trainingConfig: training.trainingConfig,
+      assigned,
+      weightsAlone,
+      optimizer: state.kind === 'planned' ? state.variables : undefined,
+      assets: source.assets.map((name) => ({ from: name, to: name })),
+      optimizerWarnings: state.kind === 'dropped' ? [{ text: state.reason }] : [],
+    },
+    arrangement: holdsModel ? assigned : weightsAlone,
+    changed: [...upgraded.changes, ...training.changes],
+    warnings: [...from, ...upgraded.warnings, ...assigned.warnings, ...training.warnings, ...unlisted],
+  };
+}
+
+function withoutArchitecture(source: Source, unlisted: readonly Warning[]): Prepared {
+  const { weights } = source;
+  if (weights.kind === 'object-tree') {
+    throw new Refusal(
+      'the file holds an object tree without an architecture, so which weight is whose is not known: put the model\'s to_json() beside it as <stem>.json or model.json, or name one with "architecture"',
+    );
+  }
+  const { layers, topLevel } = weights.content;
+  const renamed = renameWithoutArchitecture(layers, topLevel, {
+    kerasVersion: source.kerasVersion,
+    backend: source.backend,
+    strict: false,
+  });
+  return { model: undefined, arrangement: renamed, changed: [], warnings: [...renamed.warnings, ...unlisted] };
+}
+
+function assign(source: Source, upgraded: UpgradedModel, context: SourceContext): AssignedModel {
+  const { weights } = source;
+  return weights.kind === 'legacy-h5'
+    ? assignLegacyH5(upgraded, weights.content.layers, weights.content.topLevel, context)
+    : assignObjectTree(upgraded, weights.content.tensors, context);
+}
+
+/** The same model with nothing on its way into the configuration. */
+function keepingWeights(upgraded: UpgradedModel): UpgradedModel {
+  const origins = new Map<JsonObject, LayerOrigin>();
+  for (const [object, origin] of upgraded.origins) origins.set(object, { ...origin, configFromWeights: [] });
+  return { ...upgraded, origins };
+}
+
+/** Writes small weights into the configuration they belong to. */
+function fillConfig(assigned: AssignedModel, reader: Hdf5Reader): void {
+  for (const { object, key, source } of assigned.configWeights) {
+    if (isObject(object.config)) object.config[key] = nestedList(reader.read(source), source.shape, source.dtype);
+  }
+}
+
+function optimizerSettings(trainingConfig: Json | undefined): Json {
+  if (!isObject(trainingConfig)) return null;
+  return trainingConfig.optimizer_config ?? trainingConfig.optimizer ?? null;
+}
+
+/** The variables of an object tree are numbered, not named. */
+function nameOf(source: Source, name: string): string | undefined {
+  return source.weights.kind === 'legacy-h5' ? name : undefined;
+}
+
+function versionIn(config: JsonObject | undefined): string | undefined {
+  return typeof config?.keras_version === 'string' ? config.keras_version : undefined;
+}
+
+function unlistedWarnings(paths: readonly string[]): Warning[] {
+  if (paths.length === 0) return [];
+  const some = paths.slice(0, 3).map((path) => `"${path.slice(1)}"`);
+  const more = paths.length > some.length ? ` and ${paths.length - some.length} more` : '';
+  return [
+    {
+      text: `Keras never reads ${some.join(', ')}${more}, because no list of the file names them: they are not in the result.`,
+    },
+  ];
+}
+
+/** As many as a reader takes in; the rest are the same kind of thing. */
+const REFUSALS_SHOWN = 5;
+
+function refuseIf(notes: readonly RefusalNote[]): void {
+  if (notes.length === 0) return;
+  const shown = notes.slice(0, REFUSALS_SHOWN).map((note) => note.text);
+  if (notes.length > shown.length) shown.push(`and ${notes.length - shown.length} more`);
+  throw new Refusal(shown.join('; '));
+}

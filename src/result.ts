@@ -1,0 +1,45 @@
+import type { ConfigChange, Warning } from './keras/upgrade/types.ts';
+import type { Format, RenamedEntry } from './plan.ts';
+
+export type Status =
+  | 'converted'
+  | 'would-convert'
+  | 'up-to-date'
+  | 'already-keras-3'
+  | 'not-keras'
+  | 'lfs-pointer'
+  | 'refused'
+  | 'failed';
+
+export interface Output {
+  readonly format: Format;
+  /** Relative to the workspace (the action) or the current directory (the CLI), with `/`. */
+  readonly path: string;
+  /** Hexadecimal SHA-256 of the file; absent in check mode where nothing was written. */
+  readonly sha256?: string;
+}
+
+/** What became of one source: the unit of the JSON report, the summary and the outputs. */
+export interface FileResult {
+  /** Relative path with `/`. */
+  readonly source: string;
+  readonly status: Status;
+  /** One sentence for every status but `converted`: what was found and what to do. */
+  readonly reason?: string;
+  /** `legacy-h5-model`, `legacy-h5-weights`, `object-tree`, `keras-archive`; absent where nothing was recognised. */
+  readonly layout?: string;
+  readonly kerasVersion?: string;
+  /** Hexadecimal SHA-256 of the source. */
+  readonly sourceSha256?: string;
+  /** Number of weight tensors, and their bytes. */
+  readonly tensors?: number;
+  readonly bytes?: number;
+  readonly outputs: readonly Output[];
+  readonly renamed: readonly RenamedEntry[];
+  readonly changed: readonly ConfigChange[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface Report {
+  readonly files: readonly FileResult[];
+}

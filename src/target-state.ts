@@ -1,0 +1,43 @@
+import { stat } from 'node:fs/promises';
+import { ArchiveReader } from './archive/read-archive.ts';
+import { fileKind } from './file-kind.ts';
+import { Hdf5Reader } from './hdf5/reader.ts';
+import { isObject, parseJson } from './keras/python-json.ts';
+import { recogniseLayout } from './layout.ts';
+import { type Provenance, readProvenance } from './provenance.ts';
+
+/**
+ * What is at a target's path: nothing, a file this converter made (with its provenance), or somebody else's. A file
+ * that cannot be read counts as somebody else's: it must not be lost.
+ */
+export type TargetState =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'ours'; readonly provenance: Provenance }
+  | { readonly kind: 'foreign' };
+
+export async function targetState(path: string): Promise<TargetState> {
+  if ((await stat(path).catch(() => undefined)) === undefined) return { kind: 'absent' };
+  const provenance = await provenanceOf(path).catch(() => undefined);
+  return provenance === undefined ? { kind: 'foreign' } : { kind: 'ours', provenance };
+}
+
+async function provenanceOf(path: string): Promise<Provenance | undefined> {
+  switch (await fileKind(path)) {
+    case 'hdf5': {
+      using reader = await Hdf5Reader.open(path, (await stat(path)).size);
+      const layout = recogniseLayout(reader);
+      return layout.kind === 'not-keras' ? undefined : layout.provenance;
+    }
+    case 'zip': {
+      await using archive = await ArchiveReader.open(path);
+      const metadata = parseJson(await archive.text('metadata.json'));
+      if (!isObject(metadata)) return undefined;
+      return readProvenance((name) => {
+        const value = metadata[name];
+        return typeof value === 'string' ? value : undefined;
+      });
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+import { applyTransforms, valuesOf } from './apply-transform.ts';
+import { Failure, Refusal } from './errors.ts';
+import { ITEM_BYTES } from './hdf5/dtype.ts';
+import { MAX_TRANSFORMED_BYTES, SLAB_BYTES } from './hdf5/limits.ts';
+import type { Hdf5Reader } from './hdf5/reader.ts';
+import { elementsOf, slabs } from './hdf5/slabs.ts';
+import { toBytes } from './hdf5/values.ts';
+import { Hdf5Writer } from './hdf5/writer.ts';
+import type { Hdf5Plan, PlannedAttribute, PlannedDataset } from './plan.ts';
+
+/** Whether the values of a dataset are its one source's, bit for bit. */
+export function isCopied(dataset: PlannedDataset): boolean {
+  return dataset.values.kind === 'source' && dataset.values.sources.length === 1 && dataset.values.steps.length === 0;
+}
+
+/**
+ * Executes a plan: writes a new HDF5 file. It knows nothing of Keras.
+ *
+ * @param path absolute path of a file that does not exist
+ * @returns the attributes that could not be kept, as `owner/name`
+ * @throws Failure on a read or write error; Refusal for values that cannot be written
+ */
+export async function writeHdf5(plan: Hdf5Plan, reader: Hdf5Reader, path: string): Promise<string[]> {
+  using writer = await Hdf5Writer.create(path);
+  for (const group of plan.groups) writer.group(group);
+  const slab = new SlabBuffer(reader);
+  try {
+    for (const dataset of plan.datasets) {
+      writer.dataset(dataset.target, dataset.shape, dataset.dtype);
+      if (isCopied(dataset)) copyDataset(dataset, reader, writer, slab.pointer);
+      else writer.write(dataset.target, dataset.shape, dataset.dtype, valuesToWrite(dataset, reader));
+    }
+  } finally {
+    slab[Symbol.dispose]();
+  }
+  const lost = plan.attributes.flatMap((attribute) => (writeAttribute(attribute, reader, writer) ? [] : [attribute]));
+  writer.close();
+  return lost.map(({ owner, name }) => `${owner}/${name}`);
+}
+
+/** Wasm memory for one slab. */
+export class SlabBuffer implements Disposable {
+  readonly pointer: number;
+  readonly #reader: Hdf5Reader;
+  constructor(reader: Hdf5Reader) {
+    this.#reader = reader;
+    this.pointer = reader.module._malloc(SLAB_BYTES);
+    if (this.pointer === 0) throw new Failure(`no memory for ${SLAB_BYTES} bytes`);
+  }
+  [Symbol.dispose](): void {
+    this.#reader.module._free(this.pointer);
+  }
+}
+
+function copyDataset(dataset: PlannedDataset, reader: Hdf5Reader, writer: Hdf5Writer, pointer: number): void {
+  if (dataset.values.kind !== 'source') return;
+  const [tensor] = dataset.values.sources;
+  if (!tensor) return;
+  for (const slab of slabs(tensor.shape, SLAB_BYTES / ITEM_BYTES[tensor.dtype])) {
+    reader.readSlab(tensor, slab, pointer);
+    writer.writeSlab(dataset.target, dataset.shape, slab, pointer);
+  }
+}
+
+/**
+ * The bytes of a dataset whose values are not its source's.
+ *
+ * @throws Refusal if they do not fit in memory
+ */
+export function valuesToWrite(dataset: PlannedDataset, reader: Hdf5Reader): Uint8Array {
+  const { values } = dataset;
+  if (values.kind === 'constant') return constantBytes(values.value, dataset);
+  const bytes = values.sources.reduce((sum, { shape, dtype }) => sum + elementsOf(shape) * ITEM_BYTES[dtype], 0);
+  if (bytes > MAX_TRANSFORMED_BYTES) {
+    throw new Refusal(
+      `dataset "${values.sources[0]?.path}" has to be changed in memory but takes ${bytes} bytes, over the limit of ${MAX_TRANSFORMED_BYTES}`,
+    );
+  }
+  const sources = values.sources.map((tensor) => valuesOf(reader.read(tensor), tensor.shape, tensor.dtype));
+  return applyTransforms(sources, values.steps).bytes;
+}
+
+function constantBytes(value: number, { target, shape, dtype }: PlannedDataset): Uint8Array {
+  const size = elementsOf(shape);
+  switch (dtype) {
+    case 'float32':
+      return toBytes(new Float32Array(size).fill(value));
+    case 'float64':
+      return toBytes(new Float64Array(size).fill(value));
+    case 'int32':
+      return toBytes(new Int32Array(size).fill(value));
+    case 'int64':
+      return toBytes(new BigInt64Array(size).fill(BigInt(value)));
+    case 'uint32':
+      return toBytes(new Uint32Array(size).fill(value));
+    default:
+      throw new Failure(`dataset "${target}": no constant of dtype ${dtype} can be written`);
+  }
+}
+
+function writeAttribute({ owner, name, value }: PlannedAttribute, reader: Hdf5Reader, writer: Hdf5Writer): boolean {
+  switch (value.kind) {
+    case 'string':
+      writer.stringAttribute(owner, name, value.value);
+      return true;
+    case 'names':
+      writer.namesAttribute(owner, name, value.value);
+      return true;
+    case 'copy':
+      return writer.copyAttribute(owner, name, reader.attribute(value.path, value.name));
+  }
+}
