@@ -1,0 +1,84 @@
+/**
+ * Builds dist/: `tsc` to lib/, then one ncc bundle for each entry (ncc cannot read TypeScript 7). The same sources give the
+ * same bytes. `node scripts/build.ts [OUT_DIR]`; `node scripts/build.ts --check` builds elsewhere and compares with dist/.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+const root = join(import.meta.dirname, '..');
+const lib = join(root, 'lib');
+/** The action, the command line, and the child process that converts a file; h5wasm is in the last alone. */
+const ENTRIES = ['index', 'cli', 'worker'] as const;
+
+interface Bundle {
+  readonly code: string;
+  readonly assets: Readonly<Record<string, { readonly source: string | Buffer }>>;
+}
+
+type Ncc = (input: string, options: object) => Promise<Bundle>;
+
+async function build(out: string): Promise<void> {
+  await rm(lib, { recursive: true, force: true });
+  execFileSync(process.execPath, [typescript(), '-p', root, '--outDir', lib, '--declaration', 'false'], {
+    stdio: 'inherit',
+  });
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  // A folder without this is CommonJS, whatever the repository's own package.json says of its root.
+  await writeFile(join(out, 'package.json'), '{ "type": "module" }\n');
+  const packages = new Set<string>();
+  for (const entry of ENTRIES) for (const name of await bundle(entry, out)) packages.add(name);
+  await writeFile(join(out, 'licenses.txt'), await licensesOf([...packages].sort()));
+}
+
+/** @returns the packages that the bundle holds */
+async function bundle(entry: string, out: string): Promise<Set<string>> {
+  const ncc = require('@vercel/ncc') as Ncc;
+  const { code, assets } = await ncc(join(lib, `${entry}.js`), {
+    filename: `${entry}.js`,
+    cache: false,
+    // h5wasm's `await import('module')` must stay as it is: ncc makes of it something without `createRequire`.
+    externals: ['module', 'node:module'],
+    quiet: true,
+  });
+  await writeFile(join(out, `${entry}.js`), code);
+  for (const [name, { source }] of Object.entries(assets)) {
+    if (name !== 'package.json') await writeFile(join(out, name), source);
+  }
+}
+
+function typescript(): string {
+  return join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+}
+
+/** Names of the files that differ between two folders. */
+async function differences(a: string, b: string): Promise<string[]> {
+  const names = new Set([...(await readdir(a)), ...(await readdir(b))]);
+  const differing: string[] = [];
+  for (const name of [...names].sort()) {
+    const [one, other] = await Promise.all([a, b].map((folder) => readFile(join(folder, name)).catch(() => undefined)));
+    if (one === undefined || other === undefined || !one.equals(other)) differing.push(name);
+  }
+  return differing;
+}
+
+const [argument] = process.argv.slice(2);
+if (argument === '--check') {
+  await mkdir(join(root, '.cache'), { recursive: true });
+  const fresh = await mkdtemp(join(root, '.cache', 'dist-'));
+  try {
+    await build(fresh);
+    const differing = await differences(join(root, 'dist'), fresh);
+    if (differing.length > 0) {
+      console.error(`dist/ is not what the sources give (${differing.join(', ')}): run "npm run build" and commit it`);
+      process.exitCode = 1;
+    }
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+} else {
+  await build(argument ?? join(root, 'dist'));
+}

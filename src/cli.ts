@@ -1,0 +1,98 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Arguments, optionsOf, parseArguments } from './arguments.ts';
+import { Refusal } from './errors.ts';
+import { HELP } from './help.ts';
+import { Pool } from './isolate/pool.ts';
+import type { Options } from './options.ts';
+import { Progress, resultLines } from './report/console.ts';
+import { plainLine } from './report/escape.ts';
+import { writeReport } from './report/json.ts';
+import { mergeReports, parseReport } from './report/merge.ts';
+import { summaryMarkdown } from './report/summary.ts';
+import { countsInWords } from './report/totals.ts';
+import { failureOf } from './report/verdict.ts';
+import { run } from './run.ts';
+import { CONVERTER_VERSION } from './version.ts';
+
+const DONE = 0;
+const NOT_ALL_DONE = 1;
+const WRONG_USAGE = 2;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [first] = argv;
+  if (first === 'report') return reportCommand(parseArguments(argv.slice(1)));
+  return convertCommand(parseArguments(argv));
+}
+
+async function convertCommand(parsed: Arguments): Promise<number> {
+  if (parsed.help) return printText(HELP);
+  if (parsed.version) return printText(`${CONVERTER_VERSION}\n`);
+  if (parsed.positionals.length === 0)
+    throw new Refusal('no files are named; try --help, or: keras3-migrate "**/*.h5"');
+  const options = await optionsOf(parsed, process.cwd());
+  const { report, notes } = await convert(options);
+  for (const note of notes) printLine(note);
+  printLine(countsInWords(report) || 'nothing to do');
+  if (options.report !== undefined) await writeReport(report, options.report);
+  return failureOf(report, options) === undefined ? DONE : NOT_ALL_DONE;
+}
+
+async function convert(options: Options): ReturnType<typeof run> {
+  const progress = new Progress(process.stderr);
+  await using pool = new Pool({
+    workerPath: join(dirname(fileURLToPath(import.meta.url)), 'worker.js'),
+    memoryLimit: options.memoryLimit,
+    timeLimit: options.timeLimit,
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => pool.stop());
+  const outcome = await run(options, {
+    convert: (job, bytes) => pool.convert(job, bytes),
+    onFiles: (files) => progress.start(files.reduce((sum, { bytes }) => sum + bytes, 0)),
+    onResult: (result, bytes) => progress.advance(bytes, () => resultLines(result).forEach(printLine)),
+  });
+  progress.clear();
+  return outcome;
+}
+
+/** Merges the reports of several machines into one, and prints it as a summary. */
+async function reportCommand(parsed: Arguments): Promise<number> {
+  if (parsed.help) return printText(HELP);
+  const { positionals, settings } = parsed;
+  if (positionals.length === 0) throw new Refusal('no reports are named; try: keras3-migrate report shard-*.json');
+  const reports = positionals.map(async (path) => parseReport(await readReport(path), path));
+  const report = mergeReports(await Promise.all(reports));
+  const merged = settings.get('report');
+  if (merged !== undefined) await writeReport(report, resolve(merged));
+  printText(summaryMarkdown(report, { check: false, files: [], notes: [] }));
+  const failOnRefused = settings.get('fail-on-refused') !== 'false';
+  return failureOf(report, { check: true, failOnRefused }) === undefined ? DONE : NOT_ALL_DONE;
+}
+
+function readReport(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw new Refusal(`${path} cannot be read (${messageOf(error)}); give a report that --report wrote`);
+  });
+}
+
+function printText(text: string): number {
+  process.stdout.write(text);
+  return DONE;
+}
+
+function printLine(line: string): void {
+  process.stdout.write(`${plainLine(line)}\n`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`keras3-migrate: ${plainLine(messageOf(error))}\n`);
+  process.exitCode = error instanceof Refusal ? WRONG_USAGE : NOT_ALL_DONE;
+}

@@ -1,0 +1,76 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as core from '@actions/core';
+import { readInputs } from './inputs.ts';
+import { Pool } from './isolate/pool.ts';
+import { type Annotation, annotationsOf } from './report/annotations.ts';
+import { resultLines } from './report/console.ts';
+import { plainLine } from './report/escape.ts';
+import { writeReport } from './report/json.ts';
+import { setOutputs } from './report/outputs.ts';
+import { summaryMarkdown } from './report/summary.ts';
+import { countsInWords } from './report/totals.ts';
+import { failureOf } from './report/verdict.ts';
+import { run } from './run.ts';
+
+/** The action's entry: inputs → run → outputs. */
+async function main(): Promise<void> {
+  const options = await readInputs(process.env);
+  await using pool = new Pool({
+    workerPath: join(dirname(fileURLToPath(import.meta.url)), 'worker.js'),
+    memoryLimit: options.memoryLimit,
+    timeLimit: options.timeLimit,
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => pool.stop());
+
+  const { report, notes } = await run(options, {
+    convert: (job, bytes) => pool.convert(job, bytes),
+    onResult: (result) => {
+      for (const line of resultLines(result)) core.info(line);
+    },
+  });
+  for (const note of notes) core.info(plainLine(note));
+
+  const reportPath = options.report ?? (await temporaryReportPath());
+  await writeReport(report, reportPath);
+  setOutputs(report, reportPath, core.setOutput);
+  await writeSummary(summaryMarkdown(report, { ...options, notes }));
+  for (const annotation of annotationsOf(report, options)) annotate(annotation);
+  core.info(countsInWords(report) || 'no file matches');
+
+  const failure = failureOf(report, options);
+  if (failure !== undefined) core.setFailed(failure);
+}
+
+/** A folder of its own for each run: two steps of a job must not share a report. */
+async function temporaryReportPath(): Promise<string> {
+  const folder = await mkdtemp(join(process.env.RUNNER_TEMP || tmpdir(), 'keras3-migrate-'));
+  return join(folder, 'report.json');
+}
+
+/** The files are converted whether the summary can be written or not. */
+async function writeSummary(markdown: string): Promise<void> {
+  try {
+    await core.summary.addRaw(markdown).write();
+  } catch (error) {
+    core.warning(`the job summary was not written: ${messageOf(error)}`);
+  }
+}
+
+function annotate({ level, message, file }: Annotation): void {
+  const properties = { title: 'keras3-migrate', ...(file === undefined ? {} : { file }) };
+  if (level === 'error') core.error(message, properties);
+  else core.warning(message, properties);
+}
+
+function messageOf(error: unknown): string {
+  return plainLine(error instanceof Error ? error.message : String(error));
+}
+
+try {
+  await main();
+} catch (error) {
+  core.setFailed(messageOf(error));
+}

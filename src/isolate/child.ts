@@ -1,0 +1,94 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { childEnvironment } from './environment.ts';
+import { HEAP_MEGABYTES, KEPT_OUTPUT_BYTES, WATCH_INTERVAL_MS } from './limits.ts';
+import { residentBytes } from './memory.ts';
+import type { JobMessage, ResultMessage } from './messages.ts';
+
+export interface ChildLimits {
+  /** Resident bytes. */
+  readonly memory: number;
+  readonly seconds: number;
+}
+
+/** How a job in a child process ended. */
+export type ChildOutcome =
+  | { readonly kind: 'result'; readonly message: ResultMessage }
+  | { readonly kind: 'memory' | 'time' }
+  /** The process died: of a signal, an abort, an uncaught error. */
+  | { readonly kind: 'died'; readonly how: string };
+
+/** A process that converts one file at a time. What it prints is kept to tell how it died, and is never shown as it is. */
+export class Child {
+  readonly #process: ChildProcess;
+  #output = '';
+  #ended: string | undefined;
+
+  constructor(workerPath: string) {
+    this.#process = fork(workerPath, [], {
+      env: childEnvironment(process.env),
+      execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.setEncoding('utf8');
+      stream?.on('data', (text: string) => {
+        this.#output = (this.#output + text).slice(-KEPT_OUTPUT_BYTES);
+      });
+    }
+    this.#process.on('error', (error) => {
+      this.#ended ??= error.message;
+    });
+    this.#process.on('exit', (code, signal) => {
+      this.#ended ??= describeEnd(code, signal, this.#output);
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  get isAlive(): boolean {
+    return this.#ended === undefined && this.#process.connected;
+  }
+
+  /** Resident bytes, where the system tells. */
+  async memory(): Promise<number> {
+    return (this.pid === undefined ? undefined : await residentBytes(this.pid)) ?? 0;
+  }
+
+  run(message: JobMessage, limits: ChildLimits): Promise<ChildOutcome> {
+    const started = performance.now();
+    return new Promise((resolve) => {
+      const finish = (outcome: ChildOutcome) => {
+        clearInterval(watch);
+        this.#process.off('message', onMessage).off('close', onClose).off('error', onClose);
+        resolve(outcome);
+      };
+      const onMessage = (answer: unknown) => finish({ kind: 'result', message: answer as ResultMessage });
+      const onClose = () => finish({ kind: 'died', how: this.#ended ?? 'it ended without a result' });
+      const watch = setInterval(async () => {
+        if ((performance.now() - started) / 1000 > limits.seconds) return finish({ kind: 'time' });
+        if ((await this.memory()) > limits.memory) finish({ kind: 'memory' });
+      }, WATCH_INTERVAL_MS);
+      this.#process.once('message', onMessage).once('close', onClose).once('error', onClose);
+      if (this.#ended !== undefined) onClose();
+      // A child that died meanwhile is heard of by its `close`.
+      else this.#process.send(message, () => undefined);
+    });
+  }
+
+  /** Ends the process at once and waits until it is gone, so that its temporary files can be removed. */
+  async stop(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null || this.pid === undefined) return;
+    const gone = new Promise<void>((resolve) => this.#process.once('exit', () => resolve()));
+    this.#process.kill('SIGKILL');
+    await gone;
+  }
+}
+
+function describeEnd(code: number | null, signal: NodeJS.Signals | null, output: string): string {
+  if (/heap out of memory/.test(output)) return 'its JavaScript heap was full';
+  if (/Aborted\(|RuntimeError/.test(output)) return 'the HDF5 library aborted';
+  return signal === null ? `it ended with code ${code}` : `it was stopped by ${signal}`;
+}

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { type FoundFile, findFiles } from './find.ts';
+import type { ConversionJob } from './job.ts';
+import type { Options } from './options.ts';
+import type { FileResult, Report, Status } from './result.ts';
+import { sha256OfText } from './sha256.ts';
+import { filesOfShard } from './shard.ts';
+import { type Destination, planTargets } from './targets.ts';
+
+export interface RunPorts {
+  /** Converts one file, whose size is `bytes`; it never throws. */
+  convert(job: ConversionJob, bytes: number): Promise<FileResult>;
+  /** Keeps the files to look at (those that a pull request changed, say); all of them where absent. */
+  select?(files: readonly FoundFile[]): Promise<readonly FoundFile[]>;
+  /** Called once, when the files are known. */
+  onFiles?(files: readonly FoundFile[]): void;
+  /** Called as each file is done. */
+  onResult?(result: FileResult, bytes: number): void;
+}
+
+export interface RunOutcome {
+  /** In the order of the files' names. */
+  readonly report: Report;
+  /** One sentence for each pattern without a match and each match left out. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The pipeline: find the files, settle where results go, convert each. One bad file never stops the others: what became of
+ * it is in its result.
+ *
+ * @throws Refusal for options that cannot be followed, such as a pattern that leads outside the workspace
+ */
+export async function run(options: Options, ports: RunPorts): Promise<RunOutcome> {
+  const found = await findFiles(options);
+  const selected = (await ports.select?.(found.files)) ?? found.files;
+  const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
+  ports.onFiles?.(files);
+
+  const jobs = new JobMaker(options, await digestOptions(options), found.files);
+  // Two sources of one target may be in two shards: every machine looks at all files here.
+  const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
+  const mine = new Set(files.map(({ path }) => path));
+  const results = await eachLimited(
+    destinations.filter(({ source }) => mine.has(source.path)),
+    options.concurrency,
+    async (destination) => {
+      const { source } = destination;
+      const result =
+        settled.get(source.path) ?? (await ports.convert(jobs.make(destination, options.check), source.bytes));
+      ports.onResult?.(result, source.bytes);
+      return result;
+    },
+  );
+  const report = { files: [...found.missing.map(missingFile), ...results].sort(byName) };
+  return { report, notes: found.notes };
+}
+
+/** Statuses of files that claim their targets: the others have nothing to write. */
+const CLAIMING: ReadonlySet<Status> = new Set<Status>(['would-convert', 'up-to-date', 'refused']);
+
+interface Settled {
+  readonly destinations: readonly Destination[];
+  /** Results already known, by the source's path. */
+  readonly settled: ReadonlyMap<string, FileResult>;
+}
+
+/**
+ * Looks into the files whose targets are refused: those that need no converting have no use for a target (the result of
+ * an earlier run lies beside its source), and leave it to another.
+ */
+async function settleTargets(
+  files: readonly FoundFile[],
+  options: Options,
+  jobs: JobMaker,
+  ports: RunPorts,
+): Promise<Settled> {
+  const settled = new Map<string, FileResult>();
+  const first = await planTargets(files, options);
+  const doubtful = first.filter(({ refusal }) => refusal !== undefined);
+  if (doubtful.length === 0) return { destinations: first, settled };
+
+  const looks = new Map<string, FileResult>();
+  await eachLimited(doubtful, options.concurrency, async (destination) => {
+    const { source } = destination;
+    looks.set(source.path, await ports.convert(jobs.make(destination, true), source.bytes));
+  });
+  const idle = new Set([...looks].filter(([, { status }]) => !CLAIMING.has(status)).map(([path]) => path));
+  const second = await planTargets(
+    files.filter(({ path }) => !idle.has(path)),
+    options,
+  );
+  for (const { source, refusal } of second) {
+    const look = looks.get(source.path);
+    if (refusal !== undefined && look !== undefined) settled.set(source.path, refused(look, refusal));
+  }
+  for (const path of idle) {
+    const look = looks.get(path);
+    if (look !== undefined) settled.set(path, look);
+  }
+  return { destinations: [...second, ...first.filter(({ source }) => idle.has(source.path))], settled };
+}
+
+function refused(look: FileResult, reason: string): FileResult {
+  return { ...look, status: 'refused', reason, outputs: [], renamed: [], changed: [] };
+}
+
+class JobMaker {
+  readonly #options: Options;
+  readonly #digest: string;
+  readonly #sources: ReadonlySet<string>;
+
+  constructor(options: Options, digest: string, sources: readonly FoundFile[]) {
+    this.#options = options;
+    this.#digest = digest;
+    this.#sources = new Set(sources.map(({ path }) => path));
+  }
+
+  make({ source, targets }: Destination, check: boolean): ConversionJob {
+    const { architecture, compile, inPlace, overwrite, strict } = this.#options;
+    // A target that is another source may be read while this runs: it is replaced only if this tool made it.
+    const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
+    return {
+      source: source.path,
+      name: source.name,
+      targets,
+      overwrite: overwrite && !isOtherSource,
+      check,
+      inPlace,
+      compile,
+      strict,
+      ...(architecture === undefined ? {} : { architecture }),
+      optionsDigest: this.#digest,
+    };
+  }
+}
+
+/** Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do. */
+async function digestOptions({ compile, strict, architecture }: Options): Promise<string> {
+  const text = architecture === undefined ? '' : await readFile(architecture, 'latin1');
+  return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text) })).slice(
+    0,
+    16,
+  );
+}
+
+function missingFile(name: string): FileResult {
+  return {
+    source: name,
+    status: 'failed',
+    reason: 'there is no such file: check the path and the current directory',
+    outputs: [],
+    renamed: [],
+    changed: [],
+    warnings: [],
+  };
+}
+
+function byName(a: FileResult, b: FileResult): number {
+  return a.source < b.source ? -1 : a.source > b.source ? 1 : 0;
+}
+
+/** Results in the order of the items, at most `limit` of them under way at once. */
+async function eachLimited<I, R>(items: readonly I[], limit: number, work: (item: I) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const lane = async () => {
+    for (const [at, item] of queue) results[at] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+  return results;
+}
