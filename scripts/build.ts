@@ -29,13 +29,11 @@ async function build(out: string): Promise<void> {
   await mkdir(out, { recursive: true });
   // A folder without this is CommonJS, whatever the repository's own package.json says of its root.
   await writeFile(join(out, 'package.json'), '{ "type": "module" }\n');
-  const packages = new Set<string>();
-  for (const entry of ENTRIES) for (const name of await bundle(entry, out)) packages.add(name);
-  await writeFile(join(out, 'licenses.txt'), await licensesOf([...packages].sort()));
+  for (const entry of ENTRIES) await bundle(entry, out);
+  await writeFile(join(out, 'licenses.txt'), await licenses());
 }
 
-/** @returns the packages that the bundle holds */
-async function bundle(entry: string, out: string): Promise<Set<string>> {
+async function bundle(entry: string, out: string): Promise<void> {
   const ncc = require('@vercel/ncc') as Ncc;
   const { code, assets } = await ncc(join(lib, `${entry}.js`), {
     filename: `${entry}.js`,
@@ -48,6 +46,33 @@ async function bundle(entry: string, out: string): Promise<Set<string>> {
   for (const [name, { source }] of Object.entries(assets)) {
     if (name !== 'package.json') await writeFile(join(out, name), source);
   }
+}
+
+/**
+ * The licences of every package that may be in a bundle: all that is installed for more than development. (ncc's own list
+ * leaves out what is loaded lazily, and licences in files named LICENSE.txt.)
+ */
+async function licenses(): Promise<string> {
+  const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<
+      Record<string, { readonly dev?: boolean; readonly optional?: boolean; readonly license?: string }>
+    >;
+  };
+  const texts: string[] = [];
+  for (const path of Object.keys(lock.packages).sort()) {
+    const entry = lock.packages[path];
+    // What is optional is there on some systems alone, and is bundled on none.
+    if (path === '' || entry === undefined || entry.dev || entry.optional) continue;
+    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    texts.push(`${name} (${entry.license ?? 'see below'})\n\n${await licenseText(join(root, path))}`);
+  }
+  return [...new Set(texts)].join(`\n${'-'.repeat(80)}\n`);
+}
+
+async function licenseText(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => /^(?:licen[cs]e|copying|notice)(?:\.|-|$)/i.test(name)).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  return texts.map((text) => text.replaceAll('\r\n', '\n').trim()).join('\n\n');
 }
 
 function typescript(): string {

@@ -1,10 +1,14 @@
 import type { Architecture } from './architecture/find.ts';
 import { Refusal } from './errors.ts';
 import type { Hdf5Reader } from './hdf5/reader.ts';
+import { isKeras1, Keras1Layers } from './keras/keras1-source.ts';
+import type { LegacyH5 } from './keras/legacy-h5.ts';
 import { outputNames, renamedLayers } from './keras/model-outputs.ts';
 import { nestedList } from './keras/nested-list.ts';
 import { planOptimizerState } from './keras/optimizer-state/optimizer-state.ts';
 import { isObject, type Json, type JsonObject } from './keras/python-json.ts';
+import { keras1ToKeras2 } from './keras/upgrade/keras1/config.ts';
+import { keras1Backend } from './keras/upgrade/keras1/weights.ts';
 import { upgradeModel } from './keras/upgrade/model.ts';
 import { upgradeTraining } from './keras/upgrade/training/training.ts';
 import type {
@@ -22,6 +26,7 @@ import type { AssignedModel } from './keras/variables/types.ts';
 import type { H5Arrangement } from './plan/h5.ts';
 import type { OptimizerDatasets } from './plan/object-tree.ts';
 import type { Source } from './source.ts';
+import type { Tensor } from './tensor.ts';
 
 /** A source whose architecture is known, upgraded. */
 export interface PreparedModel {
@@ -70,19 +75,21 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
   const config = source.modelConfig ?? options.architecture?.config;
   if (config === undefined) return withoutArchitecture(source, unlisted);
 
-  const context: SourceContext = {
-    kerasVersion: source.kerasVersion ?? versionIn(options.architecture?.config),
-    backend: source.backend,
-    strict: options.strict,
-  };
-  const upgraded = upgradeModel(config, context);
+  const asWritten = contextOf(source, options, config);
+  const early = isKeras1(asWritten.kerasVersion) ? fromKeras1(source, config, asWritten) : undefined;
+  refuseIf(early?.refusals ?? []);
+  const context: SourceContext = early
+    ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow' }
+    : asWritten;
+  const upgraded = upgradeModel(early?.config ?? config, context);
   refuseIf(upgraded.refusals);
-  const assigned = assign(source, upgraded, context);
+  const assign = (model: UpgradedModel) => assignWeights(source, model, context, early?.layers);
+  const assigned = assign(upgraded);
   fillConfig(assigned, source.reader);
-  const weightsAlone = assigned.configWeights.length > 0 ? assign(source, keepingWeights(upgraded), context) : assigned;
+  const weightsAlone = assigned.configWeights.length > 0 ? assign(keepingWeights(upgraded)) : assigned;
 
   const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
-    ...context,
+    ...asWritten,
     outputNames: outputNames(upgraded),
     renames: renamedLayers(upgraded),
   });
@@ -93,6 +100,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
           optimizer: optimizerSettings(source.trainingConfig),
           state: source.weights.content.optimizer.map(({ name, tensor }) => ({ name: nameOf(source, name), tensor })),
           trainables: assigned.sourceTrainables,
+          ...(early ? { trainableTensors: tensorsInOrder(source) } : {}),
         },
         training.compileConfig.optimizer,
         assigned.targetTrainables,
@@ -116,8 +124,15 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       optimizerWarnings: state.kind === 'dropped' ? [{ text: state.reason }] : [],
     },
     arrangement: holdsModel ? assigned : weightsAlone,
-    changed: [...upgraded.changes, ...training.changes],
-    warnings: [...from, ...upgraded.warnings, ...assigned.warnings, ...training.warnings, ...unlisted],
+    changed: [...(early?.changes ?? []), ...upgraded.changes, ...training.changes],
+    warnings: [
+      ...from,
+      ...(early?.warnings ?? []),
+      ...upgraded.warnings,
+      ...assigned.warnings,
+      ...training.warnings,
+      ...unlisted,
+    ],
   };
 }
 
@@ -137,11 +152,51 @@ function withoutArchitecture(source: Source, unlisted: readonly Warning[]): Prep
   return { model: undefined, arrangement: renamed, changed: [], warnings: [...renamed.warnings, ...unlisted] };
 }
 
-function assign(source: Source, upgraded: UpgradedModel, context: SourceContext): AssignedModel {
+function contextOf(source: Source, options: PrepareOptions, config: Json): SourceContext {
+  const names = source.weights.kind === 'legacy-h5' ? weightNames(source.weights.content) : [];
+  const architecture = isObject(config) ? config : undefined;
+  return {
+    kerasVersion: source.kerasVersion ?? versionIn(architecture),
+    backend: source.backend ?? textIn(architecture, 'backend') ?? keras1Backend(names),
+    strict: options.strict,
+  };
+}
+
+/** Keras 1's configurations are rewritten in the dialect of this version first. */
+const KERAS_1_REWRITTEN_FOR = '2.2.4';
+
+function fromKeras1(source: Source, config: Json, context: SourceContext) {
   const { weights } = source;
-  return weights.kind === 'legacy-h5'
-    ? assignLegacyH5(upgraded, weights.content.layers, weights.content.topLevel, context)
-    : assignObjectTree(upgraded, weights.content.tensors, context);
+  const content = weights.kind === 'legacy-h5' ? weights.content : undefined;
+  const rewritten = keras1ToKeras2(
+    config,
+    context,
+    content?.layers.map((layer) => layer.name),
+  );
+  return { ...rewritten, layers: new Keras1Layers(content?.layers ?? [], rewritten.config, context.backend) };
+}
+
+function assignWeights(
+  source: Source,
+  upgraded: UpgradedModel,
+  context: SourceContext,
+  early: Keras1Layers | undefined,
+): AssignedModel {
+  const { weights } = source;
+  if (weights.kind === 'object-tree') return assignObjectTree(upgraded, weights.content.tensors, context);
+  const { layers, topLevel } = weights.content;
+  if (early) return early.unfold(assignLegacyH5(upgraded, early.layers, topLevel, context));
+  return assignLegacyH5(upgraded, layers, topLevel, context);
+}
+
+function weightNames(content: LegacyH5): string[] {
+  return content.layers.flatMap((layer) => layer.weights.map((weight) => weight.name));
+}
+
+function tensorsInOrder(source: Source): Tensor[] {
+  const { weights } = source;
+  if (weights.kind !== 'legacy-h5') return [];
+  return weights.content.layers.flatMap((layer) => layer.weights.map((weight) => weight.tensor));
 }
 
 /** The same model with nothing on its way into the configuration. */
@@ -168,8 +223,14 @@ function nameOf(source: Source, name: string): string | undefined {
   return source.weights.kind === 'legacy-h5' ? name : undefined;
 }
 
+/** A `to_json()` text says which Keras wrote it. */
 function versionIn(config: JsonObject | undefined): string | undefined {
-  return typeof config?.keras_version === 'string' ? config.keras_version : undefined;
+  return textIn(config, 'keras_version');
+}
+
+function textIn(config: JsonObject | undefined, key: string): string | undefined {
+  const value = config?.[key];
+  return typeof value === 'string' ? value : undefined;
 }
 
 function unlistedWarnings(paths: readonly string[]): Warning[] {

@@ -32,4 +32,3 @@ export function upgradeCall(sourceClass: string, object: JsonObject, call: Call)
 function isTensorList(argument: Argument | undefined): argument is TensorRef[] {
   return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
 }
-

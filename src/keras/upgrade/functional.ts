@@ -46,7 +46,10 @@ export function upgradeFunctional(object: JsonObject, name: string, place: Place
     return { ...upgraded, ...upgradeGraph(readGraph(config), place, notes) };
   } catch (error) {
     if (!(error instanceof MalformedGraph)) throw error;
-    notes.refuse(place.at(-1), `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`);
+    notes.refuse(
+      place.at(-1),
+      `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`,
+    );
     return { ...upgraded, layers: [], input_layers: [], output_layers: [] };
   }
 }
@@ -96,7 +99,11 @@ function keepLayer(source: SourceLayer, nodes: readonly number[], names: LayerNa
   const isOperation = OPERATION_LAYERS.has(className);
   const base = { source, className, nodes, isOperation };
   if (isOperation) {
-    return { ...base, names: nodes.map((_, call) => (call === 0 ? name : names.fresh(`${name}_${call}`))), upgraded: undefined };
+    return {
+      ...base,
+      names: nodes.map((_, call) => (call === 0 ? name : names.fresh(`${name}_${call}`))),
+      upgraded: undefined,
+    };
   }
   if (LOSS_LAYERS.has(className)) return { ...base, names: [name], upgraded: undefined };
   const upgraded =
@@ -188,9 +195,15 @@ function noteUnused(graph: SourceGraph, kept: ReadonlyMap<string, Kept>, place: 
   for (const { name, object } of graph.layers) {
     const className = sourceClassOf(object).className ?? '';
     if (LOSS_LAYERS.has(className)) {
-      notes.warn(name, `Keras 3 keeps no ${className} layers: the model predicts the same, but training goes on without what layer "${name}" added`);
+      notes.warn(
+        name,
+        `Keras 3 keeps no ${className} layers: the model predicts the same, but training goes on without what layer "${name}" added`,
+      );
     } else if (!kept.has(name)) {
-      notes.warn(name, `layer "${name}" of "${place.join('/')}" is left out, because no output depends on it and Keras 3 keeps no such layers`);
+      notes.warn(
+        name,
+        `layer "${name}" of "${place.join('/')}" is left out, because no output depends on it and Keras 3 keeps no such layers`,
+      );
     }
   }
 }

@@ -19,14 +19,22 @@ export function upgradeInputLayer(layer: JsonObject, place: Place, notes: Notes,
   }
   const shape = source.batch_input_shape ?? source.batch_shape ?? null;
   if (shape === null) {
-    notes.refuse(sourceName, `input "${sourceName}" does not say its shape, which Keras 3 needs; save the model with an Input of a known shape`);
+    notes.refuse(
+      sourceName,
+      `input "${sourceName}" does not say its shape, which Keras 3 needs; save the model with an Input of a known shape`,
+    );
   }
   if (Object.hasOwn(source, 'batch_input_shape')) {
     notes.change([...place, sourceName, 'batch_input_shape'], shape, undefined);
     notes.change([...place, sourceName, 'batch_shape'], undefined, shape);
   }
   if (written !== sourceName) notes.change([...place, sourceName, 'name'], sourceName, written);
-  return record(sourceName, source, inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true), notes);
+  return record(
+    sourceName,
+    source,
+    inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true),
+    notes,
+  );
 }
 
 /** A new InputLayer, as Keras 3.3.3 writes one. */
@@ -35,6 +43,13 @@ export function inputLayer(name: string, batchShape: Json, dtype: string, sparse
 }
 
 function record(name: string, config: JsonObject, object: KerasObject, notes: Notes): KerasObject {
-  notes.origins.set(object, { className: 'InputLayer', name, config, custom: false, adjustments: [], configFromWeights: [] });
+  notes.origins.set(object, {
+    className: 'InputLayer',
+    name,
+    config,
+    custom: false,
+    adjustments: [],
+    configFromWeights: [],
+  });
   return object;
 }

@@ -18,7 +18,8 @@ export function upgradeLambda(layer: JsonObject, place: Place, notes: Notes, nam
     arguments: source.arguments ?? {},
   };
   const outputShape = source.output_shape ?? null;
-  if (outputShape !== null) config.output_shape = upgradeFunction(outputShape, source.output_shape_type, sourceName, notes);
+  if (outputShape !== null)
+    config.output_shape = upgradeFunction(outputShape, source.output_shape_type, sourceName, notes);
   if ((source.mask ?? null) !== null) config.mask = source.mask as Json;
   for (const key of Object.keys(source)) {
     if (!Object.hasOwn(config, key)) notes.change([...place, key], source[key], undefined);
@@ -70,6 +71,8 @@ function byteCode(code: readonly Json[], layer: string, notes: Notes): KerasObje
   const [body = null, defaults = null, closure = null] = code;
   // Defaults must reach Python as a tuple, which Keras makes of a list only where it stands beside the code (func_load).
   const config: JsonObject =
-    defaults === null ? { code: body, defaults, closure } : { code: [body, defaults, closure], defaults: null, closure: null };
+    defaults === null
+      ? { code: body, defaults, closure }
+      : { code: [body, defaults, closure], defaults: null, closure: null };
   return { class_name: '__lambda__', config };
 }

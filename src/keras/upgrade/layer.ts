@@ -1,5 +1,4 @@
 import { isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
-import { isModel, upgradeNestedModel } from './nested.ts';
 import { upgradeCustomLayer } from './custom.ts';
 import { upgradeLambda } from './lambda.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
@@ -8,6 +7,7 @@ import { ANY, type LayerRow } from './layers/row.ts';
 import { scaleActivated } from './layers/scaling.ts';
 import { LAYERS } from './layers/table.ts';
 import { plainName } from './names.ts';
+import { isModel, upgradeNestedModel } from './nested.ts';
 import type { Notes, Place } from './notes.ts';
 import { sourceClassOf } from './source-class.ts';
 import type { KerasObject, LayerOrigin } from './types.ts';
@@ -170,7 +170,8 @@ function upgradeValue(draft: LayerDraft, key: string, value: Json): Json {
   const family = familyOf(key);
   if (family !== undefined) return upgradeObject(value, family, [...place, key], sourceName, notes);
   if (key === 'activation' || key === 'recurrent_activation') return upgradeActivationKey(draft, key, value);
-  if ((key === 'layer' || key === 'backward_layer' || key === 'cell') && isObject(value)) return upgradeInner(draft, value);
+  if ((key === 'layer' || key === 'backward_layer' || key === 'cell') && isObject(value))
+    return upgradeInner(draft, value);
   if (key === 'cells' && Array.isArray(value)) {
     return value.map((cell) => (isObject(cell) ? upgradeInner(draft, cell) : cell));
   }
@@ -200,7 +201,10 @@ function upgradeActivationKey(draft: LayerDraft, key: string, value: Json): Json
 
 /** Keras 3.3.3 takes no layer for an activation: it becomes a layer of its own, directly after. */
 function placeActivationLayer(draft: LayerDraft, key: string, layer: Json): Json {
-  const separable = key === 'activation' && isObject(layer) && (LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
+  const separable =
+    key === 'activation' &&
+    isObject(layer) &&
+    (LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
   const row = isObject(layer) ? LAYERS.get(sourceClassOf(layer).className ?? '') : undefined;
   if (!separable || !isObject(layer) || row === undefined || sourceClassOf(layer).className === 'PReLU') {
     draft.notes.refuse(

@@ -4,7 +4,9 @@ import type { Notes } from './notes.ts';
 export function checkMaskedAttention(notes: Notes): void {
   if (!notes.writer.before(2, 10)) return;
   const origins = [...notes.origins.values()];
-  const masks = origins.some(({ className, config }) => className === 'Masking' || (className === 'Embedding' && config.mask_zero === true));
+  const masks = origins.some(
+    ({ className, config }) => className === 'Masking' || (className === 'Embedding' && config.mask_zero === true),
+  );
   if (!masks) return;
   for (const { className, name } of origins) {
     if (className !== 'MultiHeadAttention') continue;

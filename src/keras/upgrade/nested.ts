@@ -23,7 +23,9 @@ export function modelKind(object: JsonObject): ModelKind | undefined {
   if (!isObject(config) || !Array.isArray(config.layers) || Object.hasOwn(config, 'layer')) return undefined;
   if (className === 'Sequential' && !custom) return 'sequential';
   const plain = Object.keys(config).every((key) => SEQUENTIAL_KEYS.has(key));
-  return custom && plain && config.layers.every((layer) => isObject(layer) && isObject(layer.config)) ? 'sequential' : undefined;
+  return custom && plain && config.layers.every((layer) => isObject(layer) && isObject(layer.config))
+    ? 'sequential'
+    : undefined;
 }
 
 const SEQUENTIAL_KEYS: ReadonlySet<string> = new Set(['name', 'layers', 'build_input_shape', 'trainable', 'dtype']);
@@ -42,7 +44,9 @@ export function upgradeNestedModel(object: JsonObject, place: Place, notes: Note
   const here = [...place, sourceName];
   const { className = '', custom } = sourceClassOf(object);
   const config =
-    kind === 'sequential' ? upgradeSequential(object, written, here, notes) : upgradeFunctional(object, written, here, notes);
+    kind === 'sequential'
+      ? upgradeSequential(object, written, here, notes)
+      : upgradeFunctional(object, written, here, notes);
   if (written !== sourceName) notes.change([...here, 'name'], sourceName, written);
   const isCustom = custom || !BUILT_IN.has(className);
   if (isCustom) noteCustomClass(object, sourceName, notes);

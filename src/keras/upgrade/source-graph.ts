@@ -1,7 +1,7 @@
 import { asNumber, isObject, type Json, type JsonObject } from '../python-json.ts';
 import { visitRefs } from './arguments.ts';
 import { isLeaf, parseCall, parseRef, type RefReader } from './calls.ts';
-import { type Call, TensorRef } from './graph.ts';
+import type { Call, TensorRef } from './graph.ts';
 import { nameOf } from './layer.ts';
 import { modelKind } from './nested.ts';
 import { layersOf } from './sequential.ts';
@@ -25,7 +25,13 @@ export interface SourceGraph {
 export type Outputs = readonly TensorRef[] | ReadonlyMap<string, TensorRef>;
 
 /** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
-const KEEPS_LISTS: ReadonlySet<string> = new Set(['TFOpLambda', 'SlicingOpLambda', 'ClassMethod', 'InstanceMethod', 'InstanceProperty']);
+const KEEPS_LISTS: ReadonlySet<string> = new Set([
+  'TFOpLambda',
+  'SlicingOpLambda',
+  'ClassMethod',
+  'InstanceMethod',
+  'InstanceProperty',
+]);
 
 /** The configuration is not a graph; the message completes "the model cannot be read: …". */
 export class MalformedGraph extends Error {
@@ -41,7 +47,9 @@ export function readGraph(config: JsonObject): SourceGraph {
   const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
   const byName = new Map(objects.map((object) => [entryName(object), object]));
   const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
-  const offsets = new Map([...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, name, objects, config)]));
+  const offsets = new Map(
+    [...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, name, objects, config)]),
+  );
   const reader: RefReader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
   const layers = objects.map((object): SourceLayer => {
     const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
@@ -50,9 +58,16 @@ export function readGraph(config: JsonObject): SourceGraph {
   });
   // Keras 3 counts a nested Functional's nodes from 1 in output_layers alone.
   const outputReader: RefReader = isModern
-    ? { ...reader, offsetOf: (name) => (byName.has(name) && modelKind(byName.get(name) ?? {}) === 'functional' ? 1 : 0) }
+    ? {
+        ...reader,
+        offsetOf: (name) => (byName.has(name) && modelKind(byName.get(name) ?? {}) === 'functional' ? 1 : 0),
+      }
     : reader;
-  return { layers, inputs: readOutputs(config.input_layers, reader), outputs: readOutputs(config.output_layers, outputReader) };
+  return {
+    layers,
+    inputs: readOutputs(config.input_layers, reader),
+    outputs: readOutputs(config.output_layers, outputReader),
+  };
 }
 
 /** The name a graph knows a layer by. */
@@ -82,7 +97,11 @@ function legacyOffset(object: JsonObject, name: string, objects: readonly JsonOb
 
 function startsWithInput(sequential: JsonObject): boolean {
   const first = layersOf(sequential)[0];
-  return first !== undefined && (sourceClassOf(first).className === 'InputLayer' || (isObject(first.config) && Array.isArray(first.config.batch_input_shape)));
+  return (
+    first !== undefined &&
+    (sourceClassOf(first).className === 'InputLayer' ||
+      (isObject(first.config) && Array.isArray(first.config.batch_input_shape)))
+  );
 }
 
 function collectIndices(value: Json, name: string, indices: Set<number>): void {
@@ -153,7 +172,9 @@ export function reachableCalls(graph: SourceGraph): ReadonlyMap<string, Readonly
     const call = layer.calls[ref.node];
     const isInput = ref.node === 0 && layer.calls.length === 0;
     if (!call && !isInput) {
-      throw new MalformedGraph(`it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`);
+      throw new MalformedGraph(
+        `it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`,
+      );
     }
     calls.add(ref.node);
     if (call) pending.push(...refsOf(call));

@@ -152,7 +152,9 @@ function writeLayer(entry: TargetLayer, isAwaited: (ref: TensorRef) => boolean):
   // The layer's own object gains its place in the graph, and stays the object its origin is known by.
   const { object } = entry;
   object.name = entry.name;
-  object.inbound_nodes = entry.calls.map((call) => (entry.isRelay ? writeLegacyCall(call) : writeCall(call, isAwaited)));
+  object.inbound_nodes = entry.calls.map((call) =>
+    entry.isRelay ? writeLegacyCall(call) : writeCall(call, isAwaited),
+  );
   return object;
 }
 

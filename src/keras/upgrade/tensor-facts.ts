@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../python-json.ts';
 import type { TensorRef } from './graph.ts';
-import { refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
 import { sourceClassOf } from './source-class.ts';
+import { refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
 import { upgradeDtype } from './values/dtype.ts';
 
 /** What is known of a tensor of the source graph without running it. */

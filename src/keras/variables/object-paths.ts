@@ -114,10 +114,11 @@ function withDescendants(node: LayerNode): LayerNode[] {
   return [node, ...sourceChildren(node).flatMap((child) => withDescendants(child.node))];
 }
 
-/** A layer that the upgrade gave another class (CuDNNLSTM, SyncBatchNormalization, …) was counted under its old one. */
+/** What the upgrade gave another class (CuDNNLSTM, a Sequential made a Functional, …) was counted under its old one. */
 function sourceClass(node: LayerNode): string {
-  if (node.kind !== 'layer' || node.origin === undefined || node.object === undefined) return node.className;
-  return pythonClassName(node.origin.className);
+  if (node.origin === undefined || node.object === undefined) return node.className;
+  const className = pythonClassName(node.origin.className);
+  return className === 'Model' ? 'Functional' : className;
 }
 
 /** As Keras 2 listed them: in the order of the configuration, and without what the upgrade put in. */

@@ -32,7 +32,7 @@ const DROPPED: ReadonlyMap<string, string> = new Map([
  * file's order, which is what Keras 3 loads by. What names and shapes prove (weights of cuDNN layers, kernels that Theano
  * flipped, statistics of renorm) is converted; what they only suggest is a warning.
  *
- * @throws Refusal for the recurrent layers of Keras 1, whose gates are kept apart.
+ * @throws Refusal for what Keras 1 wrote and only its architecture explains: gates kept apart, kernels of Theano.
  */
 export function renameWithoutArchitecture(
   layers: readonly SourceLayer[],
@@ -43,6 +43,7 @@ export function renameWithoutArchitecture(
   const dropped: Tensor[] = [];
   const h5Layers = layers.map((layer) => {
     refuseSplitGates(layer);
+    refuseTheanoKernels(layer);
     const kept = layer.weights.filter((weight) => {
       const reason = reasonToDrop(weight);
       if (reason === undefined) return true;
@@ -75,6 +76,15 @@ function refuseSplitGates({ name, weights }: SourceLayer): void {
   if (!split) return;
   throw new Refusal(
     `layer "${name}" keeps its gates apart, as "${split.name}", and only the architecture tells how they belong together: put the model's to_json() beside the file as <stem>.json or model.json, or name one with "architecture"`,
+  );
+}
+
+/** `convolution2d_1_W` without `:0` is Theano's: flipped, and channels first or last as only the configuration says. */
+function refuseTheanoKernels({ name, weights }: SourceLayer): void {
+  const kernel = weights.find((weight) => /_W$/.test(weight.name) && weight.tensor.shape.length > 2);
+  if (!kernel) return;
+  throw new Refusal(
+    `layer "${name}" holds "${kernel.name}", a kernel that Keras 1 wrote with Theano, and only the architecture tells the order of its axes: put the model's to_json() beside the file as <stem>.json or model.json, or name one with "architecture"`,
   );
 }
 

@@ -66,6 +66,11 @@ describe('renameWithoutArchitecture', () => {
     expect(warnings[0]?.text).toContain('renorm');
   });
 
+  it("refuses Theano's kernels of Keras 1, whose order of axes is not known", () => {
+    expect(() => rename('convolution2d_1', { convolution2d_1_W: [4, 3, 3, 3] })).toThrow('Theano');
+    expect(rename('dense_1', { dense_1_W: [4, 3] }).warnings).toEqual([]);
+  });
+
   it('refuses the split gates of Keras 1', () => {
     expect(() => rename('lstm_1', { lstm_1_W_i: [2, 3] })).toThrow('architecture');
   });

@@ -15,7 +15,13 @@ const COMMON = [
 ];
 const CONV = [...COMMON, 'filters', 'groups', 'kernel_initializer', 'kernel_regularizer', 'kernel_constraint'];
 const TRANSPOSE = [...CONV.filter((key) => key !== 'groups'), 'output_padding'];
-const DEPTHWISE = [...COMMON, 'depth_multiplier', 'depthwise_initializer', 'depthwise_regularizer', 'depthwise_constraint'];
+const DEPTHWISE = [
+  ...COMMON,
+  'depth_multiplier',
+  'depthwise_initializer',
+  'depthwise_regularizer',
+  'depthwise_constraint',
+];
 const SEPARABLE = [...DEPTHWISE, 'filters', 'pointwise_initializer', 'pointwise_regularizer', 'pointwise_constraint'];
 
 const KERNEL_AND_BIAS = ['kernel', 'bias'];

@@ -1,5 +1,5 @@
-import { ANY, type LayerRow, layerTable } from './row.ts';
 import { equalThresholdedReLU, normalizeActivation } from './activations.ts';
+import { ANY, type LayerRow, layerTable } from './row.ts';
 
 const DENSE = [
   'units',
@@ -42,7 +42,9 @@ export const CORE_LAYERS = layerTable({
 
   ELU: { keys: ['alpha', 'activity_regularizer'] },
   LeakyReLU: { keys: ['negative_slope', 'activity_regularizer'], rename: { alpha: 'negative_slope' } },
-  PReLU: { keys: ['alpha_initializer', 'alpha_regularizer', 'alpha_constraint', 'shared_axes', 'activity_regularizer'] },
+  PReLU: {
+    keys: ['alpha_initializer', 'alpha_regularizer', 'alpha_constraint', 'shared_axes', 'activity_regularizer'],
+  },
   ReLU: { keys: ['max_value', 'negative_slope', 'threshold', 'activity_regularizer'] },
   Softmax: { keys: ['axis', 'activity_regularizer'] },
   // theta is 1.0 unless said otherwise (Keras 2's thresholded_relu.py).

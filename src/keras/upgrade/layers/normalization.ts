@@ -13,7 +13,14 @@ const GAMMA_BETA = [
   'beta_constraint',
   'gamma_constraint',
 ];
-const BATCH = [...GAMMA_BETA, 'axis', 'momentum', 'moving_mean_initializer', 'moving_variance_initializer', 'synchronized'];
+const BATCH = [
+  ...GAMMA_BETA,
+  'axis',
+  'momentum',
+  'moving_mean_initializer',
+  'moving_variance_initializer',
+  'synchronized',
+];
 const BATCH_DROP = {
   // Alternative computations of the same result, or of training alone.
   fused: ANY,
@@ -29,5 +36,8 @@ export const NORMALIZATION_LAYERS = layerTable({
   LayerNormalization: { keys: [...GAMMA_BETA, 'axis'] },
   UnitNormalization: { keys: ['axis', 'activity_regularizer'] },
   SpectralNormalization: { keys: ['layer', 'power_iterations', 'activity_regularizer'] },
-  Normalization: { keys: ['axis', 'mean', 'variance', 'invert', 'activity_regularizer'], hook: markAdaptedNormalization },
+  Normalization: {
+    keys: ['axis', 'mean', 'variance', 'invert', 'activity_regularizer'],
+    hook: markAdaptedNormalization,
+  },
 });

@@ -1,10 +1,5 @@
+import { checkResizing, longOutputMode, markAdaptedDiscretization, replaceRandomCrop } from './preprocessing-hooks.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
-import {
-  checkResizing,
-  longOutputMode,
-  markAdaptedDiscretization,
-  replaceRandomCrop,
-} from './preprocessing-hooks.ts';
 
 // Generators of random numbers: their choice leaves inference as it is.
 const RANDOM = { rng_type: ANY, force_generator: ANY } as const;
@@ -24,7 +19,8 @@ const LOOKUP = [
 ];
 const RESIZED_RANDOMLY: LayerRow = {
   keys: [],
-  refusal: 'Keras 3 has no layer that changes the size of images at random; rebuild the model without it, as it does nothing at inference',
+  refusal:
+    'Keras 3 has no layer that changes the size of images at random; rebuild the model without it, as it does nothing at inference',
 };
 
 /** `keras/src/layers/preprocessing`. */
@@ -95,7 +91,8 @@ export const PREPROCESSING_LAYERS = layerTable({
   RandomWidth: RESIZED_RANDOMLY,
   RandomFourierFeatures: {
     keys: [],
-    refusal: 'Keras 3 has no random Fourier features; rebuild the model with a layer of your own that holds its three weights',
+    refusal:
+      'Keras 3 has no random Fourier features; rebuild the model with a layer of your own that holds its three weights',
   },
   DenseFeatures: {
     keys: [],

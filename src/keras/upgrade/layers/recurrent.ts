@@ -1,7 +1,7 @@
 import type { Json } from '../../python-json.ts';
+import type { Writer } from '../writer.ts';
 import { adjustCuDNN } from './cudnn.ts';
 import { ANY, layerTable } from './row.ts';
-import type { Writer } from '../writer.ts';
 import { scaleGates, scaleSimpleRecurrence } from './scaling.ts';
 
 const CELL = [
@@ -89,6 +89,9 @@ export const RECURRENT_LAYERS = layerTable({
   RNN: { keys: ['cell', ...LOOP, 'activity_regularizer'], drop: LOOP_DROP },
   // `reverse_state_order` only ordered the states of `return_state` (Keras 2's stacked_rnn_cells.py).
   StackedRNNCells: { keys: ['cells', 'activity_regularizer'], drop: { reverse_state_order: [false] } },
-  Bidirectional: { keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'], drop: { num_constants: [null, 0] } },
+  Bidirectional: {
+    keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
+    drop: { num_constants: [null, 0] },
+  },
   TimeDistributed: { keys: ['layer', 'activity_regularizer'] },
 });

@@ -1,6 +1,6 @@
 import type { Json } from '../../python-json.ts';
-import type { LayerDraft } from './draft.ts';
 import type { Writer } from '../writer.ts';
+import type { LayerDraft } from './draft.ts';
 
 /** Any value may be lost: it says nothing of what the layer computes in Keras 3. */
 export const ANY = 'any';

@@ -43,6 +43,11 @@ export class Arguments {
     return this.values.get(name) ?? null;
   }
 
+  /** All that was given, in the order of the call. */
+  all(): Argument[] {
+    return [...this.values.values()];
+  }
+
   given(name: string): boolean {
     return this.raw(name) !== null;
   }
@@ -85,6 +90,16 @@ export class Arguments {
     // Layers cast floats only.
     if (dtype !== undefined && !dtype.includes('float')) return 'float32';
     return dtype ?? this.policy;
+  }
+
+  /** An axis counted from the front, when it is asked for. */
+  frontAxis(axis: number, tensor: Argument): () => number {
+    return () => {
+      if (axis >= 0) return axis;
+      const rank = this.shape(tensor)?.length;
+      if (rank === undefined) throw new Unsupported('is called on a tensor whose number of axes is not known');
+      return axis + rank;
+    };
   }
 
   number(name: string, missing: number): number {

@@ -44,13 +44,12 @@ export function cast(x: OperationArgument, dtype: string): Operation {
 
 /** `x` with an axis reversed, counted from the front or, if negative, from the back. */
 export function reversed(x: OperationArgument, axis: number): Operation {
-  return sliced(x, axis, slice(null, null, -1));
+  return numpy('Flip', [x], { axis });
 }
 
-/** `x[..., key, ...]` with the key at one axis. */
+/** `x` with a key at one axis, counted from the front. */
 export function sliced(x: OperationArgument, axis: number, key: OperationArgument): Operation {
-  const whole = (count: number): OperationArgument[] => Array.from({ length: count }, () => slice(null, null, null));
-  return numpy('GetItem', [x, axis >= 0 ? [...whole(axis), key] : [ELLIPSIS, key, ...whole(-axis - 1)]]);
+  return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
 }
 
 /** Python's slice as Keras 3 serializes it (serialization_lib.py). */
@@ -62,10 +61,10 @@ export function slice(
   return { class_name: '__slice__', config: { start, stop, step } };
 }
 
-/** Python's `...` as Keras 3 serializes it. */
-export const ELLIPSIS: OperationArgument = { class_name: '__ellipsis__', config: {} };
+/** Python's `:`. */
+export const WHOLE: OperationArgument = slice(null, null, null);
 
 /** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
-export function array(value: OperationArgument[], dtype: string): OperationArgument {
+export function array(value: OperationArgument, dtype: string): OperationArgument {
   return { class_name: '__numpy__', config: { value, dtype } };
 }

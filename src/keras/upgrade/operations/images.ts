@@ -1,7 +1,7 @@
 import { pythonFloat } from '../../python-json.ts';
 import type { Argument, Operation, OperationArgument } from '../graph.ts';
 import type { Arguments } from './arguments.ts';
-import { cast, ELLIPSIS, image, nn, numpy, reversed, slice } from './compose.ts';
+import { cast, image, nn, numpy, reversed, slice, WHOLE } from './compose.ts';
 import { alike, type OperationRow } from './rows.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -53,13 +53,9 @@ function crop(given: Arguments): Operation {
   const [top, left, height, width] = ['offset_height', 'offset_width', 'target_height', 'target_width'].map((name) =>
     given.integer(name, 0),
   ) as [number, number, number, number];
-  const key: OperationArgument[] = [
-    ELLIPSIS,
-    slice(top, top + height, null),
-    slice(left, left + width, null),
-    slice(null, null, null),
-  ];
-  return numpy('GetItem', [given.operand('image'), key]);
+  const rows = given.frontAxis(-3, given.raw('image'))();
+  const sides: OperationArgument[] = [slice(top, top + height, null), slice(left, left + width, null)];
+  return numpy('GetItem', [given.operand('image'), [...Array.from({ length: rows }, () => WHOLE), ...sides]]);
 }
 
 /** The mean over height and width, channel by channel. */
@@ -128,12 +124,21 @@ function pooling(className: string, rank: number): (given: Arguments) => Operati
     });
 }
 
+/** Keras 3.3.3's depthwise convolution takes one number, not a list. */
+function uniform(values: readonly number[]): number {
+  const [first] = values;
+  if (first === undefined || values.some((value) => value !== first)) {
+    throw new Unsupported('with strides that differ from axis to axis has no counterpart in Keras 3');
+  }
+  return first;
+}
+
 function convolution(className: string): (given: Arguments) => Operation {
   return (given) =>
     nn(className, [given.operand('input'), given.operand('filter')], {
-      strides: spatial(given, 'strides', 2, 1),
+      strides: uniform(spatial(given, 'strides', 2, 1)),
       ...window(given),
-      dilation_rate: spatial(given, 'dilations', 2, 1),
+      dilation_rate: uniform(spatial(given, 'dilations', 2, 1)),
     });
 }
 

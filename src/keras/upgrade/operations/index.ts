@@ -5,6 +5,7 @@ import { Arguments } from './arguments.ts';
 import { ARITHMETIC } from './arithmetic.ts';
 import type { TensorFacts } from './facts.ts';
 import { IMAGES } from './images.ts';
+import { inferShape, type Shape } from './inference.ts';
 import { functionName } from './names.ts';
 import { PRODUCTS } from './products.ts';
 import { REDUCTIONS } from './reductions.ts';
@@ -86,6 +87,30 @@ function refuse(what: string, why: string): { refusal: string } {
   return {
     refusal: `${what} ${why}; rebuild the model in Keras 3 with a layer of your own in its place and load the weights into it.`,
   };
+}
+
+/**
+ * What is known of the tensor that one call of an operation layer makes in Keras 2, without running it. The layer's own
+ * configuration says nothing of it: Keras 2 writes the type of the policy there, whatever the operation returns.
+ */
+export function operationOutput(
+  className: string,
+  config: JsonObject,
+  call: Call,
+  facts: TensorFacts,
+): { readonly shape: Shape | undefined; readonly dtype: string | undefined } {
+  const unknown = { shape: undefined, dtype: undefined };
+  const name = functionName(className, config);
+  const row = name === undefined ? undefined : ROWS.get(name);
+  if (row === undefined) return unknown;
+  try {
+    const given = new Arguments(row.parameters, call, facts, undefined);
+    return { shape: inferShape(row.names.split(' ')[0] ?? '', given), dtype: resultType(row, given, call) };
+  } catch (error) {
+    // Arguments that cannot be read say nothing; where they matter, upgradeOperation says why.
+    if (error instanceof Unsupported || error instanceof RangeError) return unknown;
+    throw error;
+  }
 }
 
 function resultType(row: OperationRow, given: Arguments, call: Call): string | undefined {

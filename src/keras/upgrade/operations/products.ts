@@ -46,7 +46,7 @@ function bandPart(given: Arguments): Operation {
     ? lowered === x
       ? numpy('Copy', [x])
       : (lowered as Operation)
-    : numpy('Triu', [lowered], { k: -lower });
+    : numpy('Triu', [lowered], { k: 0 - lower });
 }
 
 /** A matrix with the vector on its diagonal and zeros elsewhere, whatever the vector holds. */
@@ -90,7 +90,11 @@ export const PRODUCTS: readonly OperationRow[] = [
   {
     names: 'linalg.trace trace',
     parameters: 'x',
-    build: (given) => numpy('Trace', [given.operand('x')], { offset: 0, axis1: -2, axis2: -1 }),
+    build: (given) => {
+      // Trace of 3.3.3 fails inside tf.function.
+      const diagonal = numpy('Diagonal', [given.operand('x')], { offset: 0, axis1: -2, axis2: -1 });
+      return numpy('Sum', [diagonal], { axis: -1, keepdims: false });
+    },
   },
   {
     names: 'linalg.cross cross',

@@ -73,11 +73,12 @@ function argument(className: string): (given: Arguments) => Operation {
 function cumulative(className: string, neutral: string): (given: Arguments) => Operation {
   return (given) => {
     const axis = given.integer('axis', 0);
+    const front = given.frontAxis(axis, given.raw('x'));
     const turn = (x: OperationArgument) => (given.flag('reverse') ? reversed(x, axis) : x);
     let x = turn(given.operand('x'));
     if (given.flag('exclusive')) {
-      const first = numpy(neutral, [sliced(x, axis, slice(null, 1, null))]);
-      x = numpy('Concatenate', [[first, sliced(x, axis, slice(null, -1, null))]], { axis });
+      const first = numpy(neutral, [sliced(x, front(), slice(null, 1, null))]);
+      x = numpy('Concatenate', [[first, sliced(x, front(), slice(null, -1, null))]], { axis });
     }
     return turn(numpy(className, [x], { axis })) as Operation;
   };
@@ -123,7 +124,12 @@ export const REDUCTIONS: readonly OperationRow[] = [
   {
     names: 'math.reduce_logsumexp reduce_logsumexp',
     parameters: REDUCTION,
-    build: (given) => math('Logsumexp', [given.operand('input')], reduction(given)),
+    build: (given) => {
+      const { axis, keepdims } = reduction(given);
+      // 3.3.3 takes only lists of axes here.
+      const list = typeof axis === 'number' ? [axis] : (axis ?? null);
+      return math('Logsumexp', [given.operand('input')], { axis: list, keepdims: keepdims ?? false });
+    },
   },
   {
     names: 'math.reduce_euclidean_norm euclidean_norm',

@@ -1,4 +1,4 @@
-import { pythonFloat } from '../../python-json.ts';
+import { Float, pythonFloat } from '../../python-json.ts';
 import { type Argument, type Operation, type OperationArgument, TensorRef } from '../graph.ts';
 import type { Arguments } from './arguments.ts';
 import { startsWithBatch } from './batch.ts';
@@ -46,7 +46,18 @@ function shape(given: Arguments): Operation {
     throw new Unsupported('of a tensor whose size is not known before the model runs has no counterpart in Keras 3');
   }
   if (sizes[0] !== null) throw new Unsupported('of a tensor without a batch axis has no counterpart in Keras 3');
-  return numpy('Stack', [[batchSize(of), ...sizes.slice(1)]], { axis: 0 });
+  const batch = numpy('Reshape', [batchSize(of)], { newshape: [1] });
+  const others = sizes.slice(1).map((size) => size ?? 0);
+  return numpy('Concatenate', [[batch, array(others, 'int32')]], { axis: 0 });
+}
+
+/** Keras 3.3.3 stacks only what has a shape. */
+function stack(values: readonly OperationArgument[], axis: number): Operation {
+  const shaped = values.map((value) => {
+    if (typeof value === 'number') return array(value, Number.isInteger(value) ? 'int32' : 'float32');
+    return value instanceof Float ? array(value, 'float32') : value;
+  });
+  return numpy('Stack', [shaped], { axis });
 }
 
 function transpose(given: Arguments): Operation {
@@ -240,7 +251,7 @@ export const SHAPING: readonly OperationRow[] = [
   {
     names: 'stack',
     parameters: 'values axis',
-    build: (given) => numpy('Stack', [given.operands('values')], { axis: given.integer('axis', 0) }),
+    build: (given) => stack(given.operands('values'), given.integer('axis', 0)),
   },
   { names: 'unstack', parameters: 'value num axis', build: unstack },
   { names: 'split', parameters: 'value num_or_size_splits axis num', build: split },

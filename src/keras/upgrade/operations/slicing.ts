@@ -1,17 +1,54 @@
+import { type Json, sameJson } from '../../python-json.ts';
 import { type Argument, type Operation, type OperationArgument, TensorRef } from '../graph.ts';
 import { type Arguments, isArgumentObject } from './arguments.ts';
-import { array, ELLIPSIS, numpy, slice, sliced } from './compose.ts';
+import { array, numpy, reversed, slice, WHOLE } from './compose.ts';
 import type { OperationRow } from './rows.ts';
 import { Unsupported } from './unsupported.ts';
 
 /** `x[key]`: Keras 2 writes slices as `{start, stop, step}` and `...` as a dictionary of its own. */
 function getItem(given: Arguments): Operation {
   const spec = given.raw('slice_spec');
-  const keys = Array.isArray(spec) ? spec : [spec];
-  return numpy('GetItem', [given.operand('tensor'), keys.map((key) => sliceKey(key, given))]);
+  return pick(
+    given,
+    'tensor',
+    (Array.isArray(spec) ? spec : [spec]).map((key) => sliceKey(key, given)),
+  );
 }
 
-function sliceKey(key: Argument, given: Arguments): OperationArgument {
+/** A part of a key: `...` stands for itself until the number of axes is known. */
+type Key = OperationArgument | typeof ELLIPSIS;
+const ELLIPSIS = Symbol('...');
+
+/**
+ * An item of a tensor. `...` is written out as so many slices, since Keras 3.3.3 cannot read one from an `.h5`
+ * (legacy/saving/saving_utils.py). Where the number of axes is not known, an index or a reversal of the last axis can
+ * still be told by other operations.
+ */
+function pick(given: Arguments, name: string, keys: readonly Key[]): Operation {
+  const tensor = given.operand(name);
+  const dots = keys.indexOf(ELLIPSIS);
+  if (dots === -1) return numpy('GetItem', [tensor, keys.filter(isWritten)]);
+  const rank = given.shape(given.raw(name))?.length;
+  const [before, after] = [keys.slice(0, dots).filter(isWritten), keys.slice(dots + 1).filter(isWritten)];
+  if (rank !== undefined) {
+    const left = rank - [...before, ...after].filter((key) => key !== null).length;
+    const whole = Array.from({ length: left }, () => WHOLE);
+    return numpy('GetItem', [tensor, [...before, ...whole, ...after]]);
+  }
+  const [last] = after;
+  if (before.length === 0 && after.length === 1 && last !== undefined) {
+    if (last === null) return numpy('ExpandDims', [tensor], { axis: -1 });
+    if (typeof last === 'number') return numpy('Take', [tensor, array(last, 'int32')], { axis: -1 });
+    if (sameJson(last as Json, slice(null, null, -1) as Json)) return reversed(tensor, -1);
+  }
+  throw new Unsupported('is called on a tensor whose number of axes is not known');
+}
+
+function isWritten(key: Key): key is OperationArgument {
+  return key !== ELLIPSIS;
+}
+
+function sliceKey(key: Argument, given: Arguments): Key {
   if (key === null) return null;
   if (key instanceof TensorRef) return given.knownNumber(key, 'slice_spec');
   if (isArgumentObject(key)) {
@@ -44,7 +81,7 @@ function stridedSlice(given: Arguments): Operation {
   const end = given.integers('end');
   const strides = given.given('strides') ? given.integers('strides') : begin.map(() => 1);
   const bit = (mask: string, index: number) => (given.integer(mask, 0) & (1 << index)) !== 0;
-  const keys = begin.map((start, index): OperationArgument => {
+  const keys = begin.map((start, index): Key => {
     if (bit('ellipsis_mask', index)) return ELLIPSIS;
     if (bit('new_axis_mask', index)) return null;
     if (bit('shrink_axis_mask', index)) return start;
@@ -54,7 +91,7 @@ function stridedSlice(given: Arguments): Operation {
       strides[index] ?? 1,
     );
   });
-  return numpy('GetItem', [given.operand('input'), keys]);
+  return pick(given, 'input', keys);
 }
 
 /** `tf.gather`: like `Take`, which counts negative indices from the end where TensorFlow fails. */
@@ -64,7 +101,7 @@ function gather(given: Arguments): Operation {
   const axis = given.integer('axis', batchDims);
   const params = given.operand('params');
   if (batchDims !== 0) return gatherAlongBatch(given, axis, batchDims);
-  if (typeof indices === 'number') return sliced(params, axis, indices);
+  if (typeof indices === 'number') return numpy('Take', [params, array(indices, 'int32')], { axis });
   return numpy('Take', [params, given.operand('indices')], { axis });
 }
 

@@ -59,13 +59,31 @@ export function customFunction(name: string): JsonObject {
   return { module: 'builtins', class_name: 'function', config: name, registered_name: 'function' };
 }
 
+/** Settings of Keras 2's base classes that the base classes of Keras 3 refuse, whoever inherits from them. */
+const BASE_CLASS_SETTINGS: ReadonlyMap<string, (value: Json) => Json | undefined> = new Map<
+  string,
+  (value: Json) => Json | undefined
+>([
+  ['jit_compile', () => undefined],
+  ['is_legacy_optimizer', () => undefined],
+  ['reduction', (value) => (value === 'auto' ? 'sum_over_batch_size' : value)],
+]);
+
 /**
- * A class that only `custom_objects` can supply, as the file has it. When Keras 3 does not find an H5 file's class, it
- * tries the object's `name` among its own (`_resolve_compile_arguments_compat`, saving_utils.py): a tf-addons AdamW named
- * "AdamW" became a default AdamW. So a name that Keras knows is replaced by the class's.
+ * A class that only `custom_objects` can supply, as the file has it but for what its base class refuses. When Keras 3 does
+ * not find an H5 file's class, it tries the object's `name` among its own (`_resolve_compile_arguments_compat`,
+ * saving_utils.py): a tf-addons AdamW named "AdamW" became a default AdamW. So a name that Keras knows is replaced by the
+ * class's.
  */
 export function customObject(value: JsonObject, isOwnName: (name: string) => boolean): JsonObject {
   const { config, class_name: className } = value;
-  if (!isObject(config) || typeof config.name !== 'string' || !isOwnName(config.name)) return value;
-  return { ...value, config: { ...config, name: className ?? null } };
+  if (!isObject(config)) return value;
+  const upgraded: JsonObject = {};
+  for (const [key, setting] of Object.entries(config)) {
+    const upgrade = BASE_CLASS_SETTINGS.get(key);
+    const kept = upgrade === undefined ? setting : upgrade(setting);
+    if (kept !== undefined) upgraded[key] = kept;
+  }
+  if (typeof config.name === 'string' && isOwnName(config.name)) upgraded.name = className ?? null;
+  return { ...value, config: upgraded };
 }

@@ -84,6 +84,15 @@ export function lossFunctionName(loss: Json): string | undefined {
   return LOSS_FUNCTIONS.get(identified.name) ?? LOSS_FUNCTIONS.get(snake);
 }
 
+/** Keras's own hinge took labels as they are; TensorFlow's and Keras 3's take 0 for -1 (losses.py `convert_binary_labels_to_hinge`). */
+export function warnOfHinge(lossName: string, found: Findings): void {
+  if (lossName !== 'hinge' && lossName !== 'squared_hinge') return;
+  warn(
+    found,
+    `Keras 3 takes labels of 0 and 1 for -1 and 1 in "${lossName}", where the Keras that wrote the file took them as they are: use labels of -1 and 1.`,
+  );
+}
+
 /** One loss of one output, as Keras 3 reads it; `null` stays: that output has none. */
 export function upgradeLoss(loss: Json, path: string, found: Findings): Json {
   if (loss === null) return null;

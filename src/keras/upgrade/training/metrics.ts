@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, sameJson } from '../../python-json.ts';
 import { type Findings, noteChange, noteCustom, warn } from './findings.ts';
 import { customFunction, customObject, identify, kerasObject } from './identify.ts';
-import { lossFunctionName } from './losses.ts';
+import { lossFunctionName, warnOfHinge } from './losses.ts';
 
 /** What each metric class takes in Keras 3.3 beside `name` and `dtype` (keras/src/metrics). */
 const METRIC_CLASSES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
@@ -103,8 +103,8 @@ export interface MetricPlace {
   readonly prefix: string | undefined;
   /** Keras before 2.2 of TensorFlow chose `accuracy` by the loss, later ones by the shapes, as Keras 3 does. */
   readonly accuracyByLoss: boolean;
-  /** `cosine_proximity` was a loss, hence negative, before it was a metric. */
-  readonly cosineIsNegative: boolean;
+  /** Written before TensorFlow's losses and metrics took over from Keras's own. */
+  readonly ownFunctions: boolean;
 }
 
 /** One metric as Keras 3 reads it; undefined for one that was dropped, with a warning. */
@@ -150,9 +150,7 @@ function unwrap(config: JsonObject, place: MetricPlace, found: Findings): Json {
   const { fn, ...rest } = config;
   const inner = identify(fn ?? null);
   if (inner.kind === 'name') {
-    const known = inner.foreign
-      ? undefined
-      : byFunction(inner.name, rest, { ...place, cosineIsNegative: false }, found);
+    const known = inner.foreign ? undefined : byFunction(inner.name, rest, { ...place, ownFunctions: false }, found);
     if (known !== undefined) return known.metric;
   }
   const name = inner.kind === 'unknown' ? String(config.name ?? 'unnamed') : inner.name;
@@ -173,9 +171,10 @@ function byFunction(fn: string, config: JsonObject, place: MetricPlace, found: F
     // Keras 3 wraps a bare function in a mean, as Keras 2 did.
     return lossName === undefined ? undefined : { metric: kerasFunction(lossName) };
   }
-  if (className === 'CosineSimilarity' && place.cosineIsNegative) {
+  if (place.ownFunctions && className === 'CosineSimilarity') {
     warn(found, `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`);
   }
+  if (place.ownFunctions && lossName !== undefined) warnOfHinge(lossName, found);
   return { metric: classObject(className, config, place, found) };
 }
 

@@ -20,12 +20,16 @@ interface OptimizerRow {
   readonly rate?: number;
   /** Settings that the family's constructor used where the configuration has none and Keras 3's differ. */
   readonly defaults?: Partial<Readonly<Record<OptimizerFamily, JsonObject>>>;
+  /**
+   * Whether the source divided by sqrt(v) + epsilon where Keras 3 divides by sqrt(v + epsilon). With epsilon squared the two
+   * agree at v = 0 and wherever sqrt(v) is well above epsilon; with epsilon itself they part below v = 1e-5. (An Adagrad
+   * that begins above zero never comes near.)
+   */
+  readonly epsilonOutsideRoot?: (family: OptimizerFamily, config: JsonObject) => boolean;
   /** What Keras 3 computes otherwise, by the family that wrote the file. */
   readonly differs?: Partial<Readonly<Record<OptimizerFamily, string>>>;
 }
 
-const EPSILON_INSIDE_ROOT =
-  'Keras 3 adds epsilon inside the square root, where the Keras that wrote the file added it outside: steps differ where gradients are tiny.';
 const NADAM_SCHEDULE =
   "Keras 3 fixes the momentum schedule that schedule_decay set in the Keras that wrote the file: Nadam's steps differ.";
 
@@ -43,7 +47,8 @@ const OPTIMIZERS: ReadonlyMap<string, OptimizerRow> = new Map<string, OptimizerR
       own: ['initial_accumulator_value', 'epsilon'],
       // Keras 1's accumulators began at zero (optimizers.py); Keras 3's begin at 0.1.
       defaults: { keras1: { initial_accumulator_value: 0 } },
-      differs: { keras1: EPSILON_INSIDE_ROOT },
+      epsilonOutsideRoot: (family, config) =>
+        family !== 'new' && (asNumber(config.initial_accumulator_value) ?? 0) === 0,
     },
   ],
   ['adam', { className: 'Adam', own: ['beta_1', 'beta_2', 'epsilon', 'amsgrad'] }],
@@ -78,7 +83,8 @@ const OPTIMIZERS: ReadonlyMap<string, OptimizerRow> = new Map<string, OptimizerR
     {
       className: 'RMSprop',
       own: ['rho', 'momentum', 'epsilon', 'centered'],
-      differs: { keras1: EPSILON_INSIDE_ROOT, legacy: EPSILON_INSIDE_ROOT },
+      // The legacy RMSprop with momentum already had it inside (TensorFlow's ApplyRMSProp kernel).
+      epsilonOutsideRoot: (family, config) => family !== 'new' && (asNumber(config.momentum) ?? 0) === 0,
     },
   ],
   ['sgd', { className: 'SGD', own: ['momentum', 'nesterov'], rate: 0.01 }],
@@ -164,13 +170,16 @@ function optimizerConfig(row: OptimizerRow, config: JsonObject, family: Optimize
   upgraded.learning_rate = learningRate(row, config, found);
   Object.assign(upgraded, clipping(row, config, family, found));
   const difference = row.differs?.[family];
-  if (difference !== undefined && !isMomentumRmsprop(row, config)) warn(found, `${row.className}: ${difference}`);
+  if (difference !== undefined) warn(found, `${row.className}: ${difference}`);
+  const epsilon = asNumber(upgraded.epsilon);
+  if (epsilon !== undefined && row.epsilonOutsideRoot?.(family, config)) {
+    upgraded.epsilon = pythonFloat(epsilon * epsilon);
+    warn(
+      found,
+      `The optimizer ${row.className} now has epsilon=${epsilon * epsilon}, the square of the file's ${epsilon}, because Keras 3 adds it inside the square root and not outside.`,
+    );
+  }
   return upgraded;
-}
-
-/** The legacy RMSprop with momentum already had epsilon inside the root (TensorFlow's ApplyRMSProp kernel). */
-function isMomentumRmsprop(row: OptimizerRow, config: JsonObject): boolean {
-  return row.className === 'RMSprop' && (asNumber(config.momentum) ?? 0) > 0;
 }
 
 function settingValue(key: string, value: Json | undefined): Json | undefined {

@@ -43,6 +43,8 @@ export function upgradeLearningRate(rate: Json | undefined, found: Findings): Js
   }
   const upgraded: JsonObject = {};
   for (const [key, value] of Object.entries(config)) {
+    // Keras 3 fails on a schedule named null, as Keras 2 left it, once it is asked for a rate (ops.name_scope).
+    if (key === 'name' && value === null) continue;
     if (own.includes(key)) upgraded[key] = value;
     else if (value !== null) {
       warn(

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, sameJson } from '../../python-json.ts';
 import type { SourceContext, UpgradedTraining } from '../types.ts';
 import { type Findings, noteChange, startFindings, warn } from './findings.ts';
-import { upgradeLoss } from './losses.ts';
+import { lossFunctionName, upgradeLoss, warnOfHinge } from './losses.ts';
 import { type MetricPlace, upgradeMetric } from './metrics.ts';
 import { upgradeOptimizer } from './optimizers.ts';
 import {
@@ -55,6 +55,9 @@ export function upgradeTraining(config: Json | undefined, context: TrainingConte
   warnOfStrayKeys(config, outputs, found);
   const sourceLosses = lossPerOutput(config.loss, outputs);
   const losses = sourceLosses.map((loss) => upgradeLoss(loss, `${root}/loss`, found));
+  if (ofVersion(context.kerasVersion).ownFunctions) {
+    for (const loss of sourceLosses) warnOfHinge(lossFunctionName(loss) ?? '', found);
+  }
   const weights = weightPerOutput(config.loss_weights, outputs);
   const compileConfig: JsonObject = {
     optimizer,
@@ -95,14 +98,14 @@ function upgradeMetrics(
 }
 
 /**
- * Keras 1 to 2.3 (and TensorFlow to 2.1, which calls itself "2.2.4-tf") chose the accuracy by the loss;
- * their cosine_proximity was a loss function even among the metrics.
+ * Keras 1 to 2.3 (and TensorFlow to 2.1, which calls itself "2.2.4-tf") chose the accuracy by the loss; Keras 1 to 2.3
+ * (and TensorFlow to 1.12, "2.1.6-tf") had losses and metrics of their own.
  */
-function ofVersion(version: string | undefined): Pick<MetricPlace, 'accuracyByLoss' | 'cosineIsNegative'> {
+function ofVersion(version: string | undefined): Pick<MetricPlace, 'accuracyByLoss' | 'ownFunctions'> {
   const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)/.exec(version ?? '') ?? [];
+  const release = Number(major) * 100 + Number(minor);
   const tensorflow = version?.endsWith('-tf') ?? false;
-  const early = Number(major) < 2 || (Number(major) === 2 && Number(minor) < (tensorflow ? 3 : 4));
-  return { accuracyByLoss: early, cosineIsNegative: early && !tensorflow };
+  return { accuracyByLoss: release < (tensorflow ? 203 : 204), ownFunctions: release < (tensorflow ? 202 : 204) };
 }
 
 /** `run_eagerly`, `steps_per_execution` and `jit_compile` have values in Keras 3 where Keras 2 could say null. */

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../python-json.ts';
-import { CONSTRAINTS, INITIALIZERS, REGULARIZERS } from './initializers.ts';
-import { sourceClassOf } from '../source-class.ts';
 import type { Notes, Place } from '../notes.ts';
+import { sourceClassOf } from '../source-class.ts';
+import { CONSTRAINTS, INITIALIZERS, REGULARIZERS } from './initializers.ts';
 
 interface Family {
   readonly module: string;
@@ -39,7 +39,12 @@ export function upgradeObject(value: Json, familyName: string, place: Place, lay
     notes.custom(layer, customText(familyName, className, layer));
     return value;
   }
-  return { module: family.module, class_name: known, config: upgradeConfig(value.config, known, family), registered_name: null };
+  return {
+    module: family.module,
+    class_name: known,
+    config: upgradeConfig(value.config, known, family),
+    registered_name: null,
+  };
 }
 
 function upgradeNamed(name: string, family: Family, familyName: string, layer: string, notes: Notes): Json {
@@ -57,7 +62,8 @@ function upgradeConfig(config: Json | undefined, className: string, family: Fami
   }
   // Keras 2.2's "normal" was a truncated normal (initializers.py).
   if (className === 'VarianceScaling' && upgraded.distribution === 'normal') upgraded.distribution = 'truncated_normal';
-  if (className === 'VarianceScaling' && !Object.hasOwn(upgraded, 'distribution')) upgraded.distribution = 'truncated_normal';
+  if (className === 'VarianceScaling' && !Object.hasOwn(upgraded, 'distribution'))
+    upgraded.distribution = 'truncated_normal';
   return upgraded;
 }
 

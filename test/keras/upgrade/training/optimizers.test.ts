@@ -47,6 +47,7 @@ describe('an optimizer', () => {
   test("of Keras 1 begins Adagrad's accumulators at zero", () => {
     const { config, warnings } = upgrade({ class_name: 'Adagrad', config: { lr: 0.1, decay: 0, epsilon: 1e-7 } });
     expect(config.initial_accumulator_value).toMatchObject({ value: 0 });
+    expect(config.epsilon).toBeCloseTo(1e-14, 20);
     expect(warnings[0]).toContain('epsilon');
   });
 
@@ -85,6 +86,15 @@ describe('an optimizer', () => {
     const { config, warnings } = upgrade({ class_name: 'SGD', config: { name: 'SGD', learning_rate: gone } });
     expect(config.learning_rate).toBe(0.1);
     expect(warnings).toHaveLength(1);
+  });
+
+  test('adds epsilon where the legacy RMSprop did', () => {
+    const settings = { name: 'RMSprop', learning_rate: 0.1, decay: 0, rho: 0.9, epsilon: 1e-7 };
+    expect(upgrade({ class_name: 'RMSprop', config: { ...settings, momentum: 0 } }).config.epsilon).toBeCloseTo(
+      1e-14,
+      20,
+    );
+    expect(upgrade({ class_name: 'RMSprop', config: { ...settings, momentum: 0.5 } }).config.epsilon).toBe(1e-7);
   });
 
   test('that scales its loss is wrapped, or given a fixed factor', () => {

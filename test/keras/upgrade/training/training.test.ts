@@ -127,6 +127,12 @@ describe('losses', () => {
     expect(compiled({ loss }).loss).toBe(name);
   });
 
+  test('that read labels otherwise are said to', () => {
+    const config = { optimizer_config: SGD, loss: 'hinge' };
+    expect(upgrade(config, { kerasVersion: '2.2.4' }).warnings[0]?.text).toContain('labels of -1 and 1');
+    expect(upgrade(config, { kerasVersion: '2.4.0' }).warnings).toEqual([]);
+  });
+
   test('as objects lose what Keras 3 does not take', () => {
     const config = { reduction: 'auto', name: 'huber_loss', delta: 0.5, fn: 'huber' };
     expect(compiled({ loss: { class_name: 'Huber', config } }).loss).toEqual({
@@ -138,8 +144,11 @@ describe('losses', () => {
   });
 
   test("of the user's own are passed on under a name that Keras 3 cannot mistake, or refused", () => {
-    const loss = { class_name: 'MyLoss', config: { name: 'mean_squared_error' } };
-    expect(compiled({ loss }).loss).toEqual({ class_name: 'MyLoss', config: { name: 'MyLoss' } });
+    const loss = { class_name: 'MyLoss', config: { name: 'mean_squared_error', reduction: 'auto' } };
+    expect(compiled({ loss }).loss).toEqual({
+      class_name: 'MyLoss',
+      config: { name: 'MyLoss', reduction: 'sum_over_batch_size' },
+    });
     expect(upgrade({ optimizer_config: SGD, loss: 'mine' }).trainingConfig?.loss).toBe('mine');
     expect(upgrade({ optimizer_config: SGD, loss }, { strict: true }).refusals).toHaveLength(1);
   });

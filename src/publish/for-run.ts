@@ -1,0 +1,108 @@
+import { changedFiles } from '../changed-files.ts';
+import type { FoundFile } from '../find.ts';
+import type { Options } from '../options.ts';
+import { plainLine } from '../report/escape.ts';
+import type { Report } from '../result.ts';
+import type { RunPorts } from '../run.ts';
+import type { SettingName } from '../settings.ts';
+import { type GitHubContext, readGitHubContext, readPublishIo } from './github-context.ts';
+import { type Note, note } from './note.ts';
+import { type PublishOptions, readPublishOptions } from './options.ts';
+import { publishedMarkdown } from './outcome-text.ts';
+import { type PublishOutcome, publish } from './publish.ts';
+
+/** Publishing as the action's run needs it: what to look at before, what to do after. */
+export interface Publishing {
+  readonly dryRun: boolean;
+  /** For {@link RunPorts.select}; undefined: every file. */
+  readonly select: RunPorts['select'];
+  /** After conversion and the writing of the report. Asks GitHub and git only where an input says so. */
+  publish(report: Report, reportPath: string): Promise<Published>;
+}
+
+export interface Published extends PublishOutcome {
+  /** For the job summary; may be empty. */
+  readonly markdown: string;
+}
+
+/** Settings that decide what a conversion writes and where: what tells two steps apart, and what a shell must repeat. */
+const CONVERSION: readonly SettingName[] = [
+  'format',
+  'output-dir',
+  'in-place',
+  'overwrite',
+  'architecture',
+  'compile',
+  'strict',
+];
+
+/**
+ * @param input The text of an input of action.yml by its name; empty where it is absent.
+ * @param options The conversion's, read from the same inputs.
+ * @throws {Refusal} for an input that cannot be followed
+ */
+export function preparePublishing(
+  input: (name: string) => string,
+  options: Options,
+  env: Readonly<Record<string, string | undefined>>,
+  log: (line: string) => void,
+): Publishing {
+  const settings = CONVERSION.map((name) => [name, input(name).trim()] as const).filter(([, text]) => text !== '');
+  const place = {
+    root: options.root,
+    reportPath: undefined,
+    artifactKey: JSON.stringify([input('matrix').trim(), input('shard').trim(), settings, options.files]),
+    cliArguments: [...settings.map(([name, text]) => `--${name}=${text}`), '--', ...options.files],
+  };
+  const asked = readPublishOptions(input, place);
+  const io = readPublishIo((line) => log(plainLine(line)), env);
+  const earlier: Note[] = [];
+  let known: GitHubContext | undefined;
+  const context = () => {
+    known ??= readGitHubContext(env);
+    return known;
+  };
+  return {
+    dryRun: asked.dryRun,
+    select: asked.changedOnly ? select : undefined,
+    async publish(report, reportPath) {
+      const outcome = isAnythingAsked(asked)
+        ? await publish(report, { ...asked, reportPath }, context(), io)
+        : { notes: [] };
+      const notes = [...earlier, ...outcome.notes];
+      if (notes.length === 0 && !isAnythingAsked(asked)) return { notes, markdown: '' };
+      return { ...outcome, notes, markdown: publishedMarkdown({ ...outcome, notes }, context()) };
+    },
+  };
+
+  async function select(files: readonly FoundFile[]): Promise<readonly FoundFile[]> {
+    const changed = await changedFiles(context(), asked, io);
+    if (changed.kind === 'all') {
+      earlier.push(note('notice', `changed-only: every file is looked at, since ${changed.reason}`));
+      return files;
+    }
+    const names = new Set(changed.paths);
+    return files.filter(({ name }) => names.has(name));
+  }
+}
+
+function isAnythingAsked(options: PublishOptions): boolean {
+  return options.commit || options.pullRequest === 'always' || options.artifact === 'always' || options.comment;
+}
+
+/** The action's outputs that tell of publishing; an empty text for what was not made. */
+export function publishOutputs({
+  commit,
+  pullRequest,
+  artifact,
+  commentUrl,
+}: PublishOutcome): ReadonlyMap<string, string> {
+  return new Map([
+    ['commit-sha', commit?.sha ?? ''],
+    ['pull-request-number', String(pullRequest?.number ?? '')],
+    ['pull-request-url', pullRequest?.url ?? ''],
+    ['artifact-id', String(artifact?.id ?? '')],
+    ['artifact-url', artifact?.url ?? ''],
+    ['comment-url', commentUrl ?? ''],
+  ]);
+}

@@ -1,0 +1,229 @@
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ArchiveReader } from '../src/archive/read-archive.ts';
+import { convertFile } from '../src/convert.ts';
+import { Hdf5Reader } from '../src/hdf5/reader.ts';
+import { Hdf5Writer } from '../src/hdf5/writer.ts';
+import type { ConversionJob } from '../src/job.ts';
+import { readNameList } from '../src/keras/name-list.ts';
+import type { Format } from '../src/plan.ts';
+import { sha256OfFile } from '../src/sha256.ts';
+
+const FIXTURES = join(import.meta.dirname, 'fixtures');
+const SUFFIXES: Record<Format, string> = { h5: '.keras3.h5', keras: '.keras', weights: '.weights.h5' };
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convert-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** A fixture, copied so that nothing lies beside it. */
+async function source(fixture: string, name = 'model.h5'): Promise<string> {
+  const path = join(folder, name);
+  await copyFile(join(FIXTURES, fixture), path);
+  return path;
+}
+
+function job(path: string, options: Partial<ConversionJob> & { formats?: readonly Format[] } = {}): ConversionJob {
+  const stem = path.replace(/\.[^.]*$/, '');
+  return {
+    source: path,
+    name: 'model.h5',
+    targets: (options.formats ?? ['h5']).map((format) => ({
+      format,
+      path: stem + SUFFIXES[format],
+      name: `model${SUFFIXES[format]}`,
+    })),
+    overwrite: false,
+    check: false,
+    inPlace: false,
+    compile: true,
+    strict: false,
+    optionsDigest: '00',
+    ...options,
+  };
+}
+
+async function withHdf5<T>(path: string, read: (reader: Hdf5Reader) => T): Promise<T> {
+  using reader = await Hdf5Reader.open(path, (await stat(path)).size);
+  return read(reader);
+}
+
+describe('convertFile', () => {
+  it('writes a whole model in the layout of Keras 3, with its origin', async () => {
+    const path = await source('keras-2.15.0/mlp_sequential/model.h5');
+    const result = await convertFile(job(path));
+    expect(result).toMatchObject({
+      status: 'converted',
+      layout: 'legacy-h5-model',
+      kerasVersion: '2.15.0',
+      tensors: 4,
+    });
+    expect(result.renamed).toContainEqual({
+      from: 'model_weights/dense/dense/kernel:0',
+      to: 'model_weights/dense/sequential/dense/kernel',
+    });
+    const target = join(folder, 'model.keras3.h5');
+    expect(result.outputs).toEqual([{ format: 'h5', path: 'model.keras3.h5', sha256: await sha256OfFile(target) }]);
+    await withHdf5(target, (reader) => {
+      const text = (name: string) => reader.attribute('/', name).strings?.[0];
+      expect(text('keras_version')).toBe('3.3.3');
+      expect(text('keras3_migrate_source_keras_version')).toBe('2.15.0');
+      expect(text('keras3_migrate_source_sha256')).toBe(result.sourceSha256);
+      expect(JSON.parse(text('training_config') ?? '').optimizer_config.class_name).toBe('Adam');
+      expect(readNameList(reader, '/model_weights', 'layer_names')).toEqual(['dense', 'dropout', 'dense_1']);
+      expect([...reader.datasets('/')].filter((name) => name.includes(':'))).toEqual([]);
+    });
+    expect(await sha256OfFile(path)).toBe(result.sourceSha256);
+  });
+
+  it('writes weights alone below model_weights', async () => {
+    const path = await source('keras-2.2.4/mlp_sequential/weights_only.h5');
+    expect(await convertFile(job(path))).toMatchObject({ status: 'converted', layout: 'legacy-h5-weights' });
+    const names = await withHdf5(join(folder, 'model.keras3.h5'), (reader) => [...reader.datasets('/')]);
+    expect(names).toHaveLength(4);
+    expect(names.every((name) => name.startsWith('/model_weights/'))).toBe(true);
+  });
+
+  it('writes all formats or none', async () => {
+    const path = await source('keras-2.15.0/mlp_sequential/model.h5');
+    const result = await convertFile(job(path, { formats: ['h5', 'keras', 'weights'] }));
+    expect(result.outputs.map(({ format }) => format)).toEqual(['h5', 'keras', 'weights']);
+    await using archive = await ArchiveReader.open(join(folder, 'model.keras'));
+    expect(archive.names).toEqual(['metadata.json', 'config.json', 'model.weights.h5']);
+
+    const alone = await source('keras-2.2.4/mlp_sequential/weights_only.h5', 'alone.h5');
+    const before = await readdir(folder);
+    const refused = await convertFile(job(alone, { formats: ['h5', 'weights'] }));
+    expect(refused).toMatchObject({ status: 'refused', outputs: [] });
+    expect(refused.reason).toContain('format "weights" needs the architecture');
+    expect(await readdir(folder)).toEqual(before);
+  });
+
+  it('finds the architecture of weights alone beside them', async () => {
+    const path = await source('keras-2.2.4/mlp_sequential/weights_only.h5', 'weights.h5');
+    await source('keras-2.2.4/mlp_sequential/model.json', 'model.json');
+    const result = await convertFile(job(path, { formats: ['keras'] }));
+    expect(result).toMatchObject({ status: 'converted' });
+    expect(result.warnings).toContainEqual({ text: 'The architecture was taken from "model.json".' });
+  });
+
+  it('does nothing the second time, and the same bytes elsewhere', async () => {
+    const path = await source('keras-2.10.0/rnn_zoo/model.h5');
+    const formats: Format[] = ['h5', 'keras', 'weights'];
+    const first = await convertFile(job(path, { formats }));
+    const second = await convertFile(job(path, { formats }));
+    expect(second).toMatchObject({ status: 'up-to-date', outputs: first.outputs });
+    expect(await convertFile(job(path, { formats, check: true }))).toMatchObject({ status: 'up-to-date' });
+    expect(await convertFile(job(join(folder, 'model.keras3.h5')))).toMatchObject({ status: 'already-keras-3' });
+    const again = await convertFile(job(await source('keras-2.10.0/rnn_zoo/model.h5', 'copy.h5'), { formats }));
+    expect(again.outputs.map(({ sha256 }) => sha256)).toEqual(first.outputs.map(({ sha256 }) => sha256));
+  });
+
+  it('makes a result anew when the source or the options have changed', async () => {
+    const path = await source('keras-2.15.0/mlp_sequential/model.h5');
+    await convertFile(job(path));
+    expect(await convertFile(job(path, { optionsDigest: '01' }))).toMatchObject({ status: 'converted' });
+    await source('keras-2.10.0/mlp_sequential/model.h5');
+    expect(await convertFile(job(path, { optionsDigest: '01' }))).toMatchObject({
+      status: 'converted',
+      kerasVersion: '2.10.0',
+    });
+  });
+
+  it('never overwrites what it did not make, unless it is told to', async () => {
+    const path = await source('keras-2.15.0/mlp_sequential/model.h5');
+    const target = join(folder, 'model.keras3.h5');
+    await writeFile(target, 'precious');
+    const refused = await convertFile(job(path));
+    expect(refused).toMatchObject({ status: 'refused' });
+    expect(refused.reason).toContain('"model.keras3.h5" is there already');
+    expect(await readFile(target, 'utf8')).toBe('precious');
+    expect(await convertFile(job(path, { overwrite: true }))).toMatchObject({ status: 'converted' });
+  });
+
+  it('converts in place', async () => {
+    const path = await source('keras-2.15.0/mlp_sequential/model.h5');
+    const inPlace = job(path, { inPlace: true, targets: [{ format: 'h5', path, name: 'model.h5' }] });
+    expect(await convertFile(inPlace)).toMatchObject({ status: 'converted' });
+    expect(await convertFile(inPlace)).toMatchObject({ status: 'already-keras-3' });
+    expect(await readdir(folder)).toEqual(['model.h5']);
+  });
+
+  it('only says what it would do when it checks', async () => {
+    const path = await source('keras-2.15.0/mlp_sequential/model.h5');
+    const result = await convertFile(job(path, { check: true }));
+    expect(result).toMatchObject({ status: 'would-convert', outputs: [{ format: 'h5', path: 'model.keras3.h5' }] });
+    expect(result.renamed.length).toBeGreaterThan(0);
+    expect(await readdir(folder)).toEqual(['model.h5']);
+  });
+
+  it('keeps attributes that are not of the layout, with the group they are on', async () => {
+    const path = join(folder, 'model.h5');
+    {
+      using writer = await Hdf5Writer.create(path);
+      writer.group('/dense');
+      writer.group('/dense/dense');
+      writer.dataset('/dense/dense/kernel:0', [1], 'float32');
+      writer.write('/dense/dense/kernel:0', [1], 'float32', new Uint8Array(new Float32Array([1]).buffer));
+      writer.namesAttribute('/', 'layer_names', ['dense']);
+      writer.namesAttribute('/dense', 'weight_names', ['dense/kernel:0']);
+      writer.stringAttribute('/', 'author', 'Ada');
+      writer.numberAttribute('/dense', 'epochs', 7, 'int64');
+      writer.close();
+    }
+    expect(await convertFile(job(path))).toMatchObject({ status: 'converted' });
+    await withHdf5(join(folder, 'model.keras3.h5'), (reader) => {
+      expect(reader.attribute('/', 'author').strings).toEqual(['Ada']);
+      expect(reader.attribute('/model_weights/dense', 'epochs').numbers).toEqual([7]);
+    });
+  });
+
+  it.each<[string, string | Buffer, string, string]>([
+    [
+      'an LFS pointer',
+      'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n',
+      'lfs-pointer',
+      'lfs: true',
+    ],
+    ['text', 'hello', 'not-keras', 'neither HDF5 nor a .keras archive'],
+    ['an empty file', '', 'not-keras', 'the file is empty'],
+    ['half an HDF5 file', Buffer.from('\x89HDF\r\n\x1a\n1234', 'latin1'), 'failed', 'HDF5 cannot open the file'],
+    ['half a ZIP file', 'PK\u0003\u0004', 'failed', 'the archive cannot be read'],
+  ])('says what %s is', async (_, content, status, reason) => {
+    const path = join(folder, 'model.h5');
+    await writeFile(path, content);
+    const result = await convertFile(job(path));
+    expect(result).toMatchObject({ status, outputs: [] });
+    expect(result.reason).toContain(reason);
+  });
+
+  it('says that an HDF5 file is not Keras’s', async () => {
+    const path = join(folder, 'model.h5');
+    using writer = await Hdf5Writer.create(path);
+    writer.group('/data');
+    writer.close();
+    expect(await convertFile(job(path))).toMatchObject({
+      status: 'not-keras',
+      reason: expect.stringContaining('not Keras'),
+    });
+  });
+
+  it('names a weight that the file lists and does not hold', async () => {
+    const path = join(folder, 'model.h5');
+    {
+      using writer = await Hdf5Writer.create(path);
+      writer.group('/dense_1');
+      writer.namesAttribute('/', 'layer_names', ['dense_1']);
+      writer.namesAttribute('/dense_1', 'weight_names', ['kernel:0']);
+      writer.close();
+    }
+    expect(await convertFile(job(path))).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('layer "dense_1" lists weight "kernel:0", but no such dataset exists'),
+    });
+  });
+});

@@ -1,0 +1,257 @@
+"""Ask the Keras that runs this script about converted files.
+
+    python judge.py CASES.json
+
+CASES.json holds a list of cases; the keys each check reads are named in its function:
+
+    load_model    keras.models.load_model(file) predicts what the Keras that wrote the source recorded
+    load_weights  the same architecture, built afresh, predicts it after load_weights(file)
+    resume        the loaded model, after one more train_on_batch, holds the weights that the writer had after it
+    again         what this Keras saves after loading the file has the same weights tree: names, order, bytes
+    tree          the object tree this Keras saves after loading `file` equals that of `ours`, dataset for dataset
+    view          h5py finds a `model_weights` group and no name that ends with ":0"
+
+Before a case is begun and after it is judged a line `judge> {...}` is printed, so that whoever started this process knows
+which case a hang or a crash belongs to. Verdicts: "PASS", "FAIL reason" or "NO ARCHITECTURE reason", the last where this
+Keras cannot build the model to load weights into, which says nothing of the file.
+"""
+
+import gc
+import importlib.util
+import json
+import os
+import sys
+import tempfile
+import warnings
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+warnings.simplefilter("ignore")
+import h5py
+import keras
+import numpy as np
+
+RELATIVE_TOLERANCE = 1e-4
+
+
+class Mismatch(Exception):
+    pass
+
+
+class NoArchitecture(Exception):
+    pass
+
+
+def numbered(npz, letter):
+    return [npz[f"{letter}{i}"] for i in range(sum(k[0] == letter for k in npz.files))]
+
+
+def one_or_list(values):
+    return values if len(values) > 1 else values[0]
+
+
+def recorded(case, file):
+    return np.load(os.path.join(case["reference"], file))
+
+
+def compare(kind, got, want):
+    if len(got) != len(want):
+        raise Mismatch(f"{len(got)} {kind}s, expected {len(want)}")
+    for i, (g, w) in enumerate(zip(got, want)):
+        g, w = np.asarray(g, "float64"), np.asarray(w, "float64")
+        if g.shape != w.shape:
+            raise Mismatch(f"{kind} {i} has shape {g.shape}, expected {w.shape}")
+        scale = np.max(np.abs(w)) if w.size else 1.0
+        error = float(np.max(np.abs(g - w))) / (scale + 1e-6) if w.size else 0.0
+        if not error <= RELATIVE_TOLERANCE:
+            raise Mismatch(f"{kind} {i} differs by {error:.2g} of its largest value")
+
+
+def check_predictions(model, case):
+    io = recorded(case, "io.npz")
+    # A plain call: predict() computes the same after compiling a graph for it, which takes most of a case's time.
+    y = model(one_or_list(numbered(io, "x")), training=False)
+    y = list(y.values()) if isinstance(y, dict) else list(y) if isinstance(y, (list, tuple)) else [y]
+    compare("output", y, numbered(io, "y"))
+
+
+models_loaded = {}  # by file; emptied when the next fixture's turn comes
+
+
+def loaded(case):
+    file = case["file"]
+    if file not in models_loaded:
+        # The fixtures are ours, so their Lambda layers may run; a stranger's file deserves safe_mode=True.
+        models_loaded[file] = keras.models.load_model(file, safe_mode=False)
+    return models_loaded[file]
+
+
+def built(case):
+    spec = importlib.util.spec_from_file_location("fixture_models", case["models"])
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    import tensorflow as tf
+
+    try:
+        return module.build(keras.layers, keras, tf)[case["model"]]()[0]
+    except Exception as error:
+        raise NoArchitecture(error) from error
+
+
+def load_model(case):
+    """file, reference"""
+    check_predictions(loaded(case), case)
+
+
+def load_weights(case):
+    """file, reference, models, model"""
+    model = built(case)
+    model.load_weights(case["file"])
+    check_predictions(model, case)
+
+
+def resume(case):
+    """file, reference"""
+    model = loaded(case)
+    if model.optimizer is None:
+        raise Mismatch("it is not compiled")
+    model.run_eagerly = True  # the same step without compiling a graph for it
+    io, after = recorded(case, "io.npz"), recorded(case, "resume.npz")
+    model.train_on_batch(one_or_list(numbered(io, "x")), one_or_list(numbered(after, "t")))
+    # Keras 2 and 3 order model.get_weights() differently, so weights are matched by shape and nearest value.
+    left = [np.asarray(w, "float64") for w in numbered(after, "w")]
+    for w in (np.asarray(w, "float64") for w in model.get_weights()):
+        same = [i for i, other in enumerate(left) if other.shape == w.shape]
+        if not same:
+            raise Mismatch(f"a weight of shape {w.shape} has no counterpart")
+        best = min(same, key=lambda i: float(np.max(np.abs(left[i] - w))) if w.size else 0.0)
+        compare("resumed weight", [w], [left.pop(best)])
+    if left:
+        raise Mismatch(f"{len(left)} weights missing")
+
+
+def text(value):
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def names(owner, attribute):
+    """A list of names, which Keras splits into numbered parts where it is long."""
+    if attribute in owner.attrs:
+        return [text(n) for n in owner.attrs[attribute]]
+    parts, k = [], 0
+    while f"{attribute}{k}" in owner.attrs:
+        parts += [text(n) for n in owner.attrs[f"{attribute}{k}"]]
+        k += 1
+    return parts
+
+
+def weights_tree(file):
+    """(path, dtype, shape, bytes) in the order the attributes tell it."""
+    with h5py.File(file, "r") as f:
+        group = f["model_weights"]
+        layers = names(group, "layer_names")
+        tree = [("layer_names", layers)]
+        for layer in [*layers, "top_level_model_weights"]:
+            for name in names(group[layer], "weight_names"):
+                d = group[layer][name]
+                tree.append((f"{layer}/{name}", d.dtype.str, d.shape, d[()].tobytes()))
+        return tree
+
+
+def first_difference(ours, theirs):
+    for a, b in zip(ours, theirs):
+        if a != b:
+            what = "values" if a[:3] == b[:3] and len(a) > 3 else "entries"
+            raise Mismatch(f"{what} differ: ours {str(a[:3])[:300]}, Keras's {str(b[:3])[:300]}")
+    if len(ours) != len(theirs):
+        longer = ours if len(ours) > len(theirs) else theirs
+        raise Mismatch(f"{len(ours)} entries, Keras has {len(theirs)}: {str(longer[min(len(ours), len(theirs))][:3])}")
+
+
+def again(case):
+    """file"""
+    model = loaded(case)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = os.path.join(folder, "again.h5")
+        model.save(copy)
+        first_difference(weights_tree(case["file"]), weights_tree(copy))
+
+
+def object_tree(file):
+    """Groups and datasets of the model itself, by path: random state is new in every run and compile state is judged by `resume`."""
+    found = []
+
+    def visit(path, node):
+        parts = path.split("/")
+        if parts[0] in ("optimizer", "metrics", "loss") or any(p.startswith("seed_generator") for p in parts):
+            return
+        if isinstance(node, h5py.Dataset):
+            found.append((path, node.dtype.str, node.shape, node[()].tobytes()))
+        else:
+            found.append((path,))
+
+    with h5py.File(file, "r") as f:
+        f.visititems(visit)
+    return sorted(found)
+
+
+def tree(case):
+    """file, ours, and models, model where the file has no architecture"""
+    if "models" in case:
+        model = built(case)
+        model.load_weights(case["file"])
+    else:
+        model = loaded(case)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = os.path.join(folder, "again.weights.h5")
+        model.save_weights(copy)
+        first_difference(object_tree(case["ours"]), object_tree(copy))
+
+
+def view(case):
+    """file"""
+    with h5py.File(case["file"], "r") as f:
+        if "model_weights" not in f:
+            raise Mismatch("no group model_weights")
+
+        def visit(path, node):
+            listed = [n for a in ("layer_names", "weight_names") for n in names(node, a)]
+            if any(n.endswith(":0") for n in [path, *listed]):
+                raise Mismatch(f"{path} is or lists a name ending with :0")
+
+        f.visititems(visit)
+
+
+CHECKS = {f.__name__: f for f in (load_model, load_weights, resume, again, tree, view)}
+
+
+def judge(case):
+    try:
+        CHECKS[case["check"]](case)
+        return "PASS"
+    except NoArchitecture as error:
+        return "NO ARCHITECTURE " + " ".join(str(error).split())[:200]
+    except Exception as error:
+        return f"FAIL {type(error).__name__}: " + " ".join(str(error).split())[:400]
+
+
+def say(**message):
+    print("judge> " + json.dumps(message), flush=True)
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as f:
+        cases = json.load(f)
+    gc.freeze()  # clear_session() collects garbage: what the imports left is none
+    reference = None
+    for case in cases:
+        if case["reference"] != reference:
+            reference = case["reference"]
+            models_loaded.clear()
+            keras.utils.clear_session()
+        say(begun=case["id"])
+        say(id=case["id"], verdict=judge(case))
+
+
+if __name__ == "__main__":
+    main()

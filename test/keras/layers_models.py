@@ -1,0 +1,357 @@
+"""One model for every built-in layer of Keras 2.15, with the options that change its file, and the ways models are put together."""
+
+import numpy as np
+
+
+def build(L, keras, tf):
+    models = {}
+    M, S = keras.models.Model, keras.models.Sequential
+    V1 = tf.compat.v1.keras.layers
+    X = keras.layers.experimental.preprocessing if hasattr(keras.layers, "experimental") else None
+    rng = np.random.RandomState(3)
+
+    def inp(*shape, **kw):
+        return L.Input(shape=shape, **kw)
+
+    def one(name, shape, layer, inputs=1, dtype="float32", call=None):
+        """A functional model of one layer, called on `inputs` tensors of that shape."""
+
+        def f():
+            i = [inp(*shape, dtype=dtype, name="in%d" % k) for k in range(inputs)]
+            y = (call or (lambda layer, i: layer(i[0] if len(i) == 1 else i)))(layer(), i)
+            return M(i, y, name="m"), None, None
+
+        models[name] = f
+
+    def model(f):
+        models[f.__name__] = f
+        return f
+
+    vec, seq, img, vol = (6,), (8, 4), (8, 8, 3), (6, 6, 6, 2)
+
+    # ---- core ---------------------------------------------------------------------------
+    one("Dense", vec, lambda: L.Dense(3))
+    for act in ("relu", "relu6", "leaky_relu", "swish", "gelu", "mish", "elu", "selu", "softplus", "softsign", "exponential", "hard_sigmoid", "linear", "softmax", "tanh"):
+        one("Dense_" + act, vec, lambda act=act: L.Dense(3, activation=act))
+    one("Dense_tfnnrelu", vec, lambda: L.Dense(3, activation=tf.nn.relu))
+    one("Dense_tfnngelu", vec, lambda: L.Dense(3, activation=tf.nn.gelu))
+    one("Dense_tfsigmoid", vec, lambda: L.Dense(3, activation=tf.sigmoid))
+    one("Dense_softmax_v2", vec, lambda: L.Dense(3, activation=tf.nn.softmax))
+    one("Dense_l1l2", vec, lambda: L.Dense(3, kernel_regularizer=keras.regularizers.l1_l2(0.1, 0.2), kernel_constraint=keras.constraints.MinMaxNorm(0.1, 2.0)))
+    one("Dense_orthogonal", vec, lambda: L.Dense(3, kernel_initializer=keras.initializers.Orthogonal()))
+    one("Dense_initializers_v1", vec, lambda: L.Dense(3, kernel_initializer=tf.compat.v1.keras.initializers.RandomNormal(), bias_initializer=tf.compat.v1.keras.initializers.Zeros()))
+    one("Activation", vec, lambda: L.Activation("relu"))
+    one("Activation_hard_sigmoid", vec, lambda: L.Activation("hard_sigmoid"))
+    one("Activation_object", vec, lambda: L.Activation(keras.activations.gelu))
+    one("ActivityRegularization", vec, lambda: L.ActivityRegularization(l1=0.1))
+    one("Embedding", (5,), lambda: L.Embedding(20, 4, input_length=5), dtype="int32")
+    one("Embedding_mask", (5,), lambda: L.Embedding(20, 4, mask_zero=True), dtype="int32", call=lambda l, i: L.LSTM(3)(l(i[0])))
+    one("Masking", seq, lambda: L.Masking(0.0), call=lambda l, i: L.LSTM(3)(l(i[0])))
+    one("EinsumDense", seq, lambda: L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d"))
+    one("Lambda_named", vec, lambda: L.Lambda(tf.nn.relu))
+    one("Lambda_python", vec, lambda: L.Lambda(lambda t: t * 2.0))
+    one("Flatten", img, lambda: L.Flatten())
+    one("Flatten_first", img, lambda: L.Flatten(data_format="channels_first"))
+    one("Reshape", (12,), lambda: L.Reshape((3, 4)))
+    one("Reshape_unknown", (12,), lambda: L.Reshape((-1, 4)))
+    one("Permute", seq, lambda: L.Permute((2, 1)))
+    one("RepeatVector", vec, lambda: L.RepeatVector(3))
+
+    # ---- activations as layers ------------------------------------------------------------
+    one("ELU", vec, lambda: L.ELU(0.7))
+    one("LeakyReLU", vec, lambda: L.LeakyReLU(0.2))
+    one("PReLU", vec, lambda: L.PReLU())
+    one("PReLU_shared", img, lambda: L.PReLU(shared_axes=[1, 2]))
+    one("ReLU", vec, lambda: L.ReLU())
+    one("ReLU6", vec, lambda: L.ReLU(6.0, negative_slope=0.1, threshold=0.2))
+    one("Softmax", vec, lambda: L.Softmax())
+    one("Softmax_axis", seq, lambda: L.Softmax(axis=1))
+    one("Softmax_axes", seq, lambda: L.Softmax(axis=[1, 2]))
+    one("ThresholdedReLU", vec, lambda: L.ThresholdedReLU(0.5))
+
+    # ---- merging --------------------------------------------------------------------------
+    for name in ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate"):
+        one(name, vec, lambda name=name: getattr(L, name)(), inputs=2)
+    one("Concatenate_axis", seq, lambda: L.Concatenate(axis=1), inputs=3)
+    one("Dot", seq, lambda: L.Dot(axes=1), inputs=2)
+    one("Dot_axes", seq, lambda: L.Dot(axes=(2, 2), normalize=True), inputs=2)
+
+    # ---- convolution ------------------------------------------------------------------------
+    one("Conv1D", seq, lambda: L.Conv1D(3, 2))
+    one("Conv1D_causal", seq, lambda: L.Conv1D(3, 2, padding="causal", dilation_rate=2))
+    one("Conv1DTranspose", seq, lambda: L.Conv1DTranspose(3, 2, strides=2))
+    one("Conv2D", img, lambda: L.Conv2D(4, 3, strides=2))
+    one("Conv2D_groups", (8, 8, 4), lambda: L.Conv2D(4, 3, groups=2))
+    one("Conv2DTranspose", img, lambda: L.Conv2DTranspose(4, 3, strides=2, padding="same"))
+    one("Conv2DTranspose_output_padding", img, lambda: L.Conv2DTranspose(4, 3, strides=2, output_padding=1))
+    one("Conv3D", vol, lambda: L.Conv3D(3, 2))
+    one("Conv3DTranspose", vol, lambda: L.Conv3DTranspose(3, 2, strides=2))
+    one("DepthwiseConv1D", seq, lambda: L.DepthwiseConv1D(2, depth_multiplier=2))
+    one("DepthwiseConv2D", img, lambda: L.DepthwiseConv2D(3, depth_multiplier=2))
+    one("SeparableConv1D", seq, lambda: L.SeparableConv1D(3, 2))
+    one("SeparableConv2D", img, lambda: L.SeparableConv2D(3, 2))
+    one("LocallyConnected1D", seq, lambda: L.LocallyConnected1D(3, 2))
+    one("LocallyConnected2D", img, lambda: L.LocallyConnected2D(3, 2))
+    for d, shape in ((1, seq), (2, img), (3, vol)):
+        one("Cropping%dD" % d, shape, lambda d=d: getattr(L, "Cropping%dD" % d)(1))
+        one("UpSampling%dD" % d, shape, lambda d=d: getattr(L, "UpSampling%dD" % d)(2))
+        one("ZeroPadding%dD" % d, shape, lambda d=d: getattr(L, "ZeroPadding%dD" % d)(1))
+        one("SpatialDropout%dD" % d, shape, lambda d=d: getattr(L, "SpatialDropout%dD" % d)(0.2))
+        for pool in ("Average", "Max"):
+            one("%sPooling%dD" % (pool, d), shape, lambda d=d, pool=pool: getattr(L, "%sPooling%dD" % (pool, d))(2))
+            one("Global%sPooling%dD" % (pool, d), shape, lambda d=d, pool=pool: getattr(L, "Global%sPooling%dD" % (pool, d))())
+    one("MaxPooling2D_same", (7, 7, 3), lambda: L.MaxPooling2D(3, strides=2, padding="same"))
+    one("GlobalAveragePooling2D_keepdims", img, lambda: L.GlobalAveragePooling2D(keepdims=True))
+    one("UpSampling2D_bilinear", img, lambda: L.UpSampling2D(2, interpolation="bilinear"))
+    one("ZeroPadding2D_sides", img, lambda: L.ZeroPadding2D(((0, 1), (2, 1))))
+
+    # ---- recurrent ----------------------------------------------------------------------------
+    one("SimpleRNN", seq, lambda: L.SimpleRNN(3, return_sequences=True))
+    one("LSTM", seq, lambda: L.LSTM(3))
+    one("LSTM_options", seq, lambda: L.LSTM(3, return_sequences=True, go_backwards=True, unit_forget_bias=False, use_bias=False, unroll=True, dropout=0.1, recurrent_dropout=0.1))
+    one("LSTM_states", seq, lambda: L.LSTM(3, return_state=True), call=lambda l, i: L.Concatenate()(l(i[0])))
+    one("LSTM_hard_sigmoid", seq, lambda: L.LSTM(3, recurrent_activation="hard_sigmoid"))
+    one("LSTM_v1", seq, lambda: V1.LSTM(3))
+    one("GRU", seq, lambda: L.GRU(3))
+    one("GRU_reset_before", seq, lambda: L.GRU(3, reset_after=False, return_sequences=True))
+    one("GRU_hard_sigmoid", seq, lambda: L.GRU(3, recurrent_activation="hard_sigmoid"))
+    one("GRU_v1", seq, lambda: V1.GRU(3))
+    one("RNN_SimpleRNNCell", seq, lambda: L.RNN(L.SimpleRNNCell(3)))
+    one("RNN_LSTMCell", seq, lambda: L.RNN(L.LSTMCell(3), return_sequences=True))
+    one("RNN_GRUCell", seq, lambda: L.RNN(L.GRUCell(3)))
+    one("RNN_list", seq, lambda: L.RNN([L.GRUCell(3), L.LSTMCell(2)]))
+    one("RNN_StackedRNNCells", seq, lambda: L.RNN(L.StackedRNNCells([L.LSTMCell(3), L.LSTMCell(2)])))
+    one("Bidirectional_LSTM", seq, lambda: L.Bidirectional(L.LSTM(3, return_sequences=True)))
+    one("Bidirectional_GRU", seq, lambda: L.Bidirectional(L.GRU(3), merge_mode="sum"))
+    one("Bidirectional_backward", seq, lambda: L.Bidirectional(L.LSTM(3), backward_layer=L.LSTM(3, go_backwards=True, name="other"), merge_mode="ave"))
+    one("Bidirectional_list", seq, lambda: L.Bidirectional(L.LSTM(3), merge_mode=None), call=lambda l, i: L.Concatenate()(l(i[0])))
+    one("Bidirectional_RNN", seq, lambda: L.Bidirectional(L.RNN(L.LSTMCell(3))))
+    one("ConvLSTM1D", (4, 6, 2), lambda: L.ConvLSTM1D(3, 2))
+    one("ConvLSTM2D", (4, 6, 6, 2), lambda: L.ConvLSTM2D(3, 2, padding="same", return_sequences=True))
+    one("ConvLSTM3D", (3, 4, 4, 4, 1), lambda: L.ConvLSTM3D(2, 2))
+    one("Bidirectional_ConvLSTM2D", (4, 6, 6, 2), lambda: L.Bidirectional(L.ConvLSTM2D(2, 2)))
+    one("TimeDistributed", seq, lambda: L.TimeDistributed(L.Dense(3)))
+    one("TimeDistributed_Conv2D", (3, 6, 6, 2), lambda: L.TimeDistributed(L.Conv2D(3, 2)))
+    one("CuDNNLSTM", seq, lambda: V1.CuDNNLSTM(3, return_sequences=True))
+    one("CuDNNGRU", seq, lambda: V1.CuDNNGRU(3))
+    one("_LSTM_for_CuDNN", seq, lambda: L.LSTM(3, return_sequences=True))
+    one("_GRU_for_CuDNN", seq, lambda: L.GRU(3, reset_after=True))
+    # These need a GPU; Keras 2 itself reads their weights into the layers that compute the same anywhere.
+    models["CuDNNLSTM"].stand_in = models.pop("_LSTM_for_CuDNN")
+    models["CuDNNGRU"].stand_in = models.pop("_GRU_for_CuDNN")
+
+    # ---- attention ------------------------------------------------------------------------------
+    one("Attention", seq, lambda: L.Attention(), inputs=2)
+    one("Attention_concat", seq, lambda: L.Attention(use_scale=True, score_mode="concat"), inputs=3)
+    one("AdditiveAttention", seq, lambda: L.AdditiveAttention(), inputs=2)
+    one("MultiHeadAttention", seq, lambda: L.MultiHeadAttention(2, 3), call=lambda l, i: l(i[0], i[0]))
+    one("MultiHeadAttention_cross", seq, lambda: L.MultiHeadAttention(2, 3, value_dim=2, output_shape=5), inputs=3, call=lambda l, i: l(i[0], i[1], i[2]))
+    one("MultiHeadAttention_keywords", seq, lambda: L.MultiHeadAttention(2, 3, use_bias=False), inputs=2, call=lambda l, i: l(query=i[0], value=i[1]))
+    one("MultiHeadAttention_scores", seq, lambda: L.MultiHeadAttention(2, 3), call=lambda l, i: l(i[0], i[0], return_attention_scores=True))
+    one("MultiHeadAttention_axes", (4, 5, 6), lambda: L.MultiHeadAttention(2, 3, attention_axes=(1, 2)), call=lambda l, i: l(i[0], i[0]))
+    one("MultiHeadAttention_causal", seq, lambda: L.MultiHeadAttention(2, 3), call=lambda l, i: l(i[0], i[0], use_causal_mask=True))
+
+    # ---- normalization and regularization --------------------------------------------------------
+    one("BatchNormalization", img, lambda: L.BatchNormalization())
+    one("BatchNormalization_axis", seq, lambda: L.BatchNormalization(axis=1, scale=False, epsilon=1e-2))
+    one("BatchNormalization_v1", img, lambda: V1.BatchNormalization())
+    one("BatchNormalization_renorm", img, lambda: V1.BatchNormalization(renorm=True))
+    one("BatchNormalization_synchronized", img, lambda: L.BatchNormalization(synchronized=True))
+    one("SyncBatchNormalization", img, lambda: L.experimental.SyncBatchNormalization())
+    one("LayerNormalization", seq, lambda: L.LayerNormalization())
+    one("LayerNormalization_axis", seq, lambda: L.LayerNormalization(axis=1, center=False))
+    one("LayerNormalization_axes", seq, lambda: L.LayerNormalization(axis=[1, 2]))
+    one("GroupNormalization", (6, 4), lambda: L.GroupNormalization(groups=2))
+    one("UnitNormalization", seq, lambda: L.UnitNormalization())
+    one("SpectralNormalization", vec, lambda: L.SpectralNormalization(L.Dense(3)))
+    one("AlphaDropout", vec, lambda: L.AlphaDropout(0.2))
+    one("Dropout", vec, lambda: L.Dropout(0.2))
+    one("Dropout_noise", seq, lambda: L.Dropout(0.2, noise_shape=(None, 1, 4), seed=3))
+    one("GaussianDropout", vec, lambda: L.GaussianDropout(0.2))
+    one("GaussianNoise", vec, lambda: L.GaussianNoise(0.2))
+
+    # ---- preprocessing -------------------------------------------------------------------------
+    def adapted(layer, data):
+        layer.adapt(data)
+        return layer
+
+    words = ["ant", "bee", "cat", "dog"]
+    one("Normalization_adapt", vec, lambda: adapted(L.Normalization(), rng.rand(50, 6) * 3))
+    one("Normalization_axis_none_adapt", vec, lambda: adapted(L.Normalization(axis=None), rng.rand(50, 6) * 3))
+    one("Normalization_constants", vec, lambda: L.Normalization(mean=1.5, variance=2.0))
+    one("Normalization_invert_adapt", vec, lambda: adapted(L.Normalization(invert=True), rng.rand(50, 6) * 3))
+    one("Discretization", vec, lambda: L.Discretization(bin_boundaries=[-1.0, 0.0, 1.0]))
+    one("Discretization_one_hot", (1,), lambda: L.Discretization(bin_boundaries=[-1.0, 0.0, 1.0], output_mode="one_hot"))
+    one("Discretization_adapt", vec, lambda: adapted(L.Discretization(num_bins=4), rng.randn(200, 6)))
+    one("CategoryEncoding", (3,), lambda: L.CategoryEncoding(16, output_mode="multi_hot"), dtype="int32")
+    one("CategoryEncoding_count", (3,), lambda: L.CategoryEncoding(16, output_mode="count"), dtype="int32")
+    one("Hashing", (3,), lambda: L.Hashing(5), dtype="string")
+    one("HashedCrossing", (1,), lambda: L.HashedCrossing(5), inputs=2, dtype="string")
+    one("IntegerLookup", (3,), lambda: L.IntegerLookup(vocabulary=[1, 3, 5]), dtype="int64")
+    one("IntegerLookup_adapt", (3,), lambda: adapted(L.IntegerLookup(), np.array([[1], [3], [3], [5]])), dtype="int64")
+    one("StringLookup", (3,), lambda: L.StringLookup(vocabulary=words), dtype="string")
+    one("StringLookup_options", (3,), lambda: L.StringLookup(vocabulary=words, mask_token="", num_oov_indices=2, output_mode="multi_hot"), dtype="string")
+    one("StringLookup_adapt", (3,), lambda: adapted(L.StringLookup(), np.array([[w] for w in words])), dtype="string")
+    one("TextVectorization", (1,), lambda: L.TextVectorization(vocabulary=words, output_sequence_length=4), dtype="string")
+    one("TextVectorization_adapt", (1,), lambda: adapted(L.TextVectorization(output_sequence_length=4), np.array(words)), dtype="string")
+    one("Rescaling", img, lambda: L.Rescaling(1 / 255.0, offset=-1.0))
+    one("Rescaling_list", img, lambda: L.Rescaling([1.0, 2.0, 3.0], offset=[0.1, 0.2, 0.3]))
+    one("Resizing", img, lambda: L.Resizing(5, 6))
+    one("Resizing_nearest", img, lambda: L.Resizing(5, 6, interpolation="nearest"))
+    one("Resizing_crop", (8, 6, 3), lambda: L.Resizing(4, 4, crop_to_aspect_ratio=True))
+    one("CenterCrop", img, lambda: L.CenterCrop(4, 4))
+    one("RandomBrightness", img, lambda: L.RandomBrightness(0.2))
+    one("RandomContrast", img, lambda: L.RandomContrast(0.2))
+    one("RandomCrop", img, lambda: L.RandomCrop(4, 4))
+    one("RandomFlip", img, lambda: L.RandomFlip("horizontal"))
+    one("RandomHeight", img, lambda: L.RandomHeight(0.2))
+    one("RandomRotation", img, lambda: L.RandomRotation(0.2))
+    one("RandomTranslation", img, lambda: L.RandomTranslation(0.2, 0.1))
+    one("RandomWidth", img, lambda: L.RandomWidth(0.2))
+    one("RandomZoom", img, lambda: L.RandomZoom(0.2))
+    one("RandomFourierFeatures", vec, lambda: L.experimental.RandomFourierFeatures(5))
+    one("experimental_Normalization_adapt", vec, lambda: adapted(X.Normalization(), rng.rand(50, 6) * 3))
+    one("experimental_RandomFlip", img, lambda: X.RandomFlip())
+    one("experimental_Rescaling", img, lambda: X.Rescaling(0.1))
+    one("experimental_Resizing", img, lambda: X.Resizing(5, 6))
+
+    # ---- how models are put together --------------------------------------------------------------
+    def dense_stack(name=None, units=3, width=6):
+        return S([L.Dense(units, input_shape=(width,)), L.Dense(2)], name=name)
+
+    @model
+    def sequential_input_layer():
+        return S([inp(6), L.Dense(3)]), None, None
+
+    @model
+    def sequential_input_dim():
+        return S([L.Dense(3, input_dim=6)]), None, None
+
+    @model
+    def sequential_batch_input_shape():
+        return S([L.LSTM(3, batch_input_shape=(2, 8, 4), stateful=True)]), None, None
+
+    @model
+    def sequential_input_length():
+        return S([L.Embedding(20, 4, input_length=5), L.Flatten(), L.Dense(2)]), None, None
+
+    sequential_input_length.indices = True
+
+    @model
+    def sequential_built_later():
+        s = S([L.Dense(3), L.Dense(2)])
+        s.build((None, 6))
+        return s, None, None
+
+    @model
+    def sequential_in_sequential():
+        return S([dense_stack("a"), L.Dense(4), dense_stack("b", width=4)]), None, None
+
+    @model
+    def sequential_called_later_in_functional():
+        i = inp(6)
+        return M(i, S([L.Dense(3), L.Dense(2)], name="late")(i)), None, None
+
+    @model
+    def sequentials_with_the_same_inner_names():
+        i = inp(6)
+        a, b = (S([L.Dense(3, name="same", input_shape=(6,))], name=n) for n in ("left", "right"))
+        return M(i, L.Add()([a(i), b(i)])), None, None
+
+    @model
+    def sequential_partly_frozen():
+        s = S([L.Dense(3, input_shape=(6,)), L.BatchNormalization(), L.Dense(2)], name="sub")
+        s.layers[0].trainable = False
+        i = inp(6)
+        return M(i, L.Dense(2)(s(i))), None, None
+
+    @model
+    def frozen_batch_normalization_in_the_middle():
+        i = inp(6)
+        b = L.BatchNormalization()
+        b.trainable = False
+        return M(i, L.BatchNormalization()(L.Dense(3)(b(L.Dense(4)(i))))), None, None
+
+    @model
+    def nested_twice():
+        a = inp(6)
+        inner = M(a, L.Dense(6, activation="tanh")(a), name="inner")
+        i = inp(6)
+        return M(i, inner(inner(i))), None, None
+
+    @model
+    def nested_many_inputs_and_outputs():
+        a, b = inp(4, name="a"), inp(3, name="b")
+        x = L.Concatenate()([a, b])
+        inner = M([a, b], [L.Dense(2)(x), L.Dense(3)(x)], name="inner")
+        i, j = inp(4, name="i"), inp(3, name="j")
+        p, q = inner([i, j])
+        return M([i, j], [L.Dense(1)(q), p]), None, None
+
+    @model
+    def nested_as_output():
+        a = inp(6)
+        inner = M(a, L.Dense(3)(a), name="inner")
+        i = inp(6)
+        return M(i, inner(L.Dense(6)(i))), None, None
+
+    @model
+    def nested_three_deep():
+        a = inp(6)
+        one_ = M(a, L.Dense(6)(a), name="one")
+        b = inp(6)
+        two = M(b, L.Add()([one_(b), L.Dense(6)(b)]), name="two")
+        c = inp(6)
+        three = M(c, two(L.Dense(6)(two(c))), name="three")
+        i = inp(6)
+        return M(i, three(i)), None, None
+
+    @model
+    def nested_in_time_distributed():
+        a = inp(4)
+        frame = M(a, L.Dense(3)(L.Dense(5)(a)), name="frame")
+        i = inp(8, 4)
+        return M(i, L.TimeDistributed(frame)(i)), None, None
+
+    @model
+    def shared_layer_at_three_nodes():
+        i, d = inp(6), L.Dense(6)
+        return M(i, L.Concatenate()([d(i), d(d(i))])), None, None
+
+    @model
+    def dictionary_inputs():
+        i = {"a": inp(4, name="a"), "b": inp(3, name="b")}
+        return M(i, L.Dense(2)(L.Concatenate()([i["a"], i["b"]]))), None, None
+
+    @model
+    def dictionary_outputs():
+        i = inp(4, name="i")
+        return M(i, {"left": L.Dense(2, name="left")(i), "right": L.Dense(3, name="right")(i)}), None, None
+
+    @model
+    def names_with_dots_and_spaces():
+        i = inp(4, name="an.input")
+        return M(i, L.Dense(2, name="a.dense")(i)), None, None
+
+    @model
+    def names_with_slashes():
+        i = inp(4)
+        x = L.Dense(3, name="block/a/dense")(i)
+        x = L.Dense(3, name="block_a_dense")(x)
+        return M(i, L.Dense(2, name="block/a_dense")(x)), None, None
+
+    @model
+    def augmentation_in_front():
+        return S([inp(8, 8, 3), S([L.RandomFlip(), L.RandomRotation(0.1)], name="augment"), L.Conv2D(2, 3), L.Flatten(), L.Dense(2)]), None, None
+
+    @model
+    def float64_throughout():
+        i = inp(4, dtype="float64")
+        return M(i, L.BatchNormalization(dtype="float64")(L.Dense(3, dtype="float64")(i))), None, None
+
+    @model
+    def mixed_precision_policy_object():
+        i = inp(4)
+        return M(i, L.Dense(2, dtype="float32")(L.Dense(3, dtype=keras.mixed_precision.Policy("mixed_float16"))(i))), None, None
+
+    return models

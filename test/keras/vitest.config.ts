@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/** The tests that ask real Keras: one suite at a time, for each of them keeps two TensorFlow processes busy. */
+export default defineConfig({
+  root: join(import.meta.dirname, '..', '..'),
+  test: {
+    include: ['test/keras/*.judged.ts'],
+    globalSetup: ['test/keras/setup.ts'],
+    fileParallelism: false,
+    testTimeout: 30_000,
+  },
+});
