@@ -10,6 +10,8 @@ import { join } from 'node:path';
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, '..');
 const lib = join(root, 'lib');
+// The bundles number their modules by paths from here.
+process.chdir(root);
 /** The action, the command line, and the child process that converts a file; h5wasm is in the last alone. */
 const ENTRIES = ['index', 'cli', 'worker'] as const;
 

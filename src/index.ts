@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import * as core from '@actions/core';
 import { readInputs } from './inputs.ts';
 import { Pool } from './isolate/pool.ts';
+import { type Published, preparePublishing, publishOutputs } from './publish/for-run.ts';
+import { announced } from './publish/note.ts';
 import { type Annotation, annotationsOf } from './report/annotations.ts';
 import { resultLines } from './report/console.ts';
 import { plainLine } from './report/escape.ts';
@@ -15,9 +17,12 @@ import { countsInWords } from './report/totals.ts';
 import { failureOf } from './report/verdict.ts';
 import { run } from './run.ts';
 
-/** The action's entry: inputs → run → outputs. */
+/** The action's entry: inputs → run → outputs → publish. */
 async function main(): Promise<void> {
+  const token = core.getInput('token');
+  if (token !== '') core.setSecret(token);
   const options = await readInputs(process.env);
+  const publishing = preparePublishing((name) => core.getInput(name), options, process.env, core.info);
   await using pool = new Pool({
     workerPath: join(dirname(fileURLToPath(import.meta.url)), 'worker.js'),
     memoryLimit: options.memoryLimit,
@@ -30,6 +35,8 @@ async function main(): Promise<void> {
     onResult: (result) => {
       for (const line of resultLines(result)) core.info(line);
     },
+    ...(publishing.select === undefined ? {} : { select: publishing.select }),
+    ...(publishing.dryRun ? { rehearsalFolder: await temporaryFolder() } : {}),
   });
   for (const note of notes) core.info(plainLine(note));
 
@@ -40,14 +47,32 @@ async function main(): Promise<void> {
   for (const annotation of annotationsOf(report, options)) annotate(annotation);
   core.info(countsInWords(report) || 'no file matches');
 
-  const failure = failureOf(report, options);
+  const published = await publishing.publish(report, reportPath);
+  announce(published);
+  await writeSummary(published.markdown);
+
+  const failure = failureOf(report, options) ?? published.notes.find(({ level }) => level === 'error')?.text;
   if (failure !== undefined) core.setFailed(failure);
 }
 
-/** A folder of its own for each run: two steps of a job must not share a report. */
+const ANNOUNCE = { error: core.error, warning: core.warning, notice: core.notice } as const;
+
+function announce(published: Published): void {
+  for (const [name, value] of publishOutputs(published)) core.setOutput(name, value);
+  for (const { level, text, snippet } of announced(published.notes)) {
+    ANNOUNCE[level](text, { title: 'keras3-migrate' });
+    // Indented, so that no line of it can be a workflow command.
+    for (const line of snippet?.text.split('\n') ?? []) core.info(`    ${plainLine(line)}`);
+  }
+}
+
 async function temporaryReportPath(): Promise<string> {
-  const folder = await mkdtemp(join(process.env.RUNNER_TEMP || tmpdir(), 'keras3-migrate-'));
-  return join(folder, 'report.json');
+  return join(await temporaryFolder(), 'report.json');
+}
+
+/** A folder of its own for each run: two steps of a job must not share a report. */
+async function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(process.env.RUNNER_TEMP || tmpdir(), 'keras3-migrate-'));
 }
 
 /** The files are converted whether the summary can be written or not. */

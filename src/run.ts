@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type FoundFile, findFiles } from './find.ts';
 import type { ConversionJob } from './job.ts';
 import type { Options } from './options.ts';
@@ -12,6 +13,8 @@ export interface RunPorts {
   convert(job: ConversionJob, bytes: number): Promise<FileResult>;
   /** Keeps the files to look at (those that a pull request changed, say); all of them where absent. */
   select?(files: readonly FoundFile[]): Promise<readonly FoundFile[]>;
+  /** Absolute. Where set, results go there in place of their targets, and every result says what would be done. */
+  readonly rehearsalFolder?: string;
   /** Called once, when the files are known. */
   onFiles?(files: readonly FoundFile[]): void;
   /** Called as each file is done. */
@@ -46,14 +49,29 @@ export async function run(options: Options, ports: RunPorts): Promise<RunOutcome
     options.concurrency,
     async (destination) => {
       const { source } = destination;
-      const result =
-        settled.get(source.path) ?? (await ports.convert(jobs.make(destination, options.check), source.bytes));
+      const result = settled.get(source.path) ?? (await convertOne(destination, options, jobs, ports));
       ports.onResult?.(result, source.bytes);
       return result;
     },
   );
   const report = { files: [...found.missing.map(missingFile), ...results].sort(byName) };
   return { report, notes: found.notes };
+}
+
+async function convertOne(
+  destination: Destination,
+  options: Options,
+  jobs: JobMaker,
+  { convert, rehearsalFolder }: RunPorts,
+): Promise<FileResult> {
+  const { source } = destination;
+  if (rehearsalFolder === undefined) return convert(jobs.make(destination, options.check), source.bytes);
+  // What stands in the way of the real targets shows in a check; the rest shows when it is done elsewhere.
+  const look = await convert(jobs.make(destination, true), source.bytes);
+  if (look.status !== 'would-convert' || options.check) return look;
+  const targets = destination.targets.map((target) => ({ ...target, path: join(rehearsalFolder, target.name) }));
+  const done = await convert({ ...jobs.make({ source, targets }, false), inPlace: false }, source.bytes);
+  return done.status === 'converted' ? { ...done, status: 'would-convert', reason: 'this was a dry run' } : done;
 }
 
 /** Statuses of files that claim their targets: the others have nothing to write. */

@@ -18,7 +18,8 @@ export function plainResult(result: FileResult): FileResult {
   };
 }
 
-function plainJson(value: Json | undefined): Json | undefined {
+/** A value of Python JSON as plain JSON. */
+export function plainJson(value: Json | undefined): Json | undefined {
   if (Array.isArray(value)) return value.map((item) => plainJson(item) ?? null);
   if (isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainJson(item) ?? null]));

@@ -43,7 +43,7 @@ function warningsBlock({ warnings }: FileResult): string[] {
 
 function treeBlock({ renamed }: FileResult): string[] {
   const lines = entryTree(renamed, MOST_TREE_LINES).map((line) => plainLine(shorten(line, CELL_CHARACTERS)));
-  return lines.length === 0 ? [] : [fenced('diff', lines)];
+  return lines.length === 0 ? [] : [codeBlock('diff', lines)];
 }
 
 function renamedBlock({ renamed }: FileResult): string[] {
@@ -84,7 +84,7 @@ function value(json: unknown): string {
 /** How a Python program loads a result. */
 function loadingBlock({ layout, outputs }: FileResult): string[] {
   if (outputs.length === 0) return [];
-  return [fenced('python', ['import keras', ...outputs.map((output) => plainLine(loadingLine(output, layout)))])];
+  return [codeBlock('python', ['import keras', ...outputs.map((output) => plainLine(loadingLine(output, layout)))])];
 }
 
 function loadingLine({ format, path }: Output, layout: string | undefined): string {
@@ -95,9 +95,11 @@ function loadingLine({ format, path }: Output, layout: string | undefined): stri
   return `model.load_weights(${name})  # into the same architecture, built in Keras 3`;
 }
 
-/** A fenced block; CommonMark ends it only at a fence at least as long, so ours is longer than any inside. */
-function fenced(language: string, lines: readonly string[]): string {
-  const longest = Math.max(2, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([ticks]) => ticks.length)));
-  const fence = '`'.repeat(longest + 1);
-  return [`${fence}${language}`, ...lines, fence].join('\n');
+/**
+ * A code block; fenced where that is safe to the eye of every reader of the raw text, else HTML, in which markup of the
+ * lines can be escaped.
+ */
+function codeBlock(language: string, lines: readonly string[]): string {
+  if (!lines.some((line) => /[<>&`]/.test(line))) return [`\`\`\`${language}`, ...lines, '```'].join('\n');
+  return `<pre lang="${language}"><code>${lines.map(escapeHtml).join('\n')}</code></pre>`;
 }
