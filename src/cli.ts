@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Arguments, optionsOf, parseArguments } from './arguments.ts';
 import { Refusal } from './errors.ts';
 import { HELP } from './help.ts';
+import { inspectCommand } from './inspect/command.ts';
 import { Pool } from './isolate/pool.ts';
 import type { Options } from './options.ts';
 import { Progress, resultLines } from './report/console.ts';
@@ -20,10 +21,13 @@ import { CONVERTER_VERSION } from './version.ts';
 const DONE = 0;
 const NOT_ALL_DONE = 1;
 const WRONG_USAGE = 2;
+/** The worker's bundle lies beside this one. */
+const WORKER = join(dirname(fileURLToPath(import.meta.url)), 'worker.js');
 
 async function main(argv: readonly string[]): Promise<number> {
-  const [first] = argv;
-  if (first === 'report') return reportCommand(parseArguments(argv.slice(1)));
+  const [first, ...rest] = argv;
+  if (first === 'report') return reportCommand(parseArguments(rest));
+  if (first === 'inspect') return inspectCommand(rest, WORKER, printText);
   return convertCommand(parseArguments(argv));
 }
 
@@ -43,7 +47,7 @@ async function convertCommand(parsed: Arguments): Promise<number> {
 async function convert(options: Options): ReturnType<typeof run> {
   const progress = new Progress(process.stderr);
   await using pool = new Pool({
-    workerPath: join(dirname(fileURLToPath(import.meta.url)), 'worker.js'),
+    workerPath: WORKER,
     memoryLimit: options.memoryLimit,
     timeLimit: options.timeLimit,
   });

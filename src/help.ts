@@ -4,6 +4,7 @@ export const HELP = `Converts the HDF5 files that Keras 1 and 2 wrote to what Ke
 Usage
   keras3-migrate [flags] PATH_OR_GLOB...
   keras3-migrate report [--report MERGED.json] REPORT.json...
+  keras3-migrate inspect [--json] FILE, or --diff BEFORE AFTER
 
 Examples
   keras3-migrate model.h5                         writes model.keras3.h5 beside it
@@ -36,4 +37,5 @@ A folder stands for every .h5, .hdf5 and .keras file below it. Everything in .gi
 Exit code 0: all done, or nothing to do. 1: a file was refused or failed, or --check found work. 2: wrong usage.
 
 report merges the JSON reports of several runs (shards) and prints one summary as Markdown.
+inspect says what a Keras file is and what would change, or how two files differ; inspect --help says more.
 `;

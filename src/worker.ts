@@ -1,12 +1,18 @@
 import { convertFile } from './convert.ts';
+import { answerInspection } from './inspect/answer.ts';
+import type { InspectMessage } from './inspect/messages.ts';
 import { type JobMessage, plainResult, type ResultMessage } from './isolate/messages.ts';
 
 /**
- * The entry of a child process: converts the files it is sent, one after another, and ends with its parent. Messages come
- * from our own parent process alone.
+ * The entry of a child process: converts or inspects the files it is sent, one after another, and ends with its parent.
+ * Messages come from our own parent process alone.
  */
-process.on('message', async ({ job }: JobMessage) => {
-  const answer: ResultMessage = { result: plainResult(await convertFile(job)) };
+process.on('message', async (message: JobMessage | InspectMessage) => {
+  if ('inspect' in message) {
+    process.send?.(await answerInspection(message));
+    return;
+  }
+  const answer: ResultMessage = { result: plainResult(await convertFile(message.job)) };
   process.send?.(answer);
 });
 // The parent is gone: nobody would learn of a result.

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { childEnvironment } from './environment.ts';
 import { HEAP_MEGABYTES, KEPT_OUTPUT_BYTES, WATCH_INTERVAL_MS } from './limits.ts';
 import { residentBytes } from './memory.ts';
-import type { JobMessage, ResultMessage } from './messages.ts';
+import type { ResultMessage } from './messages.ts';
 
 export interface ChildLimits {
   /** Resident bytes. */
@@ -11,8 +11,8 @@ export interface ChildLimits {
 }
 
 /** How a job in a child process ended. */
-export type ChildOutcome =
-  | { readonly kind: 'result'; readonly message: ResultMessage }
+export type ChildOutcome<Answer = ResultMessage> =
+  | { readonly kind: 'result'; readonly message: Answer }
   | { readonly kind: 'memory' | 'time' }
   /** The process died: of a signal, an abort, an uncaught error. */
   | { readonly kind: 'died'; readonly how: string };
@@ -57,15 +57,16 @@ export class Child {
     return (this.pid === undefined ? undefined : await residentBytes(this.pid)) ?? 0;
   }
 
-  run(message: JobMessage, limits: ChildLimits): Promise<ChildOutcome> {
+  /** Sends a message to which the worker answers with an `Answer`. */
+  run<Answer = ResultMessage>(message: object, limits: ChildLimits): Promise<ChildOutcome<Answer>> {
     const started = performance.now();
     return new Promise((resolve) => {
-      const finish = (outcome: ChildOutcome) => {
+      const finish = (outcome: ChildOutcome<Answer>) => {
         clearInterval(watch);
         this.#process.off('message', onMessage).off('close', onClose).off('error', onClose);
         resolve(outcome);
       };
-      const onMessage = (answer: unknown) => finish({ kind: 'result', message: answer as ResultMessage });
+      const onMessage = (answer: unknown) => finish({ kind: 'result', message: answer as Answer });
       const onClose = () => finish({ kind: 'died', how: this.#ended ?? 'it ended without a result' });
       const watch = setInterval(async () => {
         if ((performance.now() - started) / 1000 > limits.seconds) return finish({ kind: 'time' });

@@ -23,6 +23,7 @@ const CLEAN: ReadonlySet<Status> = new Set<Status>([
   'already-keras-3',
   'not-keras',
   'lfs-pointer',
+  'refused',
 ]);
 
 /**

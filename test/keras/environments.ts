@@ -10,6 +10,8 @@ const REPOSITORY = join(import.meta.dirname, '..', '..');
 
 /** Each Keras and the Python it is run with: Keras 2.15 ends at 3.11 where Keras 3.15 begins. */
 const PYTHON_OF = {
+  'keras-1.0.8': '3.6',
+  'keras-1.1.2': '3.6',
   'keras-1.2.2': '3.6',
   'keras-2.2.4': '3.7',
   'keras-2.10.0': '3.10',

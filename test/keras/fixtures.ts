@@ -13,6 +13,15 @@ export interface Fixture {
   readonly trained: boolean;
 }
 
+/** Keras 1 wrote on Theano or TensorFlow, with configurations of its own: its fixtures have suites of their own. */
+export function isKeras1({ writer }: Fixture): boolean {
+  return writer.startsWith('1.');
+}
+
+export function isKeras2(fixture: Fixture): boolean {
+  return !isKeras1(fixture);
+}
+
 /** The fixtures below `root`, laid out as `keras-<version>/<model>/`, that have the file asked for; in one fixed order. */
 export function fixturesWith(file: string, root = FIXTURES): Fixture[] {
   const writers = readdirSync(root).filter((name) => name.startsWith('keras-'));

@@ -9,5 +9,6 @@ export default defineConfig({
     globalSetup: ['test/keras/setup.ts'],
     fileParallelism: false,
     testTimeout: 30_000,
+    reporters: ['default', ['json', { outputFile: '.cache/vitest/keras.json' }]],
   },
 });

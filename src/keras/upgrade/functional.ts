@@ -1,10 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { upgradeCall } from './call-forms.ts';
+import { isFunctional } from './chain.ts';
 import { type Call, type Operation, TensorRef } from './graph.ts';
 import { upgradeInputLayer } from './input-layer.ts';
 import { type UpgradedLayer, upgradeLayer } from './layer.ts';
 import { LayerNames } from './names.ts';
-import { modelKind } from './nested.ts';
 import type { Notes, Place } from './notes.ts';
 import { upgradeOperation } from './operations/index.ts';
 import { placeOperation } from './place-operation.ts';
@@ -86,9 +86,8 @@ function upgradeGraph(graph: SourceGraph, place: Place, notes: Notes): JsonObjec
   const layers = writeLayers(placed, (name) => names.fresh(name));
   const write = (ref: TensorRef): Json => {
     const { layer, node, tensor } = map(ref);
-    // Keras 3 subtracts 1 again for a nested Functional, here alone.
-    const source = kept.get(ref.layer)?.source.object ?? {};
-    return [layer, modelKind(source) === 'functional' ? node + 1 : node, tensor];
+    const entry = placed.find((candidate) => candidate.name === layer);
+    return [layer, entry && isFunctional(entry.object) ? node + 1 : node, tensor];
   };
   return { layers, input_layers: writeOutputs(graph.inputs, write), output_layers: writeOutputs(graph.outputs, write) };
 }

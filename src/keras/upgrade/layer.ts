@@ -182,6 +182,7 @@ function upgradeValue(draft: LayerDraft, key: string, value: Json): Json {
 function upgradeInner(draft: LayerDraft, inner: JsonObject): Json {
   if (Array.isArray(inner)) return inner;
   const upgraded = upgradeLayer(inner, draft.place, draft.notes);
+  if (draft.className === 'TimeDistributed' && isModel(inner)) unlistOutputs(draft, upgraded.object);
   if ((upgraded.before || upgraded.after) && draft.className !== 'TimeDistributed') {
     draft.notes.refuse(
       draft.sourceName,
@@ -218,4 +219,22 @@ function placeActivationLayer(draft: LayerDraft, key: string, layer: Json): Json
   draft.after = upgraded.object;
   draft.notes.change([...draft.place, key], layer, 'linear');
   return 'linear';
+}
+
+/**
+ * Keras 3.3.3's TimeDistributed cannot wrap a model at all, as its models compute no output shapes; newer ones can, where
+ * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
+ */
+function unlistOutputs(draft: LayerDraft, model: KerasObject): void {
+  if (isObject(model.config)) {
+    for (const key of ['input_layers', 'output_layers']) {
+      const tensors = model.config[key];
+      const [only, ...others] = Array.isArray(tensors) ? tensors : [];
+      if (Array.isArray(only) && others.length === 0) model.config[key] = only;
+    }
+  }
+  draft.notes.warn(
+    draft.sourceName,
+    `TimeDistributed "${draft.sourceName}" wraps a model, which Keras 3.3 cannot do: load the file with a newer Keras 3`,
+  );
 }

@@ -38,19 +38,21 @@ const BUILT_IN: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequentia
 
 /** A model as an object of Keras 3, whether it stands alone or inside another. */
 export function upgradeNestedModel(object: JsonObject, place: Place, notes: Notes, name?: string): KerasObject {
-  const kind = modelKind(object);
   const sourceName = nameOf(object);
   const written = name ?? plainName(sourceName);
   const here = [...place, sourceName];
   const { className = '', custom } = sourceClassOf(object);
-  const config =
-    kind === 'sequential'
-      ? upgradeSequential(object, written, here, notes)
-      : upgradeFunctional(object, written, here, notes);
   if (written !== sourceName) notes.change([...here, 'name'], sourceName, written);
   const isCustom = custom || !BUILT_IN.has(className);
   if (isCustom) noteCustomClass(object, sourceName, notes);
-  const upgraded = isCustom ? customObject(object, config) : builtIn(kind, config);
+  const config =
+    modelKind(object) === 'sequential'
+      ? upgradeSequential(object, written, isCustom, here, notes)
+      : upgradeFunctional(object, written, here, notes);
+  const upgraded = isCustom ? customObject(object, config) : builtIn(config);
+  if (!isCustom && upgraded.class_name !== object.class_name) {
+    notes.change([...here, 'class_name'], object.class_name, upgraded.class_name);
+  }
   notes.origins.set(upgraded, {
     className,
     name: sourceName,
@@ -63,8 +65,8 @@ export function upgradeNestedModel(object: JsonObject, place: Place, notes: Note
 }
 
 /** As Keras 3.3.3 writes its models. */
-function builtIn(kind: ModelKind | undefined, config: JsonObject): KerasObject {
-  return kind === 'sequential'
-    ? { module: 'keras', class_name: 'Sequential', config, registered_name: null }
-    : { module: 'keras.src.models.functional', class_name: 'Functional', config, registered_name: 'Functional' };
+function builtIn(config: JsonObject): KerasObject {
+  return Object.hasOwn(config, 'output_layers')
+    ? { module: 'keras.src.models.functional', class_name: 'Functional', config, registered_name: 'Functional' }
+    : { module: 'keras', class_name: 'Sequential', config, registered_name: null };
 }

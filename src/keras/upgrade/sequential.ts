@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { chainedGraph, isFunctional } from './chain.ts';
 import { inputLayer, upgradeInputLayer } from './input-layer.ts';
 import { nameOf, upgradeLayer } from './layer.ts';
 import { LayerNames } from './names.ts';
@@ -12,7 +13,22 @@ import { upgradeDtype, variableDtype } from './values/dtype.ts';
  * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made
  * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
  */
-export function upgradeSequential(object: JsonObject, name: string, place: Place, notes: Notes): JsonObject {
+export function upgradeSequential(
+  object: JsonObject,
+  name: string,
+  isCustom: boolean,
+  place: Place,
+  notes: Notes,
+): JsonObject {
+  const layers = upgradeMembers(object, place, notes);
+  const trainable = isObject(object.config) ? object.config.trainable : undefined;
+  const graph = !isCustom && layers.some(isFunctional) ? chainedGraph(layers) : undefined;
+  if (graph) return trainable === false ? { name, trainable, ...graph } : { name, ...graph };
+  return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
+}
+
+/** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
+export function upgradeMembers(object: JsonObject, place: Place, notes: Notes): readonly KerasObject[] {
   const config = isObject(object.config) ? object.config : {};
   const sources = layersOf(object);
   const names = new LayerNames(sources.map(nameOf));
@@ -23,9 +39,7 @@ export function upgradeSequential(object: JsonObject, name: string, place: Place
     if (input) layers.push(input);
   }
   for (const source of sources) layers.push(...upgradeMember(source, place, names, notes));
-  const upgraded: JsonObject = { name, layers };
-  if (typeof config.trainable === 'boolean') upgraded.trainable = config.trainable;
-  return upgraded;
+  return layers;
 }
 
 /** The serialized layers of a Sequential, in either form. */

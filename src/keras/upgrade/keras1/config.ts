@@ -6,6 +6,16 @@ import { type ModelUpgrade, upgradeLayer } from './layer.ts';
 import { mergeAsFunctional } from './merge-models.ts';
 import { type Item, inputOf, isGraph, itemName, mergedBranches, savedItems, sequentialItems } from './sequential.ts';
 
+export interface Keras1Upgrade {
+  /** In Keras 2.2's dialect; not to be used if there are {@link refusals}. */
+  readonly config: Json;
+  readonly changes: readonly ConfigChange[];
+  readonly warnings: readonly Warning[];
+  readonly refusals: readonly RefusalNote[];
+  /** Innermost layers by name, as their weights are stored: what `keras1Weights` needs. */
+  readonly stored: ReadonlyMap<string, Layer>;
+}
+
 /**
  * Rewrites a model configuration of Keras 1 (0.3 to 1.2.2) in the dialect of Keras 2.2, weights' group names unchanged.
  * Layers with kernels need `context.backend`, and BatchNormalization a Keras version, in the context or in the
@@ -13,17 +23,16 @@ import { type Item, inputOf, isGraph, itemName, mergedBranches, savedItems, sequ
  *
  * @param config `{class_name, config[, keras_version]}`
  * @param layerNames the file's `layer_names`: they name nested Sequentials, whose configuration has no name
- * @returns the configuration, and what was changed, lost and refused; with a refusal in it, it is not to be used
  */
 export function keras1ToKeras2(
   config: Json,
   context: Pick<SourceContext, 'backend' | 'kerasVersion'>,
   layerNames: readonly string[] = [],
-): { config: Json; changes: ConfigChange[]; warnings: Warning[]; refusals: RefusalNote[] } {
+): Keras1Upgrade {
   const root = rootItem(config);
   if (!root) {
     const text = 'the model configuration of this Keras 1 file is no model; give its architecture';
-    return { config, changes: [], warnings: [], refusals: [{ text }] };
+    return { config, changes: [], warnings: [], refusals: [{ text }], stored: new Map() };
   }
   const { names, orders } = survey(root);
   const [order, ...others] = orders;
@@ -34,8 +43,12 @@ export function keras1ToKeras2(
     [...names, ...layerNames],
   );
   const model = upgradeRoot(root, findings, nameItems(root, layerNames));
-  const { changes, warnings, refusals } = findings;
-  return { config: { class_name: model.className, config: model.config }, changes, warnings, refusals };
+  const { changes, warnings, refusals, permuted, stored } = findings;
+  if (permuted.length > 0) {
+    const text = `Keras 3 on TensorFlow cannot convolve channels first without a GPU, so these layers now do it channels last, between Permute layers: ${permuted.join(', ')}`;
+    warnings.push({ text });
+  }
+  return { config: { class_name: model.className, config: model.config }, changes, warnings, refusals, stored };
 }
 
 /** The root as an item; in 0.x its class was called `name`. */

@@ -2,74 +2,105 @@ import type { JsonObject } from '../../python-json.ts';
 import type { Expansion, Findings, Layer } from './findings.ts';
 import { numbersOf } from './numbers.ts';
 
+/** One spatial axis: the output's size, the kernel's and the stride. */
+interface Axis {
+  readonly size: number;
+  readonly kernel: number;
+  readonly stride: number;
+}
+
+const REBUILD = 'rebuild the model in Keras 3 and convert its weights alone';
+
 /**
- * `Deconvolution2D` names its output shape, `Conv2DTranspose` derives it: where the two differ, `output_padding` says so
- * (`keras/utils/conv_utils.py: deconv_length`). Theano crops `same` by half the kernel at the start, TensorFlow by as
- * little as the shape needs: there a `valid` layer is cropped by a layer after it.
+ * `Deconvolution2D` names its output shape, `Conv2DTranspose` derives it, and Theano's `same` begins elsewhere than
+ * TensorFlow's. Where the two differ, a `valid` layer computes all there is, and a Cropping2D behind it takes the part
+ * that Keras 1 took (`keras/utils/conv_utils.py: deconv_length`, Keras 1's `backend/*_backend.py: deconv2d`).
  *
  * @param layer in Keras 2's dialect, `output_shape` taken out
  * @param outputShape as Keras 1 wrote it, the batch axis first
  */
 export function shapeDeconvolution(layer: Layer, outputShape: unknown, findings: Findings): Expansion {
   const { config } = layer;
+  const name = typeof config.name === 'string' ? config.name : '';
   const alone: Expansion = { before: [], layer, after: [] };
-  const first = config.data_format === 'channels_first';
-  const spatial =
-    Array.isArray(outputShape) && outputShape.length === 4 ? outputShape.slice(...(first ? [2, 4] : [1, 3])) : [];
-  const sizes = numbersOf(spatial, 2);
+  const axes = axesOf(config, outputShape);
+  if (!axes || (config.padding !== 'valid' && config.padding !== 'same')) {
+    findings.refuse(name, `its output shape or padding is not one that Conv2DTranspose can have; ${REBUILD}`);
+    return alone;
+  }
+  const theano = findings.backend === 'theano';
+  if (config.padding === 'valid') {
+    const derived = axes.every(({ size, kernel, stride }) => (size - Math.max(kernel, stride)) % stride === 0);
+    return derived
+      ? alone
+      : cutOut(
+          layer,
+          name,
+          axes,
+          axes.map(() => 0),
+          findings,
+        );
+  }
+  if (theano && axes.some(({ kernel }) => kernel % 2 === 0)) {
+    findings.refuse(name, `Theano crops an even kernel unlike TensorFlow; ${REBUILD}`);
+    return alone;
+  }
+  const alike = axes.every(({ size, stride }) => size % stride === 0 && (!theano || stride === 1));
+  if (alike) return alone;
+  const starts = axes.map((axis) => Math.floor((theano ? axis.kernel : Math.max(scattered(axis) - axis.size, 0)) / 2));
+  return cutOut(layer, name, axes, starts, findings);
+}
+
+function axesOf(config: JsonObject, outputShape: unknown): Axis[] | undefined {
   const kernel = numbersOf(config.kernel_size, 2);
   const strides = numbersOf(config.strides ?? 1, 2);
-  const name = typeof config.name === 'string' ? config.name : '';
-  if (!sizes || !kernel || !strides || (config.padding !== 'valid' && config.padding !== 'same')) {
-    findings.refuse(
-      name,
-      'its output shape or padding is not one that Conv2DTranspose can have; rebuild the model in Keras 3',
-    );
-    return alone;
-  }
-  const axes = sizes.map((size, axis) => ({ size, k: kernel[axis] ?? 1, s: strides[axis] ?? 1 }));
-  if (config.padding === 'valid') {
-    const extra = axes.map(({ size, k, s }) => size - (Math.ceil((size - k + 1) / s) - 1) * s - k);
-    const derived = axes.every(({ k, s }, axis) => extra[axis] === Math.max(s - k, 0));
-    return derived ? alone : { ...alone, layer: withConfig(layer, { output_padding: extra }) };
-  }
-  if (findings.backend !== 'theano' || axes.every(({ k, s }) => s === 1 && k % 2 === 1)) {
-    if (axes.every(({ size, s }) => size % s === 0)) return alone;
-    const extra = axes.map(({ size, k, s }) => size - (Math.ceil(size / s) - 1) * s - (k % 2));
-    return { ...alone, layer: withConfig(layer, { output_padding: extra }) };
-  }
-  if (axes.some(({ k }) => k % 2 === 0)) {
-    findings.refuse(name, 'Theano crops an even kernel unlike TensorFlow; rebuild the model in Keras 3');
-    return alone;
-  }
-  return cropped(layer, name, axes, findings);
+  const isShape = Array.isArray(outputShape) && outputShape.length === 4;
+  const spatial = config.data_format === 'channels_first' ? [2, 4] : [1, 3];
+  const sizes = isShape ? numbersOf(outputShape.slice(...spatial), 2) : undefined;
+  if (!kernel || !strides) return undefined;
+  return sizes?.map((size, axis) => ({ size, kernel: kernel[axis] ?? 1, stride: strides[axis] ?? 1 }));
 }
 
-function cropped(
+/** How far the kernels of all input elements reach, which are as many as the output's size asks for. */
+function scattered({ size, kernel, stride }: Axis, padding: 'valid' | 'same' = 'same'): number {
+  const inputs = Math.ceil((padding === 'valid' ? size - kernel + 1 : size) / stride);
+  return (inputs - 1) * stride + kernel;
+}
+
+/**
+ * The part of a `valid` layer's output that begins at `starts`. Keras 3.3.3 takes no `output_padding` of zero and
+ * TensorFlow none as large as the stride, so what an axis need not have is cropped again.
+ */
+function cutOut(
   layer: Layer,
   name: string,
-  axes: readonly { size: number; k: number; s: number }[],
+  axes: readonly Axis[],
+  starts: readonly number[],
   findings: Findings,
 ): Expansion {
-  const needed = axes.map(({ size, k, s }) => {
-    const before = Math.floor(k / 2);
-    const scattered = (Math.ceil(size / s) - 1) * s + k;
-    return { before, padding: Math.max(before + size - scattered, 0), after: Math.max(scattered - before - size, 0) };
-  });
-  const cropping: JsonObject = {
+  const padding = layer.config.padding === 'valid' ? 'valid' : 'same';
+  const beyond = axes.map((axis, i) => (starts[i] ?? 0) + axis.size - scattered(axis, padding));
+  const derived = axes.map(({ kernel, stride }) => Math.max(stride - kernel, 0));
+  const isWithin = beyond.every((more, i) => more <= (derived[i] ?? 0));
+  const added = isWithin ? derived : beyond.map((more) => Math.max(more, 1));
+  if (!isWithin && axes.some(({ stride }, i) => (added[i] ?? 0) >= stride)) {
+    findings.refuse(name, `no Conv2DTranspose has its output shape; ${REBUILD}`);
+  }
+  const cropping = beyond.map((more, i) => [starts[i] ?? 0, (added[i] ?? 0) - more]);
+  const config: JsonObject = { ...layer.config, padding: 'valid', ...(isWithin ? {} : { output_padding: added }) };
+  const cropped: JsonObject = {
     name: findings.uniqueName(`${name}_cropping`),
     trainable: true,
-    cropping: needed.map(({ before, after }) => [before, after]),
+    cropping,
     data_format: layer.config.data_format ?? null,
   };
-  findings.warn(name, 'Theano cropped "same" its own way, so a Cropping2D layer does it behind');
+  findings.warn(
+    name,
+    'its output shape is not one that Conv2DTranspose has by itself, so a Cropping2D layer behind it makes it',
+  );
   return {
     before: [],
-    layer: withConfig(layer, { padding: 'valid', output_padding: needed.map(({ padding }) => padding) }),
-    after: [{ className: 'Cropping2D', config: cropping }],
+    layer: { className: layer.className, config },
+    after: cropping.flat().some((amount) => amount > 0) ? [{ className: 'Cropping2D', config: cropped }] : [],
   };
-}
-
-function withConfig(layer: Layer, entries: JsonObject): Layer {
-  return { className: layer.className, config: { ...layer.config, ...entries } };
 }

@@ -19,6 +19,10 @@ export class Findings {
   readonly changes: ConfigChange[] = [];
   readonly warnings: Warning[] = [];
   readonly refusals: RefusalNote[] = [];
+  /** Names of the layers that compute channels last between Permute layers. */
+  readonly permuted: string[] = [];
+  /** Innermost layers by name, in Keras 2's dialect, as their weights are stored: see {@link keepStored}. */
+  readonly stored = new Map<string, Layer>();
   readonly backend: string | undefined;
   readonly kerasVersion: string | undefined;
   /** The one `dim_ordering` the model's layers record; undefined if none does, or if they differ. */
@@ -42,6 +46,22 @@ export class Findings {
     for (let n = 1; this.#names.has(name); n++) name = `${wanted}_${n}`;
     this.#names.add(name);
     return name;
+  }
+
+  /** Keeps a layer for whoever reads its weights: channels come where they came in Keras 1. */
+  keepStored(layer: Layer): void {
+    const name = typeof layer.config.name === 'string' ? layer.config.name : '';
+    const before = this.stored.get(name);
+    const told = ['data_format', 'kernel_size', 'filters'];
+    const alike =
+      before?.className === layer.className && told.every((key) => sameJson(before.config[key], layer.config[key]));
+    if (before && !alike) {
+      this.refuse(
+        name,
+        'another layer of another kind has the same name, so their weights cannot be told apart; rename one in the architecture and the file',
+      );
+    }
+    this.stored.set(name, layer);
   }
 
   warn(layer: string, text: string): void {

@@ -11,6 +11,7 @@ export type EntryUpgrade = (className: string, config: Json, name: string) => Ex
 export function upgradeFunctional(config: JsonObject, findings: Findings, upgradeEntry: EntryUpgrade): JsonObject {
   const entries: JsonObject[] = [];
   const replacedBy = new Map<string, string>();
+  const inserted = new Set<string>();
   for (const entry of Array.isArray(config.layers) ? config.layers : []) {
     if (!isObject(entry) || typeof entry.class_name !== 'string') {
       findings.refuse(String(config.name), 'one of its layers has no class_name; the configuration is damaged');
@@ -21,8 +22,8 @@ export function upgradeFunctional(config: JsonObject, findings: Findings, upgrad
     entries.push(...chain(expansion, name, Array.isArray(entry.inbound_nodes) ? entry.inbound_nodes : []));
     const last = expansion.after.at(-1);
     if (last) replacedBy.set(name, String(last.config.name));
+    for (const { config: own } of expansion.after) inserted.add(String(own.name));
   }
-  const inserted = new Set([...replacedBy.values()]);
   return {
     ...config,
     layers: entries.map((entry) => redirect(entry, replacedBy, inserted)),

@@ -1,4 +1,5 @@
 import { asNumber, isObject, type Json, type JsonObject } from '../../python-json.ts';
+import { convolveChannelsLast } from './channels.ts';
 import { shapeDeconvolution } from './deconvolution.ts';
 import type { Expansion, Findings, Layer } from './findings.ts';
 import { GONE, LAYER_ROWS, type LayerRow } from './layer-rows.ts';
@@ -119,9 +120,13 @@ function adapt(row: LayerRow, source: JsonObject, layer: Layer, findings: Findin
   if (row.className === 'Conv2DTranspose') delete config.output_shape;
   findings.compare(name, source, config);
   const adapted = { className: layer.className, config };
-  if (row.className === 'Conv2DTranspose') return shapeDeconvolution(adapted, outputShape, findings);
+  findings.keepStored(adapted);
+  if (row.className === 'Conv2DTranspose') {
+    return convolveChannelsLast(shapeDeconvolution(adapted, outputShape, findings), findings);
+  }
   // Without weights no name tells the backend: then what only Theano does otherwise must not be guessed.
-  return findings.backend === 'tensorflow' ? checkFull(adapted, findings) : padAsTheano(adapted, findings);
+  const padded = findings.backend === 'tensorflow' ? checkFull(adapted, findings) : padAsTheano(adapted, findings);
+  return convolveChannelsLast(padded, findings);
 }
 
 function checkFull(layer: Layer, findings: Findings): Expansion {
@@ -231,6 +236,7 @@ function maxoutDense(source: JsonObject, findings: Findings): Expansion {
   }
   findings.change(`${name}/class_name`, 'MaxoutDense', 'Dense');
   findings.compare(name, source, config);
+  findings.keepStored({ className: 'Dense', config });
   findings.warn(name, 'MaxoutDense is now a Dense, a Reshape and a GlobalMaxPooling1D layer');
   const rows: JsonObject = {
     name: findings.uniqueName(`${name}_reshape`),

@@ -37,7 +37,7 @@ const NAME =
  * laid out and turned over, names in Keras 2's style. Weights whose names are not Keras 1's own stay as they are.
  *
  * @param weights of a layer or nested model, in `weight_names` order
- * @param layers innermost layers by name, as `keras1ToKeras2` leaves them
+ * @param layers `stored` of what `keras1ToKeras2` returns
  * @param backend that wrote the file, `keras1Backend` tells it
  */
 export function keras1Weights(

@@ -44,8 +44,8 @@ const CHANNELS_FIRST_3D: Transform = { kind: 'transpose', permutation: [2, 3, 4,
  * Which Keras 1 weights make which Keras 3 variables of one layer (a wrapper's inner layer, each direction of a
  * Bidirectional by itself), by Keras 2's `preprocess_weights_for_loading` (`keras/engine/saving.py`, 2.2.4).
  *
- * @param className Keras 2's class, as {@link keras1ToKeras2} leaves it
- * @param config the layer's configuration as {@link keras1ToKeras2} leaves it
+ * @param className Keras 2's class
+ * @param config the layer's configuration in Keras 2's dialect, its `data_format` as Keras 1 had it (`stored` of `keras1ToKeras2`)
  * @param backend `theano` kernels are flipped, and turned over
  * @param shapes of the layer's weights, in `weight_names` order
  * @returns undefined where Keras 1 kept the same variables in the same order as Keras 2

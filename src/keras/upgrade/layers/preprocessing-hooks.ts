@@ -12,15 +12,19 @@ export function longOutputMode(layer: LayerDraft): void {
   if (renamed !== undefined) setKey(layer, 'output_mode', renamed);
 }
 
-/** Keras 2 kept a summary of the data it was adapted to as a weight, and derived the boundaries from it. */
-export function markAdaptedDiscretization(layer: LayerDraft): void {
+/**
+ * Keras 2 kept a summary of the data it was adapted to as a weight, and derived the boundaries from it. Its dtype was that
+ * of the result; Keras 3 casts the input to it, so that an integer one would cut the fractions off before they are binned.
+ */
+export function upgradeDiscretization(layer: LayerDraft): void {
+  if (typeof layer.config.dtype === 'string' && /^u?int/.test(layer.config.dtype)) setKey(layer, 'dtype', 'float32');
   if (typeof layer.config.bin_boundaries === 'number') {
     setKey(layer, 'num_bins', layer.config.bin_boundaries);
     deleteKey(layer, 'bin_boundaries');
   }
   if ((layer.config.bin_boundaries ?? null) !== null) return;
   layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
-  setKey(layer, 'num_bins', null);
+  deleteKey(layer, 'num_bins');
   layer.notes.warn(
     layer.sourceName,
     `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`,

@@ -1,4 +1,4 @@
-import { checkResizing, longOutputMode, markAdaptedDiscretization, replaceRandomCrop } from './preprocessing-hooks.ts';
+import { checkResizing, longOutputMode, upgradeDiscretization, replaceRandomCrop } from './preprocessing-hooks.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
 
 // Generators of random numbers: their choice leaves inference as it is.
@@ -35,7 +35,7 @@ export const PREPROCESSING_LAYERS = layerTable({
     keys: ['bin_boundaries', 'num_bins', 'epsilon', 'output_mode', 'sparse'],
     rename: { bins: 'bin_boundaries' },
     untrainable: true,
-    hook: markAdaptedDiscretization,
+    hook: upgradeDiscretization,
   },
   HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'] },
   Hashing: { keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'] },

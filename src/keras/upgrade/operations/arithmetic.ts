@@ -9,7 +9,6 @@ const BINARY = {
   Add: 'math.add add __operators__.add',
   Subtract: 'math.subtract subtract',
   Multiply: 'math.multiply multiply',
-  Divide: 'math.divide divide math.truediv truediv div realdiv math.xdivide RealDiv',
   DivideNoNan: 'math.divide_no_nan div_no_nan',
   FloorDivide: 'math.floordiv floordiv floor_div',
   Mod: 'math.floormod floormod math.mod mod',
@@ -79,6 +78,16 @@ export const ARITHMETIC: readonly OperationRow[] = [
     parameters: 'x y',
     build: (given) => numpy(className, pair(given)),
   })),
+  {
+    // Of integers, TensorFlow's quotient is a float64 and Keras 3's a float32.
+    names: 'math.truediv truediv math.divide divide div realdiv',
+    parameters: 'x y',
+    build: (given) => numpy('Divide', pair(given)),
+    dtype: (given) => {
+      const dtype = given.dtype(given.raw('x')) ?? given.dtype(given.raw('y'));
+      return dtype === undefined || dtype.includes('float') ? dtype : 'float32';
+    },
+  },
   ...alike(COMPARISONS, (className) => ({
     parameters: 'x y',
     build: (given) => numpy(className, pair(given)),

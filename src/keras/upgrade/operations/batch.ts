@@ -1,4 +1,5 @@
 import { type Argument, type Call, TensorRef } from '../graph.ts';
+import { Batch, known } from './dimensions.ts';
 import type { TensorFacts } from './facts.ts';
 import { functionName } from './names.ts';
 
@@ -13,9 +14,10 @@ export function startsWithBatch(ref: TensorRef, facts: TensorFacts, depth = 0): 
   if (producer === undefined || depth > MAX_STEPS) return false;
   if (producer.className === 'InputLayer') return true;
   if (producer.className === 'Lambda' || producer.className === 'TensorFlowOpLayer') return false;
+  const name = functionName(producer.className, producer.config);
+  if (name === 'reshape') return reshapesSamples(producer.call, facts, depth + 1);
   const tensors = tensorsOf([...producer.call.args, ...Object.values(producer.call.kwargs)]);
   if (tensors.length === 0 || !tensors.every((tensor) => startsWithBatch(tensor, facts, depth + 1))) return false;
-  const name = functionName(producer.className, producer.config);
   return name === undefined
     ? !producer.className.includes('OpLambda')
     : keepsBatch(name, producer.call, tensors, facts);
@@ -61,8 +63,6 @@ function keepsBatch(name: string, call: Call, tensors: readonly TensorRef[], fac
       const axes = Array.isArray(axis) ? axis : [axis];
       return axes.every((item) => typeof item === 'number' && rank !== undefined && (item + rank) % rank !== 0);
     }
-    case 'reshape':
-      return reshapesSamples(argument('shape'), tensor, facts);
     default:
       return ELEMENTWISE.test(name);
   }
@@ -74,12 +74,18 @@ function isWholeSlice(key: Argument | undefined): boolean {
   return start === null && stop === null && step === null;
 }
 
-/** A reshape to `[-1, …]` keeps the batch if a sample has as many elements before and after. */
-function reshapesSamples(shape: Argument, tensor: TensorRef | undefined, facts: TensorFacts): boolean {
-  const before = tensor === undefined ? undefined : facts.shapeOf(tensor);
-  if (!Array.isArray(shape) || before === undefined) return false;
-  const count = (sizes: readonly unknown[]) =>
-    sizes.reduce<number>((total, size) => total * (typeof size === 'number' ? size : Number.NaN), 1);
-  // A first size taken from the graph is the batch if the rest fits.
-  return (shape[0] === -1 || shape[0] instanceof TensorRef) && count(shape.slice(1)) === count(before.slice(1));
+/** A reshape keeps the batch if it says so, or if a sample has as many elements before and after. */
+function reshapesSamples(call: Call, facts: TensorFacts, depth: number): boolean {
+  const [tensor] = call.args;
+  const sizes = known(call.args[1] ?? call.kwargs.shape, facts);
+  if (!(tensor instanceof TensorRef) || !Array.isArray(sizes) || !startsWithBatch(tensor, facts, depth)) return false;
+  const [first] = sizes;
+  if (first instanceof Batch) return startsWithBatch(first.of, facts, depth);
+  const before = facts.shapeOf(tensor);
+  return first === -1 && before !== undefined && count(sizes.slice(1)) === count(before.slice(1));
+}
+
+/** How many elements a tensor of these sizes has; NaN if one is not known. */
+function count(sizes: readonly unknown[]): number {
+  return sizes.reduce<number>((total, size) => total * (typeof size === 'number' && size >= 0 ? size : Number.NaN), 1);
 }

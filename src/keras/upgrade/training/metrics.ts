@@ -138,11 +138,8 @@ function upgradeIdentified(metric: Json, place: MetricPlace, found: Findings): J
     return unwrap(config, place, found);
   }
   noteCustom(found, 'metric', name);
-  return isObject(metric) ? customObject(metric, isOwnMetricName) : metric;
-}
-
-function isOwnMetricName(name: string): boolean {
-  return METRIC_CLASSES.has(name) || CLASS_OF_ACCURACY_FUNCTION.has(name) || lossFunctionName(name) !== undefined;
+  // Metrics stand in lists, where no loader guesses by name: the user's own name stays.
+  return isObject(metric) ? customObject(metric, () => false) : metric;
 }
 
 /** `MeanMetricWrapper(fn="binary_accuracy", name="accuracy")` is `BinaryAccuracy(name="accuracy")`. */

@@ -1,0 +1,146 @@
+import { stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { convertFile } from '../convert.ts';
+import { type FileKind, fileKind } from '../file-kind.ts';
+import { ITEM_BYTES } from '../hdf5/dtype.ts';
+import { elementsOf } from '../hdf5/slabs.ts';
+import { plainJson } from '../isolate/messages.ts';
+import { prepare } from '../prepare.ts';
+import { sha256OfFile } from '../sha256.ts';
+import { NotKeras, openArchiveSource, openHdf5Source, type Source } from '../source.ts';
+import { temporaryPath } from '../temporary.ts';
+import type { Tensor } from '../tensor.ts';
+import { outlineOf, outlineOfWeights, type PlacedWeight } from './outline.ts';
+import type { Inspection, LayerOutline, WeightFacts } from './types.ts';
+
+/**
+ * What a file is, and what a conversion with the default options would do about it. Nothing is written but, for an
+ * archive, its weights in a temporary file that is removed.
+ *
+ * @param path absolute
+ * @param name how the report names the file
+ * @throws Failure or Refusal where the file is damaged; NodeJS.ErrnoException where it cannot be read
+ */
+export async function inspectFile(path: string, name: string): Promise<Inspection> {
+  const kind = await fileKind(path);
+  const common = { file: name, bytes: (await stat(path)).size, sha256: await sha256OfFile(path) };
+  const { status, reason, renamed, changed, warnings } = await conversionOf(path, name);
+  const conversion = {
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    renamed,
+    changed: changed.map((change) => ({ ...change, from: plainJson(change.from), to: plainJson(change.to) })),
+    warnings,
+  };
+  const nothing = { tensors: 0, parameters: 0, weightBytes: 0, optimizerTensors: 0 };
+  if (status === 'not-keras' || status === 'lfs-pointer') return { ...common, ...nothing, conversion };
+
+  await using source = await openSource(path, kind);
+  const tensors = tensorsOf(source);
+  const sum = (of: (tensor: Tensor) => number) => tensors.reduce((total, tensor) => total + of(tensor), 0);
+  const { kerasVersion, backend, provenance, trainingConfig } = source;
+  return {
+    ...common,
+    layout: source.layout,
+    ...(kerasVersion === undefined ? {} : { kerasVersion }),
+    ...(backend === undefined ? {} : { backend }),
+    ...(provenance === undefined
+      ? {}
+      : {
+          convertedFrom: {
+            kerasVersion: provenance.sourceKerasVersion,
+            sha256: provenance.sourceSha256,
+            converter: provenance.version,
+          },
+        }),
+    tensors: tensors.length,
+    parameters: sum(({ shape }) => elementsOf(shape)),
+    weightBytes: sum(({ shape, dtype }) => elementsOf(shape) * ITEM_BYTES[dtype]),
+    optimizerTensors: source.weights.content.optimizer.length,
+    outline: plainOutline(source.modelConfig === undefined ? groupsOf(source) : architectureOf(source)),
+    ...(trainingConfig === undefined ? {} : { training: plainJson(trainingConfig) ?? null }),
+    conversion,
+  };
+}
+
+/** Opens any file of Keras's. */
+export async function openSource(path: string, kind: FileKind): Promise<Source> {
+  if (kind === 'hdf5') return openHdf5Source(path);
+  if (kind === 'zip') return openArchiveSource(path, temporaryPath(join(tmpdir(), 'model.weights.h5')));
+  throw new NotKeras('the file is neither HDF5 nor a .keras archive');
+}
+
+function conversionOf(path: string, name: string) {
+  // Nothing can be at this path: the file is looked at as if it had never been converted.
+  const target = { format: 'h5', path: temporaryPath(join(tmpdir(), 'inspected.h5')), name: '' } as const;
+  return convertFile({
+    source: path,
+    name,
+    targets: [target],
+    overwrite: true,
+    check: true,
+    inPlace: false,
+    compile: true,
+    strict: false,
+    optionsDigest: '',
+  });
+}
+
+function tensorsOf({ weights }: Source): readonly Tensor[] {
+  if (weights.kind === 'object-tree') return [...weights.content.tensors.values()];
+  const { layers, topLevel } = weights.content;
+  return [...layers.flatMap((layer) => layer.weights), ...topLevel].map(({ tensor }) => tensor);
+}
+
+function architectureOf(source: Source): LayerOutline {
+  const { weights, modelConfig = null } = source;
+  if (weights.kind === 'object-tree') return outlineOf(modelConfig, placedByPlan(source));
+  const placed = weights.content.layers.flatMap((layer) =>
+    layer.weights.map(({ name, tensor }): PlacedWeight => {
+      const parts = name.split('/');
+      return { layers: [layer.name, ...parts.slice(0, -1)], name: parts.at(-1) ?? name, tensor };
+    }),
+  );
+  const topLevel = weights.content.topLevel.map(({ name, tensor }) => ({ layers: [], name, tensor }));
+  return outlineOf(modelConfig, [...placed, ...topLevel]);
+}
+
+/** An object tree names layers by class and number: which is whose is known to the conversion, where it is possible. */
+function placedByPlan(source: Source): readonly PlacedWeight[] {
+  try {
+    const { model } = prepare(source, { compile: false, strict: false, architecture: undefined });
+    return (model?.assigned.objectVariables ?? []).flatMap(({ layer, name, sources }) =>
+      sources.map((tensor) => ({ layers: layer.split('/'), name, tensor })),
+    );
+  } catch {
+    // A refusal is told under `conversion`; the outline then has no weights, and the totals stand.
+    return [];
+  }
+}
+
+function groupsOf({ weights }: Source): LayerOutline {
+  const groups = new Map<string, WeightFacts[]>();
+  const add = (group: string, name: string, { shape, dtype }: Tensor) => {
+    const list = groups.get(group) ?? [];
+    list.push({ name, shape, dtype });
+    groups.set(group, list);
+  };
+  if (weights.kind === 'object-tree') {
+    for (const [path, tensor] of weights.content.tensors) {
+      const at = path.lastIndexOf('/vars/');
+      add(path.slice(0, at), path.slice(at + 1), tensor);
+    }
+  } else {
+    for (const layer of weights.content.layers) {
+      if (layer.weights.length === 0) groups.set(layer.name, []);
+      for (const { name, tensor } of layer.weights) add(layer.name, name, tensor);
+    }
+  }
+  return outlineOfWeights(groups);
+}
+
+function plainOutline(outline: LayerOutline): LayerOutline {
+  const settings = Object.entries(outline.settings).map(([key, value]) => [key, plainJson(value) ?? null]);
+  return { ...outline, settings: Object.fromEntries(settings), children: outline.children.map(plainOutline) };
+}
