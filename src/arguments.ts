@@ -11,6 +11,7 @@ const BOOLEANS: ReadonlySet<SettingName> = new Set<SettingName>([
   'compile',
   'strict',
   'fail-on-refused',
+  'prove',
 ]);
 
 export interface Arguments {
@@ -70,6 +71,7 @@ const EXAMPLES: ReadonlyMap<SettingName, string> = new Map([
   ['shard', '1/4'],
   ['memory-limit', '2048'],
   ['timeout', '600'],
+  ['python', '.venv/bin/python'],
 ]);
 
 /**

@@ -8,6 +8,7 @@ import { HELP } from './help.ts';
 import { inspectCommand } from './inspect/command.ts';
 import { Pool } from './isolate/pool.ts';
 import type { Options } from './options.ts';
+import { proveResults } from './prove/prove.ts';
 import { Progress, resultLines } from './report/console.ts';
 import { plainLine } from './report/escape.ts';
 import { writeReport } from './report/json.ts';
@@ -58,7 +59,8 @@ async function convert(options: Options): ReturnType<typeof run> {
     onResult: (result, bytes) => progress.advance(bytes, () => resultLines(result).forEach(printLine)),
   });
   progress.clear();
-  return outcome;
+  if (options.prove === undefined) return outcome;
+  return proveResults(outcome, { ...options.prove, root: options.root, log: printLine });
 }
 
 /** Merges the reports of several machines into one, and prints it as a summary. */

@@ -29,6 +29,8 @@ What is done
   --shard I/N           part I of N of the files, balanced by bytes
   --memory-limit MB     of resident memory that one file may take; default: 3072
   --timeout SECONDS     that one file may take; default: by its size
+  --prove               load the results with the Keras 3 of this machine, where it has one, and say which
+  --python PATH         the Python to do it with; default: the one on the path
   --help, --version
 
 Patterns: * ? [a-z] {h5,hdf5}, ** for any folders, ! in front to exclude; quote them, or the shell expands them.

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as core from '@actions/core';
 import { readInputs } from './inputs.ts';
 import { Pool } from './isolate/pool.ts';
+import { proveResults } from './prove/prove.ts';
 import { type Published, preparePublishing, publishOutputs } from './publish/for-run.ts';
 import { announced } from './publish/note.ts';
 import { type Annotation, annotationsOf } from './report/annotations.ts';
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => pool.stop());
 
-  const { report, notes } = await run(options, {
+  const outcome = await run(options, {
     convert: (job, bytes) => pool.convert(job, bytes),
     onResult: (result) => {
       for (const line of resultLines(result)) core.info(line);
@@ -38,6 +39,14 @@ async function main(): Promise<void> {
     ...(publishing.select === undefined ? {} : { select: publishing.select }),
     ...(publishing.dryRun ? { rehearsalFolder: await temporaryFolder() } : {}),
   });
+  const { report, notes } =
+    options.prove === undefined
+      ? outcome
+      : await proveResults(outcome, {
+          ...options.prove,
+          root: options.root,
+          log: (line) => core.info(plainLine(line)),
+        });
   for (const note of notes) core.info(plainLine(note));
 
   const reportPath = options.report ?? (await temporaryReportPath());

@@ -37,4 +37,6 @@ export interface Options {
   readonly memoryLimit: number;
   /** Seconds that one file's conversion may take; undefined: by the file's size. */
   readonly timeLimit: number | undefined;
+  /** Load the results with this machine's own Keras 3; `python` undefined: the one on the path. Absent: not asked for. */
+  readonly prove?: { readonly python: string | undefined };
 }

@@ -39,6 +39,8 @@ export const SETTING_NAMES = [
   'shard',
   'memory-limit',
   'timeout',
+  'prove',
+  'python',
 ] as const;
 export type SettingName = (typeof SETTING_NAMES)[number];
 
@@ -73,6 +75,7 @@ export async function readOptions(settings: Settings): Promise<Options> {
     shard: readShard(settings),
     memoryLimit: megabytes(readInteger(settings, 'memory-limit', 64, 1_000_000)) ?? DEFAULT_MEMORY_LIMIT,
     timeLimit: readInteger(settings, 'timeout', 1, 6 * 3600),
+    ...readProve(settings),
   };
   if (options.inPlace && options.outputDir !== undefined) {
     throw new Refusal(
@@ -129,6 +132,13 @@ function readShard(settings: Settings): Shard | undefined {
     return { index, count };
   }
   throw refuse(settings, 'shard', text, 'a part and the number of parts, such as 2/5');
+}
+
+function readProve(settings: Settings): Pick<Options, 'prove'> {
+  const python = textOf(settings, 'python', '');
+  if (readBoolean(settings, 'prove', false)) return { prove: { python: python === '' ? undefined : python } };
+  if (python === '') return {};
+  throw new Refusal(`${settings.spelled('python')} is for ${settings.spelled('prove')}; give that too, or neither`);
 }
 
 /** An absolute path; in the action one inside the workspace, links resolved. */

@@ -1,4 +1,5 @@
 import { elementsOf } from '../hdf5/slabs.ts';
+import { plainJson } from '../isolate/messages.ts';
 import { isObject, type Json, type JsonObject } from '../keras/python-json.ts';
 import type { Tensor } from '../tensor.ts';
 import type { LayerOutline, WeightFacts } from './types.ts';
@@ -27,17 +28,18 @@ const SETTINGS = [
   'rate',
   'axis',
   'target_shape',
-  'scale',
   'function',
 ] as const;
 
-/** Values that say nothing, because nearly every layer has them. */
-const PLAIN: ReadonlyMap<string, readonly Json[]> = new Map<string, readonly Json[]>([
-  ['activation', ['linear']],
-  ['padding', ['valid']],
-  ['border_mode', ['valid']],
-  ['groups', [1]],
-  ['return_sequences', [false]],
+/** As JSON: values that say nothing, because nearly every layer has them. */
+const PLAIN: ReadonlyMap<string, RegExp> = new Map([
+  ['activation', /^"linear"$/],
+  ['padding', /^"valid"$/],
+  ['border_mode', /^"valid"$/],
+  ['strides', /^\[1(?:,1)*\]$/],
+  ['dilation_rate', /^\[1(?:,1)*\]$/],
+  ['groups', /^1$/],
+  ['return_sequences', /^false$/],
 ]);
 
 /** Keys of a wrapper, an RNN, a stack of cells or a Keras 1 Merge under which other layers stand. */
@@ -130,7 +132,7 @@ function settingsOf(config: JsonObject): Record<string, Json> {
   const found: Record<string, Json> = {};
   for (const key of SETTINGS) {
     const value = Object.hasOwn(config, key) ? config[key] : undefined;
-    if (value === undefined || value === null || PLAIN.get(key)?.includes(value)) continue;
+    if (value === undefined || value === null || PLAIN.get(key)?.test(JSON.stringify(plainJson(value)))) continue;
     if (isObject(value)) {
       const name = textOf(value.class_name);
       if (name !== undefined) found[key] = name;

@@ -113,7 +113,7 @@ function trainingLines({ training }: Inspection): string[] {
 
 function conversionLines({ status, reason, renamed, changed, warnings }: Inspection['conversion']): string[] {
   return [
-    `  ${STATUS_WORDS.get(status) ?? status}${reason === undefined ? '' : `: ${reason}`}`,
+    `  ${STATUS_WORDS.get(status) ?? status}${reason === undefined || status === 'would-convert' ? '' : `: ${reason}`}`,
     ...warnings.map(({ layer, text }) => `  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`),
     ...listed(plural(changed.length, 'setting is changed', 'settings are changed'), changed.map(changeText)),
     ...listed(

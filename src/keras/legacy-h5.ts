@@ -29,6 +29,12 @@ export interface LegacyH5 {
 /** The group of weights that belong to the model itself, from Keras 2.6 on (legacy_h5_format.py). */
 export const TOP_LEVEL_GROUP = 'top_level_model_weights';
 export const OPTIMIZER_GROUP = '/optimizer_weights';
+/**
+ * Where results keep the source's optimizer weights. Not `optimizer_weights`: where a compiled `.h5` has that group, every
+ * Keras 3 builds the optimizer for an empty list of variables, and the first training step fails with "Unknown variable"
+ * (measured in 3.3.3 and 3.15.1; `load_model_from_hdf5`, legacy_h5_format.py).
+ */
+export const KEPT_OPTIMIZER_GROUP = '/source_optimizer_weights';
 
 const ROOT_LAYOUT = new Set(['keras_version', 'backend', 'model_config', 'training_config']);
 const WEIGHTS_LAYOUT = new Set(['keras_version', 'backend']);
@@ -63,24 +69,28 @@ export function readLegacyH5(reader: Hdf5Reader, weightsGroup: string): LegacyH5
   const hasOptimizer = weightsGroup !== '/' && reader.kind(OPTIMIZER_GROUP) === 'group';
   const optimizer = hasOptimizer ? readWeights(reader, OPTIMIZER_GROUP, 'the optimizer', extraAttributes) : [];
 
-  collectExtra(reader, '/', new Set([...ROOT_LAYOUT]), 'layer_names', extraAttributes);
-  if (weightsGroup !== '/') collectExtra(reader, weightsGroup, WEIGHTS_LAYOUT, 'layer_names', extraAttributes);
+  collectExtra('/', reader.attributeNames('/'), ROOT_LAYOUT, 'layer_names', extraAttributes);
+  if (weightsGroup !== '/') {
+    collectExtra(weightsGroup, reader.attributeNames(weightsGroup), WEIGHTS_LAYOUT, 'layer_names', extraAttributes);
+  }
 
-  const listed = new Set(
-    [...layers.flatMap((layer) => layer.weights), ...topLevel, ...optimizer].map(({ tensor }) => tensor.path),
+  const listed = [...layers.flatMap((layer) => layer.weights), ...topLevel, ...optimizer].map(
+    ({ tensor }) => tensor.path,
   );
-  const unlisted = [...reader.datasets('/')].filter((path) => !listed.has(path));
+  const kinds = kindsOf(listed);
+  const unlisted = [...reader.datasets('/', kinds)].filter((path) => kinds.get(path) !== 'dataset');
   return { layers, topLevel, optimizer, extraAttributes, unlisted };
 }
 
 function readWeights(reader: Hdf5Reader, group: string, place: string, extra: ExtraAttribute[]): NamedTensor[] {
-  const names = readNameList(reader, group, 'weight_names');
+  const attributes = reader.attributeNames(group);
+  const names = readNameList(reader, group, 'weight_names', attributes);
   if (new Set(names).size !== names.length) {
     throw new Refusal(
       `${place} lists "${shorten(firstDuplicate(names))}" twice in "weight_names": save the file again from Keras`,
     );
   }
-  collectExtra(reader, group, new Set(), 'weight_names', extra);
+  collectExtra(group, attributes, new Set(), 'weight_names', extra);
   return names.map((name) => {
     const path = join(group, name);
     if (reader.kind(path) !== 'dataset') {
@@ -88,23 +98,33 @@ function readWeights(reader: Hdf5Reader, group: string, place: string, extra: Ex
         `${place} lists weight "${shorten(name)}", but no such dataset exists in the file; it may be damaged: restore it from its origin`,
       );
     }
-    collectExtra(reader, path, new Set(), undefined, extra);
+    collectExtra(path, reader.attributeNames(path), new Set(), undefined, extra);
     return { name, tensor: reader.tensor(path) };
   });
 }
 
 function collectExtra(
-  reader: Hdf5Reader,
   owner: string,
+  names: readonly string[],
   layout: ReadonlySet<string>,
   list: string | undefined,
   into: ExtraAttribute[],
 ): void {
-  const names = reader.attributeNames(owner);
   const parts = new Set(list === undefined ? [] : nameListParts(names, list));
   for (const name of names) {
     if (!layout.has(name) && !parts.has(name) && !name.startsWith('keras3_migrate_')) into.push({ owner, name });
   }
+}
+
+/** The kinds of datasets and of every group above them. */
+export function kindsOf(datasets: readonly string[]): Map<string, 'group' | 'dataset'> {
+  const kinds = new Map<string, 'group' | 'dataset'>();
+  for (const path of datasets) {
+    kinds.set(path, 'dataset');
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+      kinds.set(path.slice(0, end), 'group');
+  }
+  return kinds;
 }
 
 function firstDuplicate(names: readonly string[]): string {

@@ -22,10 +22,16 @@ export function nameListParts(attributes: readonly string[], name: string): stri
  * Reads a list of names. Keras splits one longer than 64,512 bytes into `name0`, `name1`, … (`load_attributes_from_hdf5_group`,
  * legacy_h5_format.py); an empty one is float64 of shape (0,).
  *
+ * @param attributes the owner's attribute names, where they are known already
  * @throws Failure if the attribute is not text
  */
-export function readNameList(reader: Hdf5Reader, owner: string, name: string): string[] {
-  return nameListParts(reader.attributeNames(owner), name).flatMap((part) => {
+export function readNameList(
+  reader: Hdf5Reader,
+  owner: string,
+  name: string,
+  attributes: readonly string[] = reader.attributeNames(owner),
+): string[] {
+  return nameListParts(attributes, name).flatMap((part) => {
     const { strings, metadata } = reader.attribute(owner, part);
     if (strings) return strings;
     if (metadata.shape === null || metadata.total_size === 0) return [];

@@ -1,6 +1,6 @@
 import { shapeAfter } from '../apply-transform.ts';
 import type { ExtraAttribute, LegacyH5, NamedTensor } from '../keras/legacy-h5.ts';
-import { join, OPTIMIZER_GROUP, TOP_LEVEL_GROUP } from '../keras/legacy-h5.ts';
+import { join, KEPT_OPTIMIZER_GROUP, OPTIMIZER_GROUP, TOP_LEVEL_GROUP } from '../keras/legacy-h5.ts';
 import type { AssignedVariable } from '../keras/variables/types.ts';
 import type { Hdf5Plan, PlannedAttribute, PlannedDataset, RenamedEntry } from '../plan.ts';
 import { PROVENANCE_NAMES, type Provenance } from '../provenance.ts';
@@ -94,16 +94,16 @@ export function planH5(
   moved.set(join(weightsGroup, TOP_LEVEL_GROUP), join(WEIGHTS, TOP_LEVEL_GROUP));
 
   if (source.optimizer.length > 0) {
-    addGroup(groups, OPTIMIZER_GROUP);
+    addGroup(groups, KEPT_OPTIMIZER_GROUP);
     const kept = optimizerNames(source.optimizer);
-    names(OPTIMIZER_GROUP, 'weight_names', [...kept.values()]);
+    names(KEPT_OPTIMIZER_GROUP, 'weight_names', [...kept.values()]);
     for (const { name, tensor } of source.optimizer) {
-      const target = join(OPTIMIZER_GROUP, kept.get(name) ?? name);
+      const target = join(KEPT_OPTIMIZER_GROUP, kept.get(name) ?? name);
       addGroup(groups, parentOf(target));
       datasets.push(plannedDataset(target, [tensor], []));
       moved.set(tensor.path, target);
     }
-    moved.set(OPTIMIZER_GROUP, OPTIMIZER_GROUP);
+    moved.set(OPTIMIZER_GROUP, KEPT_OPTIMIZER_GROUP);
   }
 
   attributes.push(...keptAttributes(source.extraAttributes, moved));

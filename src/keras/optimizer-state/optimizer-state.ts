@@ -24,7 +24,7 @@ export interface OptimizerSource {
   readonly trainables: readonly AssignedVariable[];
   /**
    * The tensors of {@link trainables} in the source's order, where several of them make one variable and stand apart in
-   * the source (the gates of Keras 1); as the variables have them when left out.
+   * the source (the gates of Keras 1); others among them are passed over. As the variables have them when left out.
    */
   readonly trainableTensors?: readonly Tensor[];
 }
@@ -105,7 +105,7 @@ interface ReadState {
 
 function readState(source: OptimizerSource, layout: Layout, className: string): ReadState | string {
   const { family, config } = familyAndConfig(source.optimizer);
-  const tensors = source.trainableTensors ?? source.trainables.flatMap((variable) => variable.sources);
+  const tensors = trainableTensors(source);
   const runs = sourceRuns(layout, family, config);
   const sequence = slotSequence(runs, tensors.length);
   const { iteration, rest } = splitScalars(source.state, sequence.length);
@@ -131,6 +131,12 @@ function readState(source: OptimizerSource, layout: Layout, className: string): 
     slots.set(slot, ofSlot);
   }
   return { iteration: iterationVariable(iteration), slots };
+}
+
+function trainableTensors(source: OptimizerSource): readonly Tensor[] {
+  const tensors = source.trainables.flatMap((variable) => variable.sources);
+  const paths = new Set(tensors.map((tensor) => tensor.path));
+  return source.trainableTensors?.filter((tensor) => paths.has(tensor.path)) ?? tensors;
 }
 
 /** The count of steps comes first, except in Keras before 2.3's RMSprop, Adagrad and Adadelta, which did not keep it. */

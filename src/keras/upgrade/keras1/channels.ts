@@ -7,7 +7,7 @@ type Row = (config: JsonObject) => { to: number[]; back: number[] };
  * Layers that Keras 3 on TensorFlow cannot compute channels first without a GPU: it fails, and Keras 3.15 adds the bias of
  * a Conv3D along the wrong axis. Each with the permutations to channels last and back, batch axis left out.
  */
-const PERMUTATIONS = new Map<string, (config: JsonObject) => { to: number[]; back: number[] }>([
+const PERMUTATIONS: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['Conv2D', image],
   ['Conv2DTranspose', image],
   ['SeparableConv2D', image],

@@ -3,6 +3,7 @@ import { convolveChannelsLast } from './channels.ts';
 import { shapeDeconvolution } from './deconvolution.ts';
 import type { Expansion, Findings, Layer } from './findings.ts';
 import { GONE, LAYER_ROWS, type LayerRow } from './layer-rows.ts';
+import { upgradeMaxoutDense } from './maxout.ts';
 import { upgradeMerge } from './merge.ts';
 import { numbersOf } from './numbers.ts';
 import { padAsTheano } from './theano.ts';
@@ -211,47 +212,10 @@ function undirected(config: JsonObject, wrapperClass: string): JsonObject {
   return { ...config, name: name.replace(/^(?:forward_)+/, '') };
 }
 
-/** The largest of `nb_feature` dense layers, element by element: one wide Dense, its units in rows, and the maximum over the rows. */
-function maxoutDense(source: JsonObject, findings: Findings): Expansion {
-  const name = nameOf(source);
-  const units = asNumber(source.output_dim) ?? 0;
-  const features = asNumber(source.nb_feature) ?? 4;
+function maxoutDense({ nb_feature: features, ...source }: JsonObject, findings: Findings): Expansion {
   const row = LAYER_ROWS.get('Dense') ?? { className: 'Dense' };
-  const { nb_feature: _, ...dense } = source;
-  const config: JsonObject = {
-    ...upgradeByRow(row, dense, findings),
-    units: units * features,
-    kernel_constraint: null,
-    bias_constraint: null,
-  };
-  if (isObject(source.W_constraint) || isObject(source.b_constraint)) {
-    findings.warn(
-      name,
-      'its constraints are dropped, for its kernel has another shape now; training alone is concerned',
-    );
-  }
-  if (isObject(source.activity_regularizer)) {
-    config.activity_regularizer = null;
-    findings.warn(name, 'its activity_regularizer is dropped; training alone is concerned');
-  }
-  findings.change(`${name}/class_name`, 'MaxoutDense', 'Dense');
-  findings.compare(name, source, config);
-  findings.keepStored({ className: 'Dense', config });
-  findings.warn(name, 'MaxoutDense is now a Dense, a Reshape and a GlobalMaxPooling1D layer');
-  const rows: JsonObject = {
-    name: findings.uniqueName(`${name}_reshape`),
-    trainable: true,
-    target_shape: [features, units],
-  };
-  const largest: JsonObject = { name: findings.uniqueName(`${name}_max`), trainable: true };
-  return {
-    before: [],
-    layer: { className: 'Dense', config },
-    after: [
-      { className: 'Reshape', config: rows },
-      { className: 'GlobalMaxPooling1D', config: largest },
-    ],
-  };
+  const dense = upgradeByRow(row, source, findings);
+  return upgradeMaxoutDense({ ...source, nb_feature: features ?? 4 }, dense, findings);
 }
 
 /** A named function stays one; bytecode is of a Python (2.7 to 3.6) that runs no Keras 3. */

@@ -178,6 +178,28 @@ export const ARITHMETIC: readonly OperationRow[] = [
     dtype: (given) => given.dtype(given.raw('x')) ?? given.dtype(given.raw('y')),
   },
   {
+    // That of TensorFlow 1: the condition has the shape of both, or its own broadcasting.
+    names: 'compat.v1.where',
+    parameters: 'condition x y',
+    build: (given) => {
+      const [condition, x] = ['condition', 'x'].map((name) => given.shape(given.raw(name)));
+      if (!condition || !x || condition.join() !== x.join()) {
+        throw new Unsupported('broadcasts its condition as Keras 3 does not');
+      }
+      return numpy('Where', [given.operand('condition'), ...pair(given)]);
+    },
+    dtype: (given) => given.dtype(given.raw('x')) ?? given.dtype(given.raw('y')),
+  },
+  {
+    // As many results as inputs, which have one shape where TensorFlow itself makes use of it (swish).
+    names: 'identity_n',
+    parameters: 'inputs',
+    build: (given) => {
+      const inputs = given.operands('inputs');
+      return core('Unstack', [numpy('Stack', [inputs], { axis: 0 })], { num: inputs.length, axis: 0 });
+    },
+  },
+  {
     names: 'cast dtypes.cast',
     parameters: 'x dtype',
     build: (given) => cast(given.operand('x'), given.dtypeArgument('dtype') ?? 'float32'),

@@ -1,7 +1,7 @@
 import { type Argument, type Call, TensorRef } from '../graph.ts';
 import { Batch, known } from './dimensions.ts';
 import type { TensorFacts } from './facts.ts';
-import { functionName } from './names.ts';
+import { functionCall } from './names.ts';
 
 /** Functions that work sample by sample on tensors of the same batch, whatever their arguments. */
 const ELEMENTWISE =
@@ -13,15 +13,17 @@ export function startsWithBatch(ref: TensorRef, facts: TensorFacts, depth = 0): 
   // A malformed graph may be a circle.
   if (producer === undefined || depth > MAX_STEPS) return false;
   if (producer.className === 'InputLayer') return true;
-  if (producer.className === 'Lambda' || producer.className === 'TensorFlowOpLayer') return false;
-  const name = functionName(producer.className, producer.config);
-  if (name === 'reshape') return reshapesSamples(producer.call, facts, depth + 1);
+  if (producer.className === 'Lambda') return false;
+  const made = functionCall(producer.className, producer.config, producer.call);
+  if (made?.name === 'reshape') return reshapesSamples(made.call, facts, depth + 1);
   const tensors = tensorsOf([...producer.call.args, ...Object.values(producer.call.kwargs)]);
   if (tensors.length === 0 || !tensors.every((tensor) => startsWithBatch(tensor, facts, depth + 1))) return false;
-  return name === undefined
-    ? !producer.className.includes('OpLambda')
-    : keepsBatch(name, producer.call, tensors, facts);
+  if (made !== undefined) return keepsBatch(made.name, made.call, tensors, facts);
+  return !OPERATION_CLASS.test(producer.className);
 }
+
+/** Operations that are not known by name may do anything. */
+const OPERATION_CLASS = /OpLambda$|^TensorFlowOpLayer$|^ClassMethod$|^Instance/;
 
 // Deeper than networks are.
 const MAX_STEPS = 2048;

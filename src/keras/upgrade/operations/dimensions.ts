@@ -1,7 +1,7 @@
 import { asNumber, Float, type Json, pythonFloat } from '../../python-json.ts';
 import { type Argument, type Call, TensorRef } from '../graph.ts';
 import type { TensorFacts } from './facts.ts';
-import { functionName } from './names.ts';
+import { functionCall } from './names.ts';
 
 /**
  * What is known of a value computed from tensors' shapes. Keras 2 kept `tf.shape(x)[0]` as operations of the graph;
@@ -26,9 +26,8 @@ export function known(value: Argument | undefined, facts: TensorFacts, depth = 0
   if (!(value instanceof TensorRef)) return undefined;
   const producer = facts.producerOf?.(value);
   if (producer === undefined) return undefined;
-  const name = functionName(producer.className, producer.config);
-  const step = name === undefined ? undefined : STEPS.get(name);
-  return step?.(producer.call, facts, depth + 1);
+  const made = functionCall(producer.className, producer.config, producer.call);
+  return made && STEPS.get(made.name)?.(made.call, facts, depth + 1);
 }
 
 // Longer chains of shape arithmetic are not written by hand; a malformed graph may be a circle.
@@ -95,10 +94,26 @@ const getItem: Step = (call, facts, depth) => {
 /** `tf.shape(x)[0]` where the other sizes of `x` are not known. */
 function batchOfUnknownShape(tensor: Argument | undefined, facts: TensorFacts): Known {
   const producer = tensor instanceof TensorRef ? facts.producerOf?.(tensor) : undefined;
-  if (producer === undefined || functionName(producer.className, producer.config) !== 'shape') return undefined;
-  const of = first(producer.call);
+  const made = producer && functionCall(producer.className, producer.config, producer.call);
+  if (made?.name !== 'shape') return undefined;
+  const of = first(made.call);
   return of instanceof TensorRef && facts.shapeOf(of) === undefined ? new Batch(of) : undefined;
 }
+
+/** A strided slice of a list: one item, or a range. */
+const stridedSlice: Step = (call, facts, depth) => {
+  const tensor = first(call);
+  const { begin, end, strides, begin_mask, end_mask, shrink_axis_mask } = call.kwargs;
+  const [start, stop, step] = [begin, end, strides].map((part) =>
+    Array.isArray(part) && part.length === 1 ? part[0] : undefined,
+  );
+  if (typeof start !== 'number' || typeof stop !== 'number' || step !== 1) return undefined;
+  const list = known(tensor, facts, depth);
+  if (!Array.isArray(list))
+    return shrink_axis_mask === 1 && start === 0 ? batchOfUnknownShape(tensor, facts) : undefined;
+  if (shrink_axis_mask === 1) return list.at(start);
+  return list.slice(begin_mask === 1 ? undefined : start, end_mask === 1 ? undefined : stop);
+};
 
 const concatenate: Step = (call, facts, depth) => {
   const parts = known(first(call), facts, depth);
@@ -126,6 +141,7 @@ const castTo: Step = (call, facts, depth) => {
 const STEPS = new Map<string, Step>([
   ['shape', shape],
   ['__operators__.getitem', getItem],
+  ['strided_slice', stridedSlice],
   ['stack', same],
   ['concat', concatenate],
   ['cast', castTo],

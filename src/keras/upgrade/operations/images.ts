@@ -20,22 +20,34 @@ function resize(given: Arguments): Operation {
   if (method === undefined)
     throw new Unsupported(`by the method ${String(given.raw('method'))} has no counterpart in Keras 3`);
   given.only('preserve_aspect_ratio', false);
+  return resizeTo(given, method, method !== 'nearest' && given.flag('antialias'));
+}
+
+function resizeTo(given: Arguments, interpolation: string, antialias: boolean): Operation {
   const images = given.operand('images');
-  const dtype = given.dtype(given.raw('images'));
   // Keras 3 casts the result back to the type of the images.
-  const floats = method === 'nearest' || dtype === 'float32' ? images : cast(images, 'float32');
-  return image('Resize', [floats], {
+  const keepsType = interpolation === 'nearest' || given.dtype(given.raw('images')) === 'float32';
+  return image('Resize', [keepsType ? images : cast(images, 'float32')], {
     size: given.knownIntegers('size'),
-    interpolation: method,
-    antialias: method !== 'nearest' && given.flag('antialias'),
+    interpolation,
+    antialias,
     data_format: 'channels_last',
   });
+}
+
+/** The operation that `tf.image.resize` comes down to; that of TensorFlow 1 samples at the pixels' corners. */
+function resizeRaw(method: string): (given: Arguments) => Operation {
+  return (given) => {
+    given.only('align_corners', false);
+    if (!given.flag('half_pixel_centers'))
+      throw new Unsupported('of TensorFlow 1 samples other points than Keras 3 does');
+    return resizeTo(given, method, false);
+  };
 }
 
 /** `resize_nearest_neighbor` of TensorFlow 1 by whole factors repeats every pixel; by others it samples elsewhere. */
 function repeatPixels(given: Arguments): Operation {
   given.only('align_corners', false);
-  given.only('half_pixel_centers', false);
   const shape = given.shape(given.raw('images'));
   const [height, width] = given.knownIntegers('size');
   const factor = (wanted: number | undefined, axis: number): number => {
@@ -142,6 +154,20 @@ function convolution(className: string): (given: Arguments) => Operation {
     });
 }
 
+/** Channels are last, or second: then a constant bias is given the axes that follow. */
+function biasAdd(given: Arguments): Operation {
+  const value = given.operand('value');
+  const bias = given.raw('bias');
+  const format = given.text('data_format', 'NHWC');
+  if (!/^NC/.test(format)) return numpy('Add', [value, given.operand('bias', given.raw('value'))]);
+  const rank = given.shape(given.raw('value'))?.length;
+  if (rank === undefined || !Array.isArray(bias)) {
+    throw new Unsupported(`is called with data_format=${format}, for which Keras 3 has no counterpart`);
+  }
+  const raised = bias.map((item) => Array.from({ length: rank - 2 }).reduce<Argument>((inner) => [inner], item));
+  return numpy('Add', [value, given.asOperand(raised, 'bias', given.raw('value'))]);
+}
+
 const POOL = 'input|value ksize strides padding data_format';
 
 export const IMAGES: readonly OperationRow[] = [
@@ -154,8 +180,13 @@ export const IMAGES: readonly OperationRow[] = [
   {
     names: 'image.resize_nearest_neighbor',
     parameters: 'images size align_corners half_pixel_centers',
-    build: repeatPixels,
+    build: (given) => (given.flag('half_pixel_centers') ? resizeRaw('nearest')(given) : repeatPixels(given)),
   },
+  ...alike({ bilinear: 'image.resize_bilinear', bicubic: 'image.resize_bicubic' }, (method) => ({
+    parameters: 'images size align_corners half_pixel_centers',
+    build: resizeRaw(method),
+    dtype: 'float32',
+  })),
   ...alike({ '-2': 'image.flip_left_right', '-3': 'image.flip_up_down' }, (axis) => ({
     parameters: 'image',
     build: (given) => reversed(given.operand('image'), Number(axis)),
@@ -207,7 +238,7 @@ export const IMAGES: readonly OperationRow[] = [
   },
   {
     names: 'nn.depthwise_conv2d',
-    parameters: 'input filter strides padding rate|dilations data_format',
+    parameters: 'input filter strides padding rate data_format dilations',
     build: (given) => {
       given.only('rate', 1);
       return convolution('DepthwiseConv')(given);
@@ -216,10 +247,7 @@ export const IMAGES: readonly OperationRow[] = [
   {
     names: 'nn.bias_add bias_add',
     parameters: 'value bias data_format',
-    build: (given) => {
-      given.only('data_format', 'NHWC', 'N...C');
-      return numpy('Add', [given.operand('value'), given.operand('bias', given.raw('value'))]);
-    },
+    build: biasAdd,
   },
 ];
 

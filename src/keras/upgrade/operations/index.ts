@@ -6,7 +6,7 @@ import { ARITHMETIC } from './arithmetic.ts';
 import type { TensorFacts } from './facts.ts';
 import { IMAGES } from './images.ts';
 import { inferShape, type Shape } from './inference.ts';
-import { functionName } from './names.ts';
+import { type FunctionCall, functionCall, rawName } from './names.ts';
 import { PRODUCTS } from './products.ts';
 import { REDUCTIONS } from './reductions.ts';
 import type { OperationRow } from './rows.ts';
@@ -53,31 +53,32 @@ export function upgradeOperation(
   call: Call,
   facts: TensorFacts,
 ): UpgradedOperation | { readonly refusal: string } {
-  const name = functionName(className, config);
-  if (name === undefined) return refuse(describe(className, config), 'has no counterpart in Keras 3');
-  const row = ROWS.get(name);
-  if (row === undefined)
-    return refuse(`tf.${name}`, LOST.get(name) ?? 'has no counterpart among the operations of Keras 3');
+  const made = functionCall(className, config, call);
+  if (made === undefined) return refuse(describe(className, config), 'has no counterpart in Keras 3');
+  const row = ROWS.get(made.name);
+  if (row === undefined) {
+    return refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
+  }
   try {
     const policy = typeof config.dtype === 'string' ? config.dtype : undefined;
-    const given = new Arguments(row.parameters, call, facts, policy);
-    return { operation: row.build(given), dtype: resultType(row, given, call) };
+    const given = new Arguments(row.parameters, made.call, facts, policy);
+    return { operation: row.build(given), dtype: resultType(row, given, made) };
   } catch (error) {
-    if (error instanceof Unsupported) return refuse(`tf.${name}`, error.message);
+    if (error instanceof Unsupported) return refuse(`tf.${made.name}`, error.message);
     throw error;
   }
 }
 
 // Keras 2 saves arguments by the names of the function's parameters; these have arguments without one.
 const LOST = new Map(
-  ['__operators__.eq', '__operators__.ne', 'meshgrid'].map((name) => [
+  ['__operators__.eq', '__operators__.ne', 'meshgrid', 'einsum', 'linalg.einsum'].map((name) => [
     name,
-    'was saved by Keras 2 without its second operand, so that no Keras can load it',
+    'was saved by Keras 2 without its other operands, so that no Keras can load it',
   ]),
 );
 
 function describe(className: string, config: JsonObject): string {
-  const parts = [config.cls_symbol, config.method_name, config.attr_name, config.function].filter(
+  const parts = [config.cls_symbol, config.method_name, config.attr_name, config.function, rawName(config)].filter(
     (part) => typeof part === 'string',
   );
   return parts.length === 0 ? `the operation ${className}` : `the operation ${parts.join('.')} (${className})`;
@@ -100,12 +101,12 @@ export function operationOutput(
   facts: TensorFacts,
 ): { readonly shape: Shape | undefined; readonly dtype: string | undefined } {
   const unknown = { shape: undefined, dtype: undefined };
-  const name = functionName(className, config);
-  const row = name === undefined ? undefined : ROWS.get(name);
-  if (row === undefined) return unknown;
+  const made = functionCall(className, config, call);
+  const row = made && ROWS.get(made.name);
+  if (made === undefined || row === undefined) return unknown;
   try {
-    const given = new Arguments(row.parameters, call, facts, undefined);
-    return { shape: inferShape(row.names.split(' ')[0] ?? '', given), dtype: resultType(row, given, call) };
+    const given = new Arguments(row.parameters, made.call, facts, undefined);
+    return { shape: inferShape(row.names.split(' ')[0] ?? '', given), dtype: resultType(row, given, made) };
   } catch (error) {
     // Arguments that cannot be read say nothing; where they matter, upgradeOperation says why.
     if (error instanceof Unsupported || error instanceof RangeError) return unknown;
@@ -113,10 +114,11 @@ export function operationOutput(
   }
 }
 
-function resultType(row: OperationRow, given: Arguments, call: Call): string | undefined {
+function resultType(row: OperationRow, given: Arguments, made: FunctionCall): string | undefined {
   if (typeof row.dtype === 'function') return row.dtype(given);
   if (row.dtype !== undefined && row.dtype !== 'same') return row.dtype;
-  const first = firstTensor([...call.args, ...Object.values(call.kwargs)]);
+  if (made.dtype !== undefined) return made.dtype;
+  const first = firstTensor([...made.call.args, ...Object.values(made.call.kwargs)]);
   return first === undefined ? undefined : given.facts.dtypeOf(first);
 }
 

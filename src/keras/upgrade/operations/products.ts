@@ -20,12 +20,7 @@ function transpose(matrix: OperationArgument): Operation {
 }
 
 function einsum(given: Arguments): Operation {
-  const equation = given.text('equation', '');
-  // The operands are variadic, and Keras 2 saves only arguments that have a name (engine/node.py, `Node.serialize`).
-  if (!given.given('inputs')) {
-    throw new Unsupported('was saved by Keras 2 without its operands, so that no Keras can load it');
-  }
-  return numpy('Einsum', given.operands('inputs'), { subscripts: equation });
+  return numpy('Einsum', given.operands('inputs'), { subscripts: given.text('equation', '') });
 }
 
 function tensordot(given: Arguments): Operation {
@@ -66,7 +61,7 @@ export const PRODUCTS: readonly OperationRow[] = [
       'a|x b|y transpose_a transpose_b adjoint_a|adj_x adjoint_b|adj_y a_is_sparse b_is_sparse output_type grad_a grad_b',
     build: matmul,
   },
-  { names: 'einsum linalg.einsum', parameters: 'equation inputs', build: einsum },
+  { names: 'raw_ops.einsum', parameters: 'inputs equation', build: einsum },
   { names: 'tensordot linalg.tensordot', parameters: 'a b axes', build: tensordot },
   {
     names: 'linalg.matrix_transpose matrix_transpose linalg.transpose',
