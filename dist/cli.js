@@ -2,6 +2,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 598:
 /***/ ((module) => {
 
@@ -97,6 +104,8 @@ const SETTING_NAMES = [
     'shard',
     'memory-limit',
     'timeout',
+    'prove',
+    'python',
 ];
 const FORMATS = ['h5', 'keras', 'weights'];
 const MOST_CONCURRENT = 256;
@@ -127,6 +136,7 @@ async function readOptions(settings) {
         shard: readShard(settings),
         memoryLimit: megabytes(readInteger(settings, 'memory-limit', 64, 1_000_000)) ?? limits/* DEFAULT_MEMORY_LIMIT */.cr,
         timeLimit: readInteger(settings, 'timeout', 1, 6 * 3600),
+        ...readProve(settings),
     };
     if (options.inPlace && options.outputDir !== undefined) {
         throw new errors/* Refusal */.P(`${settings.spelled('in-place')} and ${settings.spelled('output-dir')} exclude each other; give one`);
@@ -180,6 +190,14 @@ function readShard(settings) {
     }
     throw refuse(settings, 'shard', text, 'a part and the number of parts, such as 2/5');
 }
+function readProve(settings) {
+    const python = textOf(settings, 'python', '');
+    if (readBoolean(settings, 'prove', false))
+        return { prove: { python: python === '' ? undefined : python } };
+    if (python === '')
+        return {};
+    throw new errors/* Refusal */.P(`${settings.spelled('python')} is for ${settings.spelled('prove')}; give that too, or neither`);
+}
 /** An absolute path; in the action one inside the workspace, links resolved. */
 async function readPath(settings, name, root) {
     const text = textOf(settings, name, '');
@@ -227,6 +245,7 @@ const BOOLEANS = new Set([
     'compile',
     'strict',
     'fail-on-refused',
+    'prove',
 ]);
 /**
  * A command line's flags and paths.
@@ -282,6 +301,7 @@ const EXAMPLES = new Map([
     ['shard', '1/4'],
     ['memory-limit', '2048'],
     ['timeout', '600'],
+    ['python', '.venv/bin/python'],
 ]);
 /**
  * Parsed arguments as options; relative paths start at the current directory.
@@ -310,18 +330,20 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(136);
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(712);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(452);
-/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(120);
-/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(507);
-/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(243);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(527);
-/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(406);
-/* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(894);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(255);
-/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(251);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(356);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(759);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(411);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(452);
+/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(120);
+/* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(570);
+/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(335);
+/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(794);
+/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(243);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(527);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(406);
+/* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(894);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(255);
+/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(251);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(356);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(548);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(411);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -390,49 +412,57 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 const DONE = 0;
 const NOT_ALL_DONE = 1;
 const WRONG_USAGE = 2;
+/** The worker's bundle lies beside this one. */
+const WORKER = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(import.meta.url)), 'worker.js');
 async function main(argv) {
-    const [first] = argv;
+    const [first, ...rest] = argv;
     if (first === 'report')
-        return reportCommand((0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseArguments */ .W)(argv.slice(1)));
+        return reportCommand((0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseArguments */ .W)(rest));
+    if (first === 'inspect')
+        return (0,_inspect_command_js__WEBPACK_IMPORTED_MODULE_4__/* .inspectCommand */ .Q)(rest, WORKER, printText);
     return convertCommand((0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseArguments */ .W)(argv));
 }
 async function convertCommand(parsed) {
     if (parsed.help)
-        return printText(_help_js__WEBPACK_IMPORTED_MODULE_13__/* .HELP */ ._);
+        return printText(_help_js__WEBPACK_IMPORTED_MODULE_15__/* .HELP */ ._);
     if (parsed.version)
-        return printText(`${_version_js__WEBPACK_IMPORTED_MODULE_14__/* .CONVERTER_VERSION */ .A}\n`);
+        return printText(`${_version_js__WEBPACK_IMPORTED_MODULE_16__/* .CONVERTER_VERSION */ .A}\n`);
     if (parsed.positionals.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_15__/* .Refusal */ .P('no files are named; try --help, or: keras3-migrate "**/*.h5"');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .Refusal */ .P('no files are named; try --help, or: keras3-migrate "**/*.h5"');
     const options = await (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .optionsOf */ .c)(parsed, process.cwd());
     const { report, notes } = await convert(options);
     for (const note of notes)
         printLine(note);
-    printLine((0,_report_totals_js__WEBPACK_IMPORTED_MODULE_10__/* .countsInWords */ .Pe)(report) || 'nothing to do');
+    printLine((0,_report_totals_js__WEBPACK_IMPORTED_MODULE_12__/* .countsInWords */ .Pe)(report) || 'nothing to do');
     if (options.report !== undefined)
-        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_7__/* .writeReport */ .u)(report, options.report);
-    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_11__/* .failureOf */ .g)(report, options) === undefined ? DONE : NOT_ALL_DONE;
+        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_9__/* .writeReport */ .u)(report, options.report);
+    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_13__/* .failureOf */ .g)(report, options) === undefined ? DONE : NOT_ALL_DONE;
 }
 async function convert(options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const progress = new _report_console_js__WEBPACK_IMPORTED_MODULE_5__/* .Progress */ .k(process.stderr);
-        const pool = __addDisposableResource(env_1, new _isolate_pool_js__WEBPACK_IMPORTED_MODULE_4__/* .Pool */ .b({
-            workerPath: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_2__.fileURLToPath)(import.meta.url)), 'worker.js'),
+        const progress = new _report_console_js__WEBPACK_IMPORTED_MODULE_7__/* .Progress */ .k(process.stderr);
+        const pool = __addDisposableResource(env_1, new _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__/* .Pool */ .b({
+            workerPath: WORKER,
             memoryLimit: options.memoryLimit,
             timeLimit: options.timeLimit,
         }), true);
         for (const signal of ['SIGINT', 'SIGTERM'])
             process.once(signal, () => pool.stop());
-        const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_12__/* .run */ .e)(options, {
+        const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_14__/* .run */ .e)(options, {
             convert: (job, bytes) => pool.convert(job, bytes),
             onFiles: (files) => progress.start(files.reduce((sum, { bytes }) => sum + bytes, 0)),
-            onResult: (result, bytes) => progress.advance(bytes, () => (0,_report_console_js__WEBPACK_IMPORTED_MODULE_5__/* .resultLines */ .D)(result).forEach(printLine)),
+            onResult: (result, bytes) => progress.advance(bytes, () => (0,_report_console_js__WEBPACK_IMPORTED_MODULE_7__/* .resultLines */ .D)(result).forEach(printLine)),
         });
         progress.clear();
-        return outcome;
+        if (options.prove === undefined)
+            return outcome;
+        return (0,_prove_prove_js__WEBPACK_IMPORTED_MODULE_6__/* .proveResults */ .h)(outcome, { ...options.prove, root: options.root, log: printLine });
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -447,22 +477,22 @@ async function convert(options) {
 /** Merges the reports of several machines into one, and prints it as a summary. */
 async function reportCommand(parsed) {
     if (parsed.help)
-        return printText(_help_js__WEBPACK_IMPORTED_MODULE_13__/* .HELP */ ._);
+        return printText(_help_js__WEBPACK_IMPORTED_MODULE_15__/* .HELP */ ._);
     const { positionals, settings } = parsed;
     if (positionals.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_15__/* .Refusal */ .P('no reports are named; try: keras3-migrate report shard-*.json');
-    const reports = positionals.map(async (path) => (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_8__/* .parseReport */ .M)(await readReport(path), path));
-    const report = (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_8__/* .mergeReports */ .C)(await Promise.all(reports));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .Refusal */ .P('no reports are named; try: keras3-migrate report shard-*.json');
+    const reports = positionals.map(async (path) => (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_10__/* .parseReport */ .M)(await readReport(path), path));
+    const report = (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_10__/* .mergeReports */ .C)(await Promise.all(reports));
     const merged = settings.get('report');
     if (merged !== undefined)
-        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_7__/* .writeReport */ .u)(report, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(merged));
-    printText((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .summaryMarkdown */ .e)(report, { check: false, files: [], notes: [] }));
+        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_9__/* .writeReport */ .u)(report, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(merged));
+    printText((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_11__/* .summaryMarkdown */ .e)(report, { check: false, files: [], notes: [] }));
     const failOnRefused = settings.get('fail-on-refused') !== 'false';
-    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_11__/* .failureOf */ .g)(report, { check: true, failOnRefused }) === undefined ? DONE : NOT_ALL_DONE;
+    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_13__/* .failureOf */ .g)(report, { check: true, failOnRefused }) === undefined ? DONE : NOT_ALL_DONE;
 }
 function readReport(path) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8').catch((error) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_15__/* .Refusal */ .P(`${path} cannot be read (${messageOf(error)}); give a report that --report wrote`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .Refusal */ .P(`${path} cannot be read (${messageOf(error)}); give a report that --report wrote`);
     });
 }
 function printText(text) {
@@ -470,7 +500,7 @@ function printText(text) {
     return DONE;
 }
 function printLine(line) {
-    process.stdout.write(`${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .plainLine */ .h0)(line)}\n`);
+    process.stdout.write(`${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .plainLine */ .h0)(line)}\n`);
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
@@ -479,8 +509,8 @@ try {
     process.exitCode = await main(process.argv.slice(2));
 }
 catch (error) {
-    process.stderr.write(`keras3-migrate: ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .plainLine */ .h0)(messageOf(error))}\n`);
-    process.exitCode = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_15__/* .Refusal */ .P ? WRONG_USAGE : NOT_ALL_DONE;
+    process.stderr.write(`keras3-migrate: ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .plainLine */ .h0)(messageOf(error))}\n`);
+    process.exitCode = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .Refusal */ .P ? WRONG_USAGE : NOT_ALL_DONE;
 }
 
 __webpack_async_result__();
@@ -492,9 +522,9 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ Failure),
 /* harmony export */   P: () => (/* binding */ Refusal)
 /* harmony export */ });
-/* unused harmony export Failure */
 /**
  * What can be said of one file that is not converted. A *refusal* is a decision (why, and what to do instead); a
  * *failure* is a fault: a damaged file, a full disk. Both are one sentence: file, place, found, remedy.
@@ -504,7 +534,7 @@ class Refusal extends Error {
     name = 'Refusal';
 }
 /** The file or the machine is at fault: malformed data, failed I/O. */
-class Failure extends (/* unused pure expression or super */ null && (Error)) {
+class Failure extends Error {
     name = 'Failure';
 }
 
@@ -847,6 +877,7 @@ const HELP = `Converts the HDF5 files that Keras 1 and 2 wrote to what Keras 3 l
 Usage
   keras3-migrate [flags] PATH_OR_GLOB...
   keras3-migrate report [--report MERGED.json] REPORT.json...
+  keras3-migrate inspect [--json] FILE, or --diff BEFORE AFTER
 
 Examples
   keras3-migrate model.h5                         writes model.keras3.h5 beside it
@@ -871,6 +902,8 @@ What is done
   --shard I/N           part I of N of the files, balanced by bytes
   --memory-limit MB     of resident memory that one file may take; default: 3072
   --timeout SECONDS     that one file may take; default: by its size
+  --prove               load the results with the Keras 3 of this machine, where it has one, and say which
+  --python PATH         the Python to do it with; default: the one on the path
   --help, --version
 
 Patterns: * ? [a-z] {h5,hdf5}, ** for any folders, ! in front to exclude; quote them, or the shell expands them.
@@ -879,167 +912,350 @@ A folder stands for every .h5, .hdf5 and .keras file below it. Everything in .gi
 Exit code 0: all done, or nothing to do. 1: a file was refused or failed, or --check found work. 2: wrong usage.
 
 report merges the JSON reports of several runs (shards) and prints one summary as Markdown.
+inspect says what a Keras file is and what would change, or how two files differ; inspect --help says more.
 `;
 
 
 /***/ }),
 
-/***/ 417:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A4: () => (/* binding */ RETIRE_BYTES),
-/* harmony export */   Bx: () => (/* binding */ KEPT_OUTPUT_BYTES),
-/* harmony export */   QI: () => (/* binding */ timeLimitFor),
-/* harmony export */   RK: () => (/* binding */ WATCH_INTERVAL_MS),
-/* harmony export */   cr: () => (/* binding */ DEFAULT_MEMORY_LIMIT),
-/* harmony export */   hG: () => (/* binding */ HEAP_MEGABYTES)
-/* harmony export */ });
-/** What one file's conversion may take; beyond it the child process is stopped and the file has failed, not the run. */
-/** Resident bytes. The bulk passes in slabs; the most a sound file needs is a few tensors whose values change. */
-const DEFAULT_MEMORY_LIMIT = 3 * 1024 ** 3;
-/** Start-up, and reading what a file of many small tensors holds. */
-const BASE_SECONDS = 120;
-/** Slower than any disk worth the name, with reading, writing, hashing and comparing all counted. */
-const BYTES_A_SECOND = 2 * 1024 ** 2;
-/** GitHub ends a job after six hours. */
-const MOST_SECONDS = 5 * 3600;
-/** Seconds that the conversion of a file may take. */
-function timeLimitFor(bytes) {
-    return Math.min(MOST_SECONDS, Math.ceil(BASE_SECONDS + bytes / BYTES_A_SECOND));
-}
-/** Between two looks at a child's memory and time. */
-const WATCH_INTERVAL_MS = 200;
-/** How much of what a child prints is kept; it serves only to tell an abort from a crash. */
-const KEPT_OUTPUT_BYTES = 64 * 1024;
-/** A child that has grown beyond this is not given another file: wasm memory never shrinks. */
-const RETIRE_BYTES = 400 * 1024 ** 2;
-/** JavaScript heap of a child, in MB; on systems where resident memory cannot be watched it is the limit, with wasm's 2 GiB. */
-const HEAP_MEGABYTES = 1024;
-
-
-/***/ }),
-
-/***/ 507:
+/***/ 570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ Pool)
+  Q: () => (/* binding */ inspectCommand)
 });
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
+// UNUSED EXPORTS: INSPECT_HELP
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
-;// CONCATENATED MODULE: ./lib/temporary.js
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(975);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
+// EXTERNAL MODULE: ./lib/isolate/child.js + 1 modules
+var isolate_child = __nccwpck_require__(948);
+// EXTERNAL MODULE: ./lib/isolate/limits.js
+var limits = __nccwpck_require__(417);
+// EXTERNAL MODULE: ./lib/temporary.js
+var temporary = __nccwpck_require__(780);
+;// CONCATENATED MODULE: ./lib/inspect/ask-child.js
+
+
+
 
 
 
 /**
- * A result is written beside its target under a name of this form, verified, then renamed: a run that is killed leaves
- * no half-written file under a final name.
- */
-const SUFFIX = '.keras3-migrate.tmp';
-const PREFIX = '.';
-/** A temporary file untouched for so long has no living writer. */
-const ABANDONED_MS = 60 * 60 * 1000;
-/** A path in the target's folder that no other run has. */
-function temporaryPath(target) {
-    // The name is random so that two runs never share it; it never reaches an output.
-    return join(dirname(target), `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`);
-}
-/** File systems allow 255 bytes a name. */
-function shortStem(target) {
-    return Buffer.from(basename(target))
-        .subarray(0, 120)
-        .toString('utf8')
-        .replace(/\uFFFD$/, '');
-}
-/**
- * Makes the written file durable and gives it its final name, replacing what is there.
+ * Inspects files in a child process with limits on memory and time, as conversion does: the files are strangers'.
  *
- * @throws NodeJS.ErrnoException if the disk refuses
+ * @param workerPath absolute path of the worker's bundle
+ * @throws Failure where a file cannot be read, or reading it took too much
  */
-async function publishFile(temporary, target) {
-    await syncPath(temporary);
-    await rename(temporary, target);
-    // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
-    await syncPath(dirname(target)).catch(() => undefined);
-}
-async function syncPath(path) {
-    const handle = await open(path, 'r+').catch(() => open(path, 'r'));
+async function askChild(workerPath, message) {
+    let bytes = 0;
+    for (const { path } of message.inspect)
+        bytes += (await (0,promises_.stat)(path)).size;
+    const child = new isolate_child/* Child */.R(workerPath);
     try {
-        await handle.sync();
+        const seconds = (0,limits/* timeLimitFor */.QI)(bytes);
+        const outcome = await child.run(message, { memory: limits/* DEFAULT_MEMORY_LIMIT */.cr, seconds });
+        const answer = answerOf(outcome);
+        if (answer.kind === 'error')
+            throw new errors/* Failure */.H(answer.reason);
+        return answer;
     }
     finally {
-        await handle.close();
+        await child.stop();
+        // An archive's weights are unpacked in the system's temporary folder.
+        await (0,temporary/* removeAbandoned */.jU)((0,external_node_os_.tmpdir)());
     }
 }
-/** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
-async function removeAbandoned(folder) {
-    const names = await (0,promises_.readdir)(folder).catch(() => []);
-    for (const name of names) {
-        if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
-            continue;
-        const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
-        const path = (0,external_node_path_.join)(folder, name);
-        if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
-            continue;
-        await (0,promises_.rm)(path, { force: true });
+function answerOf(outcome) {
+    switch (outcome.kind) {
+        case 'result':
+            return outcome.message;
+        case 'time':
+            return { kind: 'error', reason: 'reading it took too long: the file may be damaged' };
+        case 'memory':
+            return { kind: 'error', reason: 'reading it took too much memory: the file may be damaged' };
+        case 'died':
+            return { kind: 'error', reason: `the process that read it stopped (${outcome.how}): the file may be damaged` };
     }
 }
-async function isAbandoned(path, pid) {
+
+// EXTERNAL MODULE: ./lib/report/escape.js
+var report_escape = __nccwpck_require__(527);
+// EXTERNAL MODULE: ./lib/report/totals.js
+var totals = __nccwpck_require__(251);
+;// CONCATENATED MODULE: ./lib/inspect/text.js
+
+
+/** Lines of each kind before the rest is left to `--json`. */
+const MOST_LAYERS = 2000;
+const MOST_LINES = 40;
+const VALUE_CHARACTERS = 160;
+const LAYOUT_WORDS = new Map([
+    ['legacy-h5-model', 'a whole model in legacy HDF5'],
+    ['legacy-h5-weights', 'weights alone in legacy HDF5'],
+    ['object-tree', 'weights in an object tree (.weights.h5)'],
+    ['keras-archive', 'a whole model in a .keras archive'],
+]);
+/** An inspection as lines for a terminal; every line is safe to print, whatever the file holds. */
+function inspectionLines(inspection) {
+    const lines = [
+        ...headLines(inspection),
+        ...(inspection.outline === undefined
+            ? []
+            : ['', inspection.outline.className === undefined ? 'Weights' : 'Architecture']),
+        ...(inspection.outline === undefined ? [] : outlineLines(inspection.outline)),
+        ...trainingLines(inspection),
+        '',
+        'Conversion to Keras 3',
+        ...conversionLines(inspection.conversion),
+    ];
+    return lines.map(report_escape/* plainLine */.h0);
+}
+function headLines(inspection) {
+    const { file, layout, kerasVersion, backend, convertedFrom, bytes, sha256 } = inspection;
+    if (layout === undefined)
+        return [`${file}: not read as Keras's`, `  ${(0,totals/* sizeInWords */._u)(bytes)}, SHA-256 ${sha256}`];
+    const writer = kerasVersion === undefined ? 'by a Keras that left no version' : `by Keras ${kerasVersion}`;
+    const counts = `${(0,totals/* plural */.LS)(inspection.tensors, 'weight')}, ${(0,totals/* plural */.LS)(inspection.parameters, 'parameter')} (${(0,totals/* sizeInWords */._u)(inspection.weightBytes)})`;
+    const optimizer = inspection.optimizerTensors === 0
+        ? ''
+        : `, and ${(0,totals/* plural */.LS)(inspection.optimizerTensors, 'tensor')} of optimizer state`;
+    return [
+        `${file}: ${LAYOUT_WORDS.get(layout) ?? layout}, written ${writer}${backend === undefined ? '' : ` (${backend})`}`,
+        ...(convertedFrom === undefined
+            ? []
+            : [
+                `  made by keras3-migrate ${convertedFrom.converter} from a file of Keras ${convertedFrom.kerasVersion}, SHA-256 ${convertedFrom.sha256}`,
+            ]),
+        `  ${(0,totals/* sizeInWords */._u)(bytes)}, SHA-256 ${sha256}`,
+        `  ${counts}${optimizer}`,
+    ];
+}
+function outlineLines(outline) {
+    const lines = [];
+    const whole = count(outline);
+    const print = (layer, depth, before) => {
+        if (lines.length >= MOST_LAYERS)
+            return;
+        lines.push(`  ${'  '.repeat(depth)}${layerLine(layer, before)}`);
+        let previous;
+        for (const child of layer.children) {
+            print(child, depth + 1, previous);
+            previous = child.name;
+        }
+    };
+    print(outline, 0, undefined);
+    return whole > lines.length ? [...lines, `  … ${whole - lines.length} more layers; --json has all`] : lines;
+}
+function layerLine({ name, className, settings, inputs, weights, parameters }, before) {
+    const said = Object.entries(settings).map(([key, value]) => `${key}=${valueText(value, 60)}`);
+    const from = inputs.length === 0 || (inputs.length === 1 && inputs[0] === before) ? '' : `  ← ${inputs.join(', ')}`;
+    const shapes = weights.map((weight) => `${lastName(weight.name)} ${shapeText(weight.shape)}${dtypeText(weight.dtype)}`);
+    return [
+        `${name}${className === undefined ? '' : ` (${className})`}`,
+        said.length === 0 ? '' : ` ${said.join(' ')}`,
+        shapes.length === 0 ? '' : `: ${shapes.join(', ')}`,
+        parameters === 0 ? '' : `  [${parameters}]`,
+        from,
+    ].join('');
+}
+function count(layer) {
+    return layer.children.reduce((sum, child) => sum + count(child), 1);
+}
+/** `dense/kernel:0` → `kernel`. */
+function lastName(name) {
+    return name.slice(name.lastIndexOf('/') + 1).replace(/:\d+$/, '');
+}
+function shapeText(shape) {
+    return `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
+}
+function dtypeText(dtype) {
+    return dtype === 'float32' ? '' : ` ${dtype}`;
+}
+/** The settings that say most; all of them are in `--json`. */
+const TRAINING = ['optimizer_config', 'optimizer', 'loss', 'loss_weights', 'metrics', 'weighted_metrics'];
+function trainingLines({ training }) {
+    if (training === undefined || training === null || typeof training !== 'object')
+        return [];
+    const known = Object.entries(training).filter(([key, value]) => TRAINING.includes(key) && value !== null);
+    return known.length === 0
+        ? []
+        : ['', 'Training', ...known.map(([key, value]) => `  ${key}: ${valueText(value, VALUE_CHARACTERS)}`)];
+}
+function conversionLines({ status, reason, renamed, changed, warnings }) {
+    return [
+        `  ${totals/* STATUS_WORDS */.ly.get(status) ?? status}${reason === undefined || status === 'would-convert' ? '' : `: ${reason}`}`,
+        ...warnings.map(({ layer, text }) => `  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`),
+        ...listed((0,totals/* plural */.LS)(changed.length, 'setting is changed', 'settings are changed'), changed.map(changeText)),
+        ...listed((0,totals/* plural */.LS)(renamed.length, 'entry is renamed', 'entries are renamed'), renamed.map(({ from, to }) => `${from} → ${to}`)),
+    ];
+}
+function changeText({ path, from, to }) {
+    return `${path}: ${valueText(from, VALUE_CHARACTERS)} → ${valueText(to, VALUE_CHARACTERS)}`;
+}
+function listed(title, lines) {
+    return lines.length === 0 ? [] : [`  ${title}:`, ...limited(lines).map((line) => `    ${line}`)];
+}
+function valueText(value, limit) {
+    return value === undefined ? '(not there)' : (0,report_escape/* shorten */.ml)(JSON.stringify(value) ?? '', limit);
+}
+/** A difference as lines for a terminal, in the manner of a diff. */
+function differenceLines(difference) {
+    const { files, same, moved, changed, onlyInFirst, onlyInSecond, settings, moreSettings } = difference;
+    const lines = [
+        `- ${files[0]}`,
+        `+ ${files[1]}`,
+        `${(0,totals/* plural */.LS)(same, 'dataset')} the same, ${moved.length} the same under another path, ${changed.length} changed, ${onlyInFirst.length} only in the first, ${onlyInSecond.length} only in the second`,
+        ...limited(moved.map(({ from, to }) => `  ${from} → ${to}`)),
+        ...limited(changed.map(({ before, after }) => `! ${before.path}: ${factsText(before, after)} → ${factsText(after, before)}`)),
+        ...limited(onlyInFirst.map((facts) => `- ${facts.path}: ${factsText(facts)}`)),
+        ...limited(onlyInSecond.map((facts) => `+ ${facts.path}: ${factsText(facts)}`)),
+        `${(0,totals/* plural */.LS)(settings.length + moreSettings, 'setting')} of the architecture and training differ`,
+        ...limited(settings.map(({ path, before, after }) => `  ${path}: ${valueText(before, VALUE_CHARACTERS)} → ${valueText(after, VALUE_CHARACTERS)}`)),
+    ];
+    return lines.map(report_escape/* plainLine */.h0);
+}
+function limited(lines) {
+    if (lines.length <= MOST_LINES)
+        return [...lines];
+    return [...lines.slice(0, MOST_LINES), `… ${lines.length - MOST_LINES} more; --json has all`];
+}
+/** The hash is shown where shape and dtype are the same on both sides. */
+function factsText({ shape, dtype, sha256 }, other) {
+    const facts = `${shapeText(shape)} ${dtype}`;
+    const alike = other !== undefined && String(other.shape) === String(shape) && other.dtype === dtype;
+    return alike && sha256 !== undefined ? `${facts} ${sha256.slice(0, 12)}` : facts;
+}
+/** Whether nothing differs. */
+function isSame({ moved, changed, onlyInFirst, onlyInSecond, settings }) {
+    return moved.length + changed.length + onlyInFirst.length + onlyInSecond.length + settings.length === 0;
+}
+
+;// CONCATENATED MODULE: ./lib/inspect/command.js
+
+
+
+
+
+
+const INSPECT_HELP = `Says what a Keras file is, and what a conversion would change and why. Writes nothing.
+
+Usage
+  keras3-migrate inspect [--json] FILE
+  keras3-migrate inspect [--json] --diff BEFORE AFTER
+
+Examples
+  keras3-migrate inspect model.h5                           layout, version, layers with shapes and parameters
+  keras3-migrate inspect --json model.h5                    the same for programs, with nothing left out
+  keras3-migrate inspect --diff model.h5 model.keras3.h5    which entries, shapes, values and settings differ
+
+FILE may be .h5, .hdf5, .keras or .weights.h5, of any Keras.
+Exit code 0: done, or no difference. 1: the file cannot be read, or the two differ. 2: wrong usage.
+`;
+/**
+ * The sub-command `inspect`.
+ *
+ * @param argv what follows `inspect`
+ * @param workerPath absolute path of the worker's bundle
+ * @param print receives text for standard output
+ * @returns the exit code
+ * @throws Refusal for wrong usage; Failure where a file cannot be read
+ */
+async function inspectCommand(argv, workerPath, print) {
+    const { help, json, diff, files } = readArguments(argv);
+    if (help) {
+        print(INSPECT_HELP);
+        return 0;
+    }
+    const answer = await askChild(workerPath, { inspect: await named(files, diff) });
+    if (answer.kind === 'inspection') {
+        print(json ? jsonText(answer.inspection) : linesText(inspectionLines(answer.inspection)));
+        return 0;
+    }
+    print(json ? jsonText(answer.difference) : linesText(differenceLines(answer.difference)));
+    return isSame(answer.difference) ? 0 : 1;
+}
+function readArguments(argv) {
+    try {
+        const { values, positionals } = (0,external_node_util_.parseArgs)({
+            args: [...argv],
+            options: { json: { type: 'boolean' }, diff: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+            allowPositionals: true,
+        });
+        return {
+            help: values.help === true,
+            json: values.json === true,
+            diff: values.diff === true,
+            files: positionals,
+        };
+    }
+    catch (cause) {
+        const found = cause instanceof Error ? cause.message.split('.', 1)[0] : String(cause);
+        throw new errors/* Refusal */.P(`inspect: ${found}; it takes --json, --diff and --help`, { cause });
+    }
+}
+async function named(files, diff) {
+    const [first, second, third] = await Promise.all(files.map(existing));
+    if (!diff && first !== undefined && second === undefined)
+        return [first];
+    if (diff && first !== undefined && second !== undefined && third === undefined)
+        return [first, second];
+    throw new errors/* Refusal */.P(diff
+        ? `inspect --diff takes two files, not ${files.length}; try: keras3-migrate inspect --diff BEFORE AFTER`
+        : `inspect takes one file, not ${files.length}; try: keras3-migrate inspect FILE, or inspect --diff BEFORE AFTER`);
+}
+async function existing(name) {
+    const path = (0,external_node_path_.resolve)(name);
     const found = await (0,promises_.stat)(path).catch(() => undefined);
     if (!found?.isFile())
-        return false;
-    return !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS;
+        throw new errors/* Refusal */.P(`inspect: "${name}" is not a file; check the path and the current directory`);
+    return { path, name };
 }
-function isRunning(pid) {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
+function jsonText(value) {
+    return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+function linesText(lines) {
+    return `${lines.join('\n')}\n`;
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./lib/isolate/environment.js
-/** What Node and the system need to start a process and to find the temporary folder. */
-const KEPT = new Set([
-    'PATH',
-    'TMPDIR',
-    'TMP',
-    'TEMP',
-    'SYSTEMROOT',
-    'WINDIR',
-    'LANG',
-    'LC_ALL',
-    'LD_LIBRARY_PATH',
-    'DYLD_LIBRARY_PATH',
-]);
-/** The environment of a process that reads strangers' files: no token, no input, no secret, whatever its name. */
-function childEnvironment(environment) {
-    return Object.fromEntries(Object.entries(environment).filter(([name]) => KEPT.has(name.toUpperCase())));
-}
 
+/***/ }),
+
+/***/ 948:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ Child)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+// EXTERNAL MODULE: ./lib/isolate/environment.js
+var environment = __nccwpck_require__(628);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
 var isolate_limits = __nccwpck_require__(417);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
 ;// CONCATENATED MODULE: ./lib/isolate/memory.js
 
 
 
-const run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
+const run = (0,external_node_util_.promisify)(external_node_child_process_.execFile);
 /** Resident bytes of a process; undefined where the system does not tell or the process has ended. */
 async function residentBytes(pid) {
     const kilobytes = process.platform === 'linux' ? await fromProc(pid) : await fromPs(pid);
@@ -1070,8 +1286,8 @@ class Child {
     #output = '';
     #ended;
     constructor(workerPath) {
-        this.#process = (0,external_node_child_process_namespaceObject.fork)(workerPath, [], {
-            env: childEnvironment(process.env),
+        this.#process = (0,external_node_child_process_.fork)(workerPath, [], {
+            env: (0,environment/* childEnvironment */.Q)(process.env),
             execArgv: [`--max-old-space-size=${isolate_limits/* HEAP_MEGABYTES */.hG}`],
             serialization: 'advanced',
             stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -1099,6 +1315,7 @@ class Child {
     async memory() {
         return (this.pid === undefined ? undefined : await residentBytes(this.pid)) ?? 0;
     }
+    /** Sends a message to which the worker answers with an `Answer`. */
     run(message, limits) {
         const started = performance.now();
         return new Promise((resolve) => {
@@ -1140,7 +1357,83 @@ function describeEnd(code, signal, output) {
     return signal === null ? `it ended with code ${code}` : `it was stopped by ${signal}`;
 }
 
-;// CONCATENATED MODULE: ./lib/isolate/pool.js
+
+/***/ }),
+
+/***/ 628:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ childEnvironment)
+/* harmony export */ });
+/** What Node and the system need to start a process and to find the temporary folder. */
+const KEPT = new Set([
+    'PATH',
+    'TMPDIR',
+    'TMP',
+    'TEMP',
+    'SYSTEMROOT',
+    'WINDIR',
+    'LANG',
+    'LC_ALL',
+    'LD_LIBRARY_PATH',
+    'DYLD_LIBRARY_PATH',
+]);
+/** The environment of a process that reads strangers' files: no token, no input, no secret, whatever its name. */
+function childEnvironment(environment) {
+    return Object.fromEntries(Object.entries(environment).filter(([name]) => KEPT.has(name.toUpperCase())));
+}
+
+
+/***/ }),
+
+/***/ 417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A4: () => (/* binding */ RETIRE_BYTES),
+/* harmony export */   Bx: () => (/* binding */ KEPT_OUTPUT_BYTES),
+/* harmony export */   QI: () => (/* binding */ timeLimitFor),
+/* harmony export */   RK: () => (/* binding */ WATCH_INTERVAL_MS),
+/* harmony export */   cr: () => (/* binding */ DEFAULT_MEMORY_LIMIT),
+/* harmony export */   hG: () => (/* binding */ HEAP_MEGABYTES)
+/* harmony export */ });
+/** What one file's conversion may take; beyond it the child process is stopped and the file has failed, not the run. */
+/** Resident bytes. The bulk passes in slabs; the most a sound file needs is a few tensors whose values change. */
+const DEFAULT_MEMORY_LIMIT = 3 * 1024 ** 3;
+/** Start-up, and reading what a file of many small tensors holds. */
+const BASE_SECONDS = 120;
+/** Slower than any disk worth the name, with reading, writing, hashing and comparing all counted. */
+const BYTES_A_SECOND = 2 * 1024 ** 2;
+/** GitHub ends a job after six hours. */
+const MOST_SECONDS = 5 * 3600;
+/** Seconds that the conversion of a file may take. */
+function timeLimitFor(bytes) {
+    return Math.min(MOST_SECONDS, Math.ceil(BASE_SECONDS + bytes / BYTES_A_SECOND));
+}
+/** Between two looks at a child's memory and time. */
+const WATCH_INTERVAL_MS = 200;
+/** How much of what a child prints is kept; it serves only to tell an abort from a crash. */
+const KEPT_OUTPUT_BYTES = 64 * 1024;
+/** A child that has grown beyond this is not given another file: wasm memory never shrinks. */
+const RETIRE_BYTES = 400 * 1024 ** 2;
+/** JavaScript heap of a child, in MB; on systems where resident memory cannot be watched it is the limit, with wasm's 2 GiB. */
+const HEAP_MEGABYTES = 1024;
+
+
+/***/ }),
+
+/***/ 335:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ Pool)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
+/* harmony import */ var _temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(780);
+/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(948);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(417);
 
 
 
@@ -1172,7 +1465,7 @@ class Pool {
     async convert(job, bytes) {
         if (this.#stopped)
             return failed(job, 'the run was cancelled');
-        const seconds = this.#options.timeLimit ?? (0,isolate_limits/* timeLimitFor */.QI)(bytes);
+        const seconds = this.#options.timeLimit ?? (0,_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .timeLimitFor */ .QI)(bytes);
         const child = this.#take();
         this.#busy.set(child, job);
         const outcome = await child.run({ job }, { memory: this.#options.memoryLimit, seconds });
@@ -1181,7 +1474,7 @@ class Pool {
         if (!this.#stopped &&
             outcome.kind === 'result' &&
             CLEAN.has(result.status) &&
-            (await child.memory()) < isolate_limits/* RETIRE_BYTES */.A4) {
+            (await child.memory()) < _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .RETIRE_BYTES */ .A4) {
             this.#idle.push(child);
         }
         else {
@@ -1204,14 +1497,14 @@ class Pool {
             if (child.isAlive)
                 return child;
         }
-        return new Child(this.#options.workerPath);
+        return new _child_js__WEBPACK_IMPORTED_MODULE_3__/* .Child */ .R(this.#options.workerPath);
     }
     async #clear(child, job) {
         await child.stop();
         // An archive's weights are unpacked in the system's temporary folder, also to look at them.
-        const folders = new Set([(0,external_node_os_.tmpdir)(), ...(job.check ? [] : job.targets.map(({ path }) => (0,external_node_path_.dirname)(path)))]);
+        const folders = new Set([(0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(), ...(job.check ? [] : job.targets.map(({ path }) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)))]);
         for (const folder of folders)
-            await removeAbandoned(folder);
+            await (0,_temporary_js__WEBPACK_IMPORTED_MODULE_2__/* .removeAbandoned */ .jU)(folder);
     }
     #resultOf(job, outcome, seconds) {
         switch (outcome.kind) {
@@ -1232,6 +1525,578 @@ class Pool {
 }
 function failed(job, reason) {
     return { source: job.name, status: 'failed', reason, outputs: [], renamed: [], changed: [], warnings: [] };
+}
+
+
+/***/ }),
+
+/***/ 794:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ proveResults)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+// EXTERNAL MODULE: ./lib/isolate/environment.js
+var environment = __nccwpck_require__(628);
+;// CONCATENATED MODULE: ./lib/keras/python-json.js
+/**
+ * JSON as Python's `json` module writes it, read without losing what JavaScript's own parser loses: `1.0` stays a float
+ * (an integer tensor times `2.0` is a float tensor, times `2` it is not), `NaN` and `Infinity` are values, and integers
+ * beyond 2^53 keep their digits.
+ */
+/** A float whose value is integral: Python wrote `2.0`, and must read `2.0` again. */
+class Float {
+    value;
+    constructor(value) {
+        this.value = value;
+    }
+    valueOf() {
+        return this.value;
+    }
+}
+/** Deeper than any architecture nests (a model inside a model costs 4 levels), shallow enough to recurse over safely. */
+const MAX_JSON_DEPTH = 512;
+class JsonSyntaxError extends Error {
+    name = 'JsonSyntaxError';
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Float);
+}
+/** The number a JSON value stands for, whether Python wrote it as an int or as a float; undefined for anything else. */
+function asNumber(value) {
+    if (typeof value === 'number')
+        return value;
+    if (value instanceof Float)
+        return value.value;
+    if (typeof value === 'bigint')
+        return Number(value);
+    return undefined;
+}
+/** A number that Python reads back as a float, whatever its value. */
+function pythonFloat(value) {
+    return Number.isInteger(value) ? new Float(value) : value;
+}
+/** Deep equality of JSON values; `1` and `1.0` differ, as they do in a file. */
+function sameJson(a, b) {
+    if (a === b)
+        return true;
+    return a !== undefined && b !== undefined && writeJson(a) === writeJson(b);
+}
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const SPACE = /[ \t\n\r]*/y;
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+/**
+ * Parses a JSON text written by Python.
+ *
+ * @throws JsonSyntaxError with the offset of what is wrong: a syntax error, nesting beyond {@link MAX_JSON_DEPTH}, or a
+ * key named `__proto__`, which no Keras configuration has.
+ */
+function parseJson(text) {
+    let at = 0;
+    function fail(what) {
+        throw new JsonSyntaxError(`${what} at offset ${at} of the JSON text`);
+    }
+    function skipSpace() {
+        SPACE.lastIndex = at;
+        SPACE.exec(text);
+        at = SPACE.lastIndex;
+    }
+    function literal(word, value) {
+        if (!text.startsWith(word, at))
+            fail('unexpected character');
+        at += word.length;
+        return value;
+    }
+    function string() {
+        STRING.lastIndex = at;
+        const match = STRING.exec(text);
+        if (!match)
+            fail('malformed string');
+        at = STRING.lastIndex;
+        return JSON.parse(match[0]);
+    }
+    function number() {
+        if (text.startsWith('-Infinity', at))
+            return literal('-Infinity', Number.NEGATIVE_INFINITY);
+        NUMBER.lastIndex = at;
+        const match = NUMBER.exec(text);
+        if (!match)
+            fail('unexpected character');
+        at = NUMBER.lastIndex;
+        const digits = match[0];
+        const value = Number(digits);
+        if (/[.eE]/.test(digits))
+            return pythonFloat(value);
+        return Number.isSafeInteger(value) ? value : BigInt(digits);
+    }
+    function value(depth) {
+        if (depth > MAX_JSON_DEPTH)
+            fail(`nesting deeper than ${MAX_JSON_DEPTH} levels`);
+        skipSpace();
+        switch (text[at]) {
+            case '{':
+                return object(depth);
+            case '[':
+                return array(depth);
+            case '"':
+                return string();
+            case 't':
+                return literal('true', true);
+            case 'f':
+                return literal('false', false);
+            case 'n':
+                return literal('null', null);
+            case 'N':
+                return literal('NaN', Number.NaN);
+            case 'I':
+                return literal('Infinity', Number.POSITIVE_INFINITY);
+            default:
+                return number();
+        }
+    }
+    function object(depth) {
+        const result = {};
+        at++;
+        skipSpace();
+        if (text[at] === '}') {
+            at++;
+            return result;
+        }
+        for (;;) {
+            skipSpace();
+            const key = string();
+            if (key === '__proto__')
+                fail('a key named "__proto__"');
+            skipSpace();
+            if (text[at] !== ':')
+                fail('expected ":"');
+            at++;
+            result[key] = value(depth + 1);
+            skipSpace();
+            const next = text[at++];
+            if (next === '}')
+                return result;
+            if (next !== ',') {
+                at--;
+                fail('expected "," or "}"');
+            }
+        }
+    }
+    function array(depth) {
+        const result = [];
+        at++;
+        skipSpace();
+        if (text[at] === ']') {
+            at++;
+            return result;
+        }
+        for (;;) {
+            result.push(value(depth + 1));
+            skipSpace();
+            const next = text[at++];
+            if (next === ']')
+                return result;
+            if (next !== ',') {
+                at--;
+                fail('expected "," or "]"');
+            }
+        }
+    }
+    const result = value(0);
+    skipSpace();
+    if (at < text.length)
+        fail('unexpected text after the value');
+    return result;
+}
+/** Writes a JSON text that Python's `json.loads` reads back to the same values: {@link Float}s keep their point. */
+function writeJson(value) {
+    if (value === null || typeof value === 'boolean')
+        return String(value);
+    if (typeof value === 'bigint')
+        return value.toString();
+    if (typeof value === 'number')
+        return Object.is(value, -0) ? '-0.0' : writeNumber(value);
+    if (value instanceof Float)
+        return Object.is(value.value, -0) ? '-0.0' : writeFloat(value.value);
+    if (typeof value === 'string')
+        return JSON.stringify(value);
+    if (Array.isArray(value))
+        return `[${value.map(writeJson).join(', ')}]`;
+    return `{${Object.entries(value)
+        .map(([key, item]) => `${JSON.stringify(key)}: ${writeJson(item)}`)
+        .join(', ')}}`;
+}
+function writeNumber(value) {
+    if (Number.isNaN(value))
+        return 'NaN';
+    if (!Number.isFinite(value))
+        return value > 0 ? 'Infinity' : '-Infinity';
+    return String(value);
+}
+function writeFloat(value) {
+    const digits = String(value);
+    return /[.e]/.test(digits) ? digits : `${digits}.0`;
+}
+
+;// CONCATENATED MODULE: ./lib/prove/keras-process.js
+
+
+
+
+/** Importing TensorFlow on a busy machine. */
+const START_SECONDS = 180;
+/**
+ * A Python that loads files with Keras, in a folder of ours and without any variable of the parent's environment that it
+ * can do without: no token, no PYTHONPATH, no module of the current directory.
+ */
+class KerasProcess {
+    #process;
+    #lines;
+    #waiting = [];
+    #heard = [];
+    #ended;
+    /**
+     * @param python path or name of the interpreter, as the user gave it
+     * @param script absolute path of the program, alone in its folder
+     * @param folder absolute; for what Keras writes in its home
+     */
+    constructor(python, script, folder) {
+        this.#process = (0,external_node_child_process_.spawn)(python, ['-u', script], {
+            cwd: folder,
+            env: pythonEnvironment(process.env, folder),
+            stdio: ['pipe', 'pipe', 'ignore'],
+        });
+        this.#process.on('error', (error) => this.#end(error.message));
+        this.#process.on('close', (code, signal) => this.#end(`it ended with ${signal ?? `code ${code}`}`));
+        // A process that is gone is heard of by its `close`.
+        this.#process.stdin?.on('error', () => undefined);
+        this.#lines = (0,external_node_readline_namespaceObject.createInterface)({ input: this.#process.stdout ?? process.stdin });
+        this.#lines.on('line', (line) => {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#heard.push(line);
+            else
+                next(line);
+        });
+    }
+    /** The Keras it found, or one sentence on why there is none that can be used. */
+    async start() {
+        const greeting = await this.#answer(START_SECONDS);
+        if (typeof greeting === 'string')
+            return greeting;
+        const { keras, backend, missing } = greeting;
+        if (typeof keras !== 'string')
+            return `it has no Keras (${typeof missing === 'string' ? missing : 'no reason given'})`;
+        if (!(Number(keras.split('.')[0]) >= 3))
+            return `its Keras is ${keras}, and Keras 3 is needed`;
+        return { version: keras, backend: typeof backend === 'string' ? backend : 'unknown' };
+    }
+    /** @param seconds that loading may take; beyond them the process is of no more use */
+    async load(request, seconds) {
+        this.#process.stdin?.write(`${JSON.stringify(request)}\n`);
+        const answer = await this.#answer(seconds);
+        if (typeof answer === 'string')
+            return { kind: 'not-loaded', reason: answer };
+        const { kind, by, layers, parameters, reason } = answer;
+        if (kind === 'loaded' && typeof by === 'string' && typeof layers === 'number' && typeof parameters === 'number') {
+            return { kind, by, layers, parameters };
+        }
+        const text = typeof reason === 'string' ? reason : 'it gave no reason';
+        return { kind: kind === 'not-tried' ? kind : 'not-loaded', reason: text };
+    }
+    get isAlive() {
+        return this.#ended === undefined;
+    }
+    async stop() {
+        if (this.#ended !== undefined)
+            return;
+        const gone = new Promise((done) => this.#process.once('close', () => done()));
+        this.#process.kill('SIGKILL');
+        await gone;
+    }
+    async #answer(seconds) {
+        const line = await this.#line(seconds);
+        if (line === undefined) {
+            const why = this.#ended ?? `it gave no answer in ${seconds} s`;
+            await this.stop();
+            return why;
+        }
+        try {
+            const value = parseJson(line);
+            return isObject(value) ? value : 'its answer is no JSON object';
+        }
+        catch (error) {
+            if (error instanceof JsonSyntaxError)
+                return 'its answer is not JSON';
+            throw error;
+        }
+    }
+    #line(seconds) {
+        const heard = this.#heard.shift();
+        if (heard !== undefined || this.#ended !== undefined)
+            return Promise.resolve(heard);
+        return new Promise((resolve) => {
+            const timer = setTimeout(() => resolve(undefined), seconds * 1000);
+            this.#waiting.push((line) => {
+                clearTimeout(timer);
+                resolve(line);
+            });
+        });
+    }
+    #end(how) {
+        this.#ended ??= how;
+        for (const next of this.#waiting.splice(0))
+            next(undefined);
+    }
+}
+const BACKENDS = ['tensorflow', 'jax', 'torch'];
+function pythonEnvironment(parent, folder) {
+    const backend = parent.KERAS_BACKEND;
+    return {
+        ...(0,environment/* childEnvironment */.Q)(parent),
+        KERAS_HOME: folder,
+        PYTHONDONTWRITEBYTECODE: '1',
+        PYTHONIOENCODING: 'utf-8',
+        // Loading needs no graphics card, and TensorFlow takes the whole of one.
+        CUDA_VISIBLE_DEVICES: '-1',
+        ...(backend !== undefined && BACKENDS.includes(backend) ? { KERAS_BACKEND: backend } : {}),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/prove/script.js
+/**
+ * The program that a machine's own Python runs: it says which Keras it has, then loads each file it is sent. Requests and
+ * answers are lines of JSON; answers go to a copy of standard output, so that nothing a library prints mixes with them.
+ *
+ * `safe_mode` alone does not make loading safe: Keras before 3.11 ignored it for `.h5` and imported any module that a
+ * configuration names. So a configuration is read first, and a model is loaded only if all it names is Keras's own, with no
+ * Python code, no other model format and no path of another file in it.
+ */
+const PROVE_SCRIPT = `
+import importlib.util, json, os, sys, zipfile
+
+answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+os.dup2(2, 1)
+
+def answer(**values):
+    answers.write(json.dumps(values) + "\\n")
+    answers.flush()
+
+# Without a choice Keras wants TensorFlow, whether it is there or not.
+if "KERAS_BACKEND" not in os.environ:
+    for backend, module in (("tensorflow", "tensorflow"), ("jax", "jax"), ("torch", "torch")):
+        if importlib.util.find_spec(module) is not None:
+            os.environ["KERAS_BACKEND"] = backend
+            break
+try:
+    import keras, h5py
+    answer(keras=str(keras.__version__), backend=str(keras.backend.backend()))
+except BaseException as error:
+    answer(missing=f"{type(error).__name__}: {error}"[:300])
+    sys.exit()
+
+# The modules that a result may name. Operations are classes of their own modules; a bare function of any other could be one
+# that opens or fetches files.
+MODULES = {"builtins", "keras", "keras.layers", "keras.initializers", "keras.regularizers", "keras.constraints",
+           "keras.activations", "keras.losses", "keras.metrics", "keras.optimizers", "keras.optimizers.schedules",
+           "keras.dtype_policies", "keras.models", "keras.src.models.functional", "keras.src.models.sequential",
+           "keras.src.applications.convnext", "keras.src.ops.core", "keras.src.ops.image", "keras.src.ops.linalg",
+           "keras.src.ops.math", "keras.src.ops.nn", "keras.src.ops.numpy"}
+OWN_CODE = {"Lambda", "__lambda__", "TorchModuleWrapper", "TFSMLayer", "JaxLayer", "FlaxLayer"}
+FILES = {"vocabulary", "idf_weights", "filepath"}
+
+def objection(value):
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, list):
+            stack.extend(item)
+        elif isinstance(item, dict):
+            name, module = item.get("class_name"), item.get("module")
+            if isinstance(name, str) and name in OWN_CODE:
+                return f"it holds {name}, and code from a file is not run"
+            if name is not None and module is not None and module not in MODULES:
+                return f"it names {module}.{name}, which is not Keras's own"
+            if item.get("registered_name") not in (None, name) and ">" in str(item["registered_name"]):
+                return f"it needs {item['registered_name']}, which is not Keras's own"
+            if any(isinstance(item.get(key), str) for key in FILES):
+                return "it names another file"
+            stack.extend(item.values())
+    return None
+
+def config_of(path):
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            return json.loads(archive.read("config.json"))
+    with h5py.File(path, "r") as file:
+        return json.loads(file.attrs["model_config"])
+
+def count_layers(path):
+    """What load_weights would find: layers that own weights, and the numbers in them."""
+    layers, numbers = set(), 0
+    with h5py.File(path, "r") as file:
+        if path.endswith(".weights.h5"):
+            def visit(name, item):
+                nonlocal numbers
+                if isinstance(item, h5py.Dataset) and not name.startswith("optimizer/"):
+                    layers.add(name.rsplit("/vars/", 1)[0])
+                    numbers += item.size
+            file.visititems(visit)
+        else:
+            from keras.src.legacy.saving import legacy_h5_format
+            group = file if "layer_names" in file.attrs else file["model_weights"]
+            for name in legacy_h5_format.load_attributes_from_hdf5_group(group, "layer_names"):
+                weights = legacy_h5_format.load_subset_weights_from_hdf5_group(group[name])
+                if weights:
+                    layers.add(name)
+                numbers += sum(int(weight.size) for weight in weights)
+    return len(layers), numbers
+
+model, loaded_for = None, None
+for line in sys.stdin:
+    request = json.loads(line)
+    path, source = request["path"], request["source"]
+    if source != loaded_for:
+        model, loaded_for = None, source
+    try:
+        if request["model"]:
+            why = objection(config_of(path))
+            if why is not None:
+                answer(kind="not-tried", reason=why)
+                continue
+            model = keras.models.load_model(path, safe_mode=True)
+            answer(kind="loaded", by="load_model", layers=len(model.layers), parameters=int(model.count_params()))
+        elif model is not None:
+            model.load_weights(path)
+            answer(kind="loaded", by="load_weights", layers=len(model.layers), parameters=int(model.count_params()))
+        else:
+            layers, parameters = count_layers(path)
+            answer(kind="loaded", by="layer counts", layers=layers, parameters=parameters)
+    except BaseException as error:
+        answer(kind="not-loaded", reason=f"{type(error).__name__}: {error}"[:600])
+`;
+
+;// CONCATENATED MODULE: ./lib/prove/prove.js
+
+
+
+
+
+/** Seconds for a small file, and bytes a second beyond that: Keras builds the model, then reads it. */
+const BASE_SECONDS = 120;
+const BYTES_A_SECOND = 5_000_000;
+const MOST_SECONDS = 3600;
+/**
+ * Loads each result of a run with the machine's own Keras 3: whole models by `load_model`, weights into the model of the
+ * same source where there is one, else by counting the layers that Keras finds. What Keras says is added to the results as
+ * warnings and to the notes as one sentence; where there is no Keras 3, the note says so and nothing else happens.
+ */
+async function proveResults(outcome, options) {
+    const written = outcome.report.files.filter(({ status }) => status === 'converted');
+    if (written.length === 0)
+        return outcome;
+    const python = commandOf(options.python, options.root);
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'keras3-migrate-prove-'));
+    try {
+        const program = (0,external_node_path_.join)(folder, 'program');
+        await (0,promises_.mkdir)(program);
+        await (0,promises_.writeFile)((0,external_node_path_.join)(program, 'prove.py'), PROVE_SCRIPT);
+        const start = () => new KerasProcess(python, (0,external_node_path_.join)(program, 'prove.py'), folder);
+        return await proveAll(outcome, written, python, start, options);
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+/** A path holds where the user is, not in the folder that Python runs in; a name is looked up on the path. */
+function commandOf(python, root) {
+    if (python === undefined)
+        return process.platform === 'win32' ? 'python' : 'python3';
+    return /[/\\]/.test(python) ? (0,external_node_path_.resolve)(root, python) : python;
+}
+async function proveAll(outcome, written, python, start, { root, log }) {
+    let keras = start();
+    try {
+        const found = await keras.start();
+        if (typeof found === 'string') {
+            const note = `No result was loaded as a proof: "${python}" cannot do it, since ${found}.`;
+            return { ...outcome, notes: [...outcome.notes, note] };
+        }
+        const proved = new Map();
+        const answers = [];
+        for (const file of written) {
+            const own = [];
+            for (const output of wholeModelsFirst(file)) {
+                if (!keras.isAlive) {
+                    keras = start();
+                    await keras.start();
+                }
+                own.push({ output, answer: await keras.load(requestFor(file, output, root), secondsFor(file)) });
+            }
+            answers.push(...own.map(({ answer }) => answer));
+            const warnings = own.flatMap(({ output, answer }) => warningsOf(output, answer, found.version));
+            for (const { text } of warnings)
+                log(`warning: ${text}`);
+            if (warnings.length > 0)
+                proved.set(file.source, { ...file, warnings: [...file.warnings, ...warnings] });
+        }
+        return {
+            report: { files: outcome.report.files.map((file) => proved.get(file.source) ?? file) },
+            notes: [...outcome.notes, noteOf(answers, found)],
+        };
+    }
+    finally {
+        await keras.stop();
+    }
+}
+/** Weights can then be loaded into the model. */
+function wholeModelsFirst(file) {
+    return file.outputs.toSorted((a, b) => Number(holdsModel(file, b)) - Number(holdsModel(file, a)));
+}
+function holdsModel(file, { format }) {
+    return format === 'keras' || (format === 'h5' && file.layout !== 'legacy-h5-weights');
+}
+function requestFor(file, output, root) {
+    return { path: (0,external_node_path_.resolve)(root, output.path), source: file.source, model: holdsModel(file, output) };
+}
+function secondsFor({ bytes = 0 }) {
+    return Math.min(MOST_SECONDS, Math.ceil(BASE_SECONDS + bytes / BYTES_A_SECOND));
+}
+function warningsOf({ path }, answer, version) {
+    switch (answer.kind) {
+        case 'loaded':
+            return [];
+        case 'not-loaded':
+            return [{ text: `Keras ${version} of this machine did not load "${path}": ${oneLine(answer.reason)}` }];
+        case 'not-tried':
+            return [{ text: `"${path}" was not loaded as a proof, because ${oneLine(answer.reason)}.` }];
+    }
+}
+function oneLine(text) {
+    return text.replace(/\s+/g, ' ').trim();
+}
+function noteOf(answers, { version, backend }) {
+    const counts = new Map();
+    for (const answer of answers) {
+        if (answer.kind === 'loaded')
+            counts.set(answer.by, (counts.get(answer.by) ?? 0) + 1);
+    }
+    const loaded = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const how = [...counts].map(([by, count]) => `${count} by ${by}`).join(', ');
+    return `Keras ${version} (${backend}) of this machine loaded ${loaded} of ${answers.length} results${how === '' ? '' : `: ${how}`}.`;
 }
 
 
@@ -1870,7 +2735,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 759:
+/***/ 548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1887,19 +2752,36 @@ var external_node_path_ = __nccwpck_require__(760);
 var find = __nccwpck_require__(27);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 ;// CONCATENATED MODULE: ./lib/sha256.js
 
 
-
-/** Hexadecimal SHA-256 of a file, read once in pieces. */
-async function sha256OfFile(path) {
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
-    return hash.digest('hex');
+/**
+ * What the thread runs. As text, because a bundle has no second file for it. It hashes a file read once in pieces: SHA-256
+ * costs as much as copying does, and another core is often idle.
+ */
+const HASH_A_FILE = (/* unused pure expression or super */ null && (`
+const { createHash } = require('node:crypto');
+const { openSync, readSync, closeSync } = require('node:fs');
+const { parentPort, workerData } = require('node:worker_threads');
+const hash = createHash('sha256');
+const file = openSync(workerData, 'r');
+const piece = Buffer.allocUnsafe(4 * 1024 * 1024);
+for (let read; (read = readSync(file, piece, 0, piece.length, null)) > 0; ) hash.update(piece.subarray(0, read));
+closeSync(file);
+parentPort.postMessage(hash.digest('hex'));
+`));
+/**
+ * Hexadecimal SHA-256 of a file, computed in a thread of its own while the caller goes on.
+ *
+ * @throws NodeJS.ErrnoException if it cannot be read
+ */
+function sha256OfFile(path) {
+    const thread = new Worker(HASH_A_FILE, { eval: true, workerData: path, env: {}, execArgv: [] });
+    return new Promise((resolve, reject) => {
+        thread.once('message', resolve).once('error', reject);
+    });
 }
 function sha256OfText(text) {
     return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
@@ -2190,6 +3072,91 @@ function sharedTarget(target, others) {
 /** Names that differ in case, or in how an accent is composed, are one file on Windows and macOS. */
 function foldCase(path) {
     return path.normalize('NFC').toLowerCase();
+}
+
+
+/***/ }),
+
+/***/ 780:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   jU: () => (/* binding */ removeAbandoned)
+/* harmony export */ });
+/* unused harmony exports temporaryPath, publishFile */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
+
+
+
+/**
+ * A result is written beside its target under a name of this form, verified, then renamed: a run that is killed leaves
+ * no half-written file under a final name.
+ */
+const SUFFIX = '.keras3-migrate.tmp';
+const PREFIX = '.';
+/** A temporary file untouched for so long has no living writer. */
+const ABANDONED_MS = 60 * 60 * 1000;
+/** A path in the target's folder that no other run has. */
+function temporaryPath(target) {
+    // The name is random so that two runs never share it; it never reaches an output.
+    return join(dirname(target), `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`);
+}
+/** File systems allow 255 bytes a name. */
+function shortStem(target) {
+    return Buffer.from(basename(target))
+        .subarray(0, 120)
+        .toString('utf8')
+        .replace(/\uFFFD$/, '');
+}
+/**
+ * Makes the written file durable and gives it its final name, replacing what is there.
+ *
+ * @throws NodeJS.ErrnoException if the disk refuses
+ */
+async function publishFile(temporary, target) {
+    await syncPath(temporary);
+    await rename(temporary, target);
+    // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
+    await syncPath(dirname(target)).catch(() => undefined);
+}
+async function syncPath(path) {
+    const handle = await open(path, 'r+').catch(() => open(path, 'r'));
+    try {
+        await handle.sync();
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
+async function removeAbandoned(folder) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder).catch(() => []);
+    for (const name of names) {
+        if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
+            continue;
+        const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
+        if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
+            continue;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true });
+    }
+}
+async function isAbandoned(path, pid) {
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
+    if (!found?.isFile())
+        return false;
+    return !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS;
+}
+function isRunning(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
 }
 
 

@@ -29066,18 +29066,19 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73136);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77094);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48488);
-/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6998);
-/* harmony import */ var _publish_for_run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(63443);
-/* harmony import */ var _publish_note_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5047);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(91116);
-/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(17243);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(72527);
-/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(91748);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8568);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(52255);
-/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(5251);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(60975);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(95930);
+/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(61923);
+/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(10794);
+/* harmony import */ var _publish_for_run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63443);
+/* harmony import */ var _publish_note_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5047);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(91116);
+/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(17243);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(72527);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(91748);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8568);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(52255);
+/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(5251);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(60975);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(95467);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -29148,6 +29149,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** The action's entry: inputs → run → outputs → publish. */
 async function main() {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -29156,7 +29158,7 @@ async function main() {
         if (token !== '')
             _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setSecret */ .Pq(token);
         const options = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .K)(process.env);
-        const publishing = (0,_publish_for_run_js__WEBPACK_IMPORTED_MODULE_7__/* .preparePublishing */ .f)((name) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4(name), options, process.env, _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq);
+        const publishing = (0,_publish_for_run_js__WEBPACK_IMPORTED_MODULE_8__/* .preparePublishing */ .f)((name) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4(name), options, process.env, _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq);
         const pool = __addDisposableResource(env_1, new _isolate_pool_js__WEBPACK_IMPORTED_MODULE_6__/* .Pool */ .b({
             workerPath: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)), 'worker.js'),
             memoryLimit: options.memoryLimit,
@@ -29164,28 +29166,35 @@ async function main() {
         }), true);
         for (const signal of ['SIGINT', 'SIGTERM'])
             process.once(signal, () => pool.stop());
-        const { report, notes } = await (0,_run_js__WEBPACK_IMPORTED_MODULE_17__/* .run */ .e)(options, {
+        const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_18__/* .run */ .e)(options, {
             convert: (job, bytes) => pool.convert(job, bytes),
             onResult: (result) => {
-                for (const line of (0,_report_console_js__WEBPACK_IMPORTED_MODULE_10__/* .resultLines */ .D)(result))
+                for (const line of (0,_report_console_js__WEBPACK_IMPORTED_MODULE_11__/* .resultLines */ .D)(result))
                     _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(line);
             },
             ...(publishing.select === undefined ? {} : { select: publishing.select }),
             ...(publishing.dryRun ? { rehearsalFolder: await temporaryFolder() } : {}),
         });
+        const { report, notes } = options.prove === undefined
+            ? outcome
+            : await (0,_prove_prove_js__WEBPACK_IMPORTED_MODULE_7__/* .proveResults */ .h)(outcome, {
+                ...options.prove,
+                root: options.root,
+                log: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h0)(line)),
+            });
         for (const note of notes)
-            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h0)(note));
+            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h0)(note));
         const reportPath = options.report ?? (await temporaryReportPath());
-        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_12__/* .writeReport */ .u)(report, reportPath);
-        (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_13__/* .setOutputs */ .n)(report, reportPath, _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setOutput */ .uH);
-        await writeSummary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_14__/* .summaryMarkdown */ .e)(report, { ...options, notes }));
-        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_9__/* .annotationsOf */ .I)(report, options))
+        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_13__/* .writeReport */ .u)(report, reportPath);
+        (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_14__/* .setOutputs */ .n)(report, reportPath, _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setOutput */ .uH);
+        await writeSummary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_15__/* .summaryMarkdown */ .e)(report, { ...options, notes }));
+        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .annotationsOf */ .I)(report, options))
             annotate(annotation);
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_report_totals_js__WEBPACK_IMPORTED_MODULE_15__/* .countsInWords */ .Pe)(report) || 'no file matches');
+        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_report_totals_js__WEBPACK_IMPORTED_MODULE_16__/* .countsInWords */ .Pe)(report) || 'no file matches');
         const published = await publishing.publish(report, reportPath);
         announce(published);
         await writeSummary(published.markdown);
-        const failure = (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_16__/* .failureOf */ .g)(report, options) ?? published.notes.find(({ level }) => level === 'error')?.text;
+        const failure = (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_17__/* .failureOf */ .g)(report, options) ?? published.notes.find(({ level }) => level === 'error')?.text;
         if (failure !== undefined)
             _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setFailed */ .C1(failure);
     }
@@ -29201,13 +29210,13 @@ async function main() {
 }
 const ANNOUNCE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .notice */ .lm };
 function announce(published) {
-    for (const [name, value] of (0,_publish_for_run_js__WEBPACK_IMPORTED_MODULE_7__/* .publishOutputs */ .e)(published))
+    for (const [name, value] of (0,_publish_for_run_js__WEBPACK_IMPORTED_MODULE_8__/* .publishOutputs */ .e)(published))
         _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setOutput */ .uH(name, value);
-    for (const { level, text, snippet } of (0,_publish_note_js__WEBPACK_IMPORTED_MODULE_8__/* .announced */ .yb)(published.notes)) {
+    for (const { level, text, snippet } of (0,_publish_note_js__WEBPACK_IMPORTED_MODULE_9__/* .announced */ .yb)(published.notes)) {
         ANNOUNCE[level](text, { title: 'keras3-migrate' });
         // Indented, so that no line of it can be a workflow command.
         for (const line of snippet?.text.split('\n') ?? [])
-            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(`    ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h0)(line)}`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(`    ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h0)(line)}`);
     }
 }
 async function temporaryReportPath() {
@@ -29234,7 +29243,7 @@ function annotate({ level, message, file }) {
         _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e(message, properties);
 }
 function messageOf(error) {
-    return (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLine */ .h0)(error instanceof Error ? error.message : String(error));
+    return (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h0)(error instanceof Error ? error.message : String(error));
 }
 try {
     await main();
@@ -29300,6 +29309,8 @@ const SETTING_NAMES = (/* unused pure expression or super */ null && ([
     'shard',
     'memory-limit',
     'timeout',
+    'prove',
+    'python',
 ]));
 const FORMATS = ['h5', 'keras', 'weights'];
 const MOST_CONCURRENT = 256;
@@ -29330,6 +29341,7 @@ async function readOptions(settings) {
         shard: readShard(settings),
         memoryLimit: megabytes(readInteger(settings, 'memory-limit', 64, 1_000_000)) ?? limits/* DEFAULT_MEMORY_LIMIT */.cr,
         timeLimit: readInteger(settings, 'timeout', 1, 6 * 3600),
+        ...readProve(settings),
     };
     if (options.inPlace && options.outputDir !== undefined) {
         throw new errors/* Refusal */.P(`${settings.spelled('in-place')} and ${settings.spelled('output-dir')} exclude each other; give one`);
@@ -29382,6 +29394,14 @@ function readShard(settings) {
         return { index, count };
     }
     throw refuse(settings, 'shard', text, 'a part and the number of parts, such as 2/5');
+}
+function readProve(settings) {
+    const python = textOf(settings, 'python', '');
+    if (readBoolean(settings, 'prove', false))
+        return { prove: { python: python === '' ? undefined : python } };
+    if (python === '')
+        return {};
+    throw new errors/* Refusal */.P(`${settings.spelled('python')} is for ${settings.spelled('prove')}; give that too, or neither`);
 }
 /** An absolute path; in the action one inside the workspace, links resolved. */
 async function readPath(settings, name, root) {
@@ -29445,6 +29465,33 @@ async function readInputs(environment) {
 
 /***/ }),
 
+/***/ 84628:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ childEnvironment)
+/* harmony export */ });
+/** What Node and the system need to start a process and to find the temporary folder. */
+const KEPT = new Set([
+    'PATH',
+    'TMPDIR',
+    'TMP',
+    'TEMP',
+    'SYSTEMROOT',
+    'WINDIR',
+    'LANG',
+    'LC_ALL',
+    'LD_LIBRARY_PATH',
+    'DYLD_LIBRARY_PATH',
+]);
+/** The environment of a process that reads strangers' files: no token, no input, no secret, whatever its name. */
+function childEnvironment(environment) {
+    return Object.fromEntries(Object.entries(environment).filter(([name]) => KEPT.has(name.toUpperCase())));
+}
+
+
+/***/ }),
+
 /***/ 52417:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29481,7 +29528,7 @@ const HEAP_MEGABYTES = 1024;
 
 /***/ }),
 
-/***/ 6998:
+/***/ 61923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29573,25 +29620,8 @@ function isRunning(pid) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(31421);
-;// CONCATENATED MODULE: ./lib/isolate/environment.js
-/** What Node and the system need to start a process and to find the temporary folder. */
-const KEPT = new Set([
-    'PATH',
-    'TMPDIR',
-    'TMP',
-    'TEMP',
-    'SYSTEMROOT',
-    'WINDIR',
-    'LANG',
-    'LC_ALL',
-    'LD_LIBRARY_PATH',
-    'DYLD_LIBRARY_PATH',
-]);
-/** The environment of a process that reads strangers' files: no token, no input, no secret, whatever its name. */
-function childEnvironment(environment) {
-    return Object.fromEntries(Object.entries(environment).filter(([name]) => KEPT.has(name.toUpperCase())));
-}
-
+// EXTERNAL MODULE: ./lib/isolate/environment.js
+var environment = __nccwpck_require__(84628);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
 var isolate_limits = __nccwpck_require__(52417);
 // EXTERNAL MODULE: external "node:util"
@@ -29632,7 +29662,7 @@ class Child {
     #ended;
     constructor(workerPath) {
         this.#process = (0,external_node_child_process_.fork)(workerPath, [], {
-            env: childEnvironment(process.env),
+            env: (0,environment/* childEnvironment */.Q)(process.env),
             execArgv: [`--max-old-space-size=${isolate_limits/* HEAP_MEGABYTES */.hG}`],
             serialization: 'advanced',
             stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -29660,6 +29690,7 @@ class Child {
     async memory() {
         return (this.pid === undefined ? undefined : await residentBytes(this.pid)) ?? 0;
     }
+    /** Sends a message to which the worker answers with an `Answer`. */
     run(message, limits) {
         const started = performance.now();
         return new Promise((resolve) => {
@@ -29793,6 +29824,578 @@ class Pool {
 }
 function failed(job, reason) {
     return { source: job.name, status: 'failed', reason, outputs: [], renamed: [], changed: [], warnings: [] };
+}
+
+
+/***/ }),
+
+/***/ 10794:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ proveResults)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(31421);
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+// EXTERNAL MODULE: ./lib/isolate/environment.js
+var environment = __nccwpck_require__(84628);
+;// CONCATENATED MODULE: ./lib/keras/python-json.js
+/**
+ * JSON as Python's `json` module writes it, read without losing what JavaScript's own parser loses: `1.0` stays a float
+ * (an integer tensor times `2.0` is a float tensor, times `2` it is not), `NaN` and `Infinity` are values, and integers
+ * beyond 2^53 keep their digits.
+ */
+/** A float whose value is integral: Python wrote `2.0`, and must read `2.0` again. */
+class Float {
+    value;
+    constructor(value) {
+        this.value = value;
+    }
+    valueOf() {
+        return this.value;
+    }
+}
+/** Deeper than any architecture nests (a model inside a model costs 4 levels), shallow enough to recurse over safely. */
+const MAX_JSON_DEPTH = 512;
+class JsonSyntaxError extends Error {
+    name = 'JsonSyntaxError';
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Float);
+}
+/** The number a JSON value stands for, whether Python wrote it as an int or as a float; undefined for anything else. */
+function asNumber(value) {
+    if (typeof value === 'number')
+        return value;
+    if (value instanceof Float)
+        return value.value;
+    if (typeof value === 'bigint')
+        return Number(value);
+    return undefined;
+}
+/** A number that Python reads back as a float, whatever its value. */
+function pythonFloat(value) {
+    return Number.isInteger(value) ? new Float(value) : value;
+}
+/** Deep equality of JSON values; `1` and `1.0` differ, as they do in a file. */
+function sameJson(a, b) {
+    if (a === b)
+        return true;
+    return a !== undefined && b !== undefined && writeJson(a) === writeJson(b);
+}
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const SPACE = /[ \t\n\r]*/y;
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+/**
+ * Parses a JSON text written by Python.
+ *
+ * @throws JsonSyntaxError with the offset of what is wrong: a syntax error, nesting beyond {@link MAX_JSON_DEPTH}, or a
+ * key named `__proto__`, which no Keras configuration has.
+ */
+function parseJson(text) {
+    let at = 0;
+    function fail(what) {
+        throw new JsonSyntaxError(`${what} at offset ${at} of the JSON text`);
+    }
+    function skipSpace() {
+        SPACE.lastIndex = at;
+        SPACE.exec(text);
+        at = SPACE.lastIndex;
+    }
+    function literal(word, value) {
+        if (!text.startsWith(word, at))
+            fail('unexpected character');
+        at += word.length;
+        return value;
+    }
+    function string() {
+        STRING.lastIndex = at;
+        const match = STRING.exec(text);
+        if (!match)
+            fail('malformed string');
+        at = STRING.lastIndex;
+        return JSON.parse(match[0]);
+    }
+    function number() {
+        if (text.startsWith('-Infinity', at))
+            return literal('-Infinity', Number.NEGATIVE_INFINITY);
+        NUMBER.lastIndex = at;
+        const match = NUMBER.exec(text);
+        if (!match)
+            fail('unexpected character');
+        at = NUMBER.lastIndex;
+        const digits = match[0];
+        const value = Number(digits);
+        if (/[.eE]/.test(digits))
+            return pythonFloat(value);
+        return Number.isSafeInteger(value) ? value : BigInt(digits);
+    }
+    function value(depth) {
+        if (depth > MAX_JSON_DEPTH)
+            fail(`nesting deeper than ${MAX_JSON_DEPTH} levels`);
+        skipSpace();
+        switch (text[at]) {
+            case '{':
+                return object(depth);
+            case '[':
+                return array(depth);
+            case '"':
+                return string();
+            case 't':
+                return literal('true', true);
+            case 'f':
+                return literal('false', false);
+            case 'n':
+                return literal('null', null);
+            case 'N':
+                return literal('NaN', Number.NaN);
+            case 'I':
+                return literal('Infinity', Number.POSITIVE_INFINITY);
+            default:
+                return number();
+        }
+    }
+    function object(depth) {
+        const result = {};
+        at++;
+        skipSpace();
+        if (text[at] === '}') {
+            at++;
+            return result;
+        }
+        for (;;) {
+            skipSpace();
+            const key = string();
+            if (key === '__proto__')
+                fail('a key named "__proto__"');
+            skipSpace();
+            if (text[at] !== ':')
+                fail('expected ":"');
+            at++;
+            result[key] = value(depth + 1);
+            skipSpace();
+            const next = text[at++];
+            if (next === '}')
+                return result;
+            if (next !== ',') {
+                at--;
+                fail('expected "," or "}"');
+            }
+        }
+    }
+    function array(depth) {
+        const result = [];
+        at++;
+        skipSpace();
+        if (text[at] === ']') {
+            at++;
+            return result;
+        }
+        for (;;) {
+            result.push(value(depth + 1));
+            skipSpace();
+            const next = text[at++];
+            if (next === ']')
+                return result;
+            if (next !== ',') {
+                at--;
+                fail('expected "," or "]"');
+            }
+        }
+    }
+    const result = value(0);
+    skipSpace();
+    if (at < text.length)
+        fail('unexpected text after the value');
+    return result;
+}
+/** Writes a JSON text that Python's `json.loads` reads back to the same values: {@link Float}s keep their point. */
+function writeJson(value) {
+    if (value === null || typeof value === 'boolean')
+        return String(value);
+    if (typeof value === 'bigint')
+        return value.toString();
+    if (typeof value === 'number')
+        return Object.is(value, -0) ? '-0.0' : writeNumber(value);
+    if (value instanceof Float)
+        return Object.is(value.value, -0) ? '-0.0' : writeFloat(value.value);
+    if (typeof value === 'string')
+        return JSON.stringify(value);
+    if (Array.isArray(value))
+        return `[${value.map(writeJson).join(', ')}]`;
+    return `{${Object.entries(value)
+        .map(([key, item]) => `${JSON.stringify(key)}: ${writeJson(item)}`)
+        .join(', ')}}`;
+}
+function writeNumber(value) {
+    if (Number.isNaN(value))
+        return 'NaN';
+    if (!Number.isFinite(value))
+        return value > 0 ? 'Infinity' : '-Infinity';
+    return String(value);
+}
+function writeFloat(value) {
+    const digits = String(value);
+    return /[.e]/.test(digits) ? digits : `${digits}.0`;
+}
+
+;// CONCATENATED MODULE: ./lib/prove/keras-process.js
+
+
+
+
+/** Importing TensorFlow on a busy machine. */
+const START_SECONDS = 180;
+/**
+ * A Python that loads files with Keras, in a folder of ours and without any variable of the parent's environment that it
+ * can do without: no token, no PYTHONPATH, no module of the current directory.
+ */
+class KerasProcess {
+    #process;
+    #lines;
+    #waiting = [];
+    #heard = [];
+    #ended;
+    /**
+     * @param python path or name of the interpreter, as the user gave it
+     * @param script absolute path of the program, alone in its folder
+     * @param folder absolute; for what Keras writes in its home
+     */
+    constructor(python, script, folder) {
+        this.#process = (0,external_node_child_process_.spawn)(python, ['-u', script], {
+            cwd: folder,
+            env: pythonEnvironment(process.env, folder),
+            stdio: ['pipe', 'pipe', 'ignore'],
+        });
+        this.#process.on('error', (error) => this.#end(error.message));
+        this.#process.on('close', (code, signal) => this.#end(`it ended with ${signal ?? `code ${code}`}`));
+        // A process that is gone is heard of by its `close`.
+        this.#process.stdin?.on('error', () => undefined);
+        this.#lines = (0,external_node_readline_namespaceObject.createInterface)({ input: this.#process.stdout ?? process.stdin });
+        this.#lines.on('line', (line) => {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#heard.push(line);
+            else
+                next(line);
+        });
+    }
+    /** The Keras it found, or one sentence on why there is none that can be used. */
+    async start() {
+        const greeting = await this.#answer(START_SECONDS);
+        if (typeof greeting === 'string')
+            return greeting;
+        const { keras, backend, missing } = greeting;
+        if (typeof keras !== 'string')
+            return `it has no Keras (${typeof missing === 'string' ? missing : 'no reason given'})`;
+        if (!(Number(keras.split('.')[0]) >= 3))
+            return `its Keras is ${keras}, and Keras 3 is needed`;
+        return { version: keras, backend: typeof backend === 'string' ? backend : 'unknown' };
+    }
+    /** @param seconds that loading may take; beyond them the process is of no more use */
+    async load(request, seconds) {
+        this.#process.stdin?.write(`${JSON.stringify(request)}\n`);
+        const answer = await this.#answer(seconds);
+        if (typeof answer === 'string')
+            return { kind: 'not-loaded', reason: answer };
+        const { kind, by, layers, parameters, reason } = answer;
+        if (kind === 'loaded' && typeof by === 'string' && typeof layers === 'number' && typeof parameters === 'number') {
+            return { kind, by, layers, parameters };
+        }
+        const text = typeof reason === 'string' ? reason : 'it gave no reason';
+        return { kind: kind === 'not-tried' ? kind : 'not-loaded', reason: text };
+    }
+    get isAlive() {
+        return this.#ended === undefined;
+    }
+    async stop() {
+        if (this.#ended !== undefined)
+            return;
+        const gone = new Promise((done) => this.#process.once('close', () => done()));
+        this.#process.kill('SIGKILL');
+        await gone;
+    }
+    async #answer(seconds) {
+        const line = await this.#line(seconds);
+        if (line === undefined) {
+            const why = this.#ended ?? `it gave no answer in ${seconds} s`;
+            await this.stop();
+            return why;
+        }
+        try {
+            const value = parseJson(line);
+            return isObject(value) ? value : 'its answer is no JSON object';
+        }
+        catch (error) {
+            if (error instanceof JsonSyntaxError)
+                return 'its answer is not JSON';
+            throw error;
+        }
+    }
+    #line(seconds) {
+        const heard = this.#heard.shift();
+        if (heard !== undefined || this.#ended !== undefined)
+            return Promise.resolve(heard);
+        return new Promise((resolve) => {
+            const timer = setTimeout(() => resolve(undefined), seconds * 1000);
+            this.#waiting.push((line) => {
+                clearTimeout(timer);
+                resolve(line);
+            });
+        });
+    }
+    #end(how) {
+        this.#ended ??= how;
+        for (const next of this.#waiting.splice(0))
+            next(undefined);
+    }
+}
+const BACKENDS = ['tensorflow', 'jax', 'torch'];
+function pythonEnvironment(parent, folder) {
+    const backend = parent.KERAS_BACKEND;
+    return {
+        ...(0,environment/* childEnvironment */.Q)(parent),
+        KERAS_HOME: folder,
+        PYTHONDONTWRITEBYTECODE: '1',
+        PYTHONIOENCODING: 'utf-8',
+        // Loading needs no graphics card, and TensorFlow takes the whole of one.
+        CUDA_VISIBLE_DEVICES: '-1',
+        ...(backend !== undefined && BACKENDS.includes(backend) ? { KERAS_BACKEND: backend } : {}),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/prove/script.js
+/**
+ * The program that a machine's own Python runs: it says which Keras it has, then loads each file it is sent. Requests and
+ * answers are lines of JSON; answers go to a copy of standard output, so that nothing a library prints mixes with them.
+ *
+ * `safe_mode` alone does not make loading safe: Keras before 3.11 ignored it for `.h5` and imported any module that a
+ * configuration names. So a configuration is read first, and a model is loaded only if all it names is Keras's own, with no
+ * Python code, no other model format and no path of another file in it.
+ */
+const PROVE_SCRIPT = `
+import importlib.util, json, os, sys, zipfile
+
+answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+os.dup2(2, 1)
+
+def answer(**values):
+    answers.write(json.dumps(values) + "\\n")
+    answers.flush()
+
+# Without a choice Keras wants TensorFlow, whether it is there or not.
+if "KERAS_BACKEND" not in os.environ:
+    for backend, module in (("tensorflow", "tensorflow"), ("jax", "jax"), ("torch", "torch")):
+        if importlib.util.find_spec(module) is not None:
+            os.environ["KERAS_BACKEND"] = backend
+            break
+try:
+    import keras, h5py
+    answer(keras=str(keras.__version__), backend=str(keras.backend.backend()))
+except BaseException as error:
+    answer(missing=f"{type(error).__name__}: {error}"[:300])
+    sys.exit()
+
+# The modules that a result may name. Operations are classes of their own modules; a bare function of any other could be one
+# that opens or fetches files.
+MODULES = {"builtins", "keras", "keras.layers", "keras.initializers", "keras.regularizers", "keras.constraints",
+           "keras.activations", "keras.losses", "keras.metrics", "keras.optimizers", "keras.optimizers.schedules",
+           "keras.dtype_policies", "keras.models", "keras.src.models.functional", "keras.src.models.sequential",
+           "keras.src.applications.convnext", "keras.src.ops.core", "keras.src.ops.image", "keras.src.ops.linalg",
+           "keras.src.ops.math", "keras.src.ops.nn", "keras.src.ops.numpy"}
+OWN_CODE = {"Lambda", "__lambda__", "TorchModuleWrapper", "TFSMLayer", "JaxLayer", "FlaxLayer"}
+FILES = {"vocabulary", "idf_weights", "filepath"}
+
+def objection(value):
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, list):
+            stack.extend(item)
+        elif isinstance(item, dict):
+            name, module = item.get("class_name"), item.get("module")
+            if isinstance(name, str) and name in OWN_CODE:
+                return f"it holds {name}, and code from a file is not run"
+            if name is not None and module is not None and module not in MODULES:
+                return f"it names {module}.{name}, which is not Keras's own"
+            if item.get("registered_name") not in (None, name) and ">" in str(item["registered_name"]):
+                return f"it needs {item['registered_name']}, which is not Keras's own"
+            if any(isinstance(item.get(key), str) for key in FILES):
+                return "it names another file"
+            stack.extend(item.values())
+    return None
+
+def config_of(path):
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            return json.loads(archive.read("config.json"))
+    with h5py.File(path, "r") as file:
+        return json.loads(file.attrs["model_config"])
+
+def count_layers(path):
+    """What load_weights would find: layers that own weights, and the numbers in them."""
+    layers, numbers = set(), 0
+    with h5py.File(path, "r") as file:
+        if path.endswith(".weights.h5"):
+            def visit(name, item):
+                nonlocal numbers
+                if isinstance(item, h5py.Dataset) and not name.startswith("optimizer/"):
+                    layers.add(name.rsplit("/vars/", 1)[0])
+                    numbers += item.size
+            file.visititems(visit)
+        else:
+            from keras.src.legacy.saving import legacy_h5_format
+            group = file if "layer_names" in file.attrs else file["model_weights"]
+            for name in legacy_h5_format.load_attributes_from_hdf5_group(group, "layer_names"):
+                weights = legacy_h5_format.load_subset_weights_from_hdf5_group(group[name])
+                if weights:
+                    layers.add(name)
+                numbers += sum(int(weight.size) for weight in weights)
+    return len(layers), numbers
+
+model, loaded_for = None, None
+for line in sys.stdin:
+    request = json.loads(line)
+    path, source = request["path"], request["source"]
+    if source != loaded_for:
+        model, loaded_for = None, source
+    try:
+        if request["model"]:
+            why = objection(config_of(path))
+            if why is not None:
+                answer(kind="not-tried", reason=why)
+                continue
+            model = keras.models.load_model(path, safe_mode=True)
+            answer(kind="loaded", by="load_model", layers=len(model.layers), parameters=int(model.count_params()))
+        elif model is not None:
+            model.load_weights(path)
+            answer(kind="loaded", by="load_weights", layers=len(model.layers), parameters=int(model.count_params()))
+        else:
+            layers, parameters = count_layers(path)
+            answer(kind="loaded", by="layer counts", layers=layers, parameters=parameters)
+    except BaseException as error:
+        answer(kind="not-loaded", reason=f"{type(error).__name__}: {error}"[:600])
+`;
+
+;// CONCATENATED MODULE: ./lib/prove/prove.js
+
+
+
+
+
+/** Seconds for a small file, and bytes a second beyond that: Keras builds the model, then reads it. */
+const BASE_SECONDS = 120;
+const BYTES_A_SECOND = 5_000_000;
+const MOST_SECONDS = 3600;
+/**
+ * Loads each result of a run with the machine's own Keras 3: whole models by `load_model`, weights into the model of the
+ * same source where there is one, else by counting the layers that Keras finds. What Keras says is added to the results as
+ * warnings and to the notes as one sentence; where there is no Keras 3, the note says so and nothing else happens.
+ */
+async function proveResults(outcome, options) {
+    const written = outcome.report.files.filter(({ status }) => status === 'converted');
+    if (written.length === 0)
+        return outcome;
+    const python = commandOf(options.python, options.root);
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'keras3-migrate-prove-'));
+    try {
+        const program = (0,external_node_path_.join)(folder, 'program');
+        await (0,promises_.mkdir)(program);
+        await (0,promises_.writeFile)((0,external_node_path_.join)(program, 'prove.py'), PROVE_SCRIPT);
+        const start = () => new KerasProcess(python, (0,external_node_path_.join)(program, 'prove.py'), folder);
+        return await proveAll(outcome, written, python, start, options);
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+/** A path holds where the user is, not in the folder that Python runs in; a name is looked up on the path. */
+function commandOf(python, root) {
+    if (python === undefined)
+        return process.platform === 'win32' ? 'python' : 'python3';
+    return /[/\\]/.test(python) ? (0,external_node_path_.resolve)(root, python) : python;
+}
+async function proveAll(outcome, written, python, start, { root, log }) {
+    let keras = start();
+    try {
+        const found = await keras.start();
+        if (typeof found === 'string') {
+            const note = `No result was loaded as a proof: "${python}" cannot do it, since ${found}.`;
+            return { ...outcome, notes: [...outcome.notes, note] };
+        }
+        const proved = new Map();
+        const answers = [];
+        for (const file of written) {
+            const own = [];
+            for (const output of wholeModelsFirst(file)) {
+                if (!keras.isAlive) {
+                    keras = start();
+                    await keras.start();
+                }
+                own.push({ output, answer: await keras.load(requestFor(file, output, root), secondsFor(file)) });
+            }
+            answers.push(...own.map(({ answer }) => answer));
+            const warnings = own.flatMap(({ output, answer }) => warningsOf(output, answer, found.version));
+            for (const { text } of warnings)
+                log(`warning: ${text}`);
+            if (warnings.length > 0)
+                proved.set(file.source, { ...file, warnings: [...file.warnings, ...warnings] });
+        }
+        return {
+            report: { files: outcome.report.files.map((file) => proved.get(file.source) ?? file) },
+            notes: [...outcome.notes, noteOf(answers, found)],
+        };
+    }
+    finally {
+        await keras.stop();
+    }
+}
+/** Weights can then be loaded into the model. */
+function wholeModelsFirst(file) {
+    return file.outputs.toSorted((a, b) => Number(holdsModel(file, b)) - Number(holdsModel(file, a)));
+}
+function holdsModel(file, { format }) {
+    return format === 'keras' || (format === 'h5' && file.layout !== 'legacy-h5-weights');
+}
+function requestFor(file, output, root) {
+    return { path: (0,external_node_path_.resolve)(root, output.path), source: file.source, model: holdsModel(file, output) };
+}
+function secondsFor({ bytes = 0 }) {
+    return Math.min(MOST_SECONDS, Math.ceil(BASE_SECONDS + bytes / BYTES_A_SECOND));
+}
+function warningsOf({ path }, answer, version) {
+    switch (answer.kind) {
+        case 'loaded':
+            return [];
+        case 'not-loaded':
+            return [{ text: `Keras ${version} of this machine did not load "${path}": ${oneLine(answer.reason)}` }];
+        case 'not-tried':
+            return [{ text: `"${path}" was not loaded as a proof, because ${oneLine(answer.reason)}.` }];
+    }
+}
+function oneLine(text) {
+    return text.replace(/\s+/g, ' ').trim();
+}
+function noteOf(answers, { version, backend }) {
+    const counts = new Map();
+    for (const answer of answers) {
+        if (answer.kind === 'loaded')
+            counts.set(answer.by, (counts.get(answer.by) ?? 0) + 1);
+    }
+    const loaded = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const how = [...counts].map(([by, count]) => `${count} by ${by}`).join(', ');
+    return `Keras ${version} (${backend}) of this machine loaded ${loaded} of ${answers.length} results${how === '' ? '' : `: ${how}`}.`;
 }
 
 
@@ -32829,7 +33432,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 95930:
+/***/ 95467:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32846,19 +33449,36 @@ var external_node_path_ = __nccwpck_require__(76760);
 var find = __nccwpck_require__(91027);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(75919);
 ;// CONCATENATED MODULE: ./lib/sha256.js
 
 
-
-/** Hexadecimal SHA-256 of a file, read once in pieces. */
-async function sha256OfFile(path) {
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
-    return hash.digest('hex');
+/**
+ * What the thread runs. As text, because a bundle has no second file for it. It hashes a file read once in pieces: SHA-256
+ * costs as much as copying does, and another core is often idle.
+ */
+const HASH_A_FILE = (/* unused pure expression or super */ null && (`
+const { createHash } = require('node:crypto');
+const { openSync, readSync, closeSync } = require('node:fs');
+const { parentPort, workerData } = require('node:worker_threads');
+const hash = createHash('sha256');
+const file = openSync(workerData, 'r');
+const piece = Buffer.allocUnsafe(4 * 1024 * 1024);
+for (let read; (read = readSync(file, piece, 0, piece.length, null)) > 0; ) hash.update(piece.subarray(0, read));
+closeSync(file);
+parentPort.postMessage(hash.digest('hex'));
+`));
+/**
+ * Hexadecimal SHA-256 of a file, computed in a thread of its own while the caller goes on.
+ *
+ * @throws NodeJS.ErrnoException if it cannot be read
+ */
+function sha256OfFile(path) {
+    const thread = new Worker(HASH_A_FILE, { eval: true, workerData: path, env: {}, execArgv: [] });
+    return new Promise((resolve, reject) => {
+        thread.once('message', resolve).once('error', reject);
+    });
 }
 function sha256OfText(text) {
     return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');

@@ -11656,31 +11656,23 @@ class Hdf5Reader {
         this.#count(names.length);
         return names;
     }
-    /** All datasets below a group, by absolute path, depth first in link order; links that lead nowhere or outside are left out. */
-    *datasets(group, depth = 0) {
+    /**
+     * All datasets below a group, by absolute path, depth first in link order; links that lead nowhere or outside are left
+     * out.
+     *
+     * @param known kinds that need no asking: asking is most of the cost of a walk over thousands of small datasets
+     */
+    *datasets(group, known, depth = 0) {
         if (depth > MAX_DEPTH) {
             throw new errors_Refusal(`groups nest deeper than ${MAX_DEPTH} levels at "${shorten(group)}", which no Keras file does`);
         }
         for (const name of this.children(group)) {
             const path = group === '/' ? `/${name}` : `${group}/${name}`;
-            const kind = this.kind(path);
+            const kind = known?.get(path) ?? this.kind(path);
             if (kind === 'dataset')
                 yield path;
             else if (kind === 'group')
-                yield* this.datasets(path, depth + 1);
-        }
-    }
-    /** Groups below a group, itself not included, parents first. */
-    *groups(group, depth = 0) {
-        if (depth > MAX_DEPTH) {
-            throw new errors_Refusal(`groups nest deeper than ${MAX_DEPTH} levels at "${shorten(group)}", which no Keras file does`);
-        }
-        for (const name of this.children(group)) {
-            const path = group === '/' ? `/${name}` : `${group}/${name}`;
-            if (this.kind(path) !== 'group')
-                continue;
-            yield path;
-            yield* this.groups(path, depth + 1);
+                yield* this.datasets(path, known, depth + 1);
         }
     }
     attributeNames(owner) {
@@ -11868,10 +11860,11 @@ function nameListParts(attributes, name) {
  * Reads a list of names. Keras splits one longer than 64,512 bytes into `name0`, `name1`, … (`load_attributes_from_hdf5_group`,
  * legacy_h5_format.py); an empty one is float64 of shape (0,).
  *
+ * @param attributes the owner's attribute names, where they are known already
  * @throws Failure if the attribute is not text
  */
-function readNameList(reader, owner, name) {
-    return nameListParts(reader.attributeNames(owner), name).flatMap((part) => {
+function readNameList(reader, owner, name, attributes = reader.attributeNames(owner)) {
+    return nameListParts(attributes, name).flatMap((part) => {
         const { strings, metadata } = reader.attribute(owner, part);
         if (strings)
             return strings;
@@ -12107,6 +12100,8 @@ function isCurrent(found, wanted) {
         found.version === wanted.version &&
         found.optionsDigest === wanted.optionsDigest);
 }
+/** The keys in the order in which they are written. */
+const PROVENANCE_KEYS = ['sourceKerasVersion', 'sourceSha256', 'version', 'optionsDigest'];
 
 ;// CONCATENATED MODULE: ./lib/layout.js
 
@@ -12762,10 +12757,8 @@ function upgradeIdentified(metric, place, found) {
         return unwrap(config, place, found);
     }
     noteCustom(found, 'metric', name);
-    return isObject(metric) ? customObject(metric, isOwnMetricName) : metric;
-}
-function isOwnMetricName(name) {
-    return METRIC_CLASSES.has(name) || CLASS_OF_ACCURACY_FUNCTION.has(name) || lossFunctionName(name) !== undefined;
+    // Metrics stand in lists, where no loader guesses by name: the user's own name stays.
+    return isObject(metric) ? customObject(metric, () => false) : metric;
 }
 /** `MeanMetricWrapper(fn="binary_accuracy", name="accuracy")` is `BinaryAccuracy(name="accuracy")`. */
 function unwrap(config, place, found) {
@@ -13555,6 +13548,12 @@ async function attempt(call) {
 /** The group of weights that belong to the model itself, from Keras 2.6 on (legacy_h5_format.py). */
 const TOP_LEVEL_GROUP = 'top_level_model_weights';
 const OPTIMIZER_GROUP = '/optimizer_weights';
+/**
+ * Where results keep the source's optimizer weights. Not `optimizer_weights`: where a compiled `.h5` has that group, every
+ * Keras 3 builds the optimizer for an empty list of variables, and the first training step fails with "Unknown variable"
+ * (measured in 3.3.3 and 3.15.1; `load_model_from_hdf5`, legacy_h5_format.py).
+ */
+const KEPT_OPTIMIZER_GROUP = '/source_optimizer_weights';
 const ROOT_LAYOUT = new Set(['keras_version', 'backend', 'model_config', 'training_config']);
 const WEIGHTS_LAYOUT = new Set(['keras_version', 'backend']);
 /**
@@ -13582,35 +13581,47 @@ function readLegacyH5(reader, weightsGroup) {
     const topLevel = hasTopLevel ? readWeights(reader, topLevelGroup, `"${TOP_LEVEL_GROUP}"`, extraAttributes) : [];
     const hasOptimizer = weightsGroup !== '/' && reader.kind(OPTIMIZER_GROUP) === 'group';
     const optimizer = hasOptimizer ? readWeights(reader, OPTIMIZER_GROUP, 'the optimizer', extraAttributes) : [];
-    collectExtra(reader, '/', new Set([...ROOT_LAYOUT]), 'layer_names', extraAttributes);
-    if (weightsGroup !== '/')
-        collectExtra(reader, weightsGroup, WEIGHTS_LAYOUT, 'layer_names', extraAttributes);
-    const listed = new Set([...layers.flatMap((layer) => layer.weights), ...topLevel, ...optimizer].map(({ tensor }) => tensor.path));
-    const unlisted = [...reader.datasets('/')].filter((path) => !listed.has(path));
+    collectExtra('/', reader.attributeNames('/'), ROOT_LAYOUT, 'layer_names', extraAttributes);
+    if (weightsGroup !== '/') {
+        collectExtra(weightsGroup, reader.attributeNames(weightsGroup), WEIGHTS_LAYOUT, 'layer_names', extraAttributes);
+    }
+    const listed = [...layers.flatMap((layer) => layer.weights), ...topLevel, ...optimizer].map(({ tensor }) => tensor.path);
+    const kinds = kindsOf(listed);
+    const unlisted = [...reader.datasets('/', kinds)].filter((path) => kinds.get(path) !== 'dataset');
     return { layers, topLevel, optimizer, extraAttributes, unlisted };
 }
 function readWeights(reader, group, place, extra) {
-    const names = readNameList(reader, group, 'weight_names');
+    const attributes = reader.attributeNames(group);
+    const names = readNameList(reader, group, 'weight_names', attributes);
     if (new Set(names).size !== names.length) {
         throw new errors_Refusal(`${place} lists "${shorten(firstDuplicate(names))}" twice in "weight_names": save the file again from Keras`);
     }
-    collectExtra(reader, group, new Set(), 'weight_names', extra);
+    collectExtra(group, attributes, new Set(), 'weight_names', extra);
     return names.map((name) => {
         const path = legacy_h5_join(group, name);
         if (reader.kind(path) !== 'dataset') {
             throw new Failure(`${place} lists weight "${shorten(name)}", but no such dataset exists in the file; it may be damaged: restore it from its origin`);
         }
-        collectExtra(reader, path, new Set(), undefined, extra);
+        collectExtra(path, reader.attributeNames(path), new Set(), undefined, extra);
         return { name, tensor: reader.tensor(path) };
     });
 }
-function collectExtra(reader, owner, layout, list, into) {
-    const names = reader.attributeNames(owner);
+function collectExtra(owner, names, layout, list, into) {
     const parts = new Set(list === undefined ? [] : nameListParts(names, list));
     for (const name of names) {
         if (!layout.has(name) && !parts.has(name) && !name.startsWith('keras3_migrate_'))
             into.push({ owner, name });
     }
+}
+/** The kinds of datasets and of every group above them. */
+function kindsOf(datasets) {
+    const kinds = new Map();
+    for (const path of datasets) {
+        kinds.set(path, 'dataset');
+        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+            kinds.set(path.slice(0, end), 'group');
+    }
+    return kinds;
 }
 function firstDuplicate(names) {
     const seen = new Set();
@@ -14091,7 +14102,7 @@ const WEIGHTS = '/model_weights';
  *
  * @param weightsGroup where the source keeps its weights
  */
-function planH5(source, weightsGroup, arrangement, texts, provenance) {
+function planH5(source, weightsGroup, arrangement, texts) {
     const groups = new Set();
     const attributes = [];
     const datasets = [];
@@ -14109,9 +14120,7 @@ function planH5(source, weightsGroup, arrangement, texts, provenance) {
         text(owner, 'keras_version', KERAS_DIALECT);
         text(owner, 'backend', texts.backend);
     }
-    for (const key of ['sourceKerasVersion', 'sourceSha256', 'version', 'optionsDigest']) {
-        text('/', PROVENANCE_NAMES[key], provenance[key]);
-    }
+    attributes.push(...provenanceAttributes());
     addGroup(groups, WEIGHTS);
     names(WEIGHTS, 'layer_names', arrangement.h5Layers.map((layer) => layer.name));
     const place = (group, weights) => {
@@ -14138,19 +14147,27 @@ function planH5(source, weightsGroup, arrangement, texts, provenance) {
     place(legacy_h5_join(WEIGHTS, TOP_LEVEL_GROUP), arrangement.topLevelWeights);
     moved.set(legacy_h5_join(weightsGroup, TOP_LEVEL_GROUP), legacy_h5_join(WEIGHTS, TOP_LEVEL_GROUP));
     if (source.optimizer.length > 0) {
-        addGroup(groups, OPTIMIZER_GROUP);
+        addGroup(groups, KEPT_OPTIMIZER_GROUP);
         const kept = optimizerNames(source.optimizer);
-        names(OPTIMIZER_GROUP, 'weight_names', [...kept.values()]);
+        names(KEPT_OPTIMIZER_GROUP, 'weight_names', [...kept.values()]);
         for (const { name, tensor } of source.optimizer) {
-            const target = legacy_h5_join(OPTIMIZER_GROUP, kept.get(name) ?? name);
+            const target = legacy_h5_join(KEPT_OPTIMIZER_GROUP, kept.get(name) ?? name);
             addGroup(groups, parentOf(target));
             datasets.push(plannedDataset(target, [tensor], []));
             moved.set(tensor.path, target);
         }
-        moved.set(OPTIMIZER_GROUP, OPTIMIZER_GROUP);
+        moved.set(OPTIMIZER_GROUP, KEPT_OPTIMIZER_GROUP);
     }
     attributes.push(...keptAttributes(source.extraAttributes, moved));
     return { hdf5: { groups: [...groups], attributes, datasets }, renamed: renamedEntries(datasets) };
+}
+/** What every result says of its origin, at its root. */
+function provenanceAttributes() {
+    return PROVENANCE_KEYS.map((key) => ({
+        owner: '/',
+        name: PROVENANCE_NAMES[key],
+        value: { kind: 'provenance', key },
+    }));
 }
 /** A dataset made from source tensors; half precision is widened first, because h5wasm cannot write it. */
 function plannedDataset(target, sources, steps) {
@@ -14211,27 +14228,7 @@ function keptAttributes(extra, moved) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/plan/archive.js
-
-
-
-/**
- * The text members of a `.keras` archive (`save_model`, keras/src/saving/saving_lib.py). `date_saved` holds ZIP's first
- * moment, as the members do: the same source gives the same bytes.
- */
-function archiveTexts(model, provenance) {
-    const metadata = { keras_version: KERAS_DIALECT, date_saved: '1980-01-01@00:00:00' };
-    for (const key of ['sourceKerasVersion', 'sourceSha256', 'version', 'optionsDigest']) {
-        metadata[PROVENANCE_NAMES[key]] = provenance[key];
-    }
-    return [
-        { name: 'metadata.json', text: writeJson(metadata) },
-        { name: 'config.json', text: writeJson(model) },
-    ];
-}
-
 ;// CONCATENATED MODULE: ./lib/plan/object-tree.js
-
 
 /**
  * Plans Keras 3's object tree (`_save_state`, keras/src/saving/saving_lib.py): what `save_weights("x.weights.h5")`
@@ -14239,7 +14236,7 @@ function archiveTexts(model, provenance) {
  *
  * @param optimizer undefined where the model is not compiled; empty lists still make the group
  */
-function planObjectTree(model, optimizer, provenance) {
+function planObjectTree(model, optimizer) {
     const groups = new Set();
     for (const group of model.objectGroups)
         addGroup(groups, `/${group}`);
@@ -14254,16 +14251,13 @@ function planObjectTree(model, optimizer, provenance) {
             datasets.push({ ...dataset, target: `/optimizer/vars/${index}` });
         });
     }
-    const attributes = ['sourceKerasVersion', 'sourceSha256', 'version', 'optionsDigest'].map((key) => ({
-        owner: '/',
-        name: PROVENANCE_NAMES[key],
-        value: { kind: 'string', value: provenance[key] },
-    }));
-    return { hdf5: { groups: [...groups], attributes, datasets }, renamed: renamedEntries(datasets) };
+    return {
+        hdf5: { groups: [...groups], attributes: provenanceAttributes(), datasets },
+        renamed: renamedEntries(datasets),
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/conversion.js
-
 
 
 
@@ -14275,8 +14269,14 @@ function planObjectTree(model, optimizer, provenance) {
  *
  * @throws Refusal where the format needs an architecture and there is none
  */
-function planConversion(source, prepared, format, provenance) {
-    const shared = { format, changed: prepared.changed, warnings: prepared.warnings, members: [], assets: [] };
+function planConversion(source, prepared, format) {
+    const shared = {
+        format,
+        changed: prepared.changed,
+        warnings: prepared.warnings,
+        archiveConfig: undefined,
+        assets: [],
+    };
     if (format === 'h5') {
         const { group, content } = legacyContent(source);
         const { model } = prepared;
@@ -14284,7 +14284,7 @@ function planConversion(source, prepared, format, provenance) {
             modelConfig: model && source.layout !== 'legacy-h5-weights' ? writeJson(outermostLegacy(model.config)) : undefined,
             trainingConfig: model?.trainingConfig && writeJson(model.trainingConfig),
             backend: 'tensorflow',
-        }, provenance);
+        });
         const lost = content.optimizer.length > 0 ? [{ text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
         return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost] };
     }
@@ -14294,13 +14294,13 @@ function planConversion(source, prepared, format, provenance) {
     }
     const warnings = [...prepared.warnings, ...model.optimizerWarnings];
     if (format === 'weights') {
-        return { ...shared, ...planObjectTree(model.weightsAlone, model.optimizer, provenance), warnings };
+        return { ...shared, ...planObjectTree(model.weightsAlone, model.optimizer), warnings };
     }
-    const planned = planObjectTree(model.assigned, model.optimizer, provenance);
+    const planned = planObjectTree(model.assigned, model.optimizer);
     const config = { ...model.config };
     if (model.compileConfig)
         config.compile_config = model.compileConfig;
-    return { ...shared, ...planned, warnings, members: archiveTexts(config, provenance), assets: model.assets };
+    return { ...shared, ...planned, warnings, archiveConfig: config, assets: model.assets };
 }
 /** Keras 3 reads the outermost object of a `.h5` by its class name alone; everything inside is in its own dialect. */
 function outermostLegacy(model) {
@@ -14841,7 +14841,7 @@ function familyAndConfig(optimizer) {
 }
 function readState(source, layout, className) {
     const { family, config } = familyAndConfig(source.optimizer);
-    const tensors = source.trainableTensors ?? source.trainables.flatMap((variable) => variable.sources);
+    const tensors = trainableTensors(source);
     const runs = sourceRuns(layout, family, config);
     const sequence = slotSequence(runs, tensors.length);
     const { iteration, rest } = splitScalars(source.state, sequence.length);
@@ -14864,6 +14864,11 @@ function readState(source, layout, className) {
         slots.set(slot, ofSlot);
     }
     return { iteration: iterationVariable(iteration), slots };
+}
+function trainableTensors(source) {
+    const tensors = source.trainables.flatMap((variable) => variable.sources);
+    const paths = new Set(tensors.map((tensor) => tensor.path));
+    return source.trainableTensors?.filter((tensor) => paths.has(tensor.path)) ?? tensors;
 }
 /** The count of steps comes first, except in Keras before 2.3's RMSprop, Adagrad and Adadelta, which did not keep it. */
 function splitScalars(state, slots) {
@@ -15339,6 +15344,46 @@ const layer_rows_GONE = new Map([
     ['Graph', 'the Graph model is of Keras 0; rebuild it in Keras 3 with the functional API'],
 ]);
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/keras1/maxout.js
+
+/** The largest of `nb_feature` dense layers, element by element: one wide Dense, its units in rows, and the maximum over the rows. */
+function upgradeMaxoutDense(source, dense, findings) {
+    const name = typeof source.name === 'string' ? source.name : '';
+    const units = asNumber(source.output_dim) ?? 0;
+    const features = asNumber(source.nb_feature) ?? 4;
+    const config = {
+        ...dense,
+        units: units * features,
+        kernel_constraint: null,
+        bias_constraint: null,
+    };
+    if (isObject(source.W_constraint) || isObject(source.b_constraint)) {
+        findings.warn(name, 'its constraints are dropped, for its kernel has another shape now; training alone is concerned');
+    }
+    if (isObject(source.activity_regularizer)) {
+        config.activity_regularizer = null;
+        findings.warn(name, 'its activity_regularizer is dropped; training alone is concerned');
+    }
+    findings.change(`${name}/class_name`, 'MaxoutDense', 'Dense');
+    findings.compare(name, source, config);
+    findings.keepStored({ className: 'Dense', config });
+    findings.warn(name, 'MaxoutDense is now a Dense, a Reshape and a GlobalMaxPooling1D layer');
+    const rows = {
+        name: findings.uniqueName(`${name}_reshape`),
+        trainable: true,
+        target_shape: [features, units],
+    };
+    const largest = { name: findings.uniqueName(`${name}_max`), trainable: true };
+    return {
+        before: [],
+        layer: { className: 'Dense', config },
+        after: [
+            { className: 'Reshape', config: rows },
+            { className: 'GlobalMaxPooling1D', config: largest },
+        ],
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/keras1/merge.js
 /** The modes of Keras 1's `Merge` (`keras/engine/topology.py`) as layers of Keras 2. */
 const MODES = new Map([
@@ -15557,6 +15602,7 @@ function isUnknownPenalty(key, value) {
 
 
 
+
 const SPECIAL = new Map([
     ['Merge', upgradeMerge],
     ['TimeDistributed', wrapper('TimeDistributed')],
@@ -15735,44 +15781,10 @@ function undirected(config, wrapperClass) {
         return config;
     return { ...config, name: name.replace(/^(?:forward_)+/, '') };
 }
-/** The largest of `nb_feature` dense layers, element by element: one wide Dense, its units in rows, and the maximum over the rows. */
-function maxoutDense(source, findings) {
-    const name = layer_nameOf(source);
-    const units = asNumber(source.output_dim) ?? 0;
-    const features = asNumber(source.nb_feature) ?? 4;
+function maxoutDense({ nb_feature: features, ...source }, findings) {
     const row = LAYER_ROWS.get('Dense') ?? { className: 'Dense' };
-    const { nb_feature: _, ...dense } = source;
-    const config = {
-        ...upgradeByRow(row, dense, findings),
-        units: units * features,
-        kernel_constraint: null,
-        bias_constraint: null,
-    };
-    if (isObject(source.W_constraint) || isObject(source.b_constraint)) {
-        findings.warn(name, 'its constraints are dropped, for its kernel has another shape now; training alone is concerned');
-    }
-    if (isObject(source.activity_regularizer)) {
-        config.activity_regularizer = null;
-        findings.warn(name, 'its activity_regularizer is dropped; training alone is concerned');
-    }
-    findings.change(`${name}/class_name`, 'MaxoutDense', 'Dense');
-    findings.compare(name, source, config);
-    findings.keepStored({ className: 'Dense', config });
-    findings.warn(name, 'MaxoutDense is now a Dense, a Reshape and a GlobalMaxPooling1D layer');
-    const rows = {
-        name: findings.uniqueName(`${name}_reshape`),
-        trainable: true,
-        target_shape: [features, units],
-    };
-    const largest = { name: findings.uniqueName(`${name}_max`), trainable: true };
-    return {
-        before: [],
-        layer: { className: 'Dense', config },
-        after: [
-            { className: 'Reshape', config: rows },
-            { className: 'GlobalMaxPooling1D', config: largest },
-        ],
-    };
+    const dense = upgradeByRow(row, source, findings);
+    return upgradeMaxoutDense({ ...source, nb_feature: features ?? 4 }, dense, findings);
 }
 /** A named function stays one; bytecode is of a Python (2.7 to 3.6) that runs no Keras 3. */
 function lambda(source, findings) {
@@ -17003,7 +17015,7 @@ const ALIASES = new Map([
     ['hardsigmoid', 'hard_sigmoid'],
 ]);
 /** The name of a serialized function: a string, or Keras 2.12+'s `function` dict. */
-function activation_functionName(activation) {
+function functionName(activation) {
     if (typeof activation === 'string')
         return activation;
     if (!isObject(activation) || activation.class_name !== 'function')
@@ -17013,7 +17025,7 @@ function activation_functionName(activation) {
 function upgradeActivation(activation, layer, notes) {
     if (activation === null)
         return { value: 'linear' };
-    const name = activation_functionName(activation);
+    const name = functionName(activation);
     if (name === undefined) {
         if (isObject(activation) && sourceClassOf(activation).className !== undefined)
             return { layer: activation };
@@ -18276,24 +18288,412 @@ const activations_ACTIVATIONS = [
     { names: 'nn.dropout', parameters: 'x rate|keep_prob noise_shape seed', build: dropout },
 ];
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/node-def.js
+
+// TensorFlow's types.proto, as Keras names them, by their numbers.
+const TYPES = new Map([
+    [1, 'float32'],
+    [2, 'float64'],
+    [3, 'int32'],
+    [4, 'uint8'],
+    [5, 'int16'],
+    [6, 'int8'],
+    [9, 'int64'],
+    [10, 'bool'],
+    [14, 'bfloat16'],
+    [17, 'uint16'],
+    [19, 'float16'],
+    [22, 'uint32'],
+    [23, 'uint64'],
+]);
+const TYPE_NAMES = new Map([
+    ['DT_FLOAT', 'float32'],
+    ['DT_DOUBLE', 'float64'],
+    ['DT_HALF', 'float16'],
+]);
+/**
+ * Reads the `node_def` of a TensorFlowOpLayer: a dictionary (protobuf's JSON) since TensorFlow 2.2, before that the
+ * binary message as text.
+ */
+function readNodeDef(value) {
+    if (isObject(value))
+        return fromJson(value);
+    if (typeof value !== 'string')
+        return undefined;
+    try {
+        return fromMessage(new TextEncoder().encode(value));
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            return undefined;
+        throw error;
+    }
+}
+function fromJson(node) {
+    if (typeof node.op !== 'string')
+        return undefined;
+    const attributes = new Map();
+    for (const [name, value] of Object.entries(isObject(node.attr) ? node.attr : {})) {
+        if (isObject(value))
+            attributes.set(name, node_def_jsonAttribute(value));
+    }
+    return { op: node.op, inputs: Array.isArray(node.input) ? node.input.length : 0, attributes };
+}
+/** Protobuf's JSON writes 64-bit integers as strings and bytes in base64. */
+function node_def_jsonAttribute(value) {
+    if (typeof value.s === 'string')
+        return new TextDecoder().decode(Uint8Array.from(atob(value.s), (c) => c.charCodeAt(0)));
+    if (value.i !== undefined)
+        return Number(value.i);
+    if (value.f !== undefined)
+        return asNumber(value.f) ?? Number(value.f);
+    if (value.b !== undefined)
+        return value.b;
+    if (typeof value.type === 'string')
+        return TYPE_NAMES.get(value.type) ?? value.type.replace('DT_', '').toLowerCase();
+    if (isObject(value.list))
+        return Array.isArray(value.list.i) ? value.list.i.map(Number) : [];
+    return null;
+}
+/** @throws RangeError where the message ends too early */
+function readFields(bytes) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const fields = [];
+    let at = 0;
+    const varint = () => {
+        let value = 0n;
+        for (let shift = 0n;; shift += 7n) {
+            const byte = view.getUint8(at++);
+            value |= BigInt(byte & 0x7f) << shift;
+            if (byte < 0x80 || shift > 63n)
+                return Number(BigInt.asIntN(64, value));
+        }
+    };
+    while (at < bytes.length) {
+        const key = varint();
+        const [number, wire] = [key >>> 3, key & 7];
+        if (wire === 0)
+            fields.push([number, varint()]);
+        else if (wire === 5) {
+            fields.push([number, view.getFloat32(at, true)]);
+            at += 4;
+        }
+        else if (wire === 2) {
+            const length = varint();
+            if (length < 0 || at + length > bytes.length)
+                throw new RangeError('a field is longer than its message');
+            fields.push([number, bytes.subarray(at, at + length)]);
+            at += length;
+        }
+        else
+            throw new RangeError('a field of a kind that a NodeDef does not have');
+    }
+    return fields;
+}
+// node_def.proto: op = 2, input = 3, attr = 5, a map of key = 1 and value = 2.
+function fromMessage(bytes) {
+    const fields = readFields(bytes);
+    const op = fields.find(([number]) => number === 2)?.[1];
+    if (!(op instanceof Uint8Array))
+        return undefined;
+    const attributes = new Map();
+    for (const [number, entry] of fields) {
+        if (number !== 5 || !(entry instanceof Uint8Array))
+            continue;
+        const parts = new Map(readFields(entry));
+        const [key, value] = [parts.get(1), parts.get(2)];
+        if (key instanceof Uint8Array && value instanceof Uint8Array)
+            attributes.set(node_def_text(key), messageAttribute(readFields(value)));
+    }
+    return { op: node_def_text(op), inputs: fields.filter(([number]) => number === 3).length, attributes };
+}
+// attr_value.proto: list = 1 (whose integers are field 3, packed), s = 2, i = 3, f = 4, b = 5, type = 6.
+function messageAttribute(fields) {
+    const [number, value] = fields[0] ?? [0, 0];
+    if (value instanceof Uint8Array) {
+        if (number === 2)
+            return node_def_text(value);
+        return number === 1
+            ? readFields(value).flatMap(([, item]) => (item instanceof Uint8Array ? packed(item) : [item]))
+            : null;
+    }
+    if (number === 5)
+        return value !== 0;
+    return number === 6 ? (TYPES.get(value) ?? null) : value;
+}
+function packed(bytes) {
+    const numbers = [];
+    let value = 0n;
+    let shift = 0n;
+    for (const byte of bytes) {
+        value |= BigInt(byte & 0x7f) << shift;
+        shift += 7n;
+        if (byte >= 0x80)
+            continue;
+        numbers.push(Number(BigInt.asIntN(64, value)));
+        value = 0n;
+        shift = 0n;
+    }
+    return numbers;
+}
+function node_def_text(bytes) {
+    return new TextDecoder().decode(bytes);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/raw-operations.js
+const SAME_NAME = [
+    ['Abs', 'math.abs'],
+    ['Neg', 'math.negative'],
+    ['Exp', 'math.exp'],
+    ['Expm1', 'math.expm1'],
+    ['Log', 'math.log'],
+    ['Log1p', 'math.log1p'],
+    ['Sqrt', 'math.sqrt'],
+    ['Rsqrt', 'math.rsqrt'],
+    ['Square', 'math.square'],
+    ['Reciprocal', 'math.reciprocal'],
+    ['Inv', 'math.reciprocal'],
+    ['Sign', 'math.sign'],
+    ['Floor', 'math.floor'],
+    ['Ceil', 'math.ceil'],
+    ['Rint', 'math.rint'],
+    ['Round', 'math.round'],
+    ['Sin', 'math.sin'],
+    ['Cos', 'math.cos'],
+    ['Tan', 'math.tan'],
+    ['Sinh', 'math.sinh'],
+    ['Cosh', 'math.cosh'],
+    ['Tanh', 'math.tanh'],
+    ['Asin', 'math.asin'],
+    ['Acos', 'math.acos'],
+    ['Atan', 'math.atan'],
+    ['Asinh', 'math.asinh'],
+    ['Acosh', 'math.acosh'],
+    ['Atanh', 'math.atanh'],
+    ['Erf', 'math.erf'],
+    ['Erfinv', 'math.erfinv'],
+    ['IsNan', 'math.is_nan'],
+    ['IsInf', 'math.is_inf'],
+    ['IsFinite', 'math.is_finite'],
+    ['LogicalNot', 'math.logical_not'],
+];
+const PAIRS = [
+    ['Add', 'math.add'],
+    ['AddV2', 'math.add'],
+    ['Sub', 'math.subtract'],
+    ['Mul', 'math.multiply'],
+    ['RealDiv', 'math.truediv'],
+    ['DivNoNan', 'math.divide_no_nan'],
+    ['MulNoNan', 'math.multiply_no_nan'],
+    ['Xlogy', 'math.xlogy'],
+    ['FloorDiv', 'math.floordiv'],
+    ['FloorMod', 'math.floormod'],
+    ['Pow', 'math.pow'],
+    ['Maximum', 'math.maximum'],
+    ['Minimum', 'math.minimum'],
+    ['SquaredDifference', 'math.squared_difference'],
+    ['Equal', 'math.equal'],
+    ['NotEqual', 'math.not_equal'],
+    ['Greater', 'math.greater'],
+    ['GreaterEqual', 'math.greater_equal'],
+    ['Less', 'math.less'],
+    ['LessEqual', 'math.less_equal'],
+    ['LogicalAnd', 'math.logical_and'],
+    ['LogicalOr', 'math.logical_or'],
+];
+const raw_operations_FEATURES = [
+    ['Relu', 'nn.relu'],
+    ['Relu6', 'nn.relu6'],
+    ['Elu', 'nn.elu'],
+    ['Selu', 'nn.selu'],
+    ['Sigmoid', 'math.sigmoid'],
+    ['Softplus', 'math.softplus'],
+    ['Softsign', 'nn.softsign'],
+    ['Softmax', 'nn.softmax'],
+    ['LogSoftmax', 'nn.log_softmax'],
+];
+const REDUCTIONS = [
+    ['Mean', 'math.reduce_mean'],
+    ['Sum', 'math.reduce_sum'],
+    ['Prod', 'math.reduce_prod'],
+    ['Max', 'math.reduce_max'],
+    ['Min', 'math.reduce_min'],
+    ['All', 'math.reduce_all'],
+    ['Any', 'math.reduce_any'],
+    ['EuclideanNorm', 'math.reduce_euclidean_norm'],
+];
+const WINDOW = 'ksize strides padding data_format';
+const CONVOLUTION = 'strides padding data_format dilations';
+const OTHERS = [
+    ['AddN', { function: 'math.add_n', inputs: 'inputs*' }],
+    ['Atan2', { function: 'math.atan2', inputs: 'y x' }],
+    ['Cast', { function: 'cast', inputs: 'x', attributes: 'DstT=dtype' }],
+    ['Identity', { function: 'identity', inputs: 'input' }],
+    ['IdentityN', { function: 'identity_n', inputs: 'inputs*' }],
+    ['EnsureShape', { function: 'identity', inputs: 'input' }],
+    ['StopGradient', { function: 'stop_gradient', inputs: 'input' }],
+    ['ZerosLike', { function: 'zeros_like', inputs: 'input' }],
+    ['OnesLike', { function: 'ones_like', inputs: 'input' }],
+    ['ClipByValue', { function: 'clip_by_value', inputs: 't clip_value_min clip_value_max' }],
+    ['SelectV2', { function: 'where', inputs: 'condition x y' }],
+    ['Select', { function: 'compat.v1.where', inputs: 'condition x y' }],
+    ['LeakyRelu', { function: 'nn.leaky_relu', inputs: 'features', attributes: 'alpha' }],
+    ['ArgMax', { function: 'math.argmax', inputs: 'input axis' }],
+    ['ArgMin', { function: 'math.argmin', inputs: 'input axis' }],
+    ['Cumsum', { function: 'math.cumsum', inputs: 'x axis', attributes: 'exclusive reverse' }],
+    ['Cumprod', { function: 'math.cumprod', inputs: 'x axis', attributes: 'exclusive reverse' }],
+    ['TopKV2', { function: 'math.top_k', inputs: 'input k' }],
+    ['InTopKV2', { function: 'math.in_top_k', inputs: 'predictions targets k' }],
+    ['Reshape', { function: 'reshape', inputs: 'tensor shape' }],
+    ['Shape', { function: 'shape', inputs: 'input' }],
+    ['Size', { function: 'size', inputs: 'input' }],
+    ['Transpose', { function: 'transpose', inputs: 'a perm' }],
+    ['ExpandDims', { function: 'expand_dims', inputs: 'input axis' }],
+    ['Squeeze', { function: 'squeeze', inputs: 'input', attributes: 'squeeze_dims=axis' }],
+    ['Tile', { function: 'tile', inputs: 'input multiples' }],
+    ['BroadcastTo', { function: 'broadcast_to', inputs: 'input shape' }],
+    ['ConcatV2', { function: 'concat', inputs: 'values* axis' }],
+    ['Pack', { function: 'stack', inputs: 'values*', attributes: 'axis' }],
+    ['Unpack', { function: 'unstack', inputs: 'value', attributes: 'axis num' }],
+    ['Split', { function: 'split', inputs: 'axis value', attributes: 'num_split=num_or_size_splits' }],
+    ['SplitV', { function: 'split', inputs: 'value num_or_size_splits axis' }],
+    [
+        'StridedSlice',
+        {
+            function: 'strided_slice',
+            inputs: 'input begin end strides',
+            attributes: 'begin_mask end_mask ellipsis_mask new_axis_mask shrink_axis_mask',
+        },
+    ],
+    ['Slice', { function: 'slice', inputs: 'input begin size' }],
+    ['GatherV2', { function: 'gather', inputs: 'params indices axis', attributes: 'batch_dims' }],
+    ['Pad', { function: 'pad', inputs: 'tensor paddings' }],
+    ['PadV2', { function: 'pad', inputs: 'tensor paddings constant_values' }],
+    ['MirrorPad', { function: 'pad', inputs: 'tensor paddings', attributes: 'mode' }],
+    ['ReverseV2', { function: 'reverse', inputs: 'tensor axis' }],
+    ['Roll', { function: 'roll', inputs: 'input shift axis' }],
+    ['SpaceToDepth', { function: 'nn.space_to_depth', inputs: 'input', attributes: 'block_size data_format' }],
+    ['DepthToSpace', { function: 'nn.depth_to_space', inputs: 'input', attributes: 'block_size data_format' }],
+    ['OneHot', { function: 'one_hot', inputs: 'indices depth on_value off_value', attributes: 'axis' }],
+    ['Fill', { function: 'fill', inputs: 'dims value' }],
+    ['MatMul', { function: 'linalg.matmul', inputs: 'a b', attributes: 'transpose_a transpose_b' }],
+    ['BatchMatMul', { function: 'linalg.matmul', inputs: 'a b', attributes: 'adj_x=adjoint_a adj_y=adjoint_b' }],
+    ['BatchMatMulV2', { function: 'linalg.matmul', inputs: 'a b', attributes: 'adj_x=adjoint_a adj_y=adjoint_b' }],
+    ['Einsum', { function: 'raw_ops.einsum', inputs: 'inputs*', attributes: 'equation' }],
+    ['MatrixBandPart', { function: 'linalg.band_part', inputs: 'input num_lower num_upper' }],
+    ['MatrixDiagV3', { function: 'linalg.diag', inputs: 'diagonal k num_rows num_cols padding_value' }],
+    ['MatrixDiag', { function: 'linalg.diag', inputs: 'diagonal' }],
+    ['MatrixDiagPartV3', { function: 'linalg.diag_part', inputs: 'input k padding_value' }],
+    ['MatrixDiagPart', { function: 'linalg.diag_part', inputs: 'input' }],
+    ['MatrixDeterminant', { function: 'linalg.det', inputs: 'input' }],
+    ['MatrixInverse', { function: 'linalg.inv', inputs: 'input', attributes: 'adjoint' }],
+    ['Cross', { function: 'linalg.cross', inputs: 'a b' }],
+    ['BiasAdd', { function: 'nn.bias_add', inputs: 'value bias', attributes: 'data_format' }],
+    ['MaxPool', { function: 'nn.max_pool2d', inputs: 'input', attributes: WINDOW }],
+    ['AvgPool', { function: 'nn.avg_pool2d', inputs: 'input', attributes: WINDOW }],
+    ['Conv2D', { function: 'nn.conv2d', inputs: 'input filter', attributes: CONVOLUTION }],
+    ['DepthwiseConv2dNative', { function: 'nn.depthwise_conv2d', inputs: 'input filter', attributes: CONVOLUTION }],
+    ['AdjustContrastv2', { function: 'image.adjust_contrast', inputs: 'images contrast_factor' }],
+    ...['Bilinear', 'Bicubic'].map((method) => [
+        `Resize${method}`,
+        {
+            function: `image.resize_${method.toLowerCase()}`,
+            inputs: 'images size',
+            attributes: 'align_corners half_pixel_centers',
+        },
+    ]),
+    [
+        'ResizeNearestNeighbor',
+        {
+            function: 'image.resize_nearest_neighbor',
+            inputs: 'images size',
+            attributes: 'align_corners half_pixel_centers',
+        },
+    ],
+];
+/** The raw operations (TensorFlow's op registry) of TensorFlowOpLayers that are calls of functions known here. */
+const RAW_OPERATIONS = new Map([
+    ...SAME_NAME.map(([op, name]) => [op, { function: name, inputs: 'x' }]),
+    ...PAIRS.map(([op, name]) => [op, { function: name, inputs: 'x y' }]),
+    ...raw_operations_FEATURES.map(([op, name]) => [op, { function: name, inputs: 'features' }]),
+    ...REDUCTIONS.map(([op, name]) => [
+        op,
+        { function: name, inputs: 'input axis', attributes: 'keep_dims=keepdims' },
+    ]),
+    ...OTHERS,
+]);
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/names.js
+
+
+
 /** The classes Keras 2 wraps TensorFlow functions in when they are called on its tensors (layers/core/tf_op_layer.py). */
 const FUNCTION_LAYERS = new Set(['TFOpLambda', 'SlicingOpLambda']);
-/**
- * TensorFlow's name of the function that a layer of the source wraps, without `compat.v1.`; undefined for other layers.
- * Functions whose two generations differ keep the prefix.
- */
-function names_functionName(className, config) {
+/** `where` of TensorFlow 1 broadcasts its condition along other axes than NumPy's. */
+const OF_TENSORFLOW_1 = new Set(['compat.v1.where', 'compat.v1.image.resize', 'compat.v1.image.resize_images']);
+/** What a layer of the source computes, if it is an operation. */
+function names_functionCall(className, config, call) {
+    if (className === 'TensorFlowOpLayer')
+        return rawCall(config, call);
     const name = config.function;
     if (!FUNCTION_LAYERS.has(className) || typeof name !== 'string')
         return undefined;
-    if (OF_TENSORFLOW_1.has(name))
-        return name;
-    return name.replace(/^compat\.v[12]\./, '').replace(/^keras\.activations\./, 'nn.');
+    return { name: OF_TENSORFLOW_1.has(name) ? name : name.replace(/^compat\.v[12]\./, ''), call };
 }
-// `where` of TensorFlow 1 broadcasts its condition along the last axes; the bilinear and bicubic resizing of
-// TensorFlow 1 samples at the pixels' corners.
-const OF_TENSORFLOW_1 = new Set(['compat.v1.where', 'compat.v1.image.resize', 'compat.v1.image.resize_images']);
+/** The raw operation of a TensorFlowOpLayer, as TensorFlow names it. */
+function rawName(config) {
+    return readNodeDef(config.node_def)?.op;
+}
+function rawCall(config, call) {
+    const node = readNodeDef(config.node_def);
+    const raw = node && RAW_OPERATIONS.get(node.op);
+    if (!node || !raw)
+        return undefined;
+    const values = new Map(inputsOf(raw, withConstants(call, config.constants)));
+    for (const [parameter, value] of attributesOf(raw, node))
+        values.set(parameter, value);
+    const [first, ...others] = [...values];
+    const dtype = node.attributes.get('T');
+    return {
+        name: raw.function,
+        call: { args: first === undefined ? [] : [first[1]], kwargs: Object.fromEntries(others) },
+        ...(typeof dtype === 'string' ? { dtype } : {}),
+    };
+}
+/** The operation's inputs: the tensors of the graph, with the constants put in at their places. */
+function withConstants(call, constants) {
+    const [first] = call.args;
+    const inputs = Array.isArray(first) ? [...first] : first === undefined ? [] : [first];
+    const entries = Object.entries(isObject(constants) ? constants : {});
+    for (const [index, constant] of entries.sort(([a], [b]) => Number(a) - Number(b)))
+        inputs.splice(Number(index), 0, constant);
+    return inputs;
+}
+/** Inputs under the names of parameters, the one that comes first in the function's own order first. */
+function inputsOf(raw, inputs) {
+    const parameters = raw.inputs.split(' ');
+    const [list, ...fixed] = parameters;
+    if (list?.endsWith('*')) {
+        const count = inputs.length - fixed.length;
+        return [
+            [list.slice(0, -1), inputs.slice(0, count)],
+            ...fixed.map((name, i) => [name, inputs[count + i] ?? null]),
+        ];
+    }
+    const named = parameters.map((name, index) => [name, inputs[index] ?? null]);
+    // Split takes its axis first.
+    return raw.inputs === 'axis value' ? named.reverse() : named;
+}
+function attributesOf(raw, node) {
+    return (raw.attributes?.split(' ') ?? []).flatMap((attribute) => {
+        const [name = '', parameter = name] = attribute.split('=');
+        const value = node.attributes.get(name);
+        // Protobuf's JSON leaves an empty list out.
+        if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
+            return [];
+        return [[parameter, asNumber(value) ?? value]];
+    });
+}
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/dimensions.js
 
@@ -18319,9 +18719,8 @@ function known(value, facts, depth = 0) {
     const producer = facts.producerOf?.(value);
     if (producer === undefined)
         return undefined;
-    const name = names_functionName(producer.className, producer.config);
-    const step = name === undefined ? undefined : STEPS.get(name);
-    return step?.(producer.call, facts, depth + 1);
+    const made = names_functionCall(producer.className, producer.config, producer.call);
+    return made && STEPS.get(made.name)?.(made.call, facts, depth + 1);
 }
 // Longer chains of shape arithmetic are not written by hand; a malformed graph may be a circle.
 const MAX_STEPS = 64;
@@ -18380,11 +18779,26 @@ const getItem = (call, facts, depth) => {
 /** `tf.shape(x)[0]` where the other sizes of `x` are not known. */
 function batchOfUnknownShape(tensor, facts) {
     const producer = tensor instanceof TensorRef ? facts.producerOf?.(tensor) : undefined;
-    if (producer === undefined || names_functionName(producer.className, producer.config) !== 'shape')
+    const made = producer && names_functionCall(producer.className, producer.config, producer.call);
+    if (made?.name !== 'shape')
         return undefined;
-    const of = dimensions_first(producer.call);
+    const of = dimensions_first(made.call);
     return of instanceof TensorRef && facts.shapeOf(of) === undefined ? new Batch(of) : undefined;
 }
+/** A strided slice of a list: one item, or a range. */
+const stridedSlice = (call, facts, depth) => {
+    const tensor = dimensions_first(call);
+    const { begin, end, strides, begin_mask, end_mask, shrink_axis_mask } = call.kwargs;
+    const [start, stop, step] = [begin, end, strides].map((part) => Array.isArray(part) && part.length === 1 ? part[0] : undefined);
+    if (typeof start !== 'number' || typeof stop !== 'number' || step !== 1)
+        return undefined;
+    const list = known(tensor, facts, depth);
+    if (!Array.isArray(list))
+        return shrink_axis_mask === 1 && start === 0 ? batchOfUnknownShape(tensor, facts) : undefined;
+    if (shrink_axis_mask === 1)
+        return list.at(start);
+    return list.slice(begin_mask === 1 ? undefined : start, end_mask === 1 ? undefined : stop);
+};
 const dimensions_concatenate = (call, facts, depth) => {
     const parts = known(dimensions_first(call), facts, depth);
     if (!Array.isArray(parts) || !parts.every((part) => Array.isArray(part)))
@@ -18411,6 +18825,7 @@ const castTo = (call, facts, depth) => {
 const STEPS = new Map([
     ['shape', shape],
     ['__operators__.getitem', getItem],
+    ['strided_slice', stridedSlice],
     ['stack', same],
     ['concat', dimensions_concatenate],
     ['cast', castTo],
@@ -18819,6 +19234,28 @@ const ARITHMETIC = [
         dtype: (given) => given.dtype(given.raw('x')) ?? given.dtype(given.raw('y')),
     },
     {
+        // That of TensorFlow 1: the condition has the shape of both, or its own broadcasting.
+        names: 'compat.v1.where',
+        parameters: 'condition x y',
+        build: (given) => {
+            const [condition, x] = ['condition', 'x'].map((name) => given.shape(given.raw(name)));
+            if (!condition || !x || condition.join() !== x.join()) {
+                throw new unsupported_Unsupported('broadcasts its condition as Keras 3 does not');
+            }
+            return numpy('Where', [given.operand('condition'), ...pair(given)]);
+        },
+        dtype: (given) => given.dtype(given.raw('x')) ?? given.dtype(given.raw('y')),
+    },
+    {
+        // As many results as inputs, which have one shape where TensorFlow itself makes use of it (swish).
+        names: 'identity_n',
+        parameters: 'inputs',
+        build: (given) => {
+            const inputs = given.operands('inputs');
+            return core('Unstack', [numpy('Stack', [inputs], { axis: 0 })], { num: inputs.length, axis: 0 });
+        },
+    },
+    {
         names: 'cast dtypes.cast',
         parameters: 'x dtype',
         build: (given) => compose_cast(given.operand('x'), given.dtypeArgument('dtype') ?? 'float32'),
@@ -18906,21 +19343,31 @@ function resize(given) {
     if (method === undefined)
         throw new unsupported_Unsupported(`by the method ${String(given.raw('method'))} has no counterpart in Keras 3`);
     given.only('preserve_aspect_ratio', false);
+    return resizeTo(given, method, method !== 'nearest' && given.flag('antialias'));
+}
+function resizeTo(given, interpolation, antialias) {
     const images = given.operand('images');
-    const dtype = given.dtype(given.raw('images'));
     // Keras 3 casts the result back to the type of the images.
-    const floats = method === 'nearest' || dtype === 'float32' ? images : compose_cast(images, 'float32');
-    return compose_image('Resize', [floats], {
+    const keepsType = interpolation === 'nearest' || given.dtype(given.raw('images')) === 'float32';
+    return compose_image('Resize', [keepsType ? images : compose_cast(images, 'float32')], {
         size: given.knownIntegers('size'),
-        interpolation: method,
-        antialias: method !== 'nearest' && given.flag('antialias'),
+        interpolation,
+        antialias,
         data_format: 'channels_last',
     });
+}
+/** The operation that `tf.image.resize` comes down to; that of TensorFlow 1 samples at the pixels' corners. */
+function resizeRaw(method) {
+    return (given) => {
+        given.only('align_corners', false);
+        if (!given.flag('half_pixel_centers'))
+            throw new unsupported_Unsupported('of TensorFlow 1 samples other points than Keras 3 does');
+        return resizeTo(given, method, false);
+    };
 }
 /** `resize_nearest_neighbor` of TensorFlow 1 by whole factors repeats every pixel; by others it samples elsewhere. */
 function repeatPixels(given) {
     given.only('align_corners', false);
-    given.only('half_pixel_centers', false);
     const shape = given.shape(given.raw('images'));
     const [height, width] = given.knownIntegers('size');
     const factor = (wanted, axis) => {
@@ -19016,6 +19463,20 @@ function images_convolution(className) {
         dilation_rate: uniform(spatial(given, 'dilations', 2, 1)),
     });
 }
+/** Channels are last, or second: then a constant bias is given the axes that follow. */
+function biasAdd(given) {
+    const value = given.operand('value');
+    const bias = given.raw('bias');
+    const format = given.text('data_format', 'NHWC');
+    if (!/^NC/.test(format))
+        return numpy('Add', [value, given.operand('bias', given.raw('value'))]);
+    const rank = given.shape(given.raw('value'))?.length;
+    if (rank === undefined || !Array.isArray(bias)) {
+        throw new unsupported_Unsupported(`is called with data_format=${format}, for which Keras 3 has no counterpart`);
+    }
+    const raised = bias.map((item) => Array.from({ length: rank - 2 }).reduce((inner) => [inner], item));
+    return numpy('Add', [value, given.asOperand(raised, 'bias', given.raw('value'))]);
+}
 const POOL = 'input|value ksize strides padding data_format';
 const IMAGES = [
     {
@@ -19027,8 +19488,13 @@ const IMAGES = [
     {
         names: 'image.resize_nearest_neighbor',
         parameters: 'images size align_corners half_pixel_centers',
-        build: repeatPixels,
+        build: (given) => (given.flag('half_pixel_centers') ? resizeRaw('nearest')(given) : repeatPixels(given)),
     },
+    ...alike({ bilinear: 'image.resize_bilinear', bicubic: 'image.resize_bicubic' }, (method) => ({
+        parameters: 'images size align_corners half_pixel_centers',
+        build: resizeRaw(method),
+        dtype: 'float32',
+    })),
     ...alike({ '-2': 'image.flip_left_right', '-3': 'image.flip_up_down' }, (axis) => ({
         parameters: 'image',
         build: (given) => reversed(given.operand('image'), Number(axis)),
@@ -19080,7 +19546,7 @@ const IMAGES = [
     },
     {
         names: 'nn.depthwise_conv2d',
-        parameters: 'input filter strides padding rate|dilations data_format',
+        parameters: 'input filter strides padding rate data_format dilations',
         build: (given) => {
             given.only('rate', 1);
             return images_convolution('DepthwiseConv')(given);
@@ -19089,10 +19555,7 @@ const IMAGES = [
     {
         names: 'nn.bias_add bias_add',
         parameters: 'value bias data_format',
-        build: (given) => {
-            given.only('data_format', 'NHWC', 'N...C');
-            return numpy('Add', [given.operand('value'), given.operand('bias', given.raw('value'))]);
-        },
+        build: biasAdd,
     },
 ];
 /** Of windows that name every axis or none the rank of the images is known from elsewhere. */
@@ -19106,6 +19569,148 @@ function poolRank(given) {
     throw new unsupported_Unsupported('is called on images whose number of axes is not known');
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/slicing.js
+
+
+
+
+
+/** `x[key]`: Keras 2 writes slices as `{start, stop, step}` and `...` as a dictionary of its own. */
+function itemKeys(given) {
+    const spec = given.raw('slice_spec');
+    return (Array.isArray(spec) ? spec : [spec]).map((key) => sliceKey(key, given));
+}
+const ELLIPSIS = Symbol('...');
+/**
+ * An item of a tensor. `...` is written out as so many slices, since Keras 3.3.3 cannot read one from an `.h5`
+ * (legacy/saving/saving_utils.py). Where the number of axes is not known, an index or a reversal of the last axis can
+ * still be told by other operations.
+ */
+function pick(given, name, keys) {
+    const tensor = given.operand(name);
+    const dots = keys.indexOf(ELLIPSIS);
+    if (dots === -1)
+        return numpy('GetItem', [tensor, keys.filter(isWritten)]);
+    const rank = given.shape(given.raw(name))?.length;
+    const [before, after] = [keys.slice(0, dots).filter(isWritten), keys.slice(dots + 1).filter(isWritten)];
+    if (rank !== undefined) {
+        const left = rank - [...before, ...after].filter((key) => key !== null).length;
+        const whole = Array.from({ length: left }, () => WHOLE);
+        return numpy('GetItem', [tensor, [...before, ...whole, ...after]]);
+    }
+    const [last] = after;
+    if (before.length === 0 && after.length === 1 && last !== undefined) {
+        if (last === null)
+            return numpy('ExpandDims', [tensor], { axis: -1 });
+        if (typeof last === 'number')
+            return numpy('Take', [tensor, array(last, 'int32')], { axis: -1 });
+        if (sameJson(last, slice(null, null, -1)))
+            return reversed(tensor, -1);
+    }
+    throw new unsupported_Unsupported('is called on a tensor whose number of axes is not known');
+}
+function isWritten(key) {
+    return key !== ELLIPSIS;
+}
+function sliceKey(key, given) {
+    if (key === null)
+        return null;
+    if (key instanceof TensorRef)
+        return given.knownNumber(key, 'slice_spec');
+    if (isArgumentObject(key)) {
+        if (key.class_name === '__ellipsis__' || key.class_name === 'Ellipsis')
+            return ELLIPSIS;
+        const { start, stop, step } = (key.class_name === '__slice__' && isArgumentObject(key.config ?? null) ? key.config : key);
+        const bound = (value) => value === undefined || value === null ? null : given.knownNumber(value, 'slice_spec');
+        return slice(bound(start), bound(stop), bound(step));
+    }
+    return given.knownNumber(key, 'slice_spec');
+}
+/** `tf.slice`: from `begin`, `size` elements, -1 for all that are left. */
+function sizedSlice(given) {
+    const begin = given.integers('begin');
+    const keys = given.integers('size').map((size, axis) => {
+        const start = begin[axis] ?? 0;
+        return slice(start, size === -1 ? null : start + size, null);
+    });
+    return numpy('GetItem', [given.operand('input'), keys]);
+}
+/** `tf.strided_slice`, whose masks are bits: one a key. */
+function stridedKeys(given) {
+    const begin = given.integers('begin');
+    const end = given.integers('end');
+    const strides = given.given('strides') ? given.integers('strides') : begin.map(() => 1);
+    const bit = (mask, index) => (given.integer(mask, 0) & (1 << index)) !== 0;
+    return begin.map((start, index) => {
+        if (bit('ellipsis_mask', index))
+            return ELLIPSIS;
+        if (bit('new_axis_mask', index))
+            return null;
+        if (bit('shrink_axis_mask', index))
+            return start;
+        return slice(bit('begin_mask', index) ? null : start, bit('end_mask', index) ? null : (end[index] ?? null), strides[index] ?? 1);
+    });
+}
+/** `tf.gather`: like `Take`, which counts negative indices from the end where TensorFlow fails. */
+function slicing_gather(given) {
+    const indices = given.raw('indices');
+    const batchDims = given.integer('batch_dims', 0);
+    const axis = given.integer('axis', batchDims);
+    const params = given.operand('params');
+    if (batchDims !== 0)
+        return gatherAlongBatch(given, axis, batchDims);
+    if (typeof indices === 'number')
+        return numpy('Take', [params, array(indices, 'int32')], { axis });
+    return numpy('Take', [params, given.operand('indices')], { axis });
+}
+function gatherAlongBatch(given, axis, batchDims) {
+    const rank = given.shape(given.raw('params'))?.length;
+    if (rank !== batchDims + 1 ||
+        given.shape(given.raw('indices'))?.length !== rank ||
+        (axis + rank) % rank !== batchDims) {
+        throw new unsupported_Unsupported('with batch_dims has no counterpart in Keras 3');
+    }
+    return numpy('TakeAlongAxis', [given.operand('params'), given.operand('indices')], { axis: batchDims });
+}
+function lookup(given) {
+    given.only('max_norm');
+    return numpy('Take', [given.operand('params'), given.operand('ids')], { axis: 0 });
+}
+/** A mask that is a constant vector picks what it marks. */
+function booleanMask(given) {
+    const mask = given.raw('mask');
+    if (!Array.isArray(mask) || !mask.every((item) => typeof item === 'boolean')) {
+        throw new unsupported_Unsupported('gives a number of rows that depends on the data');
+    }
+    const marked = mask.flatMap((keep, index) => (keep ? [index] : []));
+    return numpy('Take', [given.operand('tensor'), array(marked, 'int32')], { axis: given.integer('axis', 0) });
+}
+/** The keys of both kinds of slicing, for what is to be told of the result. */
+const KEYS = new Map([
+    ['__operators__.getitem', itemKeys],
+    ['strided_slice', stridedKeys],
+]);
+const SLICING = [
+    {
+        names: '__operators__.getitem',
+        parameters: 'tensor slice_spec var',
+        build: (given) => pick(given, 'tensor', itemKeys(given)),
+    },
+    { names: 'slice', parameters: 'input|input_ begin size', build: sizedSlice },
+    {
+        names: 'strided_slice',
+        parameters: 'input|input_ begin end strides begin_mask end_mask ellipsis_mask new_axis_mask shrink_axis_mask var',
+        build: (given) => pick(given, 'input', stridedKeys(given)),
+    },
+    { names: 'gather gather_v2', parameters: 'params indices validate_indices axis batch_dims', build: slicing_gather },
+    {
+        names: 'nn.embedding_lookup',
+        parameters: 'params ids partition_strategy validate_indices max_norm',
+        build: lookup,
+    },
+    { names: 'boolean_mask', parameters: 'tensor mask axis', build: booleanMask },
+];
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/inference.js
 
 
@@ -19117,7 +19722,7 @@ function inference_inferShape(name, given) {
     return UNKNOWN.test(name) ? undefined : broadcast(given.all().map((value) => operandShape(value, given)));
 }
 /** Functions without a rule whose results have another shape than their operands. */
-const UNKNOWN = /^(image\.(?!adjust|convert|flip)|nn\.(.*pool|conv|depth|space|embedding|moments)|linalg|einsum|tensordot|repeat|roll|boolean_mask|strided_slice|meshgrid|sequence_mask|zeros$|ones$|fill$|keras)/;
+const UNKNOWN = /^(image\.(?!adjust|convert|flip)|nn\.(.*pool|conv|depth|space|embedding|moments)|linalg|einsum|tensordot|repeat|roll|boolean_mask|meshgrid|sequence_mask|zeros$|ones$|fill$|keras)/;
 function operandShape(value, given) {
     if (value instanceof TensorRef)
         return given.shape(value);
@@ -19167,31 +19772,33 @@ const reduce = of('input', (shape, given) => {
 });
 const without = (parameter, missing) => of(parameter, (shape, given) => shape.toSpliced(axisOf(given, shape.length, missing), 1));
 const inference_same = (parameter) => of(parameter, (shape) => shape);
-const inference_getItem = of('tensor', (shape, given) => {
-    const spec = given.raw('slice_spec');
-    const keys = Array.isArray(spec) ? spec : [spec];
-    const isDots = (key) => isArgumentObject(key) && typeof key.class_name === 'string' && key.class_name !== '__slice__';
-    const consumed = keys.filter((key) => key !== null && !isDots(key)).length;
+/** The sizes that are left of `x[keys]`. */
+function sliceShape(shape, keys) {
+    const consumed = keys.filter((key) => key !== null && key !== ELLIPSIS).length;
     const result = [];
     let axis = 0;
     for (const key of keys) {
         if (key === null)
             result.push(1);
-        else if (isDots(key)) {
+        else if (key === ELLIPSIS) {
             const count = shape.length - consumed;
             result.push(...shape.slice(axis, axis + count));
             axis += count;
         }
         else {
-            if (isArgumentObject(key))
-                result.push(sliceSize(shape[axis] ?? null, key));
+            const bounds = sliceBounds(key);
+            if (bounds !== undefined)
+                result.push(sliceSize(shape[axis] ?? null, bounds));
             axis++;
         }
     }
     return [...result, ...shape.slice(axis)];
-});
-function sliceSize(size, key) {
-    const { start, stop, step } = key;
+}
+function sliceBounds(key) {
+    return typeof key === 'object' && key !== null && 'config' in key ? key.config : undefined;
+}
+function sliceSize(size, bounds) {
+    const { start, stop, step } = bounds;
     if (start === null && stop === null && (step === null || step === 1 || step === -1))
         return size;
     if (size === null || ![start, stop, step].every((part) => part === null || typeof part === 'number'))
@@ -19245,7 +19852,11 @@ const inference_RULES = new Map([
     ['math.argmax', without('input')],
     ['math.argmin', without('input')],
     ['unstack', without('value')],
-    ['__operators__.getitem', inference_getItem],
+    [
+        '__operators__.getitem',
+        of('tensor', (shape, given) => sliceShape(shape, KEYS.get('__operators__.getitem')?.(given) ?? [])),
+    ],
+    ['strided_slice', of('input', (shape, given) => sliceShape(shape, KEYS.get('strided_slice')?.(given) ?? []))],
     ['reshape', inference_reshape],
     ['concat', concat],
     ['linalg.matmul', matmul],
@@ -19382,12 +19993,7 @@ function transpose(matrix) {
     return numpy('Swapaxes', [matrix], { axis1: -2, axis2: -1 });
 }
 function einsum(given) {
-    const equation = given.text('equation', '');
-    // The operands are variadic, and Keras 2 saves only arguments that have a name (engine/node.py, `Node.serialize`).
-    if (!given.given('inputs')) {
-        throw new unsupported_Unsupported('was saved by Keras 2 without its operands, so that no Keras can load it');
-    }
-    return numpy('Einsum', given.operands('inputs'), { subscripts: equation });
+    return numpy('Einsum', given.operands('inputs'), { subscripts: given.text('equation', '') });
 }
 function tensordot(given) {
     const axes = given.raw('axes');
@@ -19425,7 +20031,7 @@ const PRODUCTS = [
         parameters: 'a|x b|y transpose_a transpose_b adjoint_a|adj_x adjoint_b|adj_y a_is_sparse b_is_sparse output_type grad_a grad_b',
         build: products_matmul,
     },
-    { names: 'einsum linalg.einsum', parameters: 'equation inputs', build: einsum },
+    { names: 'raw_ops.einsum', parameters: 'inputs equation', build: einsum },
     { names: 'tensordot linalg.tensordot', parameters: 'a b axes', build: tensordot },
     {
         names: 'linalg.matrix_transpose matrix_transpose linalg.transpose',
@@ -19560,7 +20166,7 @@ function argsort(given) {
     // Of equal values the first comes first in either direction, so that a reversed order would not do.
     return numpy('Argsort', [numpy('Negative', [values])], { axis });
 }
-const REDUCTIONS = [
+const reductions_REDUCTIONS = [
     { names: 'math.reduce_mean reduce_mean mean', parameters: REDUCTION, build: mean },
     ...alike({ Sum: 'math.reduce_sum reduce_sum sum', Prod: 'math.reduce_prod reduce_prod prod' }, (className) => ({
         parameters: REDUCTION,
@@ -19654,18 +20260,20 @@ function startsWithBatch(ref, facts, depth = 0) {
         return false;
     if (producer.className === 'InputLayer')
         return true;
-    if (producer.className === 'Lambda' || producer.className === 'TensorFlowOpLayer')
+    if (producer.className === 'Lambda')
         return false;
-    const name = names_functionName(producer.className, producer.config);
-    if (name === 'reshape')
-        return reshapesSamples(producer.call, facts, depth + 1);
+    const made = names_functionCall(producer.className, producer.config, producer.call);
+    if (made?.name === 'reshape')
+        return reshapesSamples(made.call, facts, depth + 1);
     const tensors = tensorsOf([...producer.call.args, ...Object.values(producer.call.kwargs)]);
     if (tensors.length === 0 || !tensors.every((tensor) => startsWithBatch(tensor, facts, depth + 1)))
         return false;
-    return name === undefined
-        ? !producer.className.includes('OpLambda')
-        : keepsBatch(name, producer.call, tensors, facts);
+    if (made !== undefined)
+        return keepsBatch(made.name, made.call, tensors, facts);
+    return !OPERATION_CLASS.test(producer.className);
 }
+/** Operations that are not known by name may do anything. */
+const OPERATION_CLASS = /OpLambda$|^TensorFlowOpLayer$|^ClassMethod$|^Instance/;
 // Deeper than networks are.
 const batch_MAX_STEPS = 2048;
 function tensorsOf(values) {
@@ -19689,7 +20297,8 @@ function keepsBatch(name, call, tensors, facts) {
         case 'expand_dims':
         case 'split': {
             const axis = argument('axis');
-            return typeof axis === 'number' && (axis > 0 || axis === -1);
+            // -1 is the first axis of a vector alone.
+            return typeof axis === 'number' && (axis > 0 || (axis === -1 && rank !== undefined && rank > 1));
         }
         case 'linalg.matmul':
             return rank !== undefined && rank > 2;
@@ -19697,6 +20306,11 @@ function keepsBatch(name, call, tensors, facts) {
             const key = argument('slice_spec');
             const part = Array.isArray(key) ? key[0] : undefined;
             return isWholeSlice(part);
+        }
+        case 'strided_slice': {
+            const bit = (mask) => Number(argument(mask) ?? 0) & 1;
+            const whole = bit('begin_mask') === 1 && bit('end_mask') === 1 && isOne(argument('strides'));
+            return whole && bit('shrink_axis_mask') === 0 && bit('new_axis_mask') === 0 && bit('ellipsis_mask') === 0;
         }
         case 'math.reduce_sum':
         case 'math.reduce_mean':
@@ -19708,6 +20322,9 @@ function keepsBatch(name, call, tensors, facts) {
         default:
             return ELEMENTWISE.test(name);
     }
+}
+function isOne(strides) {
+    return Array.isArray(strides) && strides[0] === 1;
 }
 function isWholeSlice(key) {
     if (typeof key !== 'object' || key === null || Array.isArray(key) || key instanceof TensorRef)
@@ -20013,140 +20630,6 @@ const SHAPING = [
     },
 ];
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/slicing.js
-
-
-
-
-
-/** `x[key]`: Keras 2 writes slices as `{start, stop, step}` and `...` as a dictionary of its own. */
-function slicing_getItem(given) {
-    const spec = given.raw('slice_spec');
-    return pick(given, 'tensor', (Array.isArray(spec) ? spec : [spec]).map((key) => sliceKey(key, given)));
-}
-const ELLIPSIS = Symbol('...');
-/**
- * An item of a tensor. `...` is written out as so many slices, since Keras 3.3.3 cannot read one from an `.h5`
- * (legacy/saving/saving_utils.py). Where the number of axes is not known, an index or a reversal of the last axis can
- * still be told by other operations.
- */
-function pick(given, name, keys) {
-    const tensor = given.operand(name);
-    const dots = keys.indexOf(ELLIPSIS);
-    if (dots === -1)
-        return numpy('GetItem', [tensor, keys.filter(isWritten)]);
-    const rank = given.shape(given.raw(name))?.length;
-    const [before, after] = [keys.slice(0, dots).filter(isWritten), keys.slice(dots + 1).filter(isWritten)];
-    if (rank !== undefined) {
-        const left = rank - [...before, ...after].filter((key) => key !== null).length;
-        const whole = Array.from({ length: left }, () => WHOLE);
-        return numpy('GetItem', [tensor, [...before, ...whole, ...after]]);
-    }
-    const [last] = after;
-    if (before.length === 0 && after.length === 1 && last !== undefined) {
-        if (last === null)
-            return numpy('ExpandDims', [tensor], { axis: -1 });
-        if (typeof last === 'number')
-            return numpy('Take', [tensor, array(last, 'int32')], { axis: -1 });
-        if (sameJson(last, slice(null, null, -1)))
-            return reversed(tensor, -1);
-    }
-    throw new unsupported_Unsupported('is called on a tensor whose number of axes is not known');
-}
-function isWritten(key) {
-    return key !== ELLIPSIS;
-}
-function sliceKey(key, given) {
-    if (key === null)
-        return null;
-    if (key instanceof TensorRef)
-        return given.knownNumber(key, 'slice_spec');
-    if (isArgumentObject(key)) {
-        if (key.class_name === '__ellipsis__' || key.class_name === 'Ellipsis')
-            return ELLIPSIS;
-        const { start, stop, step } = (key.class_name === '__slice__' && isArgumentObject(key.config ?? null) ? key.config : key);
-        const bound = (value) => value === undefined || value === null ? null : given.knownNumber(value, 'slice_spec');
-        return slice(bound(start), bound(stop), bound(step));
-    }
-    return given.knownNumber(key, 'slice_spec');
-}
-/** `tf.slice`: from `begin`, `size` elements, -1 for all that are left. */
-function sizedSlice(given) {
-    const begin = given.integers('begin');
-    const keys = given.integers('size').map((size, axis) => {
-        const start = begin[axis] ?? 0;
-        return slice(start, size === -1 ? null : start + size, null);
-    });
-    return numpy('GetItem', [given.operand('input'), keys]);
-}
-/** `tf.strided_slice`, whose masks are bits: one a key. */
-function stridedSlice(given) {
-    const begin = given.integers('begin');
-    const end = given.integers('end');
-    const strides = given.given('strides') ? given.integers('strides') : begin.map(() => 1);
-    const bit = (mask, index) => (given.integer(mask, 0) & (1 << index)) !== 0;
-    const keys = begin.map((start, index) => {
-        if (bit('ellipsis_mask', index))
-            return ELLIPSIS;
-        if (bit('new_axis_mask', index))
-            return null;
-        if (bit('shrink_axis_mask', index))
-            return start;
-        return slice(bit('begin_mask', index) ? null : start, bit('end_mask', index) ? null : (end[index] ?? null), strides[index] ?? 1);
-    });
-    return pick(given, 'input', keys);
-}
-/** `tf.gather`: like `Take`, which counts negative indices from the end where TensorFlow fails. */
-function slicing_gather(given) {
-    const indices = given.raw('indices');
-    const batchDims = given.integer('batch_dims', 0);
-    const axis = given.integer('axis', batchDims);
-    const params = given.operand('params');
-    if (batchDims !== 0)
-        return gatherAlongBatch(given, axis, batchDims);
-    if (typeof indices === 'number')
-        return numpy('Take', [params, array(indices, 'int32')], { axis });
-    return numpy('Take', [params, given.operand('indices')], { axis });
-}
-function gatherAlongBatch(given, axis, batchDims) {
-    const rank = given.shape(given.raw('params'))?.length;
-    if (rank !== batchDims + 1 ||
-        given.shape(given.raw('indices'))?.length !== rank ||
-        (axis + rank) % rank !== batchDims) {
-        throw new unsupported_Unsupported('with batch_dims has no counterpart in Keras 3');
-    }
-    return numpy('TakeAlongAxis', [given.operand('params'), given.operand('indices')], { axis: batchDims });
-}
-function lookup(given) {
-    given.only('max_norm');
-    return numpy('Take', [given.operand('params'), given.operand('ids')], { axis: 0 });
-}
-/** A mask that is a constant vector picks what it marks. */
-function booleanMask(given) {
-    const mask = given.raw('mask');
-    if (!Array.isArray(mask) || !mask.every((item) => typeof item === 'boolean')) {
-        throw new unsupported_Unsupported('gives a number of rows that depends on the data');
-    }
-    const marked = mask.flatMap((keep, index) => (keep ? [index] : []));
-    return numpy('Take', [given.operand('tensor'), array(marked, 'int32')], { axis: given.integer('axis', 0) });
-}
-const SLICING = [
-    { names: '__operators__.getitem', parameters: 'tensor slice_spec var', build: slicing_getItem },
-    { names: 'slice', parameters: 'input|input_ begin size', build: sizedSlice },
-    {
-        names: 'strided_slice',
-        parameters: 'input|input_ begin end strides begin_mask end_mask ellipsis_mask new_axis_mask shrink_axis_mask var',
-        build: stridedSlice,
-    },
-    { names: 'gather gather_v2', parameters: 'params indices validate_indices axis batch_dims', build: slicing_gather },
-    {
-        names: 'nn.embedding_lookup',
-        parameters: 'params ids partition_strategy validate_indices max_norm',
-        build: lookup,
-    },
-    { names: 'boolean_mask', parameters: 'tensor mask axis', build: booleanMask },
-];
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/index.js
 
 
@@ -20160,7 +20643,7 @@ const SLICING = [
 
 
 
-const ROWS = new Map([...ARITHMETIC, ...REDUCTIONS, ...PRODUCTS, ...activations_ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
+const ROWS = new Map([...ARITHMETIC, ...reductions_REDUCTIONS, ...PRODUCTS, ...activations_ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
 /** The layer classes that stand for operations on tensors. */
 const OPERATION_LAYERS = new Set([
     'TFOpLambda',
@@ -20179,30 +20662,31 @@ const OPERATION_LAYERS = new Set([
  * @returns the operation, or why there is none: a sentence without the name of the layer
  */
 function upgradeOperation(className, config, call, facts) {
-    const name = names_functionName(className, config);
-    if (name === undefined)
+    const made = names_functionCall(className, config, call);
+    if (made === undefined)
         return refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
-    const row = ROWS.get(name);
-    if (row === undefined)
-        return refuse(`tf.${name}`, LOST.get(name) ?? 'has no counterpart among the operations of Keras 3');
+    const row = ROWS.get(made.name);
+    if (row === undefined) {
+        return refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
+    }
     try {
         const policy = typeof config.dtype === 'string' ? config.dtype : undefined;
-        const given = new arguments_Arguments(row.parameters, call, facts, policy);
-        return { operation: row.build(given), dtype: resultType(row, given, call) };
+        const given = new arguments_Arguments(row.parameters, made.call, facts, policy);
+        return { operation: row.build(given), dtype: resultType(row, given, made) };
     }
     catch (error) {
         if (error instanceof unsupported_Unsupported)
-            return refuse(`tf.${name}`, error.message);
+            return refuse(`tf.${made.name}`, error.message);
         throw error;
     }
 }
 // Keras 2 saves arguments by the names of the function's parameters; these have arguments without one.
-const LOST = new Map(['__operators__.eq', '__operators__.ne', 'meshgrid'].map((name) => [
+const LOST = new Map(['__operators__.eq', '__operators__.ne', 'meshgrid', 'einsum', 'linalg.einsum'].map((name) => [
     name,
-    'was saved by Keras 2 without its second operand, so that no Keras can load it',
+    'was saved by Keras 2 without its other operands, so that no Keras can load it',
 ]));
 function operations_describe(className, config) {
-    const parts = [config.cls_symbol, config.method_name, config.attr_name, config.function].filter((part) => typeof part === 'string');
+    const parts = [config.cls_symbol, config.method_name, config.attr_name, config.function, rawName(config)].filter((part) => typeof part === 'string');
     return parts.length === 0 ? `the operation ${className}` : `the operation ${parts.join('.')} (${className})`;
 }
 function refuse(what, why) {
@@ -20216,13 +20700,13 @@ function refuse(what, why) {
  */
 function operationOutput(className, config, call, facts) {
     const unknown = { shape: undefined, dtype: undefined };
-    const name = functionName(className, config);
-    const row = name === undefined ? undefined : ROWS.get(name);
-    if (row === undefined)
+    const made = functionCall(className, config, call);
+    const row = made && ROWS.get(made.name);
+    if (made === undefined || row === undefined)
         return unknown;
     try {
-        const given = new Arguments(row.parameters, call, facts, undefined);
-        return { shape: inferShape(row.names.split(' ')[0] ?? '', given), dtype: resultType(row, given, call) };
+        const given = new Arguments(row.parameters, made.call, facts, undefined);
+        return { shape: inferShape(row.names.split(' ')[0] ?? '', given), dtype: resultType(row, given, made) };
     }
     catch (error) {
         // Arguments that cannot be read say nothing; where they matter, upgradeOperation says why.
@@ -20231,12 +20715,14 @@ function operationOutput(className, config, call, facts) {
         throw error;
     }
 }
-function resultType(row, given, call) {
+function resultType(row, given, made) {
     if (typeof row.dtype === 'function')
         return row.dtype(given);
     if (row.dtype !== undefined && row.dtype !== 'same')
         return row.dtype;
-    const first = firstTensor([...call.args, ...Object.values(call.kwargs)]);
+    if (made.dtype !== undefined)
+        return made.dtype;
+    const first = firstTensor([...made.call.args, ...Object.values(made.call.kwargs)]);
     return first === undefined ? undefined : given.facts.dtypeOf(first);
 }
 function firstTensor(values) {
@@ -22387,15 +22873,36 @@ function refuseIf(notes) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 ;// CONCATENATED MODULE: ./lib/sha256.js
 
 
-
-/** Hexadecimal SHA-256 of a file, read once in pieces. */
-async function sha256OfFile(path) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
-    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_namespaceObject.createReadStream)(path, { highWaterMark: 1024 * 1024 }), hash);
-    return hash.digest('hex');
+/**
+ * What the thread runs. As text, because a bundle has no second file for it. It hashes a file read once in pieces: SHA-256
+ * costs as much as copying does, and another core is often idle.
+ */
+const HASH_A_FILE = `
+const { createHash } = require('node:crypto');
+const { openSync, readSync, closeSync } = require('node:fs');
+const { parentPort, workerData } = require('node:worker_threads');
+const hash = createHash('sha256');
+const file = openSync(workerData, 'r');
+const piece = Buffer.allocUnsafe(4 * 1024 * 1024);
+for (let read; (read = readSync(file, piece, 0, piece.length, null)) > 0; ) hash.update(piece.subarray(0, read));
+closeSync(file);
+parentPort.postMessage(hash.digest('hex'));
+`;
+/**
+ * Hexadecimal SHA-256 of a file, computed in a thread of its own while the caller goes on.
+ *
+ * @throws NodeJS.ErrnoException if it cannot be read
+ */
+function sha256OfFile(path) {
+    const thread = new external_node_worker_threads_namespaceObject.Worker(HASH_A_FILE, { eval: true, workerData: path, env: {}, execArgv: [] });
+    return new Promise((resolve, reject) => {
+        thread.once('message', resolve).once('error', reject);
+    });
 }
 function sha256OfText(text) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('hex');
@@ -22909,6 +23416,25 @@ async function writeArchive(path, members) {
     await Promise.race([written, failed]);
 }
 
+;// CONCATENATED MODULE: ./lib/archive-texts.js
+
+
+
+/**
+ * The text members of a `.keras` archive (`save_model`, keras/src/saving/saving_lib.py). `date_saved` holds ZIP's first
+ * moment, as the members do: the same source gives the same bytes.
+ */
+function archiveTexts(model, provenance) {
+    const metadata = { keras_version: KERAS_DIALECT, date_saved: '1980-01-01@00:00:00' };
+    for (const key of PROVENANCE_KEYS) {
+        metadata[PROVENANCE_NAMES[key]] = provenance[key];
+    }
+    return [
+        { name: 'metadata.json', text: writeJson(metadata) },
+        { name: 'config.json', text: writeJson(model) },
+    ];
+}
+
 ;// CONCATENATED MODULE: ./lib/hdf5/writer.js
 
 
@@ -23212,10 +23738,11 @@ function isCopied(dataset) {
  * Executes a plan: writes a new HDF5 file. It knows nothing of Keras.
  *
  * @param path absolute path of a file that does not exist
+ * @param provenance awaited only when everything else is written: hashing the source takes as long
  * @returns the attributes that could not be kept, as `owner/name`
  * @throws Failure on a read or write error; Refusal for values that cannot be written
  */
-async function writeHdf5(plan, reader, path) {
+async function writeHdf5(plan, reader, path, provenance) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const writer = write_addDisposableResource(env_1, await Hdf5Writer.create(path), false);
@@ -23234,7 +23761,8 @@ async function writeHdf5(plan, reader, path) {
         finally {
             slab[Symbol.dispose]();
         }
-        const lost = plan.attributes.flatMap((attribute) => (writeAttribute(attribute, reader, writer) ? [] : [attribute]));
+        const origin = await provenance;
+        const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, origin));
         writer.close();
         return lost.map(({ owner, name }) => `${owner}/${name}`);
     }
@@ -23304,10 +23832,13 @@ function constantBytes(value, { target, shape, dtype }) {
             throw new Failure(`dataset "${target}": no constant of dtype ${dtype} can be written`);
     }
 }
-function writeAttribute({ owner, name, value }, reader, writer) {
+function writeAttribute({ owner, name, value }, reader, writer, provenance) {
     switch (value.kind) {
         case 'string':
             writer.stringAttribute(owner, name, value.value);
+            return true;
+        case 'provenance':
+            writer.stringAttribute(owner, name, provenance[value.key]);
             return true;
         case 'names':
             writer.namesAttribute(owner, name, value.value);
@@ -23382,25 +23913,26 @@ var verify_disposeResources = (undefined && undefined.__disposeResources) || (fu
  *
  * @throws Failure naming the first difference
  */
-function verifyHdf5(plan, source, result) {
+function verifyHdf5(plan, source, result, provenance) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const planned = new Set(plan.datasets.map((dataset) => dataset.target));
-        const written = new Set(result.datasets('/'));
-        for (const path of planned)
-            if (!written.has(path))
-                fail(path, 'is missing');
+        const planned = new Map();
+        for (const group of plan.groups)
+            planned.set(group, 'group');
+        for (const { target } of plan.datasets)
+            planned.set(target, 'dataset');
+        const written = new Set(result.datasets('/', planned));
+        for (const { target } of plan.datasets)
+            if (!written.has(target))
+                fail(target, 'is missing');
         for (const path of written)
             if (!planned.has(path))
                 fail(path, 'was not planned');
-        for (const group of plan.groups)
-            if (result.kind(group) !== 'group')
-                fail(group, 'is missing');
         const wanted = verify_addDisposableResource(env_1, new SlabBuffer(source), false);
         const found = verify_addDisposableResource(env_1, new SlabBuffer(result), false);
         for (const dataset of plan.datasets)
             verifyDataset(dataset, source, result, wanted.pointer, found.pointer);
-        verifyAttributes(plan, result);
+        verifyAttributes(plan, result, provenance);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -23434,7 +23966,7 @@ function verifyDataset(dataset, source, result, wanted, found) {
     if (Buffer.compare(valuesToWrite(dataset, source), result.read(tensor)) !== 0)
         fail(dataset.target, 'differs from its source');
 }
-function verifyAttributes(plan, result) {
+function verifyAttributes(plan, result, provenance) {
     for (const { owner, name, value } of plan.attributes) {
         switch (value.kind) {
             case 'string':
@@ -23448,6 +23980,10 @@ function verifyAttributes(plan, result) {
                     fail(`${owner} ${name}`, 'differs from the plan');
                 break;
             }
+            case 'provenance':
+                if (result.attribute(owner, name).strings?.[0] !== provenance[value.key])
+                    fail(`${owner} ${name}`, 'differs from the plan');
+                break;
             case 'copy':
                 break; // said to be lost by writeHdf5 where it could not be written
         }
@@ -23619,24 +24155,28 @@ var write_result_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
+
 const write_result_WEIGHTS_MEMBER = 'model.weights.h5';
 /**
  * Writes a result to a temporary file beside its target and verifies it; the caller gives it its final name.
  *
- * @returns the temporary file's path, and the attributes that could not be kept
  * @throws Failure or Refusal; the temporary file is then gone
  */
-async function writeResult(plan, source, target) {
+async function writeResult(plan, source, target, provenance) {
     const path = temporaryPath(target);
-    const hdf5 = plan.format === 'keras' ? temporaryPath(target) : path;
+    const hdf5 = plan.archiveConfig ? temporaryPath(target) : path;
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(target), { recursive: true });
     try {
-        const lostAttributes = await writeHdf5(plan.hdf5, source.reader, hdf5);
+        const lostAttributes = await writeHdf5(plan.hdf5, source.reader, hdf5, provenance);
+        const origin = await provenance;
+        // While this thread compares, another hashes.
+        let hashing = plan.archiveConfig ? undefined : hashFile(path);
         {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
                 const written = write_result_addDisposableResource(env_1, await Hdf5Reader.open(hdf5, (await (0,promises_namespaceObject.stat)(hdf5)).size), false);
-                verifyHdf5(plan.hdf5, source.reader, written);
+                verifyHdf5(plan.hdf5, source.reader, written, origin);
             }
             catch (e_1) {
                 env_1.error = e_1;
@@ -23646,13 +24186,14 @@ async function writeResult(plan, source, target) {
                 write_result_disposeResources(env_1);
             }
         }
-        if (plan.format === 'keras') {
-            const members = archiveMembers(plan, source, hdf5);
+        if (plan.archiveConfig) {
+            const members = archiveMembers(plan, plan.archiveConfig, origin, source, hdf5);
             await writeArchive(path, members);
+            hashing = hashFile(path);
             await verifyArchive(path, members);
             await (0,promises_namespaceObject.rm)(hdf5);
         }
-        return { path, lostAttributes };
+        return { path, lostAttributes, sha256: (await hashing) ?? '' };
     }
     catch (error) {
         await (0,promises_namespaceObject.rm)(path, { force: true });
@@ -23660,11 +24201,17 @@ async function writeResult(plan, source, target) {
         throw error;
     }
 }
+/** A hash that may go unasked for, where verification fails first. */
+function hashFile(path) {
+    const hashing = sha256OfFile(path);
+    hashing.catch(() => undefined);
+    return hashing;
+}
 /** In Keras's order (`save_model`, saving_lib.py): metadata, config, weights, assets. */
-function archiveMembers(plan, source, weights) {
+function archiveMembers(plan, config, provenance, source, weights) {
     const { archive } = source;
     return [
-        ...plan.members,
+        ...archiveTexts(config, provenance),
         { name: write_result_WEIGHTS_MEMBER, path: weights },
         ...plan.assets.map(({ from, to }) => {
             if (!archive)
@@ -23788,19 +24335,22 @@ async function convert(job) {
                 reason: 'nothing in the file differs from what Keras 3 writes',
             };
         }
-        const sourceSha256 = await sha256OfFile(job.source);
+        // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
+        const hashing = sha256OfFile(job.source);
         const architecture = await findArchitecture(job, source);
-        const provenance = {
+        const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
+        const provenance = hashing.then((sourceSha256) => ({
             sourceKerasVersion: source.kerasVersion ?? 'unknown',
             sourceSha256,
             version: CONVERTER_VERSION,
-            optionsDigest: architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest,
-        };
+            optionsDigest: digest,
+        }));
+        provenance.catch(() => undefined); // told to whoever awaits it; a refusal before that needs no hash
         if (await allCurrent(job.targets, provenance)) {
             return {
                 ...NOTHING,
                 ...facts,
-                sourceSha256,
+                sourceSha256: await hashing,
                 status: 'up-to-date',
                 reason: 'the result is there, made from this very source by this version with these options',
                 outputs: await Promise.all(job.targets.map(outputOf)),
@@ -23813,23 +24363,29 @@ async function convert(job) {
             return {
                 ...NOTHING,
                 ...facts,
-                sourceSha256,
+                sourceSha256: await hashing,
                 status: 'already-keras-3',
                 reason: 'Keras 3 wrote the file and loads it as it is',
             };
         }
         const plans = job.targets.map((target) => ({
             target,
-            plan: planConversion(source, prepared, target.format, provenance),
+            plan: planConversion(source, prepared, target.format),
         }));
-        const said = { ...facts, sourceSha256, ...reportOf(plans.map(({ plan }) => plan)) };
+        const said = { ...facts, ...reportOf(plans.map(({ plan }) => plan)) };
         if (job.check) {
             const outputs = job.targets.map(({ format, name }) => ({ format, path: name }));
-            return { ...said, status: 'would-convert', reason: 'the file has not been converted', outputs };
+            return {
+                ...said,
+                sourceSha256: await hashing,
+                status: 'would-convert',
+                reason: 'the file has not been converted',
+                outputs,
+            };
         }
-        const { outputs, lostAttributes } = await writeAll(plans, source);
+        const { outputs, lostAttributes } = await writeAll(plans, source, provenance);
         const warnings = [...said.warnings, ...lostAttributes.map(lostAttributeWarning)];
-        return { ...said, warnings, status: 'converted', outputs };
+        return { ...said, sourceSha256: await hashing, warnings, status: 'converted', outputs };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -23894,12 +24450,15 @@ function factsOf(source) {
     };
 }
 async function allCurrent(targets, wanted) {
+    const found = [];
     for (const target of targets) {
         const state = await targetState(target.path);
-        if (state.kind !== 'ours' || !isCurrent(state.provenance, wanted))
+        if (state.kind !== 'ours')
             return false;
+        found.push(state.provenance);
     }
-    return true;
+    const current = await wanted;
+    return found.every((each) => isCurrent(each, current));
 }
 async function refuseForeignTargets(job) {
     for (const target of job.targets) {
@@ -23911,28 +24470,23 @@ async function refuseForeignTargets(job) {
     }
 }
 /** All formats are written and verified before the first takes its final name. */
-async function writeAll(plans, source) {
+async function writeAll(plans, source, provenance) {
     const written = [];
-    const lostAttributes = new Set();
     try {
         for (const { target, plan } of plans) {
-            const result = await writeResult(plan, source, target.path);
-            written.push({ target, path: result.path });
-            for (const attribute of result.lostAttributes)
-                lostAttributes.add(attribute);
+            written.push({ target, result: await writeResult(plan, source, target.path, provenance) });
         }
-        const outputs = [];
-        for (const { target, path } of written) {
-            outputs.push({ format: target.format, path: target.name, sha256: await sha256OfFile(path) });
-        }
-        for (const { target, path } of written)
-            await publishFile(path, target.path);
-        return { outputs, lostAttributes: [...lostAttributes] };
+        for (const { target, result } of written)
+            await publishFile(result.path, target.path);
     }
     catch (error) {
-        await Promise.all(written.map(({ path }) => (0,promises_namespaceObject.rm)(path, { force: true })));
+        await Promise.all(written.map(({ result }) => (0,promises_namespaceObject.rm)(result.path, { force: true })));
         throw error;
     }
+    return {
+        outputs: written.map(({ target, result }) => ({ format: target.format, path: target.name, sha256: result.sha256 })),
+        lostAttributes: [...new Set(written.flatMap(({ result }) => result.lostAttributes))],
+    };
 }
 async function outputOf({ format, name, path }) {
     return { format, path: name, sha256: await sha256OfFile(path) };
@@ -23979,15 +24533,617 @@ function plainJson(value) {
         : String(value?.valueOf());
 }
 
-;// CONCATENATED MODULE: ./lib/worker.js
+;// CONCATENATED MODULE: ./lib/inspect/outline.js
+
+
+
+/** What says most about a layer, in reading order; Keras 1's names stand beside Keras 2's and 3's. */
+const SETTINGS = [
+    'batch_shape',
+    'batch_input_shape',
+    'units',
+    'output_dim',
+    'filters',
+    'nb_filter',
+    'kernel_size',
+    'pool_size',
+    'strides',
+    'padding',
+    'border_mode',
+    'dilation_rate',
+    'groups',
+    'activation',
+    'recurrent_activation',
+    'return_sequences',
+    'input_dim',
+    'num_heads',
+    'key_dim',
+    'rate',
+    'axis',
+    'target_shape',
+    'function',
+];
+/** As JSON: values that say nothing, because nearly every layer has them. */
+const outline_PLAIN = new Map([
+    ['activation', /^"linear"$/],
+    ['padding', /^"valid"$/],
+    ['border_mode', /^"valid"$/],
+    ['strides', /^\[1(?:,1)*\]$/],
+    ['dilation_rate', /^\[1(?:,1)*\]$/],
+    ['groups', /^1$/],
+    ['return_sequences', /^false$/],
+]);
+/** Keys of a wrapper, an RNN, a stack of cells or a Keras 1 Merge under which other layers stand. */
+const INNER = ['layer', 'backward_layer', 'cell', 'cells', 'layers'];
+/**
+ * The architecture as a tree of layers with their weights, from the configuration of any Keras.
+ *
+ * @param config `model_config` of an H5 file, `config.json` of an archive
+ */
+function outlineOf(config, weights) {
+    const root = draftOf(config, 'model');
+    const indexes = new Map();
+    for (const { layers, name, tensor } of weights) {
+        outline_ownerOf(root, layers, indexes).weights.push({ name, shape: tensor.shape, dtype: tensor.dtype });
+    }
+    return finished(root);
+}
+/** The same for a file without an architecture: one child a group of weights. */
+function outlineOfWeights(groups) {
+    const children = [...groups].map(([name, weights]) => finished({ name, className: undefined, settings: {}, inputs: [], weights: [...weights], children: [] }));
+    return {
+        name: 'weights',
+        settings: {},
+        inputs: [],
+        weights: [],
+        parameters: children.reduce((sum, child) => sum + child.parameters, 0),
+        children,
+    };
+}
+function finished({ className, weights, children, ...rest }) {
+    const below = children.map(finished);
+    const own = weights.reduce((sum, { shape }) => sum + elementsOf(shape), 0);
+    return {
+        ...rest,
+        ...(className === undefined ? {} : { className }),
+        weights,
+        parameters: below.reduce((sum, child) => sum + child.parameters, own),
+        children: below,
+    };
+}
+function draftOf(value, otherwise) {
+    const object = isObject(value) ? value : {};
+    // Keras before 2.3 wrote a Sequential's configuration as a bare list of layers.
+    const config = isObject(object.config)
+        ? object.config
+        : Array.isArray(object.config)
+            ? { layers: object.config }
+            : {};
+    return {
+        name: textOf(config.name) ?? textOf(object.name) ?? otherwise,
+        className: textOf(object.class_name),
+        settings: settingsOf(config),
+        inputs: [...new Set(layerNamesIn(object.inbound_nodes ?? null))],
+        weights: [],
+        children: INNER.flatMap((key) => innerLayers(config[key], key)),
+    };
+}
+function innerLayers(value, key) {
+    const values = Array.isArray(value) ? value : [value];
+    return values
+        .filter((item) => isObject(item) && typeof item.class_name === 'string')
+        .map((item, index) => draftOf(item, values.length > 1 ? `${key}[${index}]` : key));
+}
+function settingsOf(config) {
+    const found = {};
+    for (const key of SETTINGS) {
+        const value = Object.hasOwn(config, key) ? config[key] : undefined;
+        if (value === undefined || value === null || outline_PLAIN.get(key)?.test(JSON.stringify(plainJson(value))))
+            continue;
+        if (isObject(value)) {
+            const name = textOf(value.class_name);
+            if (name !== undefined)
+                found[key] = name;
+        }
+        else if (!Array.isArray(value) || value.every((item) => item === null || typeof item !== 'object')) {
+            found[key] = value;
+        }
+    }
+    return found;
+}
+/**
+ * Layers named by nodes: `["conv", 0, 0, {}]` in Keras 1 and 2, `"keras_history": ["conv", 0, 0]` in Keras 3. Both are
+ * lists of a name and two numbers.
+ */
+function layerNamesIn(value) {
+    if (Array.isArray(value)) {
+        const [name, node, tensor] = value;
+        if (typeof name === 'string' && typeof node === 'number' && typeof tensor === 'number') {
+            return [name, ...value.slice(3).flatMap(layerNamesIn)];
+        }
+        return value.flatMap(layerNamesIn);
+    }
+    return isObject(value) ? Object.values(value).flatMap(layerNamesIn) : [];
+}
+/**
+ * Descends by names. A name may be missing from the way (Keras 2 leaves some nested models out) or be of none of the
+ * layers (a wrapper's `forward_lstm`): the nearest layer below that bears it is taken, else it is passed over.
+ */
+function outline_ownerOf(root, layers, indexes) {
+    let owner = root;
+    for (const name of layers) {
+        let index = indexes.get(owner);
+        if (index === undefined) {
+            index = nearestByName(owner);
+            indexes.set(owner, index);
+        }
+        owner = index.get(name) ?? owner;
+    }
+    return owner;
+}
+function nearestByName(root) {
+    const found = new Map();
+    let level = root.children;
+    while (level.length > 0) {
+        for (const draft of level)
+            if (!found.has(draft.name))
+                found.set(draft.name, draft);
+        level = level.flatMap((draft) => draft.children);
+    }
+    return found;
+}
+function textOf(value) {
+    return typeof value === 'string' ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inspect/inspect-file.js
+var inspect_file_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var inspect_file_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
 
 
 /**
- * The entry of a child process: converts the files it is sent, one after another, and ends with its parent. Messages come
- * from our own parent process alone.
+ * What a file is, and what a conversion with the default options would do about it. Nothing is written but, for an
+ * archive, its weights in a temporary file that is removed.
+ *
+ * @param path absolute
+ * @param name how the report names the file
+ * @throws Failure or Refusal where the file is damaged; NodeJS.ErrnoException where it cannot be read
  */
-process.on('message', async ({ job }) => {
-    const answer = { result: plainResult(await convertFile(job)) };
+async function inspectFile(path, name) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const kind = await fileKind(path);
+        const common = { file: name, bytes: (await (0,promises_namespaceObject.stat)(path)).size, sha256: await sha256OfFile(path) };
+        const { status, reason, renamed, changed, warnings } = await conversionOf(path, name);
+        const conversion = {
+            status,
+            ...(reason === undefined ? {} : { reason }),
+            renamed,
+            changed: changed.map((change) => ({ ...change, from: plainJson(change.from), to: plainJson(change.to) })),
+            warnings,
+        };
+        const nothing = { tensors: 0, parameters: 0, weightBytes: 0, optimizerTensors: 0 };
+        if (status === 'not-keras' || status === 'lfs-pointer')
+            return { ...common, ...nothing, conversion };
+        const source = inspect_file_addDisposableResource(env_1, await inspect_file_openSource(path, kind), true);
+        const tensors = inspect_file_tensorsOf(source);
+        const sum = (of) => tensors.reduce((total, tensor) => total + of(tensor), 0);
+        const { kerasVersion, backend, provenance, trainingConfig } = source;
+        return {
+            ...common,
+            layout: source.layout,
+            ...(kerasVersion === undefined ? {} : { kerasVersion }),
+            ...(backend === undefined ? {} : { backend }),
+            ...(provenance === undefined
+                ? {}
+                : {
+                    convertedFrom: {
+                        kerasVersion: provenance.sourceKerasVersion,
+                        sha256: provenance.sourceSha256,
+                        converter: provenance.version,
+                    },
+                }),
+            tensors: tensors.length,
+            parameters: sum(({ shape }) => elementsOf(shape)),
+            weightBytes: sum(({ shape, dtype }) => elementsOf(shape) * ITEM_BYTES[dtype]),
+            optimizerTensors: source.weights.content.optimizer.length,
+            outline: plainOutline(source.modelConfig === undefined ? groupsOf(source) : architectureOf(source)),
+            ...(trainingConfig === undefined ? {} : { training: plainJson(trainingConfig) ?? null }),
+            conversion,
+        };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = inspect_file_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Opens any file of Keras's. */
+async function inspect_file_openSource(path, kind) {
+    if (kind === 'hdf5')
+        return openHdf5Source(path);
+    if (kind === 'zip')
+        return openArchiveSource(path, temporaryPath((0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'model.weights.h5')));
+    throw new NotKeras('the file is neither HDF5 nor a .keras archive');
+}
+function conversionOf(path, name) {
+    // Nothing can be at this path: the file is looked at as if it had never been converted.
+    const target = { format: 'h5', path: temporaryPath((0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'inspected.h5')), name: '' };
+    return convertFile({
+        source: path,
+        name,
+        targets: [target],
+        overwrite: true,
+        check: true,
+        inPlace: false,
+        compile: true,
+        strict: false,
+        optionsDigest: '',
+    });
+}
+function inspect_file_tensorsOf({ weights }) {
+    if (weights.kind === 'object-tree')
+        return [...weights.content.tensors.values()];
+    const { layers, topLevel } = weights.content;
+    return [...layers.flatMap((layer) => layer.weights), ...topLevel].map(({ tensor }) => tensor);
+}
+function architectureOf(source) {
+    const { weights, modelConfig = null } = source;
+    if (weights.kind === 'object-tree')
+        return outlineOf(modelConfig, placedByPlan(source));
+    const placed = weights.content.layers.flatMap((layer) => layer.weights.map(({ name, tensor }) => {
+        const parts = name.split('/');
+        return { layers: [layer.name, ...parts.slice(0, -1)], name: parts.at(-1) ?? name, tensor };
+    }));
+    const topLevel = weights.content.topLevel.map(({ name, tensor }) => ({ layers: [], name, tensor }));
+    return outlineOf(modelConfig, [...placed, ...topLevel]);
+}
+/** An object tree names layers by class and number: which is whose is known to the conversion, where it is possible. */
+function placedByPlan(source) {
+    try {
+        const { model } = prepare(source, { compile: false, strict: false, architecture: undefined });
+        return (model?.assigned.objectVariables ?? []).flatMap(({ layer, name, sources }) => sources.map((tensor) => ({ layers: layer.split('/'), name, tensor })));
+    }
+    catch {
+        // A refusal is told under `conversion`; the outline then has no weights, and the totals stand.
+        return [];
+    }
+}
+function groupsOf({ weights }) {
+    const groups = new Map();
+    const add = (group, name, { shape, dtype }) => {
+        const list = groups.get(group) ?? [];
+        list.push({ name, shape, dtype });
+        groups.set(group, list);
+    };
+    if (weights.kind === 'object-tree') {
+        for (const [path, tensor] of weights.content.tensors) {
+            const at = path.lastIndexOf('/vars/');
+            add(path.slice(0, at), path.slice(at + 1), tensor);
+        }
+    }
+    else {
+        for (const layer of weights.content.layers) {
+            if (layer.weights.length === 0)
+                groups.set(layer.name, []);
+            for (const { name, tensor } of layer.weights)
+                add(layer.name, name, tensor);
+        }
+    }
+    return outlineOfWeights(groups);
+}
+function plainOutline(outline) {
+    const settings = Object.entries(outline.settings).map(([key, value]) => [key, plainJson(value) ?? null]);
+    return { ...outline, settings: Object.fromEntries(settings), children: outline.children.map(plainOutline) };
+}
+
+;// CONCATENATED MODULE: ./lib/inspect/types.js
+/** Settings listed of two files that differ. */
+const MOST_SETTINGS = 1000;
+
+;// CONCATENATED MODULE: ./lib/inspect/diff-files.js
+var diff_files_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var diff_files_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+/**
+ * How two Keras files differ: datasets by path, shape, dtype and values, then the architecture and training settings.
+ *
+ * @param first, second absolute paths
+ * @param names how the report names them
+ * @throws NotKeras, Failure or Refusal where a file is none of Keras's or damaged
+ */
+async function diffFiles(first, second, names) {
+    // One after the other: never two files' slabs in memory.
+    const [before, after] = [await contentOf(first), await contentOf(second)];
+    const settings = settingsThatDiffer(before.settings, after.settings, '');
+    return {
+        files: names,
+        ...compareDatasets(before.datasets, after.datasets),
+        settings: settings.slice(0, MOST_SETTINGS),
+        moreSettings: Math.max(0, settings.length - MOST_SETTINGS),
+    };
+}
+async function contentOf(path) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const source = diff_files_addDisposableResource(env_1, await inspect_file_openSource(path, await fileKind(path)), true);
+        const { reader } = source;
+        const datasets = new Map();
+        const buffer = diff_files_addDisposableResource(env_1, new SlabBuffer(reader), false);
+        for (const at of reader.datasets('/')) {
+            const tensor = reader.tensor(at);
+            const { shape, dtype } = tensor;
+            const hash = dtype === 'string' ? {} : { sha256: sha256OfValues(reader, tensor, buffer.pointer) };
+            datasets.set(at.slice(1), { path: at.slice(1), shape, dtype, ...hash });
+        }
+        return { datasets, settings: diff_files_settingsOf(source) };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = diff_files_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function sha256OfValues(reader, tensor, pointer) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    const itemBytes = ITEM_BYTES[tensor.dtype];
+    for (const slab of slabs(tensor.shape, SLAB_BYTES / itemBytes)) {
+        reader.readSlab(tensor, slab, pointer);
+        hash.update(reader.module.HEAPU8.subarray(pointer, pointer + slab.size * itemBytes));
+    }
+    return hash.digest('hex');
+}
+function diff_files_settingsOf({ kerasVersion, backend, modelConfig, trainingConfig }) {
+    return {
+        keras_version: kerasVersion ?? null,
+        backend: backend ?? null,
+        model: modelConfig ?? null,
+        training: trainingConfig ?? null,
+    };
+}
+function compareDatasets(before, after) {
+    let same = 0;
+    const changed = [];
+    for (const [path, one] of before) {
+        const other = after.get(path);
+        if (other === undefined)
+            continue;
+        if (contentKey(one) === contentKey(other))
+            same++;
+        else
+            changed.push({ before: one, after: other });
+    }
+    const elsewhere = new Map();
+    for (const [path, facts] of after) {
+        if (before.has(path))
+            continue;
+        const key = contentKey(facts);
+        const alike = elsewhere.get(key);
+        if (alike === undefined)
+            elsewhere.set(key, [facts]);
+        else
+            alike.push(facts);
+    }
+    const moved = [];
+    const onlyInFirst = [];
+    for (const [path, facts] of before) {
+        if (after.has(path))
+            continue;
+        const to = takeLikest(elsewhere.get(contentKey(facts)) ?? [], path);
+        if (to === undefined)
+            onlyInFirst.push(facts);
+        else
+            moved.push({ from: path, to: to.path });
+    }
+    return { same, moved, changed, onlyInFirst, onlyInSecond: [...elsewhere.values()].flat() };
+}
+function contentKey({ shape, dtype, sha256 }) {
+    return `${dtype} ${shape.join(',')} ${sha256 ?? ''}`;
+}
+/** Fresh biases and optimizer slots hold the same zeros: of several, the one whose path ends most alike. */
+function takeLikest(candidates, path) {
+    let best = 0;
+    let bestScore = -1;
+    for (const [index, candidate] of candidates.entries()) {
+        const score = likeness(partsOf(candidate.path), partsOf(path));
+        if (score > bestScore)
+            [best, bestScore] = [index, score];
+    }
+    return candidates.splice(best, 1)[0];
+}
+function likeness(one, other) {
+    return [...one].filter((part) => other.has(part)).length;
+}
+function partsOf(path) {
+    return new Set(path.replace(/:\d+$/, '').split('/'));
+}
+function settingsThatDiffer(before, after, path) {
+    if (sameJson(before, after))
+        return [];
+    if (isObject(before) && isObject(after)) {
+        const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+        return keys.flatMap((key) => settingsThatDiffer(ownValue(before, key), ownValue(after, key), path === '' ? key : `${path}/${key}`));
+    }
+    if (Array.isArray(before) && Array.isArray(after)) {
+        const longer = before.length > after.length ? before : after;
+        return longer.flatMap((_, index) => settingsThatDiffer(before[index], after[index], `${path}/${labelOf(before[index], after[index], index)}`));
+    }
+    return [{ path, before: plainJson(before), after: plainJson(after) }];
+}
+/** A layer is told by its name where both sides have it. */
+function labelOf(before, after, index) {
+    const [one, other] = [diff_files_nameIn(before), diff_files_nameIn(after)];
+    return one !== undefined && one === other ? one : String(index);
+}
+function diff_files_nameIn(value) {
+    if (!isObject(value) || !isObject(value.config))
+        return undefined;
+    return typeof value.config.name === 'string' ? value.config.name : undefined;
+}
+function ownValue(object, key) {
+    return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inspect/answer.js
+
+
+/** Runs in the child process; it never throws. */
+async function answerInspection({ inspect: [first, second] }) {
+    try {
+        if (second === undefined)
+            return { kind: 'inspection', inspection: await inspectFile(first.path, first.name) };
+        return {
+            kind: 'difference',
+            difference: await diffFiles(first.path, second.path, [first.name, second.name]),
+        };
+    }
+    catch (error) {
+        return { kind: 'error', reason: error instanceof Error ? error.message : String(error) };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/worker.js
+
+
+
+/**
+ * The entry of a child process: converts or inspects the files it is sent, one after another, and ends with its parent.
+ * Messages come from our own parent process alone.
+ */
+process.on('message', async (message) => {
+    if ('inspect' in message) {
+        process.send?.(await answerInspection(message));
+        return;
+    }
+    const answer = { result: plainResult(await convertFile(message.job)) };
     process.send?.(answer);
 });
 // The parent is gone: nobody would learn of a result.

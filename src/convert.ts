@@ -18,7 +18,7 @@ import { targetState } from './target-state.ts';
 import { stemOf } from './targets.ts';
 import { publishFile, removeAbandoned, temporaryPath } from './temporary.ts';
 import { CONVERTER_VERSION } from './version.ts';
-import { writeResult } from './write-result.ts';
+import { type WrittenResult, writeResult } from './write-result.ts';
 
 type Outcome = Omit<FileResult, 'source'>;
 
@@ -63,19 +63,24 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       reason: 'nothing in the file differs from what Keras 3 writes',
     };
   }
-  const sourceSha256 = await sha256OfFile(job.source);
+  // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
+  const hashing = sha256OfFile(job.source);
   const architecture = await findArchitecture(job, source);
-  const provenance: Provenance = {
-    sourceKerasVersion: source.kerasVersion ?? 'unknown',
-    sourceSha256,
-    version: CONVERTER_VERSION,
-    optionsDigest: architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest,
-  };
+  const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
+  const provenance = hashing.then(
+    (sourceSha256): Provenance => ({
+      sourceKerasVersion: source.kerasVersion ?? 'unknown',
+      sourceSha256,
+      version: CONVERTER_VERSION,
+      optionsDigest: digest,
+    }),
+  );
+  provenance.catch(() => undefined); // told to whoever awaits it; a refusal before that needs no hash
   if (await allCurrent(job.targets, provenance)) {
     return {
       ...NOTHING,
       ...facts,
-      sourceSha256,
+      sourceSha256: await hashing,
       status: 'up-to-date',
       reason: 'the result is there, made from this very source by this version with these options',
       outputs: await Promise.all(job.targets.map(outputOf)),
@@ -88,23 +93,29 @@ async function convert(job: ConversionJob): Promise<Outcome> {
     return {
       ...NOTHING,
       ...facts,
-      sourceSha256,
+      sourceSha256: await hashing,
       status: 'already-keras-3',
       reason: 'Keras 3 wrote the file and loads it as it is',
     };
   }
   const plans = job.targets.map((target) => ({
     target,
-    plan: planConversion(source, prepared, target.format, provenance),
+    plan: planConversion(source, prepared, target.format),
   }));
-  const said = { ...facts, sourceSha256, ...reportOf(plans.map(({ plan }) => plan)) };
+  const said = { ...facts, ...reportOf(plans.map(({ plan }) => plan)) };
   if (job.check) {
     const outputs = job.targets.map(({ format, name }) => ({ format, path: name }));
-    return { ...said, status: 'would-convert', reason: 'the file has not been converted', outputs };
+    return {
+      ...said,
+      sourceSha256: await hashing,
+      status: 'would-convert',
+      reason: 'the file has not been converted',
+      outputs,
+    };
   }
-  const { outputs, lostAttributes } = await writeAll(plans, source);
+  const { outputs, lostAttributes } = await writeAll(plans, source, provenance);
   const warnings = [...said.warnings, ...lostAttributes.map(lostAttributeWarning)];
-  return { ...said, warnings, status: 'converted', outputs };
+  return { ...said, sourceSha256: await hashing, warnings, status: 'converted', outputs };
 }
 
 function otherFiles(kind: Exclude<FileKind, 'hdf5' | 'zip'>): { status: Status; reason: string } {
@@ -167,12 +178,15 @@ function factsOf(source: Source): Pick<FileResult, 'layout' | 'kerasVersion' | '
   };
 }
 
-async function allCurrent(targets: readonly Target[], wanted: Provenance): Promise<boolean> {
+async function allCurrent(targets: readonly Target[], wanted: Promise<Provenance>): Promise<boolean> {
+  const found: Provenance[] = [];
   for (const target of targets) {
     const state = await targetState(target.path);
-    if (state.kind !== 'ours' || !isCurrent(state.provenance, wanted)) return false;
+    if (state.kind !== 'ours') return false;
+    found.push(state.provenance);
   }
-  return true;
+  const current = await wanted;
+  return found.every((each) => isCurrent(each, current));
 }
 
 async function refuseForeignTargets(job: ConversionJob): Promise<void> {
@@ -190,25 +204,22 @@ async function refuseForeignTargets(job: ConversionJob): Promise<void> {
 async function writeAll(
   plans: readonly { target: Target; plan: ConversionPlan }[],
   source: Source,
+  provenance: Promise<Provenance>,
 ): Promise<{ outputs: Output[]; lostAttributes: string[] }> {
-  const written: { target: Target; path: string }[] = [];
-  const lostAttributes = new Set<string>();
+  const written: { target: Target; result: WrittenResult }[] = [];
   try {
     for (const { target, plan } of plans) {
-      const result = await writeResult(plan, source, target.path);
-      written.push({ target, path: result.path });
-      for (const attribute of result.lostAttributes) lostAttributes.add(attribute);
+      written.push({ target, result: await writeResult(plan, source, target.path, provenance) });
     }
-    const outputs: Output[] = [];
-    for (const { target, path } of written) {
-      outputs.push({ format: target.format, path: target.name, sha256: await sha256OfFile(path) });
-    }
-    for (const { target, path } of written) await publishFile(path, target.path);
-    return { outputs, lostAttributes: [...lostAttributes] };
+    for (const { target, result } of written) await publishFile(result.path, target.path);
   } catch (error) {
-    await Promise.all(written.map(({ path }) => rm(path, { force: true })));
+    await Promise.all(written.map(({ result }) => rm(result.path, { force: true })));
     throw error;
   }
+  return {
+    outputs: written.map(({ target, result }) => ({ format: target.format, path: target.name, sha256: result.sha256 })),
+    lostAttributes: [...new Set(written.flatMap(({ result }) => result.lostAttributes))],
+  };
 }
 
 async function outputOf({ format, name, path }: Target): Promise<Output> {

@@ -1,4 +1,6 @@
+import type { JsonObject } from './keras/python-json.ts';
 import type { ConfigChange, Warning } from './keras/upgrade/types.ts';
+import type { Provenance } from './provenance.ts';
 import type { Dtype, Tensor } from './tensor.ts';
 import type { Transform } from './transform.ts';
 
@@ -7,6 +9,8 @@ export type Format = 'h5' | 'keras' | 'weights';
 
 export type AttributeValue =
   | { readonly kind: 'string'; readonly value: string }
+  /** What the result says of its origin; the source's hash may not be known yet while the rest is written. */
+  | { readonly kind: 'provenance'; readonly key: keyof Provenance }
   /** A list of names as h5py writes it: fixed-length strings, an empty list as float64 of shape (0,), a long one split in numbered parts. */
   | { readonly kind: 'names'; readonly value: readonly string[] }
   /** Copied from the source as it is, whatever its type. */
@@ -46,8 +50,8 @@ export interface RenamedEntry {
 export interface ConversionPlan {
   readonly format: Format;
   readonly hdf5: Hdf5Plan;
-  /** Text members of a `.keras` archive beside `model.weights.h5`; empty for the other formats. */
-  readonly members: readonly { readonly name: string; readonly text: string }[];
+  /** The architecture of a `.keras` archive, with its compile settings; undefined for the other formats. */
+  readonly archiveConfig: JsonObject | undefined;
   /** Members below `assets/` to be copied from a source archive. */
   readonly assets: readonly { readonly from: string; readonly to: string }[];
   readonly renamed: readonly RenamedEntry[];

@@ -37,3 +37,6 @@ export function isCurrent(found: Provenance | undefined, wanted: Omit<Provenance
     found.optionsDigest === wanted.optionsDigest
   );
 }
+
+/** The keys in the order in which they are written. */
+export const PROVENANCE_KEYS = ['sourceKerasVersion', 'sourceSha256', 'version', 'optionsDigest'] as const;

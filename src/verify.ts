@@ -5,6 +5,7 @@ import type { Hdf5Reader } from './hdf5/reader.ts';
 import { elementsOf, slabs } from './hdf5/slabs.ts';
 import { readNameList } from './keras/name-list.ts';
 import type { Hdf5Plan, PlannedDataset } from './plan.ts';
+import type { Provenance } from './provenance.ts';
 import { isCopied, SlabBuffer, valuesToWrite } from './write.ts';
 
 /**
@@ -13,7 +14,7 @@ import { isCopied, SlabBuffer, valuesToWrite } from './write.ts';
  *
  * @throws Failure naming the first difference
  */
-export function verifyHdf5(plan: Hdf5Plan, source: Hdf5Reader, result: Hdf5Reader): void {
+export function verifyHdf5(plan: Hdf5Plan, source: Hdf5Reader, result: Hdf5Reader, provenance: Provenance): void {
   const planned = new Map<string, 'group' | 'dataset'>();
   for (const group of plan.groups) planned.set(group, 'group');
   for (const { target } of plan.datasets) planned.set(target, 'dataset');
@@ -24,7 +25,7 @@ export function verifyHdf5(plan: Hdf5Plan, source: Hdf5Reader, result: Hdf5Reade
   using wanted = new SlabBuffer(source);
   using found = new SlabBuffer(result);
   for (const dataset of plan.datasets) verifyDataset(dataset, source, result, wanted.pointer, found.pointer);
-  verifyAttributes(plan, result);
+  verifyAttributes(plan, result, provenance);
 }
 
 function verifyDataset(
@@ -60,7 +61,7 @@ function verifyDataset(
     fail(dataset.target, 'differs from its source');
 }
 
-function verifyAttributes(plan: Hdf5Plan, result: Hdf5Reader): void {
+function verifyAttributes(plan: Hdf5Plan, result: Hdf5Reader, provenance: Provenance): void {
   for (const { owner, name, value } of plan.attributes) {
     switch (value.kind) {
       case 'string':
@@ -73,6 +74,10 @@ function verifyAttributes(plan: Hdf5Plan, result: Hdf5Reader): void {
         if (!same) fail(`${owner} ${name}`, 'differs from the plan');
         break;
       }
+      case 'provenance':
+        if (result.attribute(owner, name).strings?.[0] !== provenance[value.key])
+          fail(`${owner} ${name}`, 'differs from the plan');
+        break;
       case 'copy':
         break; // said to be lost by writeHdf5 where it could not be written
     }

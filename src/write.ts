@@ -7,6 +7,7 @@ import { elementsOf, slabs } from './hdf5/slabs.ts';
 import { toBytes } from './hdf5/values.ts';
 import { Hdf5Writer } from './hdf5/writer.ts';
 import type { Hdf5Plan, PlannedAttribute, PlannedDataset } from './plan.ts';
+import type { Provenance } from './provenance.ts';
 
 /** Whether the values of a dataset are its one source's, bit for bit. */
 export function isCopied(dataset: PlannedDataset): boolean {
@@ -17,10 +18,16 @@ export function isCopied(dataset: PlannedDataset): boolean {
  * Executes a plan: writes a new HDF5 file. It knows nothing of Keras.
  *
  * @param path absolute path of a file that does not exist
+ * @param provenance awaited only when everything else is written: hashing the source takes as long
  * @returns the attributes that could not be kept, as `owner/name`
  * @throws Failure on a read or write error; Refusal for values that cannot be written
  */
-export async function writeHdf5(plan: Hdf5Plan, reader: Hdf5Reader, path: string): Promise<string[]> {
+export async function writeHdf5(
+  plan: Hdf5Plan,
+  reader: Hdf5Reader,
+  path: string,
+  provenance: Promise<Provenance>,
+): Promise<string[]> {
   using writer = await Hdf5Writer.create(path);
   for (const group of plan.groups) writer.group(group);
   const slab = new SlabBuffer(reader);
@@ -33,7 +40,8 @@ export async function writeHdf5(plan: Hdf5Plan, reader: Hdf5Reader, path: string
   } finally {
     slab[Symbol.dispose]();
   }
-  const lost = plan.attributes.flatMap((attribute) => (writeAttribute(attribute, reader, writer) ? [] : [attribute]));
+  const origin = await provenance;
+  const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, origin));
   writer.close();
   return lost.map(({ owner, name }) => `${owner}/${name}`);
 }
@@ -98,10 +106,18 @@ function constantBytes(value: number, { target, shape, dtype }: PlannedDataset):
   }
 }
 
-function writeAttribute({ owner, name, value }: PlannedAttribute, reader: Hdf5Reader, writer: Hdf5Writer): boolean {
+function writeAttribute(
+  { owner, name, value }: PlannedAttribute,
+  reader: Hdf5Reader,
+  writer: Hdf5Writer,
+  provenance: Provenance,
+): boolean {
   switch (value.kind) {
     case 'string':
       writer.stringAttribute(owner, name, value.value);
+      return true;
+    case 'provenance':
+      writer.stringAttribute(owner, name, provenance[value.key]);
       return true;
     case 'names':
       writer.namesAttribute(owner, name, value.value);

@@ -5,9 +5,7 @@ import { H5_OPTIMIZER_STATE_IS_LOST } from '../keras/upgrade/training/training.t
 import type { Warning } from '../keras/upgrade/types.ts';
 import type { ConversionPlan, Format } from '../plan.ts';
 import type { Prepared, PreparedModel } from '../prepare.ts';
-import type { Provenance } from '../provenance.ts';
 import { optimizerTensors, type Source } from '../source.ts';
-import { archiveTexts } from './archive.ts';
 import { planH5 } from './h5.ts';
 import { planObjectTree } from './object-tree.ts';
 
@@ -16,28 +14,23 @@ import { planObjectTree } from './object-tree.ts';
  *
  * @throws Refusal where the format needs an architecture and there is none
  */
-export function planConversion(
-  source: Source,
-  prepared: Prepared,
-  format: Format,
-  provenance: Provenance,
-): ConversionPlan {
-  const shared = { format, changed: prepared.changed, warnings: prepared.warnings, members: [], assets: [] };
+export function planConversion(source: Source, prepared: Prepared, format: Format): ConversionPlan {
+  const shared = {
+    format,
+    changed: prepared.changed,
+    warnings: prepared.warnings,
+    archiveConfig: undefined,
+    assets: [],
+  };
   if (format === 'h5') {
     const { group, content } = legacyContent(source);
     const { model } = prepared;
-    const planned = planH5(
-      content,
-      group,
-      prepared.arrangement,
-      {
-        modelConfig:
-          model && source.layout !== 'legacy-h5-weights' ? writeJson(outermostLegacy(model.config)) : undefined,
-        trainingConfig: model?.trainingConfig && writeJson(model.trainingConfig),
-        backend: 'tensorflow',
-      },
-      provenance,
-    );
+    const planned = planH5(content, group, prepared.arrangement, {
+      modelConfig:
+        model && source.layout !== 'legacy-h5-weights' ? writeJson(outermostLegacy(model.config)) : undefined,
+      trainingConfig: model?.trainingConfig && writeJson(model.trainingConfig),
+      backend: 'tensorflow',
+    });
     const lost: Warning[] = content.optimizer.length > 0 ? [{ text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
     return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost] };
   }
@@ -49,12 +42,12 @@ export function planConversion(
   }
   const warnings = [...prepared.warnings, ...model.optimizerWarnings];
   if (format === 'weights') {
-    return { ...shared, ...planObjectTree(model.weightsAlone, model.optimizer, provenance), warnings };
+    return { ...shared, ...planObjectTree(model.weightsAlone, model.optimizer), warnings };
   }
-  const planned = planObjectTree(model.assigned, model.optimizer, provenance);
+  const planned = planObjectTree(model.assigned, model.optimizer);
   const config: JsonObject = { ...model.config };
   if (model.compileConfig) config.compile_config = model.compileConfig;
-  return { ...shared, ...planned, warnings, members: archiveTexts(config, provenance), assets: model.assets };
+  return { ...shared, ...planned, warnings, archiveConfig: config, assets: model.assets };
 }
 
 /** Keras 3 reads the outermost object of a `.h5` by its class name alone; everything inside is in its own dialect. */

@@ -3,7 +3,7 @@ import type { ExtraAttribute, LegacyH5, NamedTensor } from '../keras/legacy-h5.t
 import { join, KEPT_OPTIMIZER_GROUP, OPTIMIZER_GROUP, TOP_LEVEL_GROUP } from '../keras/legacy-h5.ts';
 import type { AssignedVariable } from '../keras/variables/types.ts';
 import type { Hdf5Plan, PlannedAttribute, PlannedDataset, RenamedEntry } from '../plan.ts';
-import { PROVENANCE_NAMES, type Provenance } from '../provenance.ts';
+import { PROVENANCE_KEYS, PROVENANCE_NAMES } from '../provenance.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Transform } from '../transform.ts';
 
@@ -36,7 +36,6 @@ export function planH5(
   weightsGroup: string,
   arrangement: H5Arrangement,
   texts: H5Texts,
-  provenance: Provenance,
 ): { hdf5: Hdf5Plan; renamed: RenamedEntry[] } {
   const groups = new Set<string>();
   const attributes: PlannedAttribute[] = [];
@@ -57,9 +56,7 @@ export function planH5(
     text(owner, 'keras_version', KERAS_DIALECT);
     text(owner, 'backend', texts.backend);
   }
-  for (const key of ['sourceKerasVersion', 'sourceSha256', 'version', 'optionsDigest'] as const) {
-    text('/', PROVENANCE_NAMES[key], provenance[key]);
-  }
+  attributes.push(...provenanceAttributes());
   addGroup(groups, WEIGHTS);
   names(
     WEIGHTS,
@@ -108,6 +105,15 @@ export function planH5(
 
   attributes.push(...keptAttributes(source.extraAttributes, moved));
   return { hdf5: { groups: [...groups], attributes, datasets }, renamed: renamedEntries(datasets) };
+}
+
+/** What every result says of its origin, at its root. */
+export function provenanceAttributes(): PlannedAttribute[] {
+  return PROVENANCE_KEYS.map((key) => ({
+    owner: '/',
+    name: PROVENANCE_NAMES[key],
+    value: { kind: 'provenance', key },
+  }));
 }
 
 /** A dataset made from source tensors; half precision is widened first, because h5wasm cannot write it. */

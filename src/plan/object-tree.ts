@@ -1,7 +1,6 @@
 import type { AssignedModel } from '../keras/variables/types.ts';
 import type { Hdf5Plan, PlannedDataset, RenamedEntry } from '../plan.ts';
-import { PROVENANCE_NAMES, type Provenance } from '../provenance.ts';
-import { addGroup, parentOf, plannedDataset, renamedEntries } from './h5.ts';
+import { addGroup, parentOf, plannedDataset, provenanceAttributes, renamedEntries } from './h5.ts';
 
 /** The optimizer's part of an object tree: `optimizer/vars/<i>` in order. */
 export type OptimizerDatasets = readonly Omit<PlannedDataset, 'target'>[];
@@ -15,7 +14,6 @@ export type OptimizerDatasets = readonly Omit<PlannedDataset, 'target'>[];
 export function planObjectTree(
   model: AssignedModel,
   optimizer: OptimizerDatasets | undefined,
-  provenance: Provenance,
 ): { hdf5: Hdf5Plan; renamed: RenamedEntry[] } {
   const groups = new Set<string>();
   for (const group of model.objectGroups) addGroup(groups, `/${group}`);
@@ -30,10 +28,8 @@ export function planObjectTree(
       datasets.push({ ...dataset, target: `/optimizer/vars/${index}` });
     });
   }
-  const attributes = (['sourceKerasVersion', 'sourceSha256', 'version', 'optionsDigest'] as const).map((key) => ({
-    owner: '/',
-    name: PROVENANCE_NAMES[key],
-    value: { kind: 'string', value: provenance[key] } as const,
-  }));
-  return { hdf5: { groups: [...groups], attributes, datasets }, renamed: renamedEntries(datasets) };
+  return {
+    hdf5: { groups: [...groups], attributes: provenanceAttributes(), datasets },
+    renamed: renamedEntries(datasets),
+  };
 }

@@ -16,7 +16,7 @@ KERNEL = np.arange(6, dtype="float32").reshape(2, 3)
 def weights(name, fill, **options):
     """A file whose layer `dense` lists kernel and bias; `fill(group)` makes the kernel."""
     os.makedirs(HERE, exist_ok=True)
-    with h5py.File(os.path.join(HERE, name + ".h5"), "w", libver="latest", meta_block_size=256, **options) as file:
+    with h5py.File(os.path.join(HERE, name + ".h5"), "w", libver="latest", fs_strategy="none", **options) as file:
         file.attrs["layer_names"] = np.array([b"dense"])
         file.attrs["backend"] = b"tensorflow"
         file.attrs["keras_version"] = b"2.4.0"

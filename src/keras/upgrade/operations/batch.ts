@@ -49,7 +49,8 @@ function keepsBatch(name: string, call: Call, tensors: readonly TensorRef[], fac
     case 'expand_dims':
     case 'split': {
       const axis = argument('axis');
-      return typeof axis === 'number' && (axis > 0 || axis === -1);
+      // -1 is the first axis of a vector alone.
+      return typeof axis === 'number' && (axis > 0 || (axis === -1 && rank !== undefined && rank > 1));
     }
     case 'linalg.matmul':
       return rank !== undefined && rank > 2;
@@ -57,6 +58,11 @@ function keepsBatch(name: string, call: Call, tensors: readonly TensorRef[], fac
       const key = argument('slice_spec');
       const part = Array.isArray(key) ? key[0] : undefined;
       return isWholeSlice(part);
+    }
+    case 'strided_slice': {
+      const bit = (mask: string) => Number(argument(mask) ?? 0) & 1;
+      const whole = bit('begin_mask') === 1 && bit('end_mask') === 1 && isOne(argument('strides'));
+      return whole && bit('shrink_axis_mask') === 0 && bit('new_axis_mask') === 0 && bit('ellipsis_mask') === 0;
     }
     case 'math.reduce_sum':
     case 'math.reduce_mean':
@@ -68,6 +74,10 @@ function keepsBatch(name: string, call: Call, tensors: readonly TensorRef[], fac
     default:
       return ELEMENTWISE.test(name);
   }
+}
+
+function isOne(strides: Argument): boolean {
+  return Array.isArray(strides) && strides[0] === 1;
 }
 
 function isWholeSlice(key: Argument | undefined): boolean {

@@ -1,5 +1,6 @@
-import { type Argument, TensorRef } from '../graph.ts';
-import { type Arguments, isArgumentObject } from './arguments.ts';
+import { type Argument, type OperationArgument, TensorRef } from '../graph.ts';
+import type { Arguments } from './arguments.ts';
+import { ELLIPSIS, KEYS, type Key } from './slicing.ts';
 
 /** The sizes of a tensor, null for those that vary. */
 export type Shape = readonly (number | null)[];
@@ -15,7 +16,7 @@ export function inferShape(name: string, given: Arguments): Shape | undefined {
 
 /** Functions without a rule whose results have another shape than their operands. */
 const UNKNOWN =
-  /^(image\.(?!adjust|convert|flip)|nn\.(.*pool|conv|depth|space|embedding|moments)|linalg|einsum|tensordot|repeat|roll|boolean_mask|strided_slice|meshgrid|sequence_mask|zeros$|ones$|fill$|keras)/;
+  /^(image\.(?!adjust|convert|flip)|nn\.(.*pool|conv|depth|space|embedding|moments)|linalg|einsum|tensordot|repeat|roll|boolean_mask|meshgrid|sequence_mask|zeros$|ones$|fill$|keras)/;
 
 function operandShape(value: Argument, given: Arguments): Shape | undefined {
   if (value instanceof TensorRef) return given.shape(value);
@@ -69,34 +70,38 @@ const without = (parameter: string, missing?: number) =>
 
 const same = (parameter: string) => of(parameter, (shape) => shape);
 
-const getItem = of('tensor', (shape, given) => {
-  const spec = given.raw('slice_spec');
-  const keys = Array.isArray(spec) ? spec : [spec];
-  const isDots = (key: Argument) =>
-    isArgumentObject(key) && typeof key.class_name === 'string' && key.class_name !== '__slice__';
-  const consumed = keys.filter((key) => key !== null && !isDots(key)).length;
+/** The sizes that are left of `x[keys]`. */
+function sliceShape(shape: Shape, keys: readonly Key[]): Shape {
+  const consumed = keys.filter((key) => key !== null && key !== ELLIPSIS).length;
   const result: (number | null)[] = [];
   let axis = 0;
   for (const key of keys) {
     if (key === null) result.push(1);
-    else if (isDots(key)) {
+    else if (key === ELLIPSIS) {
       const count = shape.length - consumed;
       result.push(...shape.slice(axis, axis + count));
       axis += count;
     } else {
-      if (isArgumentObject(key)) result.push(sliceSize(shape[axis] ?? null, key));
+      const bounds = sliceBounds(key);
+      if (bounds !== undefined) result.push(sliceSize(shape[axis] ?? null, bounds));
       axis++;
     }
   }
   return [...result, ...shape.slice(axis)];
-});
+}
 
-function sliceSize(size: number | null, key: { readonly [part: string]: Argument }): number | null {
-  const { start, stop, step } = key;
+type Bounds = { readonly [part: string]: OperationArgument };
+
+function sliceBounds(key: Key): Bounds | undefined {
+  return typeof key === 'object' && key !== null && 'config' in key ? (key.config as Bounds) : undefined;
+}
+
+function sliceSize(size: number | null, bounds: Bounds): number | null {
+  const { start, stop, step } = bounds;
   if (start === null && stop === null && (step === null || step === 1 || step === -1)) return size;
   if (size === null || ![start, stop, step].every((part) => part === null || typeof part === 'number')) return null;
   const stride = Number(step ?? 1);
-  const bound = (part: Argument | undefined, missing: number): number => {
+  const bound = (part: OperationArgument | undefined, missing: number): number => {
     if (typeof part !== 'number') return missing;
     const counted = part < 0 ? part + size : part;
     return stride > 0 ? Math.min(Math.max(counted, 0), size) : Math.min(Math.max(counted, -1), size - 1);
@@ -146,7 +151,11 @@ const RULES = new Map<string, Rule>([
   ['math.argmax', without('input')],
   ['math.argmin', without('input')],
   ['unstack', without('value')],
-  ['__operators__.getitem', getItem],
+  [
+    '__operators__.getitem',
+    of('tensor', (shape, given) => sliceShape(shape, KEYS.get('__operators__.getitem')?.(given) ?? [])),
+  ],
+  ['strided_slice', of('input', (shape, given) => sliceShape(shape, KEYS.get('strided_slice')?.(given) ?? []))],
   ['reshape', reshape],
   ['concat', concat],
   ['linalg.matmul', matmul],

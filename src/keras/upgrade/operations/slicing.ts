@@ -6,18 +6,14 @@ import type { OperationRow } from './rows.ts';
 import { Unsupported } from './unsupported.ts';
 
 /** `x[key]`: Keras 2 writes slices as `{start, stop, step}` and `...` as a dictionary of its own. */
-function getItem(given: Arguments): Operation {
+function itemKeys(given: Arguments): Key[] {
   const spec = given.raw('slice_spec');
-  return pick(
-    given,
-    'tensor',
-    (Array.isArray(spec) ? spec : [spec]).map((key) => sliceKey(key, given)),
-  );
+  return (Array.isArray(spec) ? spec : [spec]).map((key) => sliceKey(key, given));
 }
 
 /** A part of a key: `...` stands for itself until the number of axes is known. */
-type Key = OperationArgument | typeof ELLIPSIS;
-const ELLIPSIS = Symbol('...');
+export type Key = OperationArgument | typeof ELLIPSIS;
+export const ELLIPSIS = Symbol('...');
 
 /**
  * An item of a tensor. `...` is written out as so many slices, since Keras 3.3.3 cannot read one from an `.h5`
@@ -76,12 +72,12 @@ function sizedSlice(given: Arguments): Operation {
 }
 
 /** `tf.strided_slice`, whose masks are bits: one a key. */
-function stridedSlice(given: Arguments): Operation {
+function stridedKeys(given: Arguments): Key[] {
   const begin = given.integers('begin');
   const end = given.integers('end');
   const strides = given.given('strides') ? given.integers('strides') : begin.map(() => 1);
   const bit = (mask: string, index: number) => (given.integer(mask, 0) & (1 << index)) !== 0;
-  const keys = begin.map((start, index): Key => {
+  return begin.map((start, index): Key => {
     if (bit('ellipsis_mask', index)) return ELLIPSIS;
     if (bit('new_axis_mask', index)) return null;
     if (bit('shrink_axis_mask', index)) return start;
@@ -91,7 +87,6 @@ function stridedSlice(given: Arguments): Operation {
       strides[index] ?? 1,
     );
   });
-  return pick(given, 'input', keys);
 }
 
 /** `tf.gather`: like `Take`, which counts negative indices from the end where TensorFlow fails. */
@@ -132,13 +127,23 @@ function booleanMask(given: Arguments): Operation {
   return numpy('Take', [given.operand('tensor'), array(marked, 'int32')], { axis: given.integer('axis', 0) });
 }
 
+/** The keys of both kinds of slicing, for what is to be told of the result. */
+export const KEYS: ReadonlyMap<string, (given: Arguments) => Key[]> = new Map([
+  ['__operators__.getitem', itemKeys],
+  ['strided_slice', stridedKeys],
+]);
+
 export const SLICING: readonly OperationRow[] = [
-  { names: '__operators__.getitem', parameters: 'tensor slice_spec var', build: getItem },
+  {
+    names: '__operators__.getitem',
+    parameters: 'tensor slice_spec var',
+    build: (given) => pick(given, 'tensor', itemKeys(given)),
+  },
   { names: 'slice', parameters: 'input|input_ begin size', build: sizedSlice },
   {
     names: 'strided_slice',
     parameters: 'input|input_ begin end strides begin_mask end_mask ellipsis_mask new_axis_mask shrink_axis_mask var',
-    build: stridedSlice,
+    build: (given) => pick(given, 'input', stridedKeys(given)),
   },
   { names: 'gather gather_v2', parameters: 'params indices validate_indices axis batch_dims', build: gather },
   {

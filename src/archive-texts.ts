@@ -1,6 +1,6 @@
-import { type JsonObject, writeJson } from '../keras/python-json.ts';
-import { PROVENANCE_NAMES, type Provenance } from '../provenance.ts';
-import { KERAS_DIALECT } from './h5.ts';
+import { type JsonObject, writeJson } from './keras/python-json.ts';
+import { KERAS_DIALECT } from './plan/h5.ts';
+import { PROVENANCE_KEYS, PROVENANCE_NAMES, type Provenance } from './provenance.ts';
 
 /**
  * The text members of a `.keras` archive (`save_model`, keras/src/saving/saving_lib.py). `date_saved` holds ZIP's first
@@ -8,7 +8,7 @@ import { KERAS_DIALECT } from './h5.ts';
  */
 export function archiveTexts(model: JsonObject, provenance: Provenance): { name: string; text: string }[] {
   const metadata: JsonObject = { keras_version: KERAS_DIALECT, date_saved: '1980-01-01@00:00:00' };
-  for (const key of ['sourceKerasVersion', 'sourceSha256', 'version', 'optionsDigest'] as const) {
+  for (const key of PROVENANCE_KEYS) {
     metadata[PROVENANCE_NAMES[key]] = provenance[key];
   }
   return [
