@@ -29557,10 +29557,14 @@ const SUFFIX = '.keras3-migrate.tmp';
 const PREFIX = '.';
 /** A temporary file untouched for so long has no living writer. */
 const ABANDONED_MS = 60 * 60 * 1000;
+/** What this process has named: in a container, a dead process's number soon belongs to another, which may be this one. */
+const named = new Set();
 /** A path in the target's folder that no other run has. */
 function temporaryPath(target) {
     // The name is random so that two runs never share it; it never reaches an output.
-    return join(dirname(target), `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`);
+    const name = `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`;
+    named.add(name);
+    return join(dirname(target), name);
 }
 /** File systems allow 255 bytes a name. */
 function shortStem(target) {
@@ -29606,7 +29610,7 @@ async function isAbandoned(path, pid) {
     const found = await (0,promises_.stat)(path).catch(() => undefined);
     if (!found?.isFile())
         return false;
-    return !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS;
+    return ((pid === process.pid && !named.has((0,external_node_path_.basename)(path))) || !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS);
 }
 function isRunning(pid) {
     try {
@@ -29896,7 +29900,8 @@ function sameJson(a, b) {
 }
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const SPACE = /[ \t\n\r]*/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+/** Python's own limit (`sys.set_int_max_str_digits`); without one, the time that an integer takes is quadratic. */
+const MAX_INTEGER_DIGITS = 4300;
 /**
  * Parses a JSON text written by Python.
  *
@@ -29920,12 +29925,29 @@ function parseJson(text) {
         return value;
     }
     function string() {
-        STRING.lastIndex = at;
-        const match = STRING.exec(text);
-        if (!match)
+        if (text[at] !== '"')
             fail('malformed string');
-        at = STRING.lastIndex;
-        return JSON.parse(match[0]);
+        // Not by a regular expression: one that repeats a choice overflows the stack on a string of some megabytes.
+        let end = text.indexOf('"', at + 1);
+        while (end !== -1 && isEscaped(end))
+            end = text.indexOf('"', end + 1);
+        if (end === -1)
+            fail('unterminated string');
+        try {
+            const read = JSON.parse(text.slice(at, end + 1));
+            at = end + 1;
+            return read;
+        }
+        catch {
+            return fail('malformed string');
+        }
+    }
+    /** Whether the character at `place` follows an odd number of backslashes. */
+    function isEscaped(place) {
+        let backslashes = 0;
+        while (text[place - 1 - backslashes] === '\\')
+            backslashes++;
+        return backslashes % 2 === 1;
     }
     function number() {
         if (text.startsWith('-Infinity', at))
@@ -29937,6 +29959,8 @@ function parseJson(text) {
         at = NUMBER.lastIndex;
         const digits = match[0];
         const value = Number(digits);
+        if (digits.length > MAX_INTEGER_DIGITS)
+            fail(`a number of ${digits.length} digits`);
         if (/[.eE]/.test(digits))
             return pythonFloat(value);
         return Number.isSafeInteger(value) ? value : BigInt(digits);

@@ -11920,7 +11920,8 @@ function sameJson(a, b) {
 }
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const SPACE = /[ \t\n\r]*/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+/** Python's own limit (`sys.set_int_max_str_digits`); without one, the time that an integer takes is quadratic. */
+const MAX_INTEGER_DIGITS = 4300;
 /**
  * Parses a JSON text written by Python.
  *
@@ -11944,12 +11945,29 @@ function parseJson(text) {
         return value;
     }
     function string() {
-        STRING.lastIndex = at;
-        const match = STRING.exec(text);
-        if (!match)
+        if (text[at] !== '"')
             fail('malformed string');
-        at = STRING.lastIndex;
-        return JSON.parse(match[0]);
+        // Not by a regular expression: one that repeats a choice overflows the stack on a string of some megabytes.
+        let end = text.indexOf('"', at + 1);
+        while (end !== -1 && isEscaped(end))
+            end = text.indexOf('"', end + 1);
+        if (end === -1)
+            fail('unterminated string');
+        try {
+            const read = JSON.parse(text.slice(at, end + 1));
+            at = end + 1;
+            return read;
+        }
+        catch {
+            return fail('malformed string');
+        }
+    }
+    /** Whether the character at `place` follows an odd number of backslashes. */
+    function isEscaped(place) {
+        let backslashes = 0;
+        while (text[place - 1 - backslashes] === '\\')
+            backslashes++;
+        return backslashes % 2 === 1;
     }
     function number() {
         if (text.startsWith('-Infinity', at))
@@ -11961,6 +11979,8 @@ function parseJson(text) {
         at = NUMBER.lastIndex;
         const digits = match[0];
         const value = Number(digits);
+        if (digits.length > MAX_INTEGER_DIGITS)
+            fail(`a number of ${digits.length} digits`);
         if (/[.eE]/.test(digits))
             return pythonFloat(value);
         return Number.isSafeInteger(value) ? value : BigInt(digits);
@@ -12180,11 +12200,30 @@ function parse(text, name) {
  * anything run. Floats stay floats (`1.0` is not `1`), as in JSON.
  */
 function parseYaml(text, name) {
+    try {
+        return new Narrowing(name).value(yamlValue(text, name), 0);
+    }
+    catch (cause) {
+        if (cause instanceof Failure)
+            throw cause;
+        // The parser recurses over nesting and counts aliases: both limits are thrown as errors of their own kinds.
+        const words = cause instanceof RangeError ? 'it nests too deeply' : messageOf(cause);
+        throw new Failure(`"${name}" cannot be read as YAML: ${words}`, { cause });
+    }
+}
+function messageOf(error) {
+    return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}
+function yamlValue(text, name) {
     const lines = new dist/* LineCounter */.HN();
     const document = (0,dist/* parseDocument */.Tp)(text, { version: '1.1', lineCounter: lines, logLevel: 'silent', stringKeys: true });
     const [error] = document.errors;
     if (error)
-        throw new Failure(`"${name}" is not YAML: ${error.message.split('\n')[0]}`, { cause: error });
+        throw new Failure(`"${name}" is not YAML: ${messageOf(error)}`, { cause: error });
+    // Of Python's tags, those of texts, numbers and tuples read as what they hold; what an object is, only Python knows.
+    const tag = document.warnings.find(({ message }) => /python\/(?:object|name|module)/.test(message));
+    if (tag)
+        throw new Failure(`"${name}" holds a YAML tag that no architecture has: ${messageOf(tag)}`, { cause: tag });
     (0,dist/* visit */.YR)(document, {
         Scalar(_key, node) {
             if (typeof node.value === 'number' && Number.isInteger(node.value) && /[.eE]/.test(node.source ?? '')) {
@@ -12192,33 +12231,48 @@ function parseYaml(text, name) {
             }
         },
     });
-    return narrow(document.toJS({ maxAliasCount: 10_000 }), name, 0);
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
 }
-function narrow(value, name, depth) {
-    if (depth > MAX_JSON_DEPTH)
-        throw new Failure(`"${name}" nests deeper than ${MAX_JSON_DEPTH} levels`);
-    if (value === null || value === undefined)
-        return null;
-    if (value instanceof Float)
-        return value;
-    if (Array.isArray(value))
-        return value.map((item) => narrow(item, name, depth + 1));
-    switch (typeof value) {
-        case 'boolean':
-        case 'number':
-        case 'bigint':
-        case 'string':
+const MAX_ALIASES = 10_000;
+/** Values of one architecture: aliases let a few lines of text stand for billions. */
+const MAX_VALUES = 2_000_000;
+/** Holds what a YAML parser returned to what JSON can say. */
+class Narrowing {
+    #name;
+    #values = 0;
+    constructor(name) {
+        this.#name = name;
+    }
+    value(value, depth) {
+        if (depth > MAX_JSON_DEPTH)
+            throw new Failure(`"${this.#name}" nests deeper than ${MAX_JSON_DEPTH} levels`);
+        if (++this.#values > MAX_VALUES)
+            throw new Failure(`"${this.#name}" holds more than ${MAX_VALUES} values`);
+        if (value === null || value === undefined)
+            return null;
+        if (value instanceof Float)
             return value;
-        case 'object': {
-            const entries = Object.entries(value).map(([key, item]) => {
-                if (key === '__proto__')
-                    throw new Failure(`"${name}" holds a key named "__proto__"`);
-                return [key, narrow(item, name, depth + 1)];
-            });
-            return Object.fromEntries(entries);
+        if (Array.isArray(value))
+            return value.map((item) => this.value(item, depth + 1));
+        switch (typeof value) {
+            case 'boolean':
+            case 'number':
+            case 'bigint':
+            case 'string':
+                return value;
+            case 'object':
+                return this.#object(value, depth);
+            default:
+                throw new Failure(`"${this.#name}" holds a value that is neither text, number, list nor mapping`);
         }
-        default:
-            throw new Failure(`"${name}" holds a value that is neither text, number, list nor mapping`);
+    }
+    #object(value, depth) {
+        const entries = Object.entries(value).map(([key, item]) => {
+            if (key === '__proto__')
+                throw new Failure(`"${this.#name}" holds a key named "__proto__"`);
+            return [key, this.value(item, depth + 1)];
+        });
+        return Object.fromEntries(entries);
     }
 }
 
@@ -13490,13 +13544,17 @@ class ArchiveReader {
             throw new errors_Refusal(`"${name}" in the archive takes ${this.size(name)} bytes, over the limit of ${limits_MAX_TEXT_BYTES} for text`);
         }
         const chunks = [];
-        for await (const chunk of await this.stream(name))
-            chunks.push(chunk);
+        const stream = await this.stream(name);
+        await attempt(async () => {
+            for await (const chunk of stream)
+                chunks.push(chunk);
+        });
         return Buffer.concat(chunks).toString('utf8');
     }
     /** Writes a member to a new file. */
     async extract(name, path) {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)(await this.stream(name), (0,external_node_fs_namespaceObject.createWriteStream)(path, { flags: 'wx' }));
+        const stream = await this.stream(name);
+        await attempt(() => (0,external_node_stream_promises_namespaceObject.pipeline)(stream, (0,external_node_fs_namespaceObject.createWriteStream)(path, { flags: 'wx' })));
     }
     /** A member's bytes; the stream fails at its end if size or CRC-32 do not fit. */
     async stream(name) {
@@ -16414,8 +16472,15 @@ const ATTENTION_LAYERS = layerTable({
             'bias_constraint',
         ],
         drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
+        hook: noteOutputShape,
     },
 });
+/** Keras 3.3.3 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none. */
+function noteOutputShape(layer) {
+    if ((layer.config.output_shape ?? null) === null)
+        return;
+    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has an output_shape, which Keras 3.3 cannot load: load the file with a newer Keras 3`);
+}
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/convolution.js
 
@@ -16724,6 +16789,13 @@ function checkResizing(layer) {
         return;
     layer.notes.refuse(layer.sourceName, `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`);
 }
+/** Keras 2 and newer Keras 3 replace a last axis of one by the categories; Keras 3.3 appends them. */
+function noteOneHot(layer) {
+    longOutputMode(layer);
+    if (layer.config.output_mode !== 'one_hot')
+        return;
+    layer.notes.warn(layer.sourceName, `CategoryEncoding "${layer.sourceName}" encodes one_hot, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`);
+}
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/preprocessing.js
 
@@ -16753,7 +16825,7 @@ const PREPROCESSING_LAYERS = layerTable({
     CategoryEncoding: {
         keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
         rename: { max_tokens: 'num_tokens' },
-        hook: longOutputMode,
+        hook: noteOneHot,
     },
     CenterCrop: { keys: ['height', 'width', 'activity_regularizer'] },
     Discretization: {
@@ -17054,9 +17126,9 @@ const initializers_INITIALIZERS = withAliases({
     HeUniform: ['he_uniform', 'HeUniformV2'],
     LecunNormal: ['lecun_normal', 'LecunNormalV2'],
     LecunUniform: ['lecun_uniform', 'LecunUniformV2'],
-    // 3.3.3 knows the long names alone.
+    // 3.3.3 deserializes classes by their Python names (`keras/src/initializers/__init__.py`).
     OrthogonalInitializer: ['Orthogonal', 'orthogonal', 'OrthogonalV2'],
-    IdentityInitializer: ['Identity', 'identity', 'IdentityV2'],
+    Identity: ['identity', 'IdentityV2', 'IdentityInitializer'],
 });
 /** Regularizers, likewise. */
 const REGULARIZERS = withAliases({
@@ -17114,6 +17186,8 @@ function upgradeObject(value, familyName, place, layer, notes) {
         notes.custom(layer, customText(familyName, className, layer));
         return value;
     }
+    if (known !== className)
+        notes.change([...place, 'class_name'], className, known);
     return {
         module: family.module,
         class_name: known,
@@ -17290,9 +17364,7 @@ function dropKey(draft, key, harmless) {
 const COMMON_KEYS = ['name', 'trainable', 'dtype'];
 function upgradeValues(draft, row) {
     for (const [key, value] of Object.entries(draft.config)) {
-        const upgraded = layer_upgradeValue(draft, key, value);
-        if (!sameJson(upgraded, value))
-            draft.config[key] = upgraded;
+        draft.config[key] = layer_upgradeValue(draft, key, value);
     }
     for (const [key, value] of Object.entries(draft.config)) {
         if (row.keys.includes(key) || COMMON_KEYS.includes(key) || isKnownToTarget(draft, key))
@@ -17490,7 +17562,8 @@ const STATEFUL = new Set([
  * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
  * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
  */
-function upgradeCall(sourceClass, object, call) {
+function upgradeCall(source, sourceClass, object, call, notes) {
+    noteTraining(source.name, call, notes);
     const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
     if (object.module === null)
         return call;
@@ -17502,6 +17575,18 @@ function upgradeCall(sourceClass, object, call) {
     if (first === undefined || states.length === 0)
         return { args: [first ?? null, ...others], kwargs };
     return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+}
+/** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
+function noteTraining(layer, call, notes) {
+    const training = call.kwargs.training;
+    if (notes.writer.isKeras3 || typeof training !== 'boolean')
+        return;
+    if (training) {
+        notes.refuse(layer, `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`);
+    }
+    else {
+        notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`);
+    }
 }
 function isTensorList(argument) {
     return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
@@ -17753,7 +17838,7 @@ function named(object, name) {
 function impliedInput(first, config, names, sources) {
     const given = givenInput(first);
     const built = config.build_input_shape;
-    const shape = given?.shape ?? (Array.isArray(built) ? unbatched(built, sources) : undefined);
+    const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
     if (!shape || shape.some(Array.isArray))
         return undefined;
     const dtype = given?.dtype ?? variableDtype(sequential_dtypeOf(first));
@@ -17772,6 +17857,12 @@ function givenInput(layer) {
         return undefined;
     const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
     return Array.isArray(shape) ? { shape, dtype: variableDtype(sequential_dtypeOf(layer)) } : undefined;
+}
+/** The shape given, its unknown sizes taken from the shape built with: an adapted Normalization was given none of them. */
+function knownShape(given, built) {
+    if (!given || !built || given.length !== built.length)
+        return given ?? built;
+    return given.map((size, axis) => (axis === 0 ? size : (size ?? built[axis] ?? null)));
 }
 function soleInput(layers) {
     const inputs = layers.filter(isInput);
@@ -18140,6 +18231,112 @@ function chain_nameOf(object) {
     return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/merged-masks.js
+
+
+
+
+const MERGING = new Set([
+    'Add',
+    'Average',
+    'Concatenate',
+    'Maximum',
+    'Minimum',
+    'Multiply',
+    'Subtract',
+]);
+/** Layers that hand a mask on in Keras 2 (`supports_masking`). */
+const PASSING = new Set([
+    'Activation',
+    'ActivityRegularization',
+    'AlphaDropout',
+    'BatchNormalization',
+    'Dense',
+    'Dropout',
+    'ELU',
+    'GaussianDropout',
+    'GaussianNoise',
+    'LayerNormalization',
+    'LeakyReLU',
+    'PReLU',
+    'ReLU',
+    'SpatialDropout1D',
+    'ThresholdedReLU',
+    'TimeDistributed',
+]);
+/** Layers whose output depends on a mask. */
+const HEEDING = new Set([
+    'AdditiveAttention',
+    'Attention',
+    'Bidirectional',
+    'ConvLSTM1D',
+    'ConvLSTM2D',
+    'ConvLSTM3D',
+    'Functional',
+    'GRU',
+    'GlobalAveragePooling1D',
+    'LSTM',
+    'Model',
+    'MultiHeadAttention',
+    'RNN',
+    'Sequential',
+    'SimpleRNN',
+    'Softmax',
+]);
+/**
+ * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
+ * (`_Merge.compute_mask`). Where a layer downstream heeds such a mask, the model would predict something else.
+ */
+function checkMergedMasks(graph, kept, notes) {
+    if (notes.writer.isKeras3)
+        return;
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const known = new Map();
+    function maskOf(ref) {
+        const key = `${ref.node} ${ref.layer}`;
+        if (known.has(key))
+            return known.get(key);
+        known.set(key, undefined);
+        const layer = layers.get(ref.layer);
+        const mask = layer ? outputMask(layer, ref.node) : undefined;
+        known.set(key, mask);
+        return mask;
+    }
+    function outputMask(layer, node) {
+        const className = classOf(layer);
+        const config = isObject(layer.object.config) ? layer.object.config : {};
+        if (className === 'Masking' || (className === 'Embedding' && config.mask_zero === true))
+            return 'plain';
+        const call = layer.calls[node];
+        if (!call)
+            return undefined;
+        const masks = refsOf(call).map(maskOf);
+        if (MERGING.has(className))
+            return masks.some(Boolean) ? { mergedBy: layer.name } : undefined;
+        const passes = PASSING.has(className) || (HEEDING.has(className) && config.return_sequences === true);
+        return passes ? masks[0] : undefined;
+    }
+    for (const layer of graph.layers) {
+        if (!HEEDING.has(classOf(layer)))
+            continue;
+        for (const node of kept.get(layer.name) ?? []) {
+            const merged = (layer.calls[node] ? refsOf(layer.calls[node]) : [])
+                .map(maskOf)
+                .find((mask) => typeof mask === 'object');
+            if (typeof merged === 'object')
+                refuse(layer.name, merged.mergedBy, notes);
+        }
+    }
+}
+function classOf(layer) {
+    const { className = '' } = sourceClassOf(layer.object);
+    return LAYER_ALIASES.get(className) ?? className;
+}
+function refuse(layer, mergedBy, notes) {
+    notes.refuse(layer, `layer "${layer}" heeds a mask that layer "${mergedBy}" combined from its inputs, which Keras 3 versions lose or combine otherwise; ` +
+        'rebuild the model in Keras 3 with the mask passed to the layer and load the weights into it');
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/compose.js
 
 /**
@@ -18164,9 +18361,13 @@ function compose_image(className, args, config) {
 function linalg(className, args, config) {
     return operation('keras.src.ops.linalg', className, args, config);
 }
-/** A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. */
-function compose_layer(className, args, config, dtype) {
-    return new Operation('keras.layers', className, { ...config, dtype }, args, { named: true });
+/**
+ * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
+ * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
+ */
+function compose_layer(className, inputs, config, dtype) {
+    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
+    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
 }
 function operation(module, className, args, config) {
     return new Operation(module, className, config ?? {}, args, { named: config === undefined });
@@ -18225,7 +18426,7 @@ const PLAIN = {
  */
 function layerOr(operation, className, config, given) {
     const dtype = given.layerDtype(given.raw('features'));
-    return dtype === undefined ? operation : compose_layer(className, [given.operand('features')], config, dtype);
+    return dtype === undefined ? operation : compose_layer(className, given.operand('features'), config, dtype);
 }
 /** TensorFlow's default axis is the last. */
 function softmax(given) {
@@ -18287,6 +18488,26 @@ const activations_ACTIVATIONS = [
     },
     { names: 'nn.dropout', parameters: 'x rate|keep_prob noise_shape seed', build: dropout },
 ];
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/memo.js
+/**
+ * What was found out about the tensors of a graph. Where two ways lead from one tensor to another, as around every
+ * residual block, looking anew each time would double the work with each block.
+ */
+class Memo {
+    found = new WeakMap();
+    /** @param meanwhile what holds while it is being found out: a malformed graph may be a circle */
+    of(ref, facts, meanwhile, find) {
+        const values = this.found.get(facts) ?? new Map();
+        this.found.set(facts, values);
+        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+        if (!values.has(key)) {
+            values.set(key, meanwhile);
+            values.set(key, find());
+        }
+        return values.get(key) ?? meanwhile;
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/node-def.js
 
@@ -18699,6 +18920,7 @@ function attributesOf(raw, node) {
 
 
 
+
 /** The number of samples, as the first axis of this tensor has it. */
 class Batch {
     of;
@@ -18716,13 +18938,14 @@ function known(value, facts, depth = 0) {
         return value.map((item) => known(item, facts, depth + 1));
     if (!(value instanceof TensorRef))
         return undefined;
-    const producer = facts.producerOf?.(value);
-    if (producer === undefined)
-        return undefined;
-    const made = names_functionCall(producer.className, producer.config, producer.call);
-    return made && STEPS.get(made.name)?.(made.call, facts, depth + 1);
+    return FOUND.of(value, facts, undefined, () => {
+        const producer = facts.producerOf?.(value);
+        const made = producer && names_functionCall(producer.className, producer.config, producer.call);
+        return made && STEPS.get(made.name)?.(made.call, facts, depth + 1);
+    });
 }
-// Longer chains of shape arithmetic are not written by hand; a malformed graph may be a circle.
+const FOUND = new Memo();
+// Longer chains of shape arithmetic are not written by hand.
 const MAX_STEPS = 64;
 function scalar(value) {
     return value instanceof Float || typeof value === 'number' ? Number(value) : undefined;
@@ -18854,6 +19077,7 @@ const STEPS = new Map([
 class arguments_Arguments {
     facts;
     policy;
+    folds;
     values;
     /**
      * Keras 2 records the first argument by position and the others by the function's own parameter names
@@ -18861,10 +19085,12 @@ class arguments_Arguments {
      *
      * @param parameters the function's parameters in order, separated by spaces; alternative spellings by `|`
      * @param policy the type of floats that the source's layer was made for
+     * @param folds whether operands that are numbers made of the sizes of tensors become constants
      */
-    constructor(parameters, call, facts, policy) {
+    constructor(parameters, call, facts, policy, folds = true) {
         this.facts = facts;
         this.policy = policy;
+        this.folds = folds;
         const spellings = parameters.split(' ').map((parameter) => parameter.split('|'));
         const values = new Map();
         call.args.forEach((value, index) => {
@@ -18910,7 +19136,7 @@ class arguments_Arguments {
     }
     asOperand(value, name, like) {
         if (value instanceof TensorRef)
-            return this.constant(value) ?? value;
+            return (this.folds ? this.constant(value) : undefined) ?? value;
         if (value === null)
             throw new unsupported_Unsupported(`is recorded without its argument "${name}"`);
         if (Array.isArray(value))
@@ -19278,12 +19504,14 @@ const ARITHMETIC = [
         build: (given) => numpy('Copy', [given.operand('input')]),
     },
     {
+        // A tensor stays what it is, mask and all; so does the operand of a cast to its own type.
         names: 'convert_to_tensor',
         parameters: 'value dtype dtype_hint preferred_dtype',
         build: (given) => {
-            const dtype = given.dtypeArgument('dtype');
-            const value = given.operand('value');
-            return dtype === undefined ? numpy('Copy', [value]) : compose_cast(value, dtype);
+            const dtype = given.dtypeArgument('dtype') ?? given.dtype(given.raw('value'));
+            if (dtype === undefined)
+                throw new unsupported_Unsupported('is called on a tensor of unknown type');
+            return compose_cast(given.operand('value'), dtype);
         },
         dtype: (given) => given.dtypeArgument('dtype') ?? given.dtype(given.raw('value')),
     },
@@ -19715,7 +19943,10 @@ const SLICING = [
 
 
 /** Of the functions whose result does not have the shape that their operands broadcast to; the first name of their row. */
-function inference_inferShape(name, given) {
+function inference_inferShape(name, given, tensor) {
+    // The parts of a split may differ.
+    if (name === 'split' && tensor > 0 && Array.isArray(given.raw('num_or_size_splits')))
+        return undefined;
     const rule = inference_RULES.get(name);
     if (rule !== undefined)
         return rule(given);
@@ -20227,7 +20458,7 @@ const reductions_REDUCTIONS = [
         names: 'math.top_k nn.top_k',
         parameters: 'input k sorted index_type',
         build: (given) => math('TopK', [given.operand('input')], { k: given.integer('k', 1), sorted: true }),
-        dtype: () => undefined,
+        others: 'int32',
     },
     {
         names: 'math.in_top_k nn.in_top_k',
@@ -20239,14 +20470,9 @@ const reductions_REDUCTIONS = [
     { names: 'argsort', parameters: 'values axis direction stable', build: argsort, dtype: 'int32' },
     { names: 'linalg.det', parameters: 'input', build: (given) => linalg('Det', [given.operand('input')], {}) },
 ];
-/** `nn.moments` of old models is one operation with two results, which Keras 3 has under the same name. */
-const MOMENTS = {
-    names: 'nn.moments',
-    parameters: 'x axes shift keepdims|keep_dims',
-    build: (given) => nn('Moments', [given.operand('x')], { axes: given.integers('axes'), keepdims: given.flag('keepdims') }),
-};
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/batch.js
+
 
 
 
@@ -20254,13 +20480,16 @@ const MOMENTS = {
 const ELEMENTWISE = /^(?:math\.(?!reduce|arg|cum|count|top_k|bincount|segment|unsorted|in_top)|nn\.|__operators__\.add$|cast$|identity$|stop_gradient$|clip_by_value$|where$|zeros_like$|ones_like$|floor_div$|image\.)/;
 /** Whether the first axis of a tensor is surely the model's batch. */
 function startsWithBatch(ref, facts, depth = 0) {
+    return depth <= batch_MAX_STEPS && batch_FOUND.of(ref, facts, false, () => findBatch(ref, facts, depth));
+}
+const batch_FOUND = new Memo();
+function findBatch(ref, facts, depth) {
     const producer = facts.producerOf?.(ref);
-    // A malformed graph may be a circle.
-    if (producer === undefined || depth > batch_MAX_STEPS)
+    if (producer === undefined)
         return false;
     if (producer.className === 'InputLayer')
         return true;
-    if (producer.className === 'Lambda')
+    if (OPAQUE.has(producer.className))
         return false;
     const made = names_functionCall(producer.className, producer.config, producer.call);
     if (made?.name === 'reshape')
@@ -20272,6 +20501,8 @@ function startsWithBatch(ref, facts, depth = 0) {
         return keepsBatch(made.name, made.call, tensors, facts);
     return !OPERATION_CLASS.test(producer.className);
 }
+/** What is inside may do anything: code, or operations of its own. */
+const OPAQUE = new Set(['Lambda', 'Functional', 'Model', 'Sequential']);
 /** Operations that are not known by name may do anything. */
 const OPERATION_CLASS = /OpLambda$|^TensorFlowOpLayer$|^ClassMethod$|^Instance/;
 // Deeper than networks are.
@@ -20369,7 +20600,7 @@ function shaping_reshape(given) {
     const dtype = given.layerDtype(tensor);
     const keepsBatch = sizes[0] instanceof Batch && isBatchOf(sizes[0], tensor, given);
     if (keepsBatch && dtype !== undefined && open.length <= 2) {
-        return compose_layer('Reshape', [given.operand('tensor')], { target_shape: whole.slice(1) }, dtype);
+        return compose_layer('Reshape', given.operand('tensor'), { target_shape: whole.slice(1) }, dtype);
     }
     if (open.length <= 1)
         return numpy('Reshape', [given.operand('tensor')], { newshape: whole });
@@ -20383,7 +20614,7 @@ function isBatchOf(batch, tensor, given) {
 }
 /** The number of samples as a scalar tensor: a one from each, added up. */
 function batchSize(of) {
-    const samples = numpy('GetItem', [compose_layer('Flatten', [of], {}, 'float32'), [slice(null, null, null), 0]]);
+    const samples = numpy('GetItem', [compose_layer('Flatten', of, {}, 'float32'), [slice(null, null, null), 0]]);
     return numpy('Sum', [numpy('OnesLike', [compose_cast(samples, 'int32')])], { axis: null, keepdims: false });
 }
 /** `tf.shape` as a tensor of integers. */
@@ -20425,7 +20656,7 @@ function shaping_concatenate(given) {
     const dtype = given.layerDtype([given.raw('values')].flat().find((value) => value instanceof TensorRef) ?? null);
     const tensorsOnly = values.every((value) => value instanceof TensorRef);
     if (axis !== 0 && values.length > 1 && tensorsOnly && dtype !== undefined)
-        return compose_layer('Concatenate', [values], { axis }, dtype);
+        return compose_layer('Concatenate', values, { axis }, dtype);
     return numpy('Concatenate', [values], { axis });
 }
 function unstack(given) {
@@ -20545,7 +20776,7 @@ function filled(name, value) {
             throw new unsupported_Unsupported('of sizes that do not begin with the batch has no counterpart in Keras 3');
         }
         const dtype = given.dtypeArgument('dtype') ?? 'float32';
-        const flat = compose_layer('Flatten', [batch.of], {}, 'float32');
+        const flat = compose_layer('Flatten', batch.of, {}, 'float32');
         const column = numpy('GetItem', [flat, [slice(null, null, null), slice(0, 1, null)]]);
         const rows = numpy('Tile', [numpy('ZerosLike', [compose_cast(column, dtype)])], {
             repeats: [1, sizes.reduce((n, size) => n * size, 1)],
@@ -20625,7 +20856,7 @@ const SHAPING = [
             const dtype = given.layerDtype(given.raw('x'));
             if (dtype === undefined)
                 throw new unsupported_Unsupported('is called on a tensor of unknown type');
-            return compose_layer('Flatten', [given.operand('x')], {}, dtype);
+            return compose_layer('Flatten', given.operand('x'), {}, dtype);
         },
     },
 ];
@@ -20664,19 +20895,23 @@ const OPERATION_LAYERS = new Set([
 function upgradeOperation(className, config, call, facts) {
     const made = names_functionCall(className, config, call);
     if (made === undefined)
-        return refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
+        return operations_refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
     const row = ROWS.get(made.name);
     if (row === undefined) {
-        return refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
+        return operations_refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
     }
     try {
         const policy = typeof config.dtype === 'string' ? config.dtype : undefined;
         const given = new arguments_Arguments(row.parameters, made.call, facts, policy);
-        return { operation: row.build(given), dtype: resultType(row, given, made) };
+        let operation = row.build(given);
+        // Keras 3 makes no node of a call without tensors.
+        if (!takesTensor(operation))
+            operation = row.build(new arguments_Arguments(row.parameters, made.call, facts, policy, false));
+        return { operation, dtype: resultType(row, given, made) };
     }
     catch (error) {
         if (error instanceof unsupported_Unsupported)
-            return refuse(`tf.${made.name}`, error.message);
+            return operations_refuse(`tf.${made.name}`, error.message);
         throw error;
     }
 }
@@ -20689,7 +20924,7 @@ function operations_describe(className, config) {
     const parts = [config.cls_symbol, config.method_name, config.attr_name, config.function, rawName(config)].filter((part) => typeof part === 'string');
     return parts.length === 0 ? `the operation ${className}` : `the operation ${parts.join('.')} (${className})`;
 }
-function refuse(what, why) {
+function operations_refuse(what, why) {
     return {
         refusal: `${what} ${why}; rebuild the model in Keras 3 with a layer of your own in its place and load the weights into it.`,
     };
@@ -20697,8 +20932,10 @@ function refuse(what, why) {
 /**
  * What is known of the tensor that one call of an operation layer makes in Keras 2, without running it. The layer's own
  * configuration says nothing of it: Keras 2 writes the type of the policy there, whatever the operation returns.
+ *
+ * @param tensor which of the operation's outputs
  */
-function operationOutput(className, config, call, facts) {
+function operationOutput(className, config, call, facts, tensor = 0) {
     const unknown = { shape: undefined, dtype: undefined };
     const made = functionCall(className, config, call);
     const row = made && ROWS.get(made.name);
@@ -20706,7 +20943,8 @@ function operationOutput(className, config, call, facts) {
         return unknown;
     try {
         const given = new Arguments(row.parameters, made.call, facts, undefined);
-        return { shape: inferShape(row.names.split(' ')[0] ?? '', given), dtype: resultType(row, given, made) };
+        const shape = inferShape(row.names.split(' ')[0] ?? '', given, tensor);
+        return { shape, dtype: tensor > 0 && row.others ? row.others : resultType(row, given, made) };
     }
     catch (error) {
         // Arguments that cannot be read say nothing; where they matter, upgradeOperation says why.
@@ -20714,6 +20952,13 @@ function operationOutput(className, config, call, facts) {
             return unknown;
         throw error;
     }
+}
+function takesTensor(value) {
+    if (value instanceof TensorRef)
+        return true;
+    if (value instanceof Operation)
+        return value.args.some(takesTensor) || Object.values(value.kwargs).some(takesTensor);
+    return Array.isArray(value) && value.some(takesTensor);
 }
 function resultType(row, given, made) {
     if (typeof row.dtype === 'function')
@@ -20878,6 +21123,7 @@ function dimensions(value) {
 
 
 
+
 /** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
 const LOSS_LAYERS = new Set(['AddLoss', 'AddMetric']);
 /** Tensor operations in place of layers (Keras 2's tf_op_layer.py; TensorFlowOpLayer until TensorFlow 2.3). */
@@ -20916,6 +21162,7 @@ function upgradeGraph(graph, place, notes) {
             kept.set(source.name, keepLayer(source, nodes, names, place, notes));
     }
     noteUnused(graph, kept, place, notes);
+    checkMergedMasks(graph, reached, notes);
     const map = (ref) => mapRef(ref, kept);
     const facts = tensorFacts(graph);
     const placed = [];
@@ -20923,7 +21170,7 @@ function upgradeGraph(graph, place, notes) {
         if (layer.isOperation)
             placed.push(...placeOperations(layer, facts, map, names, place, notes));
         else
-            placed.push(...placeLayer(layer, map));
+            placed.push(...placeLayer(layer, map, notes));
     }
     const layers = writeLayers(placed, (name) => names.fresh(name));
     const write = (ref) => {
@@ -20980,14 +21227,14 @@ function nameIn(object) {
     return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
 }
 /** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
-function placeLayer(layer, map) {
+function placeLayer(layer, map, notes) {
     const { upgraded, source, nodes } = layer;
     const name = layer.names[0] ?? source.name;
     if (!upgraded)
         return [];
     const calls = nodes.flatMap((node) => {
         const call = source.calls[node];
-        return call ? [mapCall(upgradeCall(layer.className, upgraded.object, call), map)] : [];
+        return call ? [mapCall(upgradeCall(source, layer.className, upgraded.object, call, notes), map)] : [];
     });
     if (!upgraded.before && !upgraded.after)
         return [{ name, object: upgraded.object, calls }];
@@ -23307,10 +23554,14 @@ const SUFFIX = '.keras3-migrate.tmp';
 const PREFIX = '.';
 /** A temporary file untouched for so long has no living writer. */
 const ABANDONED_MS = 60 * 60 * 1000;
+/** What this process has named: in a container, a dead process's number soon belongs to another, which may be this one. */
+const temporary_named = new Set();
 /** A path in the target's folder that no other run has. */
 function temporaryPath(target) {
     // The name is random so that two runs never share it; it never reaches an output.
-    return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(target), `${PREFIX}${shortStem(target)}.${process.pid}.${(0,external_node_crypto_namespaceObject.randomBytes)(4).toString('hex')}${SUFFIX}`);
+    const name = `${PREFIX}${shortStem(target)}.${process.pid}.${(0,external_node_crypto_namespaceObject.randomBytes)(4).toString('hex')}${SUFFIX}`;
+    temporary_named.add(name);
+    return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(target), name);
 }
 /** File systems allow 255 bytes a name. */
 function shortStem(target) {
@@ -23356,7 +23607,7 @@ async function isAbandoned(path, pid) {
     const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
     if (!found?.isFile())
         return false;
-    return !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS;
+    return ((pid === process.pid && !temporary_named.has((0,external_node_path_namespaceObject.basename)(path))) || !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS);
 }
 function isRunning(pid) {
     try {

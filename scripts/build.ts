@@ -12,8 +12,8 @@ const root = join(import.meta.dirname, '..');
 const lib = join(root, 'lib');
 // The bundles number their modules by paths from here.
 process.chdir(root);
-/** The action, the command line, and the child process that converts a file; h5wasm is in the last alone. */
-const ENTRIES = ['index', 'cli', 'worker'] as const;
+/** The action, the command line, the child process that reads a file (h5wasm is in that one alone), and what programs import. */
+const ENTRIES = ['index', 'cli', 'worker', 'api'] as const;
 
 interface Bundle {
   readonly code: string;

@@ -48,6 +48,7 @@ async function fuzzFiles(): Promise<string[]> {
     done += seeds.length;
     slowest = Math.max(slowest, tried.seconds);
     for (const [status, count] of tried.statuses) statuses.set(status, (statuses.get(status) ?? 0) + count);
+    for (const name of tried.stopped) console.log(`${name} was stopped at its time limit`);
     for (const fault of tried.faults) console.log(JSON.stringify(fault));
     broken.push(...tried.faults);
     const counts = [...statuses].map(([status, count]) => `${count} ${status}`).sort();
@@ -58,7 +59,12 @@ async function fuzzFiles(): Promise<string[]> {
 
 async function fuzzKills(): Promise<string[]> {
   const fixtures = join(import.meta.dirname, '..', 'test', 'fixtures');
-  const models = ['keras-2.15.0/rnn_zoo', 'keras-2.15.0/cnn_zoo', 'keras-2.10.0/conv_lstm', 'keras-2.15.0/mlp_sequential'];
+  const models = [
+    'keras-2.15.0/rnn_zoo',
+    'keras-2.15.0/cnn_zoo',
+    'keras-2.10.0/conv_lstm',
+    'keras-2.15.0/mlp_sequential',
+  ];
   await using trial = await prepareKills(models.map((model) => join(fixtures, model, 'model.h5')));
   const most = wholeNumber('kills', 200);
   const broken: string[] = [];
@@ -73,7 +79,9 @@ async function fuzzKills(): Promise<string[]> {
       broken.push(...outcome.faults);
     }
     if (done % 20 === 0) {
-      console.log(`${done} kills, ${inTime} before the run had ended; ${left} temporary files left, all removed by the next run`);
+      console.log(
+        `${done} kills, ${inTime} before the run had ended; ${left} temporary files left, all removed by the next run`,
+      );
     }
   }
   return broken;

@@ -1,5 +1,5 @@
 /**
- * Writes the tables of inputs and outputs in the READMEs from action.yml, between their HTML comments:
+ * Writes the tables of inputs and outputs in README.md from action.yml, between their HTML comments:
  * `node scripts/inputs-table.ts`.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -8,9 +8,6 @@ import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 
 const ROOT = join(import.meta.dirname, '..');
-/** Files that hold the tables. */
-export const READMES = ['README.md', 'README.zh-CN.md'] as const;
-
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
@@ -50,8 +47,6 @@ function code(text: string): string {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const action = await readFile(join(ROOT, 'action.yml'), 'utf8');
-  for (const name of READMES) {
-    const path = join(ROOT, name);
-    await writeFile(path, withTables(await readFile(path, 'utf8'), action));
-  }
+  const path = join(ROOT, 'README.md');
+  await writeFile(path, withTables(await readFile(path, 'utf8'), action));
 }

@@ -5,6 +5,7 @@ import { type Architecture, namedArchitecture, siblingArchitecture } from './arc
 import { Refusal } from './errors.ts';
 import { type FileKind, fileKind } from './file-kind.ts';
 import { ITEM_BYTES } from './hdf5/dtype.ts';
+import { shorten } from './hdf5/reader.ts';
 import { elementsOf } from './hdf5/slabs.ts';
 import type { ConversionJob, Target } from './job.ts';
 import { planConversion } from './plan/conversion.ts';
@@ -33,8 +34,11 @@ export async function convertFile(job: ConversionJob): Promise<FileResult> {
   return { source: job.name, ...outcome };
 }
 
+/** A name or a value in a message may be as long as the file. */
+const MOST_REASON_CHARACTERS = 1000;
+
 function outcomeOfError(error: unknown): Outcome {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = shorten(error instanceof Error ? error.message : String(error), MOST_REASON_CHARACTERS);
   if (error instanceof Refusal) return { ...NOTHING, status: 'refused', reason };
   if (error instanceof NotKeras) return { ...NOTHING, status: 'not-keras', reason };
   return { ...NOTHING, status: 'failed', reason };

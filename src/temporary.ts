@@ -10,14 +10,15 @@ const SUFFIX = '.keras3-migrate.tmp';
 const PREFIX = '.';
 /** A temporary file untouched for so long has no living writer. */
 const ABANDONED_MS = 60 * 60 * 1000;
+/** What this process has named: in a container, a dead process's number soon belongs to another, which may be this one. */
+const named = new Set<string>();
 
 /** A path in the target's folder that no other run has. */
 export function temporaryPath(target: string): string {
   // The name is random so that two runs never share it; it never reaches an output.
-  return join(
-    dirname(target),
-    `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`,
-  );
+  const name = `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`;
+  named.add(name);
+  return join(dirname(target), name);
 }
 
 /** File systems allow 255 bytes a name. */
@@ -64,7 +65,9 @@ export async function removeAbandoned(folder: string): Promise<void> {
 async function isAbandoned(path: string, pid: number): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) return false;
-  return !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS;
+  return (
+    (pid === process.pid && !named.has(basename(path))) || !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS
+  );
 }
 
 function isRunning(pid: number): boolean {

@@ -39,10 +39,28 @@ function parse(text: string, name: string): Json {
  * anything run. Floats stay floats (`1.0` is not `1`), as in JSON.
  */
 function parseYaml(text: string, name: string): Json {
+  try {
+    return new Narrowing(name).value(yamlValue(text, name), 0);
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    // The parser recurses over nesting and counts aliases: both limits are thrown as errors of their own kinds.
+    const words = cause instanceof RangeError ? 'it nests too deeply' : messageOf(cause);
+    throw new Failure(`"${name}" cannot be read as YAML: ${words}`, { cause });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}
+
+function yamlValue(text: string, name: string): unknown {
   const lines = new LineCounter();
   const document = parseDocument(text, { version: '1.1', lineCounter: lines, logLevel: 'silent', stringKeys: true });
   const [error] = document.errors;
-  if (error) throw new Failure(`"${name}" is not YAML: ${error.message.split('\n')[0]}`, { cause: error });
+  if (error) throw new Failure(`"${name}" is not YAML: ${messageOf(error)}`, { cause: error });
+  // Of Python's tags, those of texts, numbers and tuples read as what they hold; what an object is, only Python knows.
+  const tag = document.warnings.find(({ message }) => /python\/(?:object|name|module)/.test(message));
+  if (tag) throw new Failure(`"${name}" holds a YAML tag that no architecture has: ${messageOf(tag)}`, { cause: tag });
   visit(document, {
     Scalar(_key, node) {
       if (typeof node.value === 'number' && Number.isInteger(node.value) && /[.eE]/.test(node.source ?? '')) {
@@ -50,28 +68,46 @@ function parseYaml(text: string, name: string): Json {
       }
     },
   });
-  return narrow(document.toJS({ maxAliasCount: 10_000 }), name, 0);
+  return document.toJS({ maxAliasCount: MAX_ALIASES });
 }
 
-function narrow(value: unknown, name: string, depth: number): Json {
-  if (depth > MAX_JSON_DEPTH) throw new Failure(`"${name}" nests deeper than ${MAX_JSON_DEPTH} levels`);
-  if (value === null || value === undefined) return null;
-  if (value instanceof Float) return value;
-  if (Array.isArray(value)) return value.map((item) => narrow(item, name, depth + 1));
-  switch (typeof value) {
-    case 'boolean':
-    case 'number':
-    case 'bigint':
-    case 'string':
-      return value;
-    case 'object': {
-      const entries = Object.entries(value).map(([key, item]) => {
-        if (key === '__proto__') throw new Failure(`"${name}" holds a key named "__proto__"`);
-        return [key, narrow(item, name, depth + 1)] as const;
-      });
-      return Object.fromEntries(entries);
+const MAX_ALIASES = 10_000;
+/** Values of one architecture: aliases let a few lines of text stand for billions. */
+const MAX_VALUES = 2_000_000;
+
+/** Holds what a YAML parser returned to what JSON can say. */
+class Narrowing {
+  readonly #name: string;
+  #values = 0;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  value(value: unknown, depth: number): Json {
+    if (depth > MAX_JSON_DEPTH) throw new Failure(`"${this.#name}" nests deeper than ${MAX_JSON_DEPTH} levels`);
+    if (++this.#values > MAX_VALUES) throw new Failure(`"${this.#name}" holds more than ${MAX_VALUES} values`);
+    if (value === null || value === undefined) return null;
+    if (value instanceof Float) return value;
+    if (Array.isArray(value)) return value.map((item) => this.value(item, depth + 1));
+    switch (typeof value) {
+      case 'boolean':
+      case 'number':
+      case 'bigint':
+      case 'string':
+        return value;
+      case 'object':
+        return this.#object(value, depth);
+      default:
+        throw new Failure(`"${this.#name}" holds a value that is neither text, number, list nor mapping`);
     }
-    default:
-      throw new Failure(`"${name}" holds a value that is neither text, number, list nor mapping`);
+  }
+
+  #object(value: object, depth: number): JsonObject {
+    const entries = Object.entries(value).map(([key, item]) => {
+      if (key === '__proto__') throw new Failure(`"${this.#name}" holds a key named "__proto__"`);
+      return [key, this.value(item, depth + 1)] as const;
+    });
+    return Object.fromEntries(entries);
   }
 }

@@ -76,13 +76,17 @@ export class ArchiveReader implements AsyncDisposable {
       );
     }
     const chunks: Buffer[] = [];
-    for await (const chunk of await this.stream(name)) chunks.push(chunk as Buffer);
+    const stream = await this.stream(name);
+    await attempt(async () => {
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+    });
     return Buffer.concat(chunks).toString('utf8');
   }
 
   /** Writes a member to a new file. */
   async extract(name: string, path: string): Promise<void> {
-    await pipeline(await this.stream(name), createWriteStream(path, { flags: 'wx' }));
+    const stream = await this.stream(name);
+    await attempt(() => pipeline(stream, createWriteStream(path, { flags: 'wx' })));
   }
 
   /** A member's bytes; the stream fails at its end if size or CRC-32 do not fit. */

@@ -7,6 +7,7 @@ import type { DatasetFacts, Difference, Inspection, LayerOutline } from './types
 const MOST_LAYERS = 2000;
 const MOST_LINES = 40;
 const VALUE_CHARACTERS = 160;
+const LINE_CHARACTERS = 1000;
 
 const LAYOUT_WORDS: ReadonlyMap<string, string> = new Map([
   ['legacy-h5-model', 'a whole model in legacy HDF5'],
@@ -28,7 +29,11 @@ export function inspectionLines(inspection: Inspection): string[] {
     'Conversion to Keras 3',
     ...conversionLines(inspection.conversion),
   ];
-  return lines.map(plainLine);
+  return lines.map(printable);
+}
+
+function printable(line: string): string {
+  return shorten(plainLine(line), LINE_CHARACTERS);
 }
 
 function headLines(inspection: Inspection): string[] {
@@ -114,7 +119,9 @@ function trainingLines({ training }: Inspection): string[] {
 function conversionLines({ status, reason, renamed, changed, warnings }: Inspection['conversion']): string[] {
   return [
     `  ${STATUS_WORDS.get(status) ?? status}${reason === undefined || status === 'would-convert' ? '' : `: ${reason}`}`,
-    ...warnings.map(({ layer, text }) => `  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`),
+    ...limited(
+      warnings.map(({ layer, text }) => `  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`),
+    ),
     ...listed(plural(changed.length, 'setting is changed', 'settings are changed'), changed.map(changeText)),
     ...listed(
       plural(renamed.length, 'entry is renamed', 'entries are renamed'),
@@ -156,7 +163,7 @@ export function differenceLines(difference: Difference): string[] {
       ),
     ),
   ];
-  return lines.map(plainLine);
+  return lines.map(printable);
 }
 
 function limited(lines: readonly string[]): string[] {

@@ -52,7 +52,8 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const SPACE = /[ \t\n\r]*/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+/** Python's own limit (`sys.set_int_max_str_digits`); without one, the time that an integer takes is quadratic. */
+const MAX_INTEGER_DIGITS = 4300;
 
 /**
  * Parses a JSON text written by Python.
@@ -80,11 +81,25 @@ export function parseJson(text: string): Json {
   }
 
   function string(): string {
-    STRING.lastIndex = at;
-    const match = STRING.exec(text);
-    if (!match) fail('malformed string');
-    at = STRING.lastIndex;
-    return JSON.parse(match[0]) as string;
+    if (text[at] !== '"') fail('malformed string');
+    // Not by a regular expression: one that repeats a choice overflows the stack on a string of some megabytes.
+    let end = text.indexOf('"', at + 1);
+    while (end !== -1 && isEscaped(end)) end = text.indexOf('"', end + 1);
+    if (end === -1) fail('unterminated string');
+    try {
+      const read = JSON.parse(text.slice(at, end + 1)) as string;
+      at = end + 1;
+      return read;
+    } catch {
+      return fail('malformed string');
+    }
+  }
+
+  /** Whether the character at `place` follows an odd number of backslashes. */
+  function isEscaped(place: number): boolean {
+    let backslashes = 0;
+    while (text[place - 1 - backslashes] === '\\') backslashes++;
+    return backslashes % 2 === 1;
   }
 
   function number(): Json {
@@ -95,6 +110,7 @@ export function parseJson(text: string): Json {
     at = NUMBER.lastIndex;
     const digits = match[0];
     const value = Number(digits);
+    if (digits.length > MAX_INTEGER_DIGITS) fail(`a number of ${digits.length} digits`);
     if (/[.eE]/.test(digits)) return pythonFloat(value);
     return Number.isSafeInteger(value) ? value : BigInt(digits);
   }

@@ -1,27 +1,32 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { READMES, withTables } from '../../scripts/inputs-table.ts';
+import { withTables } from '../../scripts/inputs-table.ts';
+import { HELP } from '../../src/help.ts';
 
 const root = join(import.meta.dirname, '../..');
 const action = await readFile(join(root, 'action.yml'), 'utf8');
 
-describe.each(READMES)('%s', (name) => {
+describe('README.md', () => {
   it('has the inputs and outputs of action.yml', async () => {
-    const readme = await readFile(join(root, name), 'utf8');
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
     expect(readme, 'run "node scripts/inputs-table.ts"').toBe(withTables(readme, action));
   });
 
-  it('uses inputs that action.yml has', async () => {
-    const readme = await readFile(join(root, name), 'utf8');
-    const known = Object.keys((parse(action) as { inputs: object }).inputs);
-    const steps = [...readme.matchAll(/- uses: OWNER\/keras3-migrate@\S+\n(\s+)with:\n((?:\1 {2}.*\n)+)/g)];
-    expect(steps.length).toBeGreaterThan(0);
-    for (const [, indent, body] of steps) {
-      for (const [, input] of (body ?? '').matchAll(new RegExp(`^${indent} {2}([\\w-]+):`, 'gm')))
-        expect(known).toContain(input);
-    }
+  it('lists every flag that --help does', async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    const flags = [...HELP.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, flag]) => flag);
+    expect(flags.length).toBeGreaterThan(10);
+    for (const flag of flags) expect(readme).toContain(`| \`${flag}`);
+  });
+});
+
+describe.each(['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md'])('%s', (name) => {
+  it('links to files that are there', async () => {
+    const text = await readFile(join(root, name), 'utf8');
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, link]) => link ?? '');
+    expect(links.length).toBeGreaterThan(0);
+    for (const link of links) expect((await stat(join(root, link))).isFile()).toBe(true);
   });
 });
 

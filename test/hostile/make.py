@@ -3,6 +3,7 @@
 Every file is a few kilobytes at most and is a weights-only file of one layer, `dense`, unless its name says otherwise.
 `external_*` and `link_*` point at `/tmp/keras3-migrate-secret.bin`, a path that the tests fill.
 """
+import gzip
 import os
 
 import h5py
@@ -201,3 +202,21 @@ def compressed(rows, written):
 
 weights("compressed_zeros", compressed(1_000, 1_000))
 weights("compressed_bomb", compressed(50_000, 1_000))
+
+
+def compress(name):
+    """Replaces a large and regular file by its gzip."""
+    path = os.path.join(HERE, name + ".h5")
+    with open(path, "rb") as file, gzip.GzipFile(path + ".gz", "wb", 9, mtime=0) as packed:
+        packed.write(file.read())
+    os.remove(path)
+
+
+def deep(group, file):
+    group["kernel:0"] = KERNEL
+    for _ in range(1000):
+        group = group.create_group("g")
+
+
+weights("deep", deep)
+compress("deep")

@@ -17,7 +17,20 @@ type Mutation = (bytes: Buffer, random: Random) => Buffer;
 
 /** Values at which sizes, counts and addresses go wrong. */
 const EXTREMES = [0n, 1n, 0x7fffffffn, 0x80000000n, 0xffffffffn, 0x7fffffffffffffffn, 0xffffffffffffffffn];
-const WORDS = ['class_name', 'config', 'layers', 'Dense', 'null', 'true', '[]', '{}', '-1', '1e999', 'NaN', '__proto__'];
+const WORDS = [
+  'class_name',
+  'config',
+  'layers',
+  'Dense',
+  'null',
+  'true',
+  '[]',
+  '{}',
+  '-1',
+  '1e999',
+  'NaN',
+  '__proto__',
+];
 
 const MUTATIONS: readonly Mutation[] = [
   function someBytes(bytes, random) {
@@ -31,7 +44,7 @@ const MUTATIONS: readonly Mutation[] = [
   },
   function extremeInteger(bytes, random) {
     const width = [1, 2, 4, 8][random(4)] ?? 8;
-    const at = random(Math.max(1, bytes.length - 8));
+    const at = random(bytes.length);
     const value = Buffer.alloc(8);
     value.writeBigUInt64LE(EXTREMES[random(EXTREMES.length)] ?? 0n);
     value.copy(bytes, at, 0, width);
@@ -39,11 +52,12 @@ const MUTATIONS: readonly Mutation[] = [
   },
   function zeroBlock(bytes, random) {
     const at = random(bytes.length);
-    return bytes.fill(0, at, at + 1 + random(512));
+    return bytes.fill(0, at, Math.min(bytes.length, at + 1 + random(512)));
   },
   function moveBlock(bytes, random) {
     const length = 1 + random(256);
-    bytes.copy(bytes, random(bytes.length), random(bytes.length), random(bytes.length) + length);
+    const from = random(bytes.length);
+    bytes.copy(bytes, random(bytes.length), from, Math.min(bytes.length, from + length));
     return bytes;
   },
   function cutEnd(bytes, random) {

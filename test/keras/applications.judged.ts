@@ -1,7 +1,13 @@
 import { join } from 'node:path';
+import { expect, it } from 'vitest';
 import { fixturesWith } from './fixtures.ts';
-import { APPLICATIONS, generatedFolder } from './generated.ts';
+import { APPLICATIONS, accountOf, generatedFolder } from './generated.ts';
 import { describeSuite } from './suite.ts';
+
+it('has a file of every network', () => {
+  const { made, skipped, unsaved } = accountOf(APPLICATIONS);
+  expect({ count: made.length, skipped, unsaved }).toEqual({ count: 6, skipped: {}, unsaved: [] });
+});
 
 describeSuite({
   slug: 'applications',

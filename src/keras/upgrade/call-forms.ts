@@ -1,6 +1,8 @@
 import type { JsonObject } from '../python-json.ts';
 import { type Argument, type Call, TensorRef } from './graph.ts';
 import { LAYERS } from './layers/table.ts';
+import type { Notes } from './notes.ts';
+import type { SourceLayer } from './source-graph.ts';
 
 /** Layers that Keras 2 called with a list of the input and its initial states (`RNN.__call__`, `Bidirectional.__call__`). */
 const STATEFUL: ReadonlySet<string> = new Set([
@@ -18,7 +20,14 @@ const STATEFUL: ReadonlySet<string> = new Set([
  * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
  * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
  */
-export function upgradeCall(sourceClass: string, object: JsonObject, call: Call): Call {
+export function upgradeCall(
+  source: SourceLayer,
+  sourceClass: string,
+  object: JsonObject,
+  call: Call,
+  notes: Notes,
+): Call {
+  noteTraining(source.name, call, notes);
   const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
   if (object.module === null) return call;
   const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
@@ -27,6 +36,23 @@ export function upgradeCall(sourceClass: string, object: JsonObject, call: Call)
   const [first, ...states] = inputs;
   if (first === undefined || states.length === 0) return { args: [first ?? null, ...others], kwargs };
   return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+}
+
+/** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
+function noteTraining(layer: string, call: Call, notes: Notes): void {
+  const training = call.kwargs.training;
+  if (notes.writer.isKeras3 || typeof training !== 'boolean') return;
+  if (training) {
+    notes.refuse(
+      layer,
+      `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`,
+    );
+  } else {
+    notes.warn(
+      layer,
+      `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`,
+    );
+  }
 }
 
 function isTensorList(argument: Argument | undefined): argument is TensorRef[] {

@@ -4,6 +4,7 @@ import { isFunctional } from './chain.ts';
 import { type Call, type Operation, TensorRef } from './graph.ts';
 import { upgradeInputLayer } from './input-layer.ts';
 import { type UpgradedLayer, upgradeLayer } from './layer.ts';
+import { checkMergedMasks } from './merged-masks.ts';
 import { LayerNames } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import { upgradeOperation } from './operations/index.ts';
@@ -76,12 +77,13 @@ function upgradeGraph(graph: SourceGraph, place: Place, notes: Notes): JsonObjec
     if (nodes.length > 0) kept.set(source.name, keepLayer(source, nodes, names, place, notes));
   }
   noteUnused(graph, kept, place, notes);
+  checkMergedMasks(graph, reached, notes);
   const map = (ref: TensorRef) => mapRef(ref, kept);
   const facts = tensorFacts(graph);
   const placed: TargetLayer[] = [];
   for (const layer of kept.values()) {
     if (layer.isOperation) placed.push(...placeOperations(layer, facts, map, names, place, notes));
-    else placed.push(...placeLayer(layer, map));
+    else placed.push(...placeLayer(layer, map, notes));
   }
   const layers = writeLayers(placed, (name) => names.fresh(name));
   const write = (ref: TensorRef): Json => {
@@ -136,13 +138,13 @@ function nameIn(object: JsonObject): string {
 }
 
 /** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
-function placeLayer(layer: Kept, map: (ref: TensorRef) => TensorRef): TargetLayer[] {
+function placeLayer(layer: Kept, map: (ref: TensorRef) => TensorRef, notes: Notes): TargetLayer[] {
   const { upgraded, source, nodes } = layer;
   const name = layer.names[0] ?? source.name;
   if (!upgraded) return [];
   const calls = nodes.flatMap((node) => {
     const call = source.calls[node];
-    return call ? [mapCall(upgradeCall(layer.className, upgraded.object, call), map)] : [];
+    return call ? [mapCall(upgradeCall(source, layer.className, upgraded.object, call, notes), map)] : [];
   });
   if (!upgraded.before && !upgraded.after) return [{ name, object: upgraded.object, calls }];
   const placed: TargetLayer[] = [];

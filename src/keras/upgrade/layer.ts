@@ -144,8 +144,7 @@ const COMMON_KEYS = ['name', 'trainable', 'dtype'];
 
 function upgradeValues(draft: LayerDraft, row: LayerRow): void {
   for (const [key, value] of Object.entries(draft.config)) {
-    const upgraded = upgradeValue(draft, key, value);
-    if (!sameJson(upgraded, value)) draft.config[key] = upgraded;
+    draft.config[key] = upgradeValue(draft, key, value);
   }
   for (const [key, value] of Object.entries(draft.config)) {
     if (row.keys.includes(key) || COMMON_KEYS.includes(key) || isKnownToTarget(draft, key)) continue;

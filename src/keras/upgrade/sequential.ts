@@ -82,7 +82,7 @@ function impliedInput(
 ): KerasObject | undefined {
   const given = givenInput(first);
   const built = config.build_input_shape;
-  const shape = given?.shape ?? (Array.isArray(built) ? unbatched(built, sources) : undefined);
+  const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
   if (!shape || shape.some(Array.isArray)) return undefined;
   const dtype = given?.dtype ?? variableDtype(dtypeOf(first));
   return inputLayer(names.fresh(`${names.of(nameOf(first))}_input`), [...shape], dtype);
@@ -100,6 +100,15 @@ function givenInput(layer: JsonObject): { shape: readonly Json[]; dtype: string 
   if (!isObject(config)) return undefined;
   const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
   return Array.isArray(shape) ? { shape, dtype: variableDtype(dtypeOf(layer)) } : undefined;
+}
+
+/** The shape given, its unknown sizes taken from the shape built with: an adapted Normalization was given none of them. */
+function knownShape(
+  given: readonly Json[] | undefined,
+  built: readonly Json[] | undefined,
+): readonly Json[] | undefined {
+  if (!given || !built || given.length !== built.length) return given ?? built;
+  return given.map((size, axis) => (axis === 0 ? size : (size ?? built[axis] ?? null)));
 }
 
 function soleInput(layers: readonly JsonObject[]): JsonObject | undefined {

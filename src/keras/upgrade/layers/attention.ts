@@ -1,3 +1,4 @@
+import type { LayerDraft } from './draft.ts';
 import { ANY, layerTable } from './row.ts';
 
 // Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
@@ -25,5 +26,15 @@ export const ATTENTION_LAYERS = layerTable({
       'bias_constraint',
     ],
     drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
+    hook: noteOutputShape,
   },
 });
+
+/** Keras 3.3.3 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none. */
+function noteOutputShape(layer: LayerDraft): void {
+  if ((layer.config.output_shape ?? null) === null) return;
+  layer.notes.warn(
+    layer.sourceName,
+    `MultiHeadAttention "${layer.sourceName}" has an output_shape, which Keras 3.3 cannot load: load the file with a newer Keras 3`,
+  );
+}

@@ -52,3 +52,13 @@ export function checkResizing(layer: LayerDraft): void {
     `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`,
   );
 }
+
+/** Keras 2 and newer Keras 3 replace a last axis of one by the categories; Keras 3.3 appends them. */
+export function noteOneHot(layer: LayerDraft): void {
+  longOutputMode(layer);
+  if (layer.config.output_mode !== 'one_hot') return;
+  layer.notes.warn(
+    layer.sourceName,
+    `CategoryEncoding "${layer.sourceName}" encodes one_hot, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`,
+  );
+}

@@ -1,4 +1,10 @@
-import { checkResizing, longOutputMode, upgradeDiscretization, replaceRandomCrop } from './preprocessing-hooks.ts';
+import {
+  checkResizing,
+  longOutputMode,
+  noteOneHot,
+  replaceRandomCrop,
+  upgradeDiscretization,
+} from './preprocessing-hooks.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
 
 // Generators of random numbers: their choice leaves inference as it is.
@@ -28,7 +34,7 @@ export const PREPROCESSING_LAYERS = layerTable({
   CategoryEncoding: {
     keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
     rename: { max_tokens: 'num_tokens' },
-    hook: longOutputMode,
+    hook: noteOneHot,
   },
   CenterCrop: { keys: ['height', 'width', 'activity_regularizer'] },
   Discretization: {

@@ -22,7 +22,7 @@ const PLAIN = {
  */
 function layerOr(operation: Operation, className: string, config: JsonObject, given: Arguments): Operation {
   const dtype = given.layerDtype(given.raw('features'));
-  return dtype === undefined ? operation : layer(className, [given.operand('features')], config, dtype);
+  return dtype === undefined ? operation : layer(className, given.operand('features'), config, dtype);
 }
 
 /** TensorFlow's default axis is the last. */

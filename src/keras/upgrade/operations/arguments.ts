@@ -9,6 +9,7 @@ import { Unsupported } from './unsupported.ts';
 export class Arguments {
   readonly facts: TensorFacts;
   private readonly policy: string | undefined;
+  private readonly folds: boolean;
   private readonly values: ReadonlyMap<string, Argument>;
 
   /**
@@ -17,10 +18,12 @@ export class Arguments {
    *
    * @param parameters the function's parameters in order, separated by spaces; alternative spellings by `|`
    * @param policy the type of floats that the source's layer was made for
+   * @param folds whether operands that are numbers made of the sizes of tensors become constants
    */
-  constructor(parameters: string, call: Call, facts: TensorFacts, policy: string | undefined) {
+  constructor(parameters: string, call: Call, facts: TensorFacts, policy: string | undefined, folds = true) {
     this.facts = facts;
     this.policy = policy;
+    this.folds = folds;
     const spellings = parameters.split(' ').map((parameter) => parameter.split('|'));
     const values = new Map<string, Argument>();
     call.args.forEach((value, index) => {
@@ -66,7 +69,7 @@ export class Arguments {
   }
 
   asOperand(value: Argument, name: string, like?: Argument): OperationArgument {
-    if (value instanceof TensorRef) return this.constant(value) ?? value;
+    if (value instanceof TensorRef) return (this.folds ? this.constant(value) : undefined) ?? value;
     if (value === null) throw new Unsupported(`is recorded without its argument "${name}"`);
     if (Array.isArray(value)) return array(constants(value, name), this.dtype(like) ?? arrayType(value));
     if (typeof value === 'string' || (typeof value === 'object' && !(value instanceof Float))) {

@@ -222,12 +222,13 @@ export const ARITHMETIC: readonly OperationRow[] = [
     build: (given) => numpy('Copy', [given.operand('input')]),
   },
   {
+    // A tensor stays what it is, mask and all; so does the operand of a cast to its own type.
     names: 'convert_to_tensor',
     parameters: 'value dtype dtype_hint preferred_dtype',
     build: (given) => {
-      const dtype = given.dtypeArgument('dtype');
-      const value = given.operand('value');
-      return dtype === undefined ? numpy('Copy', [value]) : cast(value, dtype);
+      const dtype = given.dtypeArgument('dtype') ?? given.dtype(given.raw('value'));
+      if (dtype === undefined) throw new Unsupported('is called on a tensor of unknown type');
+      return cast(given.operand('value'), dtype);
     },
     dtype: (given) => given.dtypeArgument('dtype') ?? given.dtype(given.raw('value')),
   },

@@ -1,6 +1,7 @@
 import { type Argument, type Call, TensorRef } from '../graph.ts';
 import { Batch, known } from './dimensions.ts';
 import type { TensorFacts } from './facts.ts';
+import { Memo } from './memo.ts';
 import { functionCall } from './names.ts';
 
 /** Functions that work sample by sample on tensors of the same batch, whatever their arguments. */
@@ -9,11 +10,16 @@ const ELEMENTWISE =
 
 /** Whether the first axis of a tensor is surely the model's batch. */
 export function startsWithBatch(ref: TensorRef, facts: TensorFacts, depth = 0): boolean {
+  return depth <= MAX_STEPS && FOUND.of(ref, facts, false, () => findBatch(ref, facts, depth));
+}
+
+const FOUND = new Memo<boolean>();
+
+function findBatch(ref: TensorRef, facts: TensorFacts, depth: number): boolean {
   const producer = facts.producerOf?.(ref);
-  // A malformed graph may be a circle.
-  if (producer === undefined || depth > MAX_STEPS) return false;
+  if (producer === undefined) return false;
   if (producer.className === 'InputLayer') return true;
-  if (producer.className === 'Lambda') return false;
+  if (OPAQUE.has(producer.className)) return false;
   const made = functionCall(producer.className, producer.config, producer.call);
   if (made?.name === 'reshape') return reshapesSamples(made.call, facts, depth + 1);
   const tensors = tensorsOf([...producer.call.args, ...Object.values(producer.call.kwargs)]);
@@ -21,6 +27,9 @@ export function startsWithBatch(ref: TensorRef, facts: TensorFacts, depth = 0): 
   if (made !== undefined) return keepsBatch(made.name, made.call, tensors, facts);
   return !OPERATION_CLASS.test(producer.className);
 }
+
+/** What is inside may do anything: code, or operations of its own. */
+const OPAQUE = new Set(['Lambda', 'Functional', 'Model', 'Sequential']);
 
 /** Operations that are not known by name may do anything. */
 const OPERATION_CLASS = /OpLambda$|^TensorFlowOpLayer$|^ClassMethod$|^Instance/;

@@ -29,9 +29,13 @@ export function linalg(className: string, args: OperationArgument[], config: Jso
   return operation('keras.src.ops.linalg', className, args, config);
 }
 
-/** A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. */
-export function layer(className: string, args: OperationArgument[], config: JsonObject, dtype: string): Operation {
-  return new Operation('keras.layers', className, { ...config, dtype }, args, { named: true });
+/**
+ * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
+ * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
+ */
+export function layer(className: string, inputs: OperationArgument, config: JsonObject, dtype: string): Operation {
+  const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
+  return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
 }
 
 function operation(module: string, className: string, args: OperationArgument[], config?: JsonObject): Operation {

@@ -1,6 +1,7 @@
 import { asNumber, Float, type Json, pythonFloat } from '../../python-json.ts';
 import { type Argument, type Call, TensorRef } from '../graph.ts';
 import type { TensorFacts } from './facts.ts';
+import { Memo } from './memo.ts';
 import { functionCall } from './names.ts';
 
 /**
@@ -24,13 +25,16 @@ export function known(value: Argument | undefined, facts: TensorFacts, depth = 0
   if (typeof value === 'number' || value instanceof Float) return value;
   if (Array.isArray(value)) return value.map((item) => known(item, facts, depth + 1));
   if (!(value instanceof TensorRef)) return undefined;
-  const producer = facts.producerOf?.(value);
-  if (producer === undefined) return undefined;
-  const made = functionCall(producer.className, producer.config, producer.call);
-  return made && STEPS.get(made.name)?.(made.call, facts, depth + 1);
+  return FOUND.of(value, facts, undefined, () => {
+    const producer = facts.producerOf?.(value);
+    const made = producer && functionCall(producer.className, producer.config, producer.call);
+    return made && STEPS.get(made.name)?.(made.call, facts, depth + 1);
+  });
 }
 
-// Longer chains of shape arithmetic are not written by hand; a malformed graph may be a circle.
+const FOUND = new Memo<Known>();
+
+// Longer chains of shape arithmetic are not written by hand.
 const MAX_STEPS = 64;
 
 type Step = (call: Call, facts: TensorFacts, depth: number) => Known;

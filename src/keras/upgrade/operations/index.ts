@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../python-json.ts';
-import { type Argument, type Call, type Operation, TensorRef } from '../graph.ts';
+import { type Argument, type Call, Operation, type OperationArgument, TensorRef } from '../graph.ts';
 import { ACTIVATIONS } from './activations.ts';
 import { Arguments } from './arguments.ts';
 import { ARITHMETIC } from './arithmetic.ts';
@@ -62,7 +62,10 @@ export function upgradeOperation(
   try {
     const policy = typeof config.dtype === 'string' ? config.dtype : undefined;
     const given = new Arguments(row.parameters, made.call, facts, policy);
-    return { operation: row.build(given), dtype: resultType(row, given, made) };
+    let operation = row.build(given);
+    // Keras 3 makes no node of a call without tensors.
+    if (!takesTensor(operation)) operation = row.build(new Arguments(row.parameters, made.call, facts, policy, false));
+    return { operation, dtype: resultType(row, given, made) };
   } catch (error) {
     if (error instanceof Unsupported) return refuse(`tf.${made.name}`, error.message);
     throw error;
@@ -93,12 +96,15 @@ function refuse(what: string, why: string): { refusal: string } {
 /**
  * What is known of the tensor that one call of an operation layer makes in Keras 2, without running it. The layer's own
  * configuration says nothing of it: Keras 2 writes the type of the policy there, whatever the operation returns.
+ *
+ * @param tensor which of the operation's outputs
  */
 export function operationOutput(
   className: string,
   config: JsonObject,
   call: Call,
   facts: TensorFacts,
+  tensor = 0,
 ): { readonly shape: Shape | undefined; readonly dtype: string | undefined } {
   const unknown = { shape: undefined, dtype: undefined };
   const made = functionCall(className, config, call);
@@ -106,12 +112,19 @@ export function operationOutput(
   if (made === undefined || row === undefined) return unknown;
   try {
     const given = new Arguments(row.parameters, made.call, facts, undefined);
-    return { shape: inferShape(row.names.split(' ')[0] ?? '', given), dtype: resultType(row, given, made) };
+    const shape = inferShape(row.names.split(' ')[0] ?? '', given, tensor);
+    return { shape, dtype: tensor > 0 && row.others ? row.others : resultType(row, given, made) };
   } catch (error) {
     // Arguments that cannot be read say nothing; where they matter, upgradeOperation says why.
     if (error instanceof Unsupported || error instanceof RangeError) return unknown;
     throw error;
   }
+}
+
+function takesTensor(value: OperationArgument): boolean {
+  if (value instanceof TensorRef) return true;
+  if (value instanceof Operation) return value.args.some(takesTensor) || Object.values(value.kwargs).some(takesTensor);
+  return Array.isArray(value) && value.some(takesTensor);
 }
 
 function resultType(row: OperationRow, given: Arguments, made: FunctionCall): string | undefined {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../python-json.ts';
 import { pythonFloat } from '../../python-json.ts';
 import type { Operation, OperationArgument } from '../graph.ts';
 import type { Arguments } from './arguments.ts';
-import { cast, linalg, math, nn, numpy, reversed, slice, sliced } from './compose.ts';
+import { cast, linalg, math, numpy, reversed, slice, sliced } from './compose.ts';
 import { alike, type OperationRow } from './rows.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -162,7 +162,7 @@ export const REDUCTIONS: readonly OperationRow[] = [
     names: 'math.top_k nn.top_k',
     parameters: 'input k sorted index_type',
     build: (given) => math('TopK', [given.operand('input')], { k: given.integer('k', 1), sorted: true }),
-    dtype: () => undefined,
+    others: 'int32',
   },
   {
     names: 'math.in_top_k nn.in_top_k',
@@ -175,11 +175,3 @@ export const REDUCTIONS: readonly OperationRow[] = [
   { names: 'argsort', parameters: 'values axis direction stable', build: argsort, dtype: 'int32' },
   { names: 'linalg.det', parameters: 'input', build: (given) => linalg('Det', [given.operand('input')], {}) },
 ];
-
-/** `nn.moments` of old models is one operation with two results, which Keras 3 has under the same name. */
-export const MOMENTS: OperationRow = {
-  names: 'nn.moments',
-  parameters: 'x axes shift keepdims|keep_dims',
-  build: (given) =>
-    nn('Moments', [given.operand('x')], { axes: given.integers('axes'), keepdims: given.flag('keepdims') }),
-};

@@ -8,6 +8,8 @@ export interface OperationRow {
   /** Its parameters in order, `name` left out; see {@link Arguments}. */
   readonly parameters: string;
   readonly build: (given: Arguments) => Operation;
+  /** The type of its outputs but the first, if it is another. */
+  readonly others?: string;
   /** The type of what it returns; 'same' (the default) is that of its first tensor. */
   readonly dtype?: 'same' | 'bool' | 'int32' | 'float32' | ((given: Arguments) => string | undefined);
 }

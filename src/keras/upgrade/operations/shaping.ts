@@ -19,7 +19,7 @@ function reshape(given: Arguments): Operation {
   const dtype = given.layerDtype(tensor);
   const keepsBatch = sizes[0] instanceof Batch && isBatchOf(sizes[0], tensor, given);
   if (keepsBatch && dtype !== undefined && open.length <= 2) {
-    return layer('Reshape', [given.operand('tensor')], { target_shape: whole.slice(1) }, dtype);
+    return layer('Reshape', given.operand('tensor'), { target_shape: whole.slice(1) }, dtype);
   }
   if (open.length <= 1) return numpy('Reshape', [given.operand('tensor')], { newshape: whole });
   throw new Unsupported('to sizes that are known only when the model runs has no counterpart in Keras 3');
@@ -34,7 +34,7 @@ function isBatchOf(batch: Batch, tensor: Argument, given: Arguments): boolean {
 
 /** The number of samples as a scalar tensor: a one from each, added up. */
 function batchSize(of: OperationArgument): Operation {
-  const samples = numpy('GetItem', [layer('Flatten', [of], {}, 'float32'), [slice(null, null, null), 0]]);
+  const samples = numpy('GetItem', [layer('Flatten', of, {}, 'float32'), [slice(null, null, null), 0]]);
   return numpy('Sum', [numpy('OnesLike', [cast(samples, 'int32')])], { axis: null, keepdims: false });
 }
 
@@ -78,7 +78,7 @@ function concatenate(given: Arguments): Operation {
   const dtype = given.layerDtype([given.raw('values')].flat().find((value) => value instanceof TensorRef) ?? null);
   const tensorsOnly = values.every((value) => value instanceof TensorRef);
   if (axis !== 0 && values.length > 1 && tensorsOnly && dtype !== undefined)
-    return layer('Concatenate', [values], { axis }, dtype);
+    return layer('Concatenate', values, { axis }, dtype);
   return numpy('Concatenate', [values], { axis });
 }
 
@@ -208,7 +208,7 @@ function filled(name: string, value: (given: Arguments) => number): (given: Argu
       throw new Unsupported('of sizes that do not begin with the batch has no counterpart in Keras 3');
     }
     const dtype = given.dtypeArgument('dtype') ?? 'float32';
-    const flat = layer('Flatten', [batch.of], {}, 'float32');
+    const flat = layer('Flatten', batch.of, {}, 'float32');
     const column = numpy('GetItem', [flat, [slice(null, null, null), slice(0, 1, null)]]);
     const rows = numpy('Tile', [numpy('ZerosLike', [cast(column, dtype)])], {
       repeats: [1, sizes.reduce((n, size) => n * size, 1)],
@@ -289,7 +289,7 @@ export const SHAPING: readonly OperationRow[] = [
     build: (given) => {
       const dtype = given.layerDtype(given.raw('x'));
       if (dtype === undefined) throw new Unsupported('is called on a tensor of unknown type');
-      return layer('Flatten', [given.operand('x')], {}, dtype);
+      return layer('Flatten', given.operand('x'), {}, dtype);
     },
   },
 ];

@@ -13,9 +13,9 @@ export const INITIALIZERS: ReadonlyMap<string, string> = withAliases({
   HeUniform: ['he_uniform', 'HeUniformV2'],
   LecunNormal: ['lecun_normal', 'LecunNormalV2'],
   LecunUniform: ['lecun_uniform', 'LecunUniformV2'],
-  // 3.3.3 knows the long names alone.
+  // 3.3.3 deserializes classes by their Python names (`keras/src/initializers/__init__.py`).
   OrthogonalInitializer: ['Orthogonal', 'orthogonal', 'OrthogonalV2'],
-  IdentityInitializer: ['Identity', 'identity', 'IdentityV2'],
+  Identity: ['identity', 'IdentityV2', 'IdentityInitializer'],
 });
 
 /** Regularizers, likewise. */

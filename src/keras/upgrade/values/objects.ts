@@ -39,6 +39,7 @@ export function upgradeObject(value: Json, familyName: string, place: Place, lay
     notes.custom(layer, customText(familyName, className, layer));
     return value;
   }
+  if (known !== className) notes.change([...place, 'class_name'], className, known);
   return {
     module: family.module,
     class_name: known,

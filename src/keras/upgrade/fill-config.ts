@@ -1,0 +1,71 @@
+import { asNumber, isObject, type Json, type JsonObject, pythonFloat } from '../python-json.ts';
+import { binBoundaries } from './layers/bin-boundaries.ts';
+import type { KerasObject, LayerOrigin } from './types.ts';
+
+/**
+ * Writes what a layer was adapted to into its configuration, once the weights are read (`configFromWeights` of its origin).
+ *
+ * @param model the upgraded model that holds the layer, which is changed in place.
+ * @param valueOf the values of a variable of the source, as nested lists (`mean`: one list, `summary`: two).
+ */
+export function fillConfig(
+  model: KerasObject,
+  layer: KerasObject,
+  origin: LayerOrigin,
+  valueOf: (variable: string) => Json | undefined,
+): void {
+  const { config } = layer;
+  if (!isObject(config)) return;
+  for (const { variable, key } of origin.configFromWeights) {
+    const value = valueOf(variable);
+    if (value === undefined) continue;
+    config[key] = key === 'bin_boundaries' ? boundariesOf(value, origin.config.num_bins) : floats(value);
+  }
+  if (Array.isArray(config.mean)) sizeInput(model, layer, config.mean.length);
+}
+
+/** Python must read floats, whole numbers too. */
+function floats(value: Json): Json {
+  if (Array.isArray(value)) return value.map(floats);
+  return typeof value === 'number' ? pythonFloat(value) : value;
+}
+
+function boundariesOf(summary: Json, numBins: Json | undefined): Json {
+  const rows = Array.isArray(summary) ? summary.map((row) => (Array.isArray(row) ? row.map((item) => asNumber(item) ?? 0) : [])) : [];
+  const [values = [], weights = []] = rows;
+  return binBoundaries(values, weights, asNumber(numBins) ?? 1).map(pythonFloat);
+}
+
+/**
+ * A Normalization adapted before it was called gave its model an input of unknown sizes (`batch_input_shape: [null, null]`),
+ * whose normalized axis Keras 3 must know.
+ */
+function sizeInput(model: KerasObject, layer: KerasObject, size: number): void {
+  const axis = soleAxis(isObject(layer.config) ? layer.config.axis : undefined);
+  if (axis === undefined) return;
+  for (const input of inputsOf(model, layer)) {
+    const shape = isObject(input.config) ? input.config.batch_shape : undefined;
+    if (!Array.isArray(shape)) continue;
+    const index = axis < 0 ? shape.length + axis : axis;
+    if (index > 0 && shape[index] === null) shape[index] = size;
+  }
+}
+
+function soleAxis(axis: Json | undefined): number | undefined {
+  const [only, ...others] = Array.isArray(axis) ? axis : [axis ?? null];
+  return others.length === 0 ? asNumber(only) : undefined;
+}
+
+/** The InputLayers that a layer is called on, in whichever model holds it. */
+function inputsOf(model: JsonObject, layer: KerasObject): JsonObject[] {
+  const config = isObject(model.config) ? model.config : {};
+  const layers = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
+  const index = layers.indexOf(layer);
+  if (index < 0) return layers.flatMap((inner) => inputsOf(inner, layer));
+  const called = JSON.stringify(layer.inbound_nodes ?? null);
+  return layers.filter(
+    (candidate, place) =>
+      candidate.class_name === 'InputLayer' &&
+      (Array.isArray(layer.inbound_nodes) ? called.includes(`"keras_history":["${String(candidate.name)}",`) : place === index - 1),
+  );
+}

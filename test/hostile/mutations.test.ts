@@ -1,0 +1,12 @@
+import { expect, it, vi } from 'vitest';
+import { trySeeds } from './try-seeds.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
+
+// scripts/fuzz.ts goes on from here.
+it('120 damaged files of real Keras break no promise', async () => {
+  const { faults, statuses } = await trySeeds(Array.from({ length: 120 }, (_, at) => 700_000 + at));
+  expect(faults).toEqual([]);
+  expect(statuses.get('converted')).toBeGreaterThan(0);
+  expect(statuses.get('failed')).toBeGreaterThan(0);
+});

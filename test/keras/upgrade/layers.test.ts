@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { isObject, type Json, type JsonObject } from '../../../src/keras/python-json.ts';
+import { upgradeModel } from '../../../src/keras/upgrade/model.ts';
+import type { LayerOrigin } from '../../../src/keras/upgrade/types.ts';
+
+interface Upgraded {
+  readonly layers: readonly { readonly className: Json | undefined; readonly config: JsonObject }[];
+  readonly origin: LayerOrigin | undefined;
+  readonly warnings: number;
+  readonly refusals: number;
+}
+
+/** The layers that one layer becomes in a Sequential, the InputLayer left out, and what is known of the last. */
+function upgrade(className: string, config: JsonObject, kerasVersion = '2.15.0'): Upgraded {
+  const source = {
+    class_name: 'Sequential',
+    config: { name: 's', layers: [{ class_name: className, config: { name: 'x', ...config } }] },
+  };
+  const { model, origins, warnings, refusals } = upgradeModel(source, {
+    kerasVersion,
+    backend: 'tensorflow',
+    strict: false,
+  });
+  const layers =
+    isObject(model.config) && Array.isArray(model.config.layers) ? model.config.layers.filter(isObject) : [];
+  const own = layers.find((layer) => origins.has(layer));
+  return {
+    layers: layers.map((layer) => ({
+      className: layer.class_name,
+      config: isObject(layer.config) ? layer.config : {},
+    })),
+    origin: own ? origins.get(own) : undefined,
+    warnings: warnings.length,
+    refusals: refusals.length,
+  };
+}
+
+const only = (upgraded: Upgraded) => upgraded.layers[0]?.config ?? {};
+
+describe('layer classes', () => {
+  it.each([
+    ['DepthwiseConv2D', { groups: 1, kernel_size: [3, 3] }, { name: 'x', kernel_size: [3, 3] }],
+    ['LeakyReLU', { alpha: 0.25 }, { name: 'x', negative_slope: 0.25 }],
+    ['SpatialDropout2D', { rate: 0.5, trainable: true, noise_shape: null }, { name: 'x', rate: 0.5 }],
+    ['BatchNormalization', { axis: [3] }, { name: 'x', axis: 3 }],
+    ['Softmax', { axis: [1, 2] }, { name: 'x', axis: [1, 2] }],
+    [
+      'GRU',
+      { units: 3, recurrent_activation: 'sigmoid' },
+      { name: 'x', units: 3, recurrent_activation: 'sigmoid', reset_after: false },
+    ],
+    [
+      'LSTM',
+      { units: 3, time_major: false, implementation: 2, recurrent_activation: 'sigmoid' },
+      { name: 'x', units: 3, recurrent_activation: 'sigmoid' },
+    ],
+    [
+      'Discretization',
+      { bin_boundaries: [0.5], num_bins: null, dtype: 'int64' },
+      { name: 'x', bin_boundaries: [0.5], dtype: 'float32' },
+    ],
+    [
+      'Dense',
+      { units: 1, dtype: { class_name: 'Policy', config: { name: 'mixed_float16' } } },
+      { name: 'x', units: 1, dtype: 'mixed_float16' },
+    ],
+    [
+      'CategoryEncoding',
+      { max_tokens: 4, output_mode: 'binary' },
+      { name: 'x', num_tokens: 4, output_mode: 'multi_hot' },
+    ],
+  ])('%s', (className, config, expected) => {
+    const upgraded = upgrade(className, config as JsonObject);
+    expect(upgraded.refusals).toBe(0);
+    const written = only(upgraded);
+    for (const [key, value] of Object.entries(written)) if (value === null) delete written[key];
+    expect(written).toEqual(expected);
+  });
+
+  it.each([
+    ['LSTM', { units: 3, time_major: true }],
+    ['LocallyConnected1D', { filters: 3 }],
+    ['RandomHeight', { factor: 0.2 }],
+    ['Dense', { units: 3, sorcery: 'yes' }],
+    ['BatchNormalization', { axis: [1, 2] }],
+    ['Resizing', { height: 2, width: 2, interpolation: 'area' }],
+    ['LSTM', { units: 3, activation: 'hard_sigmoid' }],
+    ['RNN', { num_constants: 1, cell: { class_name: 'LSTMCell', config: { units: 2 } } }],
+  ])('refuses %s %j', (className, config) => {
+    expect(upgrade(className, config as JsonObject).refusals).toBe(1);
+  });
+
+  it.each([
+    ['SyncBatchNormalization', 'BatchNormalization'],
+    ['BatchNormalizationV1', 'BatchNormalization'],
+    ['ThresholdedReLU', 'ReLU'],
+    ['CuDNNGRU', 'GRU'],
+    ['Convolution2D', 'Conv2D'],
+    ['RandomCrop', 'Resizing'],
+  ])('%s becomes %s', (source, target) => {
+    expect(upgrade(source, { units: 2 }).layers[0]?.className).toBe(target);
+  });
+
+  it('names initializers, constraints and regularizers as 3.3.3 does', () => {
+    const written = only(
+      upgrade('Dense', {
+        kernel_initializer: { class_name: 'Orthogonal', config: { gain: 1, seed: null, dtype: 'float32' } },
+        bias_initializer: {
+          class_name: 'VarianceScaling',
+          config: { scale: 1, mode: 'fan_in', distribution: 'normal', seed: null },
+        },
+        kernel_regularizer: { class_name: 'L1L2', config: { l1: 0, l2: 1 } },
+        kernel_constraint: 'maxnorm',
+      }),
+    );
+    expect(written.kernel_initializer).toMatchObject({
+      class_name: 'OrthogonalInitializer',
+      config: { gain: 1, seed: null },
+    });
+    expect(written.bias_initializer).toMatchObject({ config: { distribution: 'truncated_normal' } });
+    expect(written.kernel_regularizer).toMatchObject({ module: 'keras.regularizers', class_name: 'L1L2' });
+    expect(written.kernel_constraint).toBe('MaxNorm');
+  });
+});
+
+describe('hard_sigmoid', () => {
+  it('scales the gates but not the candidate of an LSTM', () => {
+    const { origin, warnings } = upgrade('LSTM', { units: 3, recurrent_activation: 'hard_sigmoid' });
+    expect(origin?.adjustments).toEqual(
+      ['kernel', 'recurrent_kernel', 'bias'].map((variable) => ({
+        variable,
+        steps: [{ kind: 'scale-blocks', factors: [1.2, 1.2, 1, 1.2] }],
+      })),
+    );
+    expect(warnings).toBe(1);
+  });
+
+  it('was the default of the gates before Keras 2.3', () => {
+    expect(upgrade('GRU', { units: 3 }, '2.2.4').origin?.adjustments).toHaveLength(3);
+    expect(upgrade('GRU', { units: 3 }, '2.4.0').origin?.adjustments).toHaveLength(0);
+  });
+
+  it('scales a bias only where there is one', () => {
+    const { origin } = upgrade('SeparableConv2D', { activation: 'hard_sigmoid', use_bias: false });
+    expect(origin?.adjustments.map(({ variable }) => variable)).toEqual(['pointwise_kernel']);
+  });
+
+  it('puts a Rescaling before an Activation, outside a TimeDistributed', () => {
+    const inner = { class_name: 'Activation', config: { name: 'a', activation: 'hard_sigmoid' } };
+    const { layers } = upgrade('TimeDistributed', { layer: inner });
+    expect(layers.map(({ className }) => className)).toEqual(['Rescaling', 'TimeDistributed']);
+  });
+
+  it('is left alone in what Keras 3 wrote', () => {
+    expect(upgrade('Dense', { activation: 'hard_sigmoid' }, '3.3.3').origin?.adjustments).toEqual([]);
+  });
+});
+
+describe('what weights must be changed', () => {
+  it('transposes the gates of CuDNN layers and joins their biases', () => {
+    expect(upgrade('CuDNNLSTM', { units: 3 }).origin?.adjustments).toEqual([
+      { variable: 'kernel', steps: [{ kind: 'transpose-blocks', blocks: 4 }] },
+      { variable: 'recurrent_kernel', steps: [{ kind: 'transpose-blocks', blocks: 4 }] },
+      { variable: 'bias', steps: [{ kind: 'sum-halves' }] },
+    ]);
+    expect(upgrade('CuDNNGRU', { units: 3 }).origin?.adjustments[2]).toEqual({
+      variable: 'bias',
+      steps: [{ kind: 'reshape', shape: [2, 9] }],
+    });
+  });
+
+  it('asks for the statistics of adapted layers', () => {
+    expect(
+      upgrade('Normalization', { axis: [-1], mean: null, variance: null }).origin?.configFromWeights.map(
+        ({ key }) => key,
+      ),
+    ).toEqual(['mean', 'variance']);
+    expect(upgrade('Discretization', { bin_boundaries: null, num_bins: 4 }).origin?.configFromWeights).toEqual([
+      { variable: 'summary', key: 'bin_boundaries' },
+    ]);
+    expect(upgrade('Normalization', { mean: [1, 2], variance: [1, 2] }).origin?.configFromWeights).toEqual([]);
+  });
+});
+
+describe('a layer for an activation', () => {
+  it('becomes a layer of its own', () => {
+    const { layers } = upgrade('Dense', { activation: { class_name: 'LeakyReLU', config: { name: 'l', alpha: 0.1 } } });
+    expect(layers.map(({ className }) => className)).toEqual(['Dense', 'LeakyReLU']);
+    expect(layers[0]?.config.activation).toBe('linear');
+  });
+});

@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import { isObject, type Json, type JsonObject } from '../../../src/keras/python-json.ts';
+import { upgradeModel } from '../../../src/keras/upgrade/model.ts';
+import type { UpgradedModel } from '../../../src/keras/upgrade/types.ts';
+
+const dense = (name: string, more: JsonObject = {}): JsonObject => ({
+  class_name: 'Dense',
+  config: { name, trainable: true, dtype: 'float32', units: 2, activation: 'linear', use_bias: true, ...more },
+});
+const input = (name: string, size: Json = 4): JsonObject => ({
+  class_name: 'InputLayer',
+  config: { name, batch_input_shape: [null, size], dtype: 'float32', sparse: false, ragged: false },
+});
+const node = (layer: JsonObject, ...inbound: Json[]): JsonObject => ({
+  ...layer,
+  name: isObject(layer.config) ? (layer.config.name ?? '') : '',
+  inbound_nodes: inbound,
+});
+const functional = (name: string, layers: Json[], outputs: Json, inputs: Json = [['in', 0, 0]]): JsonObject => ({
+  class_name: 'Functional',
+  config: { name, layers, input_layers: inputs, output_layers: outputs },
+});
+const upgrade = (config: Json, kerasVersion = '2.15.0', strict = false): UpgradedModel =>
+  upgradeModel(config, { kerasVersion, backend: 'tensorflow', strict });
+
+const configOf = (model: JsonObject): JsonObject => (isObject(model.config) ? model.config : {});
+const layersOf = (model: JsonObject): JsonObject[] => {
+  const { layers } = configOf(model);
+  return Array.isArray(layers) ? layers.filter(isObject) : [];
+};
+const layer = (model: JsonObject, name: string): JsonObject =>
+  layersOf(model).find((object) => configOf(object).name === name) ?? {};
+/** The `keras_history` of every tensor of a layer's calls. */
+const histories = (object: JsonObject): string =>
+  [...JSON.stringify(object.inbound_nodes).matchAll(/"keras_history":(\[[^\]]*\])/g)]
+    .map((match) => match[1])
+    .join(' ');
+
+describe('upgradeModel', () => {
+  it('writes the dialect of Keras 3.3.3', () => {
+    const { model, refusals } = upgrade(
+      functional('m', [node(input('in')), node(dense('d'), [['in', 0, 0, {}]])], [['d', 0, 0]]),
+    );
+    expect(refusals).toEqual([]);
+    expect(model.module).toBe('keras.src.models.functional');
+    expect(configOf(layer(model, 'in'))).toEqual({
+      batch_shape: [null, 4],
+      dtype: 'float32',
+      sparse: false,
+      name: 'in',
+    });
+    expect(histories(layer(model, 'd'))).toBe('["in",0,0]');
+    expect(configOf(model).output_layers).toEqual([['d', 0, 0]]);
+  });
+
+  it('counts the calls of a nested model from 0, and in output_layers from 1 for a Functional alone', () => {
+    const inner = functional(
+      'inner',
+      [node(input('in')), node(dense('k', { units: 4 }), [['in', 0, 0, {}]])],
+      [['k', 0, 0]],
+    );
+    const sequential = { class_name: 'Sequential', config: { name: 'seq', layers: [input('s_in'), dense('s')] } };
+    const outer = functional(
+      'outer',
+      [
+        node(input('in')),
+        node(inner, [['in', 0, 0, {}]], [['inner', 1, 0, {}]]),
+        node(sequential, [['inner', 2, 0, {}]]),
+      ],
+      [
+        ['inner', 2, 0],
+        ['seq', 1, 0],
+      ],
+    );
+    const { model } = upgrade(outer);
+    expect(histories(layer(model, 'inner'))).toBe('["in",0,0] ["inner",0,0]');
+    expect(histories(layer(model, 'seq'))).toBe('["inner",1,0]');
+    expect(configOf(model).output_layers).toEqual([
+      ['inner', 2, 0],
+      ['seq', 0, 0],
+    ]);
+  });
+
+  it('makes 3.3.3 wait for the call of a layer shared between depths', () => {
+    const { model } = upgrade(
+      functional(
+        'm',
+        [
+          node(input('in')),
+          node(dense('a', { units: 4 }), [['in', 0, 0, {}]], [['b', 0, 0, {}]]),
+          node(dense('b', { units: 4 }), [['a', 0, 0, {}]]),
+        ],
+        [['a', 1, 0]],
+      ),
+    );
+    expect(histories(layer(model, 'a'))).toBe('["in",0,0] ["b",-1,0]');
+  });
+
+  it('gives initial states by keyword', () => {
+    const lstm = { class_name: 'LSTM', config: { name: 'l', units: 4, recurrent_activation: 'sigmoid' } };
+    const { model } = upgrade(
+      functional(
+        'm',
+        [
+          node(input('in')),
+          node(input('h')),
+          node(input('c')),
+          node(lstm, [
+            ['in', 0, 0, {}],
+            ['h', 0, 0, {}],
+            ['c', 0, 0, {}],
+          ]),
+        ],
+        [['l', 0, 0]],
+        [
+          ['in', 0, 0],
+          ['h', 0, 0],
+          ['c', 0, 0],
+        ],
+      ),
+    );
+    const [call] = layer(model, 'l').inbound_nodes as JsonObject[];
+    expect(JSON.stringify(call?.args)).toContain('["in",0,0]');
+    expect(JSON.stringify(call?.kwargs)).toMatch(/initial_state.*\["h",0,0\].*\["c",0,0\]/);
+  });
+
+  it('renames names that hold a slash without collisions and keeps the source name', () => {
+    const { model, origins } = upgrade(
+      functional(
+        'm',
+        [node(input('in')), node(dense('a/b'), [['in', 0, 0, {}]]), node(dense('a_b'), [['a/b', 0, 0, {}]])],
+        [['a_b', 0, 0]],
+      ),
+    );
+    expect(layersOf(model).map((object) => object.name)).toEqual(['in', 'a_b_1', 'a_b']);
+    expect(histories(layer(model, 'a_b'))).toBe('["a_b_1",0,0]');
+    expect(origins.get(layer(model, 'a_b_1'))?.name).toBe('a/b');
+  });
+
+  it('leaves out what only a loss depends on', () => {
+    const { model, warnings } = upgrade(
+      functional(
+        'm',
+        [
+          node(input('in')),
+          node(dense('d'), [['in', 0, 0, {}]]),
+          node({ class_name: 'AddLoss', config: { name: 'add_loss' } }, ['d', 0, 0, {}]),
+        ],
+        [['d', 0, 0]],
+      ),
+    );
+    expect(layersOf(model)).toHaveLength(2);
+    expect(warnings.map(({ layer: name }) => name)).toEqual(['add_loss']);
+  });
+
+  it('reads the bare lists of old Sequential files and gives them their InputLayer', () => {
+    const { model } = upgrade(
+      { class_name: 'Sequential', config: [dense('d', { batch_input_shape: [null, 3] })] },
+      '2.0.6',
+    );
+    expect(layersOf(model).map(({ class_name }) => class_name)).toEqual(['InputLayer', 'Dense']);
+    expect(configOf(layer(model, 'd_input')).batch_shape).toEqual([null, 3]);
+    expect(configOf(layer(model, 'd'))).not.toHaveProperty('batch_input_shape');
+  });
+
+  it('does not take the batch size a Sequential happened to be built with', () => {
+    const { model } = upgrade({
+      class_name: 'Sequential',
+      config: { name: 's', layers: [dense('d')], build_input_shape: [32, 3] },
+    });
+    expect(configOf(layer(model, 'd_input')).batch_shape).toEqual([null, 3]);
+  });
+
+  it('writes a Sequential that holds a functional model as a graph', () => {
+    const inner = functional('inner', [node(input('in')), node(dense('k'), [['in', 0, 0, {}]])], [['k', 0, 0]]);
+    const { model } = upgrade({
+      class_name: 'Sequential',
+      config: { name: 's', layers: [input('x'), inner, dense('d')] },
+    });
+    expect(model.class_name).toBe('Functional');
+    expect(histories(layer(model, 'd'))).toBe('["inner",0,0]');
+    expect(configOf(model).output_layers).toEqual([['d', 0, 0]]);
+  });
+
+  it('does not unfreeze the layers of a trainable model', () => {
+    const source = functional(
+      'm',
+      [node(input('in')), node(dense('d', { trainable: false }), [['in', 0, 0, {}]])],
+      [['d', 0, 0]],
+    );
+    Object.assign(configOf(source), { trainable: true });
+    const { model } = upgrade(source);
+    expect(configOf(model)).not.toHaveProperty('trainable');
+    expect(configOf(layer(model, 'd')).trainable).toBe(false);
+  });
+
+  it.each([
+    ['a missing layer', [['gone', 0, 0]]],
+    ['a call never made', [['d', 3, 0]]],
+  ])('refuses a graph that refers to %s', (_, outputs) => {
+    const { refusals } = upgrade(functional('m', [node(input('in')), node(dense('d'), [['in', 0, 0, {}]])], outputs));
+    expect(refusals).toHaveLength(1);
+  });
+
+  it.each([null, 3, 'text', {}, { class_name: 'Model' }, { class_name: 'MyModel', config: { width: 3 } }])(
+    'refuses %j, which lists no layers',
+    (config) => {
+      expect(upgrade(config as Json).refusals).toHaveLength(1);
+    },
+  );
+
+  it('takes a layer of the class "constructor" for a custom one', () => {
+    const source = functional(
+      'm',
+      [node(input('in')), node({ class_name: 'constructor', config: { name: 'x' } }, [['in', 0, 0, {}]])],
+      [['x', 0, 0]],
+    );
+    expect(upgrade(source).warnings).toHaveLength(1);
+    expect(upgrade(source, '2.15.0', true).refusals).toHaveLength(1);
+  });
+
+  it('refuses a call with training=True, which Keras 3 overrides', () => {
+    const { refusals } = upgrade(
+      functional('m', [node(input('in')), node(dense('d'), [['in', 0, 0, { training: true }]])], [['d', 0, 0]]),
+    );
+    expect(refusals).toHaveLength(1);
+  });
+
+  it('refuses a combined mask that a layer heeds', () => {
+    const masking = { class_name: 'Masking', config: { name: 'mask', mask_value: 0 } };
+    const add = { class_name: 'Add', config: { name: 'add' } };
+    const lstm = { class_name: 'LSTM', config: { name: 'l', units: 2, recurrent_activation: 'sigmoid' } };
+    const { refusals } = upgrade(
+      functional(
+        'm',
+        [
+          node(input('in')),
+          node(masking, [['in', 0, 0, {}]]),
+          node(add, [
+            ['in', 0, 0, {}],
+            ['mask', 0, 0, {}],
+          ]),
+          node(lstm, [['add', 0, 0, {}]]),
+        ],
+        [['l', 0, 0]],
+      ),
+    );
+    expect(refusals.map(({ layer: name }) => name)).toEqual(['l']);
+  });
+
+  it('does not change the configuration it is given', () => {
+    const source = functional('m', [node(input('in')), node(dense('a/b'), [['in', 0, 0, {}]])], [['a/b', 0, 0]]);
+    const before = JSON.stringify(source);
+    upgrade(source);
+    expect(JSON.stringify(source)).toBe(before);
+  });
+});
