@@ -83,7 +83,7 @@ models_loaded = {}  # by file; emptied when the next fixture's turn comes
 def loaded(case):
     file = case["file"]
     if file not in models_loaded:
-        models_loaded[file] = keras.models.load_model(file)
+        models_loaded[file] = keras.models.load_model(file, safe_mode=False)
     return models_loaded[file]
 
 

@@ -29,7 +29,7 @@ export function upgradeCall(
 ): Call {
   noteTraining(source.name, call, notes);
   const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
-  if (object.module === null) return call;
+  if (object.module === null || notes.writer.isKeras3) return call;
   const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
   const [inputs, ...others] = call.args;
   if (!STATEFUL.has(className) || !LAYERS.has(className) || !isTensorList(inputs)) return { args: call.args, kwargs };

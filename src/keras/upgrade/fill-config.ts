@@ -6,18 +6,18 @@ import type { KerasObject, LayerOrigin } from './types.ts';
  * Writes what a layer was adapted to into its configuration, once the weights are read (`configFromWeights` of its origin).
  *
  * @param model the upgraded model that holds the layer, which is changed in place.
- * @param valueOf the values of a variable of the source, as nested lists (`mean`: one list, `summary`: two).
+ * @param variableOf the values of a variable of the source, as nested lists (`mean`: one list, `summary`: two).
  */
 export function fillConfig(
   model: KerasObject,
   layer: KerasObject,
   origin: LayerOrigin,
-  valueOf: (variable: string) => Json | undefined,
+  variableOf: (variable: string) => Json | undefined,
 ): void {
   const { config } = layer;
   if (!isObject(config)) return;
   for (const { variable, key } of origin.configFromWeights) {
-    const value = valueOf(variable);
+    const value = variableOf(variable);
     if (value === undefined) continue;
     config[key] = key === 'bin_boundaries' ? boundariesOf(value, origin.config.num_bins) : floats(value);
   }
@@ -31,7 +31,9 @@ function floats(value: Json): Json {
 }
 
 function boundariesOf(summary: Json, numBins: Json | undefined): Json {
-  const rows = Array.isArray(summary) ? summary.map((row) => (Array.isArray(row) ? row.map((item) => asNumber(item) ?? 0) : [])) : [];
+  const rows = Array.isArray(summary)
+    ? summary.map((row) => (Array.isArray(row) ? row.map((item) => asNumber(item) ?? 0) : []))
+    : [];
   const [values = [], weights = []] = rows;
   return binBoundaries(values, weights, asNumber(numBins) ?? 1).map(pythonFloat);
 }
@@ -66,6 +68,8 @@ function inputsOf(model: JsonObject, layer: KerasObject): JsonObject[] {
   return layers.filter(
     (candidate, place) =>
       candidate.class_name === 'InputLayer' &&
-      (Array.isArray(layer.inbound_nodes) ? called.includes(`"keras_history":["${String(candidate.name)}",`) : place === index - 1),
+      (Array.isArray(layer.inbound_nodes)
+        ? called.includes(`"keras_history":["${String(candidate.name)}",`)
+        : place === index - 1),
   );
 }

@@ -10,6 +10,7 @@ import type { Notes, Place } from './notes.ts';
 import { upgradeOperation } from './operations/index.ts';
 import { placeOperation } from './place-operation.ts';
 import { named } from './sequential.ts';
+import { isSerializedOperation, upgradeSerializedOperation } from './serialized-operation.ts';
 import { sourceClassOf } from './source-class.ts';
 import {
   listOutputs,
@@ -110,7 +111,9 @@ function keepLayer(source: SourceLayer, nodes: readonly number[], names: LayerNa
   const upgraded =
     className === 'InputLayer'
       ? { object: upgradeInputLayer(source.object, place, notes, name) }
-      : upgradeLayer(source.object, place, notes, name);
+      : isSerializedOperation(source.object, notes)
+        ? { object: upgradeSerializedOperation(source.object, place, notes) }
+        : upgradeLayer(source.object, place, notes, name);
   if (upgraded.before) named(upgraded.before, names.fresh(`${name}_scaling`));
   if (upgraded.after) named(upgraded.after, names.fresh(`${name}_activation`));
   return { ...base, names: [name], upgraded };

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import { checkMaskedAttention } from './masked-attention.ts';
+import { checkMasks } from './masks.ts';
 import { modelKind, upgradeNestedModel } from './nested.ts';
 import { Notes } from './notes.ts';
 import type { KerasObject, SourceContext, UpgradedModel } from './types.ts';
@@ -14,7 +14,7 @@ import type { KerasObject, SourceContext, UpgradedModel } from './types.ts';
 export function upgradeModel(config: Json, context: SourceContext): UpgradedModel {
   const notes = new Notes(context);
   const model = upgradeRoot(rootOf(config), notes);
-  checkMaskedAttention(notes);
+  checkMasks(notes);
   const { origins, changes, warnings, refusals } = notes;
   return { model, origins, changes, warnings, refusals };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isObject, type Json, type JsonObject } from '../../../src/keras/python-json.ts';
+import { isObject, type Json, type JsonObject, writeJson } from '../../../src/keras/python-json.ts';
+import { fillConfig } from '../../../src/keras/upgrade/fill-config.ts';
 import { upgradeModel } from '../../../src/keras/upgrade/model.ts';
 import type { LayerOrigin } from '../../../src/keras/upgrade/types.ts';
 
@@ -179,6 +180,53 @@ describe('what weights must be changed', () => {
       { variable: 'summary', key: 'bin_boundaries' },
     ]);
     expect(upgrade('Normalization', { mean: [1, 2], variance: [1, 2] }).origin?.configFromWeights).toEqual([]);
+  });
+});
+
+describe('what the version decides', () => {
+  it.each([
+    ['2.2.4', 1, 0],
+    ['2.2.4-tf', 0, 1],
+    ['2.4.0', 0, 0],
+    ['3.3.3', 0, 0],
+  ])('bilinear UpSampling2D of %s', (version, refusals, warnings) => {
+    const upgraded = upgrade('UpSampling2D', { size: [2, 2], interpolation: 'bilinear' }, version);
+    expect([upgraded.refusals, upgraded.warnings]).toEqual([refusals, warnings]);
+  });
+});
+
+describe('fillConfig', () => {
+  const adapted = (layer: JsonObject): JsonObject => ({
+    class_name: 'Sequential',
+    config: {
+      name: 's',
+      layers: [{ class_name: 'InputLayer', config: { name: 'in', batch_input_shape: [null, null] } }, layer],
+    },
+  });
+
+  it('writes the mean, and the size of the input it tells', () => {
+    const source = adapted({
+      class_name: 'Normalization',
+      config: { name: 'n', axis: [-1], mean: null, variance: null },
+    });
+    const { model, origins } = upgradeModel(source, { kerasVersion: '2.15.0', backend: undefined, strict: false });
+    const [layer, origin] = [...origins].find(([, { className }]) => className === 'Normalization') ?? [];
+    if (!layer || !origin) throw new Error('no Normalization');
+    fillConfig(model, layer, origin, (variable) => (variable === 'mean' ? [1, 2.5] : [4, 5]));
+    expect(writeJson(layer)).toContain('"mean": [1.0, 2.5], "variance": [4.0, 5.0]');
+    expect(writeJson(model)).toContain('"batch_shape": [null, 2]');
+  });
+
+  it('derives the boundaries of a Discretization as Keras 2 did', () => {
+    const source = adapted({ class_name: 'Discretization', config: { name: 'd', bin_boundaries: null, num_bins: 2 } });
+    const { model, origins } = upgradeModel(source, { kerasVersion: '2.15.0', backend: undefined, strict: false });
+    const [layer, origin] = [...origins].find(([, { className }]) => className === 'Discretization') ?? [];
+    if (!layer || !origin) throw new Error('no Discretization');
+    fillConfig(model, layer, origin, () => [
+      [1, 2, 3, 4],
+      [1, 1, 1, 1],
+    ]);
+    expect(writeJson(layer)).toContain('"bin_boundaries": [2.0]');
   });
 });
 

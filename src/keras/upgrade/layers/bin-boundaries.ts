@@ -14,7 +14,9 @@ export function binBoundaries(values: readonly number[], weights: readonly numbe
   });
   const shares = cumulative.map((weight) => Math.fround(weight / total));
   const count = Math.ceil(1 / epsilon);
-  const bins = Array.from({ length: count }, (_, bin) => Math.fround(interpolate(epsilon + bin * epsilon, shares, values)));
+  const bins = Array.from({ length: count }, (_, bin) =>
+    Math.fround(interpolate(epsilon + bin * epsilon, shares, values)),
+  );
   return bins.slice(0, -1);
 }
 

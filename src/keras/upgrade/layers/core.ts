@@ -1,5 +1,6 @@
 import { equalThresholdedReLU, normalizeActivation } from './activations.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
+import { checkInterpolation } from './upsampling.ts';
 
 const DENSE = [
   'units',
@@ -77,7 +78,10 @@ export const CORE_LAYERS = layerTable({
   RepeatVector: { keys: ['n', 'activity_regularizer'] },
   Reshape: { keys: ['target_shape', 'activity_regularizer'] },
   UpSampling1D: { keys: ['size', 'activity_regularizer'], drop: { data_format: [null, 'channels_last'] } },
-  UpSampling2D: { keys: ['size', 'data_format', 'interpolation', 'activity_regularizer'] },
+  UpSampling2D: {
+    keys: ['size', 'data_format', 'interpolation', 'activity_regularizer'],
+    hook: checkInterpolation,
+  },
   UpSampling3D: { keys: ['size', 'data_format', 'activity_regularizer'] },
   ZeroPadding1D: { keys: ['padding', 'activity_regularizer'], drop: { data_format: [null, 'channels_last'] } },
   ZeroPadding2D: { keys: ['padding', 'data_format', 'activity_regularizer'] },

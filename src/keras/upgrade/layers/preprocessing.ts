@@ -9,6 +9,8 @@ import { ANY, type LayerRow, layerTable } from './row.ts';
 
 // Generators of random numbers: their choice leaves inference as it is.
 const RANDOM = { rng_type: ANY, force_generator: ANY } as const;
+// Keras 3.3.3 takes the order of axes from Keras's settings here.
+const RANDOM_IN_PLACE = { ...RANDOM, data_format: [null, 'channels_last'] } as const;
 const LOOKUP = [
   'max_tokens',
   'num_oov_indices',
@@ -36,7 +38,7 @@ export const PREPROCESSING_LAYERS = layerTable({
     rename: { max_tokens: 'num_tokens' },
     hook: noteOneHot,
   },
-  CenterCrop: { keys: ['height', 'width', 'activity_regularizer'] },
+  CenterCrop: { keys: ['height', 'width', 'data_format', 'activity_regularizer'] },
   Discretization: {
     keys: ['bin_boundaries', 'num_bins', 'epsilon', 'output_mode', 'sparse'],
     rename: { bins: 'bin_boundaries' },
@@ -73,24 +75,56 @@ export const PREPROCESSING_LAYERS = layerTable({
   },
   Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'] },
   Resizing: {
-    keys: ['height', 'width', 'interpolation', 'crop_to_aspect_ratio', 'activity_regularizer'],
+    keys: [
+      'height',
+      'width',
+      'interpolation',
+      'crop_to_aspect_ratio',
+      'pad_to_aspect_ratio',
+      'fill_mode',
+      'fill_value',
+      'data_format',
+      'activity_regularizer',
+    ],
     hook: checkResizing,
   },
 
-  RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM },
-  RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM },
-  RandomCrop: { keys: ['height', 'width', 'seed', 'activity_regularizer'], drop: RANDOM, hook: replaceRandomCrop },
-  RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM },
-  RandomRotation: {
-    keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'activity_regularizer'],
+  RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+  RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+  RandomCrop: {
+    keys: ['height', 'width', 'seed', 'data_format', 'activity_regularizer'],
     drop: RANDOM,
+    hook: replaceRandomCrop,
+  },
+  RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+  RandomRotation: {
+    keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'data_format', 'activity_regularizer'],
+    drop: { ...RANDOM, value_range: ANY },
   },
   RandomTranslation: {
-    keys: ['height_factor', 'width_factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'activity_regularizer'],
+    keys: [
+      'height_factor',
+      'width_factor',
+      'fill_mode',
+      'interpolation',
+      'seed',
+      'fill_value',
+      'data_format',
+      'activity_regularizer',
+    ],
     drop: RANDOM,
   },
   RandomZoom: {
-    keys: ['height_factor', 'width_factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'activity_regularizer'],
+    keys: [
+      'height_factor',
+      'width_factor',
+      'fill_mode',
+      'interpolation',
+      'seed',
+      'fill_value',
+      'data_format',
+      'activity_regularizer',
+    ],
     drop: RANDOM,
   },
   RandomHeight: RESIZED_RANDOMLY,

@@ -34,8 +34,8 @@ const OPAQUE = new Set(['Lambda', 'Functional', 'Model', 'Sequential']);
 /** Operations that are not known by name may do anything. */
 const OPERATION_CLASS = /OpLambda$|^TensorFlowOpLayer$|^ClassMethod$|^Instance/;
 
-// Deeper than networks are.
-const MAX_STEPS = 2048;
+// Deeper than networks are, and no deeper than the stack.
+const MAX_STEPS = 1024;
 
 function tensorsOf(values: readonly Argument[]): TensorRef[] {
   return values.flatMap((value) => {

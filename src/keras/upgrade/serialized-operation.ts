@@ -1,0 +1,38 @@
+import { isObject, type JsonObject } from '../python-json.ts';
+import { KERAS_3_OPERATIONS } from './keras3-operations.ts';
+import { nameOf } from './layer.ts';
+import type { Notes, Place } from './notes.ts';
+import { sourceClassOf } from './source-class.ts';
+import type { KerasObject } from './types.ts';
+
+/**
+ * An operation that Keras 3 wrote into an `.h5` without its module, so that it cannot be found when it is loaded. Some
+ * share their class name with a layer, which says whether it is trainable.
+ */
+export function isSerializedOperation(object: JsonObject, notes: Notes): boolean {
+  const { className } = sourceClassOf(object);
+  if (!notes.writer.isKeras3 || className === undefined || !isObject(object.config)) return false;
+  return KERAS_3_OPERATIONS.has(className) && !Object.hasOwn(object.config, 'trainable');
+}
+
+/** The operation with its module, and the configuration that Keras 3.3.3 takes. */
+export function upgradeSerializedOperation(object: JsonObject, place: Place, notes: Notes): KerasObject {
+  const { className = '' } = sourceClassOf(object);
+  const known = KERAS_3_OPERATIONS.get(className);
+  const module = known?.module ?? null;
+  const source = isObject(object.config) ? object.config : {};
+  const config: JsonObject = {};
+  for (const [key, value] of Object.entries(source)) {
+    if (known?.keys.includes(key)) config[key] = value;
+    else if (key !== 'name' && value !== null && value !== false) noteUnknown(object, className, key, notes);
+  }
+  if (object.module !== module) notes.change([...place, nameOf(object), 'module'], object.module, module);
+  return { module, class_name: className, config, registered_name: className };
+}
+
+function noteUnknown(object: JsonObject, className: string, key: string, notes: Notes): void {
+  notes.refuse(
+    nameOf(object),
+    `operation "${nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`,
+  );
+}
