@@ -51,7 +51,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 712:
+/***/ 50:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -64,7 +64,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
+var errors = __nccwpck_require__(862);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:os"
@@ -72,13 +72,13 @@ var external_node_os_ = __nccwpck_require__(161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/find.js + 1 modules
-var find = __nccwpck_require__(27);
+var find = __nccwpck_require__(878);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
-var limits = __nccwpck_require__(417);
+var limits = __nccwpck_require__(239);
 // EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(527);
+var report_escape = __nccwpck_require__(897);
 // EXTERNAL MODULE: ./lib/targets.js
-var targets = __nccwpck_require__(697);
+var targets = __nccwpck_require__(423);
 ;// CONCATENATED MODULE: ./lib/settings.js
 
 
@@ -322,28 +322,28 @@ async function optionsOf({ settings, positionals }, root) {
 
 /***/ }),
 
-/***/ 69:
+/***/ 227:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(136);
-/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(712);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(452);
-/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(120);
-/* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(570);
-/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(335);
-/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(794);
-/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(243);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(527);
-/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(406);
-/* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(894);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(255);
-/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(251);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(356);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(548);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(411);
+/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(862);
+/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(46);
+/* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(411);
+/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(41);
+/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(813);
+/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(578);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(897);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(600);
+/* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(908);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(196);
+/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(197);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(617);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(545);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(433);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -518,7 +518,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 452:
+/***/ 862:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -541,7 +541,7 @@ class Failure extends Error {
 
 /***/ }),
 
-/***/ 27:
+/***/ 878:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -559,7 +559,7 @@ var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
+var errors = __nccwpck_require__(862);
 ;// CONCATENATED MODULE: ./lib/glob.js
 
 const MAX_PATTERN_LENGTH = 1024;
@@ -865,7 +865,7 @@ function relativeName(root, path) {
 
 /***/ }),
 
-/***/ 120:
+/***/ 46:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -918,7 +918,7 @@ inspect says what a Keras file is and what would change, or how two files differ
 
 /***/ }),
 
-/***/ 570:
+/***/ 411:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -936,15 +936,15 @@ var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
+var errors = __nccwpck_require__(862);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(161);
 // EXTERNAL MODULE: ./lib/isolate/child.js + 1 modules
-var isolate_child = __nccwpck_require__(948);
+var isolate_child = __nccwpck_require__(575);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
-var limits = __nccwpck_require__(417);
+var limits = __nccwpck_require__(239);
 // EXTERNAL MODULE: ./lib/temporary.js
-var temporary = __nccwpck_require__(780);
+var temporary = __nccwpck_require__(738);
 ;// CONCATENATED MODULE: ./lib/inspect/ask-child.js
 
 
@@ -991,9 +991,9 @@ function answerOf(outcome) {
 }
 
 // EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(527);
+var report_escape = __nccwpck_require__(897);
 // EXTERNAL MODULE: ./lib/report/totals.js
-var totals = __nccwpck_require__(251);
+var totals = __nccwpck_require__(197);
 ;// CONCATENATED MODULE: ./lib/inspect/text.js
 
 
@@ -1236,7 +1236,7 @@ function linesText(lines) {
 
 /***/ }),
 
-/***/ 948:
+/***/ 575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1248,9 +1248,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: ./lib/isolate/environment.js
-var environment = __nccwpck_require__(628);
+var environment = __nccwpck_require__(954);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
-var isolate_limits = __nccwpck_require__(417);
+var isolate_limits = __nccwpck_require__(239);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:util"
@@ -1364,7 +1364,7 @@ function describeEnd(code, signal, output) {
 
 /***/ }),
 
-/***/ 628:
+/***/ 954:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1391,7 +1391,7 @@ function childEnvironment(environment) {
 
 /***/ }),
 
-/***/ 417:
+/***/ 239:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1427,7 +1427,7 @@ const HEAP_MEGABYTES = 1024;
 
 /***/ }),
 
-/***/ 335:
+/***/ 41:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1435,9 +1435,9 @@ const HEAP_MEGABYTES = 1024;
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(780);
-/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(948);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(417);
+/* harmony import */ var _temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(738);
+/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(575);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(239);
 
 
 
@@ -1534,7 +1534,7 @@ function failed(job, reason) {
 
 /***/ }),
 
-/***/ 794:
+/***/ 813:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1554,7 +1554,7 @@ var external_node_child_process_ = __nccwpck_require__(421);
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: ./lib/isolate/environment.js
-var environment = __nccwpck_require__(628);
+var environment = __nccwpck_require__(954);
 ;// CONCATENATED MODULE: ./lib/keras/python-json.js
 /**
  * JSON as Python's `json` module writes it, read without losing what JavaScript's own parser loses: `1.0` stays a float
@@ -2126,15 +2126,15 @@ function noteOf(answers, { version, backend }) {
 
 /***/ }),
 
-/***/ 243:
+/***/ 578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ resultLines),
 /* harmony export */   k: () => (/* binding */ Progress)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(251);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(897);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(197);
 
 
 const MOST_WARNINGS = 20;
@@ -2204,7 +2204,7 @@ class Progress {
 
 /***/ }),
 
-/***/ 527:
+/***/ 897:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2276,7 +2276,7 @@ function shorten(text, limit) {
 
 /***/ }),
 
-/***/ 406:
+/***/ 600:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2285,7 +2285,7 @@ function shorten(text, limit) {
 /* unused harmony export reportJson */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(411);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(433);
 
 
 
@@ -2317,15 +2317,15 @@ async function writeReport(report, path) {
 
 /***/ }),
 
-/***/ 894:
+/***/ 908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ mergeReports),
 /* harmony export */   M: () => (/* binding */ parseReport)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(251);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(862);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(197);
 
 
 /**
@@ -2410,7 +2410,7 @@ function known(key, value) {
 
 /***/ }),
 
-/***/ 255:
+/***/ 196:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2422,7 +2422,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: SUMMARY_BYTES
 
 // EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(527);
+var report_escape = __nccwpck_require__(897);
 ;// CONCATENATED MODULE: ./lib/report/entry-tree.js
 /**
  * Renamed entries as one tree in the manner of a diff: what only the source has after `-`, what only the result has
@@ -2461,7 +2461,7 @@ function print(node, indent, lines) {
 }
 
 // EXTERNAL MODULE: ./lib/report/totals.js
-var report_totals = __nccwpck_require__(251);
+var report_totals = __nccwpck_require__(197);
 ;// CONCATENATED MODULE: ./lib/report/file-details.js
 
 
@@ -2663,7 +2663,7 @@ function byteLength(text) {
 
 /***/ }),
 
-/***/ 251:
+/***/ 197:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2723,14 +2723,14 @@ function plural(count, one, many = `${one}s`) {
 
 /***/ }),
 
-/***/ 356:
+/***/ 617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ failureOf)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(251);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(897);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(197);
 
 
 const MOST_NAMED = 5;
@@ -2759,7 +2759,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 548:
+/***/ 545:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2773,7 +2773,7 @@ var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/find.js + 1 modules
-var find = __nccwpck_require__(27);
+var find = __nccwpck_require__(878);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: external "node:worker_threads"
@@ -2831,7 +2831,7 @@ function filesOfShard(files, shard) {
 }
 
 // EXTERNAL MODULE: ./lib/targets.js
-var targets = __nccwpck_require__(697);
+var targets = __nccwpck_require__(423);
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -2970,7 +2970,7 @@ async function eachLimited(items, limit, work) {
 
 /***/ }),
 
-/***/ 697:
+/***/ 423:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2980,7 +2980,7 @@ async function eachLimited(items, limit, work) {
 /* unused harmony exports stemOf, formatOfName */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(878);
 
 
 
@@ -3101,7 +3101,7 @@ function foldCase(path) {
 
 /***/ }),
 
-/***/ 780:
+/***/ 738:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3190,7 +3190,7 @@ function isRunning(pid) {
 
 /***/ }),
 
-/***/ 411:
+/***/ 433:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3329,6 +3329,6 @@ const CONVERTER_VERSION = '0.1.0';
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(69);
+/******/ var __webpack_exports__ = __nccwpck_require__(227);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -2,7 +2,7 @@ import * as __WEBPACK_EXTERNAL_MODULE_module__ from "module";
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 3313:
+/***/ 6257:
 /***/ ((module) => {
 
 module.exports = Pend;
@@ -64,7 +64,7 @@ function pendGo(self, fn) {
 
 /***/ }),
 
-/***/ 4248:
+/***/ 616:
 /***/ ((module) => {
 
 // Adapted from https://github.com/brianloveswords/buffer-crc32/blob/v0.2.13/index.js
@@ -116,7 +116,7 @@ module.exports = crc32;
 
 /***/ }),
 
-/***/ 3502:
+/***/ 2798:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 // This was adapted from https://github.com/andrewrk/node-fd-slicer by Andrew Kelley under the MIT License.
@@ -125,7 +125,7 @@ var util = __nccwpck_require__(9023);
 var stream = __nccwpck_require__(2203);
 var Readable = stream.Readable;
 var PassThrough = stream.PassThrough;
-var Pend = __nccwpck_require__(3313);
+var Pend = __nccwpck_require__(6257);
 var EventEmitter = (__nccwpck_require__(4434).EventEmitter);
 
 exports.BufferSlicer = BufferSlicer;
@@ -311,12 +311,12 @@ BufferSlicer.prototype.unref = function() {
 
 /***/ }),
 
-/***/ 663:
+/***/ 4695:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var fs = __nccwpck_require__(9896);
 var zlib = __nccwpck_require__(3106);
-var fd_slicer = __nccwpck_require__(3502);
+var fd_slicer = __nccwpck_require__(2798);
 var util = __nccwpck_require__(9023);
 var EventEmitter = (__nccwpck_require__(4434).EventEmitter);
 var Transform = (__nccwpck_require__(2203).Transform);
@@ -324,7 +324,7 @@ var PassThrough = (__nccwpck_require__(2203).PassThrough);
 var Writable = (__nccwpck_require__(2203).Writable);
 
 // Node 20 added zlib.crc32.
-const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : __nccwpck_require__(4248);
+const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : __nccwpck_require__(616);
 
 exports.open = open;
 exports.fromFd = fromFd;
@@ -1414,7 +1414,7 @@ function defaultCallback(err) {
 
 /***/ }),
 
-/***/ 3044:
+/***/ 260:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -1425,7 +1425,7 @@ var zlib = __nccwpck_require__(3106);
 var util = __nccwpck_require__(9023);
 var EventEmitter = (__nccwpck_require__(4434).EventEmitter);
 var errorMonitor = (__nccwpck_require__(4434).errorMonitor);
-var crc32 = __nccwpck_require__(4928);
+var crc32 = __nccwpck_require__(7204);
 
 exports.u = ZipFile;
 __webpack_unused_export__ = dateToDosDateTime;
@@ -2308,18 +2308,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 2197:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(4919);
+var Scalar = __nccwpck_require__(389);
+var YAMLMap = __nccwpck_require__(5462);
+var YAMLSeq = __nccwpck_require__(6831);
+var resolveBlockMap = __nccwpck_require__(143);
+var resolveBlockSeq = __nccwpck_require__(1854);
+var resolveFlowCollection = __nccwpck_require__(9030);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -2405,15 +2405,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 83:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var Document = __nccwpck_require__(573);
+var composeNode = __nccwpck_require__(4961);
+var resolveEnd = __nccwpck_require__(1020);
+var resolveProps = __nccwpck_require__(775);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -2457,17 +2457,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 4961:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var Alias = __nccwpck_require__(7105);
+var identity = __nccwpck_require__(4919);
+var composeCollection = __nccwpck_require__(2197);
+var composeScalar = __nccwpck_require__(3573);
+var resolveEnd = __nccwpck_require__(1020);
+var utilEmptyScalarPosition = __nccwpck_require__(8407);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -2576,15 +2576,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 3573:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(4919);
+var Scalar = __nccwpck_require__(389);
+var resolveBlockScalar = __nccwpck_require__(5089);
+var resolveFlowScalar = __nccwpck_require__(5882);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -2671,18 +2671,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 3104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var directives = __nccwpck_require__(2606);
+var Document = __nccwpck_require__(573);
+var errors = __nccwpck_require__(152);
+var identity = __nccwpck_require__(4919);
+var composeDoc = __nccwpck_require__(83);
+var resolveEnd = __nccwpck_require__(1020);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -2902,17 +2902,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 143:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var Pair = __nccwpck_require__(5773);
+var YAMLMap = __nccwpck_require__(5462);
+var resolveProps = __nccwpck_require__(775);
+var utilContainsNewline = __nccwpck_require__(4283);
+var utilFlowIndentCheck = __nccwpck_require__(1795);
+var utilMapIncludes = __nccwpck_require__(1091);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -3026,12 +3026,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 5089:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(389);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -3233,14 +3233,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 1854:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(6831);
+var resolveProps = __nccwpck_require__(775);
+var utilFlowIndentCheck = __nccwpck_require__(1795);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -3291,7 +3291,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 1020:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3337,19 +3337,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 9030:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var identity = __nccwpck_require__(4919);
+var Pair = __nccwpck_require__(5773);
+var YAMLMap = __nccwpck_require__(5462);
+var YAMLSeq = __nccwpck_require__(6831);
+var resolveEnd = __nccwpck_require__(1020);
+var resolveProps = __nccwpck_require__(775);
+var utilContainsNewline = __nccwpck_require__(4283);
+var utilMapIncludes = __nccwpck_require__(1091);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -3553,13 +3553,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 5882:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(389);
+var resolveEnd = __nccwpck_require__(1020);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -3788,7 +3788,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 775:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3943,7 +3943,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 4283:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3986,7 +3986,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 8407:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4021,12 +4021,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 1795:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(4283);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -4045,12 +4045,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 1091:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(4919);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -4067,22 +4067,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 573:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(4043);
-var Schema = __nccwpck_require__(5840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var Alias = __nccwpck_require__(7105);
+var Collection = __nccwpck_require__(4661);
+var identity = __nccwpck_require__(4919);
+var Pair = __nccwpck_require__(5773);
+var toJS = __nccwpck_require__(3899);
+var Schema = __nccwpck_require__(8224);
+var stringifyDocument = __nccwpck_require__(2285);
+var anchors = __nccwpck_require__(9196);
+var applyReviver = __nccwpck_require__(909);
+var createNode = __nccwpck_require__(1732);
+var directives = __nccwpck_require__(2606);
 
 class Document {
     constructor(value, replacer, options) {
@@ -4411,13 +4411,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 9196:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(4919);
+var visit = __nccwpck_require__(2588);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -4494,7 +4494,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 909:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4558,14 +4558,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 1732:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var Alias = __nccwpck_require__(7105);
+var identity = __nccwpck_require__(4919);
+var Scalar = __nccwpck_require__(389);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -4655,13 +4655,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 2606:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(4919);
+var visit = __nccwpck_require__(2588);
 
 const escapeChars = {
     '!': '%21',
@@ -4840,7 +4840,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 152:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4909,28 +4909,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 3439:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var composer = __nccwpck_require__(3104);
+var Document = __nccwpck_require__(573);
+var Schema = __nccwpck_require__(8224);
+var errors = __nccwpck_require__(152);
+var Alias = __nccwpck_require__(7105);
+var identity = __nccwpck_require__(4919);
+var Pair = __nccwpck_require__(5773);
+var Scalar = __nccwpck_require__(389);
+var YAMLMap = __nccwpck_require__(5462);
+var YAMLSeq = __nccwpck_require__(6831);
+var cst = __nccwpck_require__(9877);
+var lexer = __nccwpck_require__(5145);
+var lineCounter = __nccwpck_require__(1460);
+var parser = __nccwpck_require__(2064);
+var publicApi = __nccwpck_require__(4543);
+var visit = __nccwpck_require__(2588);
 
 
 
@@ -4967,7 +4967,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 7297:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -4993,16 +4993,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 7105:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var anchors = __nccwpck_require__(9196);
+var visit = __nccwpck_require__(2588);
+var identity = __nccwpck_require__(4919);
+var Node = __nccwpck_require__(4833);
+var toJS = __nccwpck_require__(3899);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -5120,14 +5120,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 4661:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(1732);
+var identity = __nccwpck_require__(4919);
+var Node = __nccwpck_require__(4833);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -5278,14 +5278,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 4833:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var applyReviver = __nccwpck_require__(909);
+var identity = __nccwpck_require__(4919);
+var toJS = __nccwpck_require__(3899);
 
 class NodeBase {
     constructor(type) {
@@ -5325,15 +5325,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 5773:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(1732);
+var stringifyPair = __nccwpck_require__(7764);
+var addPairToJSMap = __nccwpck_require__(8768);
+var identity = __nccwpck_require__(4919);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -5371,14 +5371,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 389:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var identity = __nccwpck_require__(4919);
+var Node = __nccwpck_require__(4833);
+var toJS = __nccwpck_require__(3899);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -5405,17 +5405,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 5462:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(4156);
+var addPairToJSMap = __nccwpck_require__(8768);
+var Collection = __nccwpck_require__(4661);
+var identity = __nccwpck_require__(4919);
+var Pair = __nccwpck_require__(5773);
+var Scalar = __nccwpck_require__(389);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -5559,17 +5559,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 6831:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(4043);
+var createNode = __nccwpck_require__(1732);
+var stringifyCollection = __nccwpck_require__(4156);
+var Collection = __nccwpck_require__(4661);
+var identity = __nccwpck_require__(4919);
+var Scalar = __nccwpck_require__(389);
+var toJS = __nccwpck_require__(3899);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -5681,16 +5681,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 8768:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var log = __nccwpck_require__(7297);
+var merge = __nccwpck_require__(9380);
+var stringify = __nccwpck_require__(9300);
+var identity = __nccwpck_require__(4919);
+var toJS = __nccwpck_require__(3899);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -5753,7 +5753,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 4919:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5813,12 +5813,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 4043:
+/***/ 3899:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(4919);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -5859,15 +5859,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var resolveBlockScalar = __nccwpck_require__(5089);
+var resolveFlowScalar = __nccwpck_require__(5882);
+var errors = __nccwpck_require__(152);
+var stringifyString = __nccwpck_require__(1773);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -6084,7 +6084,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 3701:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6154,7 +6154,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 5235:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6260,14 +6260,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 9877:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstScalar = __nccwpck_require__(334);
+var cstStringify = __nccwpck_require__(3701);
+var cstVisit = __nccwpck_require__(5235);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -6379,12 +6379,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 5145:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(9877);
 
 /*
 START -> stream
@@ -7109,7 +7109,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 1460:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -7157,14 +7157,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 2064:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var cst = __nccwpck_require__(9877);
+var lexer = __nccwpck_require__(5145);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -8144,18 +8144,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 4543:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(3104);
+var Document = __nccwpck_require__(573);
+var errors = __nccwpck_require__(152);
+var log = __nccwpck_require__(7297);
+var identity = __nccwpck_require__(4919);
+var lineCounter = __nccwpck_require__(1460);
+var parser = __nccwpck_require__(2064);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -8258,16 +8258,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 8224:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var identity = __nccwpck_require__(4919);
+var map = __nccwpck_require__(4043);
+var seq = __nccwpck_require__(7562);
+var string = __nccwpck_require__(4704);
+var tags = __nccwpck_require__(6178);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -8304,13 +8304,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 4043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(4919);
+var YAMLMap = __nccwpck_require__(5462);
 
 const map = {
     collection: 'map',
@@ -8330,12 +8330,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 5632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(389);
 
 const nullTag = {
     identify: value => value == null,
@@ -8354,13 +8354,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 7562:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(4919);
+var YAMLSeq = __nccwpck_require__(6831);
 
 const seq = {
     collection: 'seq',
@@ -8380,12 +8380,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 4704:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(1773);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -8403,12 +8403,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 4359:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(389);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -8431,13 +8431,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 6229:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(389);
+var stringifyNumber = __nccwpck_require__(3569);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -8485,12 +8485,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 7602:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(3569);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -8534,18 +8534,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 7904:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var map = __nccwpck_require__(4043);
+var _null = __nccwpck_require__(5632);
+var seq = __nccwpck_require__(7562);
+var string = __nccwpck_require__(4704);
+var bool = __nccwpck_require__(4359);
+var float = __nccwpck_require__(6229);
+var int = __nccwpck_require__(7602);
 
 const schema = [
     map.map,
@@ -8566,14 +8566,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 8647:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(389);
+var map = __nccwpck_require__(4043);
+var seq = __nccwpck_require__(7562);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -8637,27 +8637,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 6178:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(4043);
+var _null = __nccwpck_require__(5632);
+var seq = __nccwpck_require__(7562);
+var string = __nccwpck_require__(4704);
+var bool = __nccwpck_require__(4359);
+var float = __nccwpck_require__(6229);
+var int = __nccwpck_require__(7602);
+var schema = __nccwpck_require__(7904);
+var schema$1 = __nccwpck_require__(8647);
+var binary = __nccwpck_require__(4355);
+var merge = __nccwpck_require__(9380);
+var omap = __nccwpck_require__(6431);
+var pairs = __nccwpck_require__(9281);
+var schema$2 = __nccwpck_require__(3081);
+var set = __nccwpck_require__(2504);
+var timestamp = __nccwpck_require__(4960);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -8743,14 +8743,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 4355:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var Scalar = __nccwpck_require__(389);
+var stringifyString = __nccwpck_require__(1773);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -8820,12 +8820,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 6158:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(389);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -8856,13 +8856,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 838:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(389);
+var stringifyNumber = __nccwpck_require__(3569);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -8913,12 +8913,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 5609:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(3569);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -8996,13 +8996,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 9380:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(4919);
+var Scalar = __nccwpck_require__(389);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -9074,16 +9074,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 6431:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(4919);
+var toJS = __nccwpck_require__(3899);
+var YAMLMap = __nccwpck_require__(5462);
+var YAMLSeq = __nccwpck_require__(6831);
+var pairs = __nccwpck_require__(9281);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -9158,15 +9158,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 9281:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(4919);
+var Pair = __nccwpck_require__(5773);
+var Scalar = __nccwpck_require__(389);
+var YAMLSeq = __nccwpck_require__(6831);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -9247,24 +9247,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 3081:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(4043);
+var _null = __nccwpck_require__(5632);
+var seq = __nccwpck_require__(7562);
+var string = __nccwpck_require__(4704);
+var binary = __nccwpck_require__(4355);
+var bool = __nccwpck_require__(6158);
+var float = __nccwpck_require__(838);
+var int = __nccwpck_require__(5609);
+var merge = __nccwpck_require__(9380);
+var omap = __nccwpck_require__(6431);
+var pairs = __nccwpck_require__(9281);
+var set = __nccwpck_require__(2504);
+var timestamp = __nccwpck_require__(4960);
 
 const schema = [
     map.map,
@@ -9295,14 +9295,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 2504:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(4919);
+var Pair = __nccwpck_require__(5773);
+var YAMLMap = __nccwpck_require__(5462);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -9398,12 +9398,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 6752:
+/***/ 4960:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(3569);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -9510,7 +9510,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 9915:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9668,15 +9668,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 9300:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var anchors = __nccwpck_require__(9196);
+var identity = __nccwpck_require__(4919);
+var stringifyComment = __nccwpck_require__(6599);
+var stringifyString = __nccwpck_require__(1773);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -9807,14 +9807,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 4156:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(4919);
+var stringify = __nccwpck_require__(9300);
+var stringifyComment = __nccwpck_require__(6599);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -9969,7 +9969,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 6599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10000,14 +10000,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 2285:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(4919);
+var stringify = __nccwpck_require__(9300);
+var stringifyComment = __nccwpck_require__(6599);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -10094,7 +10094,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 3569:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10128,15 +10128,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 7764:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(4919);
+var Scalar = __nccwpck_require__(389);
+var stringify = __nccwpck_require__(9300);
+var stringifyComment = __nccwpck_require__(6599);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -10287,13 +10287,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 1773:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(389);
+var foldFlowLines = __nccwpck_require__(9915);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -10632,12 +10632,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 2588:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(4919);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -10875,7 +10875,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 4928:
+/***/ 7204:
 /***/ ((module) => {
 
 
@@ -11503,7 +11503,7 @@ const STDERR = 2;
 /** HDF5 prints a stack of up to a few kilobytes an error; a hostile file can cause thousands. */
 const MAX_DIAGNOSTICS = 16 * 1024;
 async function load() {
-    const h5wasm = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.bind(__nccwpck_require__, 7547));
+    const h5wasm = await __nccwpck_require__.e(/* import() */ 91).then(__nccwpck_require__.bind(__nccwpck_require__, 2091));
     const module = (await h5wasm.ready);
     const allowed = new Map();
     let diagnostics = '';
@@ -12165,8 +12165,8 @@ function recogniseLayout(reader) {
     return { kind: 'not-keras', found };
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ../main/node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(3439);
 ;// CONCATENATED MODULE: ./lib/architecture/parse.js
 
 
@@ -13464,8 +13464,8 @@ const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-// EXTERNAL MODULE: ./node_modules/yauzl/index.js
-var yauzl = __nccwpck_require__(663);
+// EXTERNAL MODULE: ../main/node_modules/yauzl/index.js
+var yauzl = __nccwpck_require__(4695);
 ;// CONCATENATED MODULE: ./lib/archive/limits.js
 /** What a `.keras` archive may ask of us. */
 /** Keras writes four members and an asset or two a lookup layer. */
@@ -14574,7 +14574,6 @@ function made(name, sources, steps) {
 
 ;// CONCATENATED MODULE: ./lib/keras/keras1-source.js
 
-
 /** Whether Keras 1 wrote a file: it says so, or says nothing of its version, as early Keras 1 did. */
 function isKeras1(kerasVersion) {
     return kerasVersion === undefined || /^[01]\./.test(kerasVersion);
@@ -14587,14 +14586,13 @@ class Keras1Layers {
     layers;
     #makings = new Map();
     /**
-     * @param config the architecture as `keras1ToKeras2` leaves it
+     * @param stored how the file stores each layer's weights, as `keras1ToKeras2` tells
      * @param backend that wrote the file
      */
-    constructor(source, config, backend) {
-        const classes = layersByName(config);
+    constructor(source, stored, backend) {
         this.layers = source.map(({ name, weights }) => ({
             name,
-            weights: keras1Weights(weights, classes, backend).map(({ name: weight, sources, steps, shape, dtype }) => {
+            weights: keras1Weights(weights, stored, backend).map(({ name: weight, sources, steps, shape, dtype }) => {
                 const [only] = sources;
                 if (only && sources.length === 1 && steps.length === 0)
                     return { name: weight, tensor: only };
@@ -14628,22 +14626,6 @@ class Keras1Layers {
             dropped: model.dropped.flatMap((tensor) => this.#makings.get(tensor)?.sources ?? [tensor]),
         };
     }
-}
-/** Every layer of a configuration by name, nested and wrapped ones included. */
-function layersByName(config) {
-    const layers = new Map();
-    const pending = [config];
-    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-        if (Array.isArray(value))
-            pending.push(...value);
-        if (!isObject(value))
-            continue;
-        if (typeof value.class_name === 'string' && isObject(value.config) && typeof value.config.name === 'string') {
-            layers.set(value.config.name, { className: value.class_name, config: value.config });
-        }
-        pending.push(...Object.values(value));
-    }
-    return layers;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/model-outputs.js
@@ -16159,20 +16141,35 @@ function withInputShape(item) {
     return shape === undefined || 'batch_input_shape' in config ? config : { ...config, batch_input_shape: shape };
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/masked-attention.js
-/** Keras 2.10 made MultiHeadAttention heed the masks of Embedding and Masking layers, as Keras 3 does; before, it did not. */
-function checkMaskedAttention(notes) {
-    if (!notes.writer.before(2, 10))
-        return;
+;// CONCATENATED MODULE: ./lib/keras/upgrade/masks.js
+
+/** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
+function checkMasks(notes) {
     const origins = [...notes.origins.values()];
-    const masks = origins.some(({ className, config }) => className === 'Masking' || (className === 'Embedding' && config.mask_zero === true));
-    if (!masks)
+    if (notes.writer.isKeras3 || !origins.some(makesMask))
         return;
-    for (const { className, name } of origins) {
-        if (className !== 'MultiHeadAttention')
-            continue;
-        notes.warn(name, `MultiHeadAttention "${name}" ignored masks in the Keras that wrote the file and heeds them in Keras 3, as from Keras 2.10 on: check its predictions on masked input`);
+    for (const origin of origins) {
+        if (origin.className === 'MultiHeadAttention' && notes.writer.before(2, 10))
+            warnAttention(origin, notes);
+        if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin)) {
+            warnBidirectional(origin, notes);
+        }
     }
+}
+function makesMask({ className, config }) {
+    return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
+}
+/** Keras 2.10 made MultiHeadAttention heed the masks of Embedding and Masking layers, as Keras 3 does; before, it did not. */
+function warnAttention({ name }, notes) {
+    notes.warn(name, `MultiHeadAttention "${name}" ignored masks in the Keras that wrote the file and heeds them in Keras 3, as from Keras 2.10 on: check its predictions on masked input`);
+}
+function returnsSequences({ config }) {
+    const { layer } = config;
+    return isObject(layer) && isObject(layer.config) && layer.config.return_sequences === true;
+}
+/** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
+function warnBidirectional({ name }, notes) {
+    notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/draft.js
@@ -16565,7 +16562,26 @@ function normalizeActivation(layer) {
         `Activation "${layer.sourceName}", so that it computes the same`);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/upsampling.js
+/**
+ * Multi-backend Keras and TensorFlow before 1.14 interpolated from the corners of pixels (`tf.image.resize_bilinear`),
+ * later ones and Keras 3 from their centres. Nearest neighbours are the same for whole factors.
+ */
+function checkInterpolation(layer) {
+    const { writer } = layer.notes;
+    if (writer.isKeras3 || layer.config.interpolation !== 'bilinear')
+        return;
+    if (writer.isMultiBackend || writer.before(2, 2)) {
+        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates from the corners of pixels in the Keras that wrote the file, where Keras 3 does from their centres; ` +
+            'load the model in Keras 2.4 or later, check that its predictions still serve, and save it again');
+    }
+    else if (writer.before(2, 3)) {
+        layer.notes.warn(layer.sourceName, `UpSampling2D "${layer.sourceName}" predicts something else if TensorFlow 1.13 wrote the file, which interpolated otherwise: check its predictions`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/core.js
+
 
 
 const core_DENSE = [
@@ -16638,7 +16654,10 @@ const CORE_LAYERS = layerTable({
     RepeatVector: { keys: ['n', 'activity_regularizer'] },
     Reshape: { keys: ['target_shape', 'activity_regularizer'] },
     UpSampling1D: { keys: ['size', 'activity_regularizer'], drop: { data_format: [null, 'channels_last'] } },
-    UpSampling2D: { keys: ['size', 'data_format', 'interpolation', 'activity_regularizer'] },
+    UpSampling2D: {
+        keys: ['size', 'data_format', 'interpolation', 'activity_regularizer'],
+        hook: checkInterpolation,
+    },
     UpSampling3D: { keys: ['size', 'data_format', 'activity_regularizer'] },
     ZeroPadding1D: { keys: ['padding', 'activity_regularizer'], drop: { data_format: [null, 'channels_last'] } },
     ZeroPadding2D: { keys: ['padding', 'data_format', 'activity_regularizer'] },
@@ -16802,6 +16821,8 @@ function noteOneHot(layer) {
 
 // Generators of random numbers: their choice leaves inference as it is.
 const RANDOM = { rng_type: ANY, force_generator: ANY };
+// Keras 3.3.3 takes the order of axes from Keras's settings here.
+const RANDOM_IN_PLACE = { ...RANDOM, data_format: [null, 'channels_last'] };
 const LOOKUP = [
     'max_tokens',
     'num_oov_indices',
@@ -16827,7 +16848,7 @@ const PREPROCESSING_LAYERS = layerTable({
         rename: { max_tokens: 'num_tokens' },
         hook: noteOneHot,
     },
-    CenterCrop: { keys: ['height', 'width', 'activity_regularizer'] },
+    CenterCrop: { keys: ['height', 'width', 'data_format', 'activity_regularizer'] },
     Discretization: {
         keys: ['bin_boundaries', 'num_bins', 'epsilon', 'output_mode', 'sparse'],
         rename: { bins: 'bin_boundaries' },
@@ -16864,23 +16885,55 @@ const PREPROCESSING_LAYERS = layerTable({
     },
     Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'] },
     Resizing: {
-        keys: ['height', 'width', 'interpolation', 'crop_to_aspect_ratio', 'activity_regularizer'],
+        keys: [
+            'height',
+            'width',
+            'interpolation',
+            'crop_to_aspect_ratio',
+            'pad_to_aspect_ratio',
+            'fill_mode',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
         hook: checkResizing,
     },
-    RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM },
-    RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM },
-    RandomCrop: { keys: ['height', 'width', 'seed', 'activity_regularizer'], drop: RANDOM, hook: replaceRandomCrop },
-    RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM },
-    RandomRotation: {
-        keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'activity_regularizer'],
+    RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomCrop: {
+        keys: ['height', 'width', 'seed', 'data_format', 'activity_regularizer'],
         drop: RANDOM,
+        hook: replaceRandomCrop,
+    },
+    RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomRotation: {
+        keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'data_format', 'activity_regularizer'],
+        drop: { ...RANDOM, value_range: ANY },
     },
     RandomTranslation: {
-        keys: ['height_factor', 'width_factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'activity_regularizer'],
+        keys: [
+            'height_factor',
+            'width_factor',
+            'fill_mode',
+            'interpolation',
+            'seed',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
         drop: RANDOM,
     },
     RandomZoom: {
-        keys: ['height_factor', 'width_factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'activity_regularizer'],
+        keys: [
+            'height_factor',
+            'width_factor',
+            'fill_mode',
+            'interpolation',
+            'seed',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
         drop: RANDOM,
     },
     RandomHeight: RESIZED_RANDOMLY,
@@ -17565,7 +17618,7 @@ const STATEFUL = new Set([
 function upgradeCall(source, sourceClass, object, call, notes) {
     noteTraining(source.name, call, notes);
     const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
-    if (object.module === null)
+    if (object.module === null || notes.writer.isKeras3)
         return call;
     const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
     const [inputs, ...others] = call.args;
@@ -20505,8 +20558,8 @@ function findBatch(ref, facts, depth) {
 const OPAQUE = new Set(['Lambda', 'Functional', 'Model', 'Sequential']);
 /** Operations that are not known by name may do anything. */
 const OPERATION_CLASS = /OpLambda$|^TensorFlowOpLayer$|^ClassMethod$|^Instance/;
-// Deeper than networks are.
-const batch_MAX_STEPS = 2048;
+// Deeper than networks are, and no deeper than the stack.
+const batch_MAX_STEPS = 1024;
 function tensorsOf(values) {
     return values.flatMap((value) => {
         if (value instanceof TensorRef)
@@ -21024,6 +21077,114 @@ function snakeCase(className) {
     return className.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/keras3-operations.js
+/**
+ * The operations of Keras 3.3.3 (`keras/src/ops/<module>.py`) that stand in a graph like layers, each with the arguments of
+ * its constructor; those without take their `name` alone.
+ */
+const OPERATIONS = {
+    numpy: `
+    Abs Absolute Add All(axis,keepdims) Amax(axis,keepdims) Amin(axis,keepdims) Any(axis,keepdims) Append(axis)
+    Arange Arccos Arccosh Arcsin Arcsinh Arctan Arctan2 Arctanh Argmax(axis,keepdims) Argmin(axis,keepdims)
+    Argsort(axis) Array Average(axis) Bincount(weights,minlength,sparse) BroadcastTo(shape) Ceil Clip(x_min,x_max)
+    Concatenate(axis) Conj Conjugate Copy Correlate(mode) Cos Cosh CountNonzero(axis) Cross(axisa,axisb,axisc,axis)
+    Cumprod(axis,dtype) Cumsum(axis,dtype) Diag(k) Diagonal(offset,axis1,axis2) Diff(n,axis) Digitize Divide
+    DivideNoNan Dot Einsum(subscripts) Empty Equal Exp ExpandDims(axis) Expm1 Eye(k,dtype) Flip(axis) Floor
+    FloorDivide Full FullLike GetItem Greater GreaterEqual Hstack Identity Imag Isclose Isfinite Isinf Isnan Less
+    LessEqual Linspace(num,endpoint,retstep,dtype,axis) Log Log10 Log1p Log2 Logaddexp LogicalAnd LogicalNot
+    LogicalOr LogicalXor Logspace(num,endpoint,base,dtype,axis) Matmul Max(axis,keepdims,initial) Maximum
+    Mean(axis,keepdims) Median(axis,keepdims) Meshgrid(indexing) Min(axis,keepdims,initial) Minimum Mod
+    Moveaxis(source,destination) Multiply NanToNum(nan,posinf,neginf) Ndim Negative Nonzero NotEqual Ones OnesLike
+    Outer Pad(pad_width,mode) Power Prod(axis,keepdims,dtype) Quantile(axis,method,keepdims) Ravel Real Reciprocal
+    Repeat(repeats,axis) Reshape(newshape) Roll(shift,axis) Round(decimals) Select() Sign Sin Sinh Size Slogdet()
+    Sort(axis) Split(indices_or_sections,axis) Sqrt Square Squeeze(axis) Stack(axis) Std(axis,keepdims) Subtract
+    Sum(axis,keepdims) Swapaxes(axis1,axis2) Take(axis) TakeAlongAxis(axis) Tan Tanh Tensordot(axes) Tile(repeats)
+    Trace(offset,axis1,axis2) Transpose(axes) Tri(k,dtype) Tril(k) Triu(k) TrueDivide Var(axis,keepdims) Vdot Vstack
+    Where Zeros ZerosLike
+  `,
+    nn: `
+    AveragePool(pool_size,strides,padding,data_format) BatchNorm(axis,epsilon) BinaryCrossentropy(from_logits)
+    CTCDecode(strategy,beam_width,top_paths,merge_repeated,mask_index) CTCLoss(mask_index)
+    CategoricalCrossentropy(from_logits,axis) Conv(strides,padding,data_format,dilation_rate)
+    ConvTranspose(strides,padding,output_padding,data_format,dilation_rate)
+    DepthwiseConv(strides,padding,data_format,dilation_rate) Elu(alpha) Gelu(approximate) HardSigmoid HardSilu
+    LeakyRelu(negative_slope) LogSigmoid LogSoftmax(axis) MaxPool(pool_size,strides,padding,data_format)
+    Moments(axes,keepdims,synchronized) MultiHot(num_classes,axis,dtype,sparse) Normalize(axis,order)
+    OneHot(num_classes,axis,dtype,sparse) PSNR(max_val) Relu Relu6 Selu
+    SeparableConv(strides,padding,data_format,dilation_rate) Sigmoid Silu Softmax(axis) Softplus Softsign
+    SparseCategoricalCrossentropy(from_logits,axis)
+  `,
+    math: `
+    Erf Erfinv ExtractSequences(sequence_length,sequence_stride) FFT(axis) FFT2() IRFFT(fft_length)
+    ISTFT(sequence_length,sequence_stride,fft_length,length,window,center) InTopK(k) Logsumexp(axis,keepdims)
+    RFFT(fft_length) Rsqrt STFT(sequence_length,sequence_stride,fft_length,window,center)
+    SegmentMax(num_segments,sorted) SegmentSum(num_segments,sorted) TopK(k,sorted)
+  `,
+    core: `
+    Cast(dtype) Cond ForiLoop(lower,upper,body_fun) Scatter ScatterUpdate Slice SliceUpdate StopGradient()
+    Unstack(num,axis) WhileLoop(cond,body,maximum_iterations)
+  `,
+    image: `
+    AffineTransform(interpolation,fill_mode,fill_value,data_format)
+    CropImages(top_cropping,bottom_cropping,left_cropping,right_cropping,target_height,target_width)
+    ExtractPatches(size,strides,dilation_rate,padding,data_format) MapCoordinates(order,fill_mode,fill_value)
+    PadImages(top_padding,bottom_padding,left_padding,right_padding,target_height,target_width)
+    RGBToGrayscale(data_format)
+    Resize(size,interpolation,antialias,crop_to_aspect_ratio,pad_to_aspect_ratio,fill_mode,fill_value,data_format)
+  `,
+    linalg: `
+    Cholesky() Det() Eig() Eigh() Inv() LuFactor() Norm(ord,axis,keepdims) Qr(mode) SVD(full_matrices,compute_uv)
+    Solve() SolveTriangular(lower)
+  `,
+};
+/** Keras 3's operations by class name. */
+const KERAS_3_OPERATIONS = new Map(Object.entries(OPERATIONS).flatMap(([module, words]) => words
+    .trim()
+    .split(/\s+/)
+    .map((word) => {
+    const [className = '', keys] = word.replace(')', '').split('(');
+    return [
+        className,
+        { module: `keras.src.ops.${module}`, keys: keys === undefined ? ['name'] : keys.split(',') },
+    ];
+})));
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/serialized-operation.js
+
+
+
+
+/**
+ * An operation that Keras 3 wrote into an `.h5` without its module, so that it cannot be found when it is loaded. Some
+ * share their class name with a layer, which says whether it is trainable.
+ */
+function isSerializedOperation(object, notes) {
+    const { className } = sourceClassOf(object);
+    if (!notes.writer.isKeras3 || className === undefined || !isObject(object.config))
+        return false;
+    return KERAS_3_OPERATIONS.has(className) && !Object.hasOwn(object.config, 'trainable');
+}
+/** The operation with its module, and the configuration that Keras 3.3.3 takes. */
+function upgradeSerializedOperation(object, place, notes) {
+    const { className = '' } = sourceClassOf(object);
+    const known = KERAS_3_OPERATIONS.get(className);
+    const module = known?.module ?? null;
+    const source = isObject(object.config) ? object.config : {};
+    const config = {};
+    for (const [key, value] of Object.entries(source)) {
+        if (known?.keys.includes(key))
+            config[key] = value;
+        else if (key !== 'name' && value !== null && value !== false)
+            noteUnknown(object, className, key, notes);
+    }
+    if (object.module !== module)
+        notes.change([...place, upgrade_layer_nameOf(object), 'module'], object.module, module);
+    return { module, class_name: className, config, registered_name: className };
+}
+function noteUnknown(object, className, key, notes) {
+    notes.refuse(upgrade_layer_nameOf(object), `operation "${upgrade_layer_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-facts.js
 
 
@@ -21124,6 +21285,7 @@ function dimensions(value) {
 
 
 
+
 /** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
 const LOSS_LAYERS = new Set(['AddLoss', 'AddMetric']);
 /** Tensor operations in place of layers (Keras 2's tf_op_layer.py; TensorFlowOpLayer until TensorFlow 2.3). */
@@ -21196,7 +21358,9 @@ function keepLayer(source, nodes, names, place, notes) {
         return { ...base, names: [name], upgraded: undefined };
     const upgraded = className === 'InputLayer'
         ? { object: upgradeInputLayer(source.object, place, notes, name) }
-        : layer_upgradeLayer(source.object, place, notes, name);
+        : isSerializedOperation(source.object, notes)
+            ? { object: upgradeSerializedOperation(source.object, place, notes) }
+            : layer_upgradeLayer(source.object, place, notes, name);
     if (upgraded.before)
         named(upgraded.before, names.fresh(`${name}_scaling`));
     if (upgraded.after)
@@ -21365,10 +21529,9 @@ function writerOf(kerasVersion) {
     const match = /^(\d+)\.(\d+)/.exec(kerasVersion ?? '');
     const major = match ? Number(match[1]) : 2;
     const minor = match ? Number(match[2]) : 0;
-    return {
-        isKeras3: major >= 3,
-        before: (otherMajor, otherMinor) => major < otherMajor || (major === otherMajor && minor < otherMinor),
-    };
+    const before = (otherMajor, otherMinor) => major < otherMajor || (major === otherMajor && minor < otherMinor);
+    const isTensorFlow = kerasVersion?.endsWith('-tf') ?? false;
+    return { isKeras3: major >= 3, isMultiBackend: before(2, 4) && !isTensorFlow, before };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/notes.js
@@ -21419,7 +21582,7 @@ class Notes {
 function upgradeModel(config, context) {
     const notes = new Notes(context);
     const model = model_upgradeRoot(rootOf(config), notes);
-    checkMaskedAttention(notes);
+    checkMasks(notes);
     const { origins, changes, warnings, refusals } = notes;
     return { model, origins, changes, warnings, refusals };
 }
@@ -23045,7 +23208,7 @@ function fromKeras1(source, config, context) {
     const { weights } = source;
     const content = weights.kind === 'legacy-h5' ? weights.content : undefined;
     const rewritten = keras1ToKeras2(config, context, content?.layers.map((layer) => layer.name));
-    return { ...rewritten, layers: new Keras1Layers(content?.layers ?? [], rewritten.config, context.backend) };
+    return { ...rewritten, layers: new Keras1Layers(content?.layers ?? [], rewritten.stored, context.backend) };
 }
 function assignWeights(source, upgraded, context, early) {
     const { weights } = source;
@@ -23623,8 +23786,8 @@ function isRunning(pid) {
 /** The converter's version, recorded in every result; equal to `version` in package.json (a test holds them together). */
 const CONVERTER_VERSION = '0.1.0';
 
-// EXTERNAL MODULE: ./node_modules/yazl/index.js
-var yazl = __nccwpck_require__(3044);
+// EXTERNAL MODULE: ../main/node_modules/yazl/index.js
+var yazl = __nccwpck_require__(260);
 ;// CONCATENATED MODULE: ./lib/archive/write-archive.js
 
 
@@ -24543,6 +24706,7 @@ var convert_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
 const NOTHING = { outputs: [], renamed: [], changed: [], warnings: [] };
 /**
  * Converts one file: the unit of work of a child process. Whatever goes wrong with the file is in the result; sources
@@ -24552,8 +24716,10 @@ async function convertFile(job) {
     const outcome = await convert(job).catch(outcomeOfError);
     return { source: job.name, ...outcome };
 }
+/** A name or a value in a message may be as long as the file. */
+const MOST_REASON_CHARACTERS = 1000;
 function outcomeOfError(error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = shorten(error instanceof Error ? error.message : String(error), MOST_REASON_CHARACTERS);
     if (error instanceof errors_Refusal)
         return { ...NOTHING, status: 'refused', reason };
     if (error instanceof NotKeras)

@@ -173,7 +173,7 @@ function fromKeras1(source: Source, config: Json, context: SourceContext) {
     context,
     content?.layers.map((layer) => layer.name),
   );
-  return { ...rewritten, layers: new Keras1Layers(content?.layers ?? [], rewritten.config, context.backend) };
+  return { ...rewritten, layers: new Keras1Layers(content?.layers ?? [], rewritten.stored, context.backend) };
 }
 
 function assignWeights(

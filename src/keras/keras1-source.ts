@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor.ts';
 import type { Transform } from '../transform.ts';
-import { isObject, type Json, type JsonObject } from './python-json.ts';
+import type { Keras1Upgrade } from './upgrade/keras1/config.ts';
 import { keras1Weights } from './upgrade/keras1/source-weights.ts';
 import type { AssignedModel, AssignedVariable, SourceLayer } from './variables/types.ts';
 
@@ -24,14 +24,13 @@ export class Keras1Layers {
   readonly #makings = new Map<Tensor, Making>();
 
   /**
-   * @param config the architecture as `keras1ToKeras2` leaves it
+   * @param stored how the file stores each layer's weights, as `keras1ToKeras2` tells
    * @param backend that wrote the file
    */
-  constructor(source: readonly SourceLayer[], config: Json, backend: string | undefined) {
-    const classes = layersByName(config);
+  constructor(source: readonly SourceLayer[], stored: Keras1Upgrade['stored'], backend: string | undefined) {
     this.layers = source.map(({ name, weights }) => ({
       name,
-      weights: keras1Weights(weights, classes, backend).map(({ name: weight, sources, steps, shape, dtype }) => {
+      weights: keras1Weights(weights, stored, backend).map(({ name: weight, sources, steps, shape, dtype }) => {
         const [only] = sources;
         if (only && sources.length === 1 && steps.length === 0) return { name: weight, tensor: only };
         const tensor: Tensor = { path: `${only?.path ?? name}, and what is joined with it`, shape, dtype };
@@ -64,19 +63,4 @@ export class Keras1Layers {
       dropped: model.dropped.flatMap((tensor) => this.#makings.get(tensor)?.sources ?? [tensor]),
     };
   }
-}
-
-/** Every layer of a configuration by name, nested and wrapped ones included. */
-function layersByName(config: Json): Map<string, { className: string; config: JsonObject }> {
-  const layers = new Map<string, { className: string; config: JsonObject }>();
-  const pending: Json[] = [config];
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    if (Array.isArray(value)) pending.push(...value);
-    if (!isObject(value)) continue;
-    if (typeof value.class_name === 'string' && isObject(value.config) && typeof value.config.name === 'string') {
-      layers.set(value.config.name, { className: value.class_name, config: value.config });
-    }
-    pending.push(...Object.values(value));
-  }
-  return layers;
 }
