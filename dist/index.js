@@ -29750,7 +29750,6 @@ const CLEAN = new Set([
     'already-keras-3',
     'not-keras',
     'lfs-pointer',
-    'refused',
 ]);
 /**
  * Converts files in child processes: an abort, a hang or a bomb takes one file, not the run. A process that ended a file

@@ -23,7 +23,6 @@ const CLEAN: ReadonlySet<Status> = new Set<Status>([
   'already-keras-3',
   'not-keras',
   'lfs-pointer',
-  'refused',
 ]);
 
 /**
