@@ -51,7 +51,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 50:
+/***/ 712:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -64,7 +64,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(862);
+var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:os"
@@ -72,13 +72,13 @@ var external_node_os_ = __nccwpck_require__(161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/find.js + 1 modules
-var find = __nccwpck_require__(878);
+var find = __nccwpck_require__(27);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
-var limits = __nccwpck_require__(239);
+var limits = __nccwpck_require__(417);
 // EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(897);
+var report_escape = __nccwpck_require__(527);
 // EXTERNAL MODULE: ./lib/targets.js
-var targets = __nccwpck_require__(423);
+var targets = __nccwpck_require__(697);
 ;// CONCATENATED MODULE: ./lib/settings.js
 
 
@@ -322,28 +322,28 @@ async function optionsOf({ settings, positionals }, root) {
 
 /***/ }),
 
-/***/ 227:
+/***/ 69:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(136);
-/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(862);
-/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(46);
-/* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(411);
-/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(41);
-/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(813);
-/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(578);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(897);
-/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(600);
-/* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(908);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(196);
-/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(197);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(617);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(545);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(433);
+/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(712);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(452);
+/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(120);
+/* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(570);
+/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(335);
+/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(794);
+/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(243);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(527);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(406);
+/* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(894);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(255);
+/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(251);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(356);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(548);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(411);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -518,7 +518,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 862:
+/***/ 452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -541,7 +541,7 @@ class Failure extends Error {
 
 /***/ }),
 
-/***/ 878:
+/***/ 27:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -559,7 +559,7 @@ var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(862);
+var errors = __nccwpck_require__(452);
 ;// CONCATENATED MODULE: ./lib/glob.js
 
 const MAX_PATTERN_LENGTH = 1024;
@@ -865,7 +865,7 @@ function relativeName(root, path) {
 
 /***/ }),
 
-/***/ 46:
+/***/ 120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -918,7 +918,7 @@ inspect says what a Keras file is and what would change, or how two files differ
 
 /***/ }),
 
-/***/ 411:
+/***/ 570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -936,15 +936,15 @@ var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(862);
+var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(161);
 // EXTERNAL MODULE: ./lib/isolate/child.js + 1 modules
-var isolate_child = __nccwpck_require__(575);
+var isolate_child = __nccwpck_require__(948);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
-var limits = __nccwpck_require__(239);
+var limits = __nccwpck_require__(417);
 // EXTERNAL MODULE: ./lib/temporary.js
-var temporary = __nccwpck_require__(738);
+var temporary = __nccwpck_require__(780);
 ;// CONCATENATED MODULE: ./lib/inspect/ask-child.js
 
 
@@ -991,9 +991,9 @@ function answerOf(outcome) {
 }
 
 // EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(897);
+var report_escape = __nccwpck_require__(527);
 // EXTERNAL MODULE: ./lib/report/totals.js
-var totals = __nccwpck_require__(197);
+var totals = __nccwpck_require__(251);
 ;// CONCATENATED MODULE: ./lib/inspect/text.js
 
 
@@ -1236,7 +1236,7 @@ function linesText(lines) {
 
 /***/ }),
 
-/***/ 575:
+/***/ 948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1248,9 +1248,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: ./lib/isolate/environment.js
-var environment = __nccwpck_require__(954);
+var environment = __nccwpck_require__(628);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
-var isolate_limits = __nccwpck_require__(239);
+var isolate_limits = __nccwpck_require__(417);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:util"
@@ -1364,7 +1364,7 @@ function describeEnd(code, signal, output) {
 
 /***/ }),
 
-/***/ 954:
+/***/ 628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1391,7 +1391,7 @@ function childEnvironment(environment) {
 
 /***/ }),
 
-/***/ 239:
+/***/ 417:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1427,7 +1427,7 @@ const HEAP_MEGABYTES = 1024;
 
 /***/ }),
 
-/***/ 41:
+/***/ 335:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1435,9 +1435,9 @@ const HEAP_MEGABYTES = 1024;
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(738);
-/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(575);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(239);
+/* harmony import */ var _temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(780);
+/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(948);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(417);
 
 
 
@@ -1533,7 +1533,7 @@ function failed(job, reason) {
 
 /***/ }),
 
-/***/ 813:
+/***/ 794:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1553,7 +1553,7 @@ var external_node_child_process_ = __nccwpck_require__(421);
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: ./lib/isolate/environment.js
-var environment = __nccwpck_require__(954);
+var environment = __nccwpck_require__(628);
 ;// CONCATENATED MODULE: ./lib/keras/python-json.js
 /**
  * JSON as Python's `json` module writes it, read without losing what JavaScript's own parser loses: `1.0` stays a float
@@ -2125,15 +2125,15 @@ function noteOf(answers, { version, backend }) {
 
 /***/ }),
 
-/***/ 578:
+/***/ 243:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ resultLines),
 /* harmony export */   k: () => (/* binding */ Progress)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(897);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(197);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(251);
 
 
 const MOST_WARNINGS = 20;
@@ -2203,7 +2203,7 @@ class Progress {
 
 /***/ }),
 
-/***/ 897:
+/***/ 527:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2275,7 +2275,7 @@ function shorten(text, limit) {
 
 /***/ }),
 
-/***/ 600:
+/***/ 406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2284,7 +2284,7 @@ function shorten(text, limit) {
 /* unused harmony export reportJson */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(433);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(411);
 
 
 
@@ -2316,15 +2316,15 @@ async function writeReport(report, path) {
 
 /***/ }),
 
-/***/ 908:
+/***/ 894:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ mergeReports),
 /* harmony export */   M: () => (/* binding */ parseReport)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(862);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(197);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(251);
 
 
 /**
@@ -2409,7 +2409,7 @@ function known(key, value) {
 
 /***/ }),
 
-/***/ 196:
+/***/ 255:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2421,7 +2421,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: SUMMARY_BYTES
 
 // EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(897);
+var report_escape = __nccwpck_require__(527);
 ;// CONCATENATED MODULE: ./lib/report/entry-tree.js
 /**
  * Renamed entries as one tree in the manner of a diff: what only the source has after `-`, what only the result has
@@ -2460,7 +2460,7 @@ function print(node, indent, lines) {
 }
 
 // EXTERNAL MODULE: ./lib/report/totals.js
-var report_totals = __nccwpck_require__(197);
+var report_totals = __nccwpck_require__(251);
 ;// CONCATENATED MODULE: ./lib/report/file-details.js
 
 
@@ -2662,7 +2662,7 @@ function byteLength(text) {
 
 /***/ }),
 
-/***/ 197:
+/***/ 251:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2722,14 +2722,14 @@ function plural(count, one, many = `${one}s`) {
 
 /***/ }),
 
-/***/ 617:
+/***/ 356:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ failureOf)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(897);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(197);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(251);
 
 
 const MOST_NAMED = 5;
@@ -2758,7 +2758,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 545:
+/***/ 548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2772,7 +2772,7 @@ var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/find.js + 1 modules
-var find = __nccwpck_require__(878);
+var find = __nccwpck_require__(27);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: external "node:worker_threads"
@@ -2830,7 +2830,7 @@ function filesOfShard(files, shard) {
 }
 
 // EXTERNAL MODULE: ./lib/targets.js
-var targets = __nccwpck_require__(423);
+var targets = __nccwpck_require__(697);
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -2969,7 +2969,7 @@ async function eachLimited(items, limit, work) {
 
 /***/ }),
 
-/***/ 423:
+/***/ 697:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2979,7 +2979,7 @@ async function eachLimited(items, limit, work) {
 /* unused harmony exports stemOf, formatOfName */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(878);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27);
 
 
 
@@ -3100,7 +3100,7 @@ function foldCase(path) {
 
 /***/ }),
 
-/***/ 738:
+/***/ 780:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3189,7 +3189,7 @@ function isRunning(pid) {
 
 /***/ }),
 
-/***/ 433:
+/***/ 411:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3328,6 +3328,6 @@ const CONVERTER_VERSION = '0.1.0';
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(227);
+/******/ var __webpack_exports__ = __nccwpck_require__(69);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
