@@ -18455,7 +18455,7 @@ function alike(names, row) {
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/unsupported.js
 /** Why an operation cannot be written for Keras 3; the reason completes "`tf.f` …". */
-class unsupported_Unsupported extends Error {
+class Unsupported extends Error {
     name = 'Unsupported';
 }
 
@@ -18496,7 +18496,7 @@ function silu(given) {
 /** `nn.dropout` draws at random whenever the model runs, not in training only. */
 function dropout(given) {
     if (given.number('rate', 0) !== 0 || given.number('keep_prob', 1) !== 1) {
-        throw new unsupported_Unsupported('drops at random in prediction too, which Keras 3 does only in layers of your own');
+        throw new Unsupported('drops at random in prediction too, which Keras 3 does only in layers of your own');
     }
     return numpy('Copy', [given.operand('x')]);
 }
@@ -18906,7 +18906,7 @@ const FUNCTION_LAYERS = new Set(['TFOpLambda', 'SlicingOpLambda']);
 /** `where` of TensorFlow 1 broadcasts its condition along other axes than NumPy's. */
 const OF_TENSORFLOW_1 = new Set(['compat.v1.where', 'compat.v1.image.resize', 'compat.v1.image.resize_images']);
 /** What a layer of the source computes, if it is an operation. */
-function names_functionCall(className, config, call) {
+function functionCall(className, config, call) {
     if (className === 'TensorFlowOpLayer')
         return rawCall(config, call);
     const name = config.function;
@@ -18993,7 +18993,7 @@ function known(value, facts, depth = 0) {
         return undefined;
     return FOUND.of(value, facts, undefined, () => {
         const producer = facts.producerOf?.(value);
-        const made = producer && names_functionCall(producer.className, producer.config, producer.call);
+        const made = producer && functionCall(producer.className, producer.config, producer.call);
         return made && STEPS.get(made.name)?.(made.call, facts, depth + 1);
     });
 }
@@ -19055,7 +19055,7 @@ const getItem = (call, facts, depth) => {
 /** `tf.shape(x)[0]` where the other sizes of `x` are not known. */
 function batchOfUnknownShape(tensor, facts) {
     const producer = tensor instanceof TensorRef ? facts.producerOf?.(tensor) : undefined;
-    const made = producer && names_functionCall(producer.className, producer.config, producer.call);
+    const made = producer && functionCall(producer.className, producer.config, producer.call);
     if (made?.name !== 'shape')
         return undefined;
     const of = dimensions_first(made.call);
@@ -19127,7 +19127,7 @@ const STEPS = new Map([
 
 
 /** The arguments of one call under the names of the function's parameters. */
-class arguments_Arguments {
+class Arguments {
     facts;
     policy;
     folds;
@@ -19149,7 +19149,7 @@ class arguments_Arguments {
         call.args.forEach((value, index) => {
             const name = spellings[index]?.[0];
             if (name === undefined)
-                throw new unsupported_Unsupported('is called with more arguments than TensorFlow documents');
+                throw new Unsupported('is called with more arguments than TensorFlow documents');
             values.set(name, value);
         });
         for (const [key, value] of Object.entries(call.kwargs)) {
@@ -19157,7 +19157,7 @@ class arguments_Arguments {
                 continue;
             const name = spellings.find((names) => names.includes(key))?.[0];
             if (name === undefined)
-                throw new unsupported_Unsupported(`is called with the argument "${key}", which is not known`);
+                throw new Unsupported(`is called with the argument "${key}", which is not known`);
             // Of two spellings of one parameter (keepdims and keep_dims) the one that says something counts.
             if (value !== null || !values.has(name))
                 values.set(name, value);
@@ -19191,11 +19191,11 @@ class arguments_Arguments {
         if (value instanceof TensorRef)
             return (this.folds ? this.constant(value) : undefined) ?? value;
         if (value === null)
-            throw new unsupported_Unsupported(`is recorded without its argument "${name}"`);
+            throw new Unsupported(`is recorded without its argument "${name}"`);
         if (Array.isArray(value))
             return array(constants(value, name), this.dtype(like) ?? arrayType(value));
         if (typeof value === 'string' || (typeof value === 'object' && !(value instanceof Float))) {
-            throw new unsupported_Unsupported(`takes a "${name}" that is neither a tensor nor a number`);
+            throw new Unsupported(`takes a "${name}" that is neither a tensor nor a number`);
         }
         return value;
     }
@@ -19221,7 +19221,7 @@ class arguments_Arguments {
                 return axis;
             const rank = this.shape(tensor)?.length;
             if (rank === undefined)
-                throw new unsupported_Unsupported('is called on a tensor whose number of axes is not known');
+                throw new Unsupported('is called on a tensor whose number of axes is not known');
             return axis + rank;
         };
     }
@@ -19233,14 +19233,14 @@ class arguments_Arguments {
     knownNumber(value, name) {
         const number = value instanceof TensorRef ? this.constant(value) : asNumber(value);
         if (number === undefined)
-            throw new unsupported_Unsupported(`takes "${name}" from a tensor whose values are not known`);
+            throw new Unsupported(`takes "${name}" from a tensor whose values are not known`);
         return Number(number);
     }
     /** Integers, written as such or made of the sizes of tensors. */
     knownIntegers(name) {
         return this.sizes(name).map((size) => {
             if (typeof size !== 'number')
-                throw new unsupported_Unsupported(`takes "${name}" from a tensor whose values are not known`);
+                throw new Unsupported(`takes "${name}" from a tensor whose values are not known`);
             return size;
         });
     }
@@ -19248,7 +19248,7 @@ class arguments_Arguments {
     sizes(name) {
         const value = known(this.raw(name), this.facts);
         if (!Array.isArray(value))
-            throw new unsupported_Unsupported(`takes "${name}" from a tensor whose values are not known`);
+            throw new Unsupported(`takes "${name}" from a tensor whose values are not known`);
         return value.map((size) => {
             if (size instanceof Batch)
                 return size;
@@ -19263,7 +19263,7 @@ class arguments_Arguments {
     integer(name, missing) {
         const number = this.number(name, missing);
         if (!Number.isSafeInteger(number))
-            throw new unsupported_Unsupported(`has the "${name}" ${number}, which is not an integer`);
+            throw new Unsupported(`has the "${name}" ${number}, which is not an integer`);
         return number;
     }
     /** A list of integers, a single one counting as a list. */
@@ -19273,7 +19273,7 @@ class arguments_Arguments {
         return items.map((item) => {
             const number = item instanceof TensorRef ? undefined : asNumber(item);
             if (number === undefined || !Number.isSafeInteger(number)) {
-                throw new unsupported_Unsupported(`takes "${name}" from a tensor, not from integers`);
+                throw new Unsupported(`takes "${name}" from a tensor, not from integers`);
             }
             return number;
         });
@@ -19283,7 +19283,7 @@ class arguments_Arguments {
         if (value === null)
             return false;
         if (typeof value !== 'boolean')
-            throw new unsupported_Unsupported(`has a "${name}" that is neither true nor false`);
+            throw new Unsupported(`has a "${name}" that is neither true nor false`);
         return value;
     }
     text(name, missing) {
@@ -19291,7 +19291,7 @@ class arguments_Arguments {
         if (value === null)
             return missing;
         if (typeof value !== 'string')
-            throw new unsupported_Unsupported(`has a "${name}" that is not a string`);
+            throw new Unsupported(`has a "${name}" that is not a string`);
         return value;
     }
     /** A type as Keras 3 spells it; undefined where none is given. */
@@ -19301,7 +19301,7 @@ class arguments_Arguments {
             return undefined;
         const dtype = typeof value === 'string' ? value.replace(/^(<dtype: '|tf\.)|'>$/g, '') : '';
         if (!KERAS_DTYPES.has(dtype))
-            throw new unsupported_Unsupported(`has the ${name} ${describe(value)}, which Keras 3 does not have`);
+            throw new Unsupported(`has the ${name} ${describe(value)}, which Keras 3 does not have`);
         return dtype;
     }
     /** Refuses a call that gives `name` a value other than those that change nothing. */
@@ -19309,7 +19309,7 @@ class arguments_Arguments {
         const value = this.raw(name);
         if (value === null || harmless.includes(value instanceof Float ? value.value : value))
             return;
-        throw new unsupported_Unsupported(`is called with ${name}=${describe(value)}, for which Keras 3 has no counterpart`);
+        throw new Unsupported(`is called with ${name}=${describe(value)}, for which Keras 3 has no counterpart`);
     }
 }
 // `allowed_dtypes` of keras/src/backend/common/variables.py, as of 3.3.3.
@@ -19325,7 +19325,7 @@ function constants(value, name) {
             return constants(item, name);
         if (typeof item === 'number' || typeof item === 'boolean' || typeof item === 'bigint' || item instanceof Float)
             return item;
-        throw new unsupported_Unsupported(`takes a "${name}" whose parts are tensors`);
+        throw new Unsupported(`takes a "${name}" whose parts are tensors`);
     });
 }
 /** The type TensorFlow gives a list of Python numbers. */
@@ -19399,7 +19399,7 @@ const UNARY = {
 function sum(terms) {
     const [first, ...others] = terms;
     if (first === undefined)
-        throw new unsupported_Unsupported('is called without tensors');
+        throw new Unsupported('is called without tensors');
     if (others.length === 0)
         return numpy('Copy', [first]);
     return others.reduce((total, term) => numpy('Add', [total, term]), first);
@@ -19506,7 +19506,7 @@ const ARITHMETIC = [
         parameters: 'condition x y',
         build: (given) => {
             if (!given.given('x') || !given.given('y')) {
-                throw new unsupported_Unsupported('without values to choose from gives a number of indices that depends on the data');
+                throw new Unsupported('without values to choose from gives a number of indices that depends on the data');
             }
             return numpy('Where', [given.operand('condition'), ...pair(given)]);
         },
@@ -19519,7 +19519,7 @@ const ARITHMETIC = [
         build: (given) => {
             const [condition, x] = ['condition', 'x'].map((name) => given.shape(given.raw(name)));
             if (!condition || !x || condition.join() !== x.join()) {
-                throw new unsupported_Unsupported('broadcasts its condition as Keras 3 does not');
+                throw new Unsupported('broadcasts its condition as Keras 3 does not');
             }
             return numpy('Where', [given.operand('condition'), ...pair(given)]);
         },
@@ -19563,7 +19563,7 @@ const ARITHMETIC = [
         build: (given) => {
             const dtype = given.dtypeArgument('dtype') ?? given.dtype(given.raw('value'));
             if (dtype === undefined)
-                throw new unsupported_Unsupported('is called on a tensor of unknown type');
+                throw new Unsupported('is called on a tensor of unknown type');
             return compose_cast(given.operand('value'), dtype);
         },
         dtype: (given) => given.dtypeArgument('dtype') ?? given.dtype(given.raw('value')),
@@ -19599,7 +19599,7 @@ const SATURATED = new Map([
 function saturateCast(value, dtype) {
     const [lowest, highest] = SATURATED.get(dtype) ?? [];
     if (lowest === undefined || highest === undefined) {
-        throw new unsupported_Unsupported(`to ${dtype} has no counterpart in Keras 3`);
+        throw new Unsupported(`to ${dtype} has no counterpart in Keras 3`);
     }
     const upper = numpy('Minimum', [value, highest]);
     return compose_cast(numpy('Maximum', [upper, lowest]), dtype);
@@ -19622,7 +19622,7 @@ const METHODS = new Map([
 function resize(given) {
     const method = METHODS.get(given.raw('method') ?? 'bilinear');
     if (method === undefined)
-        throw new unsupported_Unsupported(`by the method ${String(given.raw('method'))} has no counterpart in Keras 3`);
+        throw new Unsupported(`by the method ${String(given.raw('method'))} has no counterpart in Keras 3`);
     given.only('preserve_aspect_ratio', false);
     return resizeTo(given, method, method !== 'nearest' && given.flag('antialias'));
 }
@@ -19642,7 +19642,7 @@ function resizeRaw(method) {
     return (given) => {
         given.only('align_corners', false);
         if (!given.flag('half_pixel_centers'))
-            throw new unsupported_Unsupported('of TensorFlow 1 samples other points than Keras 3 does');
+            throw new Unsupported('of TensorFlow 1 samples other points than Keras 3 does');
         return resizeTo(given, method, false);
     };
 }
@@ -19654,7 +19654,7 @@ function repeatPixels(given) {
     const factor = (wanted, axis) => {
         const size = shape?.length === 4 ? shape[axis] : undefined;
         if (!size || wanted === undefined || wanted % size !== 0) {
-            throw new unsupported_Unsupported('of TensorFlow 1 samples other pixels than Keras 3 does');
+            throw new Unsupported('of TensorFlow 1 samples other pixels than Keras 3 does');
         }
         return wanted / size;
     };
@@ -19681,7 +19681,7 @@ function contrast(given) {
 function floats(given, name) {
     const dtype = given.dtype(given.raw(name));
     if (dtype === undefined || !dtype.startsWith('float'))
-        throw new unsupported_Unsupported('of images that are not floats has no counterpart in Keras 3');
+        throw new Unsupported('of images that are not floats has no counterpart in Keras 3');
     return given.operand(name);
 }
 function convertDtype(given) {
@@ -19689,10 +19689,10 @@ function convertDtype(given) {
     const from = given.dtype(given.raw('image'));
     const scale = from === undefined ? undefined : MAXIMUM.get(from);
     if (!to.startsWith('float') || from === undefined)
-        throw new unsupported_Unsupported('has no counterpart in Keras 3 for these types');
+        throw new Unsupported('has no counterpart in Keras 3 for these types');
     if (scale === undefined) {
         if (!from.startsWith('float'))
-            throw new unsupported_Unsupported(`from ${from} has no counterpart in Keras 3`);
+            throw new Unsupported(`from ${from} has no counterpart in Keras 3`);
         return compose_cast(given.operand('image'), to);
     }
     return numpy('Multiply', [compose_cast(given.operand('image'), to), pythonFloat(1 / scale)]);
@@ -19713,13 +19713,13 @@ function spatial(given, name, rank, missing) {
         return list;
     if (list.length === rank + 2 && list[0] === 1 && list.at(-1) === 1)
         return list.slice(1, -1);
-    throw new unsupported_Unsupported(`has a ${name} of ${list.length} entries, for which Keras 3 has no counterpart`);
+    throw new Unsupported(`has a ${name} of ${list.length} entries, for which Keras 3 has no counterpart`);
 }
 function images_window(given) {
     given.only('data_format', 'NHWC', 'NWC', 'NDHWC');
     const padding = given.raw('padding');
     if (padding !== 'SAME' && padding !== 'VALID')
-        throw new unsupported_Unsupported('with paddings given one by one has no counterpart in Keras 3');
+        throw new Unsupported('with paddings given one by one has no counterpart in Keras 3');
     return { padding: padding.toLowerCase(), data_format: 'channels_last' };
 }
 function images_pooling(className, rank) {
@@ -19733,7 +19733,7 @@ function images_pooling(className, rank) {
 function uniform(values) {
     const [first] = values;
     if (first === undefined || values.some((value) => value !== first)) {
-        throw new unsupported_Unsupported('with strides that differ from axis to axis has no counterpart in Keras 3');
+        throw new Unsupported('with strides that differ from axis to axis has no counterpart in Keras 3');
     }
     return first;
 }
@@ -19753,7 +19753,7 @@ function biasAdd(given) {
         return numpy('Add', [value, given.operand('bias', given.raw('value'))]);
     const rank = given.shape(given.raw('value'))?.length;
     if (rank === undefined || !Array.isArray(bias)) {
-        throw new unsupported_Unsupported(`is called with data_format=${format}, for which Keras 3 has no counterpart`);
+        throw new Unsupported(`is called with data_format=${format}, for which Keras 3 has no counterpart`);
     }
     const raised = bias.map((item) => Array.from({ length: rank - 2 }).reduce((inner) => [inner], item));
     return numpy('Add', [value, given.asOperand(raised, 'bias', given.raw('value'))]);
@@ -19847,7 +19847,7 @@ function poolRank(given) {
         return rank - 2;
     if (length >= 4)
         return length - 2;
-    throw new unsupported_Unsupported('is called on images whose number of axes is not known');
+    throw new Unsupported('is called on images whose number of axes is not known');
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/slicing.js
@@ -19888,7 +19888,7 @@ function pick(given, name, keys) {
         if (sameJson(last, slice(null, null, -1)))
             return reversed(tensor, -1);
     }
-    throw new unsupported_Unsupported('is called on a tensor whose number of axes is not known');
+    throw new Unsupported('is called on a tensor whose number of axes is not known');
 }
 function isWritten(key) {
     return key !== ELLIPSIS;
@@ -19949,7 +19949,7 @@ function gatherAlongBatch(given, axis, batchDims) {
     if (rank !== batchDims + 1 ||
         given.shape(given.raw('indices'))?.length !== rank ||
         (axis + rank) % rank !== batchDims) {
-        throw new unsupported_Unsupported('with batch_dims has no counterpart in Keras 3');
+        throw new Unsupported('with batch_dims has no counterpart in Keras 3');
     }
     return numpy('TakeAlongAxis', [given.operand('params'), given.operand('indices')], { axis: batchDims });
 }
@@ -19961,7 +19961,7 @@ function lookup(given) {
 function booleanMask(given) {
     const mask = given.raw('mask');
     if (!Array.isArray(mask) || !mask.every((item) => typeof item === 'boolean')) {
-        throw new unsupported_Unsupported('gives a number of rows that depends on the data');
+        throw new Unsupported('gives a number of rows that depends on the data');
     }
     const marked = mask.flatMap((keep, index) => (keep ? [index] : []));
     return numpy('Take', [given.operand('tensor'), array(marked, 'int32')], { axis: given.integer('axis', 0) });
@@ -19996,7 +19996,7 @@ const SLICING = [
 
 
 /** Of the functions whose result does not have the shape that their operands broadcast to; the first name of their row. */
-function inference_inferShape(name, given, tensor) {
+function inferShape(name, given, tensor) {
     // The parts of a split may differ.
     if (name === 'split' && tensor > 0 && Array.isArray(given.raw('num_or_size_splits')))
         return undefined;
@@ -20304,7 +20304,7 @@ function diagonalMatrix(given) {
         given.only(name, 0, -1);
     const size = given.shape(given.raw('diagonal'))?.at(-1);
     if (size === undefined || size === null)
-        throw new unsupported_Unsupported('is called on vectors of unknown length');
+        throw new Unsupported('is called on vectors of unknown length');
     const mask = Array.from({ length: size }, (_, row) => Array.from({ length: size }, (_, column) => row === column));
     const rows = numpy('ExpandDims', [given.operand('diagonal')], { axis: -1 });
     return numpy('Where', [array(mask, 'bool'), rows, numpy('ZerosLike', [rows])]);
@@ -20374,7 +20374,7 @@ function axes(given) {
         return null;
     const list = given.integers('axis');
     if (list.length === 0)
-        throw new unsupported_Unsupported('over an empty list of axes has no counterpart in Keras 3');
+        throw new Unsupported('over an empty list of axes has no counterpart in Keras 3');
     return list.length === 1 ? (list[0] ?? null) : list;
 }
 function reductions_isInteger(dtype) {
@@ -20384,7 +20384,7 @@ function reductions_isInteger(dtype) {
 function withoutSmallIntegers(given) {
     const dtype = given.dtype(given.raw('input'));
     if (dtype !== undefined && /^u?int(8|16)$/.test(dtype)) {
-        throw new unsupported_Unsupported(`of ${dtype} tensors overflows in TensorFlow and not in Keras 3`);
+        throw new Unsupported(`of ${dtype} tensors overflows in TensorFlow and not in Keras 3`);
     }
     return given.operand('input');
 }
@@ -20411,7 +20411,7 @@ function norm(given) {
         return numpy('Sum', [numpy('Absolute', [x])], config);
     if (!matrix && Number(ord) === Number.POSITIVE_INFINITY)
         return numpy('Max', [numpy('Absolute', [x])], config);
-    throw new unsupported_Unsupported('of this order has no counterpart in Keras 3');
+    throw new Unsupported('of this order has no counterpart in Keras 3');
 }
 /** `x / sqrt(max(sum(x ** 2), epsilon))`: Keras 3's Normalize bounds the root, not the sum. */
 function l2Normalize(given) {
@@ -20544,7 +20544,7 @@ function findBatch(ref, facts, depth) {
         return true;
     if (OPAQUE.has(producer.className))
         return false;
-    const made = names_functionCall(producer.className, producer.config, producer.call);
+    const made = functionCall(producer.className, producer.config, producer.call);
     if (made?.name === 'reshape')
         return reshapesSamples(made.call, facts, depth + 1);
     const tensors = tensorsOf([...producer.call.args, ...Object.values(producer.call.kwargs)]);
@@ -20657,7 +20657,7 @@ function shaping_reshape(given) {
     }
     if (open.length <= 1)
         return numpy('Reshape', [given.operand('tensor')], { newshape: whole });
-    throw new unsupported_Unsupported('to sizes that are known only when the model runs has no counterpart in Keras 3');
+    throw new Unsupported('to sizes that are known only when the model runs has no counterpart in Keras 3');
 }
 function isBatchOf(batch, tensor, given) {
     if (!(tensor instanceof TensorRef))
@@ -20675,10 +20675,10 @@ function shaping_shape(given) {
     const of = given.operand('input');
     const sizes = given.shape(given.raw('input'));
     if (sizes === undefined || !sizes.every((size, axis) => size !== null || axis === 0)) {
-        throw new unsupported_Unsupported('of a tensor whose size is not known before the model runs has no counterpart in Keras 3');
+        throw new Unsupported('of a tensor whose size is not known before the model runs has no counterpart in Keras 3');
     }
     if (sizes[0] !== null)
-        throw new unsupported_Unsupported('of a tensor without a batch axis has no counterpart in Keras 3');
+        throw new Unsupported('of a tensor without a batch axis has no counterpart in Keras 3');
     const batch = numpy('Reshape', [batchSize(of)], { newshape: [1] });
     const others = sizes.slice(1).map((size) => size ?? 0);
     return numpy('Concatenate', [[batch, array(others, 'int32')]], { axis: 0 });
@@ -20738,23 +20738,23 @@ function splitSizes(sizes, total) {
     if (rest === -1 || rest === sizes.length - 1)
         return [...sizes];
     if (typeof total !== 'number')
-        throw new unsupported_Unsupported('has a part of size -1 on an axis of unknown size');
+        throw new Unsupported('has a part of size -1 on an axis of unknown size');
     const others = sizes.reduce((sum, size) => sum + size, 1);
     return sizes.map((size) => (size === -1 ? total - others : size));
 }
 function pad(given) {
     const paddings = given.raw('paddings');
     if (!Array.isArray(paddings))
-        throw new unsupported_Unsupported('takes its paddings from a tensor, not from integers');
+        throw new Unsupported('takes its paddings from a tensor, not from integers');
     const widths = paddings.map((sides) => {
         if (!Array.isArray(sides) || !sides.every((side) => typeof side === 'number')) {
-            throw new unsupported_Unsupported('takes its paddings from a tensor, not from integers');
+            throw new Unsupported('takes its paddings from a tensor, not from integers');
         }
         return sides;
     });
     const mode = given.text('mode', 'CONSTANT').toLowerCase();
     if (!['constant', 'reflect', 'symmetric'].includes(mode))
-        throw new unsupported_Unsupported(`in the mode ${mode} is unknown`);
+        throw new Unsupported(`in the mode ${mode} is unknown`);
     const value = given.number('constant_values', 0);
     const args = [given.operand('tensor'), ...(mode === 'constant' && value !== 0 ? [pythonFloat(value)] : [])];
     return numpy('Pad', args, { pad_width: widths, mode });
@@ -20783,7 +20783,7 @@ function imageSizes(given) {
     given.only('data_format', 'NHWC');
     const [batch, height, width, channels, ...rest] = given.shape(given.raw('input')) ?? [];
     if (batch === undefined || !height || !width || !channels || rest.length > 0) {
-        throw new unsupported_Unsupported('is called on images of unknown size');
+        throw new Unsupported('is called on images of unknown size');
     }
     return [height, width, channels];
 }
@@ -20814,7 +20814,7 @@ function oneHot(given) {
 }
 function sequenceMask(given) {
     if (!given.given('maxlen'))
-        throw new unsupported_Unsupported('without maxlen gives a size that depends on the data');
+        throw new Unsupported('without maxlen gives a size that depends on the data');
     const positions = Array.from({ length: given.integer('maxlen', 0) }, (_, index) => index);
     const dtype = given.dtypeArgument('dtype') ?? 'bool';
     const lengths = numpy('ExpandDims', [given.operand('lengths')], { axis: -1 });
@@ -20826,7 +20826,7 @@ function filled(name, value) {
     return (given) => {
         const [batch, ...sizes] = given.sizes(name);
         if (!(batch instanceof Batch) || !sizes.every((size) => typeof size === 'number' && size > 0)) {
-            throw new unsupported_Unsupported('of sizes that do not begin with the batch has no counterpart in Keras 3');
+            throw new Unsupported('of sizes that do not begin with the batch has no counterpart in Keras 3');
         }
         const dtype = given.dtypeArgument('dtype') ?? 'float32';
         const flat = compose_layer('Flatten', batch.of, {}, 'float32');
@@ -20908,7 +20908,7 @@ const SHAPING = [
         build: (given) => {
             const dtype = given.layerDtype(given.raw('x'));
             if (dtype === undefined)
-                throw new unsupported_Unsupported('is called on a tensor of unknown type');
+                throw new Unsupported('is called on a tensor of unknown type');
             return compose_layer('Flatten', given.operand('x'), {}, dtype);
         },
     },
@@ -20946,7 +20946,7 @@ const OPERATION_LAYERS = new Set([
  * @returns the operation, or why there is none: a sentence without the name of the layer
  */
 function upgradeOperation(className, config, call, facts) {
-    const made = names_functionCall(className, config, call);
+    const made = functionCall(className, config, call);
     if (made === undefined)
         return operations_refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
     const row = ROWS.get(made.name);
@@ -20955,15 +20955,15 @@ function upgradeOperation(className, config, call, facts) {
     }
     try {
         const policy = typeof config.dtype === 'string' ? config.dtype : undefined;
-        const given = new arguments_Arguments(row.parameters, made.call, facts, policy);
+        const given = new Arguments(row.parameters, made.call, facts, policy);
         let operation = row.build(given);
         // Keras 3 makes no node of a call without tensors.
         if (!takesTensor(operation))
-            operation = row.build(new arguments_Arguments(row.parameters, made.call, facts, policy, false));
+            operation = row.build(new Arguments(row.parameters, made.call, facts, policy, false));
         return { operation, dtype: resultType(row, given, made) };
     }
     catch (error) {
-        if (error instanceof unsupported_Unsupported)
+        if (error instanceof Unsupported)
             return operations_refuse(`tf.${made.name}`, error.message);
         throw error;
     }
@@ -21190,6 +21190,8 @@ function noteUnknown(object, className, key, notes) {
 
 
 
+
+
 /** Layers whose output has the shape of their first input. */
 const SAME_SHAPE = new Set([
     'Activation',
@@ -21225,12 +21227,38 @@ function tensorFacts(graph) {
         const call = layer.calls[node];
         return call ? refsOf(call)[0] : undefined;
     };
-    // A damaged file may hold a cycle.
-    const depthLimit = graph.layers.length + 1;
-    function shape(ref, depth) {
+    const found = new Map();
+    const UNKNOWN = { shape: undefined, dtype: undefined };
+    function find(ref) {
+        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+        const before = found.get(key);
+        if (before)
+            return before;
+        // A damaged file may hold a cycle.
+        found.set(key, UNKNOWN);
+        const made = facts.producerOf?.(ref);
+        const isOperation = made !== undefined && OPERATION_LAYERS.has(made.className);
         const layer = layers.get(ref.layer);
-        if (!layer || depth > depthLimit)
-            return undefined;
+        const value = isOperation
+            ? operationOutput(made.className, made.config, made.call, facts, ref.tensor)
+            : layer
+                ? { shape: shape(layer, ref), dtype: dtype(layer, ref) }
+                : UNKNOWN;
+        found.set(key, value);
+        return value;
+    }
+    const facts = {
+        shapeOf: (ref) => find(ref).shape,
+        dtypeOf: (ref) => find(ref).dtype,
+        producerOf: (ref) => {
+            const layer = layers.get(ref.layer);
+            const { className, custom } = layer ? sourceClassOf(layer.object) : { className: undefined, custom: true };
+            if (!layer || className === undefined || custom)
+                return undefined;
+            return { className, config: configOf(layer), call: layer.calls[ref.node] ?? { args: [], kwargs: {} } };
+        },
+    };
+    function shape(layer, ref) {
         const config = configOf(layer);
         const className = sourceClassOf(layer.object).className ?? '';
         if (className === 'InputLayer')
@@ -21239,29 +21267,29 @@ function tensorFacts(graph) {
         if (!input)
             return undefined;
         if (SAME_SHAPE.has(className))
-            return shape(input, depth + 1);
+            return facts.shapeOf(input);
         if (className === 'Dense' && typeof config.units === 'number') {
-            const inner = shape(input, depth + 1);
+            const inner = facts.shapeOf(input);
             return inner ? [...inner.slice(0, -1), config.units] : undefined;
         }
         return undefined;
     }
-    function dtype(ref, depth) {
-        const layer = layers.get(ref.layer);
-        if (!layer || depth > depthLimit)
-            return undefined;
+    function dtype(layer, ref) {
         const config = configOf(layer);
         const className = sourceClassOf(layer.object).className ?? '';
         const policy = upgradeDtype(config.dtype);
         const input = firstInput(layer, ref.node);
         if (SAME_DTYPE.has(className) && input) {
-            const inner = dtype(input, depth + 1);
+            const inner = facts.dtypeOf(input);
             if (inner === undefined || !inner.startsWith('float'))
                 return inner;
         }
         return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
     }
-    return { shapeOf: (ref) => shape(ref, 0), dtypeOf: (ref) => dtype(ref, 0) };
+    // In the order of the file, which is mostly that of the graph, so that no look-up goes deep.
+    for (const { name, calls } of graph.layers)
+        calls.forEach((_, node) => void find(new TensorRef(name, node, 0)));
+    return facts;
 }
 function dimensions(value) {
     if (!Array.isArray(value))
@@ -21327,13 +21355,19 @@ function upgradeGraph(graph, place, notes) {
     checkMergedMasks(graph, reached, notes);
     const map = (ref) => mapRef(ref, kept);
     const facts = tensorFacts(graph);
-    const placed = [];
+    const all = [];
+    const refused = new Map();
     for (const layer of kept.values()) {
         if (layer.isOperation)
-            placed.push(...placeOperations(layer, facts, map, names, place, notes));
+            all.push(...placeOperations(layer, facts, map, names, place, notes, refused));
         else
-            placed.push(...placeLayer(layer, map, notes));
+            all.push(...placeLayer(layer, map, notes));
     }
+    const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
+    for (const [name, { source, refusal }] of refused)
+        if (needed.has(name))
+            notes.refuse(source, refusal);
+    const placed = all.filter((layer) => needed.has(layer.name));
     const layers = writeLayers(placed, (name) => names.fresh(name));
     const write = (ref) => {
         const { layer, node, tensor } = map(ref);
@@ -21341,6 +21375,23 @@ function upgradeGraph(graph, place, notes) {
         return [layer, entry && isFunctional(entry.object) ? node + 1 : node, tensor];
     };
     return { layers, input_layers: writeOutputs(graph.inputs, write), output_layers: writeOutputs(graph.outputs, write) };
+}
+/**
+ * The entries of the new graph that the outputs depend on. The source's graph reaches more: what it computes from shapes
+ * is written out as numbers where it is used.
+ */
+function neededNames(placed, ends) {
+    const byName = new Map(placed.map((layer) => [layer.name, layer]));
+    const needed = new Set();
+    const pending = ends.map((ref) => ref.layer);
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+        if (needed.has(name))
+            continue;
+        needed.add(name);
+        for (const call of byName.get(name)?.calls ?? [])
+            pending.push(...refsOf(call).map((ref) => ref.layer));
+    }
+    return needed;
 }
 function keepLayer(source, nodes, names, place, notes) {
     const className = sourceClassOf(source.object).className ?? '';
@@ -21416,7 +21467,7 @@ function placeLayer(layer, map, notes) {
     }
     return placed;
 }
-function placeOperations(layer, facts, map, names, place, notes) {
+function placeOperations(layer, facts, map, names, place, notes, refused) {
     const { source, className } = layer;
     const config = isObject(source.object.config) ? source.object.config : {};
     const placed = [];
@@ -21427,7 +21478,7 @@ function placeOperations(layer, facts, map, names, place, notes) {
             continue;
         const upgraded = upgradeOperation(className, config, call, facts);
         if ('refusal' in upgraded) {
-            notes.refuse(source.name, upgraded.refusal);
+            refused.set(name, { source: source.name, refusal: upgraded.refusal });
             continue;
         }
         noteOperation(upgraded.operation, source, place, notes);

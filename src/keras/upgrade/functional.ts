@@ -81,11 +81,15 @@ function upgradeGraph(graph: SourceGraph, place: Place, notes: Notes): JsonObjec
   checkMergedMasks(graph, reached, notes);
   const map = (ref: TensorRef) => mapRef(ref, kept);
   const facts = tensorFacts(graph);
-  const placed: TargetLayer[] = [];
+  const all: TargetLayer[] = [];
+  const refused = new Map<string, Refused>();
   for (const layer of kept.values()) {
-    if (layer.isOperation) placed.push(...placeOperations(layer, facts, map, names, place, notes));
-    else placed.push(...placeLayer(layer, map, notes));
+    if (layer.isOperation) all.push(...placeOperations(layer, facts, map, names, place, notes, refused));
+    else all.push(...placeLayer(layer, map, notes));
   }
+  const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
+  for (const [name, { source, refusal }] of refused) if (needed.has(name)) notes.refuse(source, refusal);
+  const placed = all.filter((layer) => needed.has(layer.name));
   const layers = writeLayers(placed, (name) => names.fresh(name));
   const write = (ref: TensorRef): Json => {
     const { layer, node, tensor } = map(ref);
@@ -93,6 +97,28 @@ function upgradeGraph(graph: SourceGraph, place: Place, notes: Notes): JsonObjec
     return [layer, entry && isFunctional(entry.object) ? node + 1 : node, tensor];
   };
   return { layers, input_layers: writeOutputs(graph.inputs, write), output_layers: writeOutputs(graph.outputs, write) };
+}
+
+/** An operation that has no counterpart. */
+interface Refused {
+  readonly source: string;
+  readonly refusal: string;
+}
+
+/**
+ * The entries of the new graph that the outputs depend on. The source's graph reaches more: what it computes from shapes
+ * is written out as numbers where it is used.
+ */
+function neededNames(placed: readonly TargetLayer[], ends: readonly TensorRef[]): ReadonlySet<string> {
+  const byName = new Map(placed.map((layer) => [layer.name, layer]));
+  const needed = new Set<string>();
+  const pending = ends.map((ref) => ref.layer);
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (needed.has(name)) continue;
+    needed.add(name);
+    for (const call of byName.get(name)?.calls ?? []) pending.push(...refsOf(call).map((ref) => ref.layer));
+  }
+  return needed;
 }
 
 function keepLayer(source: SourceLayer, nodes: readonly number[], names: LayerNames, place: Place, notes: Notes): Kept {
@@ -172,6 +198,7 @@ function placeOperations(
   names: LayerNames,
   place: Place,
   notes: Notes,
+  refused: Map<string, Refused>,
 ): TargetLayer[] {
   const { source, className } = layer;
   const config = isObject(source.object.config) ? source.object.config : {};
@@ -182,7 +209,7 @@ function placeOperations(
     if (!call || name === undefined) continue;
     const upgraded = upgradeOperation(className, config, call, facts);
     if ('refusal' in upgraded) {
-      notes.refuse(source.name, upgraded.refusal);
+      refused.set(name, { source: source.name, refusal: upgraded.refusal });
       continue;
     }
     noteOperation(upgraded.operation, source, place, notes);

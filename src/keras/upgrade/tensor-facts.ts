@@ -1,14 +1,9 @@
 import { isObject, type Json } from '../python-json.ts';
-import type { TensorRef } from './graph.ts';
+import { TensorRef } from './graph.ts';
+import { OPERATION_LAYERS, operationOutput, type TensorFacts } from './operations/index.ts';
 import { sourceClassOf } from './source-class.ts';
 import { refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
 import { upgradeDtype } from './values/dtype.ts';
-
-/** What is known of a tensor of the source graph without running it. */
-export interface TensorFacts {
-  shapeOf(ref: TensorRef): readonly (number | null)[] | undefined;
-  dtypeOf(ref: TensorRef): string | undefined;
-}
 
 /** Layers whose output has the shape of their first input. */
 const SAME_SHAPE: ReadonlySet<string> = new Set([
@@ -47,40 +42,72 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
     const call = layer.calls[node];
     return call ? refsOf(call)[0] : undefined;
   };
-  // A damaged file may hold a cycle.
-  const depthLimit = graph.layers.length + 1;
+  const found = new Map<string, Found>();
+  const UNKNOWN: Found = { shape: undefined, dtype: undefined };
 
-  function shape(ref: TensorRef, depth: number): readonly (number | null)[] | undefined {
+  function find(ref: TensorRef): Found {
+    const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+    const before = found.get(key);
+    if (before) return before;
+    // A damaged file may hold a cycle.
+    found.set(key, UNKNOWN);
+    const made = facts.producerOf?.(ref);
+    const isOperation = made !== undefined && OPERATION_LAYERS.has(made.className);
     const layer = layers.get(ref.layer);
-    if (!layer || depth > depthLimit) return undefined;
+    const value = isOperation
+      ? operationOutput(made.className, made.config, made.call, facts, ref.tensor)
+      : layer
+        ? { shape: shape(layer, ref), dtype: dtype(layer, ref) }
+        : UNKNOWN;
+    found.set(key, value);
+    return value;
+  }
+
+  const facts: TensorFacts = {
+    shapeOf: (ref) => find(ref).shape,
+    dtypeOf: (ref) => find(ref).dtype,
+    producerOf: (ref) => {
+      const layer = layers.get(ref.layer);
+      const { className, custom } = layer ? sourceClassOf(layer.object) : { className: undefined, custom: true };
+      if (!layer || className === undefined || custom) return undefined;
+      return { className, config: configOf(layer), call: layer.calls[ref.node] ?? { args: [], kwargs: {} } };
+    },
+  };
+
+  function shape(layer: SourceLayer, ref: TensorRef): readonly (number | null)[] | undefined {
     const config = configOf(layer);
     const className = sourceClassOf(layer.object).className ?? '';
     if (className === 'InputLayer') return dimensions(config.batch_input_shape ?? config.batch_shape);
     const input = firstInput(layer, ref.node);
     if (!input) return undefined;
-    if (SAME_SHAPE.has(className)) return shape(input, depth + 1);
+    if (SAME_SHAPE.has(className)) return facts.shapeOf(input);
     if (className === 'Dense' && typeof config.units === 'number') {
-      const inner = shape(input, depth + 1);
+      const inner = facts.shapeOf(input);
       return inner ? [...inner.slice(0, -1), config.units] : undefined;
     }
     return undefined;
   }
 
-  function dtype(ref: TensorRef, depth: number): string | undefined {
-    const layer = layers.get(ref.layer);
-    if (!layer || depth > depthLimit) return undefined;
+  function dtype(layer: SourceLayer, ref: TensorRef): string | undefined {
     const config = configOf(layer);
     const className = sourceClassOf(layer.object).className ?? '';
     const policy = upgradeDtype(config.dtype);
     const input = firstInput(layer, ref.node);
     if (SAME_DTYPE.has(className) && input) {
-      const inner = dtype(input, depth + 1);
+      const inner = facts.dtypeOf(input);
       if (inner === undefined || !inner.startsWith('float')) return inner;
     }
     return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
   }
 
-  return { shapeOf: (ref) => shape(ref, 0), dtypeOf: (ref) => dtype(ref, 0) };
+  // In the order of the file, which is mostly that of the graph, so that no look-up goes deep.
+  for (const { name, calls } of graph.layers) calls.forEach((_, node) => void find(new TensorRef(name, node, 0)));
+  return facts;
+}
+
+interface Found {
+  readonly shape: readonly (number | null)[] | undefined;
+  readonly dtype: string | undefined;
 }
 
 function dimensions(value: Json | undefined): readonly (number | null)[] | undefined {
