@@ -14959,6 +14959,107 @@ function sameShape(a, b) {
     return a.length === b.length && a.every((size, axis) => size === b[axis]);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/bin-boundaries.js
+/**
+ * The boundaries of an adapted Discretization, from the summary Keras 2 kept of its data: partition values and their
+ * weights, compressed to `numBins` bins, of which the last has no upper boundary (`get_bin_boundaries` of Keras 2's
+ * discretization.py).
+ */
+function binBoundaries(values, weights, numBins) {
+    const epsilon = 1 / numBins;
+    if (values.length * epsilon < 1)
+        return values.slice(0, -1);
+    let total = 0;
+    // Keras computes the cumulative weights in float32.
+    const cumulative = weights.map((weight) => {
+        total = Math.fround(total + weight);
+        return total;
+    });
+    const shares = cumulative.map((weight) => Math.fround(weight / total));
+    const count = Math.ceil(1 / epsilon);
+    const bins = Array.from({ length: count }, (_, bin) => Math.fround(interpolate(epsilon + bin * epsilon, shares, values)));
+    return bins.slice(0, -1);
+}
+/** Linear interpolation of `ys` over the increasing `xs`, constant beyond them. */
+function interpolate(x, xs, ys) {
+    const above = xs.findIndex((candidate) => candidate > x);
+    if (above < 0)
+        return ys.at(-1) ?? 0;
+    const [y1 = 0, y0 = y1] = [ys[above], ys[above - 1]];
+    const [x1 = 0, x0 = x1] = [xs[above], xs[above - 1]];
+    return x1 === x0 ? y1 : y0 + ((y1 - y0) / (x1 - x0)) * (x - x0);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/fill-config.js
+
+
+/**
+ * Writes what a layer was adapted to into its configuration, once the weights are read (`configFromWeights` of its origin).
+ *
+ * @param model the upgraded model that holds the layer, which is changed in place.
+ * @param variableOf the values of a variable of the source, as nested lists (`mean`: one list, `summary`: two).
+ */
+function fillConfig(model, layer, origin, variableOf) {
+    const { config } = layer;
+    if (!isObject(config))
+        return;
+    for (const { variable, key } of origin.configFromWeights) {
+        const value = variableOf(variable);
+        if (value === undefined)
+            continue;
+        config[key] = key === 'bin_boundaries' ? boundariesOf(value, origin.config.num_bins) : floats(value);
+    }
+    if (Array.isArray(config.mean))
+        sizeInput(model, layer, config.mean.length);
+}
+/** Python must read floats, whole numbers too. */
+function floats(value) {
+    if (Array.isArray(value))
+        return value.map(floats);
+    return typeof value === 'number' ? pythonFloat(value) : value;
+}
+function boundariesOf(summary, numBins) {
+    const rows = Array.isArray(summary)
+        ? summary.map((row) => (Array.isArray(row) ? row.map((item) => asNumber(item) ?? 0) : []))
+        : [];
+    const [values = [], weights = []] = rows;
+    return binBoundaries(values, weights, asNumber(numBins) ?? 1).map(pythonFloat);
+}
+/**
+ * A Normalization adapted before it was called gave its model an input of unknown sizes (`batch_input_shape: [null, null]`),
+ * whose normalized axis Keras 3 must know.
+ */
+function sizeInput(model, layer, size) {
+    const axis = soleAxis(isObject(layer.config) ? layer.config.axis : undefined);
+    if (axis === undefined)
+        return;
+    for (const input of inputsOf(model, layer)) {
+        const shape = isObject(input.config) ? input.config.batch_shape : undefined;
+        if (!Array.isArray(shape))
+            continue;
+        const index = axis < 0 ? shape.length + axis : axis;
+        if (index > 0 && shape[index] === null)
+            shape[index] = size;
+    }
+}
+function soleAxis(axis) {
+    const [only, ...others] = Array.isArray(axis) ? axis : [axis ?? null];
+    return others.length === 0 ? asNumber(only) : undefined;
+}
+/** The InputLayers that a layer is called on, in whichever model holds it. */
+function inputsOf(model, layer) {
+    const config = isObject(model.config) ? model.config : {};
+    const layers = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
+    const index = layers.indexOf(layer);
+    if (index < 0)
+        return layers.flatMap((inner) => inputsOf(inner, layer));
+    const called = JSON.stringify(layer.inbound_nodes ?? null);
+    return layers.filter((candidate, place) => candidate.class_name === 'InputLayer' &&
+        (Array.isArray(layer.inbound_nodes)
+            ? called.includes(`"keras_history":["${String(candidate.name)}",`)
+            : place === index - 1));
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/keras1/findings.js
 
 /** What is known of the source, and what the rewriting has found so far. */
@@ -18923,7 +19024,7 @@ function rawCall(config, call) {
     const raw = node && RAW_OPERATIONS.get(node.op);
     if (!node || !raw)
         return undefined;
-    const values = new Map(inputsOf(raw, withConstants(call, config.constants)));
+    const values = new Map(names_inputsOf(raw, withConstants(call, config.constants)));
     for (const [parameter, value] of attributesOf(raw, node))
         values.set(parameter, value);
     const [first, ...others] = [...values];
@@ -18944,7 +19045,7 @@ function withConstants(call, constants) {
     return inputs;
 }
 /** Inputs under the names of parameters, the one that comes first in the function's own order first. */
-function inputsOf(raw, inputs) {
+function names_inputsOf(raw, inputs) {
     const parameters = raw.inputs.split(' ');
     const [list, ...fixed] = parameters;
     if (list?.endsWith('*')) {
@@ -19669,7 +19770,7 @@ function crop(given) {
 }
 /** The mean over height and width, channel by channel. */
 function contrast(given) {
-    const images = floats(given, 'images');
+    const images = images_floats(given, 'images');
     const mean = numpy('Mean', [images], { axis: [-3, -2], keepdims: true });
     const stretched = numpy('Multiply', [
         numpy('Subtract', [images, mean]),
@@ -19678,7 +19779,7 @@ function contrast(given) {
     return numpy('Add', [stretched, mean]);
 }
 /** Refuses integer images, which TensorFlow scales to floats and back. */
-function floats(given, name) {
+function images_floats(given, name) {
     const dtype = given.dtype(given.raw(name));
     if (dtype === undefined || !dtype.startsWith('float'))
         throw new Unsupported('of images that are not floats has no counterpart in Keras 3');
@@ -19803,7 +19904,7 @@ const IMAGES = [
     {
         names: 'image.adjust_brightness',
         parameters: 'image delta',
-        build: (given) => numpy('Add', [floats(given, 'image'), pythonFloat(given.number('delta', 0))]),
+        build: (given) => numpy('Add', [images_floats(given, 'image'), pythonFloat(given.number('delta', 0))]),
     },
     { names: 'image.adjust_contrast', parameters: 'images contrast_factor', build: contrast },
     {
@@ -23167,6 +23268,7 @@ function rename_without_architecture_plainName(name, depthwiseAlone) {
 
 
 
+
 /**
  * Upgrades a source's configurations and finds every weight its place. No weight is read but those that become part of
  * the configuration.
@@ -23188,7 +23290,7 @@ function prepare(source, options) {
     refuseIf(upgraded.refusals);
     const assign = (model) => assignWeights(source, model, context, early?.layers);
     const assigned = assign(upgraded);
-    fillConfig(assigned, source.reader);
+    adoptWeights(upgraded, assigned, source.reader);
     const weightsAlone = assigned.configWeights.length > 0 ? assign(keepingWeights(upgraded)) : assigned;
     const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
         ...asWritten,
@@ -23287,10 +23389,15 @@ function keepingWeights(upgraded) {
     return { ...upgraded, origins };
 }
 /** Writes small weights into the configuration they belong to. */
-function fillConfig(assigned, reader) {
-    for (const { object, key, source } of assigned.configWeights) {
-        if (isObject(object.config))
-            object.config[key] = nestedList(reader.read(source), source.shape, source.dtype);
+function adoptWeights(upgraded, assigned, reader) {
+    for (const object of new Set(assigned.configWeights.map((weight) => weight.object))) {
+        const origin = upgraded.origins.get(object);
+        if (!origin)
+            continue;
+        fillConfig(upgraded.model, object, origin, (variable) => {
+            const weight = assigned.configWeights.find((each) => each.object === object && each.variable === variable);
+            return weight && nestedList(reader.read(weight.source), weight.source.shape, weight.source.dtype);
+        });
     }
 }
 function optimizerSettings(trainingConfig) {

@@ -7,6 +7,7 @@ import { outputNames, renamedLayers } from './keras/model-outputs.ts';
 import { nestedList } from './keras/nested-list.ts';
 import { planOptimizerState } from './keras/optimizer-state/optimizer-state.ts';
 import { isObject, type Json, type JsonObject } from './keras/python-json.ts';
+import { fillConfig } from './keras/upgrade/fill-config.ts';
 import { keras1ToKeras2 } from './keras/upgrade/keras1/config.ts';
 import { keras1Backend } from './keras/upgrade/keras1/weights.ts';
 import { upgradeModel } from './keras/upgrade/model.ts';
@@ -85,7 +86,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
   refuseIf(upgraded.refusals);
   const assign = (model: UpgradedModel) => assignWeights(source, model, context, early?.layers);
   const assigned = assign(upgraded);
-  fillConfig(assigned, source.reader);
+  adoptWeights(upgraded, assigned, source.reader);
   const weightsAlone = assigned.configWeights.length > 0 ? assign(keepingWeights(upgraded)) : assigned;
 
   const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
@@ -207,9 +208,14 @@ function keepingWeights(upgraded: UpgradedModel): UpgradedModel {
 }
 
 /** Writes small weights into the configuration they belong to. */
-function fillConfig(assigned: AssignedModel, reader: Hdf5Reader): void {
-  for (const { object, key, source } of assigned.configWeights) {
-    if (isObject(object.config)) object.config[key] = nestedList(reader.read(source), source.shape, source.dtype);
+function adoptWeights(upgraded: UpgradedModel, assigned: AssignedModel, reader: Hdf5Reader): void {
+  for (const object of new Set(assigned.configWeights.map((weight) => weight.object))) {
+    const origin = upgraded.origins.get(object);
+    if (!origin) continue;
+    fillConfig(upgraded.model, object, origin, (variable) => {
+      const weight = assigned.configWeights.find((each) => each.object === object && each.variable === variable);
+      return weight && nestedList(reader.read(weight.source), weight.source.shape, weight.source.dtype);
+    });
   }
 }
 
