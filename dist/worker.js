@@ -14344,7 +14344,7 @@ function planConversion(source, prepared, format) {
             backend: 'tensorflow',
         });
         const lost = content.optimizer.length > 0 ? [{ text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
-        return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost] };
+        return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...widened(planned.hdf5)] };
     }
     const { model } = prepared;
     if (!model) {
@@ -14352,13 +14352,20 @@ function planConversion(source, prepared, format) {
     }
     const warnings = [...prepared.warnings, ...model.optimizerWarnings];
     if (format === 'weights') {
-        return { ...shared, ...planObjectTree(model.weightsAlone, model.optimizer), warnings };
+        const tree = planObjectTree(model.weightsAlone, model.optimizer);
+        return { ...shared, ...tree, warnings: [...warnings, ...widened(tree.hdf5)] };
     }
     const planned = planObjectTree(model.assigned, model.optimizer);
     const config = { ...model.config };
     if (model.compileConfig)
         config.compile_config = model.compileConfig;
-    return { ...shared, ...planned, warnings, archiveConfig: config, assets: model.assets };
+    return {
+        ...shared,
+        ...planned,
+        warnings: [...warnings, ...widened(planned.hdf5)],
+        archiveConfig: config,
+        assets: model.assets,
+    };
 }
 /** Keras 3 reads the outermost object of a `.h5` by its class name alone; everything inside is in its own dialect. */
 function outermostLegacy(model) {
@@ -14370,6 +14377,13 @@ function legacyContent(source) {
         return source.weights;
     const optimizer = optimizerTensors(source);
     return { group: '/', content: { layers: [], topLevel: [], optimizer, extraAttributes: [], unlisted: [] } };
+}
+/** Half precision cannot be written; float32 holds its every value. */
+function widened({ datasets }) {
+    const count = datasets.filter(({ values }) => values.kind === 'source' && values.steps[0]?.kind === 'widen').length;
+    if (count === 0)
+        return [];
+    return [{ text: `${count} tensors of half precision are float32 in the result, which holds their values exactly.` }];
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/keras1/numbers.js

@@ -3,7 +3,7 @@ import type { LegacyH5 } from '../keras/legacy-h5.ts';
 import { isObject, type JsonObject, writeJson } from '../keras/python-json.ts';
 import { H5_OPTIMIZER_STATE_IS_LOST } from '../keras/upgrade/training/training.ts';
 import type { Warning } from '../keras/upgrade/types.ts';
-import type { ConversionPlan, Format } from '../plan.ts';
+import type { ConversionPlan, Format, Hdf5Plan } from '../plan.ts';
 import type { Prepared, PreparedModel } from '../prepare.ts';
 import { optimizerTensors, type Source } from '../source.ts';
 import { planH5 } from './h5.ts';
@@ -32,7 +32,7 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
       backend: 'tensorflow',
     });
     const lost: Warning[] = content.optimizer.length > 0 ? [{ text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
-    return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost] };
+    return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...widened(planned.hdf5)] };
   }
   const { model } = prepared;
   if (!model) {
@@ -42,12 +42,19 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
   }
   const warnings = [...prepared.warnings, ...model.optimizerWarnings];
   if (format === 'weights') {
-    return { ...shared, ...planObjectTree(model.weightsAlone, model.optimizer), warnings };
+    const tree = planObjectTree(model.weightsAlone, model.optimizer);
+    return { ...shared, ...tree, warnings: [...warnings, ...widened(tree.hdf5)] };
   }
   const planned = planObjectTree(model.assigned, model.optimizer);
   const config: JsonObject = { ...model.config };
   if (model.compileConfig) config.compile_config = model.compileConfig;
-  return { ...shared, ...planned, warnings, archiveConfig: config, assets: model.assets };
+  return {
+    ...shared,
+    ...planned,
+    warnings: [...warnings, ...widened(planned.hdf5)],
+    archiveConfig: config,
+    assets: model.assets,
+  };
 }
 
 /** Keras 3 reads the outermost object of a `.h5` by its class name alone; everything inside is in its own dialect. */
@@ -60,4 +67,11 @@ function legacyContent(source: Source): { group: string; content: LegacyH5 } {
   if (source.weights.kind === 'legacy-h5') return source.weights;
   const optimizer = optimizerTensors(source);
   return { group: '/', content: { layers: [], topLevel: [], optimizer, extraAttributes: [], unlisted: [] } };
+}
+
+/** Half precision cannot be written; float32 holds its every value. */
+function widened({ datasets }: Hdf5Plan): Warning[] {
+  const count = datasets.filter(({ values }) => values.kind === 'source' && values.steps[0]?.kind === 'widen').length;
+  if (count === 0) return [];
+  return [{ text: `${count} tensors of half precision are float32 in the result, which holds their values exactly.` }];
 }
