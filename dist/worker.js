@@ -19641,11 +19641,16 @@ const ARITHMETIC = [
         dtype: (given) => given.dtype(given.raw('x')) ?? given.dtype(given.raw('y')),
     },
     {
-        // As many results as inputs, which have one shape where TensorFlow itself makes use of it (swish).
+        // As many results as inputs, which have one shape where TensorFlow itself makes use of it: swish, whose constant
+        // comes last and is not read again.
         names: 'identity_n',
         parameters: 'inputs',
         build: (given) => {
-            const inputs = given.operands('inputs');
+            const operands = given.operands('inputs');
+            const constant = operands.findIndex((operand) => typeof operand === 'number' || operand instanceof Float);
+            const inputs = constant < 0 ? operands : operands.slice(0, constant);
+            if (inputs.length === 0)
+                throw new Unsupported('of constants has no counterpart in Keras 3');
             return core('Unstack', [numpy('Stack', [inputs], { axis: 0 })], { num: inputs.length, axis: 0 });
         },
     },

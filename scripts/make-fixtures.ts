@@ -1,7 +1,7 @@
 /**
  * Writes test/fixtures/ anew, each folder by the real Keras it is named after: `npm run make-fixtures [FOLDER ...]`, for
  * example `npm run make-fixtures keras-2.15.0`. The Kerases are installed under .venvs/; Keras 1 needs Python 3.6, 2.2.4
- * needs 3.7, 2.10 needs 3.10 and 2.15 needs 3.11.
+ * needs 3.7, 2.10 needs 3.10 and the others 3.11. Keras 2.16 and 2.21 are the package tf_keras.
  */
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -11,6 +11,20 @@ import { makeEnvironment, pythonOf } from '../test/keras/environments.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'test', 'fixtures');
 const EVERY_FILE = 'model.h5,weights_only.h5,model.json,v3.weights.h5,v3.keras';
+
+const TF_KERAS = { TF_USE_LEGACY_KERAS: '1' };
+const OF_TF_KERAS = [
+  ...[
+    'attention',
+    'cnn_zoo',
+    'einsum_dense',
+    'hard_sigmoid_gates',
+    'lr_schedule',
+    'metrics_compiled',
+    'mixed_precision',
+  ],
+  ...['mlp_functional_bn', 'nested_sequential', 'opt_adamw', 'preprocessing', 'rnn_zoo', 'siamese_shared', 'tf_ops'],
+];
 
 interface Vintage {
   readonly environment: Environment;
@@ -57,6 +71,22 @@ const VINTAGES: Readonly<Record<string, Vintage>> = {
   'keras-2.2.4': { environment: 'keras-2.2.4', models: 'models.py', files: EVERY_FILE },
   'keras-2.10.0': { environment: 'keras-2.10.0', models: 'models.py', files: EVERY_FILE },
   'keras-2.15.0': { environment: 'keras-2.15.0', models: 'models.py', files: EVERY_FILE },
+  'keras-2.16.0': {
+    environment: 'keras-2.16.0',
+    models: 'models.py',
+    files: 'model.h5,v3.keras',
+    names: OF_TF_KERAS,
+    variables: TF_KERAS,
+  },
+  'keras-2.21.0': {
+    environment: 'keras-2.21.0',
+    models: 'models.py',
+    files: 'model.h5,v3.keras',
+    names: OF_TF_KERAS,
+    variables: TF_KERAS,
+  },
+  'keras-3.3.3': { environment: 'keras-3.3.3', models: 'keras3_models.py', files: 'model.h5' },
+  'keras-3.15.1': { environment: 'keras-3.15.1', models: 'keras3_models.py', files: 'model.h5' },
 };
 
 const asked = process.argv.slice(2);

@@ -217,6 +217,57 @@ const KERAS_1: readonly Exception[] = [
   },
 ];
 
+const OPERATIONS: readonly Exception[] = [
+  {
+    suites: ['operations'],
+    models: [
+      'einsum',
+      'einsum_const',
+      'einsum_dot',
+      'einsum_ellipsis',
+      'einsum_one',
+      'einsum_sum',
+      'meshgrid',
+      'eq_op',
+      'ne_op',
+    ],
+    outcome: /^REFUSED .*saved by Keras 2 without its other operands/,
+    why: 'refused: Keras 2 saved the operation without its other operands, so that no Keras can load it',
+  },
+  {
+    suites: ['operations', 'raw-operations'],
+    models: [
+      ...['central_crop', 'extract_patches', 'gather_nd', 'local_response_norm', 'math_digamma', 'math_lgamma'],
+      ...['pad_to_bounding_box', 'per_image_standardization', 'resize_area', 'resize_aspect', 'resize_v1_align'],
+      ...['resize_v1_bilinear', 'resize_with_pad', 'segment_free_bincount'],
+    ],
+    outcome: /^(?:PASS|REFUSED .*(?:no counterpart|samples other points))/,
+    why: 'refused where the operation has no counterpart in Keras 3',
+  },
+  {
+    suites: ['raw-operations'],
+    models: ['resize_antialias', 'resize_lanczos'],
+    outcome: /^REFUSED .*ScaleAndTranslate/,
+    why: 'refused: the operation has no counterpart in Keras 3',
+  },
+  {
+    suites: ['raw-operations'],
+    models: ['crop_to_bounding_box', 'repeat_each', 'rgb_to_grayscale', 'tensordot', 'tensordot_axes'],
+    outcome: /^REFUSED .*(?:from a tensor|when the model runs)/,
+    why: 'refused: TensorFlow saved a computation of sizes in the place of the sizes',
+  },
+];
+
+const KERAS_3: readonly Exception[] = [
+  {
+    suites: ['keras-3'],
+    models: ['never_compiled'],
+    writers: ['3.3.3'],
+    outcome: /^ALREADY-KERAS-3/,
+    why: 'it is already as it should be: every Keras 3 loads it',
+  },
+];
+
 export const EXCEPTIONS: readonly Exception[] = [
   ...NO_ARCHITECTURE,
   ...WEIGHTS_ALONE,
@@ -226,4 +277,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   ...RANDOM_TRAINING,
   ...NO_SUCH_LAYER,
   ...KERAS_1,
+  ...OPERATIONS,
+  ...KERAS_3,
 ];

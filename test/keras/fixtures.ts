@@ -18,8 +18,13 @@ export function isKeras1({ writer }: Fixture): boolean {
   return writer.startsWith('1.');
 }
 
-export function isKeras2(fixture: Fixture): boolean {
-  return !isKeras1(fixture);
+export function isKeras2({ writer }: Fixture): boolean {
+  return writer.startsWith('2.');
+}
+
+/** Keras 3's own .h5 files, some of which it cannot load again. */
+export function isKeras3({ writer }: Fixture): boolean {
+  return writer.startsWith('3.');
 }
 
 /** The fixtures below `root`, laid out as `keras-<version>/<model>/`, that have the file asked for; in one fixed order. */

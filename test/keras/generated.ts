@@ -13,6 +13,8 @@ const REPOSITORY = join(import.meta.dirname, '..', '..');
 export interface Generated {
   /** A script beside this file with a function `build`. */
   readonly models: string;
+  /** Scripts beside it that it imports. */
+  readonly imports?: readonly string[];
   readonly writer: Environment;
   readonly files: readonly string[];
 }
@@ -27,7 +29,18 @@ export const APPLICATIONS: Generated = {
   writer: 'keras-2.15.0',
   files: ['model.h5'],
 };
-export const GENERATED: readonly Generated[] = [LAYERS, APPLICATIONS];
+export const OPERATIONS: Generated = {
+  models: 'operations_models.py',
+  writer: 'keras-2.15.0',
+  files: ['model.h5'],
+};
+export const RAW_OPERATIONS: Generated = {
+  models: 'raw_operations_models.py',
+  imports: ['operations_models.py'],
+  writer: 'keras-2.15.0',
+  files: ['model.h5'],
+};
+export const GENERATED: readonly Generated[] = [LAYERS, APPLICATIONS, OPERATIONS, RAW_OPERATIONS];
 
 /** What make.py says of its run. */
 export interface Made {
@@ -37,10 +50,10 @@ export interface Made {
 }
 
 /** Where they lie, as `keras-<version>/<model>/`; the folder's name holds a digest of all that they are made from. */
-export function generatedFolder({ models, writer, files }: Generated): string {
+export function generatedFolder({ models, imports = [], writer, files }: Generated): string {
   const digest = createHash('sha256').update(JSON.stringify([writer, files]));
   for (const file of [
-    join(import.meta.dirname, models),
+    ...[models, ...imports].map((script) => join(import.meta.dirname, script)),
     join(FIXTURES, 'make.py'),
     join(import.meta.dirname, 'requirements', `${writer}.txt`),
   ]) {

@@ -1,4 +1,4 @@
-import { pythonFloat } from '../../python-json.ts';
+import { Float, pythonFloat } from '../../python-json.ts';
 import type { Operation, OperationArgument } from '../graph.ts';
 import type { Arguments } from './arguments.ts';
 import { cast, core, math, nn, numpy } from './compose.ts';
@@ -191,11 +191,15 @@ export const ARITHMETIC: readonly OperationRow[] = [
     dtype: (given) => given.dtype(given.raw('x')) ?? given.dtype(given.raw('y')),
   },
   {
-    // As many results as inputs, which have one shape where TensorFlow itself makes use of it (swish).
+    // As many results as inputs, which have one shape where TensorFlow itself makes use of it: swish, whose constant
+    // comes last and is not read again.
     names: 'identity_n',
     parameters: 'inputs',
     build: (given) => {
-      const inputs = given.operands('inputs');
+      const operands = given.operands('inputs');
+      const constant = operands.findIndex((operand) => typeof operand === 'number' || operand instanceof Float);
+      const inputs = constant < 0 ? operands : operands.slice(0, constant);
+      if (inputs.length === 0) throw new Unsupported('of constants has no counterpart in Keras 3');
       return core('Unstack', [numpy('Stack', [inputs], { axis: 0 })], { num: inputs.length, axis: 0 });
     },
   },
