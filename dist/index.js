@@ -29166,6 +29166,7 @@ async function main() {
         }), true);
         for (const signal of ['SIGINT', 'SIGTERM'])
             process.once(signal, () => pool.stop());
+        const rehearsalFolder = publishing.dryRun ? await temporaryFolder() : undefined;
         const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_18__/* .run */ .e)(options, {
             convert: (job, bytes) => pool.convert(job, bytes),
             onResult: (result) => {
@@ -29173,8 +29174,10 @@ async function main() {
                     _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(line);
             },
             ...(publishing.select === undefined ? {} : { select: publishing.select }),
-            ...(publishing.dryRun ? { rehearsalFolder: await temporaryFolder() } : {}),
+            ...(rehearsalFolder === undefined ? {} : { rehearsalFolder }),
         });
+        if (rehearsalFolder !== undefined)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(rehearsalFolder, { recursive: true, force: true });
         const { report, notes } = options.prove === undefined
             ? outcome
             : await (0,_prove_prove_js__WEBPACK_IMPORTED_MODULE_7__/* .proveResults */ .h)(outcome, {

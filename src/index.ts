@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,14 +31,16 @@ async function main(): Promise<void> {
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => pool.stop());
 
+  const rehearsalFolder = publishing.dryRun ? await temporaryFolder() : undefined;
   const outcome = await run(options, {
     convert: (job, bytes) => pool.convert(job, bytes),
     onResult: (result) => {
       for (const line of resultLines(result)) core.info(line);
     },
     ...(publishing.select === undefined ? {} : { select: publishing.select }),
-    ...(publishing.dryRun ? { rehearsalFolder: await temporaryFolder() } : {}),
+    ...(rehearsalFolder === undefined ? {} : { rehearsalFolder }),
   });
+  if (rehearsalFolder !== undefined) await rm(rehearsalFolder, { recursive: true, force: true });
   const { report, notes } =
     options.prove === undefined
       ? outcome

@@ -109,6 +109,16 @@ describe('run', () => {
     expect(statusesOf(report.files)).toEqual(['a.h5 converted', 'b.keras refused', 'c.keras already-keras-3']);
   });
 
+  it('converts elsewhere for a dry run, unless the file is not to be converted', async () => {
+    const root = await temporaryFolder({ 'a.h5': '', 'b.h5': '' });
+    const { convert, jobs } = converter({ 'b.h5': 'refused' });
+    const { report } = await run(optionsIn(root, { inPlace: true }), { convert, rehearsalFolder: '/elsewhere' });
+    expect(statusesOf(report.files)).toEqual(['a.h5 would-convert', 'b.h5 refused']);
+    const written = jobs.filter(({ check }) => !check);
+    expect(written.map(({ name, inPlace }) => `${name} ${inPlace}`)).toEqual(['a.h5 false']);
+    expect(written[0]?.targets.map(({ path }) => path)).toEqual([join('/elsewhere', 'a.h5')]);
+  });
+
   it('takes one shard, but refuses sources that share a target across shards', async () => {
     const root = await temporaryFolder({ 'a.h5': '1', 'b.h5': '22', 'c.h5': '333', 'c.hdf5': '4444' });
     const seen: string[] = [];

@@ -75,6 +75,7 @@ async function runAction(inputs: Readonly<Record<string, string>>, run: Run) {
     if (name !== undefined && value !== undefined) outputs.set(name, value);
   }
   return {
+    folder,
     code,
     log,
     outputs,
@@ -167,6 +168,22 @@ test('on pull_request_target: converted, and refused to write', async () => {
   expect(done.log).toContain('2 converted');
   expect(remote.head('topic')).toBe(head);
   expect(github.requests).toEqual([]);
+});
+
+test('a dry run says what would be done, and writes neither here nor on GitHub', async () => {
+  const { remote, workspace, github, run } = await pullRequest(['a.h5']);
+  const head = remote.head('topic');
+  const before = stateOf(workspace);
+  const done = await runAction({ commit: 'true', comment: 'true', 'dry-run': 'true', files: 'a.h5' }, run);
+  expect(done.log).toContain('Dry run: 1 file would go into a commit on topic: a.keras3.h5');
+  expect(done.summary).toContain('this was a dry run');
+  expect(done.summary).toContain('a.keras3.h5');
+  expect(stateOf(workspace)).toBe(before);
+  expect(remote.head('topic')).toBe(head);
+  expect(github.comments).toEqual([]);
+  // The report stays, for later steps; what was converted to look at it does not.
+  const reports = done.temp.map((folder) => readdirSync(join(done.folder, 'temp', folder)));
+  expect(reports).toEqual([['report.json']]);
 });
 
 test('by hand: a pull request, with the converted bytes in its branch and their hash in its body', async () => {

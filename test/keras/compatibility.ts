@@ -8,8 +8,10 @@ const HEADER = `# What real Keras says
 
 Written by the tests in \`test/keras/\`, which convert every model with the command line and ask real Keras about the result.
 Each table has a row a model and a column for each Keras that wrote it. *yes*: every question above the table was answered as
-it should be; a number points to a note below.
+it should be; a number points to a note below. Where there are many models, those that are *yes* throughout are only counted.
 `;
+
+const MANY = 100;
 
 /** One suite's part of the document: how many answers were as they should be, then a table of models, then notes. */
 export function renderSection(asked: readonly Asked[], outcomes: ReadonlyMap<string, string>): string {
@@ -25,7 +27,9 @@ function counts(asked: readonly Asked[], outcomes: ReadonlyMap<string, string>):
   const keyOf = ({ question }: Asked) => `\`${question.format}\`: ${QUESTIONS[question.check]}`;
   const rows = unique(asked.map(keyOf)).map((key) => {
     const cells = readers.map((reader) => {
-      const these = asked.filter((one) => keyOf(one) === key && one.reader === reader);
+      const these = asked.filter(
+        (one) => keyOf(one) === key && one.reader === reader && one.exception?.outcome !== 'not asked',
+      );
       const passed = these.filter(({ id }) => outcomes.get(id) === 'PASS').length;
       return these.length === 0 ? '' : `${passed} of ${these.length}`;
     });
@@ -60,9 +64,13 @@ function models(asked: readonly Asked[], outcomes: ReadonlyMap<string, string>):
     for (const reason of reasons) if (!notes.includes(reason)) notes.push(reason);
     return reasons.map((reason) => notes.indexOf(reason) + 1).join(', ');
   };
-  const rows = unique(asked.map(({ fixture }) => fixture.model)).map(
-    (model) => `| ${model} | ${writers.map((writer) => cellOf(model, writer)).join(' | ')} |`,
-  );
+  const names = unique(asked.map(({ fixture }) => fixture.model));
+  const cells = names.map((model) => ({ model, said: writers.map((writer) => cellOf(model, writer)) }));
+  const shown =
+    names.length < MANY ? cells : cells.filter(({ said }) => said.some((one) => !['', 'yes'].includes(one)));
+  const rows = shown.map(({ model, said }) => `| ${model} | ${said.join(' | ')} |`);
+  const others = names.length - shown.length;
+  if (others > 0) rows.push(`| ${others} others | ${writers.map(() => 'yes').join(' | ')} |`);
   const table = [`| model | ${writers.join(' | ')} |`, `|---|${writers.map(() => '---|').join('')}`, ...rows].join(
     '\n',
   );
@@ -78,11 +86,17 @@ function noteOn(one: Asked, all: readonly Asked[], outcome: string | undefined):
   return `${where.join(', ')}: ${why}`;
 }
 
-/** Puts a suite's section into docs/compatibility.md; what changed is there to be reviewed and committed. */
-export function recordSection(title: string, body: string): void {
+/**
+ * Puts a suite's section into docs/compatibility.md.
+ *
+ * @returns whether it was there already, word for word; what changed is to be reviewed and committed.
+ */
+export function recordSection(title: string, body: string): boolean {
   const document = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8').replaceAll('\r\n', '\n') : HEADER;
   const [, ...sections] = document.split(/^## /m);
   const section = `${title}\n\n${body}\n`;
   const others = sections.filter((one) => !one.startsWith(`${title}\n`)).map((one) => `${one.trimEnd()}\n`);
-  writeFileSync(DOCUMENT, [HEADER, ...[...others, section].sort()].join('\n## '));
+  const written = [HEADER, ...[...others, section].sort()].join('\n## ');
+  writeFileSync(DOCUMENT, written);
+  return written === document;
 }
