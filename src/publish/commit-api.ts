@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Change } from './changes.ts';
-import type { CommitMade } from './commit.ts';
 import type { GitHubContext } from './github-context.ts';
 import { API_COMMIT_BYTES } from './limits.ts';
 import type { CommitMessage } from './message.ts';
 import { graphqlErrors, httpStatus, type Octokit } from './octokit.ts';
-import type { Rejection } from './push-result.ts';
+import type { CommitMade, Rejection } from './push-result.ts';
 
 const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }

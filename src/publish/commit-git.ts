@@ -1,9 +1,8 @@
 import type { Change } from './changes.ts';
-import type { CommitMade } from './commit.ts';
 import { uploadLfsObjects } from './lfs.ts';
 import type { CommitMessage } from './message.ts';
 import type { Author } from './options.ts';
-import { classifyGit } from './push-result.ts';
+import { type CommitMade, classifyGit } from './push-result.ts';
 import type { ScratchRepository } from './scratch-repository.ts';
 
 export interface GitCommit {

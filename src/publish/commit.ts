@@ -4,15 +4,10 @@ import { commitByGit } from './commit-git.ts';
 import { GitError } from './git.ts';
 import { authorOf, commitMessage } from './message.ts';
 import { type Note, note } from './note.ts';
-import { classifyGit, type Rejection } from './push-result.ts';
+import { type CommitMade, classifyGit, type Rejection } from './push-result.ts';
 import { rebuildByApi, removeBranch, startBranch } from './refs-api.ts';
 import type { BranchHead } from './scratch-repository.ts';
 import type { CommitSession } from './session.ts';
-
-/** One attempt's end. */
-export type CommitMade =
-  | { readonly kind: 'committed'; readonly sha: string }
-  | { readonly kind: 'rejected'; readonly rejection: Rejection; readonly detail: string };
 
 export type CommitOutcome =
   | { readonly kind: 'committed'; readonly branch: string; readonly sha: string; readonly paths: readonly string[] }

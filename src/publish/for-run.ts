@@ -8,8 +8,9 @@ import type { SettingName } from '../settings.ts';
 import { type GitHubContext, readGitHubContext, readPublishIo } from './github-context.ts';
 import { type Note, note } from './note.ts';
 import { type PublishOptions, readPublishOptions } from './options.ts';
+import type { PublishOutcome } from './outcome.ts';
 import { publishedMarkdown } from './outcome-text.ts';
-import { type PublishOutcome, publish } from './publish.ts';
+import { publish } from './publish.ts';
 
 /** Publishing as the action's run needs it: what to look at before, what to do after. */
 export interface Publishing {

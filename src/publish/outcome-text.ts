@@ -4,7 +4,7 @@ import { defaultArtifactName } from './artifact.ts';
 import { type GitHubContext, isUnsafeEvent } from './github-context.ts';
 import { type Note, note, notesMarkdown } from './note.ts';
 import type { PublishOptions } from './options.ts';
-import type { PublishOutcome } from './publish.ts';
+import type { PublishOutcome } from './outcome.ts';
 
 /** Where the files went, a line each, for the comment. */
 export function outcomeMarkdown(outcome: PublishOutcome, context: GitHubContext): readonly string[] {

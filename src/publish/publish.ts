@@ -8,6 +8,7 @@ import { type GitHubContext, isUnsafeEvent, type PublishIo } from './github-cont
 import { type Note, note } from './note.ts';
 import { connect, type Octokit } from './octokit.ts';
 import type { PublishOptions } from './options.ts';
+import type { PublishOutcome } from './outcome.ts';
 import { outcomeMarkdown, rehearse } from './outcome-text.ts';
 import { commandsToCommit, permissionNote } from './permissions.ts';
 import { openPullRequest, type PullRequest } from './pull-request.ts';
@@ -15,15 +16,6 @@ import { openScratchRepository } from './scratch-repository.ts';
 import type { CommitSession } from './session.ts';
 import { stageFiles } from './stage.ts';
 import { readWorkspace } from './workspace.ts';
-
-/** What was published, and all there is to say of it. */
-export interface PublishOutcome {
-  readonly commit?: { readonly sha: string; readonly branch: string; readonly paths: readonly string[] };
-  readonly pullRequest?: PullRequest;
-  readonly artifact?: Artifact;
-  readonly commentUrl?: string;
-  readonly notes: readonly Note[];
-}
 
 /**
  * Publishes the converted files as asked: commit or pull request, then artifact, then comment. One that fails does not

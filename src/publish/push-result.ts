@@ -12,6 +12,11 @@ export type Rejection =
   | 'unreachable'
   | 'failed';
 
+/** One attempt's end. */
+export type CommitMade =
+  | { readonly kind: 'committed'; readonly sha: string }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection; readonly detail: string };
+
 interface Sign {
   readonly rejection: Rejection;
   readonly pattern: RegExp;

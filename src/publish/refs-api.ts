@@ -1,9 +1,9 @@
 import type { Change } from './changes.ts';
-import type { CommitMade } from './commit.ts';
 import { classifyApi, commitByApi } from './commit-api.ts';
 import type { GitHubContext } from './github-context.ts';
 import type { CommitMessage } from './message.ts';
 import { httpStatus, type Octokit } from './octokit.ts';
+import type { CommitMade } from './push-result.ts';
 
 /** Makes a branch at a commit. Undefined: done; otherwise why not. */
 export async function startBranch(
