@@ -11355,7 +11355,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
  * *failure* is a fault: a damaged file, a full disk. Both are one sentence: file, place, found, remedy.
  */
 /** The file is sound but cannot be converted as asked. The message gives the place, what was found and the remedy. */
-class errors_Refusal extends Error {
+class Refusal extends Error {
     name = 'Refusal';
 }
 /** The file or the machine is at fault: malformed data, failed I/O. */
@@ -11664,7 +11664,7 @@ class Hdf5Reader {
      */
     *datasets(group, known, depth = 0) {
         if (depth > MAX_DEPTH) {
-            throw new errors_Refusal(`groups nest deeper than ${MAX_DEPTH} levels at "${shorten(group)}", which no Keras file does`);
+            throw new Refusal(`groups nest deeper than ${MAX_DEPTH} levels at "${shorten(group)}", which no Keras file does`);
         }
         for (const name of this.children(group)) {
             const path = group === '/' ? `/${name}` : `${group}/${name}`;
@@ -11685,7 +11685,7 @@ class Hdf5Reader {
         const metadata = this.#attempt(place, () => module.get_attribute_metadata(this.#file, owner, name));
         const bytes = metadata.shape === null ? 0 : metadata.size * metadata.total_size;
         if (bytes > MAX_ATTRIBUTE_BYTES) {
-            throw new errors_Refusal(`${place} declares ${bytes} bytes, more than the ${MAX_ATTRIBUTE_BYTES} that are read`);
+            throw new Refusal(`${place} declares ${bytes} bytes, more than the ${MAX_ATTRIBUTE_BYTES} that are read`);
         }
         const empty = new Uint8Array(0);
         if (bytes === 0)
@@ -11720,15 +11720,15 @@ class Hdf5Reader {
         const metadata = this.#attempt(`dataset "${path}"`, () => this.#hdf5.module.get_dataset_metadata(this.#file, path));
         const dtype = dtypeOf(metadata);
         if (dtype === undefined || metadata.shape === null) {
-            throw new errors_Refusal(`dataset "${path}" has a datatype that Keras does not write (HDF5 class ${metadata.type}, ${metadata.size} bytes)`);
+            throw new Refusal(`dataset "${path}" has a datatype that Keras does not write (HDF5 class ${metadata.type}, ${metadata.size} bytes)`);
         }
         if (metadata.virtual_sources !== undefined) {
-            throw new errors_Refusal(`dataset "${path}" is a virtual dataset, whose values lie in other files: write it as an ordinary dataset first`);
+            throw new Refusal(`dataset "${path}" is a virtual dataset, whose values lie in other files: write it as an ordinary dataset first`);
         }
         this.#declaredBytes += elementsOf(metadata.shape) * Math.max(1, ITEM_BYTES[dtype]);
         const limit = FREE_DECLARED_BYTES + this.#fileBytes * MAX_DECLARED_EXPANSION;
         if (!(this.#declaredBytes <= limit)) {
-            throw new errors_Refusal(`dataset "${path}" brings the declared size to ${this.#declaredBytes} bytes in a file of ${this.#fileBytes}: if that is meant, store the weights uncompressed (h5repack) and convert again`);
+            throw new Refusal(`dataset "${path}" brings the declared size to ${this.#declaredBytes} bytes in a file of ${this.#fileBytes}: if that is meant, store the weights uncompressed (h5repack) and convert again`);
         }
         this.#count(1);
         return { path, shape: metadata.shape, dtype };
@@ -11772,7 +11772,7 @@ class Hdf5Reader {
             const end = start === 0 ? 0 : heap.indexOf(0, start);
             total += end - start;
             if (end < start || total > MAX_ATTRIBUTE_BYTES)
-                throw new errors_Refusal(`${place} holds more text than is read`);
+                throw new Refusal(`${place} holds more text than is read`);
             strings.push(Buffer.from(heap.subarray(start, end)).toString('utf8'));
         }
         return strings;
@@ -11794,7 +11794,7 @@ class Hdf5Reader {
     #count(objects) {
         this.#objects += objects;
         if (this.#objects > MAX_OBJECTS) {
-            throw new errors_Refusal(`the file holds more than ${MAX_OBJECTS} groups and datasets, which no Keras file does`);
+            throw new Refusal(`the file holds more than ${MAX_OBJECTS} groups and datasets, which no Keras file does`);
         }
     }
 }
@@ -12350,11 +12350,11 @@ const MAX_SIBLINGS = 64;
 async function namedArchitecture(path) {
     const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
     if (!found?.isFile())
-        throw new errors_Refusal(`the architecture "${(0,external_node_path_namespaceObject.basename)(path)}" is not a file: check the "architecture" option`);
+        throw new Refusal(`the architecture "${(0,external_node_path_namespaceObject.basename)(path)}" is not a file: check the "architecture" option`);
     if ((await fileKind(path)) === 'hdf5') {
         const model = await wholeModel(path);
         if (!model)
-            throw new errors_Refusal(`the architecture "${(0,external_node_path_namespaceObject.basename)(path)}" is an HDF5 file without a model_config: name a to_json() file or a whole-model file`);
+            throw new Refusal(`the architecture "${(0,external_node_path_namespaceObject.basename)(path)}" is an HDF5 file without a model_config: name a to_json() file or a whole-model file`);
         return model.architecture;
     }
     return readText(path);
@@ -13510,14 +13510,14 @@ class ArchiveReader {
                     if (entry.fileName.endsWith('/'))
                         continue;
                     if (entries.has(entry.fileName)) {
-                        throw new errors_Refusal(`the archive holds "${shorten(entry.fileName)}" twice, so which one counts depends on the reader: save the model again`);
+                        throw new Refusal(`the archive holds "${shorten(entry.fileName)}" twice, so which one counts depends on the reader: save the model again`);
                     }
                     entries.set(entry.fileName, entry);
                     expanded += entry.uncompressedSize;
                     if (entries.size > MAX_MEMBERS)
-                        throw new errors_Refusal(`the archive holds more than ${MAX_MEMBERS} members`);
+                        throw new Refusal(`the archive holds more than ${MAX_MEMBERS} members`);
                     if (expanded > FREE_EXPANDED_BYTES + size * MAX_EXPANSION) {
-                        throw new errors_Refusal(`the archive of ${size} bytes would expand to more than ${expanded}: store its members uncompressed, as Keras does`);
+                        throw new Refusal(`the archive of ${size} bytes would expand to more than ${expanded}: store its members uncompressed, as Keras does`);
                     }
                 }
             });
@@ -13541,7 +13541,7 @@ class ArchiveReader {
     /** A member as UTF-8 text. @throws Refusal if it is larger than {@link MAX_TEXT_BYTES} */
     async text(name) {
         if (this.size(name) > limits_MAX_TEXT_BYTES) {
-            throw new errors_Refusal(`"${name}" in the archive takes ${this.size(name)} bytes, over the limit of ${limits_MAX_TEXT_BYTES} for text`);
+            throw new Refusal(`"${name}" in the archive takes ${this.size(name)} bytes, over the limit of ${limits_MAX_TEXT_BYTES} for text`);
         }
         const chunks = [];
         const stream = await this.stream(name);
@@ -13590,7 +13590,7 @@ async function attempt(call) {
         return await call();
     }
     catch (cause) {
-        if (cause instanceof errors_Refusal || cause instanceof Failure)
+        if (cause instanceof Refusal || cause instanceof Failure)
             throw cause;
         const words = cause instanceof Error ? cause.message : String(cause);
         throw new Failure(`the archive cannot be read (${shorten(words)}); it may be damaged: restore it from its origin`, {
@@ -13624,7 +13624,7 @@ function readLegacyH5(reader, weightsGroup) {
     const names = readNameList(reader, weightsGroup, 'layer_names');
     const distinct = new Set(names);
     if (distinct.size !== names.length) {
-        throw new errors_Refusal(`"layer_names" of "${weightsGroup}" lists "${shorten(firstDuplicate(names))}" twice, so the file does not say which weights are whose: save it again from Keras`);
+        throw new Refusal(`"layer_names" of "${weightsGroup}" lists "${shorten(firstDuplicate(names))}" twice, so the file does not say which weights are whose: save it again from Keras`);
     }
     const extraAttributes = [];
     const layers = names.map((name) => {
@@ -13652,7 +13652,7 @@ function readWeights(reader, group, place, extra) {
     const attributes = reader.attributeNames(group);
     const names = readNameList(reader, group, 'weight_names', attributes);
     if (new Set(names).size !== names.length) {
-        throw new errors_Refusal(`${place} lists "${shorten(firstDuplicate(names))}" twice in "weight_names": save the file again from Keras`);
+        throw new Refusal(`${place} lists "${shorten(firstDuplicate(names))}" twice in "weight_names": save the file again from Keras`);
     }
     collectExtra(group, attributes, new Set(), 'weight_names', extra);
     return names.map((name) => {
@@ -14348,7 +14348,7 @@ function planConversion(source, prepared, format) {
     }
     const { model } = prepared;
     if (!model) {
-        throw new errors_Refusal(`format "${format}" needs the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`);
+        throw new Refusal(`format "${format}" needs the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`);
     }
     const warnings = [...prepared.warnings, ...model.optimizerWarnings];
     if (format === 'weights') {
@@ -22784,7 +22784,7 @@ function matchWeights(node, source, backend) {
     }
     const found = best?.match;
     if (!found)
-        throw new errors_Refusal(disagreement(node, source, alternatives[0]));
+        throw new Refusal(disagreement(node, source, alternatives[0]));
     return found;
 }
 /** Every reading of the file that its names and shapes allow, the likeliest first: equal evidence leaves it at that. */
@@ -22848,14 +22848,14 @@ function apportion(node, custom, source, weights) {
     const known = alternative ? (keras2H5Orders(node, alternative.own)[0] ?? []) : [];
     const pairs = namedPairs(known, weights);
     if (!pairs)
-        throw new errors_Refusal(unnamed(node, source));
+        throw new Refusal(unnamed(node, source));
     const claimed = new Set(pairs.values());
     for (const weight of weights) {
         if (claimed.has(weight.tensor))
             continue;
         const owner = custom.length === 1 ? custom[0] : onlyNamesake(custom, weight.name);
         if (!owner)
-            throw new errors_Refusal(unnamed(node, source));
+            throw new Refusal(unnamed(node, source));
         pairs.set(addVariable(owner, weight), weight.tensor);
     }
     return { pairs, sourceOnly: new Set() };
@@ -22951,7 +22951,7 @@ function pairLayers(model, layers) {
     }
     const expecting = inConfigOrder(model, nodes).filter((node) => node.custom || weightsOf(node).length > 0);
     if (expecting.length !== weighted.length)
-        throw new errors_Refusal(layerCountMismatch(expecting, weighted, known));
+        throw new Refusal(layerCountMismatch(expecting, weighted, known));
     const inOrder = new Map(expecting.map((node, index) => [node, weighted[index]]));
     return nodes.map((node) => [node, inOrder.get(node) ?? { name: node.path, weights: [] }]);
 }
@@ -22996,7 +22996,7 @@ function assignObjectTree(upgraded, datasets, context) {
     let refused;
     for (const attempt of attempts) {
         const outcome = attempt();
-        if (outcome instanceof errors_Refusal) {
+        if (outcome instanceof Refusal) {
             refused ??= outcome;
             continue;
         }
@@ -23005,7 +23005,7 @@ function assignObjectTree(upgraded, datasets, context) {
             layer.variables.push(...variables);
         return assemble(model, { ...materials, warnings: [...materials.warnings, ...outcome.custom.map(customWarning)] });
     }
-    throw refused ?? new errors_Refusal('the file holds no weights of the model');
+    throw refused ?? new Refusal('the file holds no weights of the model');
 }
 /** What makes two entries of a configuration the same layer: Keras 2 saved a layer that several models share in the first alone. */
 function identityOf(node) {
@@ -23048,7 +23048,7 @@ function take(placed, datasets, { backend }) {
     }
     const left = [...datasets.keys()].find((path) => !used.has(path));
     if (left !== undefined) {
-        return new errors_Refusal(`the file holds "${left}", which belongs to no layer of the configuration; check that the architecture and the weights belong together`);
+        return new Refusal(`the file holds "${left}", which belongs to no layer of the configuration; check that the architecture and the weights belong together`);
     }
     return { pairs, sourceOnly, custom };
 }
@@ -23071,7 +23071,7 @@ function ownTensors(datasets, path) {
 function mismatch(node, path, tensors) {
     const wanted = node.variables.map(({ name }) => name).join(', ') || 'no weights';
     const found = tensors.map(({ tensor }) => `(${tensor.shape.join(', ')})`).join(', ') || 'none';
-    return new errors_Refusal(`layer "${node.path}" (${node.className}): by its configuration Keras 3 expects ${wanted}; the file has ${found} at "${varsPath(path)}"; check that the architecture and the weights belong together`);
+    return new Refusal(`layer "${node.path}" (${node.className}): by its configuration Keras 3 expects ${wanted}; the file has ${found} at "${varsPath(path)}"; check that the architecture and the weights belong together`);
 }
 function customWarning({ layer, variables }) {
     return {
@@ -23174,14 +23174,14 @@ function refuseSplitGates({ name, weights }) {
     const split = weights.find((weight) => /_[WUb]_[a-z](:\d+)?$/.test(weight.name));
     if (!split)
         return;
-    throw new errors_Refusal(`layer "${name}" keeps its gates apart, as "${split.name}", and only the architecture tells how they belong together: put the model's to_json() beside the file as <stem>.json or model.json, or name one with "architecture"`);
+    throw new Refusal(`layer "${name}" keeps its gates apart, as "${split.name}", and only the architecture tells how they belong together: put the model's to_json() beside the file as <stem>.json or model.json, or name one with "architecture"`);
 }
 /** `convolution2d_1_W` without `:0` is Theano's: flipped, and channels first or last as only the configuration says. */
 function refuseTheanoKernels({ name, weights }) {
     const kernel = weights.find((weight) => /_W$/.test(weight.name) && weight.tensor.shape.length > 2);
     if (!kernel)
         return;
-    throw new errors_Refusal(`layer "${name}" holds "${kernel.name}", a kernel that Keras 1 wrote with Theano, and only the architecture tells the order of its axes: put the model's to_json() beside the file as <stem>.json or model.json, or name one with "architecture"`);
+    throw new Refusal(`layer "${name}" holds "${kernel.name}", a kernel that Keras 1 wrote with Theano, and only the architecture tells the order of its axes: put the model's to_json() beside the file as <stem>.json or model.json, or name one with "architecture"`);
 }
 function conversion({ byVariable }, likeness, backend) {
     if (likeness === 'cudnn-lstm' || likeness === 'cudnn-gru') {
@@ -23355,7 +23355,7 @@ function prepare(source, options) {
 function withoutArchitecture(source, unlisted) {
     const { weights } = source;
     if (weights.kind === 'object-tree') {
-        throw new errors_Refusal('the file holds an object tree without an architecture, so which weight is whose is not known: put the model\'s to_json() beside it as <stem>.json or model.json, or name one with "architecture"');
+        throw new Refusal('the file holds an object tree without an architecture, so which weight is whose is not known: put the model\'s to_json() beside it as <stem>.json or model.json, or name one with "architecture"');
     }
     const { layers, topLevel } = weights.content;
     const renamed = renameWithoutArchitecture(layers, topLevel, {
@@ -23455,7 +23455,7 @@ function refuseIf(notes) {
     const shown = notes.slice(0, REFUSALS_SHOWN).map((note) => note.text);
     if (notes.length > shown.length)
         shown.push(`and ${notes.length - shown.length} more`);
-    throw new errors_Refusal(shown.join('; '));
+    throw new Refusal(shown.join('; '));
 }
 
 ;// CONCATENATED MODULE: external "node:crypto"
@@ -23605,162 +23605,21 @@ async function provenanceOf(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/find.js
+;// CONCATENATED MODULE: ./lib/places.js
 
-
-
-
-/** Every name Keras gives a file that holds weights. */
-const DEFAULT_FILES = (/* unused pure expression or super */ null && (['**/*.h5', '**/*.hdf5', '**/*.keras']));
-/** What is looked for in a folder that is named outright. */
-const FOLDER_PATTERN = '**/*.{h5,hdf5,keras}';
 /** Never entered: a repository's own store, and other people's packages. Compared without case, as Windows and macOS do. */
 const CLOSED_FOLDERS = new Set(['.git', 'node_modules']);
-/**
- * Finds the files that patterns, `!` excludes and plain paths name: regular files once links are resolved, and inside the
- * root where `contained`. A text that is the path of something that exists is that path, whatever characters it holds.
- *
- * @throws Refusal for a pattern that leads outside the root or is beyond limits
- */
-async function findFiles(options) {
-    const search = new Search(options.root, options.contained);
-    for (const text of options.files)
-        if (text.startsWith('!'))
-            search.exclude(text.slice(1));
-    for (const text of options.files)
-        if (!text.startsWith('!'))
-            await search.include(text);
-    return search.found();
-}
-class Search {
-    #root;
-    #contained;
-    #excludes = [];
-    #files = new Map();
-    #missing = new Set();
-    #notes = new Set();
-    constructor(root, contained) {
-        this.#root = root;
-        this.#contained = contained;
-    }
-    exclude(text) {
-        this.#excludes.push(this.#place(text));
-        this.#excludes.push(this.#place(`${text.replace(/[\\/]+$/, '')}/**`));
-    }
-    async include(text) {
-        const path = resolve(this.#root, text);
-        const status = await lstat(path).catch(() => undefined);
-        if (status !== undefined || !isPattern(text)) {
-            this.#refuseOutside(path, text);
-            if (status === undefined)
-                this.#missing.add(text);
-            else if (await isFolder(path, status))
-                await this.#search(text, { folder: path, glob: parseGlob(FOLDER_PATTERN) });
-            else
-                await this.#addNamed(path, status);
-            return;
-        }
-        await this.#search(text, this.#place(text));
-    }
-    found() {
-        const files = [...this.#files.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-        return { files, missing: [...this.#missing], notes: [...this.#notes] };
-    }
-    #place(text) {
-        // Windows separates folders with either sign; elsewhere a backslash belongs to a name.
-        const glob = parseGlob(sep === '\\' ? text.replaceAll('\\', '/') : text);
-        const folder = resolve(this.#root, glob.base);
-        this.#refuseOutside(folder, text);
-        return { folder, glob };
-    }
-    #refuseOutside(path, text) {
-        if (this.#contained && !find_isInside(this.#root, path)) {
-            throw new Refusal(`files: ${text} leads outside the workspace; name files inside it`);
-        }
-    }
-    async #search(text, { folder, glob }) {
-        let matched = false;
-        const real = await realpath(folder).catch(() => folder);
-        if (this.#contained && !find_isInside(this.#root, real)) {
-            this.#notes.add(`${text}: the folder is a link that leads outside the workspace, so it is left out`);
-            return;
-        }
-        if (find_isClosed(relative(this.#root, real)))
-            return;
-        for await (const path of walk(folder, '')) {
-            if (!glob.matches(path))
-                continue;
-            matched = true;
-            await this.#add(join(folder, path), this.#contained ? this.#root : real);
-        }
-        if (!matched)
-            this.#notes.add(`${text} matches no file`);
-    }
-    /** A path named outright: in a shell it may lead anywhere, and the result of a link lies beside the link. */
-    async #addNamed(path, status) {
-        if (this.#contained || !status.isSymbolicLink())
-            return this.#add(path, this.#contained ? this.#root : undefined);
-        const target = await stat(path).catch(() => undefined);
-        const place = join(await realpath(dirname(path)), basename(path));
-        if (target?.isFile())
-            this.#keep(place, target.size);
-        else
-            this.#notes.add(`${find_relativeName(this.#root, path)} is a link to no regular file, so it is left out`);
-    }
-    /** @param limit the folder that a match must not leave once links are resolved; undefined: none */
-    async #add(path, limit) {
-        if (this.#excludes.some(({ folder, glob }) => glob.matches(find_relativeName(folder, path))))
-            return;
-        const name = find_relativeName(this.#root, path);
-        const real = await realpath(path).catch(() => undefined);
-        const status = real === undefined ? undefined : await stat(real);
-        if (real === undefined || status === undefined) {
-            this.#notes.add(`${name} is a link to nothing, or its name is not valid UTF-8, so it is left out`);
-        }
-        else if (limit !== undefined && !find_isInside(limit, real)) {
-            const place = this.#contained ? 'the workspace' : 'the folder searched';
-            this.#notes.add(`${name} is a link that leads outside ${place}, so it is left out`);
-        }
-        else if (find_isClosed(relative(this.#root, real))) {
-            this.#notes.add(`${name} lies in .git or node_modules, so it is left out`);
-        }
-        else if (!status.isFile()) {
-            this.#notes.add(`${name} is not a regular file, so it is left out`);
-        }
-        else
-            this.#keep(real, status.size);
-    }
-    #keep(path, bytes) {
-        this.#files.set(path, { path, name: find_relativeName(this.#root, path), bytes });
-    }
-}
-/** Paths of the files and of the links below a folder, relative to it; links are not followed. */
-async function* walk(folder, prefix) {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    for (const entry of entries) {
-        if (entry.isFile() || entry.isSymbolicLink())
-            yield prefix + entry.name;
-        else if (entry.isDirectory() && !find_isClosed(entry.name)) {
-            yield* walk(join(folder, entry.name), `${prefix}${entry.name}/`);
-        }
-    }
-}
-async function isFolder(path, status) {
-    if (!status.isSymbolicLink())
-        return status.isDirectory();
-    return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
-}
 /** Whether a path is a folder or something below it; both absolute. */
-function find_isInside(folder, path) {
+function places_isInside(folder, path) {
     const way = relative(folder, path);
     return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
 }
 /** Whether a path relative to the root has a part that is never entered. */
-function find_isClosed(path) {
+function places_isClosed(path) {
     return path.split(sep).some((part) => CLOSED_FOLDERS.has(part.toLowerCase()));
 }
 /** The path as reports name it: relative, with `/`; absolute on another drive. */
-function find_relativeName(root, path) {
+function places_relativeName(root, path) {
     return relative(root, path).split(sep).join('/');
 }
 
@@ -24079,7 +23938,7 @@ class Hdf5Writer {
         const encoded = names.map((text) => Buffer.from(text, 'utf8'));
         const width = encoded.reduce((widest, bytes) => Math.max(widest, bytes.length), 0) + 1;
         if (width > HDF5_OBJECT_HEADER_LIMIT) {
-            throw new errors_Refusal(`a name of ${width - 1} bytes, "${shorten(names.find((text) => Buffer.byteLength(text) === width - 1) ?? '')}", does not fit in an HDF5 attribute: rename it in the model`);
+            throw new Refusal(`a name of ${width - 1} bytes, "${shorten(names.find((text) => Buffer.byteLength(text) === width - 1) ?? '')}", does not fit in an HDF5 attribute: rename it in the model`);
         }
         if (names.length === 0) {
             this.numberAttribute(owner, name, [], 'float64');
@@ -24135,7 +23994,7 @@ class Hdf5Writer {
     dataset(path, shape, dtype) {
         const type = numericMetadata(dtype);
         if (!type)
-            throw new errors_Refusal(`dataset "${path}" would be ${dtype}, which cannot be written`);
+            throw new Refusal(`dataset "${path}" would be ${dtype}, which cannot be written`);
         this.#check(path, () => this.#hdf5.module.create_dataset(this.#file, path, 0n, writeMetadata(type, shape)));
     }
     /** Writes a slab from wasm memory at `pointer`. */
@@ -24401,7 +24260,7 @@ function valuesToWrite(dataset, reader) {
         return constantBytes(values.value, dataset);
     const bytes = values.sources.reduce((sum, { shape, dtype }) => sum + elementsOf(shape) * ITEM_BYTES[dtype], 0);
     if (bytes > MAX_TRANSFORMED_BYTES) {
-        throw new errors_Refusal(`dataset "${values.sources[0]?.path}" has to be changed in memory but takes ${bytes} bytes, over the limit of ${MAX_TRANSFORMED_BYTES}`);
+        throw new Refusal(`dataset "${values.sources[0]?.path}" has to be changed in memory but takes ${bytes} bytes, over the limit of ${MAX_TRANSFORMED_BYTES}`);
     }
     const sources = values.sources.map((tensor) => valuesOf(reader.read(tensor), tensor.shape, tensor.dtype));
     return applyTransforms(sources, values.steps).bytes;
@@ -24897,7 +24756,7 @@ async function convertFile(job) {
 const MOST_REASON_CHARACTERS = 1000;
 function outcomeOfError(error) {
     const reason = shorten(error instanceof Error ? error.message : String(error), MOST_REASON_CHARACTERS);
-    if (error instanceof errors_Refusal)
+    if (error instanceof Refusal)
         return { ...NOTHING, status: 'refused', reason };
     if (error instanceof NotKeras)
         return { ...NOTHING, status: 'not-keras', reason };
@@ -25059,7 +24918,7 @@ async function refuseForeignTargets(job) {
         if (job.inPlace && target.path === job.source)
             continue;
         if ((await targetState(target.path)).kind === 'foreign') {
-            throw new errors_Refusal(`"${target.name}" is there already and this converter did not make it: move it away, choose another output-dir, or set overwrite`);
+            throw new Refusal(`"${target.name}" is there already and this converter did not make it: move it away, choose another output-dir, or set overwrite`);
         }
     }
 }

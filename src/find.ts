@@ -1,9 +1,10 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from './errors.ts';
 import { type Glob, isPattern, parseGlob } from './glob.ts';
 import type { Options } from './options.ts';
+import { isClosed, isInside, relativeName } from './places.ts';
 
 export interface FoundFile {
   /** Absolute, links resolved, but for a link that a shell's user named: that is the link's own place. */
@@ -26,8 +27,6 @@ export interface Found {
 export const DEFAULT_FILES: readonly string[] = ['**/*.h5', '**/*.hdf5', '**/*.keras'];
 /** What is looked for in a folder that is named outright. */
 const FOLDER_PATTERN = '**/*.{h5,hdf5,keras}';
-/** Never entered: a repository's own store, and other people's packages. Compared without case, as Windows and macOS do. */
-const CLOSED_FOLDERS: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 /**
  * Finds the files that patterns, `!` excludes and plain paths name: regular files once links are resolved, and inside the
@@ -161,20 +160,4 @@ async function* walk(folder: string, prefix: string): AsyncGenerator<string> {
 async function isFolder(path: string, status: Stats): Promise<boolean> {
   if (!status.isSymbolicLink()) return status.isDirectory();
   return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
-}
-
-/** Whether a path is a folder or something below it; both absolute. */
-export function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
-}
-
-/** Whether a path relative to the root has a part that is never entered. */
-export function isClosed(path: string): boolean {
-  return path.split(sep).some((part) => CLOSED_FOLDERS.has(part.toLowerCase()));
-}
-
-/** The path as reports name it: relative, with `/`; absolute on another drive. */
-export function relativeName(root: string, path: string): string {
-  return relative(root, path).split(sep).join('/');
 }

@@ -1,8 +1,9 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { type FoundFile, isClosed, isInside, relativeName } from './find.ts';
+import type { FoundFile } from './find.ts';
 import type { Target } from './job.ts';
 import type { Options } from './options.ts';
+import { isClosed, isInside, relativeName } from './places.ts';
 import type { Format } from './plan.ts';
 
 /** Where one source's results go; `refusal` says why they cannot, in one sentence, if the source needs converting at all. */

@@ -44,12 +44,21 @@ export const STATUS_WORDS: ReadonlyMap<Status, string> = new Map<Status, string>
   ['lfs-pointer', 'Git LFS pointer'],
 ]);
 
+/** Where the words for several files are others. */
+const STATUS_WORDS_OF_SEVERAL: ReadonlyMap<Status, string> = new Map<Status, string>([
+  ['would-convert', 'need converting'],
+  ['lfs-pointer', 'Git LFS pointers'],
+]);
+
 /** `2 converted, 1 refused`: every status that some file has. */
 export function countsInWords(report: Report): string {
   return [...STATUS_WORDS]
-    .map(([status, word]) => [report.files.filter((file) => file.status === status).length, word] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}`)
+    .map(([status, word]) => {
+      const count = report.files.filter((file) => file.status === status).length;
+      return { count, words: count === 1 ? word : (STATUS_WORDS_OF_SEVERAL.get(status) ?? word) };
+    })
+    .filter(({ count }) => count > 0)
+    .map(({ count, words }) => `${count} ${words}`)
     .join(', ');
 }
 
