@@ -52,9 +52,11 @@ async function convert(options: Options): ReturnType<typeof run> {
     memoryLimit: options.memoryLimit,
     timeLimit: options.timeLimit,
   });
+  pool.warm();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => pool.stop());
   const outcome = await run(options, {
     convert: (job, bytes) => pool.convert(job, bytes),
+    hashOutputs: options.report !== undefined,
     onFiles: (files) => progress.start(files.reduce((sum, { bytes }) => sum + bytes, 0)),
     onResult: (result, bytes) => progress.advance(bytes, () => resultLines(result).forEach(printLine)),
   });

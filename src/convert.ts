@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Architecture, namedArchitecture, siblingArchitecture } from './architecture/find.ts';
 import { Refusal } from './errors.ts';
 import { type FileKind, fileKind } from './file-kind.ts';
+import { fileState, refuseIfChanged } from './file-state.ts';
 import { ITEM_BYTES } from './hdf5/dtype.ts';
 import { shorten } from './hdf5/reader.ts';
 import { elementsOf } from './hdf5/slabs.ts';
@@ -45,10 +46,14 @@ function outcomeOfError(error: unknown): Outcome {
 }
 
 async function convert(job: ConversionJob): Promise<Outcome> {
+  const before = await fileState(job.source);
   const kind = await fileKind(job.source);
   if (kind !== 'hdf5' && kind !== 'zip') return { ...NOTHING, ...otherFiles(kind) };
   if (!job.check) await Promise.all([...foldersOf(job)].map(removeAbandoned));
 
+  // Hashing takes as long as copying: it goes on in its thread while the file is read, planned and written.
+  const hashing = sha256OfFile(job.source);
+  hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
   await using source = await openSource(job, kind);
   const facts = factsOf(source);
   if (source.provenance) {
@@ -67,8 +72,6 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       reason: 'nothing in the file differs from what Keras 3 writes',
     };
   }
-  // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
-  const hashing = sha256OfFile(job.source);
   const architecture = await findArchitecture(job, source);
   const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
   const provenance = hashing.then(
@@ -87,7 +90,7 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       sourceSha256: await hashing,
       status: 'up-to-date',
       reason: 'the result is there, made from this very source by this version with these options',
-      outputs: await Promise.all(job.targets.map(outputOf)),
+      outputs: await Promise.all(job.targets.map((target) => outputOf(target, job.hashOutputs ?? true))),
     };
   }
   if (!job.overwrite) await refuseForeignTargets(job);
@@ -117,7 +120,10 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       outputs,
     };
   }
-  const { outputs, lostAttributes } = await writeAll(plans, source, provenance);
+  const { outputs, lostAttributes } = await writeAll(plans, source, provenance, {
+    hashed: job.hashOutputs ?? true,
+    beforePublishing: () => refuseIfChanged(job.source, before),
+  });
   const warnings = [...said.warnings, ...lostAttributes.map(lostAttributeWarning)];
   return { ...said, sourceSha256: await hashing, warnings, status: 'converted', outputs };
 }
@@ -209,25 +215,31 @@ async function writeAll(
   plans: readonly { target: Target; plan: ConversionPlan }[],
   source: Source,
   provenance: Promise<Provenance>,
+  { hashed, beforePublishing }: { hashed: boolean; beforePublishing: () => Promise<void> },
 ): Promise<{ outputs: Output[]; lostAttributes: string[] }> {
   const written: { target: Target; result: WrittenResult }[] = [];
   try {
     for (const { target, plan } of plans) {
-      written.push({ target, result: await writeResult(plan, source, target.path, provenance) });
+      written.push({ target, result: await writeResult(plan, source, target.path, provenance, hashed) });
     }
+    await beforePublishing();
     for (const { target, result } of written) await publishFile(result.path, target.path);
   } catch (error) {
     await Promise.all(written.map(({ result }) => rm(result.path, { force: true })));
     throw error;
   }
   return {
-    outputs: written.map(({ target, result }) => ({ format: target.format, path: target.name, sha256: result.sha256 })),
+    outputs: written.map(({ target, result: { sha256 } }) => ({
+      format: target.format,
+      path: target.name,
+      ...(sha256 === undefined ? {} : { sha256 }),
+    })),
     lostAttributes: [...new Set(written.flatMap(({ result }) => result.lostAttributes))],
   };
 }
 
-async function outputOf({ format, name, path }: Target): Promise<Output> {
-  return { format, path: name, sha256: await sha256OfFile(path) };
+async function outputOf({ format, name, path }: Target, hashed: boolean): Promise<Output> {
+  return { format, path: name, ...(hashed ? { sha256: await sha256OfFile(path) } : {}) };
 }
 
 function reportOf(plans: readonly ConversionPlan[]): Pick<FileResult, 'renamed' | 'changed' | 'warnings'> {

@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     memoryLimit: options.memoryLimit,
     timeLimit: options.timeLimit,
   });
+  pool.warm();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => pool.stop());
 
   const rehearsalFolder = publishing.dryRun ? await temporaryFolder() : undefined;

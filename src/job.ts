@@ -24,6 +24,11 @@ export interface ConversionJob {
   readonly strict: boolean;
   /** Absolute path of a JSON or YAML architecture, or of a whole-model file, for a source that holds weights alone. */
   readonly architecture?: string;
+  /**
+   * Whether the result tells each output's SHA-256; default: true. On two processors that costs as much as all else, and a
+   * report alone shows it.
+   */
+  readonly hashOutputs?: boolean;
   /** Hexadecimal digest of the options that change the bytes written. */
   readonly optionsDigest: string;
 }

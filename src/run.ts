@@ -15,6 +15,8 @@ export interface RunPorts {
   select?(files: readonly FoundFile[]): Promise<readonly FoundFile[]>;
   /** Absolute. Where set, results go there in place of their targets, and every result says what would be done. */
   readonly rehearsalFolder?: string;
+  /** Whether results tell the SHA-256 of each output; default: true. */
+  readonly hashOutputs?: boolean;
   /** Called once, when the files are known. */
   onFiles?(files: readonly FoundFile[]): void;
   /** Called as each file is done. */
@@ -40,7 +42,7 @@ export async function run(options: Options, ports: RunPorts): Promise<RunOutcome
   const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
   ports.onFiles?.(files);
 
-  const jobs = new JobMaker(options, await digestOptions(options), found.files);
+  const jobs = new JobMaker(options, await digestOptions(options), found.files, ports.hashOutputs ?? true);
   // Two sources of one target may be in two shards: every machine looks at all files here.
   const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
   const mine = new Set(files.map(({ path }) => path));
@@ -127,8 +129,10 @@ class JobMaker {
   readonly #options: Options;
   readonly #digest: string;
   readonly #sources: ReadonlySet<string>;
+  readonly #hashOutputs: boolean;
 
-  constructor(options: Options, digest: string, sources: readonly FoundFile[]) {
+  constructor(options: Options, digest: string, sources: readonly FoundFile[], hashOutputs: boolean) {
+    this.#hashOutputs = hashOutputs;
     this.#options = options;
     this.#digest = digest;
     this.#sources = new Set(sources.map(({ path }) => path));
@@ -148,6 +152,7 @@ class JobMaker {
       compile,
       strict,
       ...(architecture === undefined ? {} : { architecture }),
+      hashOutputs: this.#hashOutputs,
       optionsDigest: this.#digest,
     };
   }

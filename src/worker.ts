@@ -1,4 +1,5 @@
 import { convertFile } from './convert.ts';
+import { loadHdf5 } from './hdf5/module.ts';
 import { answerInspection } from './inspect/answer.ts';
 import type { InspectMessage } from './inspect/messages.ts';
 import { type JobMessage, plainResult, type ResultMessage } from './isolate/messages.ts';
@@ -7,6 +8,8 @@ import { type JobMessage, plainResult, type ResultMessage } from './isolate/mess
  * The entry of a child process: converts or inspects the files it is sent, one after another, and ends with its parent.
  * Messages come from our own parent process alone.
  */
+// Loading takes longer than a small file does: it goes on while the first job is on its way. Whoever needs it hears of a failure.
+loadHdf5().catch(() => undefined);
 process.on('message', async (message: JobMessage | InspectMessage) => {
   if ('inspect' in message) {
     process.send?.(await answerInspection(message));

@@ -19,8 +19,8 @@ const WEIGHTS_MEMBER = 'model.weights.h5';
 export interface WrittenResult {
   /** The temporary file. */
   readonly path: string;
-  /** Hexadecimal. */
-  readonly sha256: string;
+  /** Hexadecimal; undefined where it was not asked for. */
+  readonly sha256: string | undefined;
   /** Attributes that could not be kept, as `owner/name`. */
   readonly lostAttributes: readonly string[];
 }
@@ -35,6 +35,7 @@ export async function writeResult(
   source: Source,
   target: string,
   provenance: Promise<Provenance>,
+  hashed: boolean,
 ): Promise<WrittenResult> {
   const path = temporaryPath(target);
   const hdf5 = plan.archiveConfig ? temporaryPath(target) : path;
@@ -43,19 +44,19 @@ export async function writeResult(
     const lostAttributes = await writeHdf5(plan.hdf5, source.reader, hdf5, provenance);
     const origin = await provenance;
     // While this thread compares, another hashes.
-    let hashing = plan.archiveConfig ? undefined : hashFile(path);
+    let hashing = hashed && !plan.archiveConfig ? hashFile(path) : undefined;
     {
-      using written = await Hdf5Reader.open(hdf5, (await stat(hdf5)).size);
+      using written = await Hdf5Reader.open(hdf5, (await stat(hdf5)).size, true);
       verifyHdf5(plan.hdf5, source.reader, written, origin);
     }
     if (plan.archiveConfig) {
       const members = archiveMembers(plan, plan.archiveConfig, origin, source, hdf5);
       await writeArchive(path, members);
-      hashing = hashFile(path);
+      if (hashed) hashing = hashFile(path);
       await verifyArchive(path, members);
       await rm(hdf5);
     }
-    return { path, lostAttributes, sha256: (await hashing) ?? '' };
+    return { path, lostAttributes, sha256: await hashing };
   } catch (error) {
     await rm(path, { force: true });
     await rm(hdf5, { force: true });

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,6 +87,23 @@ describe('convertFile', () => {
     const names = await withHdf5(join(folder, 'model.keras3.h5'), (reader) => [...reader.datasets('/')]);
     expect(names).toHaveLength(4);
     expect(names.every((name) => name.startsWith('/model_weights/'))).toBe(true);
+  });
+
+  it('refuses a source that is written to meanwhile, and writes nothing', async () => {
+    const path = await source('keras-2.15.0/mlp_sequential/model.h5');
+    const [target] = job(path).targets;
+    const disturbing = {
+      format: 'h5' as const,
+      name: 'model.keras3.h5',
+      get path() {
+        appendFileSync(path, ' ');
+        return target?.path ?? '';
+      },
+    };
+    const result = await convertFile(job(path, { targets: [disturbing] }));
+    expect(result).toMatchObject({ status: 'refused', outputs: [] });
+    expect(result.reason).toContain('was written to while it was converted');
+    expect(await readdir(folder)).toEqual(['model.h5']);
   });
 
   it('writes all formats or none', async () => {

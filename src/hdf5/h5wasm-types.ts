@@ -76,6 +76,8 @@ export interface H5Module {
     pointer: bigint,
   ): number;
   reclaim_vlen_memory(file: bigint, path: string, attribute: string, pointer: bigint): number;
+  /** An object's address in the file, little-endian (H5R_OBJECT). */
+  create_object_reference(file: bigint, path: string): readonly number[];
   create_group(file: bigint, path: string, trackOrder: boolean): number;
   create_dataset(file: bigint, path: string, data: bigint, metadata: WriteMetadata): number;
   create_vlen_str_dataset(file: bigint, path: string, data: readonly string[], metadata: WriteMetadata): number;

@@ -5,8 +5,8 @@
 /** Keras nests a group for each level of nested models and for each `/` in a name. */
 export const MAX_DEPTH = 64;
 
-/** Groups and datasets of one file: the largest published models hold some thousands. */
-export const MAX_OBJECTS = 200_000;
+/** Groups and datasets of one file, each counted as often as it is met: the largest published models hold some thousands. */
+export const MAX_OBJECTS = 500_000;
 
 /** One attribute: an architecture (`model_config`) of many thousands of layers takes some megabytes. */
 export const MAX_ATTRIBUTE_BYTES = 64 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import { Failure, Refusal } from '../errors.ts';
-import type { Tensor } from '../tensor.ts';
+import type { Dtype, Tensor } from '../tensor.ts';
+import { BitLayouts } from './bit-layout.ts';
 import { dtypeOf, ITEM_BYTES } from './dtype.ts';
 import {
   H5G_DATASET,
@@ -32,16 +33,26 @@ const KINDS = new Map<number, ObjectKind>([
   [-1, 'missing'],
 ]);
 
+const NUMERIC: ReadonlySet<number> = new Set([H5T_INTEGER, H5T_FLOAT]);
+
 /** An HDF5 file open for reading. Every return code is checked; what HDF5 says about an error is in the message. */
 export class Hdf5Reader implements Disposable {
   readonly #hdf5: Hdf5;
   readonly #file: bigint;
   readonly #allowance: Disposable;
   readonly #fileBytes: number;
+  readonly #layouts: BitLayouts | undefined;
   #declaredBytes = 0;
   #objects = 0;
 
-  private constructor(hdf5: Hdf5, file: bigint, allowance: Disposable, fileBytes: number) {
+  private constructor(
+    hdf5: Hdf5,
+    file: bigint,
+    allowance: Disposable,
+    fileBytes: number,
+    layouts: BitLayouts | undefined,
+  ) {
+    this.#layouts = layouts;
     this.#hdf5 = hdf5;
     this.#file = file;
     this.#allowance = allowance;
@@ -51,9 +62,10 @@ export class Hdf5Reader implements Disposable {
   /**
    * @param path absolute path of a regular file
    * @param fileBytes its size, against which declared sizes are held
+   * @param own whether this process wrote it, so that its numbers lie as HDF5's library lays them out by default
    * @throws Failure if HDF5 cannot open it
    */
-  static async open(path: string, fileBytes: number): Promise<Hdf5Reader> {
+  static async open(path: string, fileBytes: number, own = false): Promise<Hdf5Reader> {
     const hdf5 = await loadHdf5();
     const allowance = hdf5.allow(path);
     hdf5.takeDiagnostics();
@@ -64,7 +76,7 @@ export class Hdf5Reader implements Disposable {
         `HDF5 cannot open the file (${hdf5.takeDiagnostics() || 'no reason given'}); it may be truncated or damaged: restore it from its origin`,
       );
     }
-    return new Hdf5Reader(hdf5, file, allowance, fileBytes);
+    return new Hdf5Reader(hdf5, file, allowance, fileBytes, own ? undefined : new BitLayouts(path));
   }
 
   get module(): H5Module {
@@ -82,6 +94,16 @@ export class Hdf5Reader implements Disposable {
     const names = this.#attempt(`group "${path}"`, () => this.#hdf5.module.get_names(this.#file, path, false));
     this.#count(names.length);
     return names;
+  }
+
+  /**
+   * Absolute paths of all links of a file that this converter wrote, in one call where {@link datasets} makes one for each
+   * group. Not for strangers' files: a thousand nested groups take it more than 20 s.
+   */
+  links(): readonly string[] {
+    const names = this.#attempt('group "/"', () => this.#hdf5.module.get_names(this.#file, '/', true));
+    this.#count(names.length);
+    return names.map((name) => `/${name}`);
   }
 
   /**
@@ -144,7 +166,7 @@ export class Hdf5Reader implements Disposable {
    */
   tensor(path: string): Tensor {
     const metadata = this.#attempt(`dataset "${path}"`, () => this.#hdf5.module.get_dataset_metadata(this.#file, path));
-    const dtype = dtypeOf(metadata);
+    const dtype = NUMERIC.has(metadata.type) ? this.#numericDtype(path, metadata) : dtypeOf(metadata);
     if (dtype === undefined || metadata.shape === null) {
       throw new Refusal(
         `dataset "${path}" has a datatype that Keras does not write (HDF5 class ${metadata.type}, ${metadata.size} bytes)`,
@@ -199,7 +221,21 @@ export class Hdf5Reader implements Disposable {
   [Symbol.dispose](): void {
     this.#hdf5.module.close_file(this.#file);
     this.#allowance[Symbol.dispose]();
+    this.#layouts?.[Symbol.dispose]();
     this.#hdf5.takeDiagnostics();
+  }
+
+  /** @throws Refusal for a layout that NumPy has not, whose bits would be read as other numbers */
+  #numericDtype(path: string, metadata: Metadata): Dtype | undefined {
+    const expected = dtypeOf(metadata);
+    if (this.#layouts === undefined || expected === undefined) return expected;
+    const place = `dataset "${path}"`;
+    const reference = this.#attempt(place, () => this.#hdf5.module.create_object_reference(this.#file, path));
+    const found = this.#layouts.dtypeAt(Number(Buffer.from(reference).readBigUInt64LE()));
+    if (found === expected || (found === 'bfloat16' && expected === 'float16')) return found;
+    throw new Refusal(
+      `${shorten(place)} lays out the bits of its numbers in a way of its own (in ${metadata.size} bytes), which Keras never does: store it as ${expected} and convert again`,
+    );
   }
 
   #variableStrings(raw: Uint8Array, place: string): string[] {

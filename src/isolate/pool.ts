@@ -15,7 +15,9 @@ export interface PoolOptions {
   readonly timeLimit: number | undefined;
 }
 
-/** After these a child is as good as new; after anything else it is not given another file. */
+/**
+ * After these a child is as good as new. After a failure it is not given another file: HDF5 may have left anything behind.
+ */
 const CLEAN: ReadonlySet<Status> = new Set<Status>([
   'converted',
   'would-convert',
@@ -23,6 +25,7 @@ const CLEAN: ReadonlySet<Status> = new Set<Status>([
   'already-keras-3',
   'not-keras',
   'lfs-pointer',
+  'refused',
 ]);
 
 /**
@@ -37,6 +40,11 @@ export class Pool implements AsyncDisposable {
 
   constructor(options: PoolOptions) {
     this.#options = options;
+  }
+
+  /** Starts a process before there is a file for it: that takes most of the time of a small one. */
+  warm(): void {
+    this.#idle.push(new Child(this.#options.workerPath));
   }
 
   /** @param bytes the source's size */

@@ -93,14 +93,22 @@ function readWeights(reader: Hdf5Reader, group: string, place: string, extra: Ex
   collectExtra(group, attributes, new Set(), 'weight_names', extra);
   return names.map((name) => {
     const path = join(group, name);
-    if (reader.kind(path) !== 'dataset') {
-      throw new Failure(
-        `${place} lists weight "${shorten(name)}", but no such dataset exists in the file; it may be damaged: restore it from its origin`,
-      );
-    }
+    const tensor = tensorOf(reader, path, () => `${place} lists weight "${shorten(name)}"`);
     collectExtra(path, reader.attributeNames(path), new Set(), undefined, extra);
-    return { name, tensor: reader.tensor(path) };
+    return { name, tensor };
   });
+}
+
+/** Asks for the kind only where there is no tensor: asking is a good part of the cost of thousands of small ones. */
+function tensorOf(reader: Hdf5Reader, path: string, place: () => string): Tensor {
+  try {
+    return reader.tensor(path);
+  } catch (error) {
+    if (!(error instanceof Failure) || reader.kind(path) === 'dataset') throw error;
+    throw new Failure(
+      `${place()}, but no such dataset exists in the file; it may be damaged: restore it from its origin`,
+    );
+  }
 }
 
 function collectExtra(

@@ -29,15 +29,12 @@ async function tryFiles(folder: string, names: readonly string[], trial: Partial
 const statusesOf = (results: readonly FileResult[]) =>
   Object.fromEntries(results.map(({ source, status }) => [source.replace('.h5', ''), status]));
 
-/**
- * What becomes of each of the files that make.py made. `bfloat16`, `odd_float` and `short_integer` should be refused: h5wasm does
- * not tell how a type lays out its bits (SECURITY.md, *Limits*).
- */
+/** What becomes of each of the files that make.py made. */
 const EXPECTED: Readonly<Record<Exclude<Status, 'would-convert' | 'up-to-date'>, string>> = {
   converted:
-    'bfloat16 big_endian compressed_zeros float16 gzip link_dangling link_external listed_same listed_soft lzf names_empty names_nul names_scalar names_text odd_float opaque scaleoffset short_integer sound user_block',
+    'bfloat16 big_endian compressed_zeros float16 gzip link_dangling link_external listed_same listed_soft lzf names_empty names_nul names_scalar names_text opaque scaleoffset sound user_block',
   refused:
-    'array bool complex compound compressed_bomb enum layers_twice link_hard_cycle link_hard_cycles names_twice null_space references shape_bomb strings virtual virtual_of_itself vlen',
+    'array bool complex compound compressed_bomb enum layers_twice link_hard_cycle link_hard_cycles names_twice null_space odd_float references shape_bomb short_integer strings virtual virtual_of_itself vlen',
   failed:
     'config_number external_storage layers_dots layers_number link_soft_loop link_soft_parent listed_external names_absent names_absolute names_bidi names_blank names_compound names_dots names_enum names_group names_newline names_not_utf8 names_numbers names_references names_vlen_numbers',
   'already-keras-3': '',
@@ -91,7 +88,7 @@ describe('trees', () => {
       for (let at = 0; at < 100_000; at++) file.create_soft_link('/dense', `l${at}`);
     });
     const [wide] = await tryFiles(folder, ['wide.h5'], { timeLimit: 4 });
-    expect(wide?.reason ?? wide?.status).toMatch(/^converted$|longer than 4 s|more than 200000/);
+    expect(wide?.reason ?? wide?.status).toMatch(/^converted$|longer than 4 s|more than 500000/);
   });
 
   it('with names of 64 KB, of signs or of dots are answered in one short line', async () => {

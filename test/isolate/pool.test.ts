@@ -17,7 +17,7 @@ process.on('message', ({ job }) => {
   if (verb === 'leave') writeFileSync(job.source + '/.x.' + process.pid + '.0123abcd.keras3-migrate.tmp', '');
   if (verb === 'hang' || verb === 'leave') for (;;);
   const facts = verb === 'environment' ? Object.keys(process.env).sort().join() : String(process.pid);
-  process.send({ result: { source: job.name, status: verb === 'refuse' ? 'refused' : 'converted', reason: facts, outputs: [], renamed: [], changed: [], warnings: [] } });
+  process.send({ result: { source: job.name, status: { refuse: 'refused', fail: 'failed' }[verb] ?? 'converted', reason: facts, outputs: [], renamed: [], changed: [], warnings: [] } });
 });
 process.on('disconnect', () => process.exit(1));
 `;
@@ -43,13 +43,15 @@ function job(name: string, target = '/nowhere'): ConversionJob {
 }
 
 describe('Pool', () => {
-  it('uses a process again after a file that went well, and not after another', async () => {
+  it('uses a process again after a file that went well or was refused, and not after a failure', async () => {
     await using pool = await poolWith();
     const first = await pool.convert(job('a'), 1);
     const second = await pool.convert(job('b'), 1);
     expect(second.reason).toBe(first.reason);
     await pool.convert(job('refuse'), 1);
-    expect((await pool.convert(job('c'), 1)).reason).not.toBe(first.reason);
+    expect((await pool.convert(job('c'), 1)).reason).toBe(first.reason);
+    await pool.convert(job('fail'), 1);
+    expect((await pool.convert(job('d'), 1)).reason).not.toBe(first.reason);
   });
 
   it.each([

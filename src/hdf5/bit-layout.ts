@@ -1,0 +1,182 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { Dtype } from '../tensor.ts';
+
+/**
+ * How numbers lie in their bytes, which h5wasm does not tell: a two-byte float may be IEEE's half or bfloat16, and a type
+ * may leave bits unused. Read from the datatype message of an object's header (HDF5 File Format Specification 3.0, IV.A).
+ */
+export class BitLayouts implements Disposable {
+  readonly #file: number;
+  /** Where the file's addresses count from: behind a user block. */
+  #base = 0;
+  #offsetBytes = 8;
+  #lengthBytes = 8;
+
+  /** @param path absolute path of an HDF5 file */
+  constructor(path: string) {
+    this.#file = openSync(path, 'r');
+    this.#readSuperblock();
+  }
+
+  /**
+   * The dtype that the datatype message at an object's address stands for; undefined for a layout that is none of
+   * NumPy's, or a header that cannot be followed.
+   */
+  dtypeAt(address: number): Dtype | undefined {
+    const message = this.#datatypeOf(address);
+    return message && dtypeOfMessage(message);
+  }
+
+  [Symbol.dispose](): void {
+    closeSync(this.#file);
+  }
+
+  /** The signature is at 0, or at 512, 1024, 2048 … behind a user block; versions 0 and 1 keep the widths further on. */
+  #readSuperblock(): void {
+    for (let at = 0; ; at = at === 0 ? 512 : at * 2) {
+      const block = this.#read(at, 16);
+      if (block.length < 16) return;
+      if (!block.subarray(0, 8).equals(SIGNATURE)) continue;
+      const widths = (block[8] ?? 0) < 2 ? 13 : 9;
+      this.#base = at;
+      this.#offsetBytes = block[widths] ?? 8;
+      this.#lengthBytes = block[widths + 1] ?? 8;
+      return;
+    }
+  }
+
+  #datatypeOf(address: number, isShared = false): Buffer | undefined {
+    for (const { flags, body } of this.#messages(address)) {
+      if ((flags & SHARED) === 0) return body;
+      // A committed type has a header of its own (versions 1 to 3 of a shared message differ in what lies before the address).
+      const [version = 0, type = 0] = body;
+      if (isShared || version > 3 || (version === 3 && type !== COMMITTED)) return undefined;
+      return this.#datatypeOf(unsigned(body, version === 1 ? 8 : 2, this.#offsetBytes), true);
+    }
+    return undefined;
+  }
+
+  /** The datatype messages of an object's header. */
+  *#messages(address: number): Generator<Message> {
+    const prefix = this.#read(this.#base + address, PREFIX_BYTES);
+    const isNew = prefix.subarray(0, 4).toString('latin1') === 'OHDR';
+    const blocks = [isNew ? newHeader(prefix, address) : oldHeader(prefix, address)];
+    for (let block = blocks.shift(), left = MAX_BLOCKS; block && left > 0; block = blocks.shift(), left--) {
+      if (block.length > MAX_BLOCK_BYTES) return;
+      const bytes = this.#read(this.#base + block.start, block.length);
+      for (const message of messagesIn(bytes, block.form)) {
+        if (message.type === DATATYPE) yield message;
+        if (message.type !== CONTINUATION) continue;
+        const start = unsigned(message.body, 0, this.#offsetBytes);
+        const length = unsigned(message.body, this.#offsetBytes, this.#lengthBytes);
+        // A continuation of the new form has a signature in front and a checksum behind.
+        blocks.push(isNew ? { ...block, start: start + 4, length: length - 8 } : { ...block, start, length });
+      }
+    }
+  }
+
+  /** Fewer bytes where the file ends. */
+  #read(at: number, length: number): Buffer {
+    const bytes = Buffer.alloc(Math.max(0, length));
+    if (!Number.isSafeInteger(at)) return bytes.subarray(0, 0);
+    return bytes.subarray(0, readSync(this.#file, bytes, 0, bytes.length, at));
+  }
+}
+
+const SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
+const PREFIX_BYTES = 64;
+/** HDF5's own limit for a message is 64 KiB; a header of Keras's has one or two blocks of some hundred bytes. */
+const MAX_BLOCKS = 64;
+const MAX_BLOCK_BYTES = 16 * 1024 * 1024;
+const DATATYPE = 0x03;
+const CONTINUATION = 0x10;
+const SHARED = 0x02;
+/** Type of a shared message whose datatype is an object of its own. */
+const COMMITTED = 2;
+
+interface Message {
+  readonly type: number;
+  readonly flags: number;
+  readonly body: Buffer;
+}
+
+/** How messages are laid out: the type's width, bytes from its start to the flags and to the body. */
+interface Form {
+  readonly typeBytes: number;
+  readonly flagsAt: number;
+  readonly bodyAt: number;
+}
+
+interface Block {
+  readonly start: number;
+  readonly length: number;
+  readonly form: Form;
+}
+
+/** Version 1: a prefix of 16 bytes, its length at 8. */
+function oldHeader(prefix: Buffer, address: number): Block | undefined {
+  if (prefix.length < 16 || prefix[0] !== 1) return undefined;
+  return { start: address + 16, length: prefix.readUInt32LE(8), form: { typeBytes: 2, flagsAt: 4, bodyAt: 8 } };
+}
+
+/** Version 2: flags at 5 tell the width of the length, and whether times, attribute limits and creation orders are kept. */
+function newHeader(prefix: Buffer, address: number): Block | undefined {
+  const flags = prefix[5] ?? 0;
+  const lengthAt = 6 + ((flags & 0x20) === 0 ? 0 : 16) + ((flags & 0x10) === 0 ? 0 : 4);
+  const lengthBytes = 1 << (flags & 3);
+  if (prefix.length < lengthAt + lengthBytes || prefix[4] !== 2) return undefined;
+  return {
+    start: address + lengthAt + lengthBytes,
+    length: unsigned(prefix, lengthAt, lengthBytes),
+    form: { typeBytes: 1, flagsAt: 3, bodyAt: (flags & 0x04) === 0 ? 4 : 6 },
+  };
+}
+
+function* messagesIn(bytes: Buffer, { typeBytes, flagsAt, bodyAt }: Form): Generator<Message> {
+  for (let at = 0; at + bodyAt <= bytes.length; ) {
+    const size = unsigned(bytes, at + typeBytes, 2);
+    const body = bytes.subarray(at + bodyAt, at + bodyAt + size);
+    yield { type: unsigned(bytes, at, typeBytes), flags: bytes[at + flagsAt] ?? 0, body };
+    at += bodyAt + size;
+  }
+}
+
+/** Little-endian; NaN beyond the end. */
+function unsigned(bytes: Buffer, at: number, width: number): number {
+  let value = 0;
+  for (let place = width - 1; place >= 0; place--) value = value * 256 + (bytes[at + place] ?? Number.NaN);
+  return value;
+}
+
+/** Bit offset, precision; for floats also the places and widths of exponent and mantissa, the bias, the sign's place. */
+const FLOATS = new Map<string, Dtype>([
+  ['0,16,10,5,0,10,15,15', 'float16'],
+  ['0,16,7,8,0,7,127,15', 'bfloat16'],
+  ['0,32,23,8,0,23,127,31', 'float32'],
+  ['0,64,52,11,0,52,1023,63', 'float64'],
+]);
+
+const FIXED_POINT = 0;
+const FLOATING_POINT = 1;
+/** Mantissa normalisation: its first bit is implied (bits 4 and 5 of the class bits). */
+const IMPLIED_BIT = 2;
+
+function dtypeOfMessage(message: Buffer): Dtype | undefined {
+  const kind = (message[0] ?? 0) & 0x0f;
+  const [low = 0, signAt = 0] = message.subarray(1, 3);
+  const size = unsigned(message, 4, 4);
+  const offset = unsigned(message, 8, 2);
+  const precision = unsigned(message, 10, 2);
+  if (kind === FIXED_POINT) {
+    if (offset !== 0 || precision !== size * 8) return undefined;
+    return INTEGERS.get(`${(low & 0x08) === 0 ? 'uint' : 'int'}${precision}`);
+  }
+  // Bit 6 marks VAX's byte order.
+  if (kind !== FLOATING_POINT || ((low >> 4) & 3) !== IMPLIED_BIT || (low & 0x40) !== 0) return undefined;
+  const places = [...message.subarray(12, 16)];
+  return FLOATS.get([offset, precision, ...places, unsigned(message, 16, 4), signAt].join(','));
+}
+
+const INTEGERS = new Map<string, Dtype>(
+  (['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'] as const).map((name) => [name, name]),
+);
