@@ -455,10 +455,12 @@ async function convert(options) {
             memoryLimit: options.memoryLimit,
             timeLimit: options.timeLimit,
         }), true);
+        pool.warm();
         for (const signal of ['SIGINT', 'SIGTERM'])
             process.once(signal, () => pool.stop());
         const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_14__/* .run */ .e)(options, {
             convert: (job, bytes) => pool.convert(job, bytes),
+            hashOutputs: options.report !== undefined,
             onFiles: (files) => progress.start(files.reduce((sum, { bytes }) => sum + bytes, 0)),
             onResult: (result, bytes) => progress.advance(bytes, () => (0,_report_console_js__WEBPACK_IMPORTED_MODULE_7__/* .resultLines */ .D)(result).forEach(printLine)),
         });
@@ -4850,7 +4852,9 @@ const HEAP_MEGABYTES = 1024;
 
 
 
-/** After these a child is as good as new; after anything else it is not given another file. */
+/**
+ * After these a child is as good as new. After a failure it is not given another file: HDF5 may have left anything behind.
+ */
 const CLEAN = new Set([
     'converted',
     'would-convert',
@@ -4858,6 +4862,7 @@ const CLEAN = new Set([
     'already-keras-3',
     'not-keras',
     'lfs-pointer',
+    'refused',
 ]);
 /**
  * Converts files in child processes: an abort, a hang or a bomb takes one file, not the run. A process that ended a file
@@ -4870,6 +4875,10 @@ class Pool {
     #stopped = false;
     constructor(options) {
         this.#options = options;
+    }
+    /** Starts a process before there is a file for it: that takes most of the time of a small one. */
+    warm() {
+        this.#idle.push(new _child_js__WEBPACK_IMPORTED_MODULE_3__/* .Child */ .R(this.#options.workerPath));
     }
     /** @param bytes the source's size */
     async convert(job, bytes) {
@@ -6224,6 +6233,7 @@ const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRe
 ;// CONCATENATED MODULE: ./lib/sha256.js
 
 
+
 /**
  * What the thread runs. As text, because a bundle has no second file for it. It hashes a file read once in pieces: SHA-256
  * costs as much as copying does, and another core is often idle.
@@ -6239,12 +6249,21 @@ for (let read; (read = readSync(file, piece, 0, piece.length, null)) > 0; ) hash
 closeSync(file);
 parentPort.postMessage(hash.digest('hex'));
 `));
+/** Hashing so much takes less time than starting a thread does (measured: 50 ms). */
+const HASHED_HERE_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
 /**
- * Hexadecimal SHA-256 of a file, computed in a thread of its own while the caller goes on.
+ * Hexadecimal SHA-256 of a file; that of a large one is computed in a thread of its own while the caller goes on.
  *
  * @throws NodeJS.ErrnoException if it cannot be read
  */
-function sha256OfFile(path) {
+async function sha256OfFile(path) {
+    if ((await stat(path)).size > HASHED_HERE_BYTES)
+        return sha256InThread(path);
+    return createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex');
+}
+function sha256InThread(path) {
     const thread = new Worker(HASH_A_FILE, { eval: true, workerData: path, env: {}, execArgv: [] });
     return new Promise((resolve, reject) => {
         thread.once('message', resolve).once('error', reject);
@@ -6293,7 +6312,7 @@ async function run(options, ports) {
     const selected = (await ports.select?.(found.files)) ?? found.files;
     const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
     ports.onFiles?.(files);
-    const jobs = new JobMaker(options, await digestOptions(options), found.files);
+    const jobs = new JobMaker(options, await digestOptions(options), found.files, ports.hashOutputs ?? true);
     // Two sources of one target may be in two shards: every machine looks at all files here.
     const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
     const mine = new Set(files.map(({ path }) => path));
@@ -6356,7 +6375,9 @@ class JobMaker {
     #options;
     #digest;
     #sources;
-    constructor(options, digest, sources) {
+    #hashOutputs;
+    constructor(options, digest, sources, hashOutputs) {
+        this.#hashOutputs = hashOutputs;
         this.#options = options;
         this.#digest = digest;
         this.#sources = new Set(sources.map(({ path }) => path));
@@ -6375,6 +6396,7 @@ class JobMaker {
             compile,
             strict,
             ...(architecture === undefined ? {} : { architecture }),
+            hashOutputs: this.#hashOutputs,
             optionsDigest: this.#digest,
         };
     }

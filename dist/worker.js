@@ -11404,6 +11404,166 @@ async function fileKind(path) {
     }
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./lib/hdf5/bit-layout.js
+
+/**
+ * How numbers lie in their bytes, which h5wasm does not tell: a two-byte float may be IEEE's half or bfloat16, and a type
+ * may leave bits unused. Read from the datatype message of an object's header (HDF5 File Format Specification 3.0, IV.A).
+ */
+class BitLayouts {
+    #file;
+    /** Where the file's addresses count from: behind a user block. */
+    #base = 0;
+    #offsetBytes = 8;
+    #lengthBytes = 8;
+    /** @param path absolute path of an HDF5 file */
+    constructor(path) {
+        this.#file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+        this.#readSuperblock();
+    }
+    /**
+     * The dtype that the datatype message at an object's address stands for; undefined for a layout that is none of
+     * NumPy's, or a header that cannot be followed.
+     */
+    dtypeAt(address) {
+        const message = this.#datatypeOf(address);
+        return message && dtypeOfMessage(message);
+    }
+    [Symbol.dispose]() {
+        (0,external_node_fs_namespaceObject.closeSync)(this.#file);
+    }
+    /** The signature is at 0, or at 512, 1024, 2048 … behind a user block; versions 0 and 1 keep the widths further on. */
+    #readSuperblock() {
+        for (let at = 0;; at = at === 0 ? 512 : at * 2) {
+            const block = this.#read(at, 16);
+            if (block.length < 16)
+                return;
+            if (!block.subarray(0, 8).equals(SIGNATURE))
+                continue;
+            const widths = (block[8] ?? 0) < 2 ? 13 : 9;
+            this.#base = at;
+            this.#offsetBytes = block[widths] ?? 8;
+            this.#lengthBytes = block[widths + 1] ?? 8;
+            return;
+        }
+    }
+    #datatypeOf(address, isShared = false) {
+        for (const { flags, body } of this.#messages(address)) {
+            if ((flags & SHARED) === 0)
+                return body;
+            // A committed type has a header of its own (versions 1 to 3 of a shared message differ in what lies before the address).
+            const [version = 0, type = 0] = body;
+            if (isShared || version > 3 || (version === 3 && type !== COMMITTED))
+                return undefined;
+            return this.#datatypeOf(unsigned(body, version === 1 ? 8 : 2, this.#offsetBytes), true);
+        }
+        return undefined;
+    }
+    /** The datatype messages of an object's header. */
+    *#messages(address) {
+        const prefix = this.#read(this.#base + address, PREFIX_BYTES);
+        const isNew = prefix.subarray(0, 4).toString('latin1') === 'OHDR';
+        const blocks = [isNew ? newHeader(prefix, address) : oldHeader(prefix, address)];
+        for (let block = blocks.shift(), left = MAX_BLOCKS; block && left > 0; block = blocks.shift(), left--) {
+            if (block.length > MAX_BLOCK_BYTES)
+                return;
+            const bytes = this.#read(this.#base + block.start, block.length);
+            for (const message of messagesIn(bytes, block.form)) {
+                if (message.type === DATATYPE)
+                    yield message;
+                if (message.type !== CONTINUATION)
+                    continue;
+                const start = unsigned(message.body, 0, this.#offsetBytes);
+                const length = unsigned(message.body, this.#offsetBytes, this.#lengthBytes);
+                // A continuation of the new form has a signature in front and a checksum behind.
+                blocks.push(isNew ? { ...block, start: start + 4, length: length - 8 } : { ...block, start, length });
+            }
+        }
+    }
+    /** Fewer bytes where the file ends. */
+    #read(at, length) {
+        const bytes = Buffer.alloc(Math.max(0, length));
+        if (!Number.isSafeInteger(at))
+            return bytes.subarray(0, 0);
+        return bytes.subarray(0, (0,external_node_fs_namespaceObject.readSync)(this.#file, bytes, 0, bytes.length, at));
+    }
+}
+const SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
+const PREFIX_BYTES = 64;
+/** HDF5's own limit for a message is 64 KiB; a header of Keras's has one or two blocks of some hundred bytes. */
+const MAX_BLOCKS = 64;
+const MAX_BLOCK_BYTES = 16 * 1024 * 1024;
+const DATATYPE = 0x03;
+const CONTINUATION = 0x10;
+const SHARED = 0x02;
+/** Type of a shared message whose datatype is an object of its own. */
+const COMMITTED = 2;
+/** Version 1: a prefix of 16 bytes, its length at 8. */
+function oldHeader(prefix, address) {
+    if (prefix.length < 16 || prefix[0] !== 1)
+        return undefined;
+    return { start: address + 16, length: prefix.readUInt32LE(8), form: { typeBytes: 2, flagsAt: 4, bodyAt: 8 } };
+}
+/** Version 2: flags at 5 tell the width of the length, and whether times, attribute limits and creation orders are kept. */
+function newHeader(prefix, address) {
+    const flags = prefix[5] ?? 0;
+    const lengthAt = 6 + ((flags & 0x20) === 0 ? 0 : 16) + ((flags & 0x10) === 0 ? 0 : 4);
+    const lengthBytes = 1 << (flags & 3);
+    if (prefix.length < lengthAt + lengthBytes || prefix[4] !== 2)
+        return undefined;
+    return {
+        start: address + lengthAt + lengthBytes,
+        length: unsigned(prefix, lengthAt, lengthBytes),
+        form: { typeBytes: 1, flagsAt: 3, bodyAt: (flags & 0x04) === 0 ? 4 : 6 },
+    };
+}
+function* messagesIn(bytes, { typeBytes, flagsAt, bodyAt }) {
+    for (let at = 0; at + bodyAt <= bytes.length;) {
+        const size = unsigned(bytes, at + typeBytes, 2);
+        const body = bytes.subarray(at + bodyAt, at + bodyAt + size);
+        yield { type: unsigned(bytes, at, typeBytes), flags: bytes[at + flagsAt] ?? 0, body };
+        at += bodyAt + size;
+    }
+}
+/** Little-endian; NaN beyond the end. */
+function unsigned(bytes, at, width) {
+    let value = 0;
+    for (let place = width - 1; place >= 0; place--)
+        value = value * 256 + (bytes[at + place] ?? Number.NaN);
+    return value;
+}
+/** Bit offset, precision; for floats also the places and widths of exponent and mantissa, the bias, the sign's place. */
+const FLOATS = new Map([
+    ['0,16,10,5,0,10,15,15', 'float16'],
+    ['0,16,7,8,0,7,127,15', 'bfloat16'],
+    ['0,32,23,8,0,23,127,31', 'float32'],
+    ['0,64,52,11,0,52,1023,63', 'float64'],
+]);
+const FIXED_POINT = 0;
+const FLOATING_POINT = 1;
+/** Mantissa normalisation: its first bit is implied (bits 4 and 5 of the class bits). */
+const IMPLIED_BIT = 2;
+function dtypeOfMessage(message) {
+    const kind = (message[0] ?? 0) & 0x0f;
+    const [low = 0, signAt = 0] = message.subarray(1, 3);
+    const size = unsigned(message, 4, 4);
+    const offset = unsigned(message, 8, 2);
+    const precision = unsigned(message, 10, 2);
+    if (kind === FIXED_POINT) {
+        if (offset !== 0 || precision !== size * 8)
+            return undefined;
+        return INTEGERS.get(`${(low & 0x08) === 0 ? 'uint' : 'int'}${precision}`);
+    }
+    // Bit 6 marks VAX's byte order.
+    if (kind !== FLOATING_POINT || ((low >> 4) & 3) !== IMPLIED_BIT || (low & 0x40) !== 0)
+        return undefined;
+    const places = [...message.subarray(12, 16)];
+    return FLOATS.get([offset, precision, ...places, unsigned(message, 16, 4), signAt].join(','));
+}
+const INTEGERS = new Map(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'].map((name) => [name, name]));
+
 ;// CONCATENATED MODULE: ./lib/hdf5/h5wasm-types.js
 /** H5T_class_t (H5Tpublic.h). */
 const H5T_INTEGER = 0;
@@ -11421,9 +11581,9 @@ const H5G_DATASET = 1;
 function dtypeOf(metadata) {
     switch (metadata.type) {
         case H5T_FLOAT:
-            return FLOATS.get(metadata.size);
+            return dtype_FLOATS.get(metadata.size);
         case H5T_INTEGER:
-            return INTEGERS.get(`${metadata.signed ? 'int' : 'uint'}${metadata.size * 8}`);
+            return dtype_INTEGERS.get(`${metadata.signed ? 'int' : 'uint'}${metadata.size * 8}`);
         case H5T_ENUM:
             // h5py writes a bool as an enum of int8 with the members FALSE and TRUE.
             return metadata.size === 1 ? 'bool' : undefined;
@@ -11436,12 +11596,12 @@ function dtypeOf(metadata) {
             return undefined;
     }
 }
-const FLOATS = new Map([
+const dtype_FLOATS = new Map([
     [2, 'float16'],
     [4, 'float32'],
     [8, 'float64'],
 ]);
-const INTEGERS = new Map(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'].map((name) => [name, name]));
+const dtype_INTEGERS = new Map(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'].map((name) => [name, name]));
 /** Bytes of one element; 0 for strings, which have none that is fixed. */
 const ITEM_BYTES = {
     float16: 2,
@@ -11463,7 +11623,7 @@ const ITEM_BYTES = {
 function numericMetadata(dtype) {
     if (dtype === 'float32' || dtype === 'float64')
         return { type: H5T_FLOAT, size: ITEM_BYTES[dtype], signed: true };
-    if (INTEGERS.has(dtype))
+    if (dtype_INTEGERS.has(dtype))
         return { type: H5T_INTEGER, size: ITEM_BYTES[dtype], signed: dtype.startsWith('int') };
     return undefined;
 }
@@ -11474,8 +11634,8 @@ function numericMetadata(dtype) {
  */
 /** Keras nests a group for each level of nested models and for each `/` in a name. */
 const MAX_DEPTH = 64;
-/** Groups and datasets of one file: the largest published models hold some thousands. */
-const MAX_OBJECTS = 200_000;
+/** Groups and datasets of one file, each counted as often as it is met: the largest published models hold some thousands. */
+const MAX_OBJECTS = 500_000;
 /** One attribute: an architecture (`model_config`) of many thousands of layers takes some megabytes. */
 const MAX_ATTRIBUTE_BYTES = 64 * 1024 * 1024;
 /**
@@ -11607,20 +11767,24 @@ function indexOf(position, shape) {
 
 
 
+
 const KINDS = new Map([
     [H5G_GROUP, 'group'],
     [H5G_DATASET, 'dataset'],
     [-1, 'missing'],
 ]);
+const NUMERIC = new Set([H5T_INTEGER, H5T_FLOAT]);
 /** An HDF5 file open for reading. Every return code is checked; what HDF5 says about an error is in the message. */
 class Hdf5Reader {
     #hdf5;
     #file;
     #allowance;
     #fileBytes;
+    #layouts;
     #declaredBytes = 0;
     #objects = 0;
-    constructor(hdf5, file, allowance, fileBytes) {
+    constructor(hdf5, file, allowance, fileBytes, layouts) {
+        this.#layouts = layouts;
         this.#hdf5 = hdf5;
         this.#file = file;
         this.#allowance = allowance;
@@ -11629,9 +11793,10 @@ class Hdf5Reader {
     /**
      * @param path absolute path of a regular file
      * @param fileBytes its size, against which declared sizes are held
+     * @param own whether this process wrote it, so that its numbers lie as HDF5's library lays them out by default
      * @throws Failure if HDF5 cannot open it
      */
-    static async open(path, fileBytes) {
+    static async open(path, fileBytes, own = false) {
         const hdf5 = await loadHdf5();
         const allowance = hdf5.allow(path);
         hdf5.takeDiagnostics();
@@ -11640,7 +11805,7 @@ class Hdf5Reader {
             allowance[Symbol.dispose]();
             throw new Failure(`HDF5 cannot open the file (${hdf5.takeDiagnostics() || 'no reason given'}); it may be truncated or damaged: restore it from its origin`);
         }
-        return new Hdf5Reader(hdf5, file, allowance, fileBytes);
+        return new Hdf5Reader(hdf5, file, allowance, fileBytes, own ? undefined : new BitLayouts(path));
     }
     get module() {
         return this.#hdf5.module;
@@ -11655,6 +11820,15 @@ class Hdf5Reader {
         const names = this.#attempt(`group "${path}"`, () => this.#hdf5.module.get_names(this.#file, path, false));
         this.#count(names.length);
         return names;
+    }
+    /**
+     * Absolute paths of all links of a file that this converter wrote, in one call where {@link datasets} makes one for each
+     * group. Not for strangers' files: a thousand nested groups take it more than 20 s.
+     */
+    links() {
+        const names = this.#attempt('group "/"', () => this.#hdf5.module.get_names(this.#file, '/', true));
+        this.#count(names.length);
+        return names.map((name) => `/${name}`);
     }
     /**
      * All datasets below a group, by absolute path, depth first in link order; links that lead nowhere or outside are left
@@ -11718,7 +11892,7 @@ class Hdf5Reader {
      */
     tensor(path) {
         const metadata = this.#attempt(`dataset "${path}"`, () => this.#hdf5.module.get_dataset_metadata(this.#file, path));
-        const dtype = dtypeOf(metadata);
+        const dtype = NUMERIC.has(metadata.type) ? this.#numericDtype(path, metadata) : dtypeOf(metadata);
         if (dtype === undefined || metadata.shape === null) {
             throw new Refusal(`dataset "${path}" has a datatype that Keras does not write (HDF5 class ${metadata.type}, ${metadata.size} bytes)`);
         }
@@ -11761,7 +11935,20 @@ class Hdf5Reader {
     [Symbol.dispose]() {
         this.#hdf5.module.close_file(this.#file);
         this.#allowance[Symbol.dispose]();
+        this.#layouts?.[Symbol.dispose]();
         this.#hdf5.takeDiagnostics();
+    }
+    /** @throws Refusal for a layout that NumPy has not, whose bits would be read as other numbers */
+    #numericDtype(path, metadata) {
+        const expected = dtypeOf(metadata);
+        if (this.#layouts === undefined || expected === undefined)
+            return expected;
+        const place = `dataset "${path}"`;
+        const reference = this.#attempt(place, () => this.#hdf5.module.create_object_reference(this.#file, path));
+        const found = this.#layouts.dtypeAt(Number(Buffer.from(reference).readBigUInt64LE()));
+        if (found === expected || (found === 'bfloat16' && expected === 'float16'))
+            return found;
+        throw new Refusal(`${shorten(place)} lays out the bits of its numbers in a way of its own (in ${metadata.size} bytes), which Keras never does: store it as ${expected} and convert again`);
     }
     #variableStrings(raw, place) {
         const pointers = new Uint32Array(raw.buffer, raw.byteOffset, raw.byteLength / 4);
@@ -12444,6 +12631,25 @@ async function readText(path) {
 /** Beside a stranger's weights file a link could lead anywhere: only plain files are read. */
 async function isRegularFile(path) {
     return (await (0,promises_namespaceObject.lstat)(path).catch(() => undefined))?.isFile() ?? false;
+}
+
+;// CONCATENATED MODULE: ./lib/file-state.js
+
+
+async function fileState(path) {
+    const { ino, size, mtimeNs } = await (0,promises_namespaceObject.stat)(path, { bigint: true });
+    return { inode: ino, bytes: size, modified: mtimeNs };
+}
+/**
+ * Some bytes of a file that changes while it is read are of one state and some of another: what was made of it is of no use.
+ *
+ * @throws Refusal if it is not as it was
+ */
+async function refuseIfChanged(path, before) {
+    const now = await fileState(path).catch(() => undefined);
+    if (now?.inode === before.inode && now.bytes === before.bytes && now.modified === before.modified)
+        return;
+    throw new Refusal('the source was written to while it was converted: convert it again when nothing writes to it');
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/training/findings.js
@@ -13456,8 +13662,6 @@ function asLegacy(value) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asLegacy(item)]));
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:stream"
 const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 ;// CONCATENATED MODULE: external "node:stream/promises"
@@ -13657,12 +13861,21 @@ function readWeights(reader, group, place, extra) {
     collectExtra(group, attributes, new Set(), 'weight_names', extra);
     return names.map((name) => {
         const path = legacy_h5_join(group, name);
-        if (reader.kind(path) !== 'dataset') {
-            throw new Failure(`${place} lists weight "${shorten(name)}", but no such dataset exists in the file; it may be damaged: restore it from its origin`);
-        }
+        const tensor = tensorOf(reader, path, () => `${place} lists weight "${shorten(name)}"`);
         collectExtra(path, reader.attributeNames(path), new Set(), undefined, extra);
-        return { name, tensor: reader.tensor(path) };
+        return { name, tensor };
     });
+}
+/** Asks for the kind only where there is no tensor: asking is a good part of the cost of thousands of small ones. */
+function tensorOf(reader, path, place) {
+    try {
+        return reader.tensor(path);
+    }
+    catch (error) {
+        if (!(error instanceof Failure) || reader.kind(path) === 'dataset')
+            throw error;
+        throw new Failure(`${place()}, but no such dataset exists in the file; it may be damaged: restore it from its origin`);
+    }
 }
 function collectExtra(owner, names, layout, list, into) {
     const parts = new Set(list === undefined ? [] : nameListParts(names, list));
@@ -23465,6 +23678,7 @@ const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRe
 ;// CONCATENATED MODULE: ./lib/sha256.js
 
 
+
 /**
  * What the thread runs. As text, because a bundle has no second file for it. It hashes a file read once in pieces: SHA-256
  * costs as much as copying does, and another core is often idle.
@@ -23480,12 +23694,21 @@ for (let read; (read = readSync(file, piece, 0, piece.length, null)) > 0; ) hash
 closeSync(file);
 parentPort.postMessage(hash.digest('hex'));
 `;
+/** Hashing so much takes less time than starting a thread does (measured: 50 ms). */
+const HASHED_HERE_BYTES = 16 * 1024 * 1024;
 /**
- * Hexadecimal SHA-256 of a file, computed in a thread of its own while the caller goes on.
+ * Hexadecimal SHA-256 of a file; that of a large one is computed in a thread of its own while the caller goes on.
  *
  * @throws NodeJS.ErrnoException if it cannot be read
  */
-function sha256OfFile(path) {
+async function sha256OfFile(path) {
+    if ((await (0,promises_namespaceObject.stat)(path)).size > HASHED_HERE_BYTES)
+        return sha256InThread(path);
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256')
+        .update(await (0,promises_namespaceObject.readFile)(path))
+        .digest('hex');
+}
+function sha256InThread(path) {
     const thread = new external_node_worker_threads_namespaceObject.Worker(HASH_A_FILE, { eval: true, workerData: path, env: {}, execArgv: [] });
     return new Promise((resolve, reject) => {
         thread.once('message', resolve).once('error', reject);
@@ -24358,7 +24581,7 @@ var verify_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 /**
- * Holds a written file, reopened, against its plan and its source: the same datasets and no others, shapes, dtypes,
+ * Holds a written file, reopened, against its plan and its source: the same groups and datasets and no others, shapes, dtypes,
  * lists of names, and every byte.
  *
  * @throws Failure naming the first difference
@@ -24366,15 +24589,11 @@ var verify_disposeResources = (undefined && undefined.__disposeResources) || (fu
 function verifyHdf5(plan, source, result, provenance) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const planned = new Map();
-        for (const group of plan.groups)
-            planned.set(group, 'group');
-        for (const { target } of plan.datasets)
-            planned.set(target, 'dataset');
-        const written = new Set(result.datasets('/', planned));
-        for (const { target } of plan.datasets)
-            if (!written.has(target))
-                fail(target, 'is missing');
+        const planned = new Set([...plan.groups, ...plan.datasets.map(({ target }) => target)]);
+        const written = new Set(result.links());
+        for (const path of planned)
+            if (!written.has(path))
+                fail(path, 'is missing');
         for (const path of written)
             if (!planned.has(path))
                 fail(path, 'was not planned');
@@ -24424,7 +24643,7 @@ function verifyAttributes(plan, result, provenance) {
                     fail(`${owner} ${name}`, 'differs from the plan');
                 break;
             case 'names': {
-                const names = readNameList(result, owner, name);
+                const names = namesOf(result, owner, name, value.value);
                 const same = names.length === value.value.length && names.every((each, index) => each === value.value[index]);
                 if (!same)
                     fail(`${owner} ${name}`, 'differs from the plan');
@@ -24438,6 +24657,12 @@ function verifyAttributes(plan, result, provenance) {
                 break; // said to be lost by writeHdf5 where it could not be written
         }
     }
+}
+/** A list that one attribute holds, as most do, is read without asking which attributes there are. */
+function namesOf(result, owner, name, planned) {
+    const width = planned.reduce((widest, text) => Math.max(widest, Buffer.byteLength(text)), 0) + 1;
+    const isWhole = planned.length * width <= HDF5_OBJECT_HEADER_LIMIT;
+    return readNameList(result, owner, name, isWhole ? [name] : result.attributeNames(owner));
 }
 function fail(place, found) {
     throw new Failure(`the result was not kept, because "${place}" ${found} when it was read back: check the disk and its free space, and convert again`);
@@ -24613,7 +24838,7 @@ const write_result_WEIGHTS_MEMBER = 'model.weights.h5';
  *
  * @throws Failure or Refusal; the temporary file is then gone
  */
-async function writeResult(plan, source, target, provenance) {
+async function writeResult(plan, source, target, provenance, hashed) {
     const path = temporaryPath(target);
     const hdf5 = plan.archiveConfig ? temporaryPath(target) : path;
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(target), { recursive: true });
@@ -24621,11 +24846,11 @@ async function writeResult(plan, source, target, provenance) {
         const lostAttributes = await writeHdf5(plan.hdf5, source.reader, hdf5, provenance);
         const origin = await provenance;
         // While this thread compares, another hashes.
-        let hashing = plan.archiveConfig ? undefined : hashFile(path);
+        let hashing = hashed && !plan.archiveConfig ? hashFile(path) : undefined;
         {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const written = write_result_addDisposableResource(env_1, await Hdf5Reader.open(hdf5, (await (0,promises_namespaceObject.stat)(hdf5)).size), false);
+                const written = write_result_addDisposableResource(env_1, await Hdf5Reader.open(hdf5, (await (0,promises_namespaceObject.stat)(hdf5)).size, true), false);
                 verifyHdf5(plan.hdf5, source.reader, written, origin);
             }
             catch (e_1) {
@@ -24639,11 +24864,12 @@ async function writeResult(plan, source, target, provenance) {
         if (plan.archiveConfig) {
             const members = archiveMembers(plan, plan.archiveConfig, origin, source, hdf5);
             await writeArchive(path, members);
-            hashing = hashFile(path);
+            if (hashed)
+                hashing = hashFile(path);
             await verifyArchive(path, members);
             await (0,promises_namespaceObject.rm)(hdf5);
         }
-        return { path, lostAttributes, sha256: (await hashing) ?? '' };
+        return { path, lostAttributes, sha256: await hashing };
     }
     catch (error) {
         await (0,promises_namespaceObject.rm)(path, { force: true });
@@ -24743,6 +24969,7 @@ var convert_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
 const NOTHING = { outputs: [], renamed: [], changed: [], warnings: [] };
 /**
  * Converts one file: the unit of work of a child process. Whatever goes wrong with the file is in the result; sources
@@ -24765,11 +24992,15 @@ function outcomeOfError(error) {
 async function convert(job) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        const before = await fileState(job.source);
         const kind = await fileKind(job.source);
         if (kind !== 'hdf5' && kind !== 'zip')
             return { ...NOTHING, ...otherFiles(kind) };
         if (!job.check)
             await Promise.all([...foldersOf(job)].map(removeAbandoned));
+        // Hashing takes as long as copying: it goes on in its thread while the file is read, planned and written.
+        const hashing = sha256OfFile(job.source);
+        hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
         const source = convert_addDisposableResource(env_1, await openSource(job, kind), true);
         const facts = factsOf(source);
         if (source.provenance) {
@@ -24788,8 +25019,6 @@ async function convert(job) {
                 reason: 'nothing in the file differs from what Keras 3 writes',
             };
         }
-        // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
-        const hashing = sha256OfFile(job.source);
         const architecture = await findArchitecture(job, source);
         const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
         const provenance = hashing.then((sourceSha256) => ({
@@ -24806,7 +25035,7 @@ async function convert(job) {
                 sourceSha256: await hashing,
                 status: 'up-to-date',
                 reason: 'the result is there, made from this very source by this version with these options',
-                outputs: await Promise.all(job.targets.map(outputOf)),
+                outputs: await Promise.all(job.targets.map((target) => outputOf(target, job.hashOutputs ?? true))),
             };
         }
         if (!job.overwrite)
@@ -24836,7 +25065,10 @@ async function convert(job) {
                 outputs,
             };
         }
-        const { outputs, lostAttributes } = await writeAll(plans, source, provenance);
+        const { outputs, lostAttributes } = await writeAll(plans, source, provenance, {
+            hashed: job.hashOutputs ?? true,
+            beforePublishing: () => refuseIfChanged(job.source, before),
+        });
         const warnings = [...said.warnings, ...lostAttributes.map(lostAttributeWarning)];
         return { ...said, sourceSha256: await hashing, warnings, status: 'converted', outputs };
     }
@@ -24923,12 +25155,13 @@ async function refuseForeignTargets(job) {
     }
 }
 /** All formats are written and verified before the first takes its final name. */
-async function writeAll(plans, source, provenance) {
+async function writeAll(plans, source, provenance, { hashed, beforePublishing }) {
     const written = [];
     try {
         for (const { target, plan } of plans) {
-            written.push({ target, result: await writeResult(plan, source, target.path, provenance) });
+            written.push({ target, result: await writeResult(plan, source, target.path, provenance, hashed) });
         }
+        await beforePublishing();
         for (const { target, result } of written)
             await publishFile(result.path, target.path);
     }
@@ -24937,12 +25170,16 @@ async function writeAll(plans, source, provenance) {
         throw error;
     }
     return {
-        outputs: written.map(({ target, result }) => ({ format: target.format, path: target.name, sha256: result.sha256 })),
+        outputs: written.map(({ target, result: { sha256 } }) => ({
+            format: target.format,
+            path: target.name,
+            ...(sha256 === undefined ? {} : { sha256 }),
+        })),
         lostAttributes: [...new Set(written.flatMap(({ result }) => result.lostAttributes))],
     };
 }
-async function outputOf({ format, name, path }) {
-    return { format, path: name, sha256: await sha256OfFile(path) };
+async function outputOf({ format, name, path }, hashed) {
+    return { format, path: name, ...(hashed ? { sha256: await sha256OfFile(path) } : {}) };
 }
 function reportOf(plans) {
     return {
@@ -25587,10 +25824,13 @@ async function answerInspection({ inspect: [first, second] }) {
 
 
 
+
 /**
  * The entry of a child process: converts or inspects the files it is sent, one after another, and ends with its parent.
  * Messages come from our own parent process alone.
  */
+// Loading takes longer than a small file does: it goes on while the first job is on its way. Whoever needs it hears of a failure.
+loadHdf5().catch(() => undefined);
 process.on('message', async (message) => {
     if ('inspect' in message) {
         process.send?.(await answerInspection(message));
