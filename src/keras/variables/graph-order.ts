@@ -8,7 +8,7 @@ interface GraphCall {
 
 interface GraphLayer {
   readonly object: KerasObject;
-  readonly calls: readonly GraphCall[];
+  readonly calls: GraphCall[];
 }
 
 interface Graph {
@@ -52,12 +52,18 @@ function readGraph(config: JsonObject): Graph {
     const inner = isObject(object.config) ? object.config : {};
     const name = typeof object.name === 'string' ? object.name : inner.name;
     if (typeof name !== 'string') continue;
-    const calls: GraphCall[] = [];
-    const layer: GraphLayer = { object, calls };
-    const nodes = Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
-    for (const node of nodes) calls.push({ layer, inputs: tensorKeys(node) });
-    if (calls.length === 0) calls.push({ layer, inputs: [] });
-    layers.set(name, layer);
+    layers.set(name, { object, calls: [] });
+  }
+  // An index of -1 means a layer's last call, which may stand further down.
+  const callCount = (name: string) => Math.max(nodesOf(layers.get(name)?.object).length, 1);
+  for (const layer of layers.values()) {
+    for (const node of nodesOf(layer.object)) {
+      const inputs = tensorReferences(node).map(([name, index]) =>
+        callKey(name, index < 0 ? index + callCount(name) : index),
+      );
+      layer.calls.push({ layer, inputs });
+    }
+    if (layer.calls.length === 0) layer.calls.push({ layer, inputs: [] });
   }
   const calls = [...layers].flatMap(([name, layer]) =>
     layer.calls.map((call, node): [string, GraphCall] => [callKey(name, node), call]),
@@ -66,14 +72,21 @@ function readGraph(config: JsonObject): Graph {
 }
 
 /** The calls whose outputs a call reads, in the order of Python's `tree.flatten`: positional first, dictionaries by sorted key. */
-function tensorKeys(node: Json | undefined): string[] {
-  if (Array.isArray(node)) return node.flatMap(tensorKeys);
+function tensorReferences(node: Json): [string, number][] {
+  // A relay's call is written in Keras 2's form.
+  return Array.isArray(node) ? references(node) : tensorsIn(node);
+}
+
+function tensorsIn(node: Json | undefined): [string, number][] {
+  if (Array.isArray(node)) return node.flatMap(tensorsIn);
   if (!isObject(node)) return [];
-  if (node.class_name === '__keras_tensor__' && isObject(node.config)) {
-    return references(node.config.keras_history).map(([name, index]) => callKey(name, index));
-  }
-  if ('args' in node && 'kwargs' in node) return [...tensorKeys(node.args), ...tensorKeys(node.kwargs)];
-  return sortedValues(node).flatMap(tensorKeys);
+  if (node.class_name === '__keras_tensor__' && isObject(node.config)) return references(node.config.keras_history);
+  if ('args' in node && 'kwargs' in node) return [...tensorsIn(node.args), ...tensorsIn(node.kwargs)];
+  return sortedValues(node).flatMap(tensorsIn);
+}
+
+function nodesOf(object: KerasObject | undefined): readonly Json[] {
+  return Array.isArray(object?.inbound_nodes) ? object.inbound_nodes : [];
 }
 
 function sortedValues(object: JsonObject): Json[] {

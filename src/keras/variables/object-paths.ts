@@ -20,6 +20,8 @@ export interface TreeDialect {
   readonly sharedOnce?: (node: LayerNode) => string;
   /** Whether such a layer takes up numbers where it is met again. */
   readonly countsAgain: boolean;
+  /** Whether a layer kept the variables of its cell itself, having none. */
+  readonly withoutCell: (node: LayerNode) => boolean;
 }
 
 export const KERAS_3: TreeDialect = {
@@ -28,6 +30,7 @@ export const KERAS_3: TreeDialect = {
   children: (node) => node.children,
   numbersTaken: () => 1,
   countsAgain: true,
+  withoutCell: () => false,
 };
 
 /**
@@ -41,6 +44,7 @@ export const KERAS_2_DIALECTS: readonly TreeDialect[] = [
     children: sourceChildren,
     numbersTaken: () => 1,
     countsAgain: false,
+    withoutCell: isCuDNN,
   },
   {
     attribute: (child) => (child.attribute === 'layers' ? '_layer_checkpoint_dependencies' : child.legacyAttribute),
@@ -48,6 +52,7 @@ export const KERAS_2_DIALECTS: readonly TreeDialect[] = [
     children: sourceChildren,
     numbersTaken: (child) => (child.attribute === 'layers' && holdsWeights(child.node) ? 2 : 1),
     countsAgain: true,
+    withoutCell: isCuDNN,
   },
 ];
 
@@ -70,6 +75,11 @@ function place(
   seen: Map<string, PlacedLayer[]>,
 ): void {
   const start = placed.length;
+  const [cell] = dialect.withoutCell(node) ? node.children : [];
+  if (cell) {
+    placed.push({ node: cell.node, path });
+    return;
+  }
   placed.push({ node, path });
   const siblings = new SiblingNames();
   for (const child of dialect.children(node)) {
@@ -119,6 +129,11 @@ function sourceClass(node: LayerNode): string {
   if (node.origin === undefined || node.object === undefined) return node.className;
   const className = pythonClassName(node.origin.className);
   return className === 'Model' ? 'Functional' : className;
+}
+
+/** `_CuDNNRNN` of Keras 2's cudnn_recurrent.py. */
+function isCuDNN({ kind, origin, children }: LayerNode): boolean {
+  return kind === 'layer' && children.length === 1 && /^CuDNN(LSTM|GRU)$/.test(origin?.className ?? '');
 }
 
 /** As Keras 2 listed them: in the order of the configuration, and without what the upgrade put in. */

@@ -59,6 +59,21 @@ describe('assignObjectTree', () => {
     ]);
   });
 
+  it('finds the weights of CuDNN layers, which had no cell, with the layer itself', () => {
+    const rnn = layer('LSTM', { name: 'rnn', units: 2 });
+    const model = upgraded(functional('m', [rnn]), { rnn: { className: 'CuDNNLSTM' } });
+    const tree = datasets({
+      'layers/cu_dnnlstm/vars/0': [3, 8],
+      'layers/cu_dnnlstm/vars/1': [2, 8],
+      'layers/cu_dnnlstm/vars/2': [8],
+    });
+    expect(pairs(model, tree)).toEqual([
+      ['layers/lstm/cell/vars/0', 'layers/cu_dnnlstm/vars/0'],
+      ['layers/lstm/cell/vars/1', 'layers/cu_dnnlstm/vars/1'],
+      ['layers/lstm/cell/vars/2', 'layers/cu_dnnlstm/vars/2'],
+    ]);
+  });
+
   it('finds a layer that several models share where Keras 2 met it first', () => {
     const model = sequential('m', [
       dense('common'),

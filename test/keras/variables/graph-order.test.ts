@@ -44,6 +44,22 @@ describe('layerObjectsInOrder', () => {
     expect(names(config)).toEqual(['in', 'inner']);
   });
 
+  it("follows a relay's call, in Keras 2's form, and calls counted from the last", () => {
+    const shared = layer('Dense', { name: 'shared' }, ['in']);
+    shared.inbound_nodes = [call(['in']), call(['between'])];
+    const relay = { ...layer('Identity', { name: 'relay' }), inbound_nodes: [[['shared', 0, 0, {}]]] };
+    const awaited = call(['relay']);
+    awaited.args = [
+      { class_name: '__keras_tensor__', config: { shape: [null], dtype: 'float32', keras_history: ['relay', -1, 0] } },
+    ];
+    const config = {
+      layers: [input('in'), { ...layer('Dense', { name: 'between' }), inbound_nodes: [awaited] }, shared, relay],
+      input_layers: [['in', 0, 0]],
+      output_layers: [['shared', 1, 0]],
+    };
+    expect(names(config)).toEqual(['in', 'shared', 'relay', 'between']);
+  });
+
   it('leaves operations out, keeps unused inputs, drops what no output needs', () => {
     const multiply = { ...layer('Multiply', { name: 'times' }, ['in']), module: 'keras.src.ops.numpy' };
     const config = {
