@@ -241,8 +241,6 @@ def say(**message):
 
 
 def main():
-    # The fixtures are ours, so their Lambda layers may run. (Keras 3.3.3 does not hand safe_mode=False on to H5 files.)
-    keras.config.enable_unsafe_deserialization()
     with open(sys.argv[1], encoding="utf-8") as f:
         cases = json.load(f)
     gc.freeze()  # clear_session() collects garbage: what the imports left is none
@@ -252,6 +250,9 @@ def main():
             reference = case["reference"]
             models_loaded.clear()
             keras.utils.clear_session()
+            # The fixtures are ours, so their Lambda layers may run. Keras before 3.11.3 does not hand safe_mode=False on to
+            # H5 files, and clear_session() forgets what was enabled.
+            keras.config.enable_unsafe_deserialization()
         say(begun=case["id"])
         say(id=case["id"], verdict=judge(case))
 

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { activationOf } from './lambda-code.ts';
 import { nameOf } from './layer.ts';
 import { kerasObject } from './layers/draft.ts';
 import { plainName } from './names.ts';
@@ -10,10 +11,15 @@ import { upgradeDtype } from './values/dtype.ts';
 export function upgradeLambda(layer: JsonObject, place: Place, notes: Notes, name?: string): KerasObject {
   const source = isObject(layer.config) ? layer.config : {};
   const sourceName = nameOf(layer);
-  const config: JsonObject = {
+  const common: JsonObject = {
     name: name ?? plainName(sourceName),
     trainable: source.trainable ?? true,
     dtype: upgradeDtype(source.dtype) ?? 'float32',
+  };
+  const activation = knownActivation(source);
+  if (activation !== undefined) return activationLayer(layer, source, { ...common, activation }, place, notes);
+  const config: JsonObject = {
+    ...common,
     function: upgradeFunction(source.function ?? null, source.function_type, sourceName, notes),
     arguments: source.arguments ?? {},
   };
@@ -33,6 +39,40 @@ export function upgradeLambda(layer: JsonObject, place: Place, notes: Notes, nam
     name: sourceName,
     config: source,
     custom: true,
+    adjustments: [],
+    configFromWeights: [],
+  });
+  return object;
+}
+
+/** What the Lambda computes, where it is a function of TensorFlow that is an activation, called as it is. */
+function knownActivation(source: JsonObject): string | undefined {
+  const code = Array.isArray(source.function) ? source.function[0] : undefined;
+  const plain = isObject(source.arguments) ? Object.keys(source.arguments).length === 0 : true;
+  return typeof code === 'string' && plain && (source.mask ?? null) === null ? activationOf(code) : undefined;
+}
+
+function activationLayer(
+  layer: JsonObject,
+  source: JsonObject,
+  config: JsonObject,
+  place: Place,
+  notes: Notes,
+): KerasObject {
+  const sourceName = nameOf(layer);
+  const object = kerasObject('keras.layers', 'Activation', config);
+  notes.change([...place, 'class_name'], layer.class_name, object.class_name);
+  notes.change([...place, 'function'], source.function, undefined);
+  notes.change([...place, 'activation'], undefined, config.activation);
+  notes.warn(
+    sourceName,
+    `Lambda layer "${sourceName}" calls TensorFlow's ${String(config.activation)}: it became an Activation, which computes the same`,
+  );
+  notes.origins.set(object, {
+    className: 'Lambda',
+    name: sourceName,
+    config: source,
+    custom: false,
     adjustments: [],
     configFromWeights: [],
   });
@@ -65,8 +105,9 @@ function upgradeFunction(value: Json, type: Json | undefined, layer: string, not
 function byteCode(code: readonly Json[], layer: string, notes: Notes): KerasObject {
   notes.custom(
     layer,
-    `Lambda layer "${layer}" holds Python bytecode: load_model needs safe_mode=False (in Keras 3.3 keras.config.enable_unsafe_deserialization() for .h5) ` +
-      'and runs it only in the Python version that saved the model',
+    `Lambda layer "${layer}" holds Python bytecode: load_model needs safe_mode=False, which Keras before 3.11.3 heeds in format keras only ` +
+      '(for h5 call keras.config.enable_unsafe_deserialization() first); it runs only in the Python version that saved the model, ' +
+      'and not at all where it uses names of its module, such as tf or K: build such a layer anew',
   );
   const [body = null, defaults = null, closure = null] = code;
   // Defaults must reach Python as a tuple, which Keras makes of a list only where it stands beside the code (func_load).

@@ -221,7 +221,7 @@ function placeActivationLayer(draft: LayerDraft, key: string, layer: Json): Json
 }
 
 /**
- * Keras 3.3.3's TimeDistributed cannot wrap a model at all, as its models compute no output shapes; newer ones can, where
+ * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where
  * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
  */
 function unlistOutputs(draft: LayerDraft, model: KerasObject): void {
@@ -234,6 +234,6 @@ function unlistOutputs(draft: LayerDraft, model: KerasObject): void {
   }
   draft.notes.warn(
     draft.sourceName,
-    `TimeDistributed "${draft.sourceName}" wraps a model, which Keras 3.3 cannot do: load the file with a newer Keras 3`,
+    `TimeDistributed "${draft.sourceName}" wraps a model, which Keras before 3.4 cannot do: load the file with Keras 3.4 or newer`,
   );
 }

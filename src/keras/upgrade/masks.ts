@@ -7,6 +7,7 @@ export function checkMasks(notes: Notes): void {
   const origins = [...notes.origins.values()];
   if (notes.writer.isKeras3 || !origins.some(makesMask)) return;
   for (const origin of origins) {
+    if (origin.className === 'Lambda' && !origin.custom) warnLambda(origin, notes);
     if (origin.className === 'MultiHeadAttention' && notes.writer.before(2, 10)) warnAttention(origin, notes);
     if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin)) {
       warnBidirectional(origin, notes);
@@ -23,6 +24,14 @@ function warnAttention({ name }: LayerOrigin, notes: Notes): void {
   notes.warn(
     name,
     `MultiHeadAttention "${name}" ignored masks in the Keras that wrote the file and heeds them in Keras 3, as from Keras 2.10 on: check its predictions on masked input`,
+  );
+}
+
+/** `Lambda.compute_mask` gave no mask; an Activation hands its input's on. */
+function warnLambda({ name }: LayerOrigin, notes: Notes): void {
+  notes.warn(
+    name,
+    `Lambda layer "${name}" lost masks in the Keras that wrote the file, and the Activation it became hands them on: check the model's predictions on masked input`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { LayerDraft } from './draft.ts';
+import { type LayerDraft, setKey } from './draft.ts';
 import { ANY, layerTable } from './row.ts';
 
 // Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
@@ -26,15 +26,25 @@ export const ATTENTION_LAYERS = layerTable({
       'bias_constraint',
     ],
     drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
-    hook: noteOutputShape,
+    hook: writeOutputShape,
   },
 });
 
-/** Keras 3.3.3 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none. */
-function noteOutputShape(layer: LayerDraft): void {
-  if ((layer.config.output_shape ?? null) === null) return;
+/**
+ * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none. The query's own size
+ * is what comes out without one.
+ */
+function writeOutputShape(layer: LayerDraft): void {
+  const { output_shape: shape = null } = layer.config;
+  if (shape === null) return;
+  const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
+  const queried = Array.isArray(layer.source.query_shape) ? layer.source.query_shape.at(-1) : undefined;
+  if (typeof size === 'number' && size === queried) {
+    setKey(layer, 'output_shape', null);
+    return;
+  }
   layer.notes.warn(
     layer.sourceName,
-    `MultiHeadAttention "${layer.sourceName}" has an output_shape, which Keras 3.3 cannot load: load the file with a newer Keras 3`,
+    `MultiHeadAttention "${layer.sourceName}" has an output_shape, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`,
   );
 }
