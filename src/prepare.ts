@@ -5,6 +5,7 @@ import { isKeras1, Keras1Layers } from './keras/keras1-source.ts';
 import type { LegacyH5 } from './keras/legacy-h5.ts';
 import { outputNames, renamedLayers } from './keras/model-outputs.ts';
 import { nestedList } from './keras/nested-list.ts';
+import { nextStepWarnings } from './keras/next-step.ts';
 import { planOptimizerState } from './keras/optimizer-state/optimizer-state.ts';
 import { isObject, type Json, type JsonObject } from './keras/python-json.ts';
 import { fillConfig } from './keras/upgrade/fill-config.ts';
@@ -101,7 +102,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
           optimizer: optimizerSettings(source.trainingConfig),
           state: source.weights.content.optimizer.map(({ name, tensor }) => ({ name: nameOf(source, name), tensor })),
           trainables: assigned.sourceTrainables,
-          ...(early ? { trainableTensors: tensorsInOrder(source) } : {}),
+          ...stateOrder(source, asWritten.kerasVersion),
         },
         training.compileConfig.optimizer,
         assigned.targetTrainables,
@@ -132,6 +133,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       ...upgraded.warnings,
       ...assigned.warnings,
       ...training.warnings,
+      ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),
       ...unlisted,
     ],
   };
@@ -194,10 +196,16 @@ function weightNames(content: LegacyH5): string[] {
   return content.layers.flatMap((layer) => layer.weights.map((weight) => weight.name));
 }
 
-function tensorsInOrder(source: Source): Tensor[] {
+/**
+ * Keras before 2.0.6 trained the weights in the order of their names (engine/training.py `_make_train_function`), in which
+ * "batchnormalization_1_gamma" comes before "dense_1_W" and "dense_10_W" before "dense_2_W".
+ */
+function stateOrder(source: Source, version: string | undefined): { trainableTensors?: readonly Tensor[] } {
   const { weights } = source;
-  if (weights.kind !== 'legacy-h5') return [];
-  return weights.content.layers.flatMap((layer) => layer.weights.map((weight) => weight.tensor));
+  if (weights.kind !== 'legacy-h5' || !(isKeras1(version) || /^2\.0\.[0-5]$/.test(version ?? ''))) return {};
+  const named = weights.content.layers.flatMap((layer) => layer.weights);
+  const byName = [...named].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return { trainableTensors: byName.map(({ tensor }) => tensor) };
 }
 
 /** The same model with nothing on its way into the configuration. */

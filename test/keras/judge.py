@@ -111,24 +111,64 @@ def load_weights(case):
     check_predictions(model, case)
 
 
+def numbers_after_training(case, after):
+    """
+    What became of each number of the source's weights in the recorded step: {before: [after, ...]}. Weights are drawn at
+    random, so that a number tells where it stood, however Keras 3 arranges it.
+    """
+    with h5py.File(os.path.join(case["reference"], "model.h5"), "r") as f:
+        group = f["model_weights"]
+        befores = [group[layer][name][()] for layer in names(group, "layer_names") for name in names(group[layer], "weight_names")]
+    afters = numbered(after, "w")
+    if [w.shape for w in befores] != [w.shape for w in afters]:
+        befores = in_order_of(afters, befores)
+    found = {}
+    for before, w in zip(befores, afters):
+        for b, a in zip(before.ravel().tolist(), w.ravel().tolist()):
+            found.setdefault(b, []).append(a)
+    return found
+
+
+def in_order_of(afters, befores):
+    """A file has the trained weights of a nested model before its others, model.get_weights() may not; one step changes little."""
+    left, ordered = list(befores), []
+    for w in afters:
+        same = [i for i, b in enumerate(left) if b.shape == w.shape]
+        ordered.append(left.pop(min(same, key=lambda i: np.max(np.abs(left[i] - w)) if w.size else 0)))
+    return ordered
+
+
+def nearest(expected, before, got):
+    """What each number became; where two had the same value, the one that suits."""
+    if not all(b in expected for b in before.ravel().tolist()):
+        raise Mismatch(f"a weight of shape {before.shape} has numbers that the source has not")
+    pairs = zip(before.ravel().tolist(), got.ravel().tolist())
+    return np.reshape([min(expected[b], key=lambda a: abs(a - g)) for b, g in pairs], got.shape)
+
+
 def resume(case):
-    """file, reference"""
+    """file, reference: trained weights first; where those are right, what was gathered beside them"""
     model = loaded(case)
     if model.optimizer is None:
         raise Mismatch("it is not compiled")
     model.run_eagerly = True  # the same step without compiling a graph for it
     io, after = recorded(case, "io.npz"), recorded(case, "resume.npz")
+    expected = numbers_after_training(case, after)
+    befores = [np.array(v) for v in model.weights]
     model.train_on_batch(one_or_list(numbered(io, "x")), one_or_list(numbered(after, "t")))
-    # Keras 2 and 3 order model.get_weights() differently, so weights are matched by shape and nearest value.
-    left = [np.asarray(w, "float64") for w in numbered(after, "w")]
-    for w in (np.asarray(w, "float64") for w in model.get_weights()):
-        same = [i for i, other in enumerate(left) if other.shape == w.shape]
-        if not same:
-            raise Mismatch(f"a weight of shape {w.shape} has no counterpart")
-        best = min(same, key=lambda i: float(np.max(np.abs(left[i] - w))) if w.size else 0.0)
-        compare("resumed weight", [w], [left.pop(best)])
+    trained = {id(v) for v in model.trainable_variables}
+    used = 0
+    for kind, of_kind in (("trained", True), ("gathered", False)):
+        got, want = [], []
+        for before, variable in zip(befores, model.weights):
+            if (id(variable) in trained) == of_kind:
+                got.append(np.asarray(variable))
+                want.append(nearest(expected, before, got[-1]))
+        compare(f"{kind} weight", got, want)
+        used += sum(w.size for w in got)
+    left = sum(len(values) for values in expected.values()) - used
     if left:
-        raise Mismatch(f"{len(left)} weights missing")
+        raise Mismatch(f"{left} numbers of the recorded weights are not there")
 
 
 def text(value):

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { nextStepWarnings } from '../../src/keras/next-step.ts';
+import type { JsonObject } from '../../src/keras/python-json.ts';
+import type { LayerOrigin } from '../../src/keras/upgrade/types.ts';
+
+function said(kerasVersion: string | undefined, backend: string, ...layers: JsonObject[]): string[] {
+  const origins = new Map(layers.map((layer): [JsonObject, LayerOrigin] => [layer, origin]));
+  const upgraded = { model: {}, origins, changes: [], warnings: [], refusals: [] };
+  return nextStepWarnings(upgraded, { kerasVersion, backend, strict: false }).map(({ text }) => text);
+}
+
+const origin: LayerOrigin = {
+  className: '',
+  name: '',
+  config: {},
+  custom: false,
+  adjustments: [],
+  configFromWeights: [],
+};
+const normalization = (axis: number): JsonObject => ({
+  class_name: 'BatchNormalization',
+  config: { name: 'bn', axis: [axis] },
+});
+
+describe('the next training step', () => {
+  it('gathers the variance of images otherwise', () => {
+    expect(said('2.15.0', 'tensorflow', normalization(3))).toEqual([expect.stringContaining('N/(N-1)')]);
+    expect(said('2.15.0', 'tensorflow', normalization(1))).toEqual([]);
+  });
+
+  it('gathers all statistics otherwise than Keras before 2.4', () => {
+    expect(said('2.2.4', 'tensorflow', normalization(1))).toHaveLength(1);
+    expect(said('2.2.4-tf', 'tensorflow', normalization(1))).toEqual([]);
+    expect(said('1.2.2', 'theano', normalization(1))).toEqual([expect.stringContaining('epsilon')]);
+    expect(said('1.1.2', 'theano', normalization(1))).toEqual([]);
+  });
+
+  it('normalizes each time step by itself', () => {
+    const wrapped: JsonObject = {
+      class_name: 'TimeDistributed',
+      config: { name: 'td', layer: { class_name: 'Sequential', config: { layers: [normalization(1)] } } },
+    };
+    expect(said('2.15.0', 'tensorflow', wrapped)).toEqual([
+      expect.stringMatching(/^TimeDistributed "td" .* by itself/),
+    ]);
+  });
+
+  it('gathers from every call', () => {
+    const called: JsonObject = {
+      class_name: 'Functional',
+      config: { name: 'inner', layers: [normalization(1)] },
+      inbound_nodes: [1, 2],
+    };
+    expect(said(undefined, 'tensorflow', called)).toEqual([expect.stringContaining('called more than once')]);
+    expect(said('2.15.0', 'tensorflow', called)).toEqual([]);
+  });
+});
