@@ -23,6 +23,7 @@ import type {
 } from './keras/upgrade/types.ts';
 import { assignLegacyH5 } from './keras/variables/assign-legacy-h5.ts';
 import { assignObjectTree } from './keras/variables/assign-object-tree.ts';
+import { KERAS_3, KERAS_3_BUILT_ANEW, type TreeDialect } from './keras/variables/object-paths.ts';
 import { renameWithoutArchitecture } from './keras/variables/rename-without-architecture.ts';
 import type { AssignedModel } from './keras/variables/types.ts';
 import type { H5Arrangement } from './plan/h5.ts';
@@ -42,7 +43,7 @@ export interface PreparedModel {
   readonly assigned: AssignedModel;
   /**
    * For files of weights alone, loaded into a model that the user builds: what the configuration would hold (an adapted
-   * Normalization's mean) is a weight there.
+   * Normalization's mean) is a weight there, and a Sequential is one.
    */
   readonly weightsAlone: AssignedModel;
   readonly optimizer: OptimizerDatasets | undefined;
@@ -85,10 +86,11 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
     : asWritten;
   const upgraded = upgradeModel(early?.config ?? config, context);
   refuseIf(upgraded.refusals);
-  const assign = (model: UpgradedModel) => assignWeights(source, model, context, early?.layers);
-  const assigned = assign(upgraded);
+  const assign = (model: UpgradedModel, dialect: TreeDialect) =>
+    assignWeights(source, model, context, early?.layers, dialect);
+  const assigned = assign(upgraded, KERAS_3);
   adoptWeights(upgraded, assigned, source.reader);
-  const weightsAlone = assigned.configWeights.length > 0 ? assign(keepingWeights(upgraded)) : assigned;
+  const weightsAlone = assign(keepingWeights(upgraded), KERAS_3_BUILT_ANEW);
 
   const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
     ...asWritten,
@@ -184,12 +186,13 @@ function assignWeights(
   upgraded: UpgradedModel,
   context: SourceContext,
   early: Keras1Layers | undefined,
+  dialect: TreeDialect,
 ): AssignedModel {
   const { weights } = source;
-  if (weights.kind === 'object-tree') return assignObjectTree(upgraded, weights.content.tensors, context);
+  if (weights.kind === 'object-tree') return assignObjectTree(upgraded, weights.content.tensors, context, dialect);
   const { layers, topLevel } = weights.content;
-  if (early) return early.unfold(assignLegacyH5(upgraded, early.layers, topLevel, context));
-  return assignLegacyH5(upgraded, layers, topLevel, context);
+  if (early) return early.unfold(assignLegacyH5(upgraded, early.layers, topLevel, context, dialect));
+  return assignLegacyH5(upgraded, layers, topLevel, context, dialect);
 }
 
 function weightNames(content: LegacyH5): string[] {

@@ -32,7 +32,8 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
       backend: 'tensorflow',
     });
     const lost: Warning[] = content.optimizer.length > 0 ? [{ text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
-    return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...widened(planned.hdf5)] };
+    const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
+    return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...ignored, ...widened(planned.hdf5)] };
   }
   const { model } = prepared;
   if (!model) {
@@ -67,6 +68,17 @@ function legacyContent(source: Source): { group: string; content: LegacyH5 } {
   if (source.weights.kind === 'legacy-h5') return source.weights;
   const optimizer = optimizerTensors(source);
   return { group: '/', content: { layers: [], topLevel: [], optimizer, extraAttributes: [], unlisted: [] } };
+}
+
+/** A file of weights alone has no configuration to put an adapted Normalization's numbers in. */
+function unreadStatistics({ assigned }: PreparedModel): Warning[] {
+  const layers = new Set(
+    assigned.configWeights.filter(({ variable }) => variable === 'mean').map(({ layer }) => layer),
+  );
+  return [...layers].map((layer) => ({
+    layer,
+    text: `Keras 3.3 does not read the mean and variance of Normalization "${layer}" from an H5 file of weights alone; newer Keras 3 does, and so do both from the formats "keras" and "weights".`,
+  }));
 }
 
 /** Half precision cannot be written; float32 holds its every value. */

@@ -4,7 +4,7 @@ import type { Transform } from '../../transform.ts';
 import type { Warning } from '../upgrade/types.ts';
 import type { LayerNode, VariableNode } from './layer-tree.ts';
 import { isCudnnSource, isFlipped, type Pairs, stepsFor } from './layout-steps.ts';
-import { KERAS_3, objectDatasets, objectGroups, placeLayers } from './object-paths.ts';
+import { objectDatasets, objectGroups, placeLayers, type TreeDialect } from './object-paths.ts';
 import type { AssignedModel, AssignedVariable, ConfigWeight } from './types.ts';
 import { uniquePaths, variablePaths } from './variable-paths.ts';
 import { isTrainable, keras2Trainables, keras3H5Order, keras3Trainables } from './weight-order.ts';
@@ -23,9 +23,13 @@ export interface Materials {
   readonly warnings: readonly Warning[];
 }
 
-/** Puts every variable in its places in Keras 3's layouts. */
-export function assemble(model: LayerNode, materials: Materials): AssignedModel {
-  const placed = placeLayers(model, KERAS_3);
+/**
+ * Puts every variable in its places in Keras 3's layouts.
+ *
+ * @param dialect of the object tree
+ */
+export function assemble(model: LayerNode, materials: Materials, dialect: TreeDialect): AssignedModel {
+  const placed = placeLayers(model, dialect);
   const datasets = objectDatasets(placed);
   const objectPaths = new Map<VariableNode, string>();
   for (const { variable, path } of datasets) if (!objectPaths.has(variable)) objectPaths.set(variable, path);

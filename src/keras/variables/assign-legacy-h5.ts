@@ -4,6 +4,7 @@ import type { SourceContext, UpgradedModel, Warning } from '../upgrade/types.ts'
 import { assemble, materialsOf } from './assemble.ts';
 import { buildLayerTree, type LayerNode, type VariableNode } from './layer-tree.ts';
 import { isGeneratorState, matchWeights } from './match-weights.ts';
+import { KERAS_3 } from './object-paths.ts';
 import type { AssignedModel, SourceLayer } from './types.ts';
 import { weightsOf } from './weight-order.ts';
 
@@ -14,6 +15,7 @@ type NamedTensor = SourceLayer['weights'][number];
  *
  * @param layers - the file's layer groups in `layer_names` order, each with its weights in `weight_names` order.
  * @param topLevel - the weights of `top_level_model_weights`.
+ * @param dialect - how the object tree of the result names its places
  * @throws Refusal where the file's weights are not those that the configuration promises.
  */
 export function assignLegacyH5(
@@ -21,6 +23,7 @@ export function assignLegacyH5(
   layers: readonly SourceLayer[],
   topLevel: readonly NamedTensor[],
   context: SourceContext,
+  dialect = KERAS_3,
 ): AssignedModel {
   const model = buildLayerTree(upgraded);
   const pairs = new Map<VariableNode, Tensor>();
@@ -48,11 +51,12 @@ export function assignLegacyH5(
     });
   }
   const materials = materialsOf(pairs, sourceOnly, context.backend);
-  return assemble(model, {
+  const all = {
     ...materials,
     dropped: [...materials.dropped, ...dropped],
     warnings: [...materials.warnings, ...warnings],
-  });
+  };
+  return assemble(model, all, dialect);
 }
 
 /**

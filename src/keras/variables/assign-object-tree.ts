@@ -5,7 +5,7 @@ import type { SourceContext, UpgradedModel, Warning } from '../upgrade/types.ts'
 import { assemble, materialsOf } from './assemble.ts';
 import { buildLayerTree, type LayerNode, type VariableNode } from './layer-tree.ts';
 import { fits } from './layout-steps.ts';
-import { KERAS_2_DIALECTS, type PlacedLayer, placeLayers, varsPath } from './object-paths.ts';
+import { KERAS_2_DIALECTS, KERAS_3, type PlacedLayer, placeLayers, varsPath } from './object-paths.ts';
 import { sourceVariables } from './source-variables.ts';
 import type { AssignedModel } from './types.ts';
 
@@ -17,19 +17,21 @@ const NOT_THE_MODEL = /^(optimizer|metrics|_metrics|compiled_metrics|compiled_lo
  * `model.weights.h5` in a `.keras` archive).
  *
  * @param datasets - every dataset of the file by its path, without or with a leading `/`; optimizer and metrics are ignored.
+ * @param dialect - how the object tree of the result names its places
  * @throws Refusal where a layer's datasets are not those that the configuration promises, or a dataset belongs to no layer.
  */
 export function assignObjectTree(
   upgraded: UpgradedModel,
   datasets: ReadonlyMap<string, Tensor>,
   context: SourceContext,
+  dialect = KERAS_3,
 ): AssignedModel {
   const model = buildLayerTree(upgraded);
   const found = new Map([...datasets].map(([path, tensor]) => [path.replace(/^\//, ''), tensor]));
   for (const path of found.keys()) if (NOT_THE_MODEL.test(path)) found.delete(path);
-  const attempts = KERAS_2_DIALECTS.flatMap((dialect) => [
-    () => take(placeLayers(model, dialect), found, context),
-    () => take(placeLayers(model, { ...dialect, sharedOnce: identityOf }), found, context),
+  const attempts = KERAS_2_DIALECTS.flatMap((written) => [
+    () => take(placeLayers(model, written), found, context),
+    () => take(placeLayers(model, { ...written, sharedOnce: identityOf }), found, context),
   ]);
   let refused: Refusal | undefined;
   for (const attempt of attempts) {
@@ -40,7 +42,8 @@ export function assignObjectTree(
     }
     const materials = materialsOf(outcome.pairs, outcome.sourceOnly, context.backend);
     for (const { layer, variables } of outcome.custom) layer.variables.push(...variables);
-    return assemble(model, { ...materials, warnings: [...materials.warnings, ...outcome.custom.map(customWarning)] });
+    const warnings = [...materials.warnings, ...outcome.custom.map(customWarning)];
+    return assemble(model, { ...materials, warnings }, dialect);
   }
   throw refused ?? new Refusal('the file holds no weights of the model');
 }

@@ -1,3 +1,5 @@
+import { asNumber } from '../python-json.ts';
+import { SCALE } from '../upgrade/hard-sigmoid.ts';
 import { pythonClassName, SiblingNames, toSnakeCase } from './class-name.ts';
 import type { ChildNode, LayerNode, VariableNode } from './layer-tree.ts';
 import { sourceVariables } from './source-variables.ts';
@@ -31,6 +33,19 @@ export const KERAS_3: TreeDialect = {
   numbersTaken: () => 1,
   countsAgain: true,
   withoutCell: () => false,
+};
+
+/**
+ * The tree of the same architecture where Keras 3 builds it from the user's own code: a Sequential stays one, whatever it
+ * had to become in a file, and nothing makes up for another hard_sigmoid.
+ */
+export const KERAS_3_BUILT_ANEW: TreeDialect = {
+  ...KERAS_3,
+  className: (node) => (wasSequential(node) ? 'Sequential' : node.className),
+  children: (node) =>
+    node.children.filter(
+      (child) => !isCompensation(child) && !(wasSequential(node) && child.node.className === 'InputLayer'),
+    ),
 };
 
 /**
@@ -140,8 +155,22 @@ function isCuDNN({ kind, origin, children }: LayerNode): boolean {
 function sourceChildren(node: LayerNode): readonly ChildNode[] {
   const layers: unknown[] = Array.isArray(node.config.layers) ? node.config.layers : [];
   return node.children
-    .filter((child) => !child.listed || child.node.origin !== undefined || child.node.kind !== 'layer')
+    .filter((child) => !isPutIn(child))
     .sort((a, b) => layers.indexOf(a.node.object) - layers.indexOf(b.node.object));
+}
+
+function isPutIn(child: ChildNode): boolean {
+  return child.listed && child.node.origin === undefined && child.node.kind === 'layer';
+}
+
+/** The Rescaling before a bare hard_sigmoid. */
+function isCompensation(child: ChildNode): boolean {
+  return isPutIn(child) && child.node.className === 'Rescaling' && asNumber(child.node.config.scale) === SCALE;
+}
+
+/** A Sequential is written as a graph where Keras 3 could not read it otherwise. */
+function wasSequential(node: LayerNode): boolean {
+  return node.kind === 'functional' && node.origin?.className === 'Sequential';
 }
 
 /** The path of a layer's own variables. */
