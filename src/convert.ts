@@ -259,5 +259,7 @@ function bigintAsText(_key: string, value: unknown): unknown {
 }
 
 function lostAttributeWarning(attribute: string): { text: string } {
-  return { text: `Attribute "${attribute}" has an HDF5 datatype that cannot be written and is not in the result.` };
+  return {
+    text: `Attribute "${attribute}" has an HDF5 datatype that cannot be written, or more than 64 KiB, and is not in the result.`,
+  };
 }

@@ -1,7 +1,8 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
-import { type Member, writeArchive } from './archive/write-archive.ts';
+import { crcOfPart } from './archive/crc.ts';
+import { completeArchive, FIRST_START, type Member } from './archive/write-archive.ts';
 import { archiveTexts } from './archive-texts.ts';
 import { Hdf5Reader } from './hdf5/reader.ts';
 import type { JsonObject } from './keras/python-json.ts';
@@ -38,51 +39,50 @@ export async function writeResult(
   hashed: boolean,
 ): Promise<WrittenResult> {
   const path = temporaryPath(target);
-  const hdf5 = plan.archiveConfig ? temporaryPath(target) : path;
   await mkdir(dirname(target), { recursive: true });
   try {
-    const lostAttributes = await writeHdf5(plan.hdf5, source.reader, hdf5, provenance);
+    const start = plan.archiveConfig ? FIRST_START : 0;
+    const { lostAttributes, bytes } = await writeHdf5(plan.hdf5, source.reader, { path, start }, provenance);
     const origin = await provenance;
-    // While this thread compares, another hashes.
-    let hashing = hashed && !plan.archiveConfig ? hashFile(path) : undefined;
+    // While this thread compares, another hashes or checks.
+    let hashing = hashed && !plan.archiveConfig ? ignored(sha256OfFile(path)) : undefined;
+    const checking = plan.archiveConfig ? ignored(crcOfPart(path, start, bytes)) : undefined;
     {
-      using written = await Hdf5Reader.open(hdf5, (await stat(hdf5)).size, true);
+      using written = await Hdf5Reader.open(path, start + bytes, true);
       verifyHdf5(plan.hdf5, source.reader, written, origin);
     }
-    if (plan.archiveConfig) {
-      const members = archiveMembers(plan, plan.archiveConfig, origin, source, hdf5);
-      await writeArchive(path, members);
-      if (hashed) hashing = hashFile(path);
-      await verifyArchive(path, members);
-      await rm(hdf5);
+    if (plan.archiveConfig && checking) {
+      const first = { name: WEIGHTS_MEMBER, size: bytes, crc: await checking };
+      const members = archiveMembers(plan, plan.archiveConfig, origin, source);
+      const order = inKerasOrder(members.map(({ name }) => name));
+      await completeArchive(path, first, members, order);
+      if (hashed) hashing = ignored(sha256OfFile(path));
+      await verifyArchive(path, first, members, order);
     }
     return { path, lostAttributes, sha256: await hashing };
   } catch (error) {
     await rm(path, { force: true });
-    await rm(hdf5, { force: true });
     throw error;
   }
 }
 
-/** A hash that may go unasked for, where verification fails first. */
-function hashFile(path: string): Promise<string> {
-  const hashing = sha256OfFile(path);
-  hashing.catch(() => undefined);
-  return hashing;
+/** What may go unasked for, where verification fails first. */
+function ignored<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
-/** In Keras's order (`save_model`, saving_lib.py): metadata, config, weights, assets. */
-function archiveMembers(
-  plan: ConversionPlan,
-  config: JsonObject,
-  provenance: Provenance,
-  source: Source,
-  weights: string,
-): Member[] {
+/** `save_model`, saving_lib.py: metadata, config, weights, assets. */
+function inKerasOrder(members: readonly string[]): string[] {
+  const assets = members.filter((name) => name.startsWith('assets/'));
+  return [...members.slice(0, members.length - assets.length), WEIGHTS_MEMBER, ...assets];
+}
+
+/** All but the weights, assets last. */
+function archiveMembers(plan: ConversionPlan, config: JsonObject, provenance: Provenance, source: Source): Member[] {
   const { archive } = source;
   return [
     ...archiveTexts(config, provenance),
-    { name: WEIGHTS_MEMBER, path: weights },
     ...plan.assets.map(({ from, to }): Member => {
       if (!archive) return { name: to, size: 0, stream: async () => Readable.from([]) };
       return { name: to, size: archive.size(from), stream: () => archive.stream(from) };

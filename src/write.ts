@@ -17,18 +17,18 @@ export function isCopied(dataset: PlannedDataset): boolean {
 /**
  * Executes a plan: writes a new HDF5 file. It knows nothing of Keras.
  *
- * @param path absolute path of a file that does not exist
+ * @param place absolute path of a file that does not exist, and how many bytes are left free in front
  * @param provenance awaited only when everything else is written: hashing the source takes as long
- * @returns the attributes that could not be kept, as `owner/name`
+ * @returns the attributes that could not be kept, as `owner/name`, and the file's bytes without those left free
  * @throws Failure on a read or write error; Refusal for values that cannot be written
  */
 export async function writeHdf5(
   plan: Hdf5Plan,
   reader: Hdf5Reader,
-  path: string,
+  { path, start }: { readonly path: string; readonly start: number },
   provenance: Promise<Provenance>,
-): Promise<string[]> {
-  using writer = await Hdf5Writer.create(path);
+): Promise<{ lostAttributes: string[]; bytes: number }> {
+  using writer = Hdf5Writer.create(path, start);
   for (const group of plan.groups) writer.group(group);
   const slab = new SlabBuffer(reader);
   try {
@@ -42,8 +42,8 @@ export async function writeHdf5(
   }
   const origin = await provenance;
   const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, origin));
-  writer.close();
-  return lost.map(({ owner, name }) => `${owner}/${name}`);
+  const bytes = writer.close();
+  return { lostAttributes: lost.map(({ owner, name }) => `${owner}/${name}`), bytes };
 }
 
 /** Wasm memory for one slab. */
@@ -66,7 +66,8 @@ function copyDataset(dataset: PlannedDataset, reader: Hdf5Reader, writer: Hdf5Wr
   if (!tensor) return;
   for (const slab of slabs(tensor.shape, SLAB_BYTES / ITEM_BYTES[tensor.dtype])) {
     reader.readSlab(tensor, slab, pointer);
-    writer.writeSlab(dataset.target, dataset.shape, slab, pointer);
+    const { HEAPU8 } = reader.module;
+    writer.writeSlab(dataset.target, slab, HEAPU8.subarray(pointer, pointer + slab.size * ITEM_BYTES[tensor.dtype]));
   }
 }
 

@@ -182,7 +182,7 @@ describe('convertFile', () => {
   it('keeps attributes that are not of the layout, with the group they are on', async () => {
     const path = join(folder, 'model.h5');
     {
-      using writer = await Hdf5Writer.create(path);
+      using writer = Hdf5Writer.create(path);
       writer.group('/dense');
       writer.group('/dense/dense');
       writer.dataset('/dense/dense/kernel:0', [1], 'float32');
@@ -221,7 +221,7 @@ describe('convertFile', () => {
 
   it('says that an HDF5 file is not Keras’s', async () => {
     const path = join(folder, 'model.h5');
-    using writer = await Hdf5Writer.create(path);
+    using writer = Hdf5Writer.create(path);
     writer.group('/data');
     writer.close();
     expect(await convertFile(job(path))).toMatchObject({
@@ -233,7 +233,7 @@ describe('convertFile', () => {
   it('names a weight that the file lists and does not hold', async () => {
     const path = join(folder, 'model.h5');
     {
-      using writer = await Hdf5Writer.create(path);
+      using writer = Hdf5Writer.create(path);
       writer.group('/dense_1');
       writer.namesAttribute('/', 'layer_names', ['dense_1']);
       writer.namesAttribute('/dense_1', 'weight_names', ['kernel:0']);

@@ -68,6 +68,14 @@ export class ArchiveReader implements AsyncDisposable {
     return this.#entry(name).uncompressedSize;
   }
 
+  /** Where a member's bytes are in the archive, and what its checksum is said to be. */
+  async place(name: string): Promise<{ readonly start: number; readonly size: number; readonly crc: number }> {
+    const { compressedSize, crc32: crc, ...rest } = this.#entry(name);
+    const header = await attempt(() => this.#zip.readLocalFileHeaderPromise(this.#entry(name)));
+    if (rest.compressionMethod !== 0) throw new Failure(`"${shorten(name)}" in the archive is compressed`);
+    return { start: header.fileDataStart, size: compressedSize, crc };
+  }
+
   /** A member as UTF-8 text. @throws Refusal if it is larger than {@link MAX_TEXT_BYTES} */
   async text(name: string): Promise<string> {
     if (this.size(name) > MAX_TEXT_BYTES) {

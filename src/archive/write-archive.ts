@@ -1,49 +1,76 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import yazl from 'yazl';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import { Failure } from '../errors.ts';
+import { centralDirectory, localHeader, type Record } from './zip-records.ts';
 
-/** A member's content: a text, or a file that is streamed. */
+/** A member's content: a text, or a stream of so many bytes. */
 export type Member =
   | { readonly name: string; readonly text: string }
-  | { readonly name: string; readonly path: string }
   | { readonly name: string; readonly stream: () => Promise<Readable>; readonly size: number };
 
-/** The first moment that ZIP can express: results must not depend on the clock. */
-const EPOCH = new Date(Date.UTC(1980, 0, 1));
-const READ_BYTES = 1024 * 1024;
+/** A member whose bytes are in the file before the others are. */
+export interface FirstMember {
+  readonly name: string;
+  /** Bytes, from {@link FIRST_START} on. */
+  readonly size: number;
+  readonly crc: number;
+}
 
 /**
- * Writes a ZIP file of stored members, in the order given, as Keras does; the same members give the same bytes. Members
- * of 4 GiB and more make it ZIP64.
- *
- * @param path absolute path; a file that is there is an error
+ * Where the bytes of the first member begin: there HDF5's library looks for a file behind a user block, and so reads the
+ * member where it lies (HDF5 File Format Specification, II.A).
  */
-export async function writeArchive(path: string, members: readonly Member[]): Promise<void> {
-  const zip = new yazl.ZipFile();
-  const failed = new Promise<never>((_, reject) => {
-    zip.on('error', reject);
-  });
+export const FIRST_START = 512;
+
+/**
+ * Completes a ZIP file of stored members: writes the first one's header before it, the others and the list of all behind
+ * it. The same members give the same bytes.
+ *
+ * @param path absolute path of the file that holds the first member's bytes
+ * @param order names in the order in which the archive lists its members
+ */
+export async function completeArchive(
+  path: string,
+  first: FirstMember,
+  members: readonly Member[],
+  order: readonly string[],
+): Promise<void> {
+  await using file = await open(path, 'r+');
+  const records = new Map<string, Record>([[first.name, { ...first, offset: 0 }]]);
+  await writeAll(file, localHeader(first, FIRST_START), 0);
+  let end = FIRST_START + first.size;
   for (const member of members) {
-    const options = { mtime: EPOCH, forceDosTimestamp: true, compress: false, mode: 0o100644 };
-    if ('text' in member) {
-      zip.addBuffer(Buffer.from(member.text, 'utf8'), member.name, options);
-    } else if ('path' in member) {
-      const { size } = await stat(member.path);
-      zip.addReadStreamLazy(member.name, { ...options, size }, (done) => {
-        done(null, createReadStream(member.path, { highWaterMark: READ_BYTES }));
-      });
-    } else {
-      zip.addReadStreamLazy(member.name, { ...options, size: member.size }, (done) => {
-        member.stream().then(
-          (stream) => done(null, stream),
-          (error) => done(error, Readable.from([])),
-        );
-      });
-    }
+    const record = { ...(await writeMember(file, member, end)), offset: end };
+    records.set(member.name, record);
+    end += localHeader(record).length + record.size;
   }
-  zip.end();
-  const written = pipeline(zip.outputStream, createWriteStream(path, { flags: 'wx', highWaterMark: 4 * READ_BYTES }));
-  await Promise.race([written, failed]);
+  const listed = order.flatMap((name) => records.get(name) ?? []);
+  if (listed.length !== records.size) throw new Failure('a member of the archive is not listed, or is listed twice');
+  await writeAll(file, centralDirectory(listed, end), end);
+}
+
+/** The header comes after the bytes, since it tells their checksum. */
+async function writeMember(file: FileHandle, member: Member, offset: number): Promise<Omit<Record, 'offset'>> {
+  const { name } = member;
+  const text = 'text' in member ? Buffer.from(member.text, 'utf8') : undefined;
+  const size = 'text' in member ? Buffer.byteLength(member.text, 'utf8') : member.size;
+  const start = offset + localHeader({ name, size, crc: 0 }).length;
+  let [crc, done] = [0, 0];
+  for await (const chunk of 'text' in member ? [text] : await member.stream()) {
+    const piece = chunk as Buffer;
+    await writeAll(file, piece, start + done);
+    crc = crc32(piece, crc);
+    done += piece.length;
+  }
+  if (done !== size) throw new Failure(`"${name}" gave ${done} bytes, not the ${size} it should have`);
+  await writeAll(file, localHeader({ name, size, crc }), offset);
+  return { name, size, crc };
+}
+
+async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
 }

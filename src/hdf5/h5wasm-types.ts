@@ -20,20 +20,6 @@ export interface Metadata {
   readonly virtual_sources?: readonly unknown[];
 }
 
-export interface WriteMetadata {
-  readonly type: number;
-  readonly size: number;
-  readonly signed: boolean;
-  readonly littleEndian: boolean;
-  readonly vlen: boolean;
-  readonly cset?: number;
-  readonly total_size: number;
-  readonly shape: readonly bigint[];
-  readonly maxshape: null;
-  readonly chunks: null;
-  readonly track_order: false;
-}
-
 export interface EmscriptenStream {
   readonly fd: number;
 }
@@ -47,12 +33,10 @@ export interface H5Module {
   /** Replaced whenever memory grows: never keep a view. */
   readonly HEAPU8: Uint8Array;
   readonly H5F_ACC_RDONLY: number;
-  readonly H5F_ACC_EXCL: number;
   _malloc(bytes: number): number;
   _free(pointer: number): void;
   open(path: string, mode: number, trackOrder: boolean, libverLow: number, libverHigh: number): bigint;
   close_file(file: bigint): number;
-  flush(file: bigint): number;
   get_type(file: bigint, path: string): number;
   get_names(file: bigint, path: string, recursive: boolean): readonly string[];
   get_attribute_names(file: bigint, path: string): readonly string[];
@@ -67,28 +51,9 @@ export interface H5Module {
     strides: readonly bigint[] | null,
     pointer: bigint,
   ): number;
-  set_dataset_data(
-    file: bigint,
-    path: string,
-    count: readonly bigint[] | null,
-    offset: readonly bigint[] | null,
-    strides: readonly bigint[] | null,
-    pointer: bigint,
-  ): number;
   reclaim_vlen_memory(file: bigint, path: string, attribute: string, pointer: bigint): number;
   /** An object's address in the file, little-endian (H5R_OBJECT). */
   create_object_reference(file: bigint, path: string): readonly number[];
-  create_group(file: bigint, path: string, trackOrder: boolean): number;
-  create_dataset(file: bigint, path: string, data: bigint, metadata: WriteMetadata): number;
-  create_vlen_str_dataset(file: bigint, path: string, data: readonly string[], metadata: WriteMetadata): number;
-  create_attribute(file: bigint, owner: string, name: string, data: bigint, metadata: WriteMetadata): number;
-  create_vlen_str_attribute(
-    file: bigint,
-    owner: string,
-    name: string,
-    data: readonly string[],
-    metadata: WriteMetadata,
-  ): number;
 }
 
 /** H5T_class_t (H5Tpublic.h). */

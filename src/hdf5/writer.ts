@@ -1,54 +1,104 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { Failure, Refusal } from '../errors.ts';
 import type { Dtype } from '../tensor.ts';
-import { ITEM_BYTES, numericMetadata } from './dtype.ts';
-import { H5T_ENUM, H5T_FLOAT, H5T_INTEGER, H5T_STRING, type WriteMetadata } from './h5wasm-types.ts';
+import { ITEM_BYTES } from './dtype.ts';
+import { GlobalHeap, type HeapText, heapReference } from './global-heap.ts';
+import { type GroupIndex, LEAF_K, symbolEntry, TREE_K, writeGroupIndex } from './group-index.ts';
+import { H5T_ENUM, H5T_FLOAT, H5T_INTEGER } from './h5wasm-types.ts';
 import { HDF5_OBJECT_HEADER_LIMIT } from './limits.ts';
-import { type Hdf5, loadHdf5 } from './module.ts';
+import {
+  attributeBytes,
+  attributeMessage,
+  datasetMessages,
+  datasetType,
+  fixedStringType,
+  MAX_MESSAGE_BYTES,
+  numberType,
+  objectHeader,
+  symbolTableMessage,
+  UNDEFINED,
+  unsigned,
+  VARIABLE_STRING_TYPE,
+} from './messages.ts';
 import { type Attribute, shorten } from './reader.ts';
 import { elementsOf, type Slab } from './slabs.ts';
 
+const SUPERBLOCK_BYTES = 96;
+/** Metadata are written in pieces of this size. */
+const BUFFERED_BYTES = 4 * 1024 * 1024;
+/** A header counts its messages in two bytes; a dataset's own are four of them. */
+const MAX_ATTRIBUTES = 65_000;
+
+interface WrittenAttribute {
+  readonly type: Buffer;
+  readonly shape: readonly number[];
+  readonly values: Buffer | readonly HeapText[];
+}
+
+interface GroupNode {
+  readonly kind: 'group';
+  readonly children: Map<string, Node>;
+  readonly attributes: Map<string, WrittenAttribute>;
+}
+
+interface DatasetNode {
+  readonly kind: 'dataset';
+  readonly shape: readonly number[];
+  readonly type: Buffer;
+  /** Undefined where there are no values. */
+  readonly address: number | undefined;
+  readonly bytes: number;
+  readonly itemBytes: number;
+  readonly attributes: Map<string, WrittenAttribute>;
+}
+
+type Node = GroupNode | DatasetNode;
+
 /**
- * A new HDF5 file. h5wasm's codes for creating things prove little (a dataset without a parent and a full disk both
- * return 0), so what was written is proved by reopening it (verify.ts).
+ * A new HDF5 file. Values are written as they come, what describes them at the end, the superblock last: a file that was
+ * not closed is none. The library's own writer takes longer by far, for every object and every attribute anew, and cannot
+ * write into an archive; that the library reads the file is proved by reopening it (verify.ts).
  */
 export class Hdf5Writer implements Disposable {
-  readonly #hdf5: Hdf5;
-  readonly #file: bigint;
-  readonly #allowance: Disposable;
+  readonly #file: number;
+  readonly #start: number;
+  readonly #root: GroupNode = { kind: 'group', children: new Map(), attributes: new Map() };
+  readonly #nodes = new Map<string, Node>([['/', this.#root]]);
+  readonly #heap = new GlobalHeap();
+  #end = SUPERBLOCK_BYTES;
+  #buffered: Buffer[] = [];
+  #bufferedBytes = 0;
   #open = true;
 
-  private constructor(hdf5: Hdf5, file: bigint, allowance: Disposable) {
-    this.#hdf5 = hdf5;
+  private constructor(file: number, start: number) {
     this.#file = file;
-    this.#allowance = allowance;
+    this.#start = start;
   }
 
   /**
    * @param path absolute path of a file that does not exist
+   * @param start bytes to be left free in front
    * @throws Failure if it exists or cannot be made
    */
-  static async create(path: string): Promise<Hdf5Writer> {
-    const hdf5 = await loadHdf5();
-    const allowance = hdf5.allow(path);
-    hdf5.takeDiagnostics();
-    const file = withFixedClock(() => hdf5.module.open(path, hdf5.module.H5F_ACC_EXCL, false, -1, -1));
-    if (file < 0n) {
-      allowance[Symbol.dispose]();
+  static create(path: string, start = 0): Hdf5Writer {
+    try {
+      return new Hdf5Writer(openSync(path, 'wx'), start);
+    } catch (cause) {
       throw new Failure(
-        `the result cannot be created (${hdf5.takeDiagnostics() || 'no reason given'}): check the folder's permissions and free space`,
+        `the result cannot be created (${codeOf(cause)}): check the folder's permissions and free space`,
+        { cause },
       );
     }
-    return new Hdf5Writer(hdf5, file, allowance);
   }
 
   /** The parent must be there. */
   group(path: string): void {
-    this.#check(path, () => this.#hdf5.module.create_group(this.#file, path, false));
+    this.#add(path, { kind: 'group', children: new Map(), attributes: new Map() });
   }
 
   /** A scalar of variable-length UTF-8, as h5py writes a Python string. */
   stringAttribute(owner: string, name: string, value: string): void {
-    this.#variableStrings(owner, name, [value], []);
+    this.#stringsAttribute(owner, name, [value], []);
   }
 
   /**
@@ -69,70 +119,73 @@ export class Hdf5Writer implements Disposable {
     }
     const parts = splitEvenly(encoded, Math.ceil((encoded.length * width) / HDF5_OBJECT_HEADER_LIMIT), width);
     parts.forEach((part, index) => {
-      const bytes = Buffer.alloc(part.length * width);
+      const values = Buffer.alloc(part.length * width);
       part.forEach((text, at) => {
-        text.copy(bytes, at * width);
+        text.copy(values, at * width);
       });
-      const metadata = { type: H5T_STRING, size: width, signed: false, cset: 0 };
-      this.#rawAttribute(owner, parts.length > 1 ? `${name}${index}` : name, bytes, metadata, [part.length]);
+      const type = fixedStringType(width);
+      this.#attribute(owner, parts.length > 1 ? `${name}${index}` : name, { type, shape: [part.length], values });
     });
   }
 
   /** A scalar, or a vector when `values` is a list. */
   numberAttribute(owner: string, name: string, values: number | readonly number[], dtype: 'float64' | 'int64'): void {
     const list = typeof values === 'number' ? [values] : values;
-    const bytes = new Uint8Array(list.length * 8);
-    const view = new DataView(bytes.buffer);
-    list.forEach((value, index) => {
-      if (dtype === 'float64') view.setFloat64(index * 8, value, true);
-      else view.setBigInt64(index * 8, BigInt(value), true);
+    const bytes = Buffer.alloc(list.length * 8);
+    list.forEach((value, at) => {
+      if (dtype === 'float64') bytes.writeDoubleLE(value, at * 8);
+      else bytes.writeBigInt64LE(BigInt(value), at * 8);
     });
-    const type = dtype === 'float64' ? H5T_FLOAT : H5T_INTEGER;
-    const metadata = { type, size: 8, signed: true };
-    this.#rawAttribute(owner, name, bytes, metadata, typeof values === 'number' ? [] : [list.length]);
+    const type = datasetType(dtype);
+    if (type)
+      this.#attribute(owner, name, { type, shape: typeof values === 'number' ? [] : [list.length], values: bytes });
   }
 
   /**
    * Writes an attribute as it was read: text as variable-length UTF-8, numbers bit for bit, h5py's booleans as int8.
    *
-   * @returns false if HDF5 types that h5wasm cannot write make that impossible
+   * @returns false if it is of a type that is not written, larger than 64 KiB, or there already
    */
   copyAttribute(owner: string, name: string, attribute: Attribute): boolean {
-    const { metadata } = attribute;
-    const shape = metadata.shape;
-    if (shape === null) return false;
-    if (attribute.strings) {
-      this.#variableStrings(owner, name, attribute.strings, shape);
+    const { metadata, strings, bytes } = attribute;
+    const { shape, size } = metadata;
+    if (shape === null || this.#nodes.get(owner)?.attributes.has(name)) return false;
+    if (strings) {
+      if (attributeBytes(name, VARIABLE_STRING_TYPE, shape, strings.length * 16) > MAX_MESSAGE_BYTES) return false;
+      this.#stringsAttribute(owner, name, strings, shape);
       return true;
     }
-    const type = metadata.type === H5T_ENUM ? H5T_INTEGER : metadata.type;
-    const writable = type === H5T_INTEGER || (type === H5T_FLOAT && metadata.size >= 4);
-    if (!writable) return false;
-    this.#rawAttribute(owner, name, attribute.bytes, { type, size: metadata.size, signed: metadata.signed }, shape);
+    const isInteger = metadata.type === H5T_INTEGER || metadata.type === H5T_ENUM;
+    if (!isInteger && metadata.type !== H5T_FLOAT) return false;
+    const type = numberType(isInteger ? 'integer' : 'float', size, metadata.signed);
+    if (type === undefined || attributeBytes(name, type, shape, bytes.length) > MAX_MESSAGE_BYTES) return false;
+    this.#attribute(owner, name, { type, shape, values: Buffer.from(bytes) });
     return true;
   }
 
-  /** Creates a dataset without values; contiguous, so that it takes its own size and no more. */
+  /** Makes room for a dataset's values; contiguous, so that it takes its own size and no more. */
   dataset(path: string, shape: readonly number[], dtype: Dtype): void {
-    const type = numericMetadata(dtype);
+    const type = datasetType(dtype);
     if (!type) throw new Refusal(`dataset "${path}" would be ${dtype}, which cannot be written`);
-    this.#check(path, () => this.#hdf5.module.create_dataset(this.#file, path, 0n, writeMetadata(type, shape)));
+    const itemBytes = ITEM_BYTES[dtype];
+    const bytes = elementsOf(shape) * itemBytes;
+    const address = bytes === 0 ? undefined : this.#end;
+    this.#add(path, { kind: 'dataset', shape, type, address, bytes, itemBytes, attributes: new Map() });
+    this.#end += Math.ceil(bytes / 8) * 8;
   }
 
-  /** Writes a slab from wasm memory at `pointer`. */
-  writeSlab(path: string, shape: readonly number[], slab: Slab, pointer: number): void {
-    const scalar = shape.length === 0;
-    const code = withFixedClock(() =>
-      this.#hdf5.module.set_dataset_data(
-        this.#file,
-        path,
-        scalar ? null : slab.count.map(BigInt),
-        scalar ? null : slab.offset.map(BigInt),
-        scalar ? null : slab.count.map(() => 1n),
-        BigInt(pointer),
-      ),
-    );
-    if (code < 0) throw this.#failure(path);
+  /** Writes a slab's values, little-endian in C order. */
+  writeSlab(path: string, slab: Slab, values: Uint8Array): void {
+    const node = this.#nodes.get(path);
+    if (node?.kind !== 'dataset' || node.address === undefined)
+      throw new Failure(`no dataset "${path}" is being written`);
+    let first = 0;
+    slab.offset.forEach((index, axis) => {
+      first = first * (node.shape[axis] ?? 1) + index;
+    });
+    const at = first * node.itemBytes;
+    if (at + values.length > node.bytes) throw new Failure(`a slab leads beyond the end of dataset "${path}"`);
+    this.#put(values, node.address + at, path);
   }
 
   /** Writes a whole dataset from little-endian bytes in C order. */
@@ -140,100 +193,124 @@ export class Hdf5Writer implements Disposable {
     if (bytes.length !== elementsOf(shape) * ITEM_BYTES[dtype]) {
       throw new Failure(`dataset "${path}": ${bytes.length} bytes do not fill shape (${shape.join(', ')}) of ${dtype}`);
     }
-    if (bytes.length === 0) return;
-    this.#withCopy(bytes, (pointer) => {
-      this.writeSlab(path, shape, { offset: shape.map(() => 0), count: shape, size: elementsOf(shape) }, pointer);
-    });
+    if (bytes.length > 0)
+      this.writeSlab(path, { offset: shape.map(() => 0), count: shape, size: elementsOf(shape) }, bytes);
   }
 
-  /** Flushes and closes. @throws Failure if HDF5 could not. */
-  close(): void {
-    if (!this.#open) return;
-    this.#open = false;
-    try {
-      const code = withFixedClock(() => {
-        const flushed = this.#hdf5.module.flush(this.#file);
-        return Math.min(flushed, this.#hdf5.module.close_file(this.#file));
-      });
-      if (code < 0) throw this.#failure('the result');
-    } finally {
-      this.#allowance[Symbol.dispose]();
-    }
+  /**
+   * Writes what describes the values, and closes.
+   *
+   * @returns the file's bytes, without those that were left free in front
+   * @throws Failure if the disk refuses
+   */
+  close(): number {
+    if (!this.#open) return this.#end;
+    this.#heap.write((bytes) => this.#append(bytes));
+    const { address, index } = this.#writeGroup(this.#root);
+    this.#flush();
+    this.#put(superblock(address, index, this.#end), 0, 'the result');
+    this[Symbol.dispose]();
+    return this.#end;
   }
 
   [Symbol.dispose](): void {
     if (!this.#open) return;
     this.#open = false;
-    this.#hdf5.module.close_file(this.#file);
-    this.#allowance[Symbol.dispose]();
-    this.#hdf5.takeDiagnostics();
+    closeSync(this.#file);
   }
 
-  #variableStrings(owner: string, name: string, values: readonly string[], shape: readonly number[]): void {
-    const metadata = writeMetadata({ type: H5T_STRING, size: 4, signed: false, vlen: true, cset: 1 }, shape);
-    this.#check(`${owner} ${name}`, () =>
-      this.#hdf5.module.create_vlen_str_attribute(this.#file, owner, name, values, metadata),
-    );
-  }
-
-  #rawAttribute(owner: string, name: string, bytes: Uint8Array, type: WriteType, shape: readonly number[]): void {
-    this.#withCopy(bytes, (pointer) => {
-      this.#check(`${owner} ${name}`, () =>
-        this.#hdf5.module.create_attribute(this.#file, owner, name, BigInt(pointer), writeMetadata(type, shape)),
+  #add(path: string, node: Node): void {
+    const cut = path.lastIndexOf('/');
+    const parent = this.#nodes.get(cut === 0 ? '/' : path.slice(0, cut));
+    const name = path.slice(cut + 1);
+    if (parent?.kind !== 'group' || name === '' || name.includes('\0') || parent.children.has(name)) {
+      throw new Failure(
+        `"${shorten(path)}" cannot be written: its group is not there, or something else is in its place`,
       );
-    });
-  }
-
-  #withCopy(bytes: Uint8Array, use: (pointer: number) => void): void {
-    const { module } = this.#hdf5;
-    const pointer = module._malloc(Math.max(1, bytes.length));
-    if (pointer === 0) throw new Failure(`no memory for ${bytes.length} bytes`);
-    try {
-      module.HEAPU8.set(bytes, pointer);
-      use(pointer);
-    } finally {
-      module._free(pointer);
     }
+    parent.children.set(name, node);
+    this.#nodes.set(path, node);
   }
 
-  #check(place: string, call: () => number): void {
-    let code: number;
+  #stringsAttribute(owner: string, name: string, texts: readonly string[], shape: readonly number[]): void {
+    const values = texts.map((text) => this.#heap.add(Buffer.from(text, 'utf8')));
+    this.#attribute(owner, name, { type: VARIABLE_STRING_TYPE, shape, values });
+  }
+
+  #attribute(owner: string, name: string, attribute: WrittenAttribute): void {
+    const attributes = this.#nodes.get(owner)?.attributes;
+    if (attributes === undefined || attributes.has(name) || attributes.size >= MAX_ATTRIBUTES) {
+      throw new Failure(
+        `attribute "${shorten(name)}" of "${shorten(owner)}" cannot be written: there is no such owner, or it has the attribute already`,
+      );
+    }
+    attributes.set(name, attribute);
+  }
+
+  #writeGroup(group: GroupNode): { address: number; index: GroupIndex } {
+    const links = [...group.children].map(([name, node]) => ({
+      name,
+      ...(node.kind === 'group' ? this.#writeGroup(node) : { address: this.#writeDataset(node) }),
+    }));
+    const index = writeGroupIndex(links, (bytes) => this.#append(bytes));
+    const messages = [symbolTableMessage(index.tree, index.heap), ...encodedAttributes(group)];
+    return { address: this.#append(objectHeader(messages)), index };
+  }
+
+  #writeDataset(node: DatasetNode): number {
+    const { shape, type, address, bytes } = node;
+    return this.#append(objectHeader([...datasetMessages(shape, type, address, bytes), ...encodedAttributes(node)]));
+  }
+
+  /** Adds bytes (a multiple of eight) to what is written at the file's end, and tells their address. */
+  #append(bytes: Buffer): number {
+    const address = this.#end;
+    this.#end += bytes.length;
+    this.#buffered.push(bytes);
+    this.#bufferedBytes += bytes.length;
+    if (this.#bufferedBytes >= BUFFERED_BYTES) this.#flush();
+    return address;
+  }
+
+  #flush(): void {
+    const bytes = Buffer.concat(this.#buffered);
+    this.#buffered = [];
+    this.#bufferedBytes = 0;
+    this.#put(bytes, this.#end - bytes.length, 'the result');
+  }
+
+  #put(bytes: Uint8Array, address: number, place: string): void {
     try {
-      code = withFixedClock(call);
+      for (let done = 0; done < bytes.length; ) {
+        done += writeSync(this.#file, bytes, done, bytes.length - done, this.#start + address + done);
+      }
     } catch (cause) {
-      throw this.#failure(place, cause);
+      throw new Failure(`"${shorten(place)}" cannot be written (${codeOf(cause)}): check the free space`, { cause });
     }
-    if (code < 0) throw this.#failure(place);
-  }
-
-  #failure(place: string, cause?: unknown): Failure {
-    const words = this.#hdf5.takeDiagnostics();
-    return new Failure(
-      `"${shorten(place)}" cannot be written${words ? ` (HDF5: ${words})` : ''}: check the free space`,
-      { cause },
-    );
   }
 }
 
-interface WriteType {
-  readonly type: number;
-  readonly size: number;
-  readonly signed: boolean;
-  readonly vlen?: boolean;
-  readonly cset?: number;
+function encodedAttributes({ attributes }: Node): Buffer[] {
+  return [...attributes].map(([name, { type, shape, values }]) =>
+    attributeMessage(name, type, shape, Buffer.isBuffer(values) ? values : Buffer.concat(values.map(heapReference))),
+  );
 }
 
-function writeMetadata(type: WriteType, shape: readonly number[]): WriteMetadata {
-  return {
-    littleEndian: true,
-    vlen: false,
-    ...type,
-    total_size: elementsOf(shape),
-    shape: shape.map(BigInt),
-    maxshape: null,
-    chunks: null,
-    track_order: false,
-  };
+/** Version 0, with the root group's symbol table entry. */
+function superblock(root: number, index: GroupIndex, end: number): Buffer {
+  return Buffer.concat([
+    Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'),
+    // Versions; the widths of addresses and lengths.
+    Buffer.from([0, 0, 0, 0, 0, 8, 8, 0]),
+    unsigned(LEAF_K, 2),
+    unsigned(TREE_K, 2),
+    Buffer.alloc(4),
+    unsigned(0, 8),
+    UNDEFINED,
+    unsigned(end, 8),
+    UNDEFINED,
+    symbolEntry(0, { address: root, index }),
+  ]);
 }
 
 /** As NumPy's `array_split`: the first `length % parts` parts are one longer; more parts until each fits in an attribute. */
@@ -251,16 +328,6 @@ function splitEvenly(encoded: readonly Buffer[], parts: number, width: number): 
   return result;
 }
 
-/**
- * HDF5 stamps every object header with the time and h5wasm cannot turn that off (H5Pset_obj_track_times is not
- * exported): its clock is `Date.now`, held at zero while the library runs, so that the same input gives the same bytes.
- */
-function withFixedClock<T>(call: () => T): T {
-  const now = Date.now;
-  Date.now = () => 0;
-  try {
-    return call();
-  } finally {
-    Date.now = now;
-  }
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
 }

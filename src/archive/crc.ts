@@ -1,0 +1,31 @@
+import { Worker } from 'node:worker_threads';
+
+/** What the thread runs; as text, because a bundle has no second file for it. */
+const CHECK_A_PART = `
+const { crc32 } = require('node:zlib');
+const { openSync, readSync, closeSync } = require('node:fs');
+const { parentPort, workerData } = require('node:worker_threads');
+const file = openSync(workerData.path, 'r');
+const piece = Buffer.allocUnsafe(1024 * 1024);
+let sum = 0;
+for (let at = workerData.start, end = at + workerData.length; at < end; ) {
+  const read = readSync(file, piece, 0, Math.min(piece.length, end - at), at);
+  if (read === 0) throw new Error('the file ends too early');
+  sum = crc32(piece.subarray(0, read), sum);
+  at += read;
+}
+closeSync(file);
+parentPort.postMessage(sum);
+`;
+
+/**
+ * CRC-32 of a part of a file, computed in a thread of its own while the caller goes on.
+ *
+ * @throws NodeJS.ErrnoException if it cannot be read
+ */
+export function crcOfPart(path: string, start: number, length: number): Promise<number> {
+  const thread = new Worker(CHECK_A_PART, { eval: true, workerData: { path, start, length }, env: {}, execArgv: [] });
+  return new Promise((resolve, reject) => {
+    thread.once('message', resolve).once('error', reject);
+  });
+}
