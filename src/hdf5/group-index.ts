@@ -14,9 +14,12 @@ export interface GroupIndex {
   readonly heap: number;
 }
 
-/** The superblock's K: a symbol node holds twice as many links, a tree node twice as many children. These are the library's own. */
-export const LEAF_K = 4;
-export const TREE_K = 16;
+/**
+ * The superblock's K: a symbol node holds twice as many links, a tree node twice as many children, full or not. The
+ * library's own are 4 and 16; Keras's groups hold a link or two, and so take half the room and the time to read.
+ */
+export const LEAF_K = 2;
+export const TREE_K = 4;
 const ENTRY_BYTES = 40;
 const TREE_BYTES = 24 + TREE_K * 2 * 8 + (TREE_K * 2 + 1) * 8;
 /** A local heap's list of free blocks is empty. */
@@ -65,8 +68,14 @@ export function writeGroupIndex(links: readonly Link[], append: (bytes: Buffer) 
 }
 
 export function symbolEntry(nameAt: number, { address, index }: Omit<Link, 'name'>): Buffer {
-  const cached = index ? [unsigned(1, 8), unsigned(index.tree, 8), unsigned(index.heap, 8)] : [Buffer.alloc(24)];
-  return Buffer.concat([unsigned(nameAt, 8), unsigned(address, 8), ...cached]);
+  const entry = Buffer.alloc(ENTRY_BYTES);
+  entry.writeBigUInt64LE(BigInt(nameAt), 0);
+  entry.writeBigUInt64LE(BigInt(address), 8);
+  if (index === undefined) return entry;
+  entry.writeUInt32LE(1, 16); // the index is told here too
+  entry.writeBigUInt64LE(BigInt(index.tree), 24);
+  entry.writeBigUInt64LE(BigInt(index.heap), 32);
+  return entry;
 }
 
 function symbolNode(entries: readonly { readonly bytes: Buffer }[]): Buffer {

@@ -25,7 +25,7 @@ import { elementsOf, type Slab } from './slabs.ts';
 
 const SUPERBLOCK_BYTES = 96;
 /** Metadata are written in pieces of this size. */
-const BUFFERED_BYTES = 4 * 1024 * 1024;
+const BUFFERED_BYTES = 1024 * 1024;
 /** A header counts its messages in two bytes; a dataset's own are four of them. */
 const MAX_ATTRIBUTES = 65_000;
 
@@ -66,7 +66,8 @@ export class Hdf5Writer implements Disposable {
   readonly #nodes = new Map<string, Node>([['/', this.#root]]);
   readonly #heap = new GlobalHeap();
   #end = SUPERBLOCK_BYTES;
-  #buffered: Buffer[] = [];
+  /** What ends at the end of the file and is not yet written. */
+  readonly #buffer = Buffer.alloc(BUFFERED_BYTES);
   #bufferedBytes = 0;
   #open = true;
 
@@ -265,18 +266,16 @@ export class Hdf5Writer implements Disposable {
   /** Adds bytes (a multiple of eight) to what is written at the file's end, and tells their address. */
   #append(bytes: Buffer): number {
     const address = this.#end;
+    if (this.#bufferedBytes + bytes.length > this.#buffer.length) this.#flush();
     this.#end += bytes.length;
-    this.#buffered.push(bytes);
-    this.#bufferedBytes += bytes.length;
-    if (this.#bufferedBytes >= BUFFERED_BYTES) this.#flush();
+    if (bytes.length > this.#buffer.length) this.#put(bytes, address, 'the result');
+    else this.#bufferedBytes += bytes.copy(this.#buffer, this.#bufferedBytes);
     return address;
   }
 
   #flush(): void {
-    const bytes = Buffer.concat(this.#buffered);
-    this.#buffered = [];
+    this.#put(this.#buffer.subarray(0, this.#bufferedBytes), this.#end - this.#bufferedBytes, 'the result');
     this.#bufferedBytes = 0;
-    this.#put(bytes, this.#end - bytes.length, 'the result');
   }
 
   #put(bytes: Uint8Array, address: number, place: string): void {
