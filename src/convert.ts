@@ -51,9 +51,6 @@ async function convert(job: ConversionJob): Promise<Outcome> {
   if (kind !== 'hdf5' && kind !== 'zip') return { ...NOTHING, ...otherFiles(kind) };
   if (!job.check) await Promise.all([...foldersOf(job)].map(removeAbandoned));
 
-  // Hashing takes as long as copying: it goes on in its thread while the file is read, planned and written.
-  const hashing = sha256OfFile(job.source);
-  hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
   await using source = await openSource(job, kind);
   const facts = factsOf(source);
   if (source.provenance) {
@@ -72,6 +69,9 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       reason: 'nothing in the file differs from what Keras 3 writes',
     };
   }
+  // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
+  const hashing = sha256OfFile(job.source);
+  hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
   const architecture = await findArchitecture(job, source);
   const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
   const provenance = hashing.then(
