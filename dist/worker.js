@@ -1414,840 +1414,6 @@ function defaultCallback(err) {
 
 /***/ }),
 
-/***/ 3044:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-var __webpack_unused_export__;
-var fs = __nccwpck_require__(9896);
-var Transform = (__nccwpck_require__(2203).Transform);
-var PassThrough = (__nccwpck_require__(2203).PassThrough);
-var zlib = __nccwpck_require__(3106);
-var util = __nccwpck_require__(9023);
-var EventEmitter = (__nccwpck_require__(4434).EventEmitter);
-var errorMonitor = (__nccwpck_require__(4434).errorMonitor);
-var crc32 = __nccwpck_require__(4928);
-
-exports.u = ZipFile;
-__webpack_unused_export__ = dateToDosDateTime;
-
-util.inherits(ZipFile, EventEmitter);
-function ZipFile() {
-  this.outputStream = new PassThrough();
-  this.entries = [];
-  this.outputStreamCursor = 0;
-  this.ended = false; // .end() sets this
-  this.allDone = false; // set when we've written the last bytes
-  this.forceZip64Eocd = false; // configurable in .end()
-  this.errored = false;
-  this.on(errorMonitor, function() {
-    this.errored = true;
-  });
-}
-
-ZipFile.prototype.addFile = function(realPath, metadataPath, options) {
-  var self = this;
-  metadataPath = validateMetadataPath(metadataPath, false);
-  if (options == null) options = {};
-
-  if (shouldIgnoreAdding(self)) return;
-  var entry = new Entry(metadataPath, false, options);
-  self.entries.push(entry);
-  fs.stat(realPath, function(err, stats) {
-    if (err) return self.emit("error", err);
-    if (!stats.isFile()) return self.emit("error", new Error("not a file: " + realPath));
-    entry.uncompressedSize = stats.size;
-    if (options.mtime == null) entry.setLastModDate(stats.mtime);
-    if (options.mode == null) entry.setFileAttributesMode(stats.mode);
-    entry.setFileDataPumpFunction(function() {
-      var readStream = fs.createReadStream(realPath);
-      entry.state = Entry.FILE_DATA_IN_PROGRESS;
-      readStream.on("error", function(err) {
-        self.emit("error", err);
-      });
-      pumpFileDataReadStream(self, entry, readStream);
-    });
-    pumpEntries(self);
-  });
-};
-
-ZipFile.prototype.addReadStream = function(readStream, metadataPath, options) {
-  this.addReadStreamLazy(metadataPath, options, function(cb) {
-    cb(null, readStream);
-  });
-};
-
-ZipFile.prototype.addReadStreamLazy = function(metadataPath, options, getReadStreamFunction) {
-  var self = this;
-  if (typeof options === "function") {
-    getReadStreamFunction = options;
-    options = null;
-  }
-  if (options == null) options = {};
-  metadataPath = validateMetadataPath(metadataPath, false);
-
-  if (shouldIgnoreAdding(self)) return;
-  var entry = new Entry(metadataPath, false, options);
-  self.entries.push(entry);
-  entry.setFileDataPumpFunction(function() {
-    entry.state = Entry.FILE_DATA_IN_PROGRESS;
-    getReadStreamFunction(function(err, readStream) {
-      if (err) return self.emit("error", err);
-      pumpFileDataReadStream(self, entry, readStream);
-    });
-  });
-  pumpEntries(self);
-};
-
-ZipFile.prototype.addBuffer = function(buffer, metadataPath, options) {
-  var self = this;
-  metadataPath = validateMetadataPath(metadataPath, false);
-  if (buffer.length > 0x3fffffff) throw new Error("buffer too large: " + buffer.length + " > " + 0x3fffffff);
-  if (options == null) options = {};
-  if (options.size != null) throw new Error("options.size not allowed");
-
-  if (shouldIgnoreAdding(self)) return;
-  var entry = new Entry(metadataPath, false, options);
-  entry.uncompressedSize = buffer.length;
-  entry.crc32 = crc32.unsigned(buffer);
-  entry.crcAndFileSizeKnown = true;
-  self.entries.push(entry);
-  if (entry.compressionLevel === 0) {
-    setCompressedBuffer(buffer);
-  } else {
-    zlib.deflateRaw(buffer, {level:entry.compressionLevel}, function(err, compressedBuffer) {
-      setCompressedBuffer(compressedBuffer);
-    });
-  }
-  function setCompressedBuffer(compressedBuffer) {
-    entry.compressedSize = compressedBuffer.length;
-    entry.setFileDataPumpFunction(function() {
-      writeToOutputStream(self, compressedBuffer);
-      writeToOutputStream(self, entry.getDataDescriptor());
-      entry.state = Entry.FILE_DATA_DONE;
-
-      // don't call pumpEntries() recursively.
-      // (also, don't call process.nextTick recursively.)
-      setImmediate(function() {
-        pumpEntries(self);
-      });
-    });
-    pumpEntries(self);
-  }
-};
-
-ZipFile.prototype.addEmptyDirectory = function(metadataPath, options) {
-  var self = this;
-  metadataPath = validateMetadataPath(metadataPath, true);
-  if (options == null) options = {};
-  if (options.size != null) throw new Error("options.size not allowed");
-  if (options.compress != null) throw new Error("options.compress not allowed");
-  if (options.compressionLevel != null) throw new Error("options.compressionLevel not allowed");
-
-  if (shouldIgnoreAdding(self)) return;
-  var entry = new Entry(metadataPath, true, options);
-  self.entries.push(entry);
-  entry.setFileDataPumpFunction(function() {
-    writeToOutputStream(self, entry.getDataDescriptor());
-    entry.state = Entry.FILE_DATA_DONE;
-    pumpEntries(self);
-  });
-  pumpEntries(self);
-};
-
-var eocdrSignatureBuffer = bufferFrom([0x50, 0x4b, 0x05, 0x06]);
-
-ZipFile.prototype.end = function(options, calculatedTotalSizeCallback) {
-  if (typeof options === "function") {
-    calculatedTotalSizeCallback = options;
-    options = null;
-  }
-  if (options == null) options = {};
-  if (this.ended) return;
-  this.ended = true;
-  if (this.errored) return;
-  this.calculatedTotalSizeCallback = calculatedTotalSizeCallback;
-  this.forceZip64Eocd = !!options.forceZip64Format;
-  if (options.comment) {
-    if (typeof options.comment === "string") {
-      this.comment = encodeCp437(options.comment);
-    } else {
-      // It should be a Buffer
-      this.comment = options.comment;
-    }
-    if (this.comment.length > 0xffff) throw new Error("comment is too large");
-    // gotta check for this, because the zipfile format is actually ambiguous.
-    if (bufferIncludes(this.comment, eocdrSignatureBuffer)) throw new Error("comment contains end of central directory record signature");
-  } else {
-    // no comment.
-    this.comment = EMPTY_BUFFER;
-  }
-  pumpEntries(this);
-};
-
-function writeToOutputStream(self, buffer) {
-  self.outputStream.write(buffer);
-  self.outputStreamCursor += buffer.length;
-}
-
-function pumpFileDataReadStream(self, entry, readStream) {
-  var crc32Watcher = new Crc32Watcher();
-  var uncompressedSizeCounter = new ByteCounter();
-  var compressor = entry.compressionLevel !== 0 ? new zlib.DeflateRaw({level:entry.compressionLevel}) : new PassThrough();
-  var compressedSizeCounter = new ByteCounter();
-  readStream.pipe(crc32Watcher)
-            .pipe(uncompressedSizeCounter)
-            .pipe(compressor)
-            .pipe(compressedSizeCounter)
-            .pipe(self.outputStream, {end: false});
-  compressedSizeCounter.on("end", function() {
-    entry.crc32 = crc32Watcher.crc32;
-    if (entry.uncompressedSize == null) {
-      entry.uncompressedSize = uncompressedSizeCounter.byteCount;
-    } else {
-      if (entry.uncompressedSize !== uncompressedSizeCounter.byteCount) return self.emit("error", new Error("file data stream has unexpected number of bytes"));
-    }
-    entry.compressedSize = compressedSizeCounter.byteCount;
-    self.outputStreamCursor += entry.compressedSize;
-    writeToOutputStream(self, entry.getDataDescriptor());
-    entry.state = Entry.FILE_DATA_DONE;
-    pumpEntries(self);
-  });
-}
-
-function determineCompressionLevel(options) {
-  if (options.compress != null && options.compressionLevel != null) {
-    if (!!options.compress !== !!options.compressionLevel) throw new Error("conflicting settings for compress and compressionLevel");
-  }
-  if (options.compressionLevel != null) return options.compressionLevel;
-  if (options.compress === false) return 0;
-  return 6;
-}
-
-function pumpEntries(self) {
-  if (self.allDone || self.errored) return;
-  // first check if calculatedTotalSize is finally known
-  if (self.ended && self.calculatedTotalSizeCallback != null) {
-    var calculatedTotalSize = calculateTotalSize(self);
-    if (calculatedTotalSize != null) {
-      // we have an answer
-      self.calculatedTotalSizeCallback(calculatedTotalSize);
-      self.calculatedTotalSizeCallback = null;
-    }
-  }
-
-  // pump entries
-  var entry = getFirstNotDoneEntry();
-  function getFirstNotDoneEntry() {
-    for (var i = 0; i < self.entries.length; i++) {
-      var entry = self.entries[i];
-      if (entry.state < Entry.FILE_DATA_DONE) return entry;
-    }
-    return null;
-  }
-  if (entry != null) {
-    // this entry is not done yet
-    if (entry.state < Entry.READY_TO_PUMP_FILE_DATA) return; // input file not open yet
-    if (entry.state === Entry.FILE_DATA_IN_PROGRESS) return; // we'll get there
-    // start with local file header
-    entry.relativeOffsetOfLocalHeader = self.outputStreamCursor;
-    var localFileHeader = entry.getLocalFileHeader();
-    writeToOutputStream(self, localFileHeader);
-    entry.doFileDataPump();
-  } else {
-    // all cought up on writing entries
-    if (self.ended) {
-      // head for the exit
-      self.offsetOfStartOfCentralDirectory = self.outputStreamCursor;
-      self.entries.forEach(function(entry) {
-        var centralDirectoryRecord = entry.getCentralDirectoryRecord();
-        writeToOutputStream(self, centralDirectoryRecord);
-      });
-      writeToOutputStream(self, getEndOfCentralDirectoryRecord(self));
-      self.outputStream.end();
-      self.allDone = true;
-    }
-  }
-}
-
-function calculateTotalSize(self) {
-  var pretendOutputCursor = 0;
-  var centralDirectorySize = 0;
-  for (var i = 0; i < self.entries.length; i++) {
-    var entry = self.entries[i];
-    // compression is too hard to predict
-    if (entry.compressionLevel !== 0) return -1;
-    if (entry.state >= Entry.READY_TO_PUMP_FILE_DATA) {
-      // if addReadStream was called without providing the size, we can't predict the total size
-      if (entry.uncompressedSize == null) return -1;
-    } else {
-      // if we're still waiting for fs.stat, we might learn the size someday
-      if (entry.uncompressedSize == null) return null;
-    }
-    // we know this for sure, and this is important to know if we need ZIP64 format.
-    entry.relativeOffsetOfLocalHeader = pretendOutputCursor;
-    var useZip64Format = entry.useZip64Format();
-
-    pretendOutputCursor += LOCAL_FILE_HEADER_FIXED_SIZE + entry.utf8FileName.length;
-    pretendOutputCursor += entry.uncompressedSize;
-    if (!entry.crcAndFileSizeKnown) {
-      // use a data descriptor
-      if (useZip64Format) {
-        pretendOutputCursor += ZIP64_DATA_DESCRIPTOR_SIZE;
-      } else {
-        pretendOutputCursor += DATA_DESCRIPTOR_SIZE;
-      }
-    }
-
-    centralDirectorySize += CENTRAL_DIRECTORY_RECORD_FIXED_SIZE + entry.utf8FileName.length + entry.fileComment.length;
-    if (!entry.forceDosTimestamp) {
-      centralDirectorySize += INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE;
-    }
-    if (useZip64Format) {
-      centralDirectorySize += ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE;
-    }
-  }
-
-  var endOfCentralDirectorySize = 0;
-  if (self.forceZip64Eocd ||
-      self.entries.length >= 0xffff ||
-      centralDirectorySize >= 0xffff ||
-      pretendOutputCursor >= 0xffffffff) {
-    // use zip64 end of central directory stuff
-    endOfCentralDirectorySize += ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE + ZIP64_END_OF_CENTRAL_DIRECTORY_LOCATOR_SIZE;
-  }
-  endOfCentralDirectorySize += END_OF_CENTRAL_DIRECTORY_RECORD_SIZE + self.comment.length;
-  return pretendOutputCursor + centralDirectorySize + endOfCentralDirectorySize;
-}
-
-function shouldIgnoreAdding(self) {
-  if (self.ended) throw new Error("cannot add entries after calling end()");
-  if (self.errored) return true;
-  return false;
-}
-
-var ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE = 56;
-var ZIP64_END_OF_CENTRAL_DIRECTORY_LOCATOR_SIZE = 20;
-var END_OF_CENTRAL_DIRECTORY_RECORD_SIZE = 22;
-function getEndOfCentralDirectoryRecord(self, actuallyJustTellMeHowLongItWouldBe) {
-  var needZip64Format = false;
-  var normalEntriesLength = self.entries.length;
-  if (self.forceZip64Eocd || self.entries.length >= 0xffff) {
-    normalEntriesLength = 0xffff;
-    needZip64Format = true;
-  }
-  var sizeOfCentralDirectory = self.outputStreamCursor - self.offsetOfStartOfCentralDirectory;
-  var normalSizeOfCentralDirectory = sizeOfCentralDirectory;
-  if (self.forceZip64Eocd || sizeOfCentralDirectory >= 0xffffffff) {
-    normalSizeOfCentralDirectory = 0xffffffff;
-    needZip64Format = true;
-  }
-  var normalOffsetOfStartOfCentralDirectory = self.offsetOfStartOfCentralDirectory;
-  if (self.forceZip64Eocd || self.offsetOfStartOfCentralDirectory >= 0xffffffff) {
-    normalOffsetOfStartOfCentralDirectory = 0xffffffff;
-    needZip64Format = true;
-  }
-  if (actuallyJustTellMeHowLongItWouldBe) {
-    if (needZip64Format) {
-      return (
-        ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE +
-        ZIP64_END_OF_CENTRAL_DIRECTORY_LOCATOR_SIZE +
-        END_OF_CENTRAL_DIRECTORY_RECORD_SIZE
-      );
-    } else {
-      return END_OF_CENTRAL_DIRECTORY_RECORD_SIZE;
-    }
-  }
-
-  var eocdrBuffer = bufferAlloc(END_OF_CENTRAL_DIRECTORY_RECORD_SIZE + self.comment.length);
-  // end of central dir signature                       4 bytes  (0x06054b50)
-  eocdrBuffer.writeUInt32LE(0x06054b50, 0);
-  // number of this disk                                2 bytes
-  eocdrBuffer.writeUInt16LE(0, 4);
-  // number of the disk with the start of the central directory  2 bytes
-  eocdrBuffer.writeUInt16LE(0, 6);
-  // total number of entries in the central directory on this disk  2 bytes
-  eocdrBuffer.writeUInt16LE(normalEntriesLength, 8);
-  // total number of entries in the central directory   2 bytes
-  eocdrBuffer.writeUInt16LE(normalEntriesLength, 10);
-  // size of the central directory                      4 bytes
-  eocdrBuffer.writeUInt32LE(normalSizeOfCentralDirectory, 12);
-  // offset of start of central directory with respect to the starting disk number  4 bytes
-  eocdrBuffer.writeUInt32LE(normalOffsetOfStartOfCentralDirectory, 16);
-  // .ZIP file comment length                           2 bytes
-  eocdrBuffer.writeUInt16LE(self.comment.length, 20);
-  // .ZIP file comment                                  (variable size)
-  self.comment.copy(eocdrBuffer, 22);
-
-  if (!needZip64Format) return eocdrBuffer;
-
-  // ZIP64 format
-  // ZIP64 End of Central Directory Record
-  var zip64EocdrBuffer = bufferAlloc(ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE);
-  // zip64 end of central dir signature                                             4 bytes  (0x06064b50)
-  zip64EocdrBuffer.writeUInt32LE(0x06064b50, 0);
-  // size of zip64 end of central directory record                                  8 bytes
-  writeUInt64LE(zip64EocdrBuffer, ZIP64_END_OF_CENTRAL_DIRECTORY_RECORD_SIZE - 12, 4);
-  // version made by                                                                2 bytes
-  zip64EocdrBuffer.writeUInt16LE(VERSION_MADE_BY, 12);
-  // version needed to extract                                                      2 bytes
-  zip64EocdrBuffer.writeUInt16LE(VERSION_NEEDED_TO_EXTRACT_ZIP64, 14);
-  // number of this disk                                                            4 bytes
-  zip64EocdrBuffer.writeUInt32LE(0, 16);
-  // number of the disk with the start of the central directory                     4 bytes
-  zip64EocdrBuffer.writeUInt32LE(0, 20);
-  // total number of entries in the central directory on this disk                  8 bytes
-  writeUInt64LE(zip64EocdrBuffer, self.entries.length, 24);
-  // total number of entries in the central directory                               8 bytes
-  writeUInt64LE(zip64EocdrBuffer, self.entries.length, 32);
-  // size of the central directory                                                  8 bytes
-  writeUInt64LE(zip64EocdrBuffer, sizeOfCentralDirectory, 40);
-  // offset of start of central directory with respect to the starting disk number  8 bytes
-  writeUInt64LE(zip64EocdrBuffer, self.offsetOfStartOfCentralDirectory, 48);
-  // zip64 extensible data sector                                                   (variable size)
-  // nothing in the zip64 extensible data sector
-
-
-  // ZIP64 End of Central Directory Locator
-  var zip64EocdlBuffer = bufferAlloc(ZIP64_END_OF_CENTRAL_DIRECTORY_LOCATOR_SIZE);
-  // zip64 end of central dir locator signature                               4 bytes  (0x07064b50)
-  zip64EocdlBuffer.writeUInt32LE(0x07064b50, 0);
-  // number of the disk with the start of the zip64 end of central directory  4 bytes
-  zip64EocdlBuffer.writeUInt32LE(0, 4);
-  // relative offset of the zip64 end of central directory record             8 bytes
-  writeUInt64LE(zip64EocdlBuffer, self.outputStreamCursor, 8);
-  // total number of disks                                                    4 bytes
-  zip64EocdlBuffer.writeUInt32LE(1, 16);
-
-
-  return Buffer.concat([
-    zip64EocdrBuffer,
-    zip64EocdlBuffer,
-    eocdrBuffer,
-  ]);
-}
-
-function validateMetadataPath(metadataPath, isDirectory) {
-  if (metadataPath === "") throw new Error("empty metadataPath");
-  metadataPath = metadataPath.replace(/\\/g, "/");
-  if (/^[a-zA-Z]:/.test(metadataPath) || /^\//.test(metadataPath)) throw new Error("absolute path: " + metadataPath);
-  if (metadataPath.split("/").indexOf("..") !== -1) throw new Error("invalid relative path: " + metadataPath);
-  var looksLikeDirectory = /\/$/.test(metadataPath);
-  if (isDirectory) {
-    // append a trailing '/' if necessary.
-    if (!looksLikeDirectory) metadataPath += "/";
-  } else {
-    if (looksLikeDirectory) throw new Error("file path cannot end with '/': " + metadataPath);
-  }
-  return metadataPath;
-}
-
-var EMPTY_BUFFER = bufferAlloc(0);
-
-// this class is not part of the public API
-function Entry(metadataPath, isDirectory, options) {
-  this.utf8FileName = bufferFrom(metadataPath);
-  if (this.utf8FileName.length > 0xffff) throw new Error("utf8 file name too long. " + utf8FileName.length + " > " + 0xffff);
-  this.isDirectory = isDirectory;
-  this.state = Entry.WAITING_FOR_METADATA;
-  this.setLastModDate(options.mtime != null ? options.mtime : new Date());
-  this.forceDosTimestamp = !!options.forceDosTimestamp;
-  if (options.mode != null) {
-    this.setFileAttributesMode(options.mode);
-  } else {
-    this.setFileAttributesMode(isDirectory ? 0o40775 : 0o100664);
-  }
-  if (isDirectory) {
-    this.crcAndFileSizeKnown = true;
-    this.crc32 = 0;
-    this.uncompressedSize = 0;
-    this.compressedSize = 0;
-  } else {
-    // unknown so far
-    this.crcAndFileSizeKnown = false;
-    this.crc32 = null;
-    this.uncompressedSize = null;
-    this.compressedSize = null;
-    if (options.size != null) this.uncompressedSize = options.size;
-  }
-  if (isDirectory) {
-    this.compressionLevel = 0;
-  } else {
-    this.compressionLevel = determineCompressionLevel(options);
-  }
-  this.forceZip64Format = !!options.forceZip64Format;
-  if (options.fileComment) {
-    if (typeof options.fileComment === "string") {
-      this.fileComment = bufferFrom(options.fileComment, "utf-8");
-    } else {
-      // It should be a Buffer
-      this.fileComment = options.fileComment;
-    }
-    if (this.fileComment.length > 0xffff) throw new Error("fileComment is too large");
-  } else {
-    // no comment.
-    this.fileComment = EMPTY_BUFFER;
-  }
-}
-Entry.WAITING_FOR_METADATA = 0;
-Entry.READY_TO_PUMP_FILE_DATA = 1;
-Entry.FILE_DATA_IN_PROGRESS = 2;
-Entry.FILE_DATA_DONE = 3;
-Entry.prototype.setLastModDate = function(date) {
-  this.mtime = date;
-  var dosDateTime = dateToDosDateTime(date);
-  this.lastModFileTime = dosDateTime.time;
-  this.lastModFileDate = dosDateTime.date;
-};
-Entry.prototype.setFileAttributesMode = function(mode) {
-  if ((mode & 0xffff) !== mode) throw new Error("invalid mode. expected: 0 <= " + mode + " <= " + 0xffff);
-  // http://unix.stackexchange.com/questions/14705/the-zip-formats-external-file-attribute/14727#14727
-  this.externalFileAttributes = (mode << 16) >>> 0;
-};
-// doFileDataPump() should not call pumpEntries() directly. see issue #9.
-Entry.prototype.setFileDataPumpFunction = function(doFileDataPump) {
-  this.doFileDataPump = doFileDataPump;
-  this.state = Entry.READY_TO_PUMP_FILE_DATA;
-};
-Entry.prototype.useZip64Format = function() {
-  return (
-    (this.forceZip64Format) ||
-    (this.uncompressedSize != null && this.uncompressedSize > 0xfffffffe) ||
-    (this.compressedSize != null && this.compressedSize > 0xfffffffe) ||
-    (this.relativeOffsetOfLocalHeader != null && this.relativeOffsetOfLocalHeader > 0xfffffffe)
-  );
-}
-var LOCAL_FILE_HEADER_FIXED_SIZE = 30;
-var VERSION_NEEDED_TO_EXTRACT_UTF8 = 20;
-var VERSION_NEEDED_TO_EXTRACT_ZIP64 = 45;
-// 3 = unix. 63 = spec version 6.3
-var VERSION_MADE_BY = (3 << 8) | 63;
-var FILE_NAME_IS_UTF8 = 1 << 11;
-var UNKNOWN_CRC32_AND_FILE_SIZES = 1 << 3;
-Entry.prototype.getLocalFileHeader = function() {
-  var crc32 = 0;
-  var compressedSize = 0;
-  var uncompressedSize = 0;
-  if (this.crcAndFileSizeKnown) {
-    crc32 = this.crc32;
-    compressedSize = this.compressedSize;
-    uncompressedSize = this.uncompressedSize;
-  }
-
-  var fixedSizeStuff = bufferAlloc(LOCAL_FILE_HEADER_FIXED_SIZE);
-  var generalPurposeBitFlag = FILE_NAME_IS_UTF8;
-  if (!this.crcAndFileSizeKnown) generalPurposeBitFlag |= UNKNOWN_CRC32_AND_FILE_SIZES;
-
-  // local file header signature     4 bytes  (0x04034b50)
-  fixedSizeStuff.writeUInt32LE(0x04034b50, 0);
-  // version needed to extract       2 bytes
-  fixedSizeStuff.writeUInt16LE(VERSION_NEEDED_TO_EXTRACT_UTF8, 4);
-  // general purpose bit flag        2 bytes
-  fixedSizeStuff.writeUInt16LE(generalPurposeBitFlag, 6);
-  // compression method              2 bytes
-  fixedSizeStuff.writeUInt16LE(this.getCompressionMethod(), 8);
-  // last mod file time              2 bytes
-  fixedSizeStuff.writeUInt16LE(this.lastModFileTime, 10);
-  // last mod file date              2 bytes
-  fixedSizeStuff.writeUInt16LE(this.lastModFileDate, 12);
-  // crc-32                          4 bytes
-  fixedSizeStuff.writeUInt32LE(crc32, 14);
-  // compressed size                 4 bytes
-  fixedSizeStuff.writeUInt32LE(compressedSize, 18);
-  // uncompressed size               4 bytes
-  fixedSizeStuff.writeUInt32LE(uncompressedSize, 22);
-  // file name length                2 bytes
-  fixedSizeStuff.writeUInt16LE(this.utf8FileName.length, 26);
-  // extra field length              2 bytes
-  fixedSizeStuff.writeUInt16LE(0, 28);
-  return Buffer.concat([
-    fixedSizeStuff,
-    // file name (variable size)
-    this.utf8FileName,
-    // extra field (variable size)
-    // no extra fields
-  ]);
-};
-var DATA_DESCRIPTOR_SIZE = 16;
-var ZIP64_DATA_DESCRIPTOR_SIZE = 24;
-Entry.prototype.getDataDescriptor = function() {
-  if (this.crcAndFileSizeKnown) {
-    // the Mac Archive Utility requires this not be present unless we set general purpose bit 3
-    return EMPTY_BUFFER;
-  }
-  if (!this.useZip64Format()) {
-    var buffer = bufferAlloc(DATA_DESCRIPTOR_SIZE);
-    // optional signature (required according to Archive Utility)
-    buffer.writeUInt32LE(0x08074b50, 0);
-    // crc-32                          4 bytes
-    buffer.writeUInt32LE(this.crc32, 4);
-    // compressed size                 4 bytes
-    buffer.writeUInt32LE(this.compressedSize, 8);
-    // uncompressed size               4 bytes
-    buffer.writeUInt32LE(this.uncompressedSize, 12);
-    return buffer;
-  } else {
-    // ZIP64 format
-    var buffer = bufferAlloc(ZIP64_DATA_DESCRIPTOR_SIZE);
-    // optional signature (unknown if anyone cares about this)
-    buffer.writeUInt32LE(0x08074b50, 0);
-    // crc-32                          4 bytes
-    buffer.writeUInt32LE(this.crc32, 4);
-    // compressed size                 8 bytes
-    writeUInt64LE(buffer, this.compressedSize, 8);
-    // uncompressed size               8 bytes
-    writeUInt64LE(buffer, this.uncompressedSize, 16);
-    return buffer;
-  }
-};
-var CENTRAL_DIRECTORY_RECORD_FIXED_SIZE = 46;
-var INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE = 9;
-var ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE = 28;
-Entry.prototype.getCentralDirectoryRecord = function() {
-  var fixedSizeStuff = bufferAlloc(CENTRAL_DIRECTORY_RECORD_FIXED_SIZE);
-  var generalPurposeBitFlag = FILE_NAME_IS_UTF8;
-  if (!this.crcAndFileSizeKnown) generalPurposeBitFlag |= UNKNOWN_CRC32_AND_FILE_SIZES;
-
-  var izutefBuffer = EMPTY_BUFFER;
-  if (!this.forceDosTimestamp) {
-    // Here is one specification for this: https://commons.apache.org/proper/commons-compress/apidocs/org/apache/commons/compress/archivers/zip/X5455_ExtendedTimestamp.html
-    // See also the Info-ZIP source code unix/unix.c:set_extra_field() and zipfile.c:ef_scan_ut_time().
-    izutefBuffer = bufferAlloc(INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE);
-    // 0x5455        Short       tag for this extra block type ("UT")
-    izutefBuffer.writeUInt16LE(0x5455, 0);
-    // TSize         Short       total data size for this block
-    izutefBuffer.writeUInt16LE(INFO_ZIP_UNIVERSAL_TIMESTAMP_EXTRA_FIELD_SIZE - 4, 2);
-    // See Info-ZIP source code zip.h for these constant values:
-    var EB_UT_FL_MTIME = (1 << 0);
-    var EB_UT_FL_ATIME = (1 << 1);
-    // Note that we set the atime flag despite not providing the atime field.
-    // The central directory version of this extra field is specified to never contain the atime field even when the flag is set.
-    // We set it to match the Info-ZIP behavior in order to minimize incompatibility with zip file readers that may have rigid input expectations.
-    // Flags         Byte        info bits
-    izutefBuffer.writeUInt8(EB_UT_FL_MTIME | EB_UT_FL_ATIME, 4);
-    // (ModTime)     Long        time of last modification (UTC/GMT)
-    var timestamp = Math.floor(this.mtime.getTime() / 1000);
-    if (timestamp < -0x80000000) timestamp = -0x80000000; // 1901-12-13T20:45:52.000Z
-    if (timestamp >  0x7fffffff) timestamp =  0x7fffffff; // 2038-01-19T03:14:07.000Z
-    izutefBuffer.writeUInt32LE(timestamp, 5);
-  }
-
-  var normalCompressedSize = this.compressedSize;
-  var normalUncompressedSize = this.uncompressedSize;
-  var normalRelativeOffsetOfLocalHeader = this.relativeOffsetOfLocalHeader;
-  var versionNeededToExtract = VERSION_NEEDED_TO_EXTRACT_UTF8;
-  var zeiefBuffer = EMPTY_BUFFER;
-  if (this.useZip64Format()) {
-    normalCompressedSize = 0xffffffff;
-    normalUncompressedSize = 0xffffffff;
-    normalRelativeOffsetOfLocalHeader = 0xffffffff;
-    versionNeededToExtract = VERSION_NEEDED_TO_EXTRACT_ZIP64;
-
-    // ZIP64 extended information extra field
-    zeiefBuffer = bufferAlloc(ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE);
-    // 0x0001                  2 bytes    Tag for this "extra" block type
-    zeiefBuffer.writeUInt16LE(0x0001, 0);
-    // Size                    2 bytes    Size of this "extra" block
-    zeiefBuffer.writeUInt16LE(ZIP64_EXTENDED_INFORMATION_EXTRA_FIELD_SIZE - 4, 2);
-    // Original Size           8 bytes    Original uncompressed file size
-    writeUInt64LE(zeiefBuffer, this.uncompressedSize, 4);
-    // Compressed Size         8 bytes    Size of compressed data
-    writeUInt64LE(zeiefBuffer, this.compressedSize, 12);
-    // Relative Header Offset  8 bytes    Offset of local header record
-    writeUInt64LE(zeiefBuffer, this.relativeOffsetOfLocalHeader, 20);
-    // Disk Start Number       4 bytes    Number of the disk on which this file starts
-    // (omit)
-  }
-
-  // central file header signature   4 bytes  (0x02014b50)
-  fixedSizeStuff.writeUInt32LE(0x02014b50, 0);
-  // version made by                 2 bytes
-  fixedSizeStuff.writeUInt16LE(VERSION_MADE_BY, 4);
-  // version needed to extract       2 bytes
-  fixedSizeStuff.writeUInt16LE(versionNeededToExtract, 6);
-  // general purpose bit flag        2 bytes
-  fixedSizeStuff.writeUInt16LE(generalPurposeBitFlag, 8);
-  // compression method              2 bytes
-  fixedSizeStuff.writeUInt16LE(this.getCompressionMethod(), 10);
-  // last mod file time              2 bytes
-  fixedSizeStuff.writeUInt16LE(this.lastModFileTime, 12);
-  // last mod file date              2 bytes
-  fixedSizeStuff.writeUInt16LE(this.lastModFileDate, 14);
-  // crc-32                          4 bytes
-  fixedSizeStuff.writeUInt32LE(this.crc32, 16);
-  // compressed size                 4 bytes
-  fixedSizeStuff.writeUInt32LE(normalCompressedSize, 20);
-  // uncompressed size               4 bytes
-  fixedSizeStuff.writeUInt32LE(normalUncompressedSize, 24);
-  // file name length                2 bytes
-  fixedSizeStuff.writeUInt16LE(this.utf8FileName.length, 28);
-  // extra field length              2 bytes
-  fixedSizeStuff.writeUInt16LE(izutefBuffer.length + zeiefBuffer.length, 30);
-  // file comment length             2 bytes
-  fixedSizeStuff.writeUInt16LE(this.fileComment.length, 32);
-  // disk number start               2 bytes
-  fixedSizeStuff.writeUInt16LE(0, 34);
-  // internal file attributes        2 bytes
-  fixedSizeStuff.writeUInt16LE(0, 36);
-  // external file attributes        4 bytes
-  fixedSizeStuff.writeUInt32LE(this.externalFileAttributes, 38);
-  // relative offset of local header 4 bytes
-  fixedSizeStuff.writeUInt32LE(normalRelativeOffsetOfLocalHeader, 42);
-
-  return Buffer.concat([
-    fixedSizeStuff,
-    // file name (variable size)
-    this.utf8FileName,
-    // extra field (variable size)
-    izutefBuffer,
-    zeiefBuffer,
-    // file comment (variable size)
-    this.fileComment,
-  ]);
-};
-Entry.prototype.getCompressionMethod = function() {
-  var NO_COMPRESSION = 0;
-  var DEFLATE_COMPRESSION = 8;
-  return this.compressionLevel === 0 ? NO_COMPRESSION : DEFLATE_COMPRESSION;
-};
-
-// These are intentionally computed in the current system timezone
-// to match how the DOS encoding operates in this library.
-var minDosDate = new Date(1980, 0, 1);
-var maxDosDate = new Date(2107, 11, 31, 23, 59, 58);
-function dateToDosDateTime(jsDate) {
-  // Clamp out of bounds timestamps.
-  if (jsDate < minDosDate) jsDate = minDosDate;
-  else if (jsDate > maxDosDate) jsDate = maxDosDate;
-
-  var date = 0;
-  date |= jsDate.getDate() & 0x1f; // 1-31
-  date |= ((jsDate.getMonth() + 1) & 0xf) << 5; // 0-11, 1-12
-  date |= ((jsDate.getFullYear() - 1980) & 0x7f) << 9; // 0-128, 1980-2108
-
-  var time = 0;
-  time |= Math.floor(jsDate.getSeconds() / 2); // 0-59, 0-29 (lose odd numbers)
-  time |= (jsDate.getMinutes() & 0x3f) << 5; // 0-59
-  time |= (jsDate.getHours() & 0x1f) << 11; // 0-23
-
-  return {date: date, time: time};
-}
-
-function writeUInt64LE(buffer, n, offset) {
-  // can't use bitshift here, because JavaScript only allows bitshifting on 32-bit integers.
-  var high = Math.floor(n / 0x100000000);
-  var low = n % 0x100000000;
-  buffer.writeUInt32LE(low, offset);
-  buffer.writeUInt32LE(high, offset + 4);
-}
-
-function defaultCallback(err) {
-  if (err) throw err;
-}
-
-util.inherits(ByteCounter, Transform);
-function ByteCounter(options) {
-  Transform.call(this, options);
-  this.byteCount = 0;
-}
-ByteCounter.prototype._transform = function(chunk, encoding, cb) {
-  this.byteCount += chunk.length;
-  cb(null, chunk);
-};
-
-util.inherits(Crc32Watcher, Transform);
-function Crc32Watcher(options) {
-  Transform.call(this, options);
-  this.crc32 = 0;
-}
-Crc32Watcher.prototype._transform = function(chunk, encoding, cb) {
-  this.crc32 = crc32.unsigned(chunk, this.crc32);
-  cb(null, chunk);
-};
-
-var cp437 = '\u0000☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ';
-if (cp437.length !== 256) throw new Error("assertion failure");
-var reverseCp437 = null;
-
-function encodeCp437(string) {
-  if (/^[\x20-\x7e]*$/.test(string)) {
-    // CP437, ASCII, and UTF-8 overlap in this range.
-    return bufferFrom(string, "utf-8");
-  }
-
-  // This is the slow path.
-  if (reverseCp437 == null) {
-    // cache this once
-    reverseCp437 = {};
-    for (var i = 0; i < cp437.length; i++) {
-      reverseCp437[cp437[i]] = i;
-    }
-  }
-
-  var result = bufferAlloc(string.length);
-  for (var i = 0; i < string.length; i++) {
-    var b = reverseCp437[string[i]];
-    if (b == null) throw new Error("character not encodable in CP437: " + JSON.stringify(string[i]));
-    result[i] = b;
-  }
-
-  return result;
-}
-
-function bufferAlloc(size) {
-  bufferAlloc = modern;
-  try {
-    return bufferAlloc(size);
-  } catch (e) {
-    bufferAlloc = legacy;
-    return bufferAlloc(size);
-  }
-  function modern(size) {
-    return Buffer.allocUnsafe(size);
-  }
-  function legacy(size) {
-    return new Buffer(size);
-  }
-}
-function bufferFrom(something, encoding) {
-  bufferFrom = modern;
-  try {
-    return bufferFrom(something, encoding);
-  } catch (e) {
-    bufferFrom = legacy;
-    return bufferFrom(something, encoding);
-  }
-  function modern(something, encoding) {
-    return Buffer.from(something, encoding);
-  }
-  function legacy(something, encoding) {
-    return new Buffer(something, encoding);
-  }
-}
-function bufferIncludes(buffer, content) {
-  bufferIncludes = modern;
-  try {
-    return bufferIncludes(buffer, content);
-  } catch (e) {
-    bufferIncludes = legacy;
-    return bufferIncludes(buffer, content);
-  }
-  function modern(buffer, content) {
-    return buffer.includes(content);
-  }
-  function legacy(buffer, content) {
-    for (var i = 0; i <= buffer.length - content.length; i++) {
-      for (var j = 0;; j++) {
-        if (j === content.length) return true;
-        if (buffer[i + j] !== content[j]) break;
-      }
-    }
-    return false;
-  }
-}
-
-
-/***/ }),
-
 /***/ 3550:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -10873,319 +10039,6 @@ exports.visit = visit;
 exports.visitAsync = visitAsync;
 
 
-/***/ }),
-
-/***/ 4928:
-/***/ ((module) => {
-
-
-
-function getDefaultExportFromCjs (x) {
-	return x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x['default'] : x;
-}
-
-const CRC_TABLE = new Int32Array([
-  0,
-  1996959894,
-  3993919788,
-  2567524794,
-  124634137,
-  1886057615,
-  3915621685,
-  2657392035,
-  249268274,
-  2044508324,
-  3772115230,
-  2547177864,
-  162941995,
-  2125561021,
-  3887607047,
-  2428444049,
-  498536548,
-  1789927666,
-  4089016648,
-  2227061214,
-  450548861,
-  1843258603,
-  4107580753,
-  2211677639,
-  325883990,
-  1684777152,
-  4251122042,
-  2321926636,
-  335633487,
-  1661365465,
-  4195302755,
-  2366115317,
-  997073096,
-  1281953886,
-  3579855332,
-  2724688242,
-  1006888145,
-  1258607687,
-  3524101629,
-  2768942443,
-  901097722,
-  1119000684,
-  3686517206,
-  2898065728,
-  853044451,
-  1172266101,
-  3705015759,
-  2882616665,
-  651767980,
-  1373503546,
-  3369554304,
-  3218104598,
-  565507253,
-  1454621731,
-  3485111705,
-  3099436303,
-  671266974,
-  1594198024,
-  3322730930,
-  2970347812,
-  795835527,
-  1483230225,
-  3244367275,
-  3060149565,
-  1994146192,
-  31158534,
-  2563907772,
-  4023717930,
-  1907459465,
-  112637215,
-  2680153253,
-  3904427059,
-  2013776290,
-  251722036,
-  2517215374,
-  3775830040,
-  2137656763,
-  141376813,
-  2439277719,
-  3865271297,
-  1802195444,
-  476864866,
-  2238001368,
-  4066508878,
-  1812370925,
-  453092731,
-  2181625025,
-  4111451223,
-  1706088902,
-  314042704,
-  2344532202,
-  4240017532,
-  1658658271,
-  366619977,
-  2362670323,
-  4224994405,
-  1303535960,
-  984961486,
-  2747007092,
-  3569037538,
-  1256170817,
-  1037604311,
-  2765210733,
-  3554079995,
-  1131014506,
-  879679996,
-  2909243462,
-  3663771856,
-  1141124467,
-  855842277,
-  2852801631,
-  3708648649,
-  1342533948,
-  654459306,
-  3188396048,
-  3373015174,
-  1466479909,
-  544179635,
-  3110523913,
-  3462522015,
-  1591671054,
-  702138776,
-  2966460450,
-  3352799412,
-  1504918807,
-  783551873,
-  3082640443,
-  3233442989,
-  3988292384,
-  2596254646,
-  62317068,
-  1957810842,
-  3939845945,
-  2647816111,
-  81470997,
-  1943803523,
-  3814918930,
-  2489596804,
-  225274430,
-  2053790376,
-  3826175755,
-  2466906013,
-  167816743,
-  2097651377,
-  4027552580,
-  2265490386,
-  503444072,
-  1762050814,
-  4150417245,
-  2154129355,
-  426522225,
-  1852507879,
-  4275313526,
-  2312317920,
-  282753626,
-  1742555852,
-  4189708143,
-  2394877945,
-  397917763,
-  1622183637,
-  3604390888,
-  2714866558,
-  953729732,
-  1340076626,
-  3518719985,
-  2797360999,
-  1068828381,
-  1219638859,
-  3624741850,
-  2936675148,
-  906185462,
-  1090812512,
-  3747672003,
-  2825379669,
-  829329135,
-  1181335161,
-  3412177804,
-  3160834842,
-  628085408,
-  1382605366,
-  3423369109,
-  3138078467,
-  570562233,
-  1426400815,
-  3317316542,
-  2998733608,
-  733239954,
-  1555261956,
-  3268935591,
-  3050360625,
-  752459403,
-  1541320221,
-  2607071920,
-  3965973030,
-  1969922972,
-  40735498,
-  2617837225,
-  3943577151,
-  1913087877,
-  83908371,
-  2512341634,
-  3803740692,
-  2075208622,
-  213261112,
-  2463272603,
-  3855990285,
-  2094854071,
-  198958881,
-  2262029012,
-  4057260610,
-  1759359992,
-  534414190,
-  2176718541,
-  4139329115,
-  1873836001,
-  414664567,
-  2282248934,
-  4279200368,
-  1711684554,
-  285281116,
-  2405801727,
-  4167216745,
-  1634467795,
-  376229701,
-  2685067896,
-  3608007406,
-  1308918612,
-  956543938,
-  2808555105,
-  3495958263,
-  1231636301,
-  1047427035,
-  2932959818,
-  3654703836,
-  1088359270,
-  936918e3,
-  2847714899,
-  3736837829,
-  1202900863,
-  817233897,
-  3183342108,
-  3401237130,
-  1404277552,
-  615818150,
-  3134207493,
-  3453421203,
-  1423857449,
-  601450431,
-  3009837614,
-  3294710456,
-  1567103746,
-  711928724,
-  3020668471,
-  3272380065,
-  1510334235,
-  755167117
-]);
-function ensureBuffer(input) {
-  if (Buffer.isBuffer(input)) {
-    return input;
-  }
-  if (typeof input === "number") {
-    return Buffer.alloc(input);
-  } else if (typeof input === "string") {
-    return Buffer.from(input);
-  } else {
-    throw new Error("input must be buffer, number, or string, received " + typeof input);
-  }
-}
-function bufferizeInt(num) {
-  const tmp = ensureBuffer(4);
-  tmp.writeInt32BE(num, 0);
-  return tmp;
-}
-function _crc32(buf, previous) {
-  buf = ensureBuffer(buf);
-  if (Buffer.isBuffer(previous)) {
-    previous = previous.readUInt32BE(0);
-  }
-  let crc = ~~previous ^ -1;
-  for (var n = 0; n < buf.length; n++) {
-    crc = CRC_TABLE[(crc ^ buf[n]) & 255] ^ crc >>> 8;
-  }
-  return crc ^ -1;
-}
-function crc32() {
-  return bufferizeInt(_crc32.apply(null, arguments));
-}
-crc32.signed = function() {
-  return _crc32.apply(null, arguments);
-};
-crc32.unsigned = function() {
-  return _crc32.apply(null, arguments) >>> 0;
-};
-var bufferCrc32 = crc32;
-
-const index = /*@__PURE__*/getDefaultExportFromCjs(bufferCrc32);
-
-module.exports = index;
-
-
 /***/ })
 
 /******/ });
@@ -11909,8 +10762,9 @@ class Hdf5Reader {
     }
     /** Reads a slab into wasm memory at `pointer`, little-endian. */
     readSlab(tensor, slab, pointer) {
-        const scalar = tensor.shape.length === 0;
-        const code = this.#hdf5.module.get_dataset_data(this.#file, tensor.path, scalar ? null : slab.count.map(BigInt), scalar ? null : slab.offset.map(BigInt), scalar ? null : slab.count.map(() => 1n), BigInt(pointer));
+        // A scalar has no hyperslab; without one, a whole dataset is read in a third less time.
+        const isWhole = slab.size === elementsOf(tensor.shape);
+        const code = this.#hdf5.module.get_dataset_data(this.#file, tensor.path, isWhole ? null : slab.count.map(BigInt), isWhole ? null : slab.offset.map(BigInt), isWhole ? null : slab.count.map(() => 1n), BigInt(pointer));
         if (code < 0)
             throw this.#failure(`dataset "${tensor.path}"`);
     }
@@ -13742,6 +12596,14 @@ class ArchiveReader {
     size(name) {
         return this.#entry(name).uncompressedSize;
     }
+    /** Where a member's bytes are in the archive, and what its checksum is said to be. */
+    async place(name) {
+        const { compressedSize, crc32: crc, ...rest } = this.#entry(name);
+        const header = await attempt(() => this.#zip.readLocalFileHeaderPromise(this.#entry(name)));
+        if (rest.compressionMethod !== 0)
+            throw new Failure(`"${shorten(name)}" in the archive is compressed`);
+        return { start: header.fileDataStart, size: compressedSize, crc };
+    }
     /** A member as UTF-8 text. @throws Refusal if it is larger than {@link MAX_TEXT_BYTES} */
     async text(name) {
         if (this.size(name) > limits_MAX_TEXT_BYTES) {
@@ -14557,7 +13419,8 @@ function planConversion(source, prepared, format) {
             backend: 'tensorflow',
         });
         const lost = content.optimizer.length > 0 ? [{ text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
-        return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...widened(planned.hdf5)] };
+        const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
+        return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...ignored, ...widened(planned.hdf5)] };
     }
     const { model } = prepared;
     if (!model) {
@@ -14590,6 +13453,14 @@ function legacyContent(source) {
         return source.weights;
     const optimizer = optimizerTensors(source);
     return { group: '/', content: { layers: [], topLevel: [], optimizer, extraAttributes: [], unlisted: [] } };
+}
+/** A file of weights alone has no configuration to put an adapted Normalization's numbers in. */
+function unreadStatistics({ assigned }) {
+    const layers = new Set(assigned.configWeights.filter(({ variable }) => variable === 'mean').map(({ layer }) => layer));
+    return [...layers].map((layer) => ({
+        layer,
+        text: `Keras 3.3 does not read the mean and variance of Normalization "${layer}" from an H5 file of weights alone; newer Keras 3 does, and so do both from the formats "keras" and "weights".`,
+    }));
 }
 /** Half precision cannot be written; float32 holds its every value. */
 function widened({ datasets }) {
@@ -14906,6 +13777,88 @@ function nest(numbers, shape) {
         return numbers[0] ?? null;
     const step = numbers.length / Math.max(1, extent);
     return Array.from({ length: extent }, (_, index) => nest(numbers.slice(index * step, (index + 1) * step), inner));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/next-step.js
+
+/**
+ * What the next training step computes otherwise in Keras 3 though weights, settings and optimizer state are all there.
+ * Predictions of the converted model are not concerned.
+ */
+function nextStepWarnings(upgraded, context) {
+    const layers = [...upgraded.origins.keys()];
+    return [...statistics(layers, context), ...shared(layers, context), ...perTimeStep(layers)];
+}
+/** The moving statistics, where the source's BatchNormalization gathered them by a rule of its own. */
+function statistics(layers, context) {
+    const rule = statisticsRule(context);
+    const concerned = layers.filter((layer) => isBatchNormalization(layer) && rule?.holdsFor(layer));
+    const [first] = concerned;
+    if (!rule || !first)
+        return [];
+    const more = concerned.length > 1 ? ` and ${concerned.length - 1} more` : '';
+    return [
+        {
+            text: `BatchNormalization "${nameOf(first)}"${more}: the Keras that wrote the file ${rule.was}; Keras 3 averages a batch's own mean and variance, so that in further training its moving statistics part from what they would have been.`,
+        },
+    ];
+}
+function statisticsRule({ kerasVersion, backend }) {
+    const [, major = '1', minor = '0', suffix = ''] = /^(\d+)\.(\d+)(.*)$/.exec(kerasVersion ?? '') ?? [];
+    if (major === '1' || major === '0') {
+        // From 1.2 on, theano_backend.py `normalize_batch_in_training` returned the variance with epsilon in it.
+        if (backend !== 'theano' || Number(minor) < 2)
+            return undefined;
+        return { was: "added epsilon to a batch's variance before averaging it", holdsFor: () => true };
+    }
+    if (major === '2' && Number(minor) < 4 && !suffix.includes('tf')) {
+        // layers/normalization.py `call`; tensorflow_backend.py `moving_average_update(…, zero_debias=True)`
+        return {
+            was: "averaged N/(N-1) of a batch's variance, N being the numbers it is of, and left out of the file how far its averages had come",
+            holdsFor: () => true,
+        };
+    }
+    // TensorFlow's fused kernel, which tf.keras takes for images.
+    return { was: "averaged N/(N-1) of a batch's variance, N being the pixels it is of", holdsFor: isOfImages };
+}
+/** Keras 2 wrote the axis it had resolved: of images with channels last, 3. */
+function isOfImages({ config }) {
+    const axis = isObject(config) ? config.axis : undefined;
+    return axis === 3 || (Array.isArray(axis) && axis.length === 1 && axis[0] === 3);
+}
+/** Keras 1 updated the statistics of a layer that is called twice once, by one of the calls. */
+function shared(layers, { kerasVersion }) {
+    if (kerasVersion !== undefined && !/^[01]\./.test(kerasVersion))
+        return [];
+    return layers
+        .filter(({ inbound_nodes: calls }) => Array.isArray(calls) && calls.length > 1)
+        .filter((layer) => holdsBatchNormalization(layer))
+        .map((layer) => ({
+        layer: nameOf(layer),
+        text: `"${nameOf(layer)}" is called more than once and holds a BatchNormalization: Keras 3 gathers its moving statistics from every call, where Keras 1 did so from one.`,
+    }));
+}
+/** Keras 3 calls the layer once a time step (layers/rnn/time_distributed.py `call`). */
+function perTimeStep(layers) {
+    return layers
+        .filter((layer) => layer.class_name === 'TimeDistributed' && holdsBatchNormalization(layer))
+        .map((layer) => ({
+        layer: nameOf(layer),
+        text: `TimeDistributed "${nameOf(layer)}" holds a BatchNormalization: in training Keras 3 normalizes each time step by itself, where the Keras that wrote the file took all steps of a batch together; predictions are the same, further training is not.`,
+    }));
+}
+function holdsBatchNormalization(value) {
+    if (Array.isArray(value))
+        return value.some(holdsBatchNormalization);
+    if (!isObject(value))
+        return false;
+    return isBatchNormalization(value) || Object.values(value).some(holdsBatchNormalization);
+}
+function isBatchNormalization(object) {
+    return object.class_name === 'BatchNormalization';
+}
+function nameOf({ config }) {
+    return isObject(config) && typeof config.name === 'string' ? config.name : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/optimizer-state/layouts.js
@@ -15830,26 +14783,26 @@ function padAsTheano(layer, findings) {
     if (extents.every((k) => k % 2 === 1) && strides.every((s) => s === 1))
         return alone;
     if (className === 'Conv3D' && extents.some((k) => k % 2 === 0)) {
-        findings.refuse(nameOf(layer), `how Theano padded an even 3-D kernel depends on its version; ${theano_REBUILD}`);
+        findings.refuse(theano_nameOf(layer), `how Theano padded an even 3-D kernel depends on its version; ${theano_REBUILD}`);
         return alone;
     }
     return padded(layer, extents.map((k) => [Math.floor(k / 2), Math.floor((k - 1) / 2)]), findings);
 }
-function nameOf({ config }) {
+function theano_nameOf({ config }) {
     return typeof config.name === 'string' ? config.name : '';
 }
 function padded(layer, padding, findings) {
     const { batch_input_shape: inputShape, ...rest } = layer.config;
     const config = {
         ...(inputShape === undefined ? {} : { batch_input_shape: inputShape }),
-        name: findings.uniqueName(`${nameOf(layer)}_padding`),
+        name: findings.uniqueName(`${theano_nameOf(layer)}_padding`),
         trainable: true,
         padding: padding.length === 1 ? (padding[0] ?? null) : [...padding],
         ...(layer.config.data_format === undefined || padding.length === 1
             ? {}
             : { data_format: layer.config.data_format }),
     };
-    findings.warn(nameOf(layer), `Theano padded "${String(layer.config.padding)}" its own way, so a ZeroPadding${padding.length}D layer does it in front`);
+    findings.warn(theano_nameOf(layer), `Theano padded "${String(layer.config.padding)}" its own way, so a ZeroPadding${padding.length}D layer does it in front`);
     return {
         before: [{ className: `ZeroPadding${padding.length}D`, config }],
         layer: { className: layer.className, config: { ...rest, padding: 'valid' } },
@@ -15863,7 +14816,7 @@ function checkPooling(alone, axes, findings) {
     const strides = numbers_numbersOf(config.strides ?? config.pool_size ?? 2, axes) ?? [];
     const alike = size.every((k, axis) => k === 1 || (k === 3 && strides[axis] === 1));
     if (config.padding === 'same' && !alike) {
-        findings.refuse(nameOf(alone.layer), `Theano pads "same" pooling on both sides, TensorFlow at the end, and no layer of Keras 3 can do the former; ${theano_REBUILD}`);
+        findings.refuse(theano_nameOf(alone.layer), `Theano pads "same" pooling on both sides, TensorFlow at the end, and no layer of Keras 3 can do the former; ${theano_REBUILD}`);
     }
     return alone;
 }
@@ -15871,7 +14824,7 @@ function checkPooling(alone, axes, findings) {
 function checkConvLstm(alone, findings) {
     const kernel = numbers_numbersOf(alone.layer.config.kernel_size, 2) ?? [];
     if (kernel.some((k) => k % 2 === 0)) {
-        findings.refuse(nameOf(alone.layer), `Theano pads an even kernel at the start, TensorFlow at the end; ${theano_REBUILD}`);
+        findings.refuse(theano_nameOf(alone.layer), `Theano pads an even kernel at the start, TensorFlow at the end; ${theano_REBUILD}`);
     }
     return alone;
 }
@@ -16476,7 +15429,11 @@ function checkMasks(notes) {
     const origins = [...notes.origins.values()];
     if (notes.writer.isKeras3 || !origins.some(makesMask))
         return;
+    for (const name of notes.statesOfUnknownMask)
+        warnStates(name, notes);
     for (const origin of origins) {
+        if (origin.className === 'Lambda' && !origin.custom)
+            warnLambda(origin, notes);
         if (origin.className === 'MultiHeadAttention' && notes.writer.before(2, 10))
             warnAttention(origin, notes);
         if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin)) {
@@ -16487,9 +15444,17 @@ function checkMasks(notes) {
 function makesMask({ className, config }) {
     return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
 }
+/** See state-masks.ts, which cannot follow masks from one model into another. */
+function warnStates(name, notes) {
+    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
+}
 /** Keras 2.10 made MultiHeadAttention heed the masks of Embedding and Masking layers, as Keras 3 does; before, it did not. */
 function warnAttention({ name }, notes) {
     notes.warn(name, `MultiHeadAttention "${name}" ignored masks in the Keras that wrote the file and heeds them in Keras 3, as from Keras 2.10 on: check its predictions on masked input`);
+}
+/** `Lambda.compute_mask` gave no mask; an Activation hands its input's on. */
+function warnLambda({ name }, notes) {
+    notes.warn(name, `Lambda layer "${name}" lost masks in the Keras that wrote the file, and the Activation it became hands them on: check the model's predictions on masked input`);
 }
 function returnsSequences({ config }) {
     const { layer } = config;
@@ -16498,6 +15463,35 @@ function returnsSequences({ config }) {
 /** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
 function warnBidirectional({ name }, notes) {
     notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/lambda-code.js
+/** Where TensorFlow keeps the functions it generates for its kernels, in a code object's `co_filename`. */
+const GENERATED = /tensorflow(?:_core)?\/python\/ops\/gen_(?:nn|math)_ops\.py/g;
+/** Kernels that are activations of Keras 3.3.3: the name such a function calls its kernel by, and the activation. */
+const KERNELS = new Map([
+    ['Elu', 'elu'],
+    ['Relu', 'relu'],
+    ['Relu6', 'relu6'],
+    ['Selu', 'selu'],
+    ['Sigmoid', 'sigmoid'],
+    ['Softplus', 'softplus'],
+    ['Softsign', 'softsign'],
+    ['Tanh', 'tanh'],
+]);
+/**
+ * The activation a Lambda's bytecode computes, where that is a function of TensorFlow itself, as in `Lambda(tf.nn.relu)`.
+ * Such code runs nowhere but in TensorFlow's own module, so that no Keras can call it after loading.
+ *
+ * @param code Python's marshalled code object in base64 (`func_dump` of Keras 2's generic_utils.py)
+ */
+function activationOf(code) {
+    const text = Buffer.from(code, 'base64').toString('latin1');
+    if ([...text.matchAll(GENERATED)].length !== 1)
+        return undefined;
+    // Marshal writes a short string as its type, its length and its characters; the type's highest bit marks what is referred to.
+    const named = [...KERNELS].filter(([kernel]) => ['z', 'Z', '\xfa', '\xda'].some((type) => text.includes(`${type}${String.fromCharCode(kernel.length)}${kernel}`)));
+    return named.length === 1 ? named[0]?.[1] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/draft.js
@@ -16582,14 +15576,21 @@ function dtype_plainName(name) {
 
 
 
+
 /** A Lambda layer: Keras 2's `[code, defaults, closure]` lists become Keras 3's `__lambda__` objects (lambda_layer.py in both). */
 function upgradeLambda(layer, place, notes, name) {
     const source = isObject(layer.config) ? layer.config : {};
     const sourceName = upgrade_layer_nameOf(layer);
-    const config = {
+    const common = {
         name: name ?? plainName(sourceName),
         trainable: source.trainable ?? true,
         dtype: upgradeDtype(source.dtype) ?? 'float32',
+    };
+    const activation = knownActivation(source);
+    if (activation !== undefined)
+        return activationLayer(layer, source, { ...common, activation }, place, notes);
+    const config = {
+        ...common,
         function: upgradeFunction(source.function ?? null, source.function_type, sourceName, notes),
         arguments: source.arguments ?? {},
     };
@@ -16616,6 +15617,29 @@ function upgradeLambda(layer, place, notes, name) {
     });
     return object;
 }
+/** What the Lambda computes, where it is a function of TensorFlow that is an activation, called as it is. */
+function knownActivation(source) {
+    const code = Array.isArray(source.function) ? source.function[0] : undefined;
+    const plain = isObject(source.arguments) ? Object.keys(source.arguments).length === 0 : true;
+    return typeof code === 'string' && plain && (source.mask ?? null) === null ? activationOf(code) : undefined;
+}
+function activationLayer(layer, source, config, place, notes) {
+    const sourceName = upgrade_layer_nameOf(layer);
+    const object = draft_kerasObject('keras.layers', 'Activation', config);
+    notes.change([...place, 'class_name'], layer.class_name, object.class_name);
+    notes.change([...place, 'function'], source.function, undefined);
+    notes.change([...place, 'activation'], undefined, config.activation);
+    notes.warn(sourceName, `Lambda layer "${sourceName}" calls TensorFlow's ${String(config.activation)}: it became an Activation, which computes the same`);
+    notes.origins.set(object, {
+        className: 'Lambda',
+        name: sourceName,
+        config: source,
+        custom: false,
+        adjustments: [],
+        configFromWeights: [],
+    });
+    return object;
+}
 function upgradeFunction(value, type, layer, notes) {
     if (Array.isArray(value) && typeof value[0] === 'string' && type !== 'raw')
         return byteCode(value, layer, notes);
@@ -16634,8 +15658,9 @@ function upgradeFunction(value, type, layer, notes) {
 }
 /** Python bytecode is passed through as it is; Keras 3 runs it only when told to trust the file. */
 function byteCode(code, layer, notes) {
-    notes.custom(layer, `Lambda layer "${layer}" holds Python bytecode: load_model needs safe_mode=False (in Keras 3.3 keras.config.enable_unsafe_deserialization() for .h5) ` +
-        'and runs it only in the Python version that saved the model');
+    notes.custom(layer, `Lambda layer "${layer}" holds Python bytecode: load_model needs safe_mode=False, which Keras before 3.11.3 heeds in format keras only ` +
+        '(for h5 call keras.config.enable_unsafe_deserialization() first); it runs only in the Python version that saved the model, ' +
+        'and not at all where it uses names of its module, such as tf or K: build such a layer anew');
     const [body = null, defaults = null, closure = null] = code;
     // Defaults must reach Python as a tuple, which Keras makes of a list only where it stands beside the code (func_load).
     const config = defaults === null
@@ -16773,6 +15798,7 @@ const APPLICATION_LAYERS = layerTable({
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/attention.js
 
+
 // Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
 const CAUSAL = { causal: [false] };
 /** `keras/src/layers/attention`. */
@@ -16797,14 +15823,24 @@ const ATTENTION_LAYERS = layerTable({
             'bias_constraint',
         ],
         drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
-        hook: noteOutputShape,
+        hook: writeOutputShape,
     },
 });
-/** Keras 3.3.3 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none. */
-function noteOutputShape(layer) {
-    if ((layer.config.output_shape ?? null) === null)
+/**
+ * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none. The query's own size
+ * is what comes out without one.
+ */
+function writeOutputShape(layer) {
+    const { output_shape: shape = null } = layer.config;
+    if (shape === null)
         return;
-    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has an output_shape, which Keras 3.3 cannot load: load the file with a newer Keras 3`);
+    const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
+    const queried = Array.isArray(layer.source.query_shape) ? layer.source.query_shape.at(-1) : undefined;
+    if (typeof size === 'number' && size === queried) {
+        setKey(layer, 'output_shape', null);
+        return;
+    }
+    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has an output_shape, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/convolution.js
@@ -16890,6 +15926,17 @@ function normalizeActivation(layer) {
         `Activation "${layer.sourceName}", so that it computes the same`);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/noise-shape.js
+
+/** Keras 2 took whatever stood where the shape should, as in `Dropout(0, 2)`, and looked at it only in training. */
+function mendNoiseShape(layer) {
+    const { noise_shape: shape = null } = layer.config;
+    if (shape === null || Array.isArray(shape))
+        return;
+    layer.notes.warn(layer.sourceName, `"${layer.sourceName}" has a noise_shape that is no shape, with which Keras 2 could predict but not train: it is left out`);
+    setKey(layer, 'noise_shape', null);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/upsampling.js
 /**
  * Multi-backend Keras and TensorFlow before 1.14 interpolated from the corners of pixels (`tf.image.resize_bilinear`),
@@ -16909,6 +15956,7 @@ function checkInterpolation(layer) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/core.js
+
 
 
 
@@ -16966,8 +16014,8 @@ const CORE_LAYERS = layerTable({
     Multiply: ACTIVITY,
     Subtract: ACTIVITY,
     ActivityRegularization: { keys: ['l1', 'l2', 'activity_regularizer'] },
-    AlphaDropout: { keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'] },
-    Dropout: { keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'] },
+    AlphaDropout: { keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'], hook: mendNoiseShape },
+    Dropout: { keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'], hook: mendNoiseShape },
     GaussianDropout: { keys: ['rate', 'seed', 'activity_regularizer'] },
     GaussianNoise: { keys: ['stddev', 'seed', 'activity_regularizer'] },
     SpatialDropout1D: { keys: ['rate', 'seed'], drop: { noise_shape: ANY }, untrainable: true },
@@ -17814,7 +16862,7 @@ function placeActivationLayer(draft, key, layer) {
     return 'linear';
 }
 /**
- * Keras 3.3.3's TimeDistributed cannot wrap a model at all, as its models compute no output shapes; newer ones can, where
+ * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where
  * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
  */
 function unlistOutputs(draft, model) {
@@ -17826,7 +16874,7 @@ function unlistOutputs(draft, model) {
                 model.config[key] = only;
         }
     }
-    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a model, which Keras 3.3 cannot do: load the file with a newer Keras 3`);
+    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a model, which Keras before 3.4 cannot do: load the file with Keras 3.4 or newer`);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/custom.js
@@ -18612,7 +17660,7 @@ function chain_nameOf(object) {
     return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/merged-masks.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-masks.js
 
 
 
@@ -18645,6 +17693,83 @@ const PASSING = new Set([
     'ThresholdedReLU',
     'TimeDistributed',
 ]);
+/** Layers that hand it on where they return sequences. */
+const tensor_masks_RECURRENT = new Set([
+    'Bidirectional',
+    'ConvLSTM1D',
+    'ConvLSTM2D',
+    'ConvLSTM3D',
+    'GRU',
+    'LSTM',
+    'RNN',
+    'SimpleRNN',
+]);
+const MODELS = new Set(['Functional', 'Model', 'Sequential']);
+/**
+ * The masks that Keras 2 computed along a graph.
+ *
+ * @param isNested whether the graph's inputs are tensors of a model around it
+ */
+function tensorMasks(graph, isNested) {
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const known = new Map();
+    const keyOf = (ref) => `${ref.node} ${ref.layer}`;
+    const nodeOf = (ref) => {
+        const layer = layers.get(ref.layer);
+        return layer ? maskNode(layer, ref.node, isNested) : { inputs: [], combine: () => undefined };
+    };
+    // Not by recursion: a file may chain as many layers as it likes.
+    return (wanted) => {
+        const opened = new Set();
+        const pending = [wanted];
+        for (let ref = pending.at(-1); ref !== undefined; ref = pending.at(-1)) {
+            const key = keyOf(ref);
+            const { inputs, combine } = nodeOf(ref);
+            const missing = inputs.filter((input) => !known.has(keyOf(input)) && !opened.has(keyOf(input)));
+            if (!known.has(key) && !opened.has(key) && missing.length > 0) {
+                opened.add(key);
+                pending.push(...missing);
+                continue;
+            }
+            if (!known.has(key))
+                known.set(key, combine(inputs.map((input) => known.get(keyOf(input)))));
+            pending.pop();
+        }
+        return known.get(keyOf(wanted));
+    };
+}
+function maskNode(layer, node, isNested) {
+    const className = classOf(layer);
+    const call = layer.calls[node];
+    const inputs = call ? refsOf(call) : [];
+    const [first] = inputs;
+    if (first && tensor_masks_makesMask(layer))
+        return { inputs: [], combine: () => ({ kind: 'made', by: layer, from: first }) };
+    if (MERGING.has(className)) {
+        return { inputs, combine: (masks) => (masks.some(Boolean) ? { kind: 'merged', by: layer } : undefined) };
+    }
+    if (MODELS.has(className) || (className === 'InputLayer' && isNested)) {
+        return { inputs: [], combine: () => ({ kind: 'elsewhere' }) };
+    }
+    const passes = PASSING.has(className) || (tensor_masks_RECURRENT.has(className) && tensor_masks_configOf(layer).return_sequences === true);
+    return first && passes ? { inputs: [first], combine: ([mask]) => mask } : { inputs: [], combine: () => undefined };
+}
+function tensor_masks_makesMask(layer) {
+    const className = classOf(layer);
+    return className === 'Masking' || (className === 'Embedding' && tensor_masks_configOf(layer).mask_zero === true);
+}
+function tensor_masks_configOf({ object }) {
+    return isObject(object.config) ? object.config : {};
+}
+/** The layer's class, by the name it has today. */
+function classOf(layer) {
+    const { className = '' } = sourceClassOf(layer.object);
+    return LAYER_ALIASES.get(className) ?? className;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/merged-masks.js
+
+
 /** Layers whose output depends on a mask. */
 const HEEDING = new Set([
     'AdditiveAttention',
@@ -18668,50 +17793,20 @@ const HEEDING = new Set([
  * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
  * (`_Merge.compute_mask`). Where a layer downstream heeds such a mask, the model would predict something else.
  */
-function checkMergedMasks(graph, kept, notes) {
+function checkMergedMasks(graph, kept, maskOf, notes) {
     if (notes.writer.isKeras3)
         return;
-    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
-    const known = new Map();
-    function maskOf(ref) {
-        const key = `${ref.node} ${ref.layer}`;
-        if (known.has(key))
-            return known.get(key);
-        known.set(key, undefined);
-        const layer = layers.get(ref.layer);
-        const mask = layer ? outputMask(layer, ref.node) : undefined;
-        known.set(key, mask);
-        return mask;
-    }
-    function outputMask(layer, node) {
-        const className = classOf(layer);
-        const config = isObject(layer.object.config) ? layer.object.config : {};
-        if (className === 'Masking' || (className === 'Embedding' && config.mask_zero === true))
-            return 'plain';
-        const call = layer.calls[node];
-        if (!call)
-            return undefined;
-        const masks = refsOf(call).map(maskOf);
-        if (MERGING.has(className))
-            return masks.some(Boolean) ? { mergedBy: layer.name } : undefined;
-        const passes = PASSING.has(className) || (HEEDING.has(className) && config.return_sequences === true);
-        return passes ? masks[0] : undefined;
-    }
     for (const layer of graph.layers) {
         if (!HEEDING.has(classOf(layer)))
             continue;
         for (const node of kept.get(layer.name) ?? []) {
-            const merged = (layer.calls[node] ? refsOf(layer.calls[node]) : [])
-                .map(maskOf)
-                .find((mask) => typeof mask === 'object');
-            if (typeof merged === 'object')
-                refuse(layer.name, merged.mergedBy, notes);
+            const call = layer.calls[node];
+            const masks = call ? refsOf(call).map(maskOf) : [];
+            const merged = masks.find((mask) => mask?.kind === 'merged');
+            if (merged?.kind === 'merged')
+                refuse(layer.name, merged.by.name, notes);
         }
     }
-}
-function classOf(layer) {
-    const { className = '' } = sourceClassOf(layer.object);
-    return LAYER_ALIASES.get(className) ?? className;
 }
 function refuse(layer, mergedBy, notes) {
     notes.refuse(layer, `layer "${layer}" heeds a mask that layer "${mergedBy}" combined from its inputs, which Keras 3 versions lose or combine otherwise; ` +
@@ -21518,6 +20613,48 @@ function noteUnknown(object, className, key, notes) {
     notes.refuse(upgrade_layer_nameOf(object), `operation "${upgrade_layer_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/state-masks.js
+
+
+
+
+/**
+ * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
+ * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
+ * `RNN.call` does not take). Such a call must be given the mask by name.
+ *
+ * @param call in the form of Keras 3
+ */
+function stateMask(layer, call, maskOf, notes) {
+    const [input] = call.args;
+    if (notes.writer.isKeras3 || !(input instanceof TensorRef))
+        return undefined;
+    if (call.kwargs.initial_state === undefined || call.kwargs.mask !== undefined)
+        return undefined;
+    const mask = maskOf(input);
+    if (mask?.kind === 'elsewhere')
+        notes.statesOfUnknownMask.add(layer.name);
+    if (mask?.kind !== 'made')
+        return undefined;
+    if (notes.writer.isMultiBackend && state_masks_returnsSequences(layer)) {
+        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
+    }
+    const { by, from } = mask;
+    notes.warn(layer.name, `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
+    return { by, from, operation: maskOperation(by, from) };
+}
+/** `compute_mask` of Embedding and of Masking. */
+function maskOperation(by, from) {
+    if (classOf(by) === 'Embedding')
+        return numpy('NotEqual', [from, 0]);
+    const { mask_value: value = 0 } = tensor_masks_configOf(by);
+    return numpy('Any', [numpy('NotEqual', [from, value])], { axis: -1, keepdims: false });
+}
+function state_masks_returnsSequences(layer) {
+    const { return_sequences: own, layer: inner } = tensor_masks_configOf(layer);
+    return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-facts.js
 
 
@@ -21647,6 +20784,8 @@ function dimensions(value) {
 
 
 
+
+
 /** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
 const LOSS_LAYERS = new Set(['AddLoss', 'AddMetric']);
 /** Tensor operations in place of layers (Keras 2's tf_op_layer.py; TensorFlowOpLayer until TensorFlow 2.3). */
@@ -21685,16 +20824,29 @@ function upgradeGraph(graph, place, notes) {
             kept.set(source.name, keepLayer(source, nodes, names, place, notes));
     }
     noteUnused(graph, kept, place, notes);
-    checkMergedMasks(graph, reached, notes);
+    const maskOf = tensorMasks(graph, place.length > 1);
+    checkMergedMasks(graph, reached, maskOf, notes);
     const map = (ref) => mapRef(ref, kept);
     const facts = tensorFacts(graph);
     const all = [];
     const refused = new Map();
+    const masks = new Map();
+    const givenMask = (source, call) => {
+        const mask = stateMask(source, call, maskOf, notes);
+        if (!mask)
+            return undefined;
+        const key = `${mask.from.node} ${mask.from.tensor} ${mask.from.layer} ${mask.by.name}`;
+        const placed = masks.get(key) ?? new TensorRef(names.fresh(`${mask.by.name}_mask`), 0, 0);
+        if (!masks.has(key))
+            all.push(...placeOperation(mask.operation, placed.layer, map, (name) => names.fresh(name)));
+        masks.set(key, placed);
+        return placed;
+    };
     for (const layer of kept.values()) {
         if (layer.isOperation)
             all.push(...placeOperations(layer, facts, map, names, place, notes, refused));
         else
-            all.push(...placeLayer(layer, map, notes));
+            all.push(...placeLayer(layer, map, (call) => givenMask(layer.source, call), notes));
     }
     const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
     for (const [name, { source, refusal }] of refused)
@@ -21775,14 +20927,19 @@ function nameIn(object) {
     return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
 }
 /** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
-function placeLayer(layer, map, notes) {
+function placeLayer(layer, map, maskFor, notes) {
     const { upgraded, source, nodes } = layer;
     const name = layer.names[0] ?? source.name;
     if (!upgraded)
         return [];
     const calls = nodes.flatMap((node) => {
         const call = source.calls[node];
-        return call ? [mapCall(upgradeCall(source, layer.className, upgraded.object, call, notes), map)] : [];
+        if (!call)
+            return [];
+        const written = upgradeCall(source, layer.className, upgraded.object, call, notes);
+        const mask = maskFor(written);
+        const mapped = mapCall(written, map);
+        return [mask ? { ...mapped, kwargs: { ...mapped.kwargs, mask } } : mapped];
     });
     if (!upgraded.before && !upgraded.after)
         return [{ name, object: upgraded.object, calls }];
@@ -21928,6 +21085,8 @@ class Notes {
     changes = [];
     warnings = [];
     refusals = [];
+    /** Layers called with initial states on a tensor that may be masked in another model. */
+    statesOfUnknownMask = new Set();
     constructor(context) {
         this.context = context;
         this.writer = writerOf(context.kerasVersion);
@@ -22270,12 +21429,24 @@ function source_variables_statistic(owner, name) {
 ;// CONCATENATED MODULE: ./lib/keras/variables/object-paths.js
 
 
+
+
 const KERAS_3 = {
     attribute: (child) => child.attribute,
     className: (node) => node.className,
     children: (node) => node.children,
     numbersTaken: () => 1,
     countsAgain: true,
+    withoutCell: () => false,
+};
+/**
+ * The tree of the same architecture where Keras 3 builds it from the user's own code: a Sequential stays one, whatever it
+ * had to become in a file, and nothing makes up for another hard_sigmoid.
+ */
+const KERAS_3_BUILT_ANEW = {
+    ...KERAS_3,
+    className: (node) => (wasSequential(node) ? 'Sequential' : node.className),
+    children: (node) => node.children.filter((child) => !isCompensation(child) && !(wasSequential(node) && child.node.className === 'InputLayer')),
 };
 /**
  * Keras 2.14 and 2.15 list the layers of a model as Keras 3 does. 2.12 and 2.13 find them in a dictionary for checkpoints,
@@ -22288,6 +21459,7 @@ const KERAS_2_DIALECTS = [
         children: sourceChildren,
         numbersTaken: () => 1,
         countsAgain: false,
+        withoutCell: isCuDNN,
     },
     {
         attribute: (child) => (child.attribute === 'layers' ? '_layer_checkpoint_dependencies' : child.legacyAttribute),
@@ -22295,6 +21467,7 @@ const KERAS_2_DIALECTS = [
         children: sourceChildren,
         numbersTaken: (child) => (child.attribute === 'layers' && holdsWeights(child.node) ? 2 : 1),
         countsAgain: true,
+        withoutCell: isCuDNN,
     },
 ];
 /**
@@ -22309,6 +21482,11 @@ function placeLayers(model, dialect) {
 }
 function place(node, path, dialect, placed, seen) {
     const start = placed.length;
+    const [cell] = dialect.withoutCell(node) ? node.children : [];
+    if (cell) {
+        placed.push({ node: cell.node, path });
+        return;
+    }
     placed.push({ node, path });
     const siblings = new SiblingNames();
     for (const child of dialect.children(node)) {
@@ -22359,12 +21537,27 @@ function sourceClass(node) {
     const className = pythonClassName(node.origin.className);
     return className === 'Model' ? 'Functional' : className;
 }
+/** `_CuDNNRNN` of Keras 2's cudnn_recurrent.py. */
+function isCuDNN({ kind, origin, children }) {
+    return kind === 'layer' && children.length === 1 && /^CuDNN(LSTM|GRU)$/.test(origin?.className ?? '');
+}
 /** As Keras 2 listed them: in the order of the configuration, and without what the upgrade put in. */
 function sourceChildren(node) {
     const layers = Array.isArray(node.config.layers) ? node.config.layers : [];
     return node.children
-        .filter((child) => !child.listed || child.node.origin !== undefined || child.node.kind !== 'layer')
+        .filter((child) => !isPutIn(child))
         .sort((a, b) => layers.indexOf(a.node.object) - layers.indexOf(b.node.object));
+}
+function isPutIn(child) {
+    return child.listed && child.node.origin === undefined && child.node.kind === 'layer';
+}
+/** The Rescaling before a bare hard_sigmoid. */
+function isCompensation(child) {
+    return isPutIn(child) && child.node.className === 'Rescaling' && asNumber(child.node.config.scale) === SCALE;
+}
+/** A Sequential is written as a graph where Keras 3 could not read it otherwise. */
+function wasSequential(node) {
+    return node.kind === 'functional' && node.origin?.className === 'Sequential';
 }
 /** The path of a layer's own variables. */
 function varsPath(path) {
@@ -22497,9 +21690,13 @@ function keras2Weights(node, own) {
 
 
 
-/** Puts every variable in its places in Keras 3's layouts. */
-function assemble(model, materials) {
-    const placed = placeLayers(model, KERAS_3);
+/**
+ * Puts every variable in its places in Keras 3's layouts.
+ *
+ * @param dialect of the object tree
+ */
+function assemble(model, materials, dialect) {
+    const placed = placeLayers(model, dialect);
     const datasets = objectDatasets(placed);
     const objectPaths = new Map();
     for (const { variable, path } of datasets)
@@ -22696,30 +21893,39 @@ function graph_order_readGraph(config) {
         const name = typeof object.name === 'string' ? object.name : inner.name;
         if (typeof name !== 'string')
             continue;
-        const calls = [];
-        const layer = { object, calls };
-        const nodes = Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
-        for (const node of nodes)
-            calls.push({ layer, inputs: tensorKeys(node) });
-        if (calls.length === 0)
-            calls.push({ layer, inputs: [] });
-        layers.set(name, layer);
+        layers.set(name, { object, calls: [] });
+    }
+    // An index of -1 means a layer's last call, which may stand further down.
+    const callCount = (name) => Math.max(graph_order_nodesOf(layers.get(name)?.object).length, 1);
+    for (const layer of layers.values()) {
+        for (const node of graph_order_nodesOf(layer.object)) {
+            const inputs = tensorReferences(node).map(([name, index]) => callKey(name, index < 0 ? index + callCount(name) : index));
+            layer.calls.push({ layer, inputs });
+        }
+        if (layer.calls.length === 0)
+            layer.calls.push({ layer, inputs: [] });
     }
     const calls = [...layers].flatMap(([name, layer]) => layer.calls.map((call, node) => [callKey(name, node), call]));
     return { layers, calls: new Map(calls) };
 }
 /** The calls whose outputs a call reads, in the order of Python's `tree.flatten`: positional first, dictionaries by sorted key. */
-function tensorKeys(node) {
+function tensorReferences(node) {
+    // A relay's call is written in Keras 2's form.
+    return Array.isArray(node) ? graph_order_references(node) : tensorsIn(node);
+}
+function tensorsIn(node) {
     if (Array.isArray(node))
-        return node.flatMap(tensorKeys);
+        return node.flatMap(tensorsIn);
     if (!isObject(node))
         return [];
-    if (node.class_name === '__keras_tensor__' && isObject(node.config)) {
-        return graph_order_references(node.config.keras_history).map(([name, index]) => callKey(name, index));
-    }
+    if (node.class_name === '__keras_tensor__' && isObject(node.config))
+        return graph_order_references(node.config.keras_history);
     if ('args' in node && 'kwargs' in node)
-        return [...tensorKeys(node.args), ...tensorKeys(node.kwargs)];
-    return sortedValues(node).flatMap(tensorKeys);
+        return [...tensorsIn(node.args), ...tensorsIn(node.kwargs)];
+    return sortedValues(node).flatMap(tensorsIn);
+}
+function graph_order_nodesOf(object) {
+    return Array.isArray(object?.inbound_nodes) ? object.inbound_nodes : [];
 }
 function sortedValues(object) {
     return Object.entries(object)
@@ -23108,14 +22314,16 @@ function describeVariable(variable) {
 
 
 
+
 /**
  * Gives every variable of the upgraded model its weights from a legacy-H5 file of Keras 1 or 2.
  *
  * @param layers - the file's layer groups in `layer_names` order, each with its weights in `weight_names` order.
  * @param topLevel - the weights of `top_level_model_weights`.
+ * @param dialect - how the object tree of the result names its places
  * @throws Refusal where the file's weights are not those that the configuration promises.
  */
-function assignLegacyH5(upgraded, layers, topLevel, context) {
+function assignLegacyH5(upgraded, layers, topLevel, context, dialect = KERAS_3) {
     const model = buildLayerTree(upgraded);
     const pairs = new Map();
     const sourceOnly = new Set();
@@ -23144,11 +22352,12 @@ function assignLegacyH5(upgraded, layers, topLevel, context) {
         });
     }
     const materials = materialsOf(pairs, sourceOnly, context.backend);
-    return assemble(model, {
+    const all = {
         ...materials,
         dropped: [...materials.dropped, ...dropped],
         warnings: [...materials.warnings, ...warnings],
-    });
+    };
+    return assemble(model, all, dialect);
 }
 /**
  * Layers by the name the source gives them. A file of weights alone may come from another building of the same
@@ -23194,17 +22403,18 @@ const NOT_THE_MODEL = /^(optimizer|metrics|_metrics|compiled_metrics|compiled_lo
  * `model.weights.h5` in a `.keras` archive).
  *
  * @param datasets - every dataset of the file by its path, without or with a leading `/`; optimizer and metrics are ignored.
+ * @param dialect - how the object tree of the result names its places
  * @throws Refusal where a layer's datasets are not those that the configuration promises, or a dataset belongs to no layer.
  */
-function assignObjectTree(upgraded, datasets, context) {
+function assignObjectTree(upgraded, datasets, context, dialect = KERAS_3) {
     const model = buildLayerTree(upgraded);
     const found = new Map([...datasets].map(([path, tensor]) => [path.replace(/^\//, ''), tensor]));
     for (const path of found.keys())
         if (NOT_THE_MODEL.test(path))
             found.delete(path);
-    const attempts = KERAS_2_DIALECTS.flatMap((dialect) => [
-        () => take(placeLayers(model, dialect), found, context),
-        () => take(placeLayers(model, { ...dialect, sharedOnce: identityOf }), found, context),
+    const attempts = KERAS_2_DIALECTS.flatMap((written) => [
+        () => take(placeLayers(model, written), found, context),
+        () => take(placeLayers(model, { ...written, sharedOnce: identityOf }), found, context),
     ]);
     let refused;
     for (const attempt of attempts) {
@@ -23216,7 +22426,8 @@ function assignObjectTree(upgraded, datasets, context) {
         const materials = materialsOf(outcome.pairs, outcome.sourceOnly, context.backend);
         for (const { layer, variables } of outcome.custom)
             layer.variables.push(...variables);
-        return assemble(model, { ...materials, warnings: [...materials.warnings, ...outcome.custom.map(customWarning)] });
+        const warnings = [...materials.warnings, ...outcome.custom.map(customWarning)];
+        return assemble(model, { ...materials, warnings }, dialect);
     }
     throw refused ?? new Refusal('the file holds no weights of the model');
 }
@@ -23501,6 +22712,8 @@ function rename_without_architecture_plainName(name, depthwiseAlone) {
 
 
 
+
+
 /**
  * Upgrades a source's configurations and finds every weight its place. No weight is read but those that become part of
  * the configuration.
@@ -23520,10 +22733,10 @@ function prepare(source, options) {
         : asWritten;
     const upgraded = upgradeModel(early?.config ?? config, context);
     refuseIf(upgraded.refusals);
-    const assign = (model) => assignWeights(source, model, context, early?.layers);
-    const assigned = assign(upgraded);
+    const assign = (model, dialect) => assignWeights(source, model, context, early?.layers, dialect);
+    const assigned = assign(upgraded, KERAS_3);
     adoptWeights(upgraded, assigned, source.reader);
-    const weightsAlone = assigned.configWeights.length > 0 ? assign(keepingWeights(upgraded)) : assigned;
+    const weightsAlone = assign(keepingWeights(upgraded), KERAS_3_BUILT_ANEW);
     const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
         ...asWritten,
         outputNames: outputNames(upgraded),
@@ -23535,7 +22748,7 @@ function prepare(source, options) {
             optimizer: optimizerSettings(source.trainingConfig),
             state: source.weights.content.optimizer.map(({ name, tensor }) => ({ name: prepare_nameOf(source, name), tensor })),
             trainables: assigned.sourceTrainables,
-            ...(early ? { trainableTensors: tensorsInOrder(source) } : {}),
+            ...stateOrder(source, asWritten.kerasVersion),
         }, training.compileConfig.optimizer, assigned.targetTrainables)
         : { kind: 'none' };
     const holdsModel = source.layout !== 'legacy-h5-weights';
@@ -23561,6 +22774,7 @@ function prepare(source, options) {
             ...upgraded.warnings,
             ...assigned.warnings,
             ...training.warnings,
+            ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),
             ...unlisted,
         ],
     };
@@ -23595,23 +22809,29 @@ function fromKeras1(source, config, context) {
     const rewritten = keras1ToKeras2(config, context, content?.layers.map((layer) => layer.name));
     return { ...rewritten, layers: new Keras1Layers(content?.layers ?? [], rewritten.stored, context.backend) };
 }
-function assignWeights(source, upgraded, context, early) {
+function assignWeights(source, upgraded, context, early, dialect) {
     const { weights } = source;
     if (weights.kind === 'object-tree')
-        return assignObjectTree(upgraded, weights.content.tensors, context);
+        return assignObjectTree(upgraded, weights.content.tensors, context, dialect);
     const { layers, topLevel } = weights.content;
     if (early)
-        return early.unfold(assignLegacyH5(upgraded, early.layers, topLevel, context));
-    return assignLegacyH5(upgraded, layers, topLevel, context);
+        return early.unfold(assignLegacyH5(upgraded, early.layers, topLevel, context, dialect));
+    return assignLegacyH5(upgraded, layers, topLevel, context, dialect);
 }
 function weightNames(content) {
     return content.layers.flatMap((layer) => layer.weights.map((weight) => weight.name));
 }
-function tensorsInOrder(source) {
+/**
+ * Keras before 2.0.6 trained the weights in the order of their names (engine/training.py `_make_train_function`), in which
+ * "batchnormalization_1_gamma" comes before "dense_1_W" and "dense_10_W" before "dense_2_W".
+ */
+function stateOrder(source, version) {
     const { weights } = source;
-    if (weights.kind !== 'legacy-h5')
-        return [];
-    return weights.content.layers.flatMap((layer) => layer.weights.map((weight) => weight.tensor));
+    if (weights.kind !== 'legacy-h5' || !(isKeras1(version) || /^2\.0\.[0-5]$/.test(version ?? '')))
+        return {};
+    const named = weights.content.layers.flatMap((layer) => layer.weights);
+    const byName = [...named].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    return { trainableTensors: byName.map(({ tensor }) => tensor) };
 }
 /** The same model with nothing on its way into the configuration. */
 function keepingWeights(upgraded) {
@@ -24045,48 +23265,256 @@ function isRunning(pid) {
 /** The converter's version, recorded in every result; equal to `version` in package.json (a test holds them together). */
 const CONVERTER_VERSION = '0.1.0';
 
-// EXTERNAL MODULE: ./node_modules/yazl/index.js
-var yazl = __nccwpck_require__(3044);
-;// CONCATENATED MODULE: ./lib/archive/write-archive.js
+;// CONCATENATED MODULE: ./lib/archive/crc.js
 
-
-
-
-
-/** The first moment that ZIP can express: results must not depend on the clock. */
-const EPOCH = new Date(Date.UTC(1980, 0, 1));
-const READ_BYTES = 1024 * 1024;
+/** What the thread runs; as text, because a bundle has no second file for it. */
+const CHECK_A_PART = `
+const { crc32 } = require('node:zlib');
+const { openSync, readSync, closeSync } = require('node:fs');
+const { parentPort, workerData } = require('node:worker_threads');
+const file = openSync(workerData.path, 'r');
+const piece = Buffer.allocUnsafe(1024 * 1024);
+let sum = 0;
+for (let at = workerData.start, end = at + workerData.length; at < end; ) {
+  const read = readSync(file, piece, 0, Math.min(piece.length, end - at), at);
+  if (read === 0) throw new Error('the file ends too early');
+  sum = crc32(piece.subarray(0, read), sum);
+  at += read;
+}
+closeSync(file);
+parentPort.postMessage(sum);
+`;
 /**
- * Writes a ZIP file of stored members, in the order given, as Keras does; the same members give the same bytes. Members
- * of 4 GiB and more make it ZIP64.
+ * CRC-32 of a part of a file, computed in a thread of its own while the caller goes on.
  *
- * @param path absolute path; a file that is there is an error
+ * @throws NodeJS.ErrnoException if it cannot be read
  */
-async function writeArchive(path, members) {
-    const zip = new yazl/* ZipFile */.u();
-    const failed = new Promise((_, reject) => {
-        zip.on('error', reject);
+function crcOfPart(path, start, length) {
+    const thread = new external_node_worker_threads_namespaceObject.Worker(CHECK_A_PART, { eval: true, workerData: { path, start, length }, env: {}, execArgv: [] });
+    return new Promise((resolve, reject) => {
+        thread.once('message', resolve).once('error', reject);
     });
-    for (const member of members) {
-        const options = { mtime: EPOCH, forceDosTimestamp: true, compress: false, mode: 0o100644 };
-        if ('text' in member) {
-            zip.addBuffer(Buffer.from(member.text, 'utf8'), member.name, options);
+}
+
+;// CONCATENATED MODULE: ./lib/archive/zip-records.js
+const LOCAL_BYTES = 30;
+const MAX_32 = 0xffffffff;
+const MAX_16 = 0xffff;
+/** Stored members need 1.0, ZIP64's fields 4.5. */
+const VERSION = 20;
+const VERSION_64 = 45;
+/** Names are UTF-8. */
+const FLAGS = 0x0800;
+/** 1980-01-01, the first moment that ZIP can express: results must not depend on the clock. */
+const DATE = 0x0021;
+const ZIP64_FIELD = 0x0001;
+/** A field that readers skip; archives of Android packages are aligned with it. */
+const ALIGNMENT_FIELD = 0xd935;
+/** A regular file that its owner may write, as Unix has it. */
+const ATTRIBUTES = 0o100644 * 2 ** 16;
+const MADE_ON_UNIX = 3 << 8;
+/** @param length of the whole header; a field of nothing fills it up */
+function localHeader(record, length) {
+    const name = Buffer.from(record.name, 'utf8');
+    const isLarge = record.size >= MAX_32;
+    const sizes = isLarge ? field(ZIP64_FIELD, [large(record.size), large(record.size)]) : Buffer.alloc(0);
+    const unfilled = LOCAL_BYTES + name.length + sizes.length;
+    const filling = length === undefined ? Buffer.alloc(0) : field(ALIGNMENT_FIELD, [Buffer.alloc(length - unfilled - 4)]);
+    const header = Buffer.alloc(LOCAL_BYTES);
+    header.writeUInt32LE(0x04034b50, 0);
+    header.writeUInt16LE(isLarge ? VERSION_64 : VERSION, 4);
+    writeCommon(header, 6, record, isLarge, name.length, sizes.length + filling.length);
+    return Buffer.concat([header, name, sizes, filling]);
+}
+/** The list of members at the archive's end, in the order given. */
+function centralDirectory(records, start) {
+    const entries = Buffer.concat(records.map(centralHeader));
+    return Buffer.concat([entries, endRecords(records.length, entries.length, start)]);
+}
+function centralHeader(record) {
+    const name = Buffer.from(record.name, 'utf8');
+    const isLarge = record.size >= MAX_32;
+    const isFar = record.offset >= MAX_32;
+    const values = [
+        ...(isLarge ? [large(record.size), large(record.size)] : []),
+        ...(isFar ? [large(record.offset)] : []),
+    ];
+    const extra = values.length > 0 ? field(ZIP64_FIELD, values) : Buffer.alloc(0);
+    const header = Buffer.alloc(46);
+    header.writeUInt32LE(0x02014b50, 0);
+    header.writeUInt16LE(MADE_ON_UNIX | (values.length > 0 ? VERSION_64 : VERSION), 4);
+    header.writeUInt16LE(values.length > 0 ? VERSION_64 : VERSION, 6);
+    writeCommon(header, 8, record, isLarge, name.length, extra.length);
+    header.writeUInt32LE(ATTRIBUTES, 38);
+    header.writeUInt32LE(isFar ? MAX_32 : record.offset, 42);
+    return Buffer.concat([header, name, extra]);
+}
+/** What both headers hold, from the flags on. */
+function writeCommon(header, at, { crc, size }, isLarge, nameLength, extraLength) {
+    header.writeUInt16LE(FLAGS, at);
+    header.writeUInt16LE(DATE, at + 6);
+    header.writeUInt32LE(crc, at + 8);
+    header.writeUInt32LE(isLarge ? MAX_32 : size, at + 12);
+    header.writeUInt32LE(isLarge ? MAX_32 : size, at + 16);
+    header.writeUInt16LE(nameLength, at + 20);
+    header.writeUInt16LE(extraLength, at + 22);
+}
+function endRecords(count, length, start) {
+    const end = Buffer.alloc(22);
+    end.writeUInt32LE(0x06054b50, 0);
+    for (const at of [8, 10])
+        end.writeUInt16LE(Math.min(count, MAX_16), at);
+    end.writeUInt32LE(Math.min(length, MAX_32), 12);
+    end.writeUInt32LE(Math.min(start, MAX_32), 16);
+    if (count < MAX_16 && length < MAX_32 && start < MAX_32)
+        return end;
+    const end64 = Buffer.alloc(56);
+    end64.writeUInt32LE(0x06064b50, 0);
+    end64.writeBigUInt64LE(44n, 4);
+    end64.writeUInt16LE(MADE_ON_UNIX | VERSION_64, 12);
+    end64.writeUInt16LE(VERSION_64, 14);
+    for (const at of [24, 32])
+        end64.writeBigUInt64LE(BigInt(count), at);
+    end64.writeBigUInt64LE(BigInt(length), 40);
+    end64.writeBigUInt64LE(BigInt(start), 48);
+    const locator = Buffer.alloc(20);
+    locator.writeUInt32LE(0x07064b50, 0);
+    locator.writeBigUInt64LE(BigInt(start + length), 8);
+    locator.writeUInt32LE(1, 16);
+    return Buffer.concat([end64, locator, end]);
+}
+function field(id, values) {
+    const body = Buffer.concat(values);
+    const head = Buffer.alloc(4);
+    head.writeUInt16LE(id, 0);
+    head.writeUInt16LE(body.length, 2);
+    return Buffer.concat([head, body]);
+}
+function large(value) {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigUInt64LE(BigInt(value));
+    return bytes;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/write-archive.js
+var write_archive_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
         }
-        else if ('path' in member) {
-            const { size } = await (0,promises_namespaceObject.stat)(member.path);
-            zip.addReadStreamLazy(member.name, { ...options, size }, (done) => {
-                done(null, (0,external_node_fs_namespaceObject.createReadStream)(member.path, { highWaterMark: READ_BYTES }));
-            });
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
         }
-        else {
-            zip.addReadStreamLazy(member.name, { ...options, size: member.size }, (done) => {
-                member.stream().then((stream) => done(null, stream), (error) => done(error, external_node_stream_namespaceObject.Readable.from([])));
-            });
-        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
     }
-    zip.end();
-    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, (0,external_node_fs_namespaceObject.createWriteStream)(path, { flags: 'wx', highWaterMark: 4 * READ_BYTES }));
-    await Promise.race([written, failed]);
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var write_archive_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/**
+ * Where the bytes of the first member begin: there HDF5's library looks for a file behind a user block, and so reads the
+ * member where it lies (HDF5 File Format Specification, II.A).
+ */
+const FIRST_START = 512;
+/**
+ * Completes a ZIP file of stored members: writes the first one's header before it, the others and the list of all behind
+ * it. The same members give the same bytes.
+ *
+ * @param path absolute path of the file that holds the first member's bytes
+ * @param order names in the order in which the archive lists its members
+ */
+async function completeArchive(path, first, members, order) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = write_archive_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r+'), true);
+        const records = new Map([[first.name, { ...first, offset: 0 }]]);
+        await writeAll(file, localHeader(first, FIRST_START), 0);
+        let end = FIRST_START + first.size;
+        for (const member of members) {
+            const record = { ...(await writeMember(file, member, end)), offset: end };
+            records.set(member.name, record);
+            end += localHeader(record).length + record.size;
+        }
+        const listed = order.flatMap((name) => records.get(name) ?? []);
+        if (listed.length !== records.size)
+            throw new Failure('a member of the archive is not listed, or is listed twice');
+        await writeAll(file, centralDirectory(listed, end), end);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = write_archive_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** The header comes after the bytes, since it tells their checksum. */
+async function writeMember(file, member, offset) {
+    const { name } = member;
+    const text = 'text' in member ? Buffer.from(member.text, 'utf8') : undefined;
+    const size = 'text' in member ? Buffer.byteLength(member.text, 'utf8') : member.size;
+    const start = offset + localHeader({ name, size, crc: 0 }).length;
+    let [crc, done] = [0, 0];
+    for await (const chunk of 'text' in member ? [text] : await member.stream()) {
+        const piece = chunk;
+        await writeAll(file, piece, start + done);
+        crc = (0,external_node_zlib_namespaceObject.crc32)(piece, crc);
+        done += piece.length;
+    }
+    if (done !== size)
+        throw new Failure(`"${name}" gave ${done} bytes, not the ${size} it should have`);
+    await writeAll(file, localHeader({ name, size, crc }), offset);
+    return { name, size, crc };
+}
+async function writeAll(file, bytes, position) {
+    for (let done = 0; done < bytes.length;) {
+        const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
+        done += bytesWritten;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/archive-texts.js
@@ -24108,6 +23536,297 @@ function archiveTexts(model, provenance) {
     ];
 }
 
+;// CONCATENATED MODULE: ./lib/hdf5/messages.js
+
+
+/**
+ * Pieces of an HDF5 file as the library writes them by default (HDF5 File Format Specification, superblock 0, object
+ * headers 1), which every version reads. Addresses and lengths take eight bytes, everything is little-endian.
+ */
+/** An address that is none. */
+const UNDEFINED = Buffer.alloc(8, 0xff);
+const DATASPACE = 0x01;
+const messages_DATATYPE = 0x03;
+const FILL_VALUE = 0x05;
+const LAYOUT = 0x08;
+const ATTRIBUTE = 0x0c;
+const SYMBOL_TABLE = 0x11;
+/** A message's size is told in two bytes, and is a multiple of eight. */
+const MAX_MESSAGE_BYTES = 65_528;
+function messages_unsigned(value, width) {
+    const bytes = Buffer.alloc(width);
+    if (width === 8)
+        bytes.writeBigUInt64LE(BigInt(value));
+    else
+        bytes.writeUIntLE(value, 0, width);
+    return bytes;
+}
+/** Filled with zeros up to a multiple of eight. */
+function messages_padded(bytes) {
+    return bytes.length % 8 === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(8 - (bytes.length % 8))]);
+}
+/** An object header with its messages in one block. */
+function objectHeader(messages) {
+    const length = messages.reduce((sum, { length }) => sum + length, 0);
+    const prefix = [
+        Buffer.from([1, 0]),
+        messages_unsigned(messages.length, 2),
+        messages_unsigned(1, 4),
+        messages_unsigned(length, 4),
+        Buffer.alloc(4),
+    ];
+    return Buffer.concat([...prefix, ...messages]);
+}
+function message(type, body, isConstant = false) {
+    const bytes = messages_padded(body);
+    return Buffer.concat([
+        messages_unsigned(type, 2),
+        messages_unsigned(bytes.length, 2),
+        Buffer.from([isConstant ? 1 : 0, 0, 0, 0]),
+        bytes,
+    ]);
+}
+/** The index of a group's links. */
+function symbolTableMessage(tree, heap) {
+    return message(SYMBOL_TABLE, Buffer.concat([messages_unsigned(tree, 8), messages_unsigned(heap, 8)]));
+}
+/** @param address of contiguous values; undefined for none */
+function datasetMessages(shape, type, address, bytes) {
+    const place = address === undefined ? UNDEFINED : messages_unsigned(address, 8);
+    return [
+        message(DATASPACE, dataspace(shape)),
+        message(messages_DATATYPE, type, true),
+        // Version 2: allocated late, written where set, set to zero.
+        message(FILL_VALUE, Buffer.from([2, 2, 2, 1, 0, 0, 0, 0]), true),
+        // Version 3, contiguous.
+        message(LAYOUT, Buffer.concat([Buffer.from([3, 1]), place, messages_unsigned(bytes, 8)])),
+    ];
+}
+/** Bytes that an attribute's message takes. */
+function attributeBytes(name, type, shape, bytes) {
+    return attributeHead(name, type, shape).length + bytes;
+}
+function attributeMessage(name, type, shape, values) {
+    return message(ATTRIBUTE, Buffer.concat([attributeHead(name, type, shape), values]));
+}
+function attributeHead(name, type, shape) {
+    const text = Buffer.from(`${name}\0`, 'utf8');
+    const space = dataspace(shape);
+    const sizes = [text, type, space].map(({ length }) => messages_unsigned(length, 2));
+    return Buffer.concat([Buffer.from([1, 0]), ...sizes, messages_padded(text), messages_padded(type), messages_padded(space)]);
+}
+function dataspace(shape) {
+    return Buffer.concat([
+        Buffer.from([1, shape.length, 0, 0, 0, 0, 0, 0]),
+        ...shape.map((extent) => messages_unsigned(extent, 8)),
+    ]);
+}
+/** Exponent's place and width, mantissa's width, bias. */
+const messages_FLOATS = new Map([
+    [4, [23, 8, 23, 127]],
+    [8, [52, 11, 52, 1023]],
+]);
+/** The datatype of a float of 4 or 8 bytes or an integer; undefined for others. */
+function numberType(kind, size, signed) {
+    if (kind === 'integer') {
+        if (![1, 2, 4, 8].includes(size))
+            return undefined;
+        return Buffer.concat([
+            Buffer.from([0x10, signed ? 0x08 : 0, 0, 0]),
+            messages_unsigned(size, 4),
+            messages_unsigned(0, 2),
+            messages_unsigned(size * 8, 2),
+        ]);
+    }
+    const places = messages_FLOATS.get(size);
+    if (places === undefined)
+        return undefined;
+    const [exponentAt, exponentBits, mantissaBits, bias] = places;
+    return Buffer.concat([
+        // The mantissa's first bit is implied; the sign is the last bit.
+        Buffer.from([0x11, 0x20, size * 8 - 1, 0]),
+        messages_unsigned(size, 4),
+        messages_unsigned(0, 2),
+        messages_unsigned(size * 8, 2),
+        Buffer.from([exponentAt, exponentBits, 0, mantissaBits]),
+        messages_unsigned(bias, 4),
+    ]);
+}
+/** The datatype of a weight; undefined for one that is not written. */
+function datasetType(dtype) {
+    const metadata = numericMetadata(dtype);
+    if (metadata === undefined)
+        return undefined;
+    return numberType(metadata.type === H5T_FLOAT ? 'float' : 'integer', ITEM_BYTES[dtype], metadata.signed);
+}
+/** Bytes of a fixed width, the text ended by a zero. */
+function fixedStringType(width) {
+    return Buffer.concat([Buffer.from([0x13, 0, 0, 0]), messages_unsigned(width, 4)]);
+}
+/** UTF-8 in the global heap: a length, the address of a collection, an index in it; made of single bytes. */
+const VARIABLE_STRING_TYPE = Buffer.concat([
+    Buffer.from([0x19, 0x01, 0x01, 0]),
+    messages_unsigned(16, 4),
+    Buffer.from([0x10, 0, 0, 0]),
+    messages_unsigned(1, 4),
+    messages_unsigned(0, 2),
+    messages_unsigned(8, 2),
+]);
+
+;// CONCATENATED MODULE: ./lib/hdf5/global-heap.js
+
+const HEADER_BYTES = 16;
+/** The library makes none smaller. */
+const MIN_COLLECTION_BYTES = 4096;
+/** A collection is read whole for any one of its texts. */
+const FULL_BYTES = 64 * 1024;
+/** Texts of variable length, which attributes refer to. */
+class GlobalHeap {
+    #collections = [];
+    add(text) {
+        let collection = this.#collections.at(-1);
+        if (collection === undefined || collection.bytes >= FULL_BYTES) {
+            collection = new Collection();
+            this.#collections.push(collection);
+        }
+        return { collection, index: collection.add(text), length: text.length };
+    }
+    /** @param append writes bytes and tells their address */
+    write(append) {
+        for (const collection of this.#collections)
+            collection.address = append(collection.encoded());
+    }
+}
+class Collection {
+    /** Known once it is written. */
+    address;
+    #objects = [];
+    #bytes = HEADER_BYTES;
+    get bytes() {
+        return this.#bytes;
+    }
+    add(text) {
+        const index = this.#objects.length + 1;
+        const object = Buffer.concat([messages_unsigned(index, 2), Buffer.alloc(6), messages_unsigned(text.length, 8), messages_padded(text)]);
+        this.#objects.push(object);
+        this.#bytes += object.length;
+        return index;
+    }
+    encoded() {
+        const free = Math.max(HEADER_BYTES, MIN_COLLECTION_BYTES - this.#bytes);
+        // Object 0 is what is free, its own head included.
+        const rest = Buffer.concat([Buffer.alloc(8), messages_unsigned(free, 8), Buffer.alloc(free - HEADER_BYTES)]);
+        const head = Buffer.concat([Buffer.from('GCOL'), Buffer.from([1, 0, 0, 0]), messages_unsigned(this.#bytes + free, 8)]);
+        return Buffer.concat([head, ...this.#objects, rest]);
+    }
+}
+function heapReference({ collection, index, length }) {
+    return Buffer.concat([messages_unsigned(length, 4), messages_unsigned(collection.address ?? 0, 8), messages_unsigned(index, 4)]);
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/group-index.js
+
+/**
+ * The superblock's K: a symbol node holds twice as many links, a tree node twice as many children, full or not. The
+ * library's own are 4 and 16; Keras's groups hold a link or two, and so take half the room and the time to read.
+ */
+const LEAF_K = 2;
+const TREE_K = 4;
+const ENTRY_BYTES = 40;
+const TREE_BYTES = 24 + TREE_K * 2 * 8 + (TREE_K * 2 + 1) * 8;
+/** A local heap's list of free blocks is empty. */
+const NO_FREE_BLOCK = 1;
+/**
+ * Writes what finds a group's links by name: a heap of names, nodes of links in the order of their bytes, a B-tree over them.
+ *
+ * @param append writes bytes and tells their address
+ */
+function writeGroupIndex(links, append) {
+    const named = links.map((link) => ({ link, bytes: Buffer.from(link.name, 'utf8') }));
+    named.sort((a, b) => Buffer.compare(a.bytes, b.bytes));
+    // The heap begins with the empty name, which is below all others.
+    const names = [Buffer.alloc(8)];
+    let end = 8;
+    const entries = named.map(({ link, bytes }) => {
+        const at = end;
+        const name = messages_padded(Buffer.concat([bytes, Buffer.alloc(1)]));
+        names.push(name);
+        end += name.length;
+        return { at, bytes: symbolEntry(at, link) };
+    });
+    const segment = append(Buffer.concat(names));
+    const heap = append(Buffer.concat([
+        Buffer.from('HEAP'),
+        Buffer.alloc(4),
+        ...[end, NO_FREE_BLOCK, segment].map((value) => messages_unsigned(value, 8)),
+    ]));
+    const nodes = chunksOf(entries, LEAF_K * 2).map((part) => ({
+        at: append(symbolNode(part)),
+        last: part.at(-1)?.at ?? 0,
+    }));
+    let level = { addresses: nodes.map(({ at }) => at), lastNames: nodes.map(({ last }) => last) };
+    for (let depth = 0; depth === 0 || level.addresses.length > 1; depth++)
+        level = writeLevel(level, depth, append);
+    return { tree: level.addresses[0] ?? 0, heap };
+}
+function symbolEntry(nameAt, { address, index }) {
+    const entry = Buffer.alloc(ENTRY_BYTES);
+    entry.writeBigUInt64LE(BigInt(nameAt), 0);
+    entry.writeBigUInt64LE(BigInt(address), 8);
+    if (index === undefined)
+        return entry;
+    entry.writeUInt32LE(1, 16); // the index is told here too
+    entry.writeBigUInt64LE(BigInt(index.tree), 24);
+    entry.writeBigUInt64LE(BigInt(index.heap), 32);
+    return entry;
+}
+function symbolNode(entries) {
+    const node = Buffer.alloc(8 + LEAF_K * 2 * ENTRY_BYTES);
+    node.write('SNOD');
+    node.writeUInt8(1, 4);
+    node.writeUInt16LE(entries.length, 6);
+    entries.forEach(({ bytes }, at) => {
+        bytes.copy(node, 8 + at * ENTRY_BYTES);
+    });
+    return node;
+}
+/** One level of the tree above another; the lowest, of depth 0, is above the nodes of links. */
+function writeLevel(below, depth, append) {
+    const children = below.addresses.map((address, at) => ({ address, last: below.lastNames[at] ?? 0 }));
+    const parts = children.length === 0 ? [[]] : chunksOf(children, TREE_K * 2);
+    let before = 0;
+    const nodes = parts.map((part, at) => {
+        const keys = [before, ...part.map(({ last }) => last)];
+        before = keys.at(-1) ?? 0;
+        return { part, keys, isFirst: at === 0, isLast: at === parts.length - 1 };
+    });
+    // All of a level's nodes have one size and lie one behind the other: so neighbours are known.
+    const level = Buffer.alloc(nodes.length * TREE_BYTES);
+    const address = append(Buffer.alloc(0));
+    nodes.forEach(({ part, keys, isFirst, isLast }, at) => {
+        const start = at * TREE_BYTES;
+        level.write('TREE', start);
+        level.writeUInt8(depth, start + 5);
+        level.writeUInt16LE(part.length, start + 6);
+        (isFirst ? UNDEFINED : messages_unsigned(address + start - TREE_BYTES, 8)).copy(level, start + 8);
+        (isLast ? UNDEFINED : messages_unsigned(address + start + TREE_BYTES, 8)).copy(level, start + 16);
+        keys.forEach((key, index) => {
+            level.writeBigUInt64LE(BigInt(key), start + 24 + index * 16);
+            const child = part[index];
+            if (child)
+                level.writeBigUInt64LE(BigInt(child.address), start + 32 + index * 16);
+        });
+    });
+    append(level);
+    return {
+        addresses: nodes.map((_, at) => address + at * TREE_BYTES),
+        lastNames: nodes.map(({ keys }) => keys.at(-1) ?? 0),
+    };
+}
+function chunksOf(items, size) {
+    return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+}
+
 ;// CONCATENATED MODULE: ./lib/hdf5/writer.js
 
 
@@ -24116,42 +23835,54 @@ function archiveTexts(model, provenance) {
 
 
 
+
+
+
+const SUPERBLOCK_BYTES = 96;
+/** Metadata are written in pieces of this size. */
+const BUFFERED_BYTES = 1024 * 1024;
+/** A header counts its messages in two bytes; a dataset's own are four of them. */
+const MAX_ATTRIBUTES = 65_000;
 /**
- * A new HDF5 file. h5wasm's codes for creating things prove little (a dataset without a parent and a full disk both
- * return 0), so what was written is proved by reopening it (verify.ts).
+ * A new HDF5 file. Values are written as they come, what describes them at the end, the superblock last: a file that was
+ * not closed is none. The library's own writer takes longer by far, for every object and every attribute anew, and cannot
+ * write into an archive; that the library reads the file is proved by reopening it (verify.ts).
  */
 class Hdf5Writer {
-    #hdf5;
     #file;
-    #allowance;
+    #start;
+    #root = { kind: 'group', children: new Map(), attributes: new Map() };
+    #nodes = new Map([['/', this.#root]]);
+    #heap = new GlobalHeap();
+    #end = SUPERBLOCK_BYTES;
+    /** What ends at the end of the file and is not yet written. */
+    #buffer = Buffer.alloc(BUFFERED_BYTES);
+    #bufferedBytes = 0;
     #open = true;
-    constructor(hdf5, file, allowance) {
-        this.#hdf5 = hdf5;
+    constructor(file, start) {
         this.#file = file;
-        this.#allowance = allowance;
+        this.#start = start;
     }
     /**
      * @param path absolute path of a file that does not exist
+     * @param start bytes to be left free in front
      * @throws Failure if it exists or cannot be made
      */
-    static async create(path) {
-        const hdf5 = await loadHdf5();
-        const allowance = hdf5.allow(path);
-        hdf5.takeDiagnostics();
-        const file = withFixedClock(() => hdf5.module.open(path, hdf5.module.H5F_ACC_EXCL, false, -1, -1));
-        if (file < 0n) {
-            allowance[Symbol.dispose]();
-            throw new Failure(`the result cannot be created (${hdf5.takeDiagnostics() || 'no reason given'}): check the folder's permissions and free space`);
+    static create(path, start = 0) {
+        try {
+            return new Hdf5Writer((0,external_node_fs_namespaceObject.openSync)(path, 'wx'), start);
         }
-        return new Hdf5Writer(hdf5, file, allowance);
+        catch (cause) {
+            throw new Failure(`the result cannot be created (${codeOf(cause)}): check the folder's permissions and free space`, { cause });
+        }
     }
     /** The parent must be there. */
     group(path) {
-        this.#check(path, () => this.#hdf5.module.create_group(this.#file, path, false));
+        this.#add(path, { kind: 'group', children: new Map(), attributes: new Map() });
     }
     /** A scalar of variable-length UTF-8, as h5py writes a Python string. */
     stringAttribute(owner, name, value) {
-        this.#variableStrings(owner, name, [value], []);
+        this.#stringsAttribute(owner, name, [value], []);
     }
     /**
      * A list of names as Keras writes it: fixed-length bytes, an empty list as float64 of shape (0,), and one longer than
@@ -24169,149 +23900,187 @@ class Hdf5Writer {
         }
         const parts = splitEvenly(encoded, Math.ceil((encoded.length * width) / HDF5_OBJECT_HEADER_LIMIT), width);
         parts.forEach((part, index) => {
-            const bytes = Buffer.alloc(part.length * width);
+            const values = Buffer.alloc(part.length * width);
             part.forEach((text, at) => {
-                text.copy(bytes, at * width);
+                text.copy(values, at * width);
             });
-            const metadata = { type: H5T_STRING, size: width, signed: false, cset: 0 };
-            this.#rawAttribute(owner, parts.length > 1 ? `${name}${index}` : name, bytes, metadata, [part.length]);
+            const type = fixedStringType(width);
+            this.#attribute(owner, parts.length > 1 ? `${name}${index}` : name, { type, shape: [part.length], values });
         });
     }
     /** A scalar, or a vector when `values` is a list. */
     numberAttribute(owner, name, values, dtype) {
         const list = typeof values === 'number' ? [values] : values;
-        const bytes = new Uint8Array(list.length * 8);
-        const view = new DataView(bytes.buffer);
-        list.forEach((value, index) => {
+        const bytes = Buffer.alloc(list.length * 8);
+        list.forEach((value, at) => {
             if (dtype === 'float64')
-                view.setFloat64(index * 8, value, true);
+                bytes.writeDoubleLE(value, at * 8);
             else
-                view.setBigInt64(index * 8, BigInt(value), true);
+                bytes.writeBigInt64LE(BigInt(value), at * 8);
         });
-        const type = dtype === 'float64' ? H5T_FLOAT : H5T_INTEGER;
-        const metadata = { type, size: 8, signed: true };
-        this.#rawAttribute(owner, name, bytes, metadata, typeof values === 'number' ? [] : [list.length]);
+        const type = datasetType(dtype);
+        if (type)
+            this.#attribute(owner, name, { type, shape: typeof values === 'number' ? [] : [list.length], values: bytes });
     }
     /**
      * Writes an attribute as it was read: text as variable-length UTF-8, numbers bit for bit, h5py's booleans as int8.
      *
-     * @returns false if HDF5 types that h5wasm cannot write make that impossible
+     * @returns false if it is of a type that is not written, larger than 64 KiB, or there already
      */
     copyAttribute(owner, name, attribute) {
-        const { metadata } = attribute;
-        const shape = metadata.shape;
-        if (shape === null)
+        const { metadata, strings, bytes } = attribute;
+        const { shape, size } = metadata;
+        if (shape === null || this.#nodes.get(owner)?.attributes.has(name))
             return false;
-        if (attribute.strings) {
-            this.#variableStrings(owner, name, attribute.strings, shape);
+        if (strings) {
+            if (attributeBytes(name, VARIABLE_STRING_TYPE, shape, strings.length * 16) > MAX_MESSAGE_BYTES)
+                return false;
+            this.#stringsAttribute(owner, name, strings, shape);
             return true;
         }
-        const type = metadata.type === H5T_ENUM ? H5T_INTEGER : metadata.type;
-        const writable = type === H5T_INTEGER || (type === H5T_FLOAT && metadata.size >= 4);
-        if (!writable)
+        const isInteger = metadata.type === H5T_INTEGER || metadata.type === H5T_ENUM;
+        if (!isInteger && metadata.type !== H5T_FLOAT)
             return false;
-        this.#rawAttribute(owner, name, attribute.bytes, { type, size: metadata.size, signed: metadata.signed }, shape);
+        const type = numberType(isInteger ? 'integer' : 'float', size, metadata.signed);
+        if (type === undefined || attributeBytes(name, type, shape, bytes.length) > MAX_MESSAGE_BYTES)
+            return false;
+        this.#attribute(owner, name, { type, shape, values: Buffer.from(bytes) });
         return true;
     }
-    /** Creates a dataset without values; contiguous, so that it takes its own size and no more. */
+    /** Makes room for a dataset's values; contiguous, so that it takes its own size and no more. */
     dataset(path, shape, dtype) {
-        const type = numericMetadata(dtype);
+        const type = datasetType(dtype);
         if (!type)
             throw new Refusal(`dataset "${path}" would be ${dtype}, which cannot be written`);
-        this.#check(path, () => this.#hdf5.module.create_dataset(this.#file, path, 0n, writeMetadata(type, shape)));
+        const itemBytes = ITEM_BYTES[dtype];
+        const bytes = elementsOf(shape) * itemBytes;
+        const address = bytes === 0 ? undefined : this.#end;
+        this.#add(path, { kind: 'dataset', shape, type, address, bytes, itemBytes, attributes: new Map() });
+        this.#end += Math.ceil(bytes / 8) * 8;
     }
-    /** Writes a slab from wasm memory at `pointer`. */
-    writeSlab(path, shape, slab, pointer) {
-        const scalar = shape.length === 0;
-        const code = withFixedClock(() => this.#hdf5.module.set_dataset_data(this.#file, path, scalar ? null : slab.count.map(BigInt), scalar ? null : slab.offset.map(BigInt), scalar ? null : slab.count.map(() => 1n), BigInt(pointer)));
-        if (code < 0)
-            throw this.#failure(path);
+    /** Writes a slab's values, little-endian in C order. */
+    writeSlab(path, slab, values) {
+        const node = this.#nodes.get(path);
+        if (node?.kind !== 'dataset' || node.address === undefined)
+            throw new Failure(`no dataset "${path}" is being written`);
+        let first = 0;
+        slab.offset.forEach((index, axis) => {
+            first = first * (node.shape[axis] ?? 1) + index;
+        });
+        const at = first * node.itemBytes;
+        if (at + values.length > node.bytes)
+            throw new Failure(`a slab leads beyond the end of dataset "${path}"`);
+        this.#put(values, node.address + at, path);
     }
     /** Writes a whole dataset from little-endian bytes in C order. */
     write(path, shape, dtype, bytes) {
         if (bytes.length !== elementsOf(shape) * ITEM_BYTES[dtype]) {
             throw new Failure(`dataset "${path}": ${bytes.length} bytes do not fill shape (${shape.join(', ')}) of ${dtype}`);
         }
-        if (bytes.length === 0)
-            return;
-        this.#withCopy(bytes, (pointer) => {
-            this.writeSlab(path, shape, { offset: shape.map(() => 0), count: shape, size: elementsOf(shape) }, pointer);
-        });
+        if (bytes.length > 0)
+            this.writeSlab(path, { offset: shape.map(() => 0), count: shape, size: elementsOf(shape) }, bytes);
     }
-    /** Flushes and closes. @throws Failure if HDF5 could not. */
+    /**
+     * Writes what describes the values, and closes.
+     *
+     * @returns the file's bytes, without those that were left free in front
+     * @throws Failure if the disk refuses
+     */
     close() {
         if (!this.#open)
-            return;
-        this.#open = false;
-        try {
-            const code = withFixedClock(() => {
-                const flushed = this.#hdf5.module.flush(this.#file);
-                return Math.min(flushed, this.#hdf5.module.close_file(this.#file));
-            });
-            if (code < 0)
-                throw this.#failure('the result');
-        }
-        finally {
-            this.#allowance[Symbol.dispose]();
-        }
+            return this.#end;
+        this.#heap.write((bytes) => this.#append(bytes));
+        const { address, index } = this.#writeGroup(this.#root);
+        this.#flush();
+        this.#put(superblock(address, index, this.#end), 0, 'the result');
+        this[Symbol.dispose]();
+        return this.#end;
     }
     [Symbol.dispose]() {
         if (!this.#open)
             return;
         this.#open = false;
-        this.#hdf5.module.close_file(this.#file);
-        this.#allowance[Symbol.dispose]();
-        this.#hdf5.takeDiagnostics();
+        (0,external_node_fs_namespaceObject.closeSync)(this.#file);
     }
-    #variableStrings(owner, name, values, shape) {
-        const metadata = writeMetadata({ type: H5T_STRING, size: 4, signed: false, vlen: true, cset: 1 }, shape);
-        this.#check(`${owner} ${name}`, () => this.#hdf5.module.create_vlen_str_attribute(this.#file, owner, name, values, metadata));
-    }
-    #rawAttribute(owner, name, bytes, type, shape) {
-        this.#withCopy(bytes, (pointer) => {
-            this.#check(`${owner} ${name}`, () => this.#hdf5.module.create_attribute(this.#file, owner, name, BigInt(pointer), writeMetadata(type, shape)));
-        });
-    }
-    #withCopy(bytes, use) {
-        const { module } = this.#hdf5;
-        const pointer = module._malloc(Math.max(1, bytes.length));
-        if (pointer === 0)
-            throw new Failure(`no memory for ${bytes.length} bytes`);
-        try {
-            module.HEAPU8.set(bytes, pointer);
-            use(pointer);
+    #add(path, node) {
+        const cut = path.lastIndexOf('/');
+        const parent = this.#nodes.get(cut === 0 ? '/' : path.slice(0, cut));
+        const name = path.slice(cut + 1);
+        if (parent?.kind !== 'group' || name === '' || name.includes('\0') || parent.children.has(name)) {
+            throw new Failure(`"${shorten(path)}" cannot be written: its group is not there, or something else is in its place`);
         }
-        finally {
-            module._free(pointer);
-        }
+        parent.children.set(name, node);
+        this.#nodes.set(path, node);
     }
-    #check(place, call) {
-        let code;
+    #stringsAttribute(owner, name, texts, shape) {
+        const values = texts.map((text) => this.#heap.add(Buffer.from(text, 'utf8')));
+        this.#attribute(owner, name, { type: VARIABLE_STRING_TYPE, shape, values });
+    }
+    #attribute(owner, name, attribute) {
+        const attributes = this.#nodes.get(owner)?.attributes;
+        if (attributes === undefined || attributes.has(name) || attributes.size >= MAX_ATTRIBUTES) {
+            throw new Failure(`attribute "${shorten(name)}" of "${shorten(owner)}" cannot be written: there is no such owner, or it has the attribute already`);
+        }
+        attributes.set(name, attribute);
+    }
+    #writeGroup(group) {
+        const links = [...group.children].map(([name, node]) => ({
+            name,
+            ...(node.kind === 'group' ? this.#writeGroup(node) : { address: this.#writeDataset(node) }),
+        }));
+        const index = writeGroupIndex(links, (bytes) => this.#append(bytes));
+        const messages = [symbolTableMessage(index.tree, index.heap), ...encodedAttributes(group)];
+        return { address: this.#append(objectHeader(messages)), index };
+    }
+    #writeDataset(node) {
+        const { shape, type, address, bytes } = node;
+        return this.#append(objectHeader([...datasetMessages(shape, type, address, bytes), ...encodedAttributes(node)]));
+    }
+    /** Adds bytes (a multiple of eight) to what is written at the file's end, and tells their address. */
+    #append(bytes) {
+        const address = this.#end;
+        if (this.#bufferedBytes + bytes.length > this.#buffer.length)
+            this.#flush();
+        this.#end += bytes.length;
+        if (bytes.length > this.#buffer.length)
+            this.#put(bytes, address, 'the result');
+        else
+            this.#bufferedBytes += bytes.copy(this.#buffer, this.#bufferedBytes);
+        return address;
+    }
+    #flush() {
+        this.#put(this.#buffer.subarray(0, this.#bufferedBytes), this.#end - this.#bufferedBytes, 'the result');
+        this.#bufferedBytes = 0;
+    }
+    #put(bytes, address, place) {
         try {
-            code = withFixedClock(call);
+            for (let done = 0; done < bytes.length;) {
+                done += (0,external_node_fs_namespaceObject.writeSync)(this.#file, bytes, done, bytes.length - done, this.#start + address + done);
+            }
         }
         catch (cause) {
-            throw this.#failure(place, cause);
+            throw new Failure(`"${shorten(place)}" cannot be written (${codeOf(cause)}): check the free space`, { cause });
         }
-        if (code < 0)
-            throw this.#failure(place);
-    }
-    #failure(place, cause) {
-        const words = this.#hdf5.takeDiagnostics();
-        return new Failure(`"${shorten(place)}" cannot be written${words ? ` (HDF5: ${words})` : ''}: check the free space`, { cause });
     }
 }
-function writeMetadata(type, shape) {
-    return {
-        littleEndian: true,
-        vlen: false,
-        ...type,
-        total_size: elementsOf(shape),
-        shape: shape.map(BigInt),
-        maxshape: null,
-        chunks: null,
-        track_order: false,
-    };
+function encodedAttributes({ attributes }) {
+    return [...attributes].map(([name, { type, shape, values }]) => attributeMessage(name, type, shape, Buffer.isBuffer(values) ? values : Buffer.concat(values.map(heapReference))));
+}
+/** Version 0, with the root group's symbol table entry. */
+function superblock(root, index, end) {
+    return Buffer.concat([
+        Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'),
+        // Versions; the widths of addresses and lengths.
+        Buffer.from([0, 0, 0, 0, 0, 8, 8, 0]),
+        messages_unsigned(LEAF_K, 2),
+        messages_unsigned(TREE_K, 2),
+        Buffer.alloc(4),
+        messages_unsigned(0, 8),
+        UNDEFINED,
+        messages_unsigned(end, 8),
+        UNDEFINED,
+        symbolEntry(0, { address: root, index }),
+    ]);
 }
 /** As NumPy's `array_split`: the first `length % parts` parts are one longer; more parts until each fits in an attribute. */
 function splitEvenly(encoded, parts, width) {
@@ -24328,19 +24097,8 @@ function splitEvenly(encoded, parts, width) {
     }
     return result;
 }
-/**
- * HDF5 stamps every object header with the time and h5wasm cannot turn that off (H5Pset_obj_track_times is not
- * exported): its clock is `Date.now`, held at zero while the library runs, so that the same input gives the same bytes.
- */
-function withFixedClock(call) {
-    const now = Date.now;
-    Date.now = () => 0;
-    try {
-        return call();
-    }
-    finally {
-        Date.now = now;
-    }
+function codeOf(cause) {
+    return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
 }
 
 ;// CONCATENATED MODULE: ./lib/write.js
@@ -24410,15 +24168,15 @@ function isCopied(dataset) {
 /**
  * Executes a plan: writes a new HDF5 file. It knows nothing of Keras.
  *
- * @param path absolute path of a file that does not exist
+ * @param place absolute path of a file that does not exist, and how many bytes are left free in front
  * @param provenance awaited only when everything else is written: hashing the source takes as long
- * @returns the attributes that could not be kept, as `owner/name`
+ * @returns the attributes that could not be kept, as `owner/name`, and the file's bytes without those left free
  * @throws Failure on a read or write error; Refusal for values that cannot be written
  */
-async function writeHdf5(plan, reader, path, provenance) {
+async function writeHdf5(plan, reader, { path, start }, provenance) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const writer = write_addDisposableResource(env_1, await Hdf5Writer.create(path), false);
+        const writer = write_addDisposableResource(env_1, Hdf5Writer.create(path, start), false);
         for (const group of plan.groups)
             writer.group(group);
         const slab = new SlabBuffer(reader);
@@ -24436,8 +24194,8 @@ async function writeHdf5(plan, reader, path, provenance) {
         }
         const origin = await provenance;
         const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, origin));
-        writer.close();
-        return lost.map(({ owner, name }) => `${owner}/${name}`);
+        const bytes = writer.close();
+        return { lostAttributes: lost.map(({ owner, name }) => `${owner}/${name}`), bytes };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -24469,7 +24227,8 @@ function copyDataset(dataset, reader, writer, pointer) {
         return;
     for (const slab of slabs(tensor.shape, SLAB_BYTES / ITEM_BYTES[tensor.dtype])) {
         reader.readSlab(tensor, slab, pointer);
-        writer.writeSlab(dataset.target, dataset.shape, slab, pointer);
+        const { HEAPU8 } = reader.module;
+        writer.writeSlab(dataset.target, slab, HEAPU8.subarray(pointer, pointer + slab.size * ITEM_BYTES[tensor.dtype]));
     }
 }
 /**
@@ -24726,24 +24485,27 @@ var verify_archive_disposeResources = (undefined && undefined.__disposeResources
 
 
 /**
- * Holds a written archive, reopened, against what went into it: the same members in the same order, and every byte.
+ * Holds a written archive, reopened, against what went into it: the same members in the same order, the first one's place
+ * and checksum (its bytes are compared by verifyHdf5, where they lie), and every byte of the others.
  *
  * @throws Failure naming the first member that differs
  */
-async function verifyArchive(path, members) {
+async function verifyArchive(path, first, members, order) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const archive = verify_archive_addDisposableResource(env_1, await ArchiveReader.open(path), true);
-        if (archive.names.join('\n') !== members.map((member) => member.name).join('\n'))
+        if (archive.names.join('\n') !== order.join('\n'))
             verify_archive_fail('its list of members');
+        const { start, size, crc } = await archive.place(first.name);
+        if (start !== FIRST_START || size !== first.size || crc !== first.crc)
+            verify_archive_fail(first.name);
         for (const member of members) {
             if ('text' in member) {
                 if ((await archive.text(member.name)) !== member.text)
                     verify_archive_fail(member.name);
                 continue;
             }
-            const original = 'path' in member ? (0,external_node_fs_namespaceObject.createReadStream)(member.path) : await member.stream();
-            const [written, wanted] = [await digest(await archive.stream(member.name)), await digest(original)];
+            const [written, wanted] = [await digest(await archive.stream(member.name)), await digest(await member.stream())];
             if (written !== wanted)
                 verify_archive_fail(member.name);
         }
@@ -24832,6 +24594,7 @@ var write_result_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 const write_result_WEIGHTS_MEMBER = 'model.weights.h5';
 /**
  * Writes a result to a temporary file beside its target and verifies it; the caller gives it its final name.
@@ -24840,17 +24603,18 @@ const write_result_WEIGHTS_MEMBER = 'model.weights.h5';
  */
 async function writeResult(plan, source, target, provenance, hashed) {
     const path = temporaryPath(target);
-    const hdf5 = plan.archiveConfig ? temporaryPath(target) : path;
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(target), { recursive: true });
     try {
-        const lostAttributes = await writeHdf5(plan.hdf5, source.reader, hdf5, provenance);
+        const start = plan.archiveConfig ? FIRST_START : 0;
+        const { lostAttributes, bytes } = await writeHdf5(plan.hdf5, source.reader, { path, start }, provenance);
         const origin = await provenance;
-        // While this thread compares, another hashes.
-        let hashing = hashed && !plan.archiveConfig ? hashFile(path) : undefined;
+        // While this thread compares, another hashes or checks.
+        let hashing = hashed && !plan.archiveConfig ? ignored(sha256OfFile(path)) : undefined;
+        const checking = plan.archiveConfig ? ignored(crcOfPart(path, start, bytes)) : undefined;
         {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const written = write_result_addDisposableResource(env_1, await Hdf5Reader.open(hdf5, (await (0,promises_namespaceObject.stat)(hdf5)).size, true), false);
+                const written = write_result_addDisposableResource(env_1, await Hdf5Reader.open(path, start + bytes, true), false);
                 verifyHdf5(plan.hdf5, source.reader, written, origin);
             }
             catch (e_1) {
@@ -24861,34 +24625,37 @@ async function writeResult(plan, source, target, provenance, hashed) {
                 write_result_disposeResources(env_1);
             }
         }
-        if (plan.archiveConfig) {
-            const members = archiveMembers(plan, plan.archiveConfig, origin, source, hdf5);
-            await writeArchive(path, members);
+        if (plan.archiveConfig && checking) {
+            const first = { name: write_result_WEIGHTS_MEMBER, size: bytes, crc: await checking };
+            const members = archiveMembers(plan, plan.archiveConfig, origin, source);
+            const order = inKerasOrder(members.map(({ name }) => name));
+            await completeArchive(path, first, members, order);
             if (hashed)
-                hashing = hashFile(path);
-            await verifyArchive(path, members);
-            await (0,promises_namespaceObject.rm)(hdf5);
+                hashing = ignored(sha256OfFile(path));
+            await verifyArchive(path, first, members, order);
         }
         return { path, lostAttributes, sha256: await hashing };
     }
     catch (error) {
         await (0,promises_namespaceObject.rm)(path, { force: true });
-        await (0,promises_namespaceObject.rm)(hdf5, { force: true });
         throw error;
     }
 }
-/** A hash that may go unasked for, where verification fails first. */
-function hashFile(path) {
-    const hashing = sha256OfFile(path);
-    hashing.catch(() => undefined);
-    return hashing;
+/** What may go unasked for, where verification fails first. */
+function ignored(promise) {
+    promise.catch(() => undefined);
+    return promise;
 }
-/** In Keras's order (`save_model`, saving_lib.py): metadata, config, weights, assets. */
-function archiveMembers(plan, config, provenance, source, weights) {
+/** `save_model`, saving_lib.py: metadata, config, weights, assets. */
+function inKerasOrder(members) {
+    const assets = members.filter((name) => name.startsWith('assets/'));
+    return [...members.slice(0, members.length - assets.length), write_result_WEIGHTS_MEMBER, ...assets];
+}
+/** All but the weights, assets last. */
+function archiveMembers(plan, config, provenance, source) {
     const { archive } = source;
     return [
         ...archiveTexts(config, provenance),
-        { name: write_result_WEIGHTS_MEMBER, path: weights },
         ...plan.assets.map(({ from, to }) => {
             if (!archive)
                 return { name: to, size: 0, stream: async () => external_node_stream_namespaceObject.Readable.from([]) };
@@ -24998,9 +24765,6 @@ async function convert(job) {
             return { ...NOTHING, ...otherFiles(kind) };
         if (!job.check)
             await Promise.all([...foldersOf(job)].map(removeAbandoned));
-        // Hashing takes as long as copying: it goes on in its thread while the file is read, planned and written.
-        const hashing = sha256OfFile(job.source);
-        hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
         const source = convert_addDisposableResource(env_1, await openSource(job, kind), true);
         const facts = factsOf(source);
         if (source.provenance) {
@@ -25019,6 +24783,9 @@ async function convert(job) {
                 reason: 'nothing in the file differs from what Keras 3 writes',
             };
         }
+        // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
+        const hashing = sha256OfFile(job.source);
+        hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
         const architecture = await findArchitecture(job, source);
         const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
         const provenance = hashing.then((sourceSha256) => ({
@@ -25065,7 +24832,7 @@ async function convert(job) {
                 outputs,
             };
         }
-        const { outputs, lostAttributes } = await writeAll(plans, source, provenance, {
+        const { outputs, lostAttributes } = await convert_writeAll(plans, source, provenance, {
             hashed: job.hashOutputs ?? true,
             beforePublishing: () => refuseIfChanged(job.source, before),
         });
@@ -25155,7 +24922,7 @@ async function refuseForeignTargets(job) {
     }
 }
 /** All formats are written and verified before the first takes its final name. */
-async function writeAll(plans, source, provenance, { hashed, beforePublishing }) {
+async function convert_writeAll(plans, source, provenance, { hashed, beforePublishing }) {
     const written = [];
     try {
         for (const { target, plan } of plans) {
@@ -25195,7 +24962,9 @@ function bigintAsText(_key, value) {
     return typeof value === 'bigint' ? `${value}n` : value;
 }
 function lostAttributeWarning(attribute) {
-    return { text: `Attribute "${attribute}" has an HDF5 datatype that cannot be written and is not in the result.` };
+    return {
+        text: `Attribute "${attribute}" has an HDF5 datatype that cannot be written, or more than 64 KiB, and is not in the result.`,
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/isolate/messages.js

@@ -303,7 +303,7 @@ const NO_SUCH_LAYER: readonly Exception[] = [
   },
   {
     suites: LAYERS,
-    models: ['RandomBrightness'],
+    models: ['RandomBrightness', 'Dropout_noise_shape'],
     checks: ['again'],
     outcome: /^FAIL TypeError: cannot pickle/,
     why: 'Keras 3.15.1 cannot save any model with this layer as H5',

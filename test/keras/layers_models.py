@@ -47,6 +47,31 @@ def build(L, keras, tf):
     one("Embedding", (5,), lambda: L.Embedding(20, 4, input_length=5), dtype="int32")
     one("Embedding_mask", (5,), lambda: L.Embedding(20, 4, mask_zero=True), dtype="int32", call=lambda l, i: L.LSTM(3)(l(i[0])))
     one("Masking", seq, lambda: L.Masking(0.0), call=lambda l, i: L.LSTM(3)(l(i[0])))
+    one("Dropout_no_shape", vec, lambda: L.Dropout(0, 2))
+    one("Dropout_noise_shape", seq, lambda: L.Dropout(0.5, noise_shape=(None, 1, 4)))
+
+    def decoder(name, layer, states, masking=False, **kw):
+        """A recurrent layer on masked input that is called with initial states."""
+
+        def f():
+            s = [inp(3, name="s%d" % k) for k in range(states)]
+            if masking:
+                i = inp(5, 4, name="in")
+                x = L.Masking(0.0)(L.ReLU()(i))
+            else:
+                i = inp(5, dtype="int32", name="in")
+                x = L.Dropout(0.2)(L.Embedding(16, 4, mask_zero=True)(i))
+            y = layer()(x, initial_state=s if len(s) > 1 else s[0], **kw)
+            return M([i, *s], L.GRU(2)(y) if len(y.shape) == 3 else L.Dense(2)(y), name="m"), None, None
+
+        models["decoder_" + name] = f
+
+    decoder("LSTM", lambda: L.LSTM(3, return_sequences=True), 2)
+    decoder("GRU", lambda: L.GRU(3), 1)
+    decoder("SimpleRNN", lambda: L.SimpleRNN(3, return_sequences=True), 1, masking=True)
+    decoder("Bidirectional", lambda: L.Bidirectional(L.GRU(3, return_sequences=True)), 2)
+    decoder("RNN", lambda: L.RNN([L.GRUCell(3), L.GRUCell(3)], return_sequences=True), 2)
+
     one("EinsumDense", seq, lambda: L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d"))
     one("Lambda_named", vec, lambda: L.Lambda(tf.nn.relu))
     one("Lambda_python", vec, lambda: L.Lambda(lambda t: t * 2.0))

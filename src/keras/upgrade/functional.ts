@@ -22,8 +22,10 @@ import {
   type SourceGraph,
   type SourceLayer,
 } from './source-graph.ts';
+import { stateMask } from './state-masks.ts';
 import { mapCall, type TargetLayer, writeLayers } from './target-graph.ts';
 import { tensorFacts } from './tensor-facts.ts';
+import { tensorMasks } from './tensor-masks.ts';
 
 /** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
 const LOSS_LAYERS: ReadonlySet<string> = new Set(['AddLoss', 'AddMetric']);
@@ -78,14 +80,25 @@ function upgradeGraph(graph: SourceGraph, place: Place, notes: Notes): JsonObjec
     if (nodes.length > 0) kept.set(source.name, keepLayer(source, nodes, names, place, notes));
   }
   noteUnused(graph, kept, place, notes);
-  checkMergedMasks(graph, reached, notes);
+  const maskOf = tensorMasks(graph, place.length > 1);
+  checkMergedMasks(graph, reached, maskOf, notes);
   const map = (ref: TensorRef) => mapRef(ref, kept);
   const facts = tensorFacts(graph);
   const all: TargetLayer[] = [];
   const refused = new Map<string, Refused>();
+  const masks = new Map<string, TensorRef>();
+  const givenMask = (source: SourceLayer, call: Call): TensorRef | undefined => {
+    const mask = stateMask(source, call, maskOf, notes);
+    if (!mask) return undefined;
+    const key = `${mask.from.node} ${mask.from.tensor} ${mask.from.layer} ${mask.by.name}`;
+    const placed = masks.get(key) ?? new TensorRef(names.fresh(`${mask.by.name}_mask`), 0, 0);
+    if (!masks.has(key)) all.push(...placeOperation(mask.operation, placed.layer, map, (name) => names.fresh(name)));
+    masks.set(key, placed);
+    return placed;
+  };
   for (const layer of kept.values()) {
     if (layer.isOperation) all.push(...placeOperations(layer, facts, map, names, place, notes, refused));
-    else all.push(...placeLayer(layer, map, notes));
+    else all.push(...placeLayer(layer, map, (call) => givenMask(layer.source, call), notes));
   }
   const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
   for (const [name, { source, refusal }] of refused) if (needed.has(name)) notes.refuse(source, refusal);
@@ -167,13 +180,22 @@ function nameIn(object: JsonObject): string {
 }
 
 /** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
-function placeLayer(layer: Kept, map: (ref: TensorRef) => TensorRef, notes: Notes): TargetLayer[] {
+function placeLayer(
+  layer: Kept,
+  map: (ref: TensorRef) => TensorRef,
+  maskFor: (call: Call) => TensorRef | undefined,
+  notes: Notes,
+): TargetLayer[] {
   const { upgraded, source, nodes } = layer;
   const name = layer.names[0] ?? source.name;
   if (!upgraded) return [];
   const calls = nodes.flatMap((node) => {
     const call = source.calls[node];
-    return call ? [mapCall(upgradeCall(source, layer.className, upgraded.object, call, notes), map)] : [];
+    if (!call) return [];
+    const written = upgradeCall(source, layer.className, upgraded.object, call, notes);
+    const mask = maskFor(written);
+    const mapped = mapCall(written, map);
+    return [mask ? { ...mapped, kwargs: { ...mapped.kwargs, mask } } : mapped];
   });
   if (!upgraded.before && !upgraded.after) return [{ name, object: upgraded.object, calls }];
   const placed: TargetLayer[] = [];

@@ -6,6 +6,7 @@ import type { LayerOrigin } from './types.ts';
 export function checkMasks(notes: Notes): void {
   const origins = [...notes.origins.values()];
   if (notes.writer.isKeras3 || !origins.some(makesMask)) return;
+  for (const name of notes.statesOfUnknownMask) warnStates(name, notes);
   for (const origin of origins) {
     if (origin.className === 'Lambda' && !origin.custom) warnLambda(origin, notes);
     if (origin.className === 'MultiHeadAttention' && notes.writer.before(2, 10)) warnAttention(origin, notes);
@@ -17,6 +18,14 @@ export function checkMasks(notes: Notes): void {
 
 function makesMask({ className, config }: LayerOrigin): boolean {
   return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
+}
+
+/** See state-masks.ts, which cannot follow masks from one model into another. */
+function warnStates(name: string, notes: Notes): void {
+  notes.warn(
+    name,
+    `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`,
+  );
 }
 
 /** Keras 2.10 made MultiHeadAttention heed the masks of Embedding and Masking layers, as Keras 3 does; before, it did not. */

@@ -10,6 +10,8 @@ export class Notes {
   readonly changes: ConfigChange[] = [];
   readonly warnings: Warning[] = [];
   readonly refusals: RefusalNote[] = [];
+  /** Layers called with initial states on a tensor that may be masked in another model. */
+  readonly statesOfUnknownMask = new Set<string>();
 
   constructor(context: SourceContext) {
     this.context = context;

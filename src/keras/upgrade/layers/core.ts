@@ -1,4 +1,5 @@
 import { equalThresholdedReLU, normalizeActivation } from './activations.ts';
+import { mendNoiseShape } from './noise-shape.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
 import { checkInterpolation } from './upsampling.ts';
 
@@ -61,8 +62,8 @@ export const CORE_LAYERS = layerTable({
   Subtract: ACTIVITY,
 
   ActivityRegularization: { keys: ['l1', 'l2', 'activity_regularizer'] },
-  AlphaDropout: { keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'] },
-  Dropout: { keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'] },
+  AlphaDropout: { keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'], hook: mendNoiseShape },
+  Dropout: { keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'], hook: mendNoiseShape },
   GaussianDropout: { keys: ['rate', 'seed', 'activity_regularizer'] },
   GaussianNoise: { keys: ['stddev', 'seed', 'activity_regularizer'] },
   SpatialDropout1D: { keys: ['rate', 'seed'], drop: { noise_shape: ANY }, untrainable: true },

@@ -1,0 +1,58 @@
+import { isObject } from '../python-json.ts';
+import { type Call, type Operation, TensorRef } from './graph.ts';
+import type { Notes } from './notes.ts';
+import { numpy } from './operations/compose.ts';
+import type { SourceLayer } from './source-graph.ts';
+import { classOf, configOf, type Mask } from './tensor-masks.ts';
+
+/** The operation that computes the mask a call must be given, and the layer whose mask it is. */
+export interface GivenMask {
+  readonly by: SourceLayer;
+  readonly from: TensorRef;
+  readonly operation: Operation;
+}
+
+/**
+ * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
+ * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
+ * `RNN.call` does not take). Such a call must be given the mask by name.
+ *
+ * @param call in the form of Keras 3
+ */
+export function stateMask(
+  layer: SourceLayer,
+  call: Call,
+  maskOf: (ref: TensorRef) => Mask | undefined,
+  notes: Notes,
+): GivenMask | undefined {
+  const [input] = call.args;
+  if (notes.writer.isKeras3 || !(input instanceof TensorRef)) return undefined;
+  if (call.kwargs.initial_state === undefined || call.kwargs.mask !== undefined) return undefined;
+  const mask = maskOf(input);
+  if (mask?.kind === 'elsewhere') notes.statesOfUnknownMask.add(layer.name);
+  if (mask?.kind !== 'made') return undefined;
+  if (notes.writer.isMultiBackend && returnsSequences(layer)) {
+    notes.warn(
+      layer.name,
+      `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`,
+    );
+  }
+  const { by, from } = mask;
+  notes.warn(
+    layer.name,
+    `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`,
+  );
+  return { by, from, operation: maskOperation(by, from) };
+}
+
+/** `compute_mask` of Embedding and of Masking. */
+function maskOperation(by: SourceLayer, from: TensorRef): Operation {
+  if (classOf(by) === 'Embedding') return numpy('NotEqual', [from, 0]);
+  const { mask_value: value = 0 } = configOf(by);
+  return numpy('Any', [numpy('NotEqual', [from, value])], { axis: -1, keepdims: false });
+}
+
+function returnsSequences(layer: SourceLayer): boolean {
+  const { return_sequences: own, layer: inner } = configOf(layer);
+  return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
+}
