@@ -9,9 +9,9 @@ import { ITEM_BYTES } from './hdf5/dtype.ts';
 import { shorten } from './hdf5/reader.ts';
 import { elementsOf } from './hdf5/slabs.ts';
 import type { ConversionJob, Target } from './job.ts';
-import { planConversion } from './plan/conversion.ts';
+import { architectureNeeded, needsArchitecture, planConversion } from './plan/conversion.ts';
 import type { ConversionPlan } from './plan.ts';
-import { prepare } from './prepare.ts';
+import { type Prepared, prepare } from './prepare.ts';
 import { isCurrent, type Provenance } from './provenance.ts';
 import type { FileResult, Output, Status } from './result.ts';
 import { sha256OfFile, sha256OfText } from './sha256.ts';
@@ -105,18 +105,19 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       reason: 'Keras 3 wrote the file and loads it as it is',
     };
   }
-  const plans = job.targets.map((target) => ({
+  const { targets, left } = possibleTargets(job.targets, prepared);
+  const plans = targets.map((target) => ({
     target,
     plan: planConversion(source, prepared, target.format),
   }));
   const said = { ...facts, ...reportOf(plans.map(({ plan }) => plan)) };
   if (job.check) {
-    const outputs = job.targets.map(({ format, name }) => ({ format, path: name }));
+    const outputs = targets.map(({ format, name }) => ({ format, path: name }));
     return {
       ...said,
       sourceSha256: await hashing,
       status: 'would-convert',
-      reason: 'the file has not been converted',
+      reason: left ?? 'the file has not been converted',
       outputs,
     };
   }
@@ -125,7 +126,25 @@ async function convert(job: ConversionJob): Promise<Outcome> {
     beforePublishing: () => refuseIfChanged(job.source, before),
   });
   const warnings = [...said.warnings, ...lostAttributes.map(lostAttributeWarning)];
-  return { ...said, sourceSha256: await hashing, warnings, status: 'converted', outputs };
+  return {
+    ...said,
+    sourceSha256: await hashing,
+    warnings,
+    status: 'converted',
+    ...(left === undefined ? {} : { reason: left }),
+    outputs,
+  };
+}
+
+/** `h5` needs no architecture: where it is asked for among others, it is written, and the others are what is left. */
+function possibleTargets(
+  targets: readonly Target[],
+  { model }: Prepared,
+): { targets: readonly Target[]; left?: string } {
+  const possible = targets.filter(({ format }) => model !== undefined || !needsArchitecture(format));
+  if (possible.length === targets.length || possible.length === 0) return { targets };
+  const impossible = targets.filter((target) => !possible.includes(target)).map(({ format }) => format);
+  return { targets: possible, left: architectureNeeded(impossible) };
 }
 
 function otherFiles(kind: Exclude<FileKind, 'hdf5' | 'zip'>): { status: Status; reason: string } {

@@ -24,7 +24,7 @@ export interface FileResult {
   /** Relative path with `/`. */
   readonly source: string;
   readonly status: Status;
-  /** One sentence for every status but `converted`: what was found and what to do. */
+  /** One sentence: what was found and what to do. Of a file that was converted, it says which formats could not be written. */
   readonly reason?: string;
   /** `legacy-h5-model`, `legacy-h5-weights`, `object-tree`, `keras-archive`; absent where nothing was recognised. */
   readonly layout?: string;

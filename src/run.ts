@@ -73,7 +73,9 @@ async function convertOne(
   if (look.status !== 'would-convert' || options.check) return look;
   const targets = destination.targets.map((target) => ({ ...target, path: join(rehearsalFolder, target.name) }));
   const done = await convert({ ...jobs.make({ source, targets }, false), inPlace: false }, source.bytes);
-  return done.status === 'converted' ? { ...done, status: 'would-convert', reason: 'this was a dry run' } : done;
+  return done.status === 'converted'
+    ? { ...done, status: 'would-convert', reason: done.reason ?? 'this was a dry run' }
+    : done;
 }
 
 /** Statuses of files that claim their targets: the others have nothing to write. */

@@ -106,7 +106,7 @@ describe('convertFile', () => {
     expect(await readdir(folder)).toEqual(['model.h5']);
   });
 
-  it('writes all formats or none', async () => {
+  it('writes all formats, or h5 alone where only the architecture is missing', async () => {
     const path = await source('keras-2.15.0/mlp_sequential/model.h5');
     const result = await convertFile(job(path, { formats: ['h5', 'keras', 'weights'] }));
     expect(result.outputs.map(({ format }) => format)).toEqual(['h5', 'keras', 'weights']);
@@ -115,10 +115,14 @@ describe('convertFile', () => {
 
     const alone = await source('keras-2.2.4/mlp_sequential/weights_only.h5', 'alone.h5');
     const before = await readdir(folder);
-    const refused = await convertFile(job(alone, { formats: ['h5', 'weights'] }));
+    const refused = await convertFile(job(alone, { formats: ['keras', 'weights'] }));
     expect(refused).toMatchObject({ status: 'refused', outputs: [] });
-    expect(refused.reason).toContain('format "weights" needs the architecture');
+    expect(refused.reason).toContain('format "keras" needs the architecture');
     expect(await readdir(folder)).toEqual(before);
+    const inPart = await convertFile(job(alone, { formats: ['h5', 'keras', 'weights'] }));
+    expect(inPart).toMatchObject({ status: 'converted', outputs: [{ format: 'h5' }] });
+    expect(inPart.reason).toContain('formats "keras" and "weights" need the architecture');
+    expect(await readdir(folder)).toEqual([...before, 'alone.keras3.h5'].sort());
   });
 
   it('finds the architecture of weights alone beside them', async () => {

@@ -36,10 +36,8 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
     return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...ignored, ...widened(planned.hdf5)] };
   }
   const { model } = prepared;
-  if (!model) {
-    throw new Refusal(
-      `format "${format}" needs the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`,
-    );
+  if (model === undefined) {
+    throw new Refusal(architectureNeeded([format]));
   }
   const warnings = [...prepared.warnings, ...model.optimizerWarnings];
   if (format === 'weights') {
@@ -56,6 +54,18 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
     archiveConfig: config,
     assets: model.assets,
   };
+}
+
+/** Whether a format says of every weight which layer's it is, in Keras 3's own terms. */
+export function needsArchitecture(format: Format): boolean {
+  return format !== 'h5';
+}
+
+/** One sentence on formats that cannot be written, with the remedy. */
+export function architectureNeeded(formats: readonly Format[]): string {
+  const named = formats.map((format) => `"${format}"`).join(' and ');
+  const need = formats.length === 1 ? `format ${named} needs` : `formats ${named} need`;
+  return `${need} the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`;
 }
 
 /** Keras 3 reads the outermost object of a `.h5` by its class name alone; everything inside is in its own dialect. */

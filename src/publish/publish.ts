@@ -1,6 +1,6 @@
 import type { Report } from '../result.ts';
 import { noChecksNote } from './app-token.ts';
-import { type Artifact, uploadFiles } from './artifact.ts';
+import { uploadFiles } from './artifact.ts';
 import { keepComment } from './comment.ts';
 import { type CommitOutcome, commitFiles } from './commit.ts';
 import { convertedFiles, type PublishedFile } from './files.ts';

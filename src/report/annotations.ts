@@ -1,6 +1,7 @@
 import type { FileResult, Report, Status } from '../result.ts';
 import { plainLine, shorten } from './escape.ts';
 import { plural } from './totals.ts';
+import { isInPart } from './verdict.ts';
 
 export interface Annotation {
   readonly level: 'error' | 'warning';
@@ -22,16 +23,13 @@ export function annotationsOf(
   const errors = new Set<Status>(['failed']);
   if (options.failOnRefused) errors.add('refused');
   if (options.check) errors.add('would-convert');
-  const isWarned = ({ status }: FileResult) => status === 'lfs-pointer' || status === 'refused';
+  const isError = (file: FileResult) => errors.has(file.status) || (options.failOnRefused && isInPart(file));
+  const isWarned = (file: FileResult) => file.status === 'lfs-pointer' || file.status === 'refused' || isInPart(file);
   return [
-    ...atMost(
-      'error',
-      report.files.filter(({ status }) => errors.has(status)),
-      ({ reason, status }) => reason ?? status,
-    ),
+    ...atMost('error', report.files.filter(isError), ({ reason, status }) => reason ?? status),
     ...atMost(
       'warning',
-      report.files.filter((file) => !errors.has(file.status) && (file.warnings.length > 0 || isWarned(file))),
+      report.files.filter((file) => !isError(file) && (file.warnings.length > 0 || isWarned(file))),
       (file) => (isWarned(file) ? (file.reason ?? file.status) : warningsTogether(file)),
     ),
   ];

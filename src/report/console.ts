@@ -24,7 +24,8 @@ function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed
     ...(bytes === undefined ? [] : [sizeInWords(bytes)]),
     ...(renamed.length === 0 ? [] : [`${plural(renamed.length, 'entry', 'entries')} renamed`]),
   ];
-  return ` → ${outputs.map(({ path }) => path).join(', ')} (${facts.join(', ')})`;
+  const left = status === 'converted' && reason !== undefined ? `; ${reason}` : '';
+  return ` → ${outputs.map(({ path }) => path).join(', ')} (${facts.join(', ')})${left}`;
 }
 
 /** A bar is worth drawing for more bytes than this: fewer are done at once. */

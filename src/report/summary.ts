@@ -109,7 +109,10 @@ function fileRow(file: FileResult): string {
 function noteOf({ status, reason, warnings, outputs }: FileResult): string {
   const said = status === 'converted' || status === 'would-convert';
   const text = said
-    ? outputs.map(({ path }) => `→ <code>${escapeHtml(shorten(path, 300))}</code>`).join('<br>')
+    ? [
+        ...outputs.map(({ path }) => `→ <code>${escapeHtml(shorten(path, 300))}</code>`),
+        ...(status === 'converted' && reason !== undefined ? [escapeHtml(shorten(reason, 500))] : []),
+      ].join('<br>')
     : escapeHtml(shorten(reason ?? '', 500));
   if (warnings.length === 0) return text;
   return `${text}${text === '' ? '' : '<br>'}⚠️ ${plural(warnings.length, 'warning')}`;

@@ -76,6 +76,12 @@ describe('outputs', () => {
 });
 
 describe('failureOf', () => {
+  it('names files of which a format could not be written', () => {
+    const report = { files: [resultOf('a.h5', 'converted', { reason: 'format "keras" needs the architecture' })] };
+    expect(failureOf(report, { check: false, failOnRefused: true })).toBe('1 file converted in part: a.h5');
+    expect(failureOf(report, { check: false, failOnRefused: false })).toBeUndefined();
+  });
+
   it('names the files, and follows fail-on-refused and check', () => {
     const strict = { check: false, failOnRefused: true };
     expect(failureOf(REPORT, strict)).toBe('1 file failed: c.h5; 1 file refused: b.h5');
