@@ -5,6 +5,7 @@ import { type Call, type Operation, TensorRef } from './graph.ts';
 import { upgradeInputLayer } from './input-layer.ts';
 import { type UpgradedLayer, upgradeLayer } from './layer.ts';
 import { checkMergedMasks } from './merged-masks.ts';
+import { checkInputs } from './model-inputs.ts';
 import { LayerNames } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import { upgradeOperation } from './operations/index.ts';
@@ -189,6 +190,7 @@ function placeLayer(
   const { upgraded, source, nodes } = layer;
   const name = layer.names[0] ?? source.name;
   if (!upgraded) return [];
+  checkInputs(source, nodes, upgraded.object, notes);
   const calls = nodes.flatMap((node) => {
     const call = source.calls[node];
     if (!call) return [];

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
+import { asNumber, isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
 import { upgradeCustomLayer } from './custom.ts';
 import { upgradeLambda } from './lambda.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
@@ -39,6 +39,7 @@ export function upgradeLayer(layer: JsonObject, place: Place, notes: Notes, name
     notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`);
     return { object: kerasObject('keras.layers', 'Identity', { name: sourceName }) };
   }
+  noteSharing(layer, sourceName, notes);
   if (isModel(layer)) return { object: upgradeNestedModel(layer, place, notes, name) };
   const row = custom ? undefined : LAYERS.get(className);
   if (!custom && className === 'Lambda') return { object: upgradeLambda(layer, here, notes, name) };
@@ -52,6 +53,16 @@ export function nameOf(layer: JsonObject): string {
   if (isObject(config) && typeof config.name === 'string') return config.name;
   if (typeof layer.name === 'string') return layer.name;
   return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
+}
+
+/**
+ * Keras 2.5 to 2.15 marked a layer it met again in another model (`SharedObjectSavingScope`), but not always where it met it
+ * first, so that neither it nor Keras 3 finds the two to be one.
+ */
+function noteSharing(layer: JsonObject, name: string, notes: Notes): void {
+  if (notes.writer.isKeras3 || asNumber(layer.shared_object_id) === undefined) return;
+  const text = `layer "${name}" is shared by several models of the file, and Keras 3 gives each its own with the same weights: predictions are the same, but further training moves them apart`;
+  if (!notes.warnings.some((warning) => warning.text === text)) notes.warn(name, text);
 }
 
 function upgradeBuiltIn(

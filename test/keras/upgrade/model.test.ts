@@ -248,6 +248,39 @@ describe('upgradeModel', () => {
     expect(refusals.map(({ layer: name }) => name)).toEqual(['l']);
   });
 
+  it('refuses a model called with another number of tensors than it has inputs', () => {
+    const inner = functional('inner', [node(input('in')), node(dense('k'), [['in', 0, 0, {}]])], [['k', 0, 0]]);
+    const layers = [
+      node(input('in')),
+      node(input('other')),
+      node(inner, [
+        ['in', 0, 0, {}],
+        ['other', 0, 0, {}],
+      ]),
+    ];
+    const inputs = [
+      ['in', 0, 0],
+      ['other', 0, 0],
+    ];
+    const { refusals } = upgrade(functional('m', layers, [['inner', 1, 0]], inputs), '2.2.4');
+    expect(refusals.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/inputs \(1\) than its call has tensors \(2\)/),
+    ]);
+  });
+
+  it('says which layers were shared by several models', () => {
+    const shared = (more: JsonObject = {}) => ({ ...node(dense('shared', { units: 4 }), [['in', 0, 0, {}]]), ...more });
+    const inner = functional('inner', [node(input('in')), shared()], [['shared', 0, 0]]);
+    const layers = [node(input('in')), node(inner, [['in', 0, 0, {}]]), shared({ shared_object_id: 3 })];
+    const { warnings } = upgrade(
+      functional('m', layers, [
+        ['inner', 1, 0],
+        ['shared', 0, 0],
+      ]),
+    );
+    expect(warnings.map(({ text }) => text)).toEqual([expect.stringMatching(/"shared" is shared by several models/)]);
+  });
+
   it('does not change the configuration it is given', () => {
     const source = functional('m', [node(input('in')), node(dense('a/b'), [['in', 0, 0, {}]])], [['a/b', 0, 0]]);
     const before = JSON.stringify(source);

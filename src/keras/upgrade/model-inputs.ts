@@ -1,0 +1,32 @@
+import { isObject } from '../python-json.ts';
+import { isFunctional } from './chain.ts';
+import { type Argument, TensorRef } from './graph.ts';
+import type { Notes } from './notes.ts';
+import type { SourceLayer } from './source-graph.ts';
+import type { KerasObject } from './types.ts';
+
+/**
+ * Refuses a call of a model with another number of tensors than it has inputs: Keras before 2.3 lost the inputs that no
+ * output depends on, and could not load what it had saved.
+ */
+export function checkInputs(source: SourceLayer, nodes: readonly number[], object: KerasObject, notes: Notes): void {
+  const inputs = isFunctional(object) && isObject(object.config) ? object.config.input_layers : undefined;
+  // A list of tensors, and no tensor alone as TimeDistributed's model has it.
+  if (!Array.isArray(inputs) || !inputs.every(Array.isArray)) return;
+  for (const node of nodes) {
+    const call = source.calls[node];
+    const given = call ? countTensors(call.args[0]) : undefined;
+    if (given === undefined || given === inputs.length) continue;
+    notes.refuse(
+      source.name,
+      `model "${source.name}" has another number of inputs (${inputs.length}) than its call has tensors (${given}), as Keras before 2.3 ` +
+        'did not save inputs that no output depends on; rebuild it without them and save it again',
+    );
+    return;
+  }
+}
+
+function countTensors(argument: Argument | undefined): number | undefined {
+  if (argument instanceof TensorRef) return 1;
+  return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef) ? argument.length : undefined;
+}
