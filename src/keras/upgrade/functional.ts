@@ -105,10 +105,10 @@ function upgradeGraph(graph: SourceGraph, place: Place, notes: Notes): JsonObjec
   for (const [name, { source, refusal }] of refused) if (needed.has(name)) notes.refuse(source, refusal);
   const placed = all.filter((layer) => needed.has(layer.name));
   const layers = writeLayers(placed, (name) => names.fresh(name));
+  const models = new Set(placed.filter(({ object }) => isFunctional(object)).map(({ name }) => name));
   const write = (ref: TensorRef): Json => {
     const { layer, node, tensor } = map(ref);
-    const entry = placed.find((candidate) => candidate.name === layer);
-    return [layer, entry && isFunctional(entry.object) ? node + 1 : node, tensor];
+    return [layer, models.has(layer) ? node + 1 : node, tensor];
   };
   return { layers, input_layers: writeOutputs(graph.inputs, write), output_layers: writeOutputs(graph.outputs, write) };
 }
@@ -160,20 +160,35 @@ function keepLayer(source: SourceLayer, nodes: readonly number[], names: LayerNa
 }
 
 /** A tensor of the source graph in the new one. */
-function mapRef(ref: TensorRef, kept: ReadonlyMap<string, Kept>): TensorRef {
-  const layer = kept.get(ref.layer);
-  if (!layer) throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+function mapRef(source: TensorRef, kept: ReadonlyMap<string, Kept>): TensorRef {
+  const ref = beforeLosses(source, kept);
+  const layer = keptLayer(ref, kept);
   const index = layer.nodes.indexOf(ref.node);
-  if (LOSS_LAYERS.has(layer.className)) {
-    const call = layer.source.calls[ref.node];
-    const input = call ? refsOf(call)[0] : undefined;
-    if (!input) throw new MalformedGraph(`layer "${ref.layer}" has no input`);
-    return mapRef(input, kept);
-  }
   if (layer.isOperation) return new TensorRef(layer.names[index] ?? ref.layer, 0, ref.tensor);
   const after = layer.upgraded?.after;
   if (after) return new TensorRef(nameIn(after), index, 0);
   return new TensorRef(layer.names[0] ?? ref.layer, index, ref.tensor);
+}
+
+function keptLayer(ref: TensorRef, kept: ReadonlyMap<string, Kept>): Kept {
+  const layer = kept.get(ref.layer);
+  if (!layer) throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+  return layer;
+}
+
+/** What layers that only make losses and metrics were given, and handed on. */
+function beforeLosses(source: TensorRef, kept: ReadonlyMap<string, Kept>): TensorRef {
+  const passed = new Set<string>();
+  for (let ref = source; ; ) {
+    const layer = keptLayer(ref, kept);
+    if (!LOSS_LAYERS.has(layer.className)) return ref;
+    const call = layer.source.calls[ref.node];
+    const input = call ? refsOf(call)[0] : undefined;
+    const key = `${ref.node} ${ref.layer}`;
+    if (!input || passed.has(key)) throw new MalformedGraph(`layer "${ref.layer}" has no input`);
+    passed.add(key);
+    ref = input;
+  }
 }
 
 function nameIn(object: JsonObject): string {

@@ -47,8 +47,9 @@ export function readGraph(config: JsonObject): SourceGraph {
   const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
   const byName = new Map(objects.map((object) => [entryName(object), object]));
   const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
+  const indices = isModern ? new Map<string, Set<number>>() : indicesUsed(objects, config);
   const offsets = new Map(
-    [...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, name, objects, config)]),
+    [...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]),
   );
   const reader: RefReader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
   const layers = objects.map((object): SourceLayer => {
@@ -84,12 +85,9 @@ function nodesOf(object: JsonObject): readonly Json[] {
  * input (`_should_skip_first_node` of Keras 2's functional.py; before 2.2 every nested model). The references tell where
  * they can: a 0 means counting from 0, the number of calls means counting from 1.
  */
-function legacyOffset(object: JsonObject, name: string, objects: readonly JsonObject[], config: JsonObject): number {
+function legacyOffset(object: JsonObject, indices: ReadonlySet<number>): number {
   const kind = modelKind(object);
   if (kind === undefined) return 0;
-  const indices = new Set<number>();
-  for (const other of objects) collectIndices([...nodesOf(other)], name, indices);
-  collectIndices(config.output_layers ?? null, name, indices);
   if (indices.has(0)) return 0;
   if (indices.has(nodesOf(object).length)) return 1;
   return kind === 'functional' || startsWithInput(object) ? 1 : 0;
@@ -104,13 +102,22 @@ function startsWithInput(sequential: JsonObject): boolean {
   );
 }
 
-function collectIndices(value: Json, name: string, indices: Set<number>): void {
-  if (isLeaf(value) && value[0] === name) {
-    const node = asNumber(value[1]);
-    if (node !== undefined) indices.add(node);
+/** The numbers of calls that references name, by layer. */
+function indicesUsed(objects: readonly JsonObject[], config: JsonObject): Map<string, Set<number>> {
+  const indices = new Map<string, Set<number>>();
+  for (const object of objects) collectIndices([...nodesOf(object)], indices);
+  collectIndices(config.output_layers ?? null, indices);
+  return indices;
+}
+
+function collectIndices(value: Json, indices: Map<string, Set<number>>): void {
+  const node = isLeaf(value) ? asNumber(value[1]) : undefined;
+  if (isLeaf(value) && typeof value[0] === 'string' && node !== undefined) {
+    const known = indices.get(value[0]) ?? new Set();
+    indices.set(value[0], known.add(node));
   }
   const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-  for (const item of inner) collectIndices(item, name, indices);
+  for (const item of inner) collectIndices(item, indices);
 }
 
 function readOutputs(value: Json | undefined, reader: RefReader): Outputs {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../python-json.ts';
 import { mapRefs, writeArgument } from './arguments.ts';
+import { inCallingOrder } from './calling-order.ts';
 import { type Argument, type Call, TensorRef } from './graph.ts';
 import { refsOf } from './source-graph.ts';
 import type { KerasObject } from './types.ts';
@@ -34,41 +35,6 @@ export function writeLayers(layers: readonly TargetLayer[], freshName: (name: st
 }
 
 const keyOf = (ref: TensorRef) => `${ref.node} ${ref.layer}`;
-
-/** Greedy topological order: a layer comes when all its calls can be made, or, failing any, when its next call can. */
-function inCallingOrder(layers: readonly TargetLayer[]): TargetLayer[] {
-  const made = new Map<string, number>();
-  const isMade = (ref: TensorRef) => (made.get(ref.layer) ?? 0) > ref.node;
-  const ordered: TargetLayer[] = [];
-  let waiting = [...layers];
-  let started: TargetLayer[] = [];
-  const advance = (layer: TargetLayer): boolean => {
-    const before = made.get(layer.name) ?? 0;
-    let count = before;
-    for (let call = layer.calls[count]; call && refsOf(call).every(isMade); call = layer.calls[count]) {
-      count++;
-      made.set(layer.name, count);
-    }
-    if (layer.calls.length === 0) made.set(layer.name, 1);
-    return count > before || layer.calls.length === 0;
-  };
-  while (waiting.length > 0) {
-    const complete = waiting.find((layer) => layer.calls.every((call) => refsOf(call).every(isMade)));
-    const next = complete ?? waiting.find((layer) => layer.calls[0] && refsOf(layer.calls[0]).every(isMade));
-    if (next) {
-      advance(next);
-      ordered.push(next);
-      waiting = waiting.filter((layer) => layer !== next);
-      if (!complete) started.push(next);
-    } else if (!started.some(advance)) {
-      // Only a cycle is left; it is refused before it comes here.
-      return [...ordered, ...waiting];
-    }
-    started = started.filter((layer) => (made.get(layer.name) ?? 0) < layer.calls.length);
-    for (const layer of started) advance(layer);
-  }
-  return ordered;
-}
 
 /** The inputs that do not exist yet when Keras first tries the call that takes them. */
 function lateRefs(entries: readonly TargetLayer[]): TensorRef[] {
@@ -121,8 +87,13 @@ function guard(
     const through = relays.get(`${keyOf(ref)} ${ref.tensor}`);
     return through ? new TensorRef(through.name, 0, 0) : ref;
   };
+  const relaysOf = new Map<string, TargetLayer[]>();
+  for (const through of relays.values()) {
+    const layer = refsOf(through.calls[0] ?? EMPTY)[0]?.layer ?? '';
+    relaysOf.set(layer, [...(relaysOf.get(layer) ?? []), through]);
+  }
   return entries.flatMap((entry) => {
-    const own = [...relays.values()].filter((through) => refsOf(through.calls[0] ?? EMPTY)[0]?.layer === entry.name);
+    const own = relaysOf.get(entry.name) ?? [];
     const redirected = entry.isRelay ? entry : { ...entry, calls: entry.calls.map((call) => mapCall(call, redirect)) };
     return [redirected, ...own];
   });

@@ -1,8 +1,9 @@
 import { isObject, type Json } from '../python-json.ts';
-import { TensorRef } from './graph.ts';
+import type { TensorRef } from './graph.ts';
 import { OPERATION_LAYERS, operationOutput, type TensorFacts } from './operations/index.ts';
 import { sourceClassOf } from './source-class.ts';
 import { refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
+import { tensorsInOrder } from './source-order.ts';
 import { upgradeDtype } from './values/dtype.ts';
 
 /** Layers whose output has the shape of their first input. */
@@ -100,8 +101,7 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
     return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
   }
 
-  // In the order of the file, which is mostly that of the graph, so that no look-up goes deep.
-  for (const { name, calls } of graph.layers) calls.forEach((_, node) => void find(new TensorRef(name, node, 0)));
+  for (const ref of tensorsInOrder(graph)) find(ref);
   return facts;
 }
 

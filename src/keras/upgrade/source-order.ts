@@ -1,0 +1,29 @@
+import { TensorRef } from './graph.ts';
+import { refsOf, type SourceGraph } from './source-graph.ts';
+
+/**
+ * Every tensor that the graph's calls take or make first, each after those it is made from, in whatever order the file has
+ * them: what is found out about tensors in this order is found without going deep. A damaged file may hold a cycle, whose
+ * tensors come in some order.
+ */
+export function tensorsInOrder(graph: SourceGraph): TensorRef[] {
+  const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+  const entered = new Set<string>();
+  const ordered: TensorRef[] = [];
+  for (const { name, calls } of graph.layers) {
+    for (let node = 0; node < Math.max(calls.length, 1); node++) {
+      const pending: { ref: TensorRef; isLeft: boolean }[] = [{ ref: new TensorRef(name, node, 0), isLeft: false }];
+      for (let step = pending.pop(); step; step = pending.pop()) {
+        const { ref, isLeft } = step;
+        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+        if (isLeft) ordered.push(ref);
+        if (isLeft || entered.has(key)) continue;
+        entered.add(key);
+        pending.push({ ref, isLeft: true });
+        const call = layers.get(ref.layer)?.calls[ref.node];
+        if (call) pending.push(...refsOf(call).map((input) => ({ ref: input, isLeft: false })));
+      }
+    }
+  }
+  return ordered;
+}
