@@ -281,6 +281,59 @@ describe('upgradeModel', () => {
     expect(warnings.map(({ text }) => text)).toEqual([expect.stringMatching(/"shared" is shared by several models/)]);
   });
 
+  it('reads graphs of any length in any order', () => {
+    const length = 10_000;
+    const operation = (name: string, before: string): JsonObject => ({
+      class_name: 'TFOpLambda',
+      name,
+      config: { name, function: 'math.multiply' },
+      inbound_nodes: [[before, 0, 0, { y: 2 }]],
+    });
+    const masking = { class_name: 'Masking', config: { name: 'l0', mask_value: 0 } };
+    const chain = Array.from({ length }, (_, index) => {
+      const name = `l${index}`;
+      const before = `l${index - 1}`;
+      if (index === 0) return node(masking, [['in', 0, 0, {}]]);
+      if (index > length / 2 && index < length - 1) return operation(name, before);
+      if (index === 7) return node({ class_name: 'AddMetric', config: { name } }, [[before, 0, 0, {}]]);
+      return node({ class_name: 'Activation', config: { name, activation: 'tanh' } }, [[before, 0, 0, {}]]);
+    });
+    const last = `l${length - 1}`;
+    const { model, refusals } = upgrade(functional('m', [...chain.reverse(), node(input('in'))], [[last, 0, 0]]));
+    expect(refusals).toEqual([]);
+    expect(layersOf(model).map(({ name }) => name)).toEqual(
+      ['in', ...Array.from({ length }, (_, index) => `l${index}`)].filter((name) => name !== 'l7'),
+    );
+  });
+
+  it('gives what it inserts names that no layer has', () => {
+    const activation = (name: string, before: string) =>
+      node({ class_name: 'Activation', config: { name, activation: 'hard_sigmoid' } }, [[before, 0, 0, {}]]);
+    const clip = (name: string, before: string): JsonObject => ({
+      class_name: 'TFOpLambda',
+      name,
+      config: { name, function: 'nn.relu6' },
+      inbound_nodes: [
+        [before, 0, 0, {}],
+        [before, 0, 0, {}],
+      ],
+    });
+    const layers = [
+      node(input('in')),
+      activation('a', 'in'),
+      node(dense('a_scaling'), [['a', 0, 0, {}]]),
+      activation('a/scaling', 'a_scaling'),
+      clip('op', 'a/scaling'),
+      node(dense('op_1'), [['op', 1, 0, {}]]),
+      node(dense('op_relu6'), [['op_1', 0, 0, {}]]),
+    ];
+    const { model, refusals } = upgrade(functional('m', layers, [['op_relu6', 0, 0]]));
+    expect(refusals).toEqual([]);
+    const names = layersOf(model).map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const kept of ['a', 'a_scaling', 'op_1', 'op_relu6']) expect(layer(model, kept).name).toBe(kept);
+  });
+
   it('does not change the configuration it is given', () => {
     const source = functional('m', [node(input('in')), node(dense('a/b'), [['in', 0, 0, {}]])], [['a/b', 0, 0]]);
     const before = JSON.stringify(source);
