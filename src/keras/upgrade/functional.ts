@@ -10,7 +10,7 @@ import { LayerNames } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import { upgradeOperation } from './operations/index.ts';
 import { placeOperation } from './place-operation.ts';
-import { named } from './sequential.ts';
+import { nameInserted } from './sequential.ts';
 import { isSerializedOperation, upgradeSerializedOperation } from './serialized-operation.ts';
 import { sourceClassOf } from './source-class.ts';
 import {
@@ -154,8 +154,7 @@ function keepLayer(source: SourceLayer, nodes: readonly number[], names: LayerNa
       : isSerializedOperation(source.object, notes)
         ? { object: upgradeSerializedOperation(source.object, place, notes) }
         : upgradeLayer(source.object, place, notes, name);
-  if (upgraded.before) named(upgraded.before, names.fresh(`${name}_scaling`));
-  if (upgraded.after) named(upgraded.after, names.fresh(`${name}_activation`));
+  nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
   return { ...base, names: [name], upgraded };
 }
 
@@ -165,7 +164,7 @@ function mapRef(source: TensorRef, kept: ReadonlyMap<string, Kept>): TensorRef {
   const layer = keptLayer(ref, kept);
   const index = layer.nodes.indexOf(ref.node);
   if (layer.isOperation) return new TensorRef(layer.names[index] ?? ref.layer, 0, ref.tensor);
-  const after = layer.upgraded?.after;
+  const after = layer.upgraded?.after?.at(-1);
   if (after) return new TensorRef(nameIn(after), index, 0);
   return new TensorRef(layer.names[0] ?? ref.layer, index, ref.tensor);
 }
@@ -214,18 +213,23 @@ function placeLayer(
     const mapped = mapCall(written, map);
     return [mask ? { ...mapped, kwargs: { ...mapped.kwargs, mask } } : mapped];
   });
-  if (!upgraded.before && !upgraded.after) return [{ name, object: upgraded.object, calls }];
   const placed: TargetLayer[] = [];
   let own: readonly Call[] = calls;
-  if (upgraded.before) {
-    const before = nameIn(upgraded.before);
-    placed.push({ name: before, object: upgraded.before, calls: calls.map(({ args }) => ({ args, kwargs: {} })) });
+  for (const object of upgraded.before ?? []) {
+    const before = nameIn(object);
+    placed.push({ name: before, object, calls: own.map(({ args }) => ({ args, kwargs: {} })) });
     own = calls.map((call, index) => ({ ...call, args: [new TensorRef(before, index, 0)] }));
   }
   placed.push({ name, object: upgraded.object, calls: own });
-  if (upgraded.after) {
-    const after = calls.map((_, index) => ({ args: [new TensorRef(name, index, 0)], kwargs: {} }));
-    placed.push({ name: nameIn(upgraded.after), object: upgraded.after, calls: after });
+  let last = name;
+  for (const object of upgraded.after ?? []) {
+    const from = last;
+    last = nameIn(object);
+    placed.push({
+      name: last,
+      object,
+      calls: calls.map((_, index) => ({ args: [new TensorRef(from, index, 0)], kwargs: {} })),
+    });
   }
   return placed;
 }

@@ -2,7 +2,7 @@ import { asNumber, isObject, type Json, type JsonObject, sameJson } from '../pyt
 import { upgradeCustomLayer } from './custom.ts';
 import { upgradeLambda } from './lambda.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
-import { deleteKey, kerasObject, type LayerDraft, setKey } from './layers/draft.ts';
+import { deleteKey, insertedLayer, kerasObject, type LayerDraft, setKey } from './layers/draft.ts';
 import { ANY, type LayerRow } from './layers/row.ts';
 import { scaleActivated } from './layers/scaling.ts';
 import { LAYERS } from './layers/table.ts';
@@ -18,8 +18,8 @@ import { familyOf, upgradeObject } from './values/objects.ts';
 /** A layer in Keras 3's form, and the weightless layers that must stand directly before and after each of its calls. */
 export interface UpgradedLayer {
   readonly object: KerasObject;
-  readonly before?: KerasObject;
-  readonly after?: KerasObject;
+  readonly before?: readonly KerasObject[];
+  readonly after?: readonly KerasObject[];
 }
 
 /** What every Keras 2 layer may carry and no Keras 3 layer takes: the model knows its inputs, and `dynamic` its own code. */
@@ -85,8 +85,8 @@ function upgradeBuiltIn(
     config: { ...source },
     adjustments: [],
     configFromWeights: [],
-    before: undefined,
-    after: undefined,
+    before: [],
+    after: [],
   };
   if (layer.class_name !== draft.className) notes.change([...place, 'class_name'], layer.class_name, draft.className);
   const written = name ?? plainName(sourceName);
@@ -107,11 +107,7 @@ function upgradeBuiltIn(
     configFromWeights: draft.configFromWeights,
   };
   notes.origins.set(object, origin);
-  return {
-    object,
-    ...(draft.before ? { before: draft.before } : {}),
-    ...(draft.after ? { after: draft.after } : {}),
-  };
+  return { object, before: draft.before, after: draft.after };
 }
 
 /** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
@@ -188,20 +184,26 @@ function upgradeValue(draft: LayerDraft, key: string, value: Json): Json {
   return value;
 }
 
-/** A wrapped layer or cell; what must stand before or after it moves outside, which is the same for element-wise layers. */
+/** A wrapped layer or cell; what must stand before or after it in a TimeDistributed gets a TimeDistributed of its own. */
 function upgradeInner(draft: LayerDraft, inner: JsonObject): Json {
   if (Array.isArray(inner)) return inner;
   const upgraded = upgradeLayer(inner, draft.place, draft.notes);
   if (draft.className === 'TimeDistributed' && isModel(inner)) unlistOutputs(draft, upgraded.object);
-  if ((upgraded.before || upgraded.after) && draft.className !== 'TimeDistributed') {
+  const { before = [], after = [] } = upgraded;
+  if (before.length + after.length > 0 && draft.className !== 'TimeDistributed') {
     draft.notes.refuse(
       draft.sourceName,
-      `layer "${draft.sourceName}" (${draft.sourceClass}) wraps an activation that Keras 3 computes otherwise; rebuild the model without the wrapper`,
+      `layer "${draft.sourceName}" (${draft.sourceClass}) wraps a layer that Keras 3 computes otherwise; rebuild the model without the wrapper`,
     );
   }
-  if (upgraded.before) draft.before = upgraded.before;
-  if (upgraded.after) draft.after = upgraded.after;
+  draft.before.push(...before.map((layer) => distributed(draft, layer)));
+  draft.after.push(...after.map((layer) => distributed(draft, layer)));
   return upgraded.object;
+}
+
+function distributed(draft: LayerDraft, layer: KerasObject): KerasObject {
+  const name = isObject(layer.config) ? (layer.config.name ?? null) : null;
+  return insertedLayer(draft, 'TimeDistributed', String(name), { layer });
 }
 
 function upgradeActivationKey(draft: LayerDraft, key: string, value: Json): Json {
@@ -226,7 +228,8 @@ function placeActivationLayer(draft: LayerDraft, key: string, layer: Json): Json
   }
   const upgraded = upgradeLayer(layer, draft.place, draft.notes);
   draft.notes.origins.delete(upgraded.object);
-  draft.after = upgraded.object;
+  if (isObject(upgraded.object.config)) upgraded.object.config.name = 'activation';
+  draft.after.unshift(upgraded.object);
   draft.notes.change([...draft.place, key], layer, 'linear');
   return 'linear';
 }

@@ -56,18 +56,16 @@ function isInput(layer: JsonObject): boolean {
 function upgradeMember(source: JsonObject, place: Place, names: LayerNames, notes: Notes): readonly KerasObject[] {
   const name = names.of(nameOf(source));
   if (isInput(source)) return [upgradeInputLayer(source, place, notes, name)];
-  const { before, object, after } = upgradeLayer(source, place, notes, name);
-  const placed: KerasObject[] = [];
-  if (before) placed.push(named(before, names.fresh(`${name}_scaling`)));
-  placed.push(object);
-  if (after) placed.push(named(after, names.fresh(`${name}_activation`)));
-  return placed;
+  const { before = [], object, after = [] } = upgradeLayer(source, place, notes, name);
+  nameInserted([...before, ...after], name, names);
+  return [...before, object, ...after];
 }
 
-/** Gives an inserted layer its name; the object keeps its identity. */
-export function named(object: KerasObject, name: string): KerasObject {
-  if (isObject(object.config)) object.config.name = name;
-  return object;
+/** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
+export function nameInserted(inserted: readonly KerasObject[], name: string, names: LayerNames): void {
+  for (const { config } of inserted) {
+    if (isObject(config)) config.name = names.fresh(`${name}_${String(config.name)}`);
+  }
 }
 
 /**

@@ -146,10 +146,11 @@ describe('hard_sigmoid', () => {
     expect(origin?.adjustments.map(({ variable }) => variable)).toEqual(['pointwise_kernel']);
   });
 
-  it('puts a Rescaling before an Activation, outside a TimeDistributed', () => {
+  it('puts a Rescaling before an Activation, in a TimeDistributed of its own', () => {
     const inner = { class_name: 'Activation', config: { name: 'a', activation: 'hard_sigmoid' } };
     const { layers } = upgrade('TimeDistributed', { layer: inner });
-    expect(layers.map(({ className }) => className)).toEqual(['Rescaling', 'TimeDistributed']);
+    expect(layers.map(({ className }) => className)).toEqual(['TimeDistributed', 'TimeDistributed']);
+    expect(layers[0]?.config.layer).toMatchObject({ class_name: 'Rescaling' });
   });
 
   it('leaves out an output_shape of MultiHeadAttention that is the size of the query, and warns of others', () => {
@@ -180,6 +181,25 @@ describe('hard_sigmoid', () => {
 
   it('is left alone in what Keras 3 wrote', () => {
     expect(upgrade('Dense', { activation: 'hard_sigmoid' }, '3.3.3').origin?.adjustments).toEqual([]);
+  });
+});
+
+describe('one_hot encodings', () => {
+  const classNames = ({ layers }: Upgraded) => layers.map(({ className }) => className);
+
+  it('are reshaped, as Keras 3.3 keeps an axis of one', () => {
+    const encoded = upgrade('CategoryEncoding', { num_tokens: 5, output_mode: 'one_hot' });
+    expect(classNames(encoded)).toEqual(['CategoryEncoding', 'Reshape']);
+    expect(encoded.layers[1]?.config).toMatchObject({ name: 'x_categories', target_shape: [5] });
+    expect(encoded.warnings).toBe(1);
+    expect(classNames(upgrade('CategoryEncoding', { num_tokens: 5, output_mode: 'count' }))).toHaveLength(1);
+  });
+
+  it('are taken out of a Discretization, whose shape Keras 3.3 does not know', () => {
+    const encoded = upgrade('Discretization', { bin_boundaries: [0, 1], output_mode: 'one_hot', sparse: false });
+    expect(classNames(encoded)).toEqual(['Discretization', 'CategoryEncoding', 'Reshape']);
+    expect(encoded.layers.map(({ config }) => config.output_mode)).toEqual(['int', 'one_hot', undefined]);
+    expect(encoded.layers[1]?.config.num_tokens).toBe(3);
   });
 });
 

@@ -1,6 +1,6 @@
 import { asNumber, pythonFloat } from '../../python-json.ts';
 import { isKeras2HardSigmoid, SCALE } from '../hard-sigmoid.ts';
-import { deleteKey, kerasObject, type LayerDraft, setKey } from './draft.ts';
+import { deleteKey, insertedLayer, type LayerDraft, setKey } from './draft.ts';
 
 /** Keras 2's ThresholdedReLU is Keras 3's ReLU with a threshold: both pass what is greater and give 0 otherwise. */
 export function equalThresholdedReLU(layer: LayerDraft): void {
@@ -12,12 +12,7 @@ export function equalThresholdedReLU(layer: LayerDraft): void {
 /** An Activation has no weights to scale, so its input is: a Rescaling before it. */
 export function normalizeActivation(layer: LayerDraft): void {
   if (!isKeras2HardSigmoid(layer.config.activation, layer.notes.writer)) return;
-  layer.before = kerasObject('keras.layers', 'Rescaling', {
-    trainable: true,
-    dtype: layer.config.dtype ?? 'float32',
-    scale: SCALE,
-    offset: pythonFloat(0),
-  });
+  layer.before.push(insertedLayer(layer, 'Rescaling', 'scaling', { scale: SCALE, offset: pythonFloat(0) }));
   layer.notes.warn(
     layer.sourceName,
     `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: a Rescaling by ${SCALE} was put before the ` +

@@ -20,10 +20,13 @@ export interface LayerDraft {
   readonly config: JsonObject;
   readonly adjustments: { variable: string; steps: readonly Transform[] }[];
   readonly configFromWeights: { variable: string; key: string }[];
-  /** A weightless layer that must stand directly before this one, on each of its calls; named by whoever places it. */
-  before: KerasObject | undefined;
+  /**
+   * Weightless layers that must stand directly before this one, on each of its calls. Whoever places them names them after
+   * the layer, with the name they have here for an ending.
+   */
+  readonly before: KerasObject[];
   /** … and directly after it. */
-  after: KerasObject | undefined;
+  readonly after: KerasObject[];
 }
 
 /** Replaces a configuration value and notes the change. */
@@ -37,6 +40,12 @@ export function deleteKey(layer: LayerDraft, key: string): void {
   if (!Object.hasOwn(layer.config, key)) return;
   layer.notes.change([...layer.place, key], layer.config[key], undefined);
   delete layer.config[key];
+}
+
+/** A weightless layer to stand before or after this one. */
+export function insertedLayer(layer: LayerDraft, className: string, ending: string, config: JsonObject): KerasObject {
+  const dtype = layer.config.dtype ?? 'float32';
+  return kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });
 }
 
 /** A serialized Keras 3 object of a public module. */

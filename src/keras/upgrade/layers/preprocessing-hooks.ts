@@ -1,4 +1,6 @@
+import { asNumber } from '../../python-json.ts';
 import { deleteKey, type LayerDraft, setKey } from './draft.ts';
+import { separateOneHot, squeezeOneHot } from './one-hot.ts';
 
 const OUTPUT_MODES: ReadonlyMap<string, string> = new Map([
   ['binary', 'multi_hot'],
@@ -22,7 +24,17 @@ export function upgradeDiscretization(layer: LayerDraft): void {
     setKey(layer, 'num_bins', layer.config.bin_boundaries);
     deleteKey(layer, 'bin_boundaries');
   }
-  if ((layer.config.bin_boundaries ?? null) !== null) return;
+  const boundaries = layer.config.bin_boundaries ?? null;
+  if (boundaries !== null) {
+    if (Array.isArray(boundaries)) separateOneHot(layer, boundaries.length + 1);
+    return;
+  }
+  if (layer.config.output_mode === 'one_hot') {
+    layer.notes.warn(
+      layer.sourceName,
+      `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`,
+    );
+  }
   layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
   deleteKey(layer, 'num_bins');
   layer.notes.warn(
@@ -53,12 +65,8 @@ export function checkResizing(layer: LayerDraft): void {
   );
 }
 
-/** Keras 2 and newer Keras 3 replace a last axis of one by the categories; Keras 3.3 appends them. */
-export function noteOneHot(layer: LayerDraft): void {
+export function upgradeCategoryEncoding(layer: LayerDraft): void {
   longOutputMode(layer);
-  if (layer.config.output_mode !== 'one_hot') return;
-  layer.notes.warn(
-    layer.sourceName,
-    `CategoryEncoding "${layer.sourceName}" encodes one_hot, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`,
-  );
+  const tokens = asNumber(layer.config.num_tokens);
+  if (layer.config.output_mode === 'one_hot' && tokens !== undefined) squeezeOneHot(layer, tokens);
 }

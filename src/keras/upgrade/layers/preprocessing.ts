@@ -1,8 +1,8 @@
 import {
   checkResizing,
   longOutputMode,
-  noteOneHot,
   replaceRandomCrop,
+  upgradeCategoryEncoding,
   upgradeDiscretization,
 } from './preprocessing-hooks.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
@@ -36,7 +36,7 @@ export const PREPROCESSING_LAYERS = layerTable({
   CategoryEncoding: {
     keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
     rename: { max_tokens: 'num_tokens' },
-    hook: noteOneHot,
+    hook: upgradeCategoryEncoding,
   },
   CenterCrop: { keys: ['height', 'width', 'data_format', 'activity_regularizer'] },
   Discretization: {
