@@ -117,6 +117,19 @@ def build(L, keras, tf):
     one("SeparableConv2D", img, lambda: L.SeparableConv2D(3, 2))
     one("LocallyConnected1D", seq, lambda: L.LocallyConnected1D(3, 2))
     one("LocallyConnected2D", img, lambda: L.LocallyConnected2D(3, 2))
+    # Convolutions of channels first need a GPU: channels last is asked for the numbers. As many filters as the last axis is
+    # long, where Keras 3.15 takes a bias for one of that axis.
+    for name, shape, to_last, to_first, make in (
+        ("Conv1D", (4, 7), (2, 1), (2, 1), lambda **kw: L.Conv1D(6, 2, **kw)),
+        ("Conv2D", (4, 7, 7), (2, 3, 1), (3, 1, 2), lambda **kw: L.Conv2D(6, 2, activation="relu", **kw)),
+        ("Conv2DTranspose", (4, 7, 7), (2, 3, 1), (3, 1, 2), lambda **kw: L.Conv2DTranspose(8, 2, **kw)),
+        ("Conv3D", (2, 5, 5, 5), (2, 3, 4, 1), (4, 1, 2, 3), lambda **kw: L.Conv3D(4, 2, **kw)),
+        ("DepthwiseConv1D", (4, 9), (2, 1), (2, 1), lambda **kw: L.DepthwiseConv1D(2, depth_multiplier=2, **kw)),
+        ("SeparableConv2D", (4, 7, 7), (2, 3, 1), (3, 1, 2), lambda **kw: L.SeparableConv2D(6, 2, **kw)),
+    ):
+        one(name + "_first", shape, lambda make=make: make(data_format="channels_first"))
+        one("_" + name, shape, lambda make=make: make(), call=lambda l, i, to=to_last, back=to_first: L.Permute(back)(l(L.Permute(to)(i[0]))))
+        models[name + "_first"].stand_in = models.pop("_" + name)
     for d, shape in ((1, seq), (2, img), (3, vol)):
         one("Cropping%dD" % d, shape, lambda d=d: getattr(L, "Cropping%dD" % d)(1))
         one("UpSampling%dD" % d, shape, lambda d=d: getattr(L, "UpSampling%dD" % d)(2))

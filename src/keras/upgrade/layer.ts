@@ -184,12 +184,20 @@ function upgradeValue(draft: LayerDraft, key: string, value: Json): Json {
   return value;
 }
 
-/** A wrapped layer or cell; what must stand before or after it in a TimeDistributed gets a TimeDistributed of its own. */
+/**
+ * A wrapped layer or cell. What must stand before or after it in a TimeDistributed gets a TimeDistributed of its own, and
+ * stands as it is around a SpectralNormalization, which changes the kernel alone.
+ */
 function upgradeInner(draft: LayerDraft, inner: JsonObject): Json {
   if (Array.isArray(inner)) return inner;
   const upgraded = upgradeLayer(inner, draft.place, draft.notes);
   if (draft.className === 'TimeDistributed' && isModel(inner)) unlistOutputs(draft, upgraded.object);
   const { before = [], after = [] } = upgraded;
+  if (draft.className === 'SpectralNormalization') {
+    draft.before.push(...before);
+    draft.after.push(...after);
+    return upgraded.object;
+  }
   if (before.length + after.length > 0 && draft.className !== 'TimeDistributed') {
     draft.notes.refuse(
       draft.sourceName,
@@ -229,7 +237,7 @@ function placeActivationLayer(draft: LayerDraft, key: string, layer: Json): Json
   const upgraded = upgradeLayer(layer, draft.place, draft.notes);
   draft.notes.origins.delete(upgraded.object);
   if (isObject(upgraded.object.config)) upgraded.object.config.name = 'activation';
-  draft.after.unshift(upgraded.object);
+  draft.after.push(...(upgraded.before ?? []), upgraded.object, ...(upgraded.after ?? []));
   draft.notes.change([...draft.place, key], layer, 'linear');
   return 'linear';
 }

@@ -203,6 +203,26 @@ describe('one_hot encodings', () => {
   });
 });
 
+describe('convolutions of channels first', () => {
+  const conv = (activation: Json) => upgrade('Conv2D', { data_format: 'channels_first', activation });
+
+  it('compute channels last, between Permute layers', () => {
+    const { layers, warnings } = conv('relu');
+    expect(layers.map(({ config }) => config.dims ?? config.data_format)).toEqual([
+      [2, 3, 1],
+      'channels_last',
+      [3, 1, 2],
+    ]);
+    expect(warnings).toBe(1);
+  });
+
+  it('keep an activation along the last axis where it acted', () => {
+    const { layers } = conv({ class_name: 'function', config: 'softmax_v2' });
+    expect(layers.map(({ className }) => className)).toEqual(['Permute', 'Conv2D', 'Permute', 'Activation']);
+    expect(layers.map(({ config }) => config.activation)).toEqual([undefined, 'linear', undefined, 'softmax']);
+  });
+});
+
 describe('what weights must be changed', () => {
   it('transposes the gates of CuDNN layers and joins their biases', () => {
     expect(upgrade('CuDNNLSTM', { units: 3 }).origin?.adjustments).toEqual([

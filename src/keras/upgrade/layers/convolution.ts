@@ -1,3 +1,4 @@
+import { convolveChannelsLast } from './channels.ts';
 import { ANY, layerTable } from './row.ts';
 
 const COMMON = [
@@ -36,16 +37,51 @@ const LOCALLY_CONNECTED =
 
 /** `keras/src/layers/convolutional` and `pooling`. */
 export const CONVOLUTION_LAYERS = layerTable({
-  Conv1D: { keys: CONV, activated: KERNEL_AND_BIAS },
-  Conv2D: { keys: CONV, activated: KERNEL_AND_BIAS },
-  Conv3D: { keys: CONV, activated: KERNEL_AND_BIAS },
-  Conv1DTranspose: { keys: TRANSPOSE, drop: { groups: [1] }, activated: KERNEL_AND_BIAS },
-  Conv2DTranspose: { keys: TRANSPOSE, drop: { groups: [1] }, activated: KERNEL_AND_BIAS },
-  Conv3DTranspose: { keys: TRANSPOSE, drop: { groups: [1] }, activated: KERNEL_AND_BIAS },
-  DepthwiseConv1D: { keys: DEPTHWISE, drop: { ...INHERITED, filters: ANY }, activated: KERNEL_AND_BIAS },
-  DepthwiseConv2D: { keys: DEPTHWISE, drop: { ...INHERITED, filters: ANY }, activated: KERNEL_AND_BIAS },
-  SeparableConv1D: { keys: SEPARABLE, drop: INHERITED, activated: ['pointwise_kernel', 'bias'] },
-  SeparableConv2D: { keys: SEPARABLE, drop: INHERITED, activated: ['pointwise_kernel', 'bias'] },
+  Conv1D: { keys: CONV, activated: KERNEL_AND_BIAS, hook: convolveChannelsLast(1) },
+  Conv2D: { keys: CONV, activated: KERNEL_AND_BIAS, hook: convolveChannelsLast(2) },
+  Conv3D: { keys: CONV, activated: KERNEL_AND_BIAS, hook: convolveChannelsLast(3) },
+  Conv1DTranspose: {
+    keys: TRANSPOSE,
+    drop: { groups: [1] },
+    activated: KERNEL_AND_BIAS,
+    hook: convolveChannelsLast(1),
+  },
+  Conv2DTranspose: {
+    keys: TRANSPOSE,
+    drop: { groups: [1] },
+    activated: KERNEL_AND_BIAS,
+    hook: convolveChannelsLast(2),
+  },
+  Conv3DTranspose: {
+    keys: TRANSPOSE,
+    drop: { groups: [1] },
+    activated: KERNEL_AND_BIAS,
+    hook: convolveChannelsLast(3),
+  },
+  DepthwiseConv1D: {
+    keys: DEPTHWISE,
+    drop: { ...INHERITED, filters: ANY },
+    activated: KERNEL_AND_BIAS,
+    hook: convolveChannelsLast(1),
+  },
+  DepthwiseConv2D: {
+    keys: DEPTHWISE,
+    drop: { ...INHERITED, filters: ANY },
+    activated: KERNEL_AND_BIAS,
+    hook: convolveChannelsLast(2),
+  },
+  SeparableConv1D: {
+    keys: SEPARABLE,
+    drop: INHERITED,
+    activated: ['pointwise_kernel', 'bias'],
+    hook: convolveChannelsLast(1),
+  },
+  SeparableConv2D: {
+    keys: SEPARABLE,
+    drop: INHERITED,
+    activated: ['pointwise_kernel', 'bias'],
+    hook: convolveChannelsLast(2),
+  },
   LocallyConnected1D: { keys: [], refusal: LOCALLY_CONNECTED },
   LocallyConnected2D: { keys: [], refusal: LOCALLY_CONNECTED },
 

@@ -1,6 +1,8 @@
 import type { Json } from '../../python-json.ts';
 import type { Writer } from '../writer.ts';
+import { noteChannelsFirst } from './channels.ts';
 import { adjustCuDNN } from './cudnn.ts';
+import type { LayerDraft } from './draft.ts';
 import { ANY, layerTable } from './row.ts';
 import { scaleGates, scaleSimpleRecurrence } from './scaling.ts';
 
@@ -56,6 +58,11 @@ function gruDefaults(writer: Writer): Readonly<Record<string, Json>> {
   return { ...gateDefault(writer), reset_after: false };
 }
 
+function upgradeConvLstm(layer: LayerDraft): void {
+  scaleGates(layer);
+  noteChannelsFirst(layer);
+}
+
 const convLstmDefaults = () => ({ recurrent_activation: 'hard_sigmoid' });
 
 /** `keras/src/layers/rnn`. */
@@ -76,9 +83,9 @@ export const RECURRENT_LAYERS = layerTable({
     hook: scaleGates,
   },
   GRUCell: { keys: [...GATED, 'reset_after'], drop: CELL_DROP, defaults: gruDefaults, hook: scaleGates },
-  ConvLSTM1D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: scaleGates },
-  ConvLSTM2D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: scaleGates },
-  ConvLSTM3D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: scaleGates },
+  ConvLSTM1D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
+  ConvLSTM2D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
+  ConvLSTM3D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
   CuDNNLSTM: {
     renamed: 'LSTM',
     keys: [...CELL, ...LOOP, 'unit_forget_bias'],

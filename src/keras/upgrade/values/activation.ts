@@ -26,6 +26,9 @@ const ACTIVATIONS: ReadonlySet<string> = new Set([
   'tanh',
 ]);
 
+/** Those that act along the last axis. */
+const ALONG_AN_AXIS: ReadonlySet<string> = new Set(['softmax', 'log_softmax']);
+
 /** TensorFlow functions used as activations, by their Python name. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ['softmax_v2', 'softmax'],
@@ -63,4 +66,13 @@ export function upgradeActivation(activation: Json, layer: string, notes: Notes)
     `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`,
   );
   return { value: activation };
+}
+
+/** Whether an activation of the source is known to act on each number alone; a layer in its place is none of its. */
+export function isElementwise(activation: Json): boolean {
+  if (activation === null) return true;
+  const name = functionName(activation);
+  if (name === undefined) return isObject(activation) && sourceClassOf(activation).className !== undefined;
+  const known = ALIASES.get(name) ?? name;
+  return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known);
 }
