@@ -21,38 +21,49 @@ export interface Case {
   readonly ours?: string;
 }
 
+/** What runs the judge: an environment, or another Python with the variables it needs. */
+export type Interpreter =
+  | Environment
+  | { readonly name: string; readonly python: string; readonly env: NodeJS.ProcessEnv };
+
 /** A hung case (Keras 3.3.3 never returns on some graphs) or one that crashes Python (a foreign Lambda's bytecode) costs itself only. */
 const SECONDS_A_CASE = 180;
 /** TensorFlow's import alone takes this long on a busy machine. */
 const SECONDS_TO_START = 300;
 
 /**
- * Asks the environment's Keras about every case, in as few processes as hangs and crashes allow.
+ * Asks the interpreter's Keras about every case, in as few processes as hangs and crashes allow.
  *
  * @returns `PASS`, `FAIL reason` or `NO ARCHITECTURE reason` by case id.
  */
-export async function judge(environment: Environment, cases: readonly Case[]): Promise<Map<string, string>> {
+export async function judge(interpreter: Interpreter, cases: readonly Case[]): Promise<Map<string, string>> {
   const verdicts = new Map<string, string>();
   let left = cases;
   while (left.length > 0) {
-    await judgeUntilStuck(environment, left, verdicts);
+    await judgeUntilStuck(interpreter, left, verdicts);
     const still = left.filter((one) => !verdicts.has(one.id));
     if (still.length === left.length)
-      throw new Error(`${environment}: the judge answered nothing about ${left[0]?.id}.`);
+      throw new Error(`${nameOf(interpreter)}: the judge answered nothing about ${left[0]?.id}.`);
     left = still;
   }
   return verdicts;
 }
 
-async function judgeUntilStuck(environment: Environment, cases: readonly Case[], verdicts: Map<string, string>) {
+function nameOf(interpreter: Interpreter): string {
+  return typeof interpreter === 'string' ? interpreter : interpreter.name;
+}
+
+async function judgeUntilStuck(interpreter: Interpreter, cases: readonly Case[], verdicts: Map<string, string>) {
+  const { python: command, env } =
+    typeof interpreter === 'string' ? { python: pythonOf(interpreter), env: {} } : interpreter;
   const cache = join(import.meta.dirname, '..', '..', '.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'judge-'));
   const list = join(folder, 'cases.json');
   writeFileSync(list, JSON.stringify(cases));
-  const python = spawn(pythonOf(environment), [join(import.meta.dirname, 'judge.py'), list], {
+  const python = spawn(command, [join(import.meta.dirname, 'judge.py'), list], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1', CUDA_VISIBLE_DEVICES: '' },
+    env: { ...process.env, ...env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1', CUDA_VISIBLE_DEVICES: '' },
   });
   let current: string | undefined;
   let lastWords = '';
@@ -84,6 +95,6 @@ async function judgeUntilStuck(environment: Environment, cases: readonly Case[],
   if (current !== undefined) {
     verdicts.set(current, timedOut ? `FAIL TooSlow: no answer in ${SECONDS_A_CASE} s` : 'FAIL Crash: Python died');
   } else if (status !== 0) {
-    throw new Error(`${environment}: the judge could not run (status ${String(status)}): ${lastWords}`);
+    throw new Error(`${nameOf(interpreter)}: the judge could not run (status ${String(status)}): ${lastWords}`);
   }
 }
