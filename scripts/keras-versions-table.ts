@@ -119,6 +119,7 @@ const MOST_CHARACTERS = 160;
 function gist(verdict: string): string {
   const words = verdict
     .replace(/^FAIL /, '')
+    .replace(/(?:\x1b)?\[\d+m/g, '') // Keras prints some of its words in bold
     .replace(/\bdiffers by [^ ]+/, 'differs by some')
     .replace(/\d{4,}/g, 'N');
   return (words.length > MOST_CHARACTERS ? `${words.slice(0, MOST_CHARACTERS)}…` : words)

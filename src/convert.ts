@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isKeras3, isKeras3Architecture, isUnmarked, needsNothing, READ_ALIKE } from './already-keras-3.ts';
 import { type Architecture, namedArchitecture, siblingArchitecture } from './architecture/find.ts';
 import { Refusal } from './errors.ts';
 import { type FileKind, fileKind } from './file-kind.ts';
@@ -66,13 +67,16 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       ...NOTHING,
       ...facts,
       status: 'already-keras-3',
-      reason: 'nothing in the file differs from what Keras 3 writes',
+      reason: READ_ALIKE,
     };
+  }
+  const architecture = await findArchitecture(job, source);
+  if (isUnmarked(source) && (architecture === undefined || isKeras3Architecture(architecture.config))) {
+    return { ...NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
   }
   // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
   const hashing = sha256OfFile(job.source);
   hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
-  const architecture = await findArchitecture(job, source);
   const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
   const provenance = hashing.then(
     (sourceSha256): Provenance => ({
@@ -95,7 +99,8 @@ async function convert(job: ConversionJob): Promise<Outcome> {
   }
   if (!job.overwrite) await refuseForeignTargets(job);
 
-  const prepared = prepare(source, { ...job, architecture });
+  const prepared = prepareOrLeave(source, job, architecture);
+  if (prepared === undefined) return { ...NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
   if (isKeras3(source) && prepared.changed.length === 0) {
     return {
       ...NOTHING,
@@ -167,15 +172,17 @@ async function openSource(job: ConversionJob, kind: 'hdf5' | 'zip'): Promise<Sou
   return openArchiveSource(job.source, temporaryPath(join(tmpdir(), 'model.weights.h5')));
 }
 
-/** Weights that Keras 3 wrote and reads, or that both read alike. A whole model of Keras 3 may still be one that it cannot load. */
-function needsNothing(source: Source): boolean {
-  if (source.weights.kind === 'object-tree' && source.layout === 'object-tree')
-    return source.weights.content.dialect !== 'keras-2';
-  return source.layout !== 'legacy-h5-model' && isKeras3(source);
-}
-
-function isKeras3(source: Source): boolean {
-  return Number(source.kerasVersion?.split('.')[0]) >= 3;
+/**
+ * An unmarked tree may be Keras 3's own, and an architecture that only lies in the same folder another model's: one that
+ * does not fit is no reason to refuse the file.
+ */
+function prepareOrLeave(source: Source, job: ConversionJob, architecture: Architecture | undefined) {
+  try {
+    return prepare(source, { ...job, architecture });
+  } catch (error) {
+    if (error instanceof Refusal && isUnmarked(source) && job.architecture === undefined) return undefined;
+    throw error;
+  }
 }
 
 /** @throws Refusal if the user named an architecture that is none */
@@ -183,8 +190,8 @@ async function findArchitecture(job: ConversionJob, source: Source): Promise<Arc
   if (source.modelConfig !== undefined) return undefined;
   if (job.architecture !== undefined) return namedArchitecture(job.architecture);
   const { weights } = source;
-  const layerNames = weights.kind === 'legacy-h5' ? weights.content.layers.map((layer) => layer.name) : undefined;
-  return siblingArchitecture(job.source, stemOf(job.source), layerNames);
+  const layers = weights.kind === 'legacy-h5' ? weights.content.layers : undefined;
+  return siblingArchitecture(job.source, stemOf(job.source), layers);
 }
 
 function foldersOf(job: ConversionJob): Set<string> {

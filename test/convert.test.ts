@@ -133,6 +133,24 @@ describe('convertFile', () => {
     expect(result.warnings).toContainEqual({ text: 'The architecture was taken from "model.json".' });
   });
 
+  it('knows the architecture of Keras 1 whose nested Sequentials have no names', async () => {
+    const path = await source('keras-1.2.2-theano/unnamed_nested/weights_only.h5', 'weights.h5');
+    await source('keras-1.2.2-theano/sequential_of_models/model.json', 'model.json');
+    expect(await convertFile(job(path, { formats: ['keras'] }))).toMatchObject({ status: 'refused' });
+    await source('keras-1.2.2-theano/unnamed_nested/model.json', 'model.json');
+    expect(await convertFile(job(path, { formats: ['keras'] }))).toMatchObject({ status: 'converted' });
+  });
+
+  it("leaves an object tree that may be Keras 3's, unless an architecture of Keras 2 fits it", async () => {
+    const path = await source('keras-2.15.0/chunked_weight_names/v3.weights.h5', 'tree.h5');
+    const left = { status: 'already-keras-3', outputs: [] };
+    expect(await convertFile(job(path, { formats: ['keras'] }))).toMatchObject(left);
+    await source('keras-2.15.0/rnn_zoo/model.json', 'model.json');
+    expect(await convertFile(job(path, { formats: ['keras'] }))).toMatchObject(left);
+    await source('keras-2.15.0/chunked_weight_names/model.json', 'model.json');
+    expect(await convertFile(job(path, { formats: ['keras'] }))).toMatchObject({ status: 'converted' });
+  });
+
   it('does nothing the second time, and the same bytes elsewhere', async () => {
     const path = await source('keras-2.10.0/rnn_zoo/model.h5');
     const formats: Format[] = ['h5', 'keras', 'weights'];

@@ -4,7 +4,8 @@ import { Failure, Refusal } from '../errors.ts';
 import { fileKind } from '../file-kind.ts';
 import { Hdf5Reader } from '../hdf5/reader.ts';
 import { readNameList } from '../keras/name-list.ts';
-import { isObject, type JsonObject, parseJson } from '../keras/python-json.ts';
+import { isObject, type Json, type JsonObject, parseJson } from '../keras/python-json.ts';
+import type { SourceLayer } from '../keras/variables/types.ts';
 import { recogniseLayout } from '../layout.ts';
 import { parseArchitecture } from './parse.ts';
 
@@ -46,12 +47,12 @@ export async function namedArchitecture(path: string): Promise<Architecture> {
  * Looks beside a weights file for its architecture: `<stem>.json`, `model.json`, `architecture.json` (or `.yaml`,
  * `.yml`), else the one whole-model file in the folder that has the same layer names.
  *
- * @param layerNames of the weights file; undefined for an object tree, which has none
+ * @param layers of the weights file; undefined for an object tree, which names none
  */
 export async function siblingArchitecture(
   source: string,
   stem: string,
-  layerNames: readonly string[] | undefined,
+  layers: readonly SourceLayer[] | undefined,
 ): Promise<Architecture | undefined> {
   const folder = dirname(source);
   for (const name of [stem, 'model', 'architecture']) {
@@ -59,22 +60,43 @@ export async function siblingArchitecture(
       const path = join(folder, name + extension);
       if (!(await isRegularFile(path))) continue;
       const architecture = await readText(path).catch(() => undefined); // any JSON may lie there: a history, a vocabulary
-      if (architecture && (name === stem || knowsLayers(architecture.config, layerNames))) return architecture;
+      if (architecture && (name === stem || knowsLayers(architecture.config, layers))) return architecture;
     }
   }
-  return layerNames ? wholeModelBeside(source, layerNames) : undefined;
+  return (
+    layers &&
+    wholeModelBeside(
+      source,
+      layers.map(({ name }) => name),
+    )
+  );
 }
 
 /** Whether an architecture that lies in the same folder is this file's: it names all of its layers. */
-function knowsLayers(architecture: JsonObject, layerNames: readonly string[] | undefined): boolean {
-  if (!layerNames) return true;
-  const config = architecture.config;
-  const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
-  if (!Array.isArray(layers)) return false;
-  const names = new Set(
-    layers.map((layer) => (isObject(layer) && isObject(layer.config) ? layer.config.name : undefined)),
-  );
-  return layerNames.every((name) => names.has(name));
+function knowsLayers(architecture: JsonObject, layers: readonly SourceLayer[] | undefined): boolean {
+  if (!layers) return true;
+  const names = new Set<string>();
+  const unnamed = collectNames(architecture, names);
+  return layers.every(({ name, weights }) => names.has(name) || (unnamed > 0 && ownedByNamed(weights, names)));
+}
+
+/** Keras 1 wrote a Sequential as a bare list, without its name: the layers inside tell, which its weights are named after. */
+function ownedByNamed(weights: readonly { readonly name: string }[], names: ReadonlySet<string>): boolean {
+  return weights.every((weight) => {
+    const parts = weight.name.split('_');
+    return parts.some((_, index) => index > 0 && names.has(parts.slice(0, index).join('_')));
+  });
+}
+
+/** Adds the names of all layers, however deep: a Sequential of Keras 1 lists those of the models it merges. Returns how many Sequentials have none. */
+function collectNames(value: Json, names: Set<string>): number {
+  if (Array.isArray(value)) return value.reduce<number>((count, item) => count + collectNames(item, names), 0);
+  if (!isObject(value)) return 0;
+  if (typeof value.class_name === 'string' && typeof value.name === 'string') names.add(value.name);
+  const { config } = value;
+  if (isObject(config) && typeof config.name === 'string') names.add(config.name);
+  const unnamed = value.class_name === 'Sequential' && Array.isArray(config) && value.name === undefined ? 1 : 0;
+  return unnamed + collectNames(Object.values(value), names);
 }
 
 async function wholeModelBeside(source: string, layerNames: readonly string[]): Promise<Architecture | undefined> {
