@@ -10,8 +10,9 @@ export interface SourceClass {
   readonly custom: boolean;
 }
 
-/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`. */
-const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras)(\.|$)/;
+/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
+const KERAS_MODULE =
+  /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
 
 /**
  * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with

@@ -223,6 +223,32 @@ describe('convolutions of channels first', () => {
   });
 });
 
+describe('initializers, regularizers and constraints', () => {
+  const object = (class_name: string, config: JsonObject, module = 'keras') => ({
+    module,
+    class_name,
+    config,
+    registered_name: null,
+  });
+
+  it.each([
+    ['kernel_initializer', object('GlorotUniform', { seed: 3, input_axes: null, output_axes: null }), { seed: 3 }],
+    [
+      'kernel_initializer',
+      object('RandomNormal', { mean: 1, dtype: 'float32' }, 'tensorflow.python.ops.init_ops'),
+      { mean: 1 },
+    ],
+    ['kernel_initializer', object('VarianceScaling', { distribution: 'normal' }), { distribution: 'truncated_normal' }],
+    ['kernel_regularizer', object('L1L2', { name: 'r', l1: 0.5, l2: 0 }), { l1: 0.5, l2: 0 }],
+    ['kernel_constraint', object('MaxNorm', { max_value: 2, axis: 1, seed: 3 }), { max_value: 2, axis: 1 }],
+  ] as const)('keep the settings of %s that Keras 3.3 takes', (key, value, config) => {
+    const upgraded = upgrade('Dense', { units: 3, [key]: value });
+    expect(only(upgraded)[key]).toMatchObject({ config });
+    expect(Object.keys((only(upgraded)[key] as JsonObject).config ?? {})).toEqual(Object.keys(config));
+    expect(upgraded.warnings).toBe(0);
+  });
+});
+
 describe('what weights must be changed', () => {
   it('transposes the gates of CuDNN layers and joins their biases', () => {
     expect(upgrade('CuDNNLSTM', { units: 3 }).origin?.adjustments).toEqual([

@@ -1,21 +1,18 @@
 import { isObject, type Json, type JsonObject } from '../../python-json.ts';
 import type { Notes, Place } from '../notes.ts';
 import { sourceClassOf } from '../source-class.ts';
-import { CONSTRAINTS, INITIALIZERS, REGULARIZERS } from './initializers.ts';
+import { CONSTRAINTS, INITIALIZERS, type KnownClass, REGULARIZERS } from './initializers.ts';
 
 interface Family {
   readonly module: string;
-  readonly names: ReadonlyMap<string, string>;
-  /** Keys Keras 3 has no place for, whatever their value. */
-  readonly drop: readonly string[];
+  readonly classes: ReadonlyMap<string, KnownClass>;
 }
 
 const FAMILIES: ReadonlyMap<string, Family> = new Map(
   Object.entries({
-    // TensorFlow 1's initializers kept their dtype, which the variable knows anyway.
-    initializer: { module: 'keras.initializers', names: INITIALIZERS, drop: ['dtype', 'partition_info', 'name'] },
-    regularizer: { module: 'keras.regularizers', names: REGULARIZERS, drop: ['name'] },
-    constraint: { module: 'keras.constraints', names: CONSTRAINTS, drop: ['name'] },
+    initializer: { module: 'keras.initializers', classes: INITIALIZERS },
+    regularizer: { module: 'keras.regularizers', classes: REGULARIZERS },
+    constraint: { module: 'keras.constraints', classes: CONSTRAINTS },
   }),
 );
 
@@ -34,32 +31,32 @@ export function upgradeObject(value: Json, familyName: string, place: Place, lay
   const { className, custom } = sourceClassOf(value);
   if (className === undefined) return value;
   if (className === 'RadialConstraint' || className === 'radial_constraint') return dropRadial(layer, notes);
-  const known = custom ? undefined : family.names.get(className);
+  const known = custom ? undefined : family.classes.get(className);
   if (known === undefined) {
     notes.custom(layer, customText(familyName, className, layer));
     return value;
   }
-  if (known !== className) notes.change([...place, 'class_name'], className, known);
+  if (known.name !== className) notes.change([...place, 'class_name'], className, known.name);
   return {
     module: family.module,
-    class_name: known,
-    config: upgradeConfig(value.config, known, family),
+    class_name: known.name,
+    config: upgradeConfig(value.config, known),
     registered_name: null,
   };
 }
 
 function upgradeNamed(name: string, family: Family, familyName: string, layer: string, notes: Notes): Json {
   if (name === 'RadialConstraint' || name === 'radial_constraint') return dropRadial(layer, notes);
-  const known = family.names.get(name);
+  const known = family.classes.get(name);
   if (known === undefined) notes.custom(layer, customText(familyName, name, layer));
-  return known ?? name;
+  return known?.name ?? name;
 }
 
-function upgradeConfig(config: Json | undefined, className: string, family: Family): JsonObject {
+function upgradeConfig(config: Json | undefined, { name: className, keys }: KnownClass): JsonObject {
   if (!isObject(config)) return {};
   const upgraded: JsonObject = {};
   for (const [key, value] of Object.entries(config)) {
-    if (!family.drop.includes(key)) upgraded[key] = value;
+    if (keys.includes(key)) upgraded[key] = value;
   }
   // Keras 2.2's "normal" was a truncated normal (initializers.py).
   if (className === 'VarianceScaling' && upgraded.distribution === 'normal') upgraded.distribution = 'truncated_normal';
