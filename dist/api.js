@@ -4376,7 +4376,9 @@ async function convertOne(destination, options, jobs, { convert, rehearsalFolder
         return look;
     const targets = destination.targets.map((target) => ({ ...target, path: (0,external_node_path_namespaceObject.join)(rehearsalFolder, target.name) }));
     const done = await convert({ ...jobs.make({ source, targets }, false), inPlace: false }, source.bytes);
-    return done.status === 'converted' ? { ...done, status: 'would-convert', reason: 'this was a dry run' } : done;
+    return done.status === 'converted'
+        ? { ...done, status: 'would-convert', reason: done.reason ?? 'this was a dry run' }
+        : done;
 }
 /** Statuses of files that claim their targets: the others have nothing to write. */
 const CLAIMING = new Set(['would-convert', 'up-to-date', 'refused']);

@@ -5603,7 +5603,8 @@ function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed
         ...(bytes === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .sizeInWords */ ._u)(bytes)]),
         ...(renamed.length === 0 ? [] : [`${(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(renamed.length, 'entry', 'entries')} renamed`]),
     ];
-    return ` → ${outputs.map(({ path }) => path).join(', ')} (${facts.join(', ')})`;
+    const left = status === 'converted' && reason !== undefined ? `; ${reason}` : '';
+    return ` → ${outputs.map(({ path }) => path).join(', ')} (${facts.join(', ')})${left}`;
 }
 /** A bar is worth drawing for more bytes than this: fewer are done at once. */
 const MANY_BYTES = 50_000_000;
@@ -6094,7 +6095,10 @@ function fileRow(file) {
 function noteOf({ status, reason, warnings, outputs }) {
     const said = status === 'converted' || status === 'would-convert';
     const text = said
-        ? outputs.map(({ path }) => `→ <code>${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(path, 300))}</code>`).join('<br>')
+        ? [
+            ...outputs.map(({ path }) => `→ <code>${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(path, 300))}</code>`),
+            ...(status === 'converted' && reason !== undefined ? [(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(reason, 500))] : []),
+        ].join('<br>')
         : (0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(reason ?? '', 500));
     if (warnings.length === 0)
         return text;
@@ -6181,6 +6185,7 @@ function plural(count, one, many = `${one}s`) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ failureOf)
 /* harmony export */ });
+/* unused harmony export isInPart */
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
 /* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(251);
 
@@ -6191,12 +6196,22 @@ function failureOf(report, { check, failOnRefused }) {
     const reasons = [
         nameFiles(report, 'failed', 'failed'),
         failOnRefused ? nameFiles(report, 'refused', 'refused') : undefined,
+        failOnRefused ? nameInPart(report) : undefined,
         check ? nameFiles(report, 'would-convert', 'to be converted') : undefined,
     ].filter((reason) => reason !== undefined);
     return reasons.length === 0 ? undefined : reasons.join('; ');
 }
+/** Of these, one format asked for was written and another refused. */
+function isInPart({ status, reason }) {
+    return status === 'converted' && reason !== undefined;
+}
+function nameInPart(report) {
+    return nameAll(report.files.filter(isInPart), 'converted in part');
+}
 function nameFiles(report, status, word) {
-    const files = report.files.filter((file) => file.status === status);
+    return nameAll(report.files.filter((file) => file.status === status), word);
+}
+function nameAll(files, word) {
     if (files.length === 0)
         return undefined;
     const names = files.slice(0, MOST_NAMED).map(nameOf);
@@ -6335,7 +6350,9 @@ async function convertOne(destination, options, jobs, { convert, rehearsalFolder
         return look;
     const targets = destination.targets.map((target) => ({ ...target, path: (0,external_node_path_.join)(rehearsalFolder, target.name) }));
     const done = await convert({ ...jobs.make({ source, targets }, false), inPlace: false }, source.bytes);
-    return done.status === 'converted' ? { ...done, status: 'would-convert', reason: 'this was a dry run' } : done;
+    return done.status === 'converted'
+        ? { ...done, status: 'would-convert', reason: done.reason ?? 'this was a dry run' }
+        : done;
 }
 /** Statuses of files that claim their targets: the others have nothing to write. */
 const CLAIMING = new Set(['would-convert', 'up-to-date', 'refused']);

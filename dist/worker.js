@@ -10202,6 +10202,27 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./lib/already-keras-3.js
+/** Weights that Keras 3 wrote and reads. A whole model of Keras 3 may still be one that it cannot load. */
+function needsNothing(source) {
+    if (source.weights.kind === 'object-tree' && source.layout === 'object-tree')
+        return source.weights.content.dialect === 'keras-3';
+    return source.layout !== 'legacy-h5-model' && isKeras3(source);
+}
+/** An object tree that bears no mark of the Keras that wrote it: Keras 3 finds the weights in it where Keras 2 did. */
+function isUnmarked(source) {
+    const { weights, layout } = source;
+    return weights.kind === 'object-tree' && layout === 'object-tree' && weights.content.dialect === 'either';
+}
+const READ_ALIKE = 'nothing in the file differs from what Keras 3 writes';
+/** What Keras 3's `to_json()` writes has modules and no version. */
+function isKeras3Architecture({ keras_version: version, module }) {
+    return typeof version === 'string' ? /^[3-9]/.test(version) : module !== undefined;
+}
+function isKeras3(source) {
+    return Number(source.kerasVersion?.split('.')[0]) >= 3;
+}
+
 ;// CONCATENATED MODULE: ./lib/errors.js
 /**
  * What can be said of one file that is not converted. A *refusal* is a decision (why, and what to do instead); a
@@ -11404,9 +11425,9 @@ async function namedArchitecture(path) {
  * Looks beside a weights file for its architecture: `<stem>.json`, `model.json`, `architecture.json` (or `.yaml`,
  * `.yml`), else the one whole-model file in the folder that has the same layer names.
  *
- * @param layerNames of the weights file; undefined for an object tree, which has none
+ * @param layers of the weights file; undefined for an object tree, which names none
  */
-async function siblingArchitecture(source, stem, layerNames) {
+async function siblingArchitecture(source, stem, layers) {
     const folder = (0,external_node_path_namespaceObject.dirname)(source);
     for (const name of [stem, 'model', 'architecture']) {
         for (const extension of ['.json', '.yaml', '.yml']) {
@@ -11414,22 +11435,41 @@ async function siblingArchitecture(source, stem, layerNames) {
             if (!(await isRegularFile(path)))
                 continue;
             const architecture = await readText(path).catch(() => undefined); // any JSON may lie there: a history, a vocabulary
-            if (architecture && (name === stem || knowsLayers(architecture.config, layerNames)))
+            if (architecture && (name === stem || knowsLayers(architecture.config, layers)))
                 return architecture;
         }
     }
-    return layerNames ? wholeModelBeside(source, layerNames) : undefined;
+    return (layers &&
+        wholeModelBeside(source, layers.map(({ name }) => name)));
 }
 /** Whether an architecture that lies in the same folder is this file's: it names all of its layers. */
-function knowsLayers(architecture, layerNames) {
-    if (!layerNames)
+function knowsLayers(architecture, layers) {
+    if (!layers)
         return true;
-    const config = architecture.config;
-    const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
-    if (!Array.isArray(layers))
-        return false;
-    const names = new Set(layers.map((layer) => (isObject(layer) && isObject(layer.config) ? layer.config.name : undefined)));
-    return layerNames.every((name) => names.has(name));
+    const names = new Set();
+    const unnamed = collectNames(architecture, names);
+    return layers.every(({ name, weights }) => names.has(name) || (unnamed > 0 && ownedByNamed(weights, names)));
+}
+/** Keras 1 wrote a Sequential as a bare list, without its name: the layers inside tell, which its weights are named after. */
+function ownedByNamed(weights, names) {
+    return weights.every((weight) => {
+        const parts = weight.name.split('_');
+        return parts.some((_, index) => index > 0 && names.has(parts.slice(0, index).join('_')));
+    });
+}
+/** Adds the names of all layers, however deep: a Sequential of Keras 1 lists those of the models it merges. Returns how many Sequentials have none. */
+function collectNames(value, names) {
+    if (Array.isArray(value))
+        return value.reduce((count, item) => count + collectNames(item, names), 0);
+    if (!isObject(value))
+        return 0;
+    if (typeof value.class_name === 'string' && typeof value.name === 'string')
+        names.add(value.name);
+    const { config } = value;
+    if (isObject(config) && typeof config.name === 'string')
+        names.add(config.name);
+    const unnamed = value.class_name === 'Sequential' && Array.isArray(config) && value.name === undefined ? 1 : 0;
+    return unnamed + collectNames(Object.values(value), names);
 }
 async function wholeModelBeside(source, layerNames) {
     const folder = (0,external_node_path_namespaceObject.dirname)(source);
@@ -13423,8 +13463,8 @@ function planConversion(source, prepared, format) {
         return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...ignored, ...widened(planned.hdf5)] };
     }
     const { model } = prepared;
-    if (!model) {
-        throw new Refusal(`format "${format}" needs the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`);
+    if (model === undefined) {
+        throw new Refusal(architectureNeeded([format]));
     }
     const warnings = [...prepared.warnings, ...model.optimizerWarnings];
     if (format === 'weights') {
@@ -13442,6 +13482,16 @@ function planConversion(source, prepared, format) {
         archiveConfig: config,
         assets: model.assets,
     };
+}
+/** Whether a format says of every weight which layer's it is, in Keras 3's own terms. */
+function needsArchitecture(format) {
+    return format !== 'h5';
+}
+/** One sentence on formats that cannot be written, with the remedy. */
+function architectureNeeded(formats) {
+    const named = formats.map((format) => `"${format}"`).join(' and ');
+    const need = formats.length === 1 ? `format ${named} needs` : `formats ${named} need`;
+    return `${need} the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`;
 }
 /** Keras 3 reads the outermost object of a `.h5` by its class name alone; everything inside is in its own dialect. */
 function outermostLegacy(model) {
@@ -15507,6 +15557,11 @@ function deleteKey(layer, key) {
     layer.notes.change([...layer.place, key], layer.config[key], undefined);
     delete layer.config[key];
 }
+/** A weightless layer to stand before or after this one. */
+function insertedLayer(layer, className, ending, config) {
+    const dtype = layer.config.dtype ?? 'float32';
+    return draft_kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });
+}
 /** A serialized Keras 3 object of a public module. */
 function draft_kerasObject(module, className, config) {
     return { module, class_name: className, config, registered_name: null };
@@ -15843,7 +15898,139 @@ function writeOutputShape(layer) {
     layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has an output_shape, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/source-class.js
+/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
+const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
+/**
+ * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
+ * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
+ */
+function sourceClassOf(object) {
+    const { class_name: written, module, registered_name: registered } = object;
+    if (typeof written !== 'string')
+        return { className: undefined, registeredName: undefined, custom: false };
+    const separator = written.lastIndexOf('>');
+    const className = written.slice(separator + 1);
+    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
+    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
+    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/activation.js
+
+
+/** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
+const ACTIVATIONS = new Set([
+    'elu',
+    'exponential',
+    'gelu',
+    'hard_sigmoid',
+    'hard_silu',
+    'hard_swish',
+    'leaky_relu',
+    'linear',
+    'log_softmax',
+    'mish',
+    'relu',
+    'relu6',
+    'selu',
+    'sigmoid',
+    'silu',
+    'softmax',
+    'softplus',
+    'softsign',
+    'swish',
+    'tanh',
+]);
+/** Those that act along the last axis. */
+const ALONG_AN_AXIS = new Set(['softmax', 'log_softmax']);
+/** TensorFlow functions used as activations, by their Python name. */
+const ALIASES = new Map([
+    ['softmax_v2', 'softmax'],
+    ['log_softmax_v2', 'log_softmax'],
+    ['tanh_v2', 'tanh'],
+    ['sigmoid_v2', 'sigmoid'],
+    ['elu_v2', 'elu'],
+    ['relu_v2', 'relu'],
+    ['exp', 'exponential'],
+    ['identity', 'linear'],
+    ['hardsigmoid', 'hard_sigmoid'],
+]);
+/** The name of a serialized function: a string, or Keras 2.12+'s `function` dict. */
+function functionName(activation) {
+    if (typeof activation === 'string')
+        return activation;
+    if (!isObject(activation) || activation.class_name !== 'function')
+        return undefined;
+    return typeof activation.config === 'string' ? activation.config : undefined;
+}
+function upgradeActivation(activation, layer, notes) {
+    if (activation === null)
+        return { value: 'linear' };
+    const name = functionName(activation);
+    if (name === undefined) {
+        if (isObject(activation) && sourceClassOf(activation).className !== undefined)
+            return { layer: activation };
+        return { value: activation };
+    }
+    const known = ALIASES.get(name) ?? name;
+    if (ACTIVATIONS.has(known))
+        return { value: known };
+    notes.custom(layer, `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`);
+    return { value: activation };
+}
+/** Whether an activation of the source is known to act on each number alone; a layer in its place is none of its. */
+function isElementwise(activation) {
+    if (activation === null)
+        return true;
+    const name = functionName(activation);
+    if (name === undefined)
+        return isObject(activation) && sourceClassOf(activation).className !== undefined;
+    const known = ALIASES.get(name) ?? name;
+    return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/channels.js
+
+
+/**
+ * Convolutions of channels first that Keras 3 on TensorFlow gets wrong: without a GPU most fail, and 3.15 takes a bias for
+ * one of the last axis wherever that is as long as there are filters (`add` of its backend/tensorflow/numpy.py). They
+ * compute channels last instead, between two Permute layers; the kernels are the same.
+ *
+ * @param rank the number of spatial axes.
+ */
+function channels_convolveChannelsLast(rank) {
+    const spatial = Array.from({ length: rank }, (_, axis) => axis + 2);
+    const toLast = [...spatial, 1];
+    const toFirst = [rank + 1, ...spatial.map((axis) => axis - 1)];
+    return (layer) => {
+        if (layer.config.data_format !== 'channels_first')
+            return;
+        setKey(layer, 'data_format', 'channels_last');
+        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
+        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
+        const { activation = null } = layer.config;
+        if (!isElementwise(activation)) {
+            // It acted along the last axis, which was not that of the channels.
+            const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
+            const value = 'value' in upgraded ? upgraded.value : activation;
+            setKey(layer, 'activation', 'linear');
+            layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
+        }
+        layer.notes.warn(layer.sourceName, `Keras 3 on TensorFlow fails at, or in some shapes miscalculates, a convolution of channels first: ${layer.sourceClass} ` +
+            `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`);
+    };
+}
+/** A ConvLSTM is right where it runs, and its states may be used elsewhere: it stays as it is. */
+function noteChannelsFirst(layer) {
+    if (layer.config.data_format !== 'channels_first')
+        return;
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes on a GPU only`);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/convolution.js
+
 
 const convolution_COMMON = [
     'kernel_size',
@@ -15876,16 +16063,51 @@ const GLOBAL_POOLING = { keys: ['data_format', 'keepdims', 'activity_regularizer
 const LOCALLY_CONNECTED = 'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it';
 /** `keras/src/layers/convolutional` and `pooling`. */
 const CONVOLUTION_LAYERS = layerTable({
-    Conv1D: { keys: convolution_CONV, activated: KERNEL_AND_BIAS },
-    Conv2D: { keys: convolution_CONV, activated: KERNEL_AND_BIAS },
-    Conv3D: { keys: convolution_CONV, activated: KERNEL_AND_BIAS },
-    Conv1DTranspose: { keys: TRANSPOSE, drop: { groups: [1] }, activated: KERNEL_AND_BIAS },
-    Conv2DTranspose: { keys: TRANSPOSE, drop: { groups: [1] }, activated: KERNEL_AND_BIAS },
-    Conv3DTranspose: { keys: TRANSPOSE, drop: { groups: [1] }, activated: KERNEL_AND_BIAS },
-    DepthwiseConv1D: { keys: DEPTHWISE, drop: { ...INHERITED, filters: ANY }, activated: KERNEL_AND_BIAS },
-    DepthwiseConv2D: { keys: DEPTHWISE, drop: { ...INHERITED, filters: ANY }, activated: KERNEL_AND_BIAS },
-    SeparableConv1D: { keys: convolution_SEPARABLE, drop: INHERITED, activated: ['pointwise_kernel', 'bias'] },
-    SeparableConv2D: { keys: convolution_SEPARABLE, drop: INHERITED, activated: ['pointwise_kernel', 'bias'] },
+    Conv1D: { keys: convolution_CONV, activated: KERNEL_AND_BIAS, hook: channels_convolveChannelsLast(1) },
+    Conv2D: { keys: convolution_CONV, activated: KERNEL_AND_BIAS, hook: channels_convolveChannelsLast(2) },
+    Conv3D: { keys: convolution_CONV, activated: KERNEL_AND_BIAS, hook: channels_convolveChannelsLast(3) },
+    Conv1DTranspose: {
+        keys: TRANSPOSE,
+        drop: { groups: [1] },
+        activated: KERNEL_AND_BIAS,
+        hook: channels_convolveChannelsLast(1),
+    },
+    Conv2DTranspose: {
+        keys: TRANSPOSE,
+        drop: { groups: [1] },
+        activated: KERNEL_AND_BIAS,
+        hook: channels_convolveChannelsLast(2),
+    },
+    Conv3DTranspose: {
+        keys: TRANSPOSE,
+        drop: { groups: [1] },
+        activated: KERNEL_AND_BIAS,
+        hook: channels_convolveChannelsLast(3),
+    },
+    DepthwiseConv1D: {
+        keys: DEPTHWISE,
+        drop: { ...INHERITED, filters: ANY },
+        activated: KERNEL_AND_BIAS,
+        hook: channels_convolveChannelsLast(1),
+    },
+    DepthwiseConv2D: {
+        keys: DEPTHWISE,
+        drop: { ...INHERITED, filters: ANY },
+        activated: KERNEL_AND_BIAS,
+        hook: channels_convolveChannelsLast(2),
+    },
+    SeparableConv1D: {
+        keys: convolution_SEPARABLE,
+        drop: INHERITED,
+        activated: ['pointwise_kernel', 'bias'],
+        hook: channels_convolveChannelsLast(1),
+    },
+    SeparableConv2D: {
+        keys: convolution_SEPARABLE,
+        drop: INHERITED,
+        activated: ['pointwise_kernel', 'bias'],
+        hook: channels_convolveChannelsLast(2),
+    },
     LocallyConnected1D: { keys: [], refusal: LOCALLY_CONNECTED },
     LocallyConnected2D: { keys: [], refusal: LOCALLY_CONNECTED },
     AveragePooling1D: POOLING,
@@ -15916,12 +16138,7 @@ function equalThresholdedReLU(layer) {
 function normalizeActivation(layer) {
     if (!isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
         return;
-    layer.before = draft_kerasObject('keras.layers', 'Rescaling', {
-        trainable: true,
-        dtype: layer.config.dtype ?? 'float32',
-        scale: SCALE,
-        offset: pythonFloat(0),
-    });
+    layer.before.push(insertedLayer(layer, 'Rescaling', 'scaling', { scale: SCALE, offset: pythonFloat(0) }));
     layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: a Rescaling by ${SCALE} was put before the ` +
         `Activation "${layer.sourceName}", so that it computes the same`);
 }
@@ -16140,7 +16357,31 @@ const NORMALIZATION_LAYERS = layerTable({
     },
 });
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/one-hot.js
+
+/**
+ * Keras 2 and newer Keras 3 replace a last axis of one by the categories, Keras 3.3.3 appends them. An input of Keras 2's
+ * has one number a sample, or it would not have encoded it (`encode_categorical_inputs` of its preprocessing_utils.py), so
+ * that a Reshape makes the result the same in all.
+ */
+function squeezeOneHot(layer, categories) {
+    layer.after.push(insertedLayer(layer, 'Reshape', 'categories', { target_shape: [categories] }));
+    layer.notes.warn(layer.sourceName, `Keras 3.3 keeps an axis of one where ${layer.sourceClass} "${layer.sourceName}" encodes one_hot: a Reshape was put after it, so that every Keras 3 gives the same`);
+}
+/** Keras 3.3.3 does not know the shape of what its Discretization encodes; it does know that of a CategoryEncoding. */
+function separateOneHot(layer, categories) {
+    if (layer.config.output_mode !== 'one_hot')
+        return;
+    const { sparse = false } = layer.config;
+    setKey(layer, 'output_mode', 'int');
+    setKey(layer, 'sparse', false);
+    layer.after.push(insertedLayer(layer, 'CategoryEncoding', 'encoding', { num_tokens: categories, output_mode: 'one_hot', sparse }));
+    squeezeOneHot(layer, categories);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/preprocessing-hooks.js
+
+
 
 const OUTPUT_MODES = new Map([
     ['binary', 'multi_hot'],
@@ -16164,8 +16405,15 @@ function upgradeDiscretization(layer) {
         setKey(layer, 'num_bins', layer.config.bin_boundaries);
         deleteKey(layer, 'bin_boundaries');
     }
-    if ((layer.config.bin_boundaries ?? null) !== null)
+    const boundaries = layer.config.bin_boundaries ?? null;
+    if (boundaries !== null) {
+        if (Array.isArray(boundaries))
+            separateOneHot(layer, boundaries.length + 1);
         return;
+    }
+    if (layer.config.output_mode === 'one_hot') {
+        layer.notes.warn(layer.sourceName, `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`);
+    }
     layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
     deleteKey(layer, 'num_bins');
     layer.notes.warn(layer.sourceName, `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`);
@@ -16184,12 +16432,11 @@ function checkResizing(layer) {
         return;
     layer.notes.refuse(layer.sourceName, `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`);
 }
-/** Keras 2 and newer Keras 3 replace a last axis of one by the categories; Keras 3.3 appends them. */
-function noteOneHot(layer) {
+function upgradeCategoryEncoding(layer) {
     longOutputMode(layer);
-    if (layer.config.output_mode !== 'one_hot')
-        return;
-    layer.notes.warn(layer.sourceName, `CategoryEncoding "${layer.sourceName}" encodes one_hot, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`);
+    const tokens = asNumber(layer.config.num_tokens);
+    if (layer.config.output_mode === 'one_hot' && tokens !== undefined)
+        squeezeOneHot(layer, tokens);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/preprocessing.js
@@ -16222,7 +16469,7 @@ const PREPROCESSING_LAYERS = layerTable({
     CategoryEncoding: {
         keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
         rename: { max_tokens: 'num_tokens' },
-        hook: noteOneHot,
+        hook: upgradeCategoryEncoding,
     },
     CenterCrop: { keys: ['height', 'width', 'data_format', 'activity_regularizer'] },
     Discretization: {
@@ -16353,6 +16600,7 @@ function adjustCuDNN(layer) {
 
 
 
+
 const CELL = [
     'units',
     'activation',
@@ -16401,6 +16649,10 @@ function gateDefault(writer) {
 function gruDefaults(writer) {
     return { ...gateDefault(writer), reset_after: false };
 }
+function upgradeConvLstm(layer) {
+    scaleGates(layer);
+    noteChannelsFirst(layer);
+}
 const convLstmDefaults = () => ({ recurrent_activation: 'hard_sigmoid' });
 /** `keras/src/layers/rnn`. */
 const RECURRENT_LAYERS = layerTable({
@@ -16420,9 +16672,9 @@ const RECURRENT_LAYERS = layerTable({
         hook: scaleGates,
     },
     GRUCell: { keys: [...GATED, 'reset_after'], drop: CELL_DROP, defaults: gruDefaults, hook: scaleGates },
-    ConvLSTM1D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: scaleGates },
-    ConvLSTM2D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: scaleGates },
-    ConvLSTM3D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: scaleGates },
+    ConvLSTM1D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
+    ConvLSTM2D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
+    ConvLSTM3D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
     CuDNNLSTM: {
         renamed: 'LSTM',
         keys: [...CELL, ...LOOP, 'unit_forget_bias'],
@@ -16459,125 +16711,52 @@ const LAYERS = new Map([
     ...APPLICATION_LAYERS,
 ]);
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/source-class.js
-/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`. */
-const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras)(\.|$)/;
-/**
- * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
- * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
- */
-function sourceClassOf(object) {
-    const { class_name: written, module, registered_name: registered } = object;
-    if (typeof written !== 'string')
-        return { className: undefined, registeredName: undefined, custom: false };
-    const separator = written.lastIndexOf('>');
-    const className = written.slice(separator + 1);
-    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
-    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
-    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/activation.js
-
-
-/** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
-const ACTIVATIONS = new Set([
-    'elu',
-    'exponential',
-    'gelu',
-    'hard_sigmoid',
-    'hard_silu',
-    'hard_swish',
-    'leaky_relu',
-    'linear',
-    'log_softmax',
-    'mish',
-    'relu',
-    'relu6',
-    'selu',
-    'sigmoid',
-    'silu',
-    'softmax',
-    'softplus',
-    'softsign',
-    'swish',
-    'tanh',
-]);
-/** TensorFlow functions used as activations, by their Python name. */
-const ALIASES = new Map([
-    ['softmax_v2', 'softmax'],
-    ['log_softmax_v2', 'log_softmax'],
-    ['tanh_v2', 'tanh'],
-    ['sigmoid_v2', 'sigmoid'],
-    ['elu_v2', 'elu'],
-    ['relu_v2', 'relu'],
-    ['exp', 'exponential'],
-    ['identity', 'linear'],
-    ['hardsigmoid', 'hard_sigmoid'],
-]);
-/** The name of a serialized function: a string, or Keras 2.12+'s `function` dict. */
-function functionName(activation) {
-    if (typeof activation === 'string')
-        return activation;
-    if (!isObject(activation) || activation.class_name !== 'function')
-        return undefined;
-    return typeof activation.config === 'string' ? activation.config : undefined;
-}
-function upgradeActivation(activation, layer, notes) {
-    if (activation === null)
-        return { value: 'linear' };
-    const name = functionName(activation);
-    if (name === undefined) {
-        if (isObject(activation) && sourceClassOf(activation).className !== undefined)
-            return { layer: activation };
-        return { value: activation };
-    }
-    const known = ALIASES.get(name) ?? name;
-    if (ACTIVATIONS.has(known))
-        return { value: known };
-    notes.custom(layer, `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`);
-    return { value: activation };
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/values/initializers.js
-/** Initializers by every name Keras 1, 2 and tf.keras gave them, as Keras 3.3.3 names them. */
-const initializers_INITIALIZERS = withAliases({
-    Zeros: ['zeros', 'zero', 'ZerosV2'],
-    Ones: ['ones', 'one', 'OnesV2'],
-    Constant: ['constant', 'ConstantV2'],
-    RandomNormal: ['random_normal', 'normal', 'RandomNormalV2'],
-    RandomUniform: ['random_uniform', 'uniform', 'RandomUniformV2'],
-    TruncatedNormal: ['truncated_normal', 'TruncatedNormalV2'],
-    VarianceScaling: ['variance_scaling', 'VarianceScalingV2'],
-    GlorotNormal: ['glorot_normal', 'GlorotNormalV2'],
-    GlorotUniform: ['glorot_uniform', 'GlorotUniformV2'],
-    HeNormal: ['he_normal', 'HeNormalV2'],
-    HeUniform: ['he_uniform', 'HeUniformV2'],
-    LecunNormal: ['lecun_normal', 'LecunNormalV2'],
-    LecunUniform: ['lecun_uniform', 'LecunUniformV2'],
+/**
+ * Initializers by every name Keras 1, 2 and tf.keras gave them, as Keras 3.3.3 names them. Other settings, as the dtype of
+ * TensorFlow 1's or the `input_axes` of Keras 3.15's, only matter where training starts.
+ */
+const initializers_INITIALIZERS = byName({
+    Zeros: { keys: [], aliases: ['zeros', 'zero', 'ZerosV2'] },
+    Ones: { keys: [], aliases: ['ones', 'one', 'OnesV2'] },
+    Constant: { keys: ['value'], aliases: ['constant', 'ConstantV2'] },
+    RandomNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['random_normal', 'normal', 'RandomNormalV2'] },
+    RandomUniform: { keys: ['minval', 'maxval', 'seed'], aliases: ['random_uniform', 'uniform', 'RandomUniformV2'] },
+    TruncatedNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['truncated_normal', 'TruncatedNormalV2'] },
+    VarianceScaling: {
+        keys: ['scale', 'mode', 'distribution', 'seed'],
+        aliases: ['variance_scaling', 'VarianceScalingV2'],
+    },
+    GlorotNormal: { keys: ['seed'], aliases: ['glorot_normal', 'GlorotNormalV2'] },
+    GlorotUniform: { keys: ['seed'], aliases: ['glorot_uniform', 'GlorotUniformV2'] },
+    HeNormal: { keys: ['seed'], aliases: ['he_normal', 'HeNormalV2'] },
+    HeUniform: { keys: ['seed'], aliases: ['he_uniform', 'HeUniformV2'] },
+    LecunNormal: { keys: ['seed'], aliases: ['lecun_normal', 'LecunNormalV2'] },
+    LecunUniform: { keys: ['seed'], aliases: ['lecun_uniform', 'LecunUniformV2'] },
     // 3.3.3 deserializes classes by their Python names (`keras/src/initializers/__init__.py`).
-    OrthogonalInitializer: ['Orthogonal', 'orthogonal', 'OrthogonalV2'],
-    Identity: ['identity', 'IdentityV2', 'IdentityInitializer'],
+    OrthogonalInitializer: { keys: ['gain', 'seed'], aliases: ['Orthogonal', 'orthogonal', 'OrthogonalV2'] },
+    Identity: { keys: ['gain'], aliases: ['identity', 'IdentityV2', 'IdentityInitializer'] },
 });
 /** Regularizers, likewise. */
-const REGULARIZERS = withAliases({
-    L1: ['l1'],
-    L2: ['l2'],
-    L1L2: ['l1_l2', 'WeightRegularizer', 'ActivityRegularizer', 'L1L2Regularizer'],
-    OrthogonalRegularizer: ['orthogonal_regularizer'],
+const REGULARIZERS = byName({
+    L1: { keys: ['l1'], aliases: ['l1'] },
+    L2: { keys: ['l2'], aliases: ['l2'] },
+    L1L2: { keys: ['l1', 'l2'], aliases: ['l1_l2', 'WeightRegularizer', 'ActivityRegularizer', 'L1L2Regularizer'] },
+    OrthogonalRegularizer: { keys: ['factor', 'mode'], aliases: ['orthogonal_regularizer'] },
 });
 /** Constraints, likewise. */
-const CONSTRAINTS = withAliases({
-    MaxNorm: ['max_norm', 'maxnorm'],
-    MinMaxNorm: ['min_max_norm'],
-    NonNeg: ['non_neg', 'nonneg'],
-    UnitNorm: ['unit_norm', 'unitnorm'],
+const CONSTRAINTS = byName({
+    MaxNorm: { keys: ['max_value', 'axis'], aliases: ['max_norm', 'maxnorm'] },
+    MinMaxNorm: { keys: ['min_value', 'max_value', 'rate', 'axis'], aliases: ['min_max_norm'] },
+    NonNeg: { keys: [], aliases: ['non_neg', 'nonneg'] },
+    UnitNorm: { keys: ['axis'], aliases: ['unit_norm', 'unitnorm'] },
 });
-function withAliases(names) {
+function byName(rows) {
     const map = new Map();
-    for (const [name, aliases] of Object.entries(names))
+    for (const [name, { keys, aliases }] of Object.entries(rows)) {
         for (const alias of [name, ...aliases])
-            map.set(alias, name);
+            map.set(alias, { name, keys });
+    }
     return map;
 }
 
@@ -16586,10 +16765,9 @@ function withAliases(names) {
 
 
 const FAMILIES = new Map(Object.entries({
-    // TensorFlow 1's initializers kept their dtype, which the variable knows anyway.
-    initializer: { module: 'keras.initializers', names: initializers_INITIALIZERS, drop: ['dtype', 'partition_info', 'name'] },
-    regularizer: { module: 'keras.regularizers', names: REGULARIZERS, drop: ['name'] },
-    constraint: { module: 'keras.constraints', names: CONSTRAINTS, drop: ['name'] },
+    initializer: { module: 'keras.initializers', classes: initializers_INITIALIZERS },
+    regularizer: { module: 'keras.regularizers', classes: REGULARIZERS },
+    constraint: { module: 'keras.constraints', classes: CONSTRAINTS },
 }));
 /** The family of objects a configuration key holds (`kernel_initializer`: initializers), if any. */
 function objects_familyOf(key) {
@@ -16610,34 +16788,34 @@ function upgradeObject(value, familyName, place, layer, notes) {
         return value;
     if (className === 'RadialConstraint' || className === 'radial_constraint')
         return dropRadial(layer, notes);
-    const known = custom ? undefined : family.names.get(className);
+    const known = custom ? undefined : family.classes.get(className);
     if (known === undefined) {
         notes.custom(layer, customText(familyName, className, layer));
         return value;
     }
-    if (known !== className)
-        notes.change([...place, 'class_name'], className, known);
+    if (known.name !== className)
+        notes.change([...place, 'class_name'], className, known.name);
     return {
         module: family.module,
-        class_name: known,
-        config: upgradeConfig(value.config, known, family),
+        class_name: known.name,
+        config: upgradeConfig(value.config, known),
         registered_name: null,
     };
 }
 function objects_upgradeNamed(name, family, familyName, layer, notes) {
     if (name === 'RadialConstraint' || name === 'radial_constraint')
         return dropRadial(layer, notes);
-    const known = family.names.get(name);
+    const known = family.classes.get(name);
     if (known === undefined)
         notes.custom(layer, customText(familyName, name, layer));
-    return known ?? name;
+    return known?.name ?? name;
 }
-function upgradeConfig(config, className, family) {
+function upgradeConfig(config, { name: className, keys }) {
     if (!isObject(config))
         return {};
     const upgraded = {};
     for (const [key, value] of Object.entries(config)) {
-        if (!family.drop.includes(key))
+        if (keys.includes(key))
             upgraded[key] = value;
     }
     // Keras 2.2's "normal" was a truncated normal (initializers.py).
@@ -16686,6 +16864,7 @@ function layer_upgradeLayer(layer, place, notes, name) {
         notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`);
         return { object: draft_kerasObject('keras.layers', 'Identity', { name: sourceName }) };
     }
+    noteSharing(layer, sourceName, notes);
     if (isModel(layer))
         return { object: upgradeNestedModel(layer, place, notes, name) };
     const row = custom ? undefined : LAYERS.get(className);
@@ -16704,6 +16883,17 @@ function upgrade_layer_nameOf(layer) {
         return layer.name;
     return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
 }
+/**
+ * Keras 2.5 to 2.15 marked a layer it met again in another model (`SharedObjectSavingScope`), but not always where it met it
+ * first, so that neither it nor Keras 3 finds the two to be one.
+ */
+function noteSharing(layer, name, notes) {
+    if (notes.writer.isKeras3 || asNumber(layer.shared_object_id) === undefined)
+        return;
+    const text = `layer "${name}" is shared by several models of the file, and Keras 3 gives each its own with the same weights: predictions are the same, but further training moves them apart`;
+    if (!notes.warnings.some((warning) => warning.text === text))
+        notes.warn(name, text);
+}
 function upgradeBuiltIn(layer, sourceClass, row, place, notes, name) {
     const source = isObject(layer.config) ? layer.config : {};
     const sourceName = upgrade_layer_nameOf(layer);
@@ -16717,8 +16907,8 @@ function upgradeBuiltIn(layer, sourceClass, row, place, notes, name) {
         config: { ...source },
         adjustments: [],
         configFromWeights: [],
-        before: undefined,
-        after: undefined,
+        before: [],
+        after: [],
     };
     if (layer.class_name !== draft.className)
         notes.change([...place, 'class_name'], layer.class_name, draft.className);
@@ -16742,11 +16932,7 @@ function upgradeBuiltIn(layer, sourceClass, row, place, notes, name) {
         configFromWeights: draft.configFromWeights,
     };
     notes.origins.set(object, origin);
-    return {
-        object,
-        ...(draft.before ? { before: draft.before } : {}),
-        ...(draft.after ? { after: draft.after } : {}),
-    };
+    return { object, before: draft.before, after: draft.after };
 }
 /** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
 function applyRow(draft, row) {
@@ -16823,21 +17009,32 @@ function layer_upgradeValue(draft, key, value) {
     }
     return value;
 }
-/** A wrapped layer or cell; what must stand before or after it moves outside, which is the same for element-wise layers. */
+/**
+ * A wrapped layer or cell. What must stand before or after it in a TimeDistributed gets a TimeDistributed of its own, and
+ * stands as it is around a SpectralNormalization, which changes the kernel alone.
+ */
 function upgradeInner(draft, inner) {
     if (Array.isArray(inner))
         return inner;
     const upgraded = layer_upgradeLayer(inner, draft.place, draft.notes);
     if (draft.className === 'TimeDistributed' && isModel(inner))
         unlistOutputs(draft, upgraded.object);
-    if ((upgraded.before || upgraded.after) && draft.className !== 'TimeDistributed') {
-        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) wraps an activation that Keras 3 computes otherwise; rebuild the model without the wrapper`);
+    const { before = [], after = [] } = upgraded;
+    if (draft.className === 'SpectralNormalization') {
+        draft.before.push(...before);
+        draft.after.push(...after);
+        return upgraded.object;
     }
-    if (upgraded.before)
-        draft.before = upgraded.before;
-    if (upgraded.after)
-        draft.after = upgraded.after;
+    if (before.length + after.length > 0 && draft.className !== 'TimeDistributed') {
+        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) wraps a layer that Keras 3 computes otherwise; rebuild the model without the wrapper`);
+    }
+    draft.before.push(...before.map((layer) => distributed(draft, layer)));
+    draft.after.push(...after.map((layer) => distributed(draft, layer)));
     return upgraded.object;
+}
+function distributed(draft, layer) {
+    const name = isObject(layer.config) ? (layer.config.name ?? null) : null;
+    return insertedLayer(draft, 'TimeDistributed', String(name), { layer });
 }
 function upgradeActivationKey(draft, key, value) {
     const upgraded = upgradeActivation(value, draft.sourceName, draft.notes);
@@ -16857,7 +17054,9 @@ function placeActivationLayer(draft, key, layer) {
     }
     const upgraded = layer_upgradeLayer(layer, draft.place, draft.notes);
     draft.notes.origins.delete(upgraded.object);
-    draft.after = upgraded.object;
+    if (isObject(upgraded.object.config))
+        upgraded.object.config.name = 'activation';
+    draft.after.push(...(upgraded.before ?? []), upgraded.object, ...(upgraded.after ?? []));
     draft.notes.change([...draft.place, key], layer, 'linear');
     return 'linear';
 }
@@ -17057,6 +17256,51 @@ function mapRefs(argument, map) {
     return Object.fromEntries(Object.entries(argument).map(([key, item]) => [key, mapRefs(item, map)]));
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/soonest.js
+/** Numbers, of which the least comes out first: a binary heap. */
+class Soonest {
+    heap = [];
+    add(value) {
+        const { heap } = this;
+        let at = heap.length;
+        heap.push(value);
+        for (let parent = (at - 1) >> 1; at > 0 && this.at(parent) > value; parent = (at - 1) >> 1) {
+            heap[at] = this.at(parent);
+            heap[parent] = value;
+            at = parent;
+        }
+    }
+    /** Takes the least number that is still wanted; those before it are forgotten. */
+    take(isWanted) {
+        while (this.heap.length > 0) {
+            const value = this.pop();
+            if (isWanted(value))
+                return value;
+        }
+        return undefined;
+    }
+    pop() {
+        const { heap } = this;
+        const least = this.at(0);
+        const last = heap.pop() ?? 0;
+        if (heap.length === 0)
+            return least;
+        heap[0] = last;
+        for (let at = 0;;) {
+            const [left, right] = [2 * at + 1, 2 * at + 2];
+            const child = this.at(right) < this.at(left) ? right : left;
+            if (this.at(child) >= last)
+                return least;
+            heap[at] = this.at(child);
+            heap[child] = last;
+            at = child;
+        }
+    }
+    at(index) {
+        return this.heap[index] ?? Number.POSITIVE_INFINITY;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/calls.js
 
 
@@ -17245,20 +17489,16 @@ function upgradeMember(source, place, names, notes) {
     const name = names.of(upgrade_layer_nameOf(source));
     if (isInput(source))
         return [upgradeInputLayer(source, place, notes, name)];
-    const { before, object, after } = layer_upgradeLayer(source, place, notes, name);
-    const placed = [];
-    if (before)
-        placed.push(named(before, names.fresh(`${name}_scaling`)));
-    placed.push(object);
-    if (after)
-        placed.push(named(after, names.fresh(`${name}_activation`)));
-    return placed;
+    const { before = [], object, after = [] } = layer_upgradeLayer(source, place, notes, name);
+    nameInserted([...before, ...after], name, names);
+    return [...before, object, ...after];
 }
-/** Gives an inserted layer its name; the object keeps its identity. */
-function named(object, name) {
-    if (isObject(object.config))
-        object.config.name = name;
-    return object;
+/** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
+function nameInserted(inserted, name, names) {
+    for (const { config } of inserted) {
+        if (isObject(config))
+            config.name = names.fresh(`${name}_${String(config.name)}`);
+    }
 }
 /**
  * The InputLayer a Sequential without one is called with: of the shape its first layer was given, or that it was built
@@ -17334,7 +17574,8 @@ function readGraph(config) {
     const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
     const byName = new Map(objects.map((object) => [source_graph_entryName(object), object]));
     const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
-    const offsets = new Map([...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, name, objects, config)]));
+    const indices = isModern ? new Map() : indicesUsed(objects, config);
+    const offsets = new Map([...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]));
     const reader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
     const layers = objects.map((object) => {
         const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
@@ -17366,14 +17607,10 @@ function nodesOf(object) {
  * input (`_should_skip_first_node` of Keras 2's functional.py; before 2.2 every nested model). The references tell where
  * they can: a 0 means counting from 0, the number of calls means counting from 1.
  */
-function legacyOffset(object, name, objects, config) {
+function legacyOffset(object, indices) {
     const kind = modelKind(object);
     if (kind === undefined)
         return 0;
-    const indices = new Set();
-    for (const other of objects)
-        collectIndices([...nodesOf(other)], name, indices);
-    collectIndices(config.output_layers ?? null, name, indices);
     if (indices.has(0))
         return 0;
     if (indices.has(nodesOf(object).length))
@@ -17386,15 +17623,23 @@ function startsWithInput(sequential) {
         (sourceClassOf(first).className === 'InputLayer' ||
             (isObject(first.config) && Array.isArray(first.config.batch_input_shape))));
 }
-function collectIndices(value, name, indices) {
-    if (isLeaf(value) && value[0] === name) {
-        const node = asNumber(value[1]);
-        if (node !== undefined)
-            indices.add(node);
+/** The numbers of calls that references name, by layer. */
+function indicesUsed(objects, config) {
+    const indices = new Map();
+    for (const object of objects)
+        collectIndices([...nodesOf(object)], indices);
+    collectIndices(config.output_layers ?? null, indices);
+    return indices;
+}
+function collectIndices(value, indices) {
+    const node = isLeaf(value) ? asNumber(value[1]) : undefined;
+    if (isLeaf(value) && typeof value[0] === 'string' && node !== undefined) {
+        const known = indices.get(value[0]) ?? new Set();
+        indices.set(value[0], known.add(node));
     }
     const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
     for (const item of inner)
-        collectIndices(item, name, indices);
+        collectIndices(item, indices);
 }
 function readOutputs(value, reader) {
     if (isObject(value)) {
@@ -17464,7 +17709,74 @@ function reachableCalls(graph) {
     return reached;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/calling-order.js
+
+
+/**
+ * Greedy topological order: a layer comes when all its calls can be made, or, failing any, when its next call can; of
+ * several the one that stands first. Each tensor is looked at a few times only, so that graphs may have any length.
+ */
+function inCallingOrder(layers) {
+    const made = new Map();
+    const waiting = new Map();
+    const complete = new Soonest();
+    const startable = new Soonest();
+    const due = [];
+    /** Calls `then` as soon as all tensors exist. */
+    function whenMade(refs, then, from = 0) {
+        for (let index = from; index < refs.length; index++) {
+            const ref = refs[index];
+            if (!ref || (made.get(ref.layer) ?? 0) > ref.node)
+                continue;
+            const key = callKey(ref.layer, ref.node);
+            const others = waiting.get(key) ?? [];
+            others.push(() => whenMade(refs, then, index + 1));
+            waiting.set(key, others);
+            return;
+        }
+        then();
+    }
+    function makeCall(index) {
+        const layer = layers[index];
+        if (!layer)
+            return;
+        const count = made.get(layer.name) ?? 0;
+        made.set(layer.name, count + 1);
+        const key = callKey(layer.name, count);
+        for (const resume of waiting.get(key) ?? [])
+            resume();
+        waiting.delete(key);
+        const next = layer.calls[count + 1];
+        if (next)
+            whenMade(refsOf(next), () => due.push(index));
+    }
+    for (const [index, { calls }] of layers.entries()) {
+        whenMade(calls.flatMap(refsOf), () => complete.add(index));
+        const [first] = calls;
+        if (first)
+            whenMade(refsOf(first), () => startable.add(index));
+    }
+    const placed = new Set();
+    const isWaiting = (index) => !placed.has(index);
+    for (;;) {
+        for (let index = due.pop(); index !== undefined; index = due.pop())
+            makeCall(index);
+        const next = complete.take(isWaiting) ?? startable.take(isWaiting);
+        if (next === undefined)
+            break;
+        placed.add(next);
+        makeCall(next);
+    }
+    // What is left over is a cycle; it is refused before it comes here.
+    const order = [...placed, ...layers.keys()];
+    return [...new Set(order)].flatMap((index) => layers[index] ?? []);
+}
+function callKey(layer, node) {
+    return `${node} ${layer}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/target-graph.js
+
 
 
 
@@ -17489,44 +17801,6 @@ function writeLayers(layers, freshName) {
     return entries.map((entry) => writeLayer(entry, (ref) => relayed.has(keyOf(ref)) && calls.get(ref.layer) === 1));
 }
 const keyOf = (ref) => `${ref.node} ${ref.layer}`;
-/** Greedy topological order: a layer comes when all its calls can be made, or, failing any, when its next call can. */
-function inCallingOrder(layers) {
-    const made = new Map();
-    const isMade = (ref) => (made.get(ref.layer) ?? 0) > ref.node;
-    const ordered = [];
-    let waiting = [...layers];
-    let started = [];
-    const advance = (layer) => {
-        const before = made.get(layer.name) ?? 0;
-        let count = before;
-        for (let call = layer.calls[count]; call && refsOf(call).every(isMade); call = layer.calls[count]) {
-            count++;
-            made.set(layer.name, count);
-        }
-        if (layer.calls.length === 0)
-            made.set(layer.name, 1);
-        return count > before || layer.calls.length === 0;
-    };
-    while (waiting.length > 0) {
-        const complete = waiting.find((layer) => layer.calls.every((call) => refsOf(call).every(isMade)));
-        const next = complete ?? waiting.find((layer) => layer.calls[0] && refsOf(layer.calls[0]).every(isMade));
-        if (next) {
-            advance(next);
-            ordered.push(next);
-            waiting = waiting.filter((layer) => layer !== next);
-            if (!complete)
-                started.push(next);
-        }
-        else if (!started.some(advance)) {
-            // Only a cycle is left; it is refused before it comes here.
-            return [...ordered, ...waiting];
-        }
-        started = started.filter((layer) => (made.get(layer.name) ?? 0) < layer.calls.length);
-        for (const layer of started)
-            advance(layer);
-    }
-    return ordered;
-}
 /** The inputs that do not exist yet when Keras first tries the call that takes them. */
 function lateRefs(entries) {
     const made = new Map();
@@ -17579,8 +17853,13 @@ function guard(entries, refs, relayed, freshName) {
         const through = relays.get(`${keyOf(ref)} ${ref.tensor}`);
         return through ? new TensorRef(through.name, 0, 0) : ref;
     };
+    const relaysOf = new Map();
+    for (const through of relays.values()) {
+        const layer = refsOf(through.calls[0] ?? EMPTY)[0]?.layer ?? '';
+        relaysOf.set(layer, [...(relaysOf.get(layer) ?? []), through]);
+    }
     return entries.flatMap((entry) => {
-        const own = [...relays.values()].filter((through) => refsOf(through.calls[0] ?? EMPTY)[0]?.layer === entry.name);
+        const own = relaysOf.get(entry.name) ?? [];
         const redirected = entry.isRelay ? entry : { ...entry, calls: entry.calls.map((call) => mapCall(call, redirect)) };
         return [redirected, ...own];
     });
@@ -17811,6 +18090,35 @@ function checkMergedMasks(graph, kept, maskOf, notes) {
 function refuse(layer, mergedBy, notes) {
     notes.refuse(layer, `layer "${layer}" heeds a mask that layer "${mergedBy}" combined from its inputs, which Keras 3 versions lose or combine otherwise; ` +
         'rebuild the model in Keras 3 with the mask passed to the layer and load the weights into it');
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/model-inputs.js
+
+
+
+/**
+ * Refuses a call of a model with another number of tensors than it has inputs: Keras before 2.3 lost the inputs that no
+ * output depends on, and could not load what it had saved.
+ */
+function checkInputs(source, nodes, object, notes) {
+    const inputs = isFunctional(object) && isObject(object.config) ? object.config.input_layers : undefined;
+    // A list of tensors, and no tensor alone as TimeDistributed's model has it.
+    if (!Array.isArray(inputs) || !inputs.every(Array.isArray))
+        return;
+    for (const node of nodes) {
+        const call = source.calls[node];
+        const given = call ? countTensors(call.args[0]) : undefined;
+        if (given === undefined || given === inputs.length)
+            continue;
+        notes.refuse(source.name, `model "${source.name}" has another number of inputs (${inputs.length}) than its call has tensors (${given}), as Keras before 2.3 ` +
+            'did not save inputs that no output depends on; rebuild it without them and save it again');
+        return;
+    }
+}
+function countTensors(argument) {
+    if (argument instanceof TensorRef)
+        return 1;
+    return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef) ? argument.length : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/compose.js
@@ -20655,6 +20963,39 @@ function state_masks_returnsSequences(layer) {
     return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/source-order.js
+
+
+/**
+ * Every tensor that the graph's calls take or make first, each after those it is made from, in whatever order the file has
+ * them: what is found out about tensors in this order is found without going deep. A damaged file may hold a cycle, whose
+ * tensors come in some order.
+ */
+function tensorsInOrder(graph) {
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const entered = new Set();
+    const ordered = [];
+    for (const { name, calls } of graph.layers) {
+        for (let node = 0; node < Math.max(calls.length, 1); node++) {
+            const pending = [{ ref: new TensorRef(name, node, 0), isLeft: false }];
+            for (let step = pending.pop(); step; step = pending.pop()) {
+                const { ref, isLeft } = step;
+                const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+                if (isLeft)
+                    ordered.push(ref);
+                if (isLeft || entered.has(key))
+                    continue;
+                entered.add(key);
+                pending.push({ ref, isLeft: true });
+                const call = layers.get(ref.layer)?.calls[ref.node];
+                if (call)
+                    pending.push(...refsOf(call).map((input) => ({ ref: input, isLeft: false })));
+            }
+        }
+    }
+    return ordered;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-facts.js
 
 
@@ -20756,9 +21097,8 @@ function tensorFacts(graph) {
         }
         return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
     }
-    // In the order of the file, which is mostly that of the graph, so that no look-up goes deep.
-    for (const { name, calls } of graph.layers)
-        calls.forEach((_, node) => void find(new TensorRef(name, node, 0)));
+    for (const ref of tensorsInOrder(graph))
+        find(ref);
     return facts;
 }
 function dimensions(value) {
@@ -20768,6 +21108,7 @@ function dimensions(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/functional.js
+
 
 
 
@@ -20854,10 +21195,10 @@ function upgradeGraph(graph, place, notes) {
             notes.refuse(source, refusal);
     const placed = all.filter((layer) => needed.has(layer.name));
     const layers = writeLayers(placed, (name) => names.fresh(name));
+    const models = new Set(placed.filter(({ object }) => isFunctional(object)).map(({ name }) => name));
     const write = (ref) => {
         const { layer, node, tensor } = map(ref);
-        const entry = placed.find((candidate) => candidate.name === layer);
-        return [layer, entry && isFunctional(entry.object) ? node + 1 : node, tensor];
+        return [layer, models.has(layer) ? node + 1 : node, tensor];
     };
     return { layers, input_layers: writeOutputs(graph.inputs, write), output_layers: writeOutputs(graph.outputs, write) };
 }
@@ -20897,31 +21238,42 @@ function keepLayer(source, nodes, names, place, notes) {
         : isSerializedOperation(source.object, notes)
             ? { object: upgradeSerializedOperation(source.object, place, notes) }
             : layer_upgradeLayer(source.object, place, notes, name);
-    if (upgraded.before)
-        named(upgraded.before, names.fresh(`${name}_scaling`));
-    if (upgraded.after)
-        named(upgraded.after, names.fresh(`${name}_activation`));
+    nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
     return { ...base, names: [name], upgraded };
 }
 /** A tensor of the source graph in the new one. */
-function mapRef(ref, kept) {
-    const layer = kept.get(ref.layer);
-    if (!layer)
-        throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+function mapRef(source, kept) {
+    const ref = beforeLosses(source, kept);
+    const layer = keptLayer(ref, kept);
     const index = layer.nodes.indexOf(ref.node);
-    if (LOSS_LAYERS.has(layer.className)) {
-        const call = layer.source.calls[ref.node];
-        const input = call ? refsOf(call)[0] : undefined;
-        if (!input)
-            throw new MalformedGraph(`layer "${ref.layer}" has no input`);
-        return mapRef(input, kept);
-    }
     if (layer.isOperation)
         return new TensorRef(layer.names[index] ?? ref.layer, 0, ref.tensor);
-    const after = layer.upgraded?.after;
+    const after = layer.upgraded?.after?.at(-1);
     if (after)
         return new TensorRef(nameIn(after), index, 0);
     return new TensorRef(layer.names[0] ?? ref.layer, index, ref.tensor);
+}
+function keptLayer(ref, kept) {
+    const layer = kept.get(ref.layer);
+    if (!layer)
+        throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+    return layer;
+}
+/** What layers that only make losses and metrics were given, and handed on. */
+function beforeLosses(source, kept) {
+    const passed = new Set();
+    for (let ref = source;;) {
+        const layer = keptLayer(ref, kept);
+        if (!LOSS_LAYERS.has(layer.className))
+            return ref;
+        const call = layer.source.calls[ref.node];
+        const input = call ? refsOf(call)[0] : undefined;
+        const key = `${ref.node} ${ref.layer}`;
+        if (!input || passed.has(key))
+            throw new MalformedGraph(`layer "${ref.layer}" has no input`);
+        passed.add(key);
+        ref = input;
+    }
 }
 function nameIn(object) {
     return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
@@ -20932,6 +21284,7 @@ function placeLayer(layer, map, maskFor, notes) {
     const name = layer.names[0] ?? source.name;
     if (!upgraded)
         return [];
+    checkInputs(source, nodes, upgraded.object, notes);
     const calls = nodes.flatMap((node) => {
         const call = source.calls[node];
         if (!call)
@@ -20941,19 +21294,23 @@ function placeLayer(layer, map, maskFor, notes) {
         const mapped = mapCall(written, map);
         return [mask ? { ...mapped, kwargs: { ...mapped.kwargs, mask } } : mapped];
     });
-    if (!upgraded.before && !upgraded.after)
-        return [{ name, object: upgraded.object, calls }];
     const placed = [];
     let own = calls;
-    if (upgraded.before) {
-        const before = nameIn(upgraded.before);
-        placed.push({ name: before, object: upgraded.before, calls: calls.map(({ args }) => ({ args, kwargs: {} })) });
+    for (const object of upgraded.before ?? []) {
+        const before = nameIn(object);
+        placed.push({ name: before, object, calls: own.map(({ args }) => ({ args, kwargs: {} })) });
         own = calls.map((call, index) => ({ ...call, args: [new TensorRef(before, index, 0)] }));
     }
     placed.push({ name, object: upgraded.object, calls: own });
-    if (upgraded.after) {
-        const after = calls.map((_, index) => ({ args: [new TensorRef(name, index, 0)], kwargs: {} }));
-        placed.push({ name: nameIn(upgraded.after), object: upgraded.after, calls: after });
+    let last = name;
+    for (const object of upgraded.after ?? []) {
+        const from = last;
+        last = nameIn(object);
+        placed.push({
+            name: last,
+            object,
+            calls: calls.map((_, index) => ({ args: [new TensorRef(from, index, 0)], kwargs: {} })),
+        });
     }
     return placed;
 }
@@ -21899,13 +22256,13 @@ function graph_order_readGraph(config) {
     const callCount = (name) => Math.max(graph_order_nodesOf(layers.get(name)?.object).length, 1);
     for (const layer of layers.values()) {
         for (const node of graph_order_nodesOf(layer.object)) {
-            const inputs = tensorReferences(node).map(([name, index]) => callKey(name, index < 0 ? index + callCount(name) : index));
+            const inputs = tensorReferences(node).map(([name, index]) => graph_order_callKey(name, index < 0 ? index + callCount(name) : index));
             layer.calls.push({ layer, inputs });
         }
         if (layer.calls.length === 0)
             layer.calls.push({ layer, inputs: [] });
     }
-    const calls = [...layers].flatMap(([name, layer]) => layer.calls.map((call, node) => [callKey(name, node), call]));
+    const calls = [...layers].flatMap(([name, layer]) => layer.calls.map((call, node) => [graph_order_callKey(name, node), call]));
     return { layers, calls: new Map(calls) };
 }
 /** The calls whose outputs a call reads, in the order of Python's `tree.flatten`: positional first, dictionaries by sorted key. */
@@ -21949,10 +22306,10 @@ function modelEnds({ layers }, reference) {
         const layer = layers.get(name);
         const className = layer?.object.class_name;
         const index = className === 'Functional' || className === 'Model' ? node - 1 : node;
-        return callKey(name, index < 0 ? index + (layer?.calls.length ?? 0) : index);
+        return graph_order_callKey(name, index < 0 ? index + (layer?.calls.length ?? 0) : index);
     });
 }
-function callKey(layer, node) {
+function graph_order_callKey(layer, node) {
     return JSON.stringify([layer, node]);
 }
 /** Depth-first from the outputs; `finished` lists a call after all it depends on. Iterative: graphs are thousands of calls deep. */
@@ -22209,7 +22566,7 @@ function matchWeights(node, source, backend) {
 /** Every reading of the file that its names and shapes allow, the likeliest first: equal evidence leaves it at that. */
 function candidates(node, weights, alternatives, backend) {
     const inOrders = alternatives.flatMap((alternative) => keras2H5Orders(node, alternative.own).map((order) => inOrder(order, weights, alternative, backend)));
-    const byNames = alternatives.map((alternative) => byName(node, weights, alternative, backend));
+    const byNames = alternatives.map((alternative) => match_weights_byName(node, weights, alternative, backend));
     return [...inOrders, ...byNames].filter((match) => match !== undefined);
 }
 /** How often the weights' names speak for a reading, by the layers they mention. */
@@ -22237,7 +22594,7 @@ function inOrder(order, weights, { sourceOnly }, backend) {
     return order.every((variable) => fits(variable, pairs, backend)) ? { pairs, sourceOnly } : undefined;
 }
 /** The names alone, where each variable is named by exactly one weight. */
-function byName(node, weights, alternative, backend) {
+function match_weights_byName(node, weights, alternative, backend) {
     const order = keras2H5Orders(node, alternative.own)[0] ?? [];
     const pairs = namedPairs(order, weights);
     if (!pairs || order.length !== weights.length)
@@ -22584,9 +22941,9 @@ function renameWithoutArchitecture(layers, topLevel, context) {
                 steps.set(tensor, list);
             warnings.push(...suspicions(layer.name, group, likeness, context));
         }
-        return { name: layer.name, weights: rename_without_architecture_named(layer.name, kept, steps) };
+        return { name: layer.name, weights: named(layer.name, kept, steps) };
     });
-    return { h5Layers, topLevelWeights: rename_without_architecture_named('', topLevel, new Map()), dropped, warnings: rename_without_architecture_distinct(warnings) };
+    return { h5Layers, topLevelWeights: named('', topLevel, new Map()), dropped, warnings: rename_without_architecture_distinct(warnings) };
 }
 function reasonToDrop({ name, tensor }) {
     if (isGeneratorState(name, tensor))
@@ -22667,7 +23024,7 @@ function suspicions(layer, group, likeness, { backend }) {
 function rename_without_architecture_distinct(warnings) {
     return [...new Map(warnings.map((warning) => [warning.text, warning])).values()];
 }
-function rename_without_architecture_named(layer, weights, steps) {
+function named(layer, weights, steps) {
     const taken = new Set();
     const depthwiseAlone = !weights.some(({ name }) => variableNameIn(name) === 'pointwise_kernel');
     return weights.map(({ name, tensor }) => {
@@ -23266,6 +23623,60 @@ function isRunning(pid) {
 const CONVERTER_VERSION = '0.1.0';
 
 ;// CONCATENATED MODULE: ./lib/archive/crc.js
+var crc_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var crc_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 /** What the thread runs; as text, because a bundle has no second file for it. */
 const CHECK_A_PART = `
@@ -23284,12 +23695,36 @@ for (let at = workerData.start, end = at + workerData.length; at < end; ) {
 closeSync(file);
 parentPort.postMessage(sum);
 `;
+/** Summing so much takes less time than starting a thread does (measured: 50 ms). */
+const SUMMED_HERE_BYTES = 16 * 1024 * 1024;
 /**
- * CRC-32 of a part of a file, computed in a thread of its own while the caller goes on.
+ * CRC-32 of a part of a file; that of a large one is computed in a thread of its own while the caller goes on.
  *
  * @throws NodeJS.ErrnoException if it cannot be read
  */
-function crcOfPart(path, start, length) {
+async function crcOfPart(path, start, length) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (length > SUMMED_HERE_BYTES)
+            return crcInThread(path, start, length);
+        const file = crc_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        const bytes = Buffer.alloc(length);
+        const { bytesRead } = await file.read(bytes, 0, length, start);
+        if (bytesRead !== length)
+            throw new Error('the file ends too early');
+        return (0,external_node_zlib_namespaceObject.crc32)(bytes);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = crc_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function crcInThread(path, start, length) {
     const thread = new external_node_worker_threads_namespaceObject.Worker(CHECK_A_PART, { eval: true, workerData: { path, start, length }, env: {}, execArgv: [] });
     return new Promise((resolve, reject) => {
         thread.once('message', resolve).once('error', reject);
@@ -24737,6 +25172,7 @@ var convert_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
 const NOTHING = { outputs: [], renamed: [], changed: [], warnings: [] };
 /**
  * Converts one file: the unit of work of a child process. Whatever goes wrong with the file is in the result; sources
@@ -24780,13 +25216,16 @@ async function convert(job) {
                 ...NOTHING,
                 ...facts,
                 status: 'already-keras-3',
-                reason: 'nothing in the file differs from what Keras 3 writes',
+                reason: READ_ALIKE,
             };
+        }
+        const architecture = await findArchitecture(job, source);
+        if (isUnmarked(source) && (architecture === undefined || isKeras3Architecture(architecture.config))) {
+            return { ...NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
         }
         // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
         const hashing = sha256OfFile(job.source);
         hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
-        const architecture = await findArchitecture(job, source);
         const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
         const provenance = hashing.then((sourceSha256) => ({
             sourceKerasVersion: source.kerasVersion ?? 'unknown',
@@ -24807,7 +25246,9 @@ async function convert(job) {
         }
         if (!job.overwrite)
             await refuseForeignTargets(job);
-        const prepared = prepare(source, { ...job, architecture });
+        const prepared = prepareOrLeave(source, job, architecture);
+        if (prepared === undefined)
+            return { ...NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
         if (isKeras3(source) && prepared.changed.length === 0) {
             return {
                 ...NOTHING,
@@ -24817,18 +25258,19 @@ async function convert(job) {
                 reason: 'Keras 3 wrote the file and loads it as it is',
             };
         }
-        const plans = job.targets.map((target) => ({
+        const { targets, left } = possibleTargets(job.targets, prepared);
+        const plans = targets.map((target) => ({
             target,
             plan: planConversion(source, prepared, target.format),
         }));
         const said = { ...facts, ...reportOf(plans.map(({ plan }) => plan)) };
         if (job.check) {
-            const outputs = job.targets.map(({ format, name }) => ({ format, path: name }));
+            const outputs = targets.map(({ format, name }) => ({ format, path: name }));
             return {
                 ...said,
                 sourceSha256: await hashing,
                 status: 'would-convert',
-                reason: 'the file has not been converted',
+                reason: left ?? 'the file has not been converted',
                 outputs,
             };
         }
@@ -24837,7 +25279,14 @@ async function convert(job) {
             beforePublishing: () => refuseIfChanged(job.source, before),
         });
         const warnings = [...said.warnings, ...lostAttributes.map(lostAttributeWarning)];
-        return { ...said, sourceSha256: await hashing, warnings, status: 'converted', outputs };
+        return {
+            ...said,
+            sourceSha256: await hashing,
+            warnings,
+            status: 'converted',
+            ...(left === undefined ? {} : { reason: left }),
+            outputs,
+        };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -24848,6 +25297,14 @@ async function convert(job) {
         if (result_1)
             await result_1;
     }
+}
+/** `h5` needs no architecture: where it is asked for among others, it is written, and the others are what is left. */
+function possibleTargets(targets, { model }) {
+    const possible = targets.filter(({ format }) => model !== undefined || !needsArchitecture(format));
+    if (possible.length === targets.length || possible.length === 0)
+        return { targets };
+    const impossible = targets.filter((target) => !possible.includes(target)).map(({ format }) => format);
+    return { targets: possible, left: architectureNeeded(impossible) };
 }
 function otherFiles(kind) {
     switch (kind) {
@@ -24867,14 +25324,19 @@ async function openSource(job, kind) {
         return openHdf5Source(job.source);
     return openArchiveSource(job.source, temporaryPath((0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'model.weights.h5')));
 }
-/** Weights that Keras 3 wrote and reads, or that both read alike. A whole model of Keras 3 may still be one that it cannot load. */
-function needsNothing(source) {
-    if (source.weights.kind === 'object-tree' && source.layout === 'object-tree')
-        return source.weights.content.dialect !== 'keras-2';
-    return source.layout !== 'legacy-h5-model' && isKeras3(source);
-}
-function isKeras3(source) {
-    return Number(source.kerasVersion?.split('.')[0]) >= 3;
+/**
+ * An unmarked tree may be Keras 3's own, and an architecture that only lies in the same folder another model's: one that
+ * does not fit is no reason to refuse the file.
+ */
+function prepareOrLeave(source, job, architecture) {
+    try {
+        return prepare(source, { ...job, architecture });
+    }
+    catch (error) {
+        if (error instanceof Refusal && isUnmarked(source) && job.architecture === undefined)
+            return undefined;
+        throw error;
+    }
 }
 /** @throws Refusal if the user named an architecture that is none */
 async function findArchitecture(job, source) {
@@ -24883,8 +25345,8 @@ async function findArchitecture(job, source) {
     if (job.architecture !== undefined)
         return namedArchitecture(job.architecture);
     const { weights } = source;
-    const layerNames = weights.kind === 'legacy-h5' ? weights.content.layers.map((layer) => layer.name) : undefined;
-    return siblingArchitecture(job.source, stemOf(job.source), layerNames);
+    const layers = weights.kind === 'legacy-h5' ? weights.content.layers : undefined;
+    return siblingArchitecture(job.source, stemOf(job.source), layers);
 }
 function foldersOf(job) {
     return new Set([...job.targets.map((target) => (0,external_node_path_namespaceObject.dirname)(target.path)), (0,external_node_os_namespaceObject.tmpdir)()]);
