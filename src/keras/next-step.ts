@@ -7,7 +7,12 @@ import type { SourceContext, UpgradedModel, Warning } from './upgrade/types.ts';
  */
 export function nextStepWarnings(upgraded: UpgradedModel, context: SourceContext): Warning[] {
   const layers = [...upgraded.origins.keys()];
-  return [...statistics(layers, context), ...shared(layers, context), ...perTimeStep(layers)];
+  return [
+    ...statistics(layers, context),
+    ...frozen(layers, context),
+    ...shared(layers, context),
+    ...perTimeStep(layers),
+  ];
 }
 
 /** The moving statistics, where the source's BatchNormalization gathered them by a rule of its own. */
@@ -51,6 +56,17 @@ function statisticsRule({ kerasVersion, backend }: SourceContext): StatisticsRul
 function isOfImages({ config }: JsonObject): boolean {
   const axis = isObject(config) ? config.axis : undefined;
   return axis === 3 || (Array.isArray(axis) && axis.length === 1 && axis[0] === 3);
+}
+
+/** Before TensorFlow 2 a frozen BatchNormalization went on normalizing with the batch in training. */
+function frozen(layers: readonly JsonObject[], { kerasVersion }: SourceContext): Warning[] {
+  if (!/^(?:$|[01]\.|2\.[0-3]\.\d+$|2\.[01]\..*tf)/.test(kerasVersion ?? '')) return [];
+  return layers
+    .filter((layer) => isBatchNormalization(layer) && isObject(layer.config) && layer.config.trainable === false)
+    .map((layer) => ({
+      layer: nameOf(layer),
+      text: `BatchNormalization "${nameOf(layer)}" is frozen: in training Keras 3 normalizes with its moving statistics, where the Keras that wrote the file did so with those of the batch.`,
+    }));
 }
 
 /** Keras 1 updated the statistics of a layer that is called twice once, by one of the calls. */

@@ -120,8 +120,9 @@ def numbers_after_training(case, after):
         group = f["model_weights"]
         befores = [group[layer][name][()] for layer in names(group, "layer_names") for name in names(group[layer], "weight_names")]
     afters = numbered(after, "w")
-    if [w.shape for w in befores] != [w.shape for w in afters]:
-        befores = in_order_of(afters, befores)
+    other = in_order_of(afters, befores)
+    if [w.shape for w in befores] != [w.shape for w in afters] or changes(other, afters) < changes(befores, afters):
+        befores = other
     found = {}
     for before, w in zip(befores, afters):
         for b, a in zip(before.ravel().tolist(), w.ravel().tolist()):
@@ -136,6 +137,10 @@ def in_order_of(afters, befores):
         same = [i for i, b in enumerate(left) if b.shape == w.shape]
         ordered.append(left.pop(min(same, key=lambda i: np.max(np.abs(left[i] - w)) if w.size else 0)))
     return ordered
+
+
+def changes(befores, afters):
+    return sum(float(np.max(np.abs(a - b))) for b, a in zip(befores, afters) if a.size)
 
 
 def nearest(expected, before, got):

@@ -35,6 +35,12 @@ describe('the next training step', () => {
     expect(said('1.1.2', 'theano', normalization(1))).toEqual([]);
   });
 
+  it('normalizes with the moving statistics where a layer is frozen', () => {
+    const layer: JsonObject = { class_name: 'BatchNormalization', config: { name: 'bn', axis: [1], trainable: false } };
+    expect(said('2.2.4', 'tensorflow', layer)).toContainEqual(expect.stringMatching(/"bn" is frozen/));
+    expect(said('2.15.0', 'tensorflow', layer)).toEqual([]);
+  });
+
   it('normalizes each time step by itself', () => {
     const wrapped: JsonObject = {
       class_name: 'TimeDistributed',
