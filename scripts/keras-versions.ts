@@ -9,7 +9,7 @@
  * libraries of one of the environments of the tests, its own package before theirs: Keras is pure Python.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Format } from '../src/plan.ts';
@@ -79,6 +79,10 @@ const QUESTIONS: readonly { readonly format: Format; readonly check: 'load_model
   { format: 'weights', check: 'load_weights' },
 ];
 
+function aloneIn(root: string, path: string): string {
+  return join(root, path, '..', 'alone.weights.h5');
+}
+
 async function ask(
   version: Version,
   fixtures: readonly Fixture[],
@@ -119,9 +123,15 @@ const { folder, results } = convertFixtures({
   questions: [],
   models: '',
 });
+// Keras 3.4 extracts a `model.weights.h5` beside the archive it loads, and deletes it.
+for (const { outputs } of results.values()) {
+  for (const { format, path } of outputs)
+    if (format === 'weights') renameSync(join(folder, path), aloneIn(folder, path));
+}
 const pathOf = (fixture: Fixture, format: Format) => {
   const path = results.get(fixture)?.outputs.find((output) => output.format === format)?.path;
-  return path === undefined ? undefined : join(folder, path);
+  if (path === undefined) return undefined;
+  return format === 'weights' ? aloneIn(folder, path) : join(folder, path);
 };
 for (const version of VERSIONS) {
   if (wanted.length === 0 || wanted.includes(version.name)) await ask(version, fixtures, pathOf);
