@@ -184,6 +184,17 @@ describe('hard_sigmoid', () => {
   });
 });
 
+describe('EinsumDense', () => {
+  it.each([
+    ['b', [5, 5], 1],
+    ['b', [5, 4], 0],
+    ['c', [5, 5], 0],
+    ['bc', [5, 5], 0],
+  ])('warns of a bias along "%s" of %j that Keras 3.15 adds elsewhere', (bias_axes, output_shape, warnings) => {
+    expect(upgrade('EinsumDense', { equation: 'abd,dc->abc', output_shape, bias_axes }).warnings).toBe(warnings);
+  });
+});
+
 describe('one_hot encodings', () => {
   const classNames = ({ layers }: Upgraded) => layers.map(({ className }) => className);
 
