@@ -1,4 +1,5 @@
 import type { TensorRef } from './graph.ts';
+import { noteMaskedAttention } from './masked-attention.ts';
 import type { Notes } from './notes.ts';
 import { refsOf, type SourceGraph } from './source-graph.ts';
 import { classOf, type Mask } from './tensor-masks.ts';
@@ -41,6 +42,8 @@ export function checkMergedMasks(
       const masks = call ? refsOf(call).map(maskOf) : [];
       const merged = masks.find((mask) => mask?.kind === 'merged');
       if (merged?.kind === 'merged') refuse(layer.name, merged.by.name, notes);
+      else if (call && masks.some((mask) => mask?.kind === 'made'))
+        noteMaskedAttention(classOf(layer), layer, call, notes);
     }
   }
 }

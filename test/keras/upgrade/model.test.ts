@@ -248,6 +248,21 @@ describe('upgradeModel', () => {
     expect(refusals.map(({ layer: name }) => name)).toEqual(['l']);
   });
 
+  it.each([
+    ['Attention', {}, 1],
+    ['MultiHeadAttention', { num_heads: 1, key_dim: 2, dropout: 0 }, 0],
+    ['MultiHeadAttention', { num_heads: 1, key_dim: 2, dropout: 0.1 }, 1],
+  ])('says where masks make %s %j another in some Keras 3', (className, config, count) => {
+    const attention = node({ class_name: className, config: { name: 'a', ...config } }, [
+      ['mask', 0, 0, {}],
+      ['mask', 0, 0, {}],
+    ]);
+    const warningsOf = (first: JsonObject) =>
+      upgrade(functional('m', [node(input('in')), node(first, [['in', 0, 0, {}]]), attention], [['a', 0, 0]])).warnings;
+    expect(warningsOf({ class_name: 'Masking', config: { name: 'mask', mask_value: 0 } })).toHaveLength(count);
+    expect(warningsOf({ class_name: 'ReLU', config: { name: 'mask' } })).toHaveLength(0);
+  });
+
   it('refuses a model called with another number of tensors than it has inputs', () => {
     const inner = functional('inner', [node(input('in')), node(dense('k'), [['in', 0, 0, {}]])], [['k', 0, 0]]);
     const layers = [
