@@ -8,7 +8,7 @@ import { checkMergedMasks } from './merged-masks.ts';
 import { checkInputs } from './model-inputs.ts';
 import { LayerNames } from './names.ts';
 import type { Notes, Place } from './notes.ts';
-import { upgradeOperation } from './operations/index.ts';
+import { needsDtype, upgradeOperation } from './operations/index.ts';
 import { placeOperation } from './place-operation.ts';
 import { nameInserted } from './sequential.ts';
 import { isSerializedOperation, upgradeSerializedOperation } from './serialized-operation.ts';
@@ -256,6 +256,12 @@ function placeOperations(
       continue;
     }
     noteOperation(upgraded.operation, source, place, notes);
+    if (needsDtype(className, config, call) && refsOf(call).some((ref) => facts.isGuessed?.(ref))) {
+      notes.warn(
+        source.name,
+        `operation "${source.name}" computes integers otherwise in Keras 3, and the file does not tell whether its input is of them: it is taken for floats`,
+      );
+    }
     placed.push(...placeOperation(upgraded.operation, name, map, (wanted) => names.fresh(wanted)));
   }
   return placed;

@@ -9,8 +9,8 @@ export function noteMaskedAttention(className: string, layer: SourceLayer, call:
   if (className === 'Attention' || className === 'AdditiveAttention') {
     notes.warn(
       name,
-      `${className} "${name}" is given masks by its inputs, with which Keras 3.3 fails or, where sizes happen to fit, computes something else: ` +
-        'load the file with a newer Keras 3 (3.15 computes the same)',
+      `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
+        'load the file with Keras 3.12 or newer',
     );
   }
   if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {

@@ -1,5 +1,7 @@
 import { isObject, type Json } from '../python-json.ts';
 import type { TensorRef } from './graph.ts';
+import { LAYER_ALIASES } from './layers/aliases.ts';
+import { LAYERS } from './layers/table.ts';
 import { OPERATION_LAYERS, operationOutput, type TensorFacts } from './operations/index.ts';
 import { sourceClassOf } from './source-class.ts';
 import { refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
@@ -35,6 +37,12 @@ const SAME_SHAPE: ReadonlySet<string> = new Set([
 /** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy. */
 const SAME_DTYPE: ReadonlySet<string> = new Set(['Flatten', 'Permute', 'RepeatVector', 'Reshape', 'Concatenate']);
 
+/** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
+function isTold(className: string): boolean {
+  const known = LAYERS.has(LAYER_ALIASES.get(className) ?? className) || className === 'InputLayer';
+  return known || OPERATION_LAYERS.has(className);
+}
+
 /** Facts of the tensors of a graph, as far as its configuration tells. */
 export function tensorFacts(graph: SourceGraph): TensorFacts {
   const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
@@ -44,7 +52,7 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
     return call ? refsOf(call)[0] : undefined;
   };
   const found = new Map<string, Found>();
-  const UNKNOWN: Found = { shape: undefined, dtype: undefined };
+  const UNKNOWN: Found = { shape: undefined, dtype: undefined, guessed: false };
 
   function find(ref: TensorRef): Found {
     const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
@@ -56,9 +64,9 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
     const isOperation = made !== undefined && OPERATION_LAYERS.has(made.className);
     const layer = layers.get(ref.layer);
     const value = isOperation
-      ? operationOutput(made.className, made.config, made.call, facts, ref.tensor)
+      ? { ...operationOutput(made.className, made.config, made.call, facts, ref.tensor), guessed: guessed(made, ref) }
       : layer
-        ? { shape: shape(layer, ref), dtype: dtype(layer, ref) }
+        ? { shape: shape(layer, ref), dtype: dtype(layer, ref), guessed: guessed(made, ref) }
         : UNKNOWN;
     found.set(key, value);
     return value;
@@ -67,6 +75,7 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
   const facts: TensorFacts = {
     shapeOf: (ref) => find(ref).shape,
     dtypeOf: (ref) => find(ref).dtype,
+    isGuessed: (ref) => find(ref).guessed,
     producerOf: (ref) => {
       const layer = layers.get(ref.layer);
       const { className, custom } = layer ? sourceClassOf(layer.object) : { className: undefined, custom: true };
@@ -74,6 +83,15 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
       return { className, config: configOf(layer), call: layer.calls[ref.node] ?? { args: [], kwargs: {} } };
     },
   };
+
+  function guessed(made: Producer, { layer, node }: TensorRef): boolean {
+    if (made === undefined || !isTold(made.className)) return true;
+    const handsOn = OPERATION_LAYERS.has(made.className)
+      ? made.config.function !== 'cast'
+      : SAME_DTYPE.has(made.className);
+    const call = handsOn ? layers.get(layer)?.calls[node] : undefined;
+    return call !== undefined && refsOf(call).some((input) => find(input).guessed);
+  }
 
   function shape(layer: SourceLayer, ref: TensorRef): readonly (number | null)[] | undefined {
     const config = configOf(layer);
@@ -105,7 +123,10 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
   return facts;
 }
 
+type Producer = ReturnType<NonNullable<TensorFacts['producerOf']>>;
+
 interface Found {
+  readonly guessed: boolean;
   readonly shape: readonly (number | null)[] | undefined;
   readonly dtype: string | undefined;
 }

@@ -263,6 +263,28 @@ describe('upgradeModel', () => {
     expect(warningsOf({ class_name: 'ReLU', config: { name: 'mask' } })).toHaveLength(0);
   });
 
+  it.each([
+    ['Lambda', 1],
+    ['Odd', 1],
+    ['ReLU', 0],
+  ])('warns of a mean whose input comes from a %s, if its dtype is not told', (className, count) => {
+    const operation = (name: string, before: string, config: JsonObject, kwargs: JsonObject): JsonObject => ({
+      class_name: 'TFOpLambda',
+      name,
+      config: { name, ...config },
+      inbound_nodes: [[before, 0, 0, kwargs]],
+    });
+    const layers = [
+      node(input('in')),
+      node({ class_name: className, config: { name: 'first', dtype: 'float32' } }, [['in', 0, 0, {}]]),
+      operation('twice', 'first', { function: 'math.multiply' }, { y: 2 }),
+      operation('mean', 'twice', { function: 'math.reduce_mean' }, { axis: 1 }),
+    ];
+    const { warnings, refusals } = upgrade(functional('m', layers, [['mean', 0, 0]]));
+    expect(refusals).toEqual([]);
+    expect(warnings.filter(({ layer: name }) => name === 'mean')).toHaveLength(count);
+  });
+
   it('refuses a model called with another number of tensors than it has inputs', () => {
     const inner = functional('inner', [node(input('in')), node(dense('k'), [['in', 0, 0, {}]])], [['k', 0, 0]]);
     const layers = [

@@ -6,6 +6,8 @@ export interface TensorFacts {
   /** The sizes of a tensor, null for those that vary; undefined if nothing is known. */
   shapeOf(ref: TensorRef): readonly (number | null)[] | undefined;
   dtypeOf(ref: TensorRef): string | undefined;
+  /** Whether its dtype comes from code that the file does not tell: a Lambda, a custom layer, or what is inside a model. */
+  isGuessed?(ref: TensorRef): boolean;
   /**
    * The source's layer that made a tensor, and the call that did; undefined for custom layers. Without it, what models
    * compute from `tf.shape` is refused.

@@ -32,6 +32,20 @@ export const OPERATION_LAYERS: ReadonlySet<string> = new Set([
   'TensorFlowOpLayer',
 ]);
 
+/** TensorFlow gives integers for the mean of integers, and doubles for their quotient. */
+const DTYPE_DEPENDENT: ReadonlySet<string> = new Set([
+  'math.reduce_mean',
+  'reduce_mean',
+  'mean',
+  'math.truediv',
+  'truediv',
+]);
+
+/** Whether what an operation becomes depends on the dtype of its inputs, so that a guess may be wrong. */
+export function needsDtype(className: string, config: JsonObject, call: Call): boolean {
+  return DTYPE_DEPENDENT.has(functionCall(className, config, call)?.name ?? '');
+}
+
 export interface UpgradedOperation {
   readonly operation: Operation;
   /** The type of its outputs in Keras 2, if it is known. */
