@@ -165,8 +165,7 @@ function byFunction(fn: string, config: JsonObject, place: MetricPlace, found: F
     (METRIC_CLASSES.has(fn) ? fn : undefined) ??
     (lossName === undefined ? undefined : CLASS_OF_LOSS_FUNCTION.get(lossName));
   if (className === undefined) {
-    // Keras 3 wraps a bare function in a mean, as Keras 2 did.
-    return lossName === undefined ? undefined : { metric: kerasFunction(lossName) };
+    return lossName === undefined ? undefined : { metric: meanOf(lossName, config) };
   }
   if (place.ownFunctions && className === 'CosineSimilarity') {
     warn(found, `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`);
@@ -175,8 +174,12 @@ function byFunction(fn: string, config: JsonObject, place: MetricPlace, found: F
   return { metric: classObject(className, config, place, found) };
 }
 
-function kerasFunction(name: string): JsonObject {
-  return { module: 'keras.losses', class_name: 'function', config: name, registered_name: name };
+/** Keras 3 looks for no metric's function among the losses, but wraps one it is given as its own writer gives it, as Keras 2 did. */
+function meanOf(fn: string, { name = fn }: JsonObject): JsonObject {
+  return kerasObject('keras.metrics', 'MeanMetricWrapper', {
+    name,
+    fn: { module: 'builtins', class_name: 'function', config: fn, registered_name: fn },
+  });
 }
 
 function classObject(className: string, config: JsonObject, place: MetricPlace, found: Findings): JsonObject {

@@ -184,6 +184,18 @@ describe('metrics', () => {
     });
   });
 
+  test('of a loss function without a class of its own are its mean', () => {
+    const fn = 'categorical_focal_crossentropy';
+    expect(compiled({ metrics: [fn] }).metrics).toEqual([
+      {
+        module: 'keras.metrics',
+        class_name: 'MeanMetricWrapper',
+        config: { name: fn, fn: { module: 'builtins', class_name: 'function', config: fn, registered_name: fn } },
+        registered_name: null,
+      },
+    ]);
+  });
+
   test('called accuracy were chosen by the loss before TensorFlow 2.2', () => {
     const config = { loss: 'binary_crossentropy', metrics: ['accuracy'] };
     expect(compiled(config, { kerasVersion: '2.2.4' }).metrics).toMatchObject([{ class_name: 'BinaryAccuracy' }]);
