@@ -147,7 +147,10 @@ function splitScalars(
   const first = state[0]?.tensor;
   if (first === undefined || first.shape.length > 0 || state.length === slots)
     return { iteration: undefined, rest: state };
-  return { iteration: first, rest: state.slice(1) };
+  const second = state[1];
+  // Keras 3 keeps the learning rate among its variables; what the settings say of it is what is written.
+  const isRate = second?.name?.split('/').at(-1) === 'learning_rate' && second.tensor.shape.length === 0;
+  return { iteration: first, rest: state.slice(isRate ? 2 : 1) };
 }
 
 /** Keras 2.1 to 2.3's Adam kept a one-element stand-in for each v̂ that amsgrad would have (optimizers.py). */
