@@ -11938,8 +11938,7 @@ function byFunction(fn, config, place, found) {
         (METRIC_CLASSES.has(fn) ? fn : undefined) ??
         (lossName === undefined ? undefined : CLASS_OF_LOSS_FUNCTION.get(lossName));
     if (className === undefined) {
-        // Keras 3 wraps a bare function in a mean, as Keras 2 did.
-        return lossName === undefined ? undefined : { metric: kerasFunction(lossName) };
+        return lossName === undefined ? undefined : { metric: meanOf(lossName, config) };
     }
     if (place.ownFunctions && className === 'CosineSimilarity') {
         warn(found, `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`);
@@ -11948,8 +11947,12 @@ function byFunction(fn, config, place, found) {
         warnOfHinge(lossName, found);
     return { metric: classObject(className, config, place, found) };
 }
-function kerasFunction(name) {
-    return { module: 'keras.losses', class_name: 'function', config: name, registered_name: name };
+/** Keras 3 looks for no metric's function among the losses, but wraps one it is given as its own writer gives it, as Keras 2 did. */
+function meanOf(fn, { name = fn }) {
+    return kerasObject('keras.metrics', 'MeanMetricWrapper', {
+        name,
+        fn: { module: 'builtins', class_name: 'function', config: fn, registered_name: fn },
+    });
 }
 function classObject(className, config, place, found) {
     const own = METRIC_CLASSES.get(className) ?? [];
@@ -13837,7 +13840,12 @@ function nest(numbers, shape) {
  */
 function nextStepWarnings(upgraded, context) {
     const layers = [...upgraded.origins.keys()];
-    return [...statistics(layers, context), ...shared(layers, context), ...perTimeStep(layers)];
+    return [
+        ...statistics(layers, context),
+        ...frozen(layers, context),
+        ...shared(layers, context),
+        ...perTimeStep(layers),
+    ];
 }
 /** The moving statistics, where the source's BatchNormalization gathered them by a rule of its own. */
 function statistics(layers, context) {
@@ -13875,6 +13883,17 @@ function statisticsRule({ kerasVersion, backend }) {
 function isOfImages({ config }) {
     const axis = isObject(config) ? config.axis : undefined;
     return axis === 3 || (Array.isArray(axis) && axis.length === 1 && axis[0] === 3);
+}
+/** Before TensorFlow 2 a frozen BatchNormalization went on normalizing with the batch in training. */
+function frozen(layers, { kerasVersion }) {
+    if (!/^(?:$|[01]\.|2\.[0-3]\.\d+$|2\.[01]\..*tf)/.test(kerasVersion ?? ''))
+        return [];
+    return layers
+        .filter((layer) => isBatchNormalization(layer) && isObject(layer.config) && layer.config.trainable === false)
+        .map((layer) => ({
+        layer: nameOf(layer),
+        text: `BatchNormalization "${nameOf(layer)}" is frozen: in training Keras 3 normalizes with its moving statistics, where the Keras that wrote the file did so with those of the batch.`,
+    }));
 }
 /** Keras 1 updated the statistics of a layer that is called twice once, by one of the calls. */
 function shared(layers, { kerasVersion }) {
@@ -14145,7 +14164,10 @@ function splitScalars(state, slots) {
     const first = state[0]?.tensor;
     if (first === undefined || first.shape.length > 0 || state.length === slots)
         return { iteration: undefined, rest: state };
-    return { iteration: first, rest: state.slice(1) };
+    const second = state[1];
+    // Keras 3 keeps the learning rate among its variables; what the settings say of it is what is written.
+    const isRate = second?.name?.split('/').at(-1) === 'learning_rate' && second.tensor.shape.length === 0;
+    return { iteration: first, rest: state.slice(isRate ? 2 : 1) };
 }
 /** Keras 2.1 to 2.3's Adam kept a one-element stand-in for each v̂ that amsgrad would have (optimizers.py). */
 function withoutStandIns(rest, slots, variables) {
@@ -16143,6 +16165,25 @@ function normalizeActivation(layer) {
         `Activation "${layer.sourceName}", so that it computes the same`);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/einsum.js
+/**
+ * Keras 3.15 adds a bias of one axis along the last one wherever both are as long (`add` of its
+ * backend/tensorflow/numpy.py); a bias of another axis is then added wrongly.
+ */
+function checkBiasAxis(layer) {
+    const { equation, bias_axes: axes, output_shape: shape } = layer.config;
+    if (typeof equation !== 'string' || typeof axes !== 'string' || axes.length !== 1 || !Array.isArray(shape))
+        return;
+    const output = equation.slice(equation.indexOf('>') + 1).trim();
+    if (output.endsWith(axes))
+        return;
+    const size = shape.at(output.indexOf(axes) - output.length);
+    if (size !== shape.at(-1))
+        return;
+    layer.notes.warn(layer.sourceName, `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
+        'check the predictions of the Keras that loads the file');
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/noise-shape.js
 
 /** Keras 2 took whatever stood where the shape should, as in `Dropout(0, 2)`, and looked at it only in training. */
@@ -16177,6 +16218,7 @@ function checkInterpolation(layer) {
 
 
 
+
 const core_DENSE = [
     'units',
     'activation',
@@ -16196,6 +16238,7 @@ const CORE_LAYERS = layerTable({
     EinsumDense: {
         keys: [...core_DENSE.filter((key) => key !== 'units'), 'equation', 'output_shape', 'bias_axes'],
         activated: ['kernel', 'bias'],
+        hook: checkBiasAxis,
     },
     Embedding: {
         keys: [
@@ -17939,6 +17982,27 @@ function chain_nameOf(object) {
     return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/masked-attention.js
+
+/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
+function noteMaskedAttention(className, layer, call, notes) {
+    const { name } = layer;
+    if (className === 'Attention' || className === 'AdditiveAttention') {
+        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
+            'load the file with Keras 3.12 or newer');
+    }
+    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
+        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
+            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
+    }
+}
+/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
+function usesSoftmax({ object }, { kwargs }) {
+    const config = isObject(object.config) ? object.config : {};
+    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
+    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-masks.js
 
 
@@ -18049,6 +18113,7 @@ function classOf(layer) {
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/merged-masks.js
 
 
+
 /** Layers whose output depends on a mask. */
 const HEEDING = new Set([
     'AdditiveAttention',
@@ -18084,6 +18149,8 @@ function checkMergedMasks(graph, kept, maskOf, notes) {
             const merged = masks.find((mask) => mask?.kind === 'merged');
             if (merged?.kind === 'merged')
                 refuse(layer.name, merged.by.name, notes);
+            else if (call && masks.some((mask) => mask?.kind === 'made'))
+                noteMaskedAttention(classOf(layer), layer, call, notes);
         }
     }
 }
@@ -20673,6 +20740,18 @@ const OPERATION_LAYERS = new Set([
     'InstanceMethod',
     'TensorFlowOpLayer',
 ]);
+/** TensorFlow gives integers for the mean of integers, and doubles for their quotient. */
+const DTYPE_DEPENDENT = new Set([
+    'math.reduce_mean',
+    'reduce_mean',
+    'mean',
+    'math.truediv',
+    'truediv',
+]);
+/** Whether what an operation becomes depends on the dtype of its inputs, so that a guess may be wrong. */
+function needsDtype(className, config, call) {
+    return DTYPE_DEPENDENT.has(functionCall(className, config, call)?.name ?? '');
+}
 /**
  * The operations of Keras 3 that compute what one call of a Keras 2 operation layer does. A value that the model
  * computes from `tf.shape` is followed to its source, so that operations on shapes may be left without a consumer: what
@@ -21003,6 +21082,8 @@ function tensorsInOrder(graph) {
 
 
 
+
+
 /** Layers whose output has the shape of their first input. */
 const SAME_SHAPE = new Set([
     'Activation',
@@ -21030,6 +21111,11 @@ const SAME_SHAPE = new Set([
 ]);
 /** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy. */
 const SAME_DTYPE = new Set(['Flatten', 'Permute', 'RepeatVector', 'Reshape', 'Concatenate']);
+/** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
+function isTold(className) {
+    const known = LAYERS.has(LAYER_ALIASES.get(className) ?? className) || className === 'InputLayer';
+    return known || OPERATION_LAYERS.has(className);
+}
 /** Facts of the tensors of a graph, as far as its configuration tells. */
 function tensorFacts(graph) {
     const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
@@ -21039,7 +21125,7 @@ function tensorFacts(graph) {
         return call ? refsOf(call)[0] : undefined;
     };
     const found = new Map();
-    const UNKNOWN = { shape: undefined, dtype: undefined };
+    const UNKNOWN = { shape: undefined, dtype: undefined, guessed: false };
     function find(ref) {
         const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
         const before = found.get(key);
@@ -21051,9 +21137,9 @@ function tensorFacts(graph) {
         const isOperation = made !== undefined && OPERATION_LAYERS.has(made.className);
         const layer = layers.get(ref.layer);
         const value = isOperation
-            ? operationOutput(made.className, made.config, made.call, facts, ref.tensor)
+            ? { ...operationOutput(made.className, made.config, made.call, facts, ref.tensor), guessed: guessed(made, ref) }
             : layer
-                ? { shape: shape(layer, ref), dtype: dtype(layer, ref) }
+                ? { shape: shape(layer, ref), dtype: dtype(layer, ref), guessed: guessed(made, ref) }
                 : UNKNOWN;
         found.set(key, value);
         return value;
@@ -21061,6 +21147,7 @@ function tensorFacts(graph) {
     const facts = {
         shapeOf: (ref) => find(ref).shape,
         dtypeOf: (ref) => find(ref).dtype,
+        isGuessed: (ref) => find(ref).guessed,
         producerOf: (ref) => {
             const layer = layers.get(ref.layer);
             const { className, custom } = layer ? sourceClassOf(layer.object) : { className: undefined, custom: true };
@@ -21069,6 +21156,15 @@ function tensorFacts(graph) {
             return { className, config: configOf(layer), call: layer.calls[ref.node] ?? { args: [], kwargs: {} } };
         },
     };
+    function guessed(made, { layer, node }) {
+        if (made === undefined || !isTold(made.className))
+            return true;
+        const handsOn = OPERATION_LAYERS.has(made.className)
+            ? made.config.function !== 'cast'
+            : SAME_DTYPE.has(made.className);
+        const call = handsOn ? layers.get(layer)?.calls[node] : undefined;
+        return call !== undefined && refsOf(call).some((input) => find(input).guessed);
+    }
     function shape(layer, ref) {
         const config = configOf(layer);
         const className = sourceClassOf(layer.object).className ?? '';
@@ -21329,6 +21425,9 @@ function placeOperations(layer, facts, map, names, place, notes, refused) {
             continue;
         }
         noteOperation(upgraded.operation, source, place, notes);
+        if (needsDtype(className, config, call) && refsOf(call).some((ref) => facts.isGuessed?.(ref))) {
+            notes.warn(source.name, `operation "${source.name}" computes integers otherwise in Keras 3, and the file does not tell whether its input is of them: it is taken for floats`);
+        }
         placed.push(...placeOperation(upgraded.operation, name, map, (wanted) => names.fresh(wanted)));
     }
     return placed;
