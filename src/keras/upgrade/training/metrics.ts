@@ -165,7 +165,7 @@ function byFunction(fn: string, config: JsonObject, place: MetricPlace, found: F
     (METRIC_CLASSES.has(fn) ? fn : undefined) ??
     (lossName === undefined ? undefined : CLASS_OF_LOSS_FUNCTION.get(lossName));
   if (className === undefined) {
-    return lossName === undefined ? undefined : { metric: meanOf(lossName, config) };
+    return lossName === undefined ? undefined : { metric: meanOf(lossName, config, place) };
   }
   if (place.ownFunctions && className === 'CosineSimilarity') {
     warn(found, `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`);
@@ -175,9 +175,9 @@ function byFunction(fn: string, config: JsonObject, place: MetricPlace, found: F
 }
 
 /** Keras 3 looks for no metric's function among the losses, but wraps one it is given as its own writer gives it, as Keras 2 did. */
-function meanOf(fn: string, { name = fn }: JsonObject): JsonObject {
+function meanOf(fn: string, { name }: JsonObject, place: MetricPlace): JsonObject {
   return kerasObject('keras.metrics', 'MeanMetricWrapper', {
-    name,
+    name: typeof name === 'string' ? withoutPrefix(name, place.prefix) : fn,
     fn: { module: 'builtins', class_name: 'function', config: fn, registered_name: fn },
   });
 }
