@@ -184,6 +184,14 @@ describe('hard_sigmoid', () => {
   });
 });
 
+describe('UpSampling2D', () => {
+  it('takes area for the nearest, and refuses what Keras 3 does not know', () => {
+    expect(only(upgrade('UpSampling2D', { interpolation: 'area' })).interpolation).toBe('nearest');
+    expect(upgrade('UpSampling2D', { interpolation: 'gaussian' }).refusals).toBe(1);
+    expect(upgrade('UpSampling2D', { interpolation: 'lanczos3' }).refusals).toBe(0);
+  });
+});
+
 describe('EinsumDense', () => {
   it.each([
     ['b', [5, 5], 1],

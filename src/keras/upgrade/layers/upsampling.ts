@@ -1,4 +1,7 @@
-import type { LayerDraft } from './draft.ts';
+import { type LayerDraft, setKey } from './draft.ts';
+
+/** Keras 2.4 and later took any name of tf.image.resize; Keras 3.3.3 takes fewer (its up_sampling2d.py). */
+const UNKNOWN_TO_KERAS_3: ReadonlySet<string> = new Set(['gaussian', 'mitchellcubic']);
 
 /**
  * Multi-backend Keras and TensorFlow before 1.14 interpolated from the corners of pixels (`tf.image.resize_bilinear`),
@@ -6,7 +9,16 @@ import type { LayerDraft } from './draft.ts';
  */
 export function checkInterpolation(layer: LayerDraft): void {
   const { writer } = layer.notes;
-  if (writer.isKeras3 || layer.config.interpolation !== 'bilinear') return;
+  const { interpolation } = layer.config;
+  // The area of a part of one pixel is that pixel.
+  if (interpolation === 'area') setKey(layer, 'interpolation', 'nearest');
+  if (typeof interpolation === 'string' && UNKNOWN_TO_KERAS_3.has(interpolation)) {
+    layer.notes.refuse(
+      layer.sourceName,
+      `UpSampling2D "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; rebuild the model with another interpolation`,
+    );
+  }
+  if (writer.isKeras3 || interpolation !== 'bilinear') return;
   if (writer.isMultiBackend || writer.before(2, 2)) {
     layer.notes.refuse(
       layer.sourceName,
