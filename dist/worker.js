@@ -11938,7 +11938,7 @@ function byFunction(fn, config, place, found) {
         (METRIC_CLASSES.has(fn) ? fn : undefined) ??
         (lossName === undefined ? undefined : CLASS_OF_LOSS_FUNCTION.get(lossName));
     if (className === undefined) {
-        return lossName === undefined ? undefined : { metric: meanOf(lossName, config) };
+        return lossName === undefined ? undefined : { metric: meanOf(lossName, config, place) };
     }
     if (place.ownFunctions && className === 'CosineSimilarity') {
         warn(found, `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`);
@@ -11948,9 +11948,9 @@ function byFunction(fn, config, place, found) {
     return { metric: classObject(className, config, place, found) };
 }
 /** Keras 3 looks for no metric's function among the losses, but wraps one it is given as its own writer gives it, as Keras 2 did. */
-function meanOf(fn, { name = fn }) {
+function meanOf(fn, { name }, place) {
     return kerasObject('keras.metrics', 'MeanMetricWrapper', {
-        name,
+        name: typeof name === 'string' ? withoutPrefix(name, place.prefix) : fn,
         fn: { module: 'builtins', class_name: 'function', config: fn, registered_name: fn },
     });
 }
@@ -16196,13 +16196,23 @@ function mendNoiseShape(layer) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/upsampling.js
+
+/** Keras 2.4 and later took any name of tf.image.resize; Keras 3.3.3 takes fewer (its up_sampling2d.py). */
+const UNKNOWN_TO_KERAS_3 = new Set(['gaussian', 'mitchellcubic']);
 /**
  * Multi-backend Keras and TensorFlow before 1.14 interpolated from the corners of pixels (`tf.image.resize_bilinear`),
  * later ones and Keras 3 from their centres. Nearest neighbours are the same for whole factors.
  */
 function checkInterpolation(layer) {
     const { writer } = layer.notes;
-    if (writer.isKeras3 || layer.config.interpolation !== 'bilinear')
+    const { interpolation } = layer.config;
+    // The area of a part of one pixel is that pixel.
+    if (interpolation === 'area')
+        setKey(layer, 'interpolation', 'nearest');
+    if (typeof interpolation === 'string' && UNKNOWN_TO_KERAS_3.has(interpolation)) {
+        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; rebuild the model with another interpolation`);
+    }
+    if (writer.isKeras3 || interpolation !== 'bilinear')
         return;
     if (writer.isMultiBackend || writer.before(2, 2)) {
         layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates from the corners of pixels in the Keras that wrote the file, where Keras 3 does from their centres; ` +
@@ -19145,6 +19155,7 @@ function isArgumentObject(value) {
 
 
 
+
 const BINARY = {
     Add: 'math.add add __operators__.add',
     Subtract: 'math.subtract subtract',
@@ -19193,6 +19204,15 @@ const UNARY = {
     Arccosh: 'math.acosh acosh',
     Arctanh: 'math.atanh atanh',
 };
+/**
+ * Keras 3.15 takes a second summand with one axis that is not 1 for a bias, and adds it along the last axis if the sizes
+ * agree, whichever axis it is (`add` of the TensorFlow backend's numpy.py). A first one it broadcasts.
+ */
+function constantFirst(terms) {
+    const [x, y] = terms;
+    const isArray = y instanceof Object && !(y instanceof TensorRef || y instanceof Operation || y instanceof Float);
+    return x instanceof TensorRef && isArray ? [y, x] : terms;
+}
 /** Sum of several tensors, as nested additions. */
 function sum(terms) {
     const [first, ...others] = terms;
@@ -19212,7 +19232,7 @@ function pair(given) {
 const ARITHMETIC = [
     ...alike(BINARY, (className) => ({
         parameters: 'x y',
-        build: (given) => numpy(className, pair(given)),
+        build: (given) => numpy(className, className === 'Add' ? constantFirst(pair(given)) : pair(given)),
     })),
     {
         // Of integers, TensorFlow's quotient is a float64 and Keras 3's a float32.

@@ -30,6 +30,8 @@ def build(L, keras, tf):
     case("radd_const", lambda x: 1 + x, V)
     case("add_tensors", lambda x, y: x + y, V, V)
     case("add_list", lambda x: x + [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], V)
+    case("add_column", lambda x: x + np.arange(4, dtype="float32").reshape(4, 1), (3, 4, 4))
+    case("add_row_of_columns", lambda x: x + np.arange(4, dtype="float32").reshape(1, 4, 1), (4, 4))
     case("add_list_broadcast", lambda x: L.Dense(2)(L.Flatten()(x + np.ones((1, 3), "float32"))), (4, 1))
     case("add_tf_constant", lambda x: x + tf.constant([1.0, 2.0, 3.0, 4.0, 5.0, 6.0]), V)
     case("add_scalar_constant", lambda x: x + tf.constant(3.0), V)

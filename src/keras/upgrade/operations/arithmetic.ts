@@ -1,5 +1,5 @@
 import { Float, pythonFloat } from '../../python-json.ts';
-import type { Operation, OperationArgument } from '../graph.ts';
+import { Operation, type OperationArgument, TensorRef } from '../graph.ts';
 import type { Arguments } from './arguments.ts';
 import { cast, core, math, nn, numpy } from './compose.ts';
 import { alike, type OperationRow } from './rows.ts';
@@ -56,6 +56,16 @@ const UNARY = {
   Arctanh: 'math.atanh atanh',
 };
 
+/**
+ * Keras 3.15 takes a second summand with one axis that is not 1 for a bias, and adds it along the last axis if the sizes
+ * agree, whichever axis it is (`add` of the TensorFlow backend's numpy.py). A first one it broadcasts.
+ */
+function constantFirst(terms: OperationArgument[]): OperationArgument[] {
+  const [x, y] = terms;
+  const isArray = y instanceof Object && !(y instanceof TensorRef || y instanceof Operation || y instanceof Float);
+  return x instanceof TensorRef && isArray ? [y, x] : terms;
+}
+
 /** Sum of several tensors, as nested additions. */
 function sum(terms: readonly OperationArgument[]): Operation {
   const [first, ...others] = terms;
@@ -76,7 +86,7 @@ function pair(given: Arguments): [OperationArgument, OperationArgument] {
 export const ARITHMETIC: readonly OperationRow[] = [
   ...alike(BINARY, (className) => ({
     parameters: 'x y',
-    build: (given) => numpy(className, pair(given)),
+    build: (given) => numpy(className, className === 'Add' ? constantFirst(pair(given)) : pair(given)),
   })),
   {
     // Of integers, TensorFlow's quotient is a float64 and Keras 3's a float32.
