@@ -1,6 +1,5 @@
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isKeras3, isKeras3Architecture, isUnmarked, needsNothing, READ_ALIKE } from './already-keras-3.ts';
 import { type Architecture, namedArchitecture, siblingArchitecture } from './architecture/find.ts';
 import { Refusal } from './errors.ts';
@@ -13,15 +12,15 @@ import type { ConversionJob, Target } from './job.ts';
 import { architectureNeeded, needsArchitecture, planConversion } from './plan/conversion.ts';
 import type { ConversionPlan } from './plan.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import { isCurrent, type Provenance } from './provenance.ts';
+import type { Provenance } from './provenance.ts';
 import type { FileResult, Output, Status } from './result.ts';
 import { sha256OfFile, sha256OfText } from './sha256.ts';
 import { NotKeras, openArchiveSource, openHdf5Source, type Source } from './source.ts';
-import { targetState } from './target-state.ts';
+import { allCurrent, refuseForeignTargets } from './target-state.ts';
 import { stemOf } from './targets.ts';
-import { publishFile, removeAbandoned, temporaryPath } from './temporary.ts';
+import { removeAbandoned, temporaryPath } from './temporary.ts';
 import { CONVERTER_VERSION } from './version.ts';
-import { type WrittenResult, writeResult } from './write-result.ts';
+import { writeAll } from './write-all.ts';
 
 type Outcome = Omit<FileResult, 'source'>;
 
@@ -115,7 +114,8 @@ async function convert(job: ConversionJob): Promise<Outcome> {
     target,
     plan: planConversion(source, prepared, target.format),
   }));
-  const said = { ...facts, ...reportOf(plans.map(({ plan }) => plan)) };
+  const report = reportOf(plans.map(({ plan }) => plan));
+  const said = { ...facts, ...report, warnings: [...report.warnings, ...endangered(targets)] };
   if (job.check) {
     const outputs = targets.map(({ format, name }) => ({ format, path: name }));
     return {
@@ -214,54 +214,18 @@ function factsOf(source: Source): Pick<FileResult, 'layout' | 'kerasVersion' | '
   };
 }
 
-async function allCurrent(targets: readonly Target[], wanted: Promise<Provenance>): Promise<boolean> {
-  const found: Provenance[] = [];
-  for (const target of targets) {
-    const state = await targetState(target.path);
-    if (state.kind !== 'ours') return false;
-    found.push(state.provenance);
-  }
-  const current = await wanted;
-  return found.every((each) => isCurrent(each, current));
-}
-
-async function refuseForeignTargets(job: ConversionJob): Promise<void> {
-  for (const target of job.targets) {
-    if (job.inPlace && target.path === job.source) continue;
-    if ((await targetState(target.path)).kind === 'foreign') {
-      throw new Refusal(
-        `"${target.name}" is there already and this converter did not make it: move it away, choose another output-dir, or set overwrite`,
-      );
-    }
-  }
-}
-
-/** All formats are written and verified before the first takes its final name. */
-async function writeAll(
-  plans: readonly { target: Target; plan: ConversionPlan }[],
-  source: Source,
-  provenance: Promise<Provenance>,
-  { hashed, beforePublishing }: { hashed: boolean; beforePublishing: () => Promise<void> },
-): Promise<{ outputs: Output[]; lostAttributes: string[] }> {
-  const written: { target: Target; result: WrittenResult }[] = [];
-  try {
-    for (const { target, plan } of plans) {
-      written.push({ target, result: await writeResult(plan, source, target.path, provenance, hashed) });
-    }
-    await beforePublishing();
-    for (const { target, result } of written) await publishFile(result.path, target.path);
-  } catch (error) {
-    await Promise.all(written.map(({ result }) => rm(result.path, { force: true })));
-    throw error;
-  }
-  return {
-    outputs: written.map(({ target, result: { sha256 } }) => ({
-      format: target.format,
-      path: target.name,
-      ...(sha256 === undefined ? {} : { sha256 }),
-    })),
-    lostAttributes: [...new Set(written.flatMap(({ result }) => result.lostAttributes))],
-  };
+/** Keras 3.4 unpacks `model.weights.h5` beside the archive that it loads, and deletes it (saving_lib.py of 3.4.1). */
+function endangered(targets: readonly Target[]): { text: string }[] {
+  const weights = targets.find(({ path }) => basename(path) === 'model.weights.h5');
+  const archive = targets.find(
+    ({ path, format }) => format === 'keras' && weights && dirname(path) === dirname(weights.path),
+  );
+  if (!weights || !archive) return [];
+  return [
+    {
+      text: `Keras 3.4 deletes a file "model.weights.h5" in the folder of a .keras archive that it loads: keep "${weights.name}" elsewhere, or load with another Keras 3.`,
+    },
+  ];
 }
 
 async function outputOf({ format, name, path }: Target, hashed: boolean): Promise<Output> {

@@ -1,26 +1,17 @@
 import type { Architecture } from './architecture/find.ts';
+import { adoptWeights, keepingWeights } from './config-weights.ts';
 import { Refusal } from './errors.ts';
-import type { Hdf5Reader } from './hdf5/reader.ts';
 import { isKeras1, Keras1Layers } from './keras/keras1-source.ts';
 import type { LegacyH5 } from './keras/legacy-h5.ts';
 import { outputNames, renamedLayers } from './keras/model-outputs.ts';
-import { nestedList } from './keras/nested-list.ts';
 import { nextStepWarnings } from './keras/next-step.ts';
 import { planOptimizerState } from './keras/optimizer-state/optimizer-state.ts';
 import { isObject, type Json, type JsonObject } from './keras/python-json.ts';
-import { fillConfig } from './keras/upgrade/fill-config.ts';
 import { keras1ToKeras2 } from './keras/upgrade/keras1/config.ts';
 import { keras1Backend } from './keras/upgrade/keras1/weights.ts';
 import { upgradeModel } from './keras/upgrade/model.ts';
 import { upgradeTraining } from './keras/upgrade/training/training.ts';
-import type {
-  ConfigChange,
-  LayerOrigin,
-  RefusalNote,
-  SourceContext,
-  UpgradedModel,
-  Warning,
-} from './keras/upgrade/types.ts';
+import type { ConfigChange, RefusalNote, SourceContext, UpgradedModel, Warning } from './keras/upgrade/types.ts';
 import { assignLegacyH5 } from './keras/variables/assign-legacy-h5.ts';
 import { assignObjectTree } from './keras/variables/assign-object-tree.ts';
 import { KERAS_3, KERAS_3_BUILT_ANEW, type TreeDialect } from './keras/variables/object-paths.ts';
@@ -209,25 +200,6 @@ function stateOrder(source: Source, version: string | undefined): { trainableTen
   const named = weights.content.layers.flatMap((layer) => layer.weights);
   const byName = [...named].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return { trainableTensors: byName.map(({ tensor }) => tensor) };
-}
-
-/** The same model with nothing on its way into the configuration. */
-function keepingWeights(upgraded: UpgradedModel): UpgradedModel {
-  const origins = new Map<JsonObject, LayerOrigin>();
-  for (const [object, origin] of upgraded.origins) origins.set(object, { ...origin, configFromWeights: [] });
-  return { ...upgraded, origins };
-}
-
-/** Writes small weights into the configuration they belong to. */
-function adoptWeights(upgraded: UpgradedModel, assigned: AssignedModel, reader: Hdf5Reader): void {
-  for (const object of new Set(assigned.configWeights.map((weight) => weight.object))) {
-    const origin = upgraded.origins.get(object);
-    if (!origin) continue;
-    fillConfig(upgraded.model, object, origin, (variable) => {
-      const weight = assigned.configWeights.find((each) => each.object === object && each.variable === variable);
-      return weight && nestedList(reader.read(weight.source), weight.source.shape, weight.source.dtype);
-    });
-  }
 }
 
 function optimizerSettings(trainingConfig: Json | undefined): Json {

@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { ArchiveReader } from './archive/read-archive.ts';
+import { Refusal } from './errors.ts';
 import { fileKind } from './file-kind.ts';
 import { Hdf5Reader } from './hdf5/reader.ts';
+import type { ConversionJob, Target } from './job.ts';
 import { isObject, parseJson } from './keras/python-json.ts';
 import { recogniseLayout } from './layout.ts';
-import { type Provenance, readProvenance } from './provenance.ts';
+import { isCurrent, type Provenance, readProvenance } from './provenance.ts';
 
 /**
  * What is at a target's path: nothing, a file this converter made (with its provenance), or somebody else's. A file
@@ -39,5 +41,29 @@ async function provenanceOf(path: string): Promise<Provenance | undefined> {
     }
     default:
       return undefined;
+  }
+}
+
+/** Whether every target is there, made as it would be made now. */
+export async function allCurrent(targets: readonly Target[], wanted: Promise<Provenance>): Promise<boolean> {
+  const found: Provenance[] = [];
+  for (const target of targets) {
+    const state = await targetState(target.path);
+    if (state.kind !== 'ours') return false;
+    found.push(state.provenance);
+  }
+  const current = await wanted;
+  return found.every((each) => isCurrent(each, current));
+}
+
+/** @throws Refusal where a target's path is taken by a file of somebody else's */
+export async function refuseForeignTargets(job: ConversionJob): Promise<void> {
+  for (const target of job.targets) {
+    if (job.inPlace && target.path === job.source) continue;
+    if ((await targetState(target.path)).kind === 'foreign') {
+      throw new Refusal(
+        `"${target.name}" is there already and this converter did not make it: move it away, choose another output-dir, or set overwrite`,
+      );
+    }
   }
 }

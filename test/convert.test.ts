@@ -110,6 +110,7 @@ describe('convertFile', () => {
     const path = await source('keras-2.15.0/mlp_sequential/model.h5');
     const result = await convertFile(job(path, { formats: ['h5', 'keras', 'weights'] }));
     expect(result.outputs.map(({ format }) => format)).toEqual(['h5', 'keras', 'weights']);
+    expect(result.warnings).toContainEqual({ text: expect.stringContaining('Keras 3.4 deletes a file') });
     await using archive = await ArchiveReader.open(join(folder, 'model.keras'));
     expect(archive.names).toEqual(['metadata.json', 'config.json', 'model.weights.h5']);
 
