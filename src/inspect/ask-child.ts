@@ -20,8 +20,8 @@ export async function askChild(
   for (const { path } of message.inspect) bytes += (await stat(path)).size;
   const child = new Child(workerPath);
   try {
-    const seconds = timeLimitFor(bytes);
-    const outcome = await child.run<InspectAnswer>(message, { memory: DEFAULT_MEMORY_LIMIT, seconds });
+    const limits = { memory: DEFAULT_MEMORY_LIMIT, time: timeLimitFor(bytes) };
+    const outcome = await child.run<InspectAnswer>(message, limits);
     const answer = answerOf(outcome);
     if (answer.kind === 'error') throw new Failure(answer.reason);
     return answer;

@@ -1,19 +1,21 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { childEnvironment } from './environment.ts';
-import { HEAP_MEGABYTES, KEPT_OUTPUT_BYTES, WATCH_INTERVAL_MS } from './limits.ts';
-import { residentBytes } from './memory.ts';
+import { HEAP_MEGABYTES, KEPT_OUTPUT_BYTES, type TimeLimit, WATCH_INTERVAL_MS } from './limits.ts';
 import type { ResultMessage } from './messages.ts';
+import { type Usage, usageOf } from './usage.ts';
 
 export interface ChildLimits {
   /** Resident bytes. */
   readonly memory: number;
-  readonly seconds: number;
+  readonly time: TimeLimit;
 }
 
 /** How a job in a child process ended. */
 export type ChildOutcome<Answer = ResultMessage> =
   | { readonly kind: 'result'; readonly message: Answer }
-  | { readonly kind: 'memory' | 'time' }
+  | { readonly kind: 'memory' }
+  /** `seconds` is the limit that it went over, by the clock or of its processor time. */
+  | { readonly kind: 'time'; readonly seconds: number }
   /** The process died: of a signal, an abort, an uncaught error. */
   | { readonly kind: 'died'; readonly how: string };
 
@@ -54,12 +56,18 @@ export class Child {
 
   /** Resident bytes, where the system tells. */
   async memory(): Promise<number> {
-    return (this.pid === undefined ? undefined : await residentBytes(this.pid)) ?? 0;
+    return (await this.#usage()).resident;
+  }
+
+  async #usage(): Promise<Usage> {
+    return (this.pid === undefined ? undefined : await usageOf(this.pid)) ?? { resident: 0, cpuSeconds: 0 };
   }
 
   /** Sends a message to which the worker answers with an `Answer`. */
   run<Answer = ResultMessage>(message: object, limits: ChildLimits): Promise<ChildOutcome<Answer>> {
     const started = performance.now();
+    // A process that is used again has worked for other files before.
+    let workedBefore: number | undefined;
     return new Promise((resolve) => {
       const finish = (outcome: ChildOutcome<Answer>) => {
         clearInterval(watch);
@@ -69,8 +77,12 @@ export class Child {
       const onMessage = (answer: unknown) => finish({ kind: 'result', message: answer as Answer });
       const onClose = () => finish({ kind: 'died', how: this.#ended ?? 'it ended without a result' });
       const watch = setInterval(async () => {
-        if ((performance.now() - started) / 1000 > limits.seconds) return finish({ kind: 'time' });
-        if ((await this.memory()) > limits.memory) finish({ kind: 'memory' });
+        const { seconds, cpuSeconds } = limits.time;
+        if ((performance.now() - started) / 1000 > seconds) return finish({ kind: 'time', seconds });
+        const used = await this.#usage();
+        workedBefore ??= used.cpuSeconds;
+        if (used.resident > limits.memory) finish({ kind: 'memory' });
+        else if (used.cpuSeconds - workedBefore > cpuSeconds) finish({ kind: 'time', seconds: cpuSeconds });
       }, WATCH_INTERVAL_MS);
       this.#process.once('message', onMessage).once('close', onClose).once('error', onClose);
       if (this.#ended !== undefined) onClose();

@@ -4,14 +4,14 @@ import type { ConversionJob } from '../job.ts';
 import type { FileResult, Status } from '../result.ts';
 import { removeAbandoned } from '../temporary.ts';
 import { Child, type ChildOutcome } from './child.ts';
-import { RETIRE_BYTES, timeLimitFor } from './limits.ts';
+import { RETIRE_BYTES, type TimeLimit, timeLimitFor } from './limits.ts';
 
 export interface PoolOptions {
   /** Absolute path of the worker's bundle. */
   readonly workerPath: string;
   /** Resident bytes that one file may take. */
   readonly memoryLimit: number;
-  /** Seconds that one file may take; undefined: by its size. */
+  /** Seconds by the clock that one file may take; undefined: by its size. */
   readonly timeLimit: number | undefined;
 }
 
@@ -50,12 +50,12 @@ export class Pool implements AsyncDisposable {
   /** @param bytes the source's size */
   async convert(job: ConversionJob, bytes: number): Promise<FileResult> {
     if (this.#stopped) return failed(job, 'the run was cancelled');
-    const seconds = this.#options.timeLimit ?? timeLimitFor(bytes);
+    const time = this.#timeFor(bytes);
     const child = this.#take();
     this.#busy.set(child, job);
-    const outcome = await child.run({ job }, { memory: this.#options.memoryLimit, seconds });
+    const outcome = await child.run({ job }, { memory: this.#options.memoryLimit, time });
     this.#busy.delete(child);
-    const result = this.#resultOf(job, outcome, seconds);
+    const result = this.#resultOf(job, outcome);
     if (
       !this.#stopped &&
       outcome.kind === 'result' &&
@@ -81,6 +81,11 @@ export class Pool implements AsyncDisposable {
     await this.stop();
   }
 
+  #timeFor(bytes: number): TimeLimit {
+    const seconds = this.#options.timeLimit;
+    return seconds === undefined ? timeLimitFor(bytes) : { seconds, cpuSeconds: Number.POSITIVE_INFINITY };
+  }
+
   #take(): Child {
     for (let child = this.#idle.pop(); child !== undefined; child = this.#idle.pop()) {
       if (child.isAlive) return child;
@@ -95,12 +100,15 @@ export class Pool implements AsyncDisposable {
     for (const folder of folders) await removeAbandoned(folder);
   }
 
-  #resultOf(job: ConversionJob, outcome: ChildOutcome, seconds: number): FileResult {
+  #resultOf(job: ConversionJob, outcome: ChildOutcome): FileResult {
     switch (outcome.kind) {
       case 'result':
         return outcome.message.result;
       case 'time':
-        return failed(job, `converting it took longer than ${seconds} s: the file may be damaged, or raise timeout`);
+        return failed(
+          job,
+          `converting it took longer than ${outcome.seconds} s: the file may be damaged, or raise timeout`,
+        );
       case 'memory': {
         const megabytes = Math.round(this.#options.memoryLimit / 1024 ** 2);
         return failed(
