@@ -20,8 +20,8 @@ export function verifyHdf5(plan: Hdf5Plan, source: Hdf5Reader, result: Hdf5Reade
   for (const path of planned) if (!written.has(path)) fail(path, 'is missing');
   for (const path of written) if (!planned.has(path)) fail(path, 'was not planned');
 
-  using wanted = new SlabBuffer(source);
-  using found = new SlabBuffer(result);
+  using wanted = new SlabBuffer(source, plan.datasets);
+  using found = new SlabBuffer(result, plan.datasets);
   for (const dataset of plan.datasets) verifyDataset(dataset, source, result, wanted.pointer, found.pointer);
   verifyAttributes(plan, result, provenance);
 }

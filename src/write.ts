@@ -30,7 +30,7 @@ export async function writeHdf5(
 ): Promise<{ lostAttributes: string[]; bytes: number }> {
   using writer = Hdf5Writer.create(path, start);
   for (const group of plan.groups) writer.group(group);
-  const slab = new SlabBuffer(reader);
+  const slab = new SlabBuffer(reader, plan.datasets);
   try {
     for (const dataset of plan.datasets) {
       writer.dataset(dataset.target, dataset.shape, dataset.dtype);
@@ -46,14 +46,19 @@ export async function writeHdf5(
   return { lostAttributes: lost.map(({ owner, name }) => `${owner}/${name}`), bytes };
 }
 
-/** Wasm memory for one slab. */
+/** Wasm memory for one slab: the largest of some datasets, where they are given. */
 export class SlabBuffer implements Disposable {
   readonly pointer: number;
   readonly #reader: Hdf5Reader;
-  constructor(reader: Hdf5Reader) {
+  constructor(reader: Hdf5Reader, datasets?: readonly PlannedDataset[]) {
     this.#reader = reader;
-    this.pointer = reader.module._malloc(SLAB_BYTES);
-    if (this.pointer === 0) throw new Failure(`no memory for ${SLAB_BYTES} bytes`);
+    const largest = datasets?.reduce(
+      (most, { shape, dtype }) => Math.max(most, elementsOf(shape) * ITEM_BYTES[dtype]),
+      1,
+    );
+    const bytes = Math.min(SLAB_BYTES, largest ?? SLAB_BYTES);
+    this.pointer = reader.module._malloc(bytes);
+    if (this.pointer === 0) throw new Failure(`no memory for ${bytes} bytes`);
   }
   [Symbol.dispose](): void {
     this.#reader.module._free(this.pointer);

@@ -60,10 +60,15 @@ export class BitLayouts implements Disposable {
   *#messages(address: number): Generator<Message> {
     const prefix = this.#read(this.#base + address, PREFIX_BYTES);
     const isNew = prefix.subarray(0, 4).toString('latin1') === 'OHDR';
+    // What was read already need not be read again: it holds all of most headers.
+    const read = (start: number, length: number) =>
+      start >= address && start - address + length <= prefix.length
+        ? prefix.subarray(start - address, start - address + Math.max(0, length))
+        : this.#read(this.#base + start, length);
     const blocks = [isNew ? newHeader(prefix, address) : oldHeader(prefix, address)];
     for (let block = blocks.shift(), left = MAX_BLOCKS; block && left > 0; block = blocks.shift(), left--) {
       if (block.length > MAX_BLOCK_BYTES) return;
-      const bytes = this.#read(this.#base + block.start, block.length);
+      const bytes = read(block.start, block.length);
       for (const message of messagesIn(bytes, block.form)) {
         if (message.type === DATATYPE) yield message;
         if (message.type !== CONTINUATION) continue;
@@ -77,14 +82,15 @@ export class BitLayouts implements Disposable {
 
   /** Fewer bytes where the file ends. */
   #read(at: number, length: number): Buffer {
-    const bytes = Buffer.alloc(Math.max(0, length));
-    if (!Number.isSafeInteger(at)) return bytes.subarray(0, 0);
-    return bytes.subarray(0, readSync(this.#file, bytes, 0, bytes.length, at));
+    if (!Number.isSafeInteger(at) || length <= 0) return Buffer.alloc(0);
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.subarray(0, readSync(this.#file, bytes, 0, length, at));
   }
 }
 
 const SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
-const PREFIX_BYTES = 64;
+/** Keras's headers of datasets take less than 300. */
+const PREFIX_BYTES = 512;
 /** HDF5's own limit for a message is 64 KiB; a header of Keras's has one or two blocks of some hundred bytes. */
 const MAX_BLOCKS = 64;
 const MAX_BLOCK_BYTES = 16 * 1024 * 1024;

@@ -27,6 +27,7 @@ export interface EmscriptenStream {
 export interface H5Module {
   readonly FS: {
     open(path: string, ...rest: unknown[]): EmscriptenStream;
+    read(stream: EmscriptenStream, buffer: Uint8Array, offset: number, length: number, position?: number): number;
     write(stream: EmscriptenStream, buffer: Uint8Array, offset: number, length: number, ...rest: unknown[]): number;
     readonly ErrnoError: new (errno: number) => Error;
   };

@@ -28,3 +28,13 @@ export const SLAB_BYTES = 8 * 1024 * 1024;
 
 /** HDF5 object headers hold at most 64 KiB; Keras splits longer name lists (`HDF5_OBJECT_HEADER_LIMIT`, legacy_h5_format.py). */
 export const HDF5_OBJECT_HEADER_LIMIT = 64_512;
+
+/** Of a file that is open, so many blocks of so many bytes are kept. */
+export const READ_AHEAD_BYTES = 64 * 1024;
+export const READ_AHEAD_BLOCKS = 16;
+
+/**
+ * After so many calls a file is opened anew: HDF5 keeps what it read of each object, up to 32 MiB as they lie in the file and
+ * several times that in memory, and WebAssembly's memory never shrinks.
+ */
+export const CALLS_AN_OPENING = 4000;

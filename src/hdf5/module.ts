@@ -1,9 +1,10 @@
-import type { H5Module } from './h5wasm-types.ts';
+import type { EmscriptenStream, H5Module } from './h5wasm-types.ts';
+import { ReadAhead } from './read-ahead.ts';
 
 /**
  * The HDF5 library, loaded once a process, behind two guards: only files named by {@link Hdf5.allow} can be opened
  * (external links and external raw storage are followed by the library itself, and metadata does not show them), and
- * what the library prints on stderr is captured instead.
+ * what the library prints on stderr is captured instead. Files are read ahead, and must not change while they are open.
  */
 export interface Hdf5 {
   readonly module: H5Module;
@@ -35,6 +36,18 @@ async function load(): Promise<Hdf5> {
   module.FS.open = (path, ...rest) => {
     if (!allowed.has(path)) throw new module.FS.ErrnoError(ENOENT);
     return open.call(module.FS, path, ...rest);
+  };
+
+  const read = module.FS.read;
+  const ahead = new WeakMap<EmscriptenStream, ReadAhead>();
+  module.FS.read = (stream, buffer, offset, length, position) => {
+    if (position === undefined) return read.call(module.FS, stream, buffer, offset, length);
+    let blocks = ahead.get(stream);
+    if (blocks === undefined) {
+      blocks = new ReadAhead((...where) => read.call(module.FS, stream, ...where));
+      ahead.set(stream, blocks);
+    }
+    return blocks.read(buffer, offset, length, position);
   };
 
   const write = module.FS.write;

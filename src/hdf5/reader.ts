@@ -11,7 +11,14 @@ import {
   H5T_STRING,
   type Metadata,
 } from './h5wasm-types.ts';
-import { FREE_DECLARED_BYTES, MAX_ATTRIBUTE_BYTES, MAX_DECLARED_EXPANSION, MAX_DEPTH, MAX_OBJECTS } from './limits.ts';
+import {
+  CALLS_AN_OPENING,
+  FREE_DECLARED_BYTES,
+  MAX_ATTRIBUTE_BYTES,
+  MAX_DECLARED_EXPANSION,
+  MAX_DEPTH,
+  MAX_OBJECTS,
+} from './limits.ts';
 import { type Hdf5, loadHdf5 } from './module.ts';
 import { elementsOf, type Slab } from './slabs.ts';
 
@@ -38,7 +45,10 @@ const NUMERIC: ReadonlySet<number> = new Set([H5T_INTEGER, H5T_FLOAT]);
 /** An HDF5 file open for reading. Every return code is checked; what HDF5 says about an error is in the message. */
 export class Hdf5Reader implements Disposable {
   readonly #hdf5: Hdf5;
-  readonly #file: bigint;
+  readonly #path: string;
+  #file: bigint;
+  /** Calls since the file was opened. */
+  #calls = 0;
   readonly #allowance: Disposable;
   readonly #fileBytes: number;
   readonly #layouts: BitLayouts | undefined;
@@ -47,6 +57,7 @@ export class Hdf5Reader implements Disposable {
 
   private constructor(
     hdf5: Hdf5,
+    path: string,
     file: bigint,
     allowance: Disposable,
     fileBytes: number,
@@ -54,6 +65,7 @@ export class Hdf5Reader implements Disposable {
   ) {
     this.#layouts = layouts;
     this.#hdf5 = hdf5;
+    this.#path = path;
     this.#file = file;
     this.#allowance = allowance;
     this.#fileBytes = fileBytes;
@@ -68,15 +80,13 @@ export class Hdf5Reader implements Disposable {
   static async open(path: string, fileBytes: number, own = false): Promise<Hdf5Reader> {
     const hdf5 = await loadHdf5();
     const allowance = hdf5.allow(path);
-    hdf5.takeDiagnostics();
-    const file = hdf5.module.open(path, hdf5.module.H5F_ACC_RDONLY, false, -1, -1);
-    if (file < 0n) {
+    try {
+      const file = openFile(hdf5, path);
+      return new Hdf5Reader(hdf5, path, file, allowance, fileBytes, own ? undefined : new BitLayouts(path));
+    } catch (error) {
       allowance[Symbol.dispose]();
-      throw new Failure(
-        `HDF5 cannot open the file (${hdf5.takeDiagnostics() || 'no reason given'}); it may be truncated or damaged: restore it from its origin`,
-      );
+      throw error;
     }
-    return new Hdf5Reader(hdf5, file, allowance, fileBytes, own ? undefined : new BitLayouts(path));
   }
 
   get module(): H5Module {
@@ -84,6 +94,7 @@ export class Hdf5Reader implements Disposable {
   }
 
   kind(path: string): ObjectKind {
+    this.#openAnew();
     const code = this.#hdf5.module.get_type(this.#file, path);
     this.#hdf5.takeDiagnostics();
     return KINDS.get(code) ?? 'other';
@@ -192,6 +203,7 @@ export class Hdf5Reader implements Disposable {
   readSlab(tensor: Tensor, slab: Slab, pointer: number): void {
     // A scalar has no hyperslab; without one, a whole dataset is read in a third less time.
     const isWhole = slab.size === elementsOf(tensor.shape);
+    this.#openAnew();
     const code = this.#hdf5.module.get_dataset_data(
       this.#file,
       tensor.path,
@@ -253,7 +265,17 @@ export class Hdf5Reader implements Disposable {
     return strings;
   }
 
+  /** Gives back what HDF5 keeps of the objects read until now, where they are many. */
+  #openAnew(): void {
+    this.#calls++;
+    if (this.#calls < CALLS_AN_OPENING) return;
+    this.#calls = 0;
+    this.#hdf5.module.close_file(this.#file);
+    this.#file = openFile(this.#hdf5, this.#path);
+  }
+
   #attempt<T>(place: string, call: () => T): T {
+    this.#openAnew();
     try {
       return call();
     } catch (cause) {
@@ -276,6 +298,15 @@ export class Hdf5Reader implements Disposable {
       throw new Refusal(`the file holds more than ${MAX_OBJECTS} groups and datasets, which no Keras file does`);
     }
   }
+}
+
+function openFile(hdf5: Hdf5, path: string): bigint {
+  hdf5.takeDiagnostics();
+  const file = hdf5.module.open(path, hdf5.module.H5F_ACC_RDONLY, false, -1, -1);
+  if (file >= 0n) return file;
+  throw new Failure(
+    `HDF5 cannot open the file (${hdf5.takeDiagnostics() || 'no reason given'}); it may be truncated or damaged: restore it from its origin`,
+  );
 }
 
 function fixedStrings(raw: Uint8Array, metadata: Metadata): string[] {

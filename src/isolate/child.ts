@@ -1,6 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { childEnvironment } from './environment.ts';
-import { HEAP_MEGABYTES, KEPT_OUTPUT_BYTES, type TimeLimit, WATCH_INTERVAL_MS } from './limits.ts';
+import {
+  HEAP_MEGABYTES,
+  KEPT_OUTPUT_BYTES,
+  NEW_OBJECTS_MEGABYTES,
+  type TimeLimit,
+  WATCH_INTERVAL_MS,
+} from './limits.ts';
 import type { ResultMessage } from './messages.ts';
 import { type Usage, usageOf } from './usage.ts';
 
@@ -28,7 +34,7 @@ export class Child {
   constructor(workerPath: string) {
     this.#process = fork(workerPath, [], {
       env: childEnvironment(process.env),
-      execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`],
+      execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`, `--max-semi-space-size=${NEW_OBJECTS_MEGABYTES}`],
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

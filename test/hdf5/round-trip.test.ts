@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CALLS_AN_OPENING } from '../../src/hdf5/limits.ts';
 import { Hdf5Reader } from '../../src/hdf5/reader.ts';
 import { Hdf5Writer } from '../../src/hdf5/writer.ts';
 import { readNameList } from '../../src/keras/name-list.ts';
@@ -45,6 +46,21 @@ describe('the HDF5 room', () => {
     expect(reader.attribute('/', 'text').strings).toEqual(['wörter "quoted"']);
     expect(readNameList(reader, '/a', 'names')).toEqual(['one', 'zwei ü', 'three']);
     expect(readNameList(reader, '/a/b', 'names')).toEqual([]);
+  });
+
+  it('reads on where the file is opened anew', async () => {
+    const path = join(folder, 'a.h5');
+    await writeSample(path);
+    using reader = await open(path);
+    const tensor = reader.tensor('/a/b/matrix');
+    for (let call = 0; call < CALLS_AN_OPENING + 10; call++) expect(reader.kind('/a/b')).toBe('group');
+    expect([...new Float32Array(reader.read(tensor).slice().buffer)]).toEqual([1, 2, 3, 4, 5, 6]);
+    // A file that is gone by then is told of.
+    await rm(path);
+    const read = () => {
+      for (let call = 0; call < CALLS_AN_OPENING; call++) reader.tensor('/a/scalar');
+    };
+    if (process.platform !== 'win32') expect(read).toThrow('HDF5 cannot open the file');
   });
 
   it('splits a list of names that outgrows an attribute as Keras does, and reads it back', async () => {
