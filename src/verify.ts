@@ -16,7 +16,7 @@ import { isCopied, SlabBuffer, valuesToWrite } from './write.ts';
  */
 export function verifyHdf5(plan: Hdf5Plan, source: Hdf5Reader, result: Hdf5Reader, provenance: Provenance): void {
   const planned = new Set([...plan.groups, ...plan.datasets.map(({ target }) => target)]);
-  const written = new Set(result.links());
+  const written = new Set(result.links(new Set(plan.groups)));
   for (const path of planned) if (!written.has(path)) fail(path, 'is missing');
   for (const path of written) if (!planned.has(path)) fail(path, 'was not planned');
 

@@ -38,3 +38,6 @@ export const READ_AHEAD_BLOCKS = 16;
  * several times that in memory, and WebAssembly's memory never shrinks.
  */
 export const CALLS_AN_OPENING = 4000;
+
+/** Groups of a result that are listed in one call; so many take 25 MB there. */
+export const MAX_VISITED_GROUPS = 10_000;

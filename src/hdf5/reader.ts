@@ -18,6 +18,7 @@ import {
   MAX_DECLARED_EXPANSION,
   MAX_DEPTH,
   MAX_OBJECTS,
+  MAX_VISITED_GROUPS,
 } from './limits.ts';
 import { type Hdf5, loadHdf5 } from './module.ts';
 import { elementsOf, type Slab } from './slabs.ts';
@@ -108,13 +109,25 @@ export class Hdf5Reader implements Disposable {
   }
 
   /**
-   * Absolute paths of all links of a file that this converter wrote, in one call where {@link datasets} makes one for each
-   * group. Not for strangers' files: a thousand nested groups take it more than 20 s.
+   * Absolute paths of all links of a file that this converter wrote. In one call, where {@link datasets} makes one for each
+   * group, as long as the groups are few enough for what HDF5 then keeps of them. Not for strangers' files: a thousand
+   * nested groups take that call more than 20 s.
+   *
+   * @param groups those that the file should have; what lies below others is not listed where they are many
    */
-  links(): readonly string[] {
+  links(groups: ReadonlySet<string>): readonly string[] {
+    if (groups.size > MAX_VISITED_GROUPS) return [...this.#linksBelow('/', groups)];
     const names = this.#attempt('group "/"', () => this.#hdf5.module.get_names(this.#file, '/', true));
     this.#count(names.length);
     return names.map((name) => `/${name}`);
+  }
+
+  *#linksBelow(group: string, groups: ReadonlySet<string>): Generator<string> {
+    for (const name of this.children(group)) {
+      const path = group === '/' ? `/${name}` : `${group}/${name}`;
+      yield path;
+      if (groups.has(path)) yield* this.#linksBelow(path, groups);
+    }
   }
 
   /**

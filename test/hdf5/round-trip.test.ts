@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CALLS_AN_OPENING } from '../../src/hdf5/limits.ts';
+import { CALLS_AN_OPENING, MAX_VISITED_GROUPS } from '../../src/hdf5/limits.ts';
 import { Hdf5Reader } from '../../src/hdf5/reader.ts';
 import { Hdf5Writer } from '../../src/hdf5/writer.ts';
 import { readNameList } from '../../src/keras/name-list.ts';
@@ -61,6 +61,21 @@ describe('the HDF5 room', () => {
       for (let call = 0; call < CALLS_AN_OPENING; call++) reader.tensor('/a/scalar');
     };
     if (process.platform !== 'win32') expect(read).toThrow('HDF5 cannot open the file');
+  });
+
+  it('lists the links of few groups and of many alike', async () => {
+    const path = join(folder, 'many.h5');
+    const groups = Array.from({ length: MAX_VISITED_GROUPS + 1 }, (_, at) => `/g${at}`);
+    {
+      using writer = Hdf5Writer.create(path);
+      for (const group of groups) writer.group(group);
+      writer.dataset('/g7/x', [0], 'float32');
+      writer.close();
+    }
+    using reader = await open(path);
+    const wanted = [...groups, '/g7/x'].sort();
+    expect([...reader.links(new Set(groups))].sort()).toEqual(wanted);
+    expect([...reader.links(new Set())].sort()).toEqual(wanted);
   });
 
   it('splits a list of names that outgrows an attribute as Keras does, and reads it back', async () => {
