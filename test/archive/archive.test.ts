@@ -114,6 +114,57 @@ describe('archives', () => {
     await expect(ArchiveReader.open(bomb)).rejects.toThrow('would expand to more than 64000000');
   });
 
+  it('whose list lies about its members fail, and are never read further than told', async () => {
+    const members = ['a', 'b'].map((name) => ({ name, content: Buffer.alloc(100_000, name), compress: true }));
+    const sound = await readFile(await zipOf(members));
+    const last = sound.lastIndexOf('PK\x01\x02', undefined, 'latin1');
+    const lying = async (change: (bytes: Buffer) => Buffer) => {
+      const path = join(folder, 'lying.keras');
+      await writeFile(path, change(Buffer.from(sound)));
+      return path;
+    };
+    // Both entries lead to one member, as in bombs whose members overlap.
+    await using overlapping = await ArchiveReader.open(
+      await lying((bytes) => {
+        bytes.writeUInt32LE(0, last + 42);
+        return bytes;
+      }),
+    );
+    await expect(overlapping.text('b')).rejects.toThrow('its CRC-32 does not fit');
+    await using short = await ArchiveReader.open(
+      await lying((bytes) => {
+        bytes.writeUInt32LE(10, last + 24);
+        return bytes;
+      }),
+    );
+    await expect(short.text('b')).rejects.toThrow('too many bytes in the stream');
+    const huge = await lying((bytes) => {
+      const field = Buffer.alloc(20);
+      field.writeUInt16LE(1, 0);
+      field.writeUInt16LE(16, 2);
+      for (const at of [4, 12]) field.writeBigUInt64LE(2n ** 63n, at);
+      for (const at of [20, 24]) bytes.writeUInt32LE(0xffffffff, last + at);
+      bytes.writeUInt16LE(field.length, last + 30);
+      const end = bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+      bytes.writeUInt32LE(bytes.readUInt32LE(end + 12) + field.length, end + 12);
+      const extraAt = last + 46 + 1;
+      return Buffer.concat([bytes.subarray(0, extraAt), field, bytes.subarray(extraAt)]);
+    });
+    await expect(ArchiveReader.open(huge)).rejects.toThrow('would expand to more than');
+  });
+
+  it.each([
+    ['assets\\..\\x', 'invalid characters'],
+    ['C:/x', 'absolute path'],
+    ['/x', 'absolute path'],
+    ['a/../../x', 'invalid relative path'],
+  ])('with a member named %s fail', async (name, words) => {
+    const stand = 'y'.repeat(name.length);
+    const bytes = await readFile(await zipOf([{ name: stand, content: Buffer.from('1') }]));
+    await writeFile(join(folder, 'name.keras'), bytes.toString('latin1').replaceAll(stand, name), 'latin1');
+    await expect(ArchiveReader.open(join(folder, 'name.keras'))).rejects.toThrow(words);
+  });
+
   it('that are none, or cut short, fail in one sentence', async () => {
     const path = join(folder, 'none');
     await writeFile(path, 'PK\u0003\u0004 and nothing more');
