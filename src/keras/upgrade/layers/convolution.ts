@@ -1,4 +1,5 @@
 import { convolveChannelsLast } from './channels.ts';
+import { padCausally } from './padding.ts';
 import { ANY, layerTable } from './row.ts';
 
 const COMMON = [
@@ -74,7 +75,10 @@ export const CONVOLUTION_LAYERS = layerTable({
     keys: SEPARABLE,
     drop: INHERITED,
     activated: ['pointwise_kernel', 'bias'],
-    hook: convolveChannelsLast(1),
+    hook: (layer) => {
+      convolveChannelsLast(1)(layer);
+      padCausally(layer);
+    },
   },
   SeparableConv2D: {
     keys: SEPARABLE,
