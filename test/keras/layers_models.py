@@ -72,6 +72,37 @@ def build(L, keras, tf):
     decoder("Bidirectional", lambda: L.Bidirectional(L.GRU(3, return_sequences=True)), 2)
     decoder("RNN", lambda: L.RNN([L.GRUCell(3), L.GRUCell(3)], return_sequences=True), 2)
 
+    def masked(name, layer, *between):
+        """A layer that heeds the mask of its input, behind layers."""
+
+        def f():
+            i = inp(5, dtype="int32", name="in")
+            x = L.Embedding(16, 4, mask_zero=True)(i)
+            for one in between:
+                x = one()(x)
+            return M(i, layer()(x), name="m"), None, None
+
+        models["masked_" + name] = f
+
+    masked("Rescaling", lambda: L.LSTM(3), lambda: L.Rescaling(0.5))
+    masked("Normalization", lambda: L.GlobalAveragePooling1D(), lambda: L.Normalization(mean=[0.0] * 4, variance=[2.0] * 4), lambda: L.Dense(3))
+    masked("Identity", lambda: L.Bidirectional(L.GRU(3)), L.Identity if hasattr(L, "Identity") else L.Layer)
+
+    def merged(name, merge, layer, plain=False):
+        """A layer that heeds the mask of what another layer merged of two masked tensors, or of one and another."""
+
+        def f():
+            i = [inp(5, dtype="int32", name="i"), inp(5, 4, name="j"), inp(5, 4, name="k")]
+            x, y = L.Embedding(16, 4, mask_zero=True)(i[0]), L.Masking(0.0)(L.ReLU(threshold=0.8)(i[1]))
+            return M(i, layer()(merge()([x, L.Dense(4)(i[2]) if plain else y, y])), name="m"), None, None
+
+        models["merged_masks_" + name] = f
+
+    merged("Add", lambda: L.Add(), lambda: L.LSTM(3))
+    merged("Average", lambda: L.Average(), lambda: L.Bidirectional(L.GRU(3)), plain=True)
+    merged("Concatenate", lambda: L.Concatenate(), lambda: L.GRU(3, return_sequences=True))
+    merged("Concatenate_plain", lambda: L.Concatenate(), lambda: L.SimpleRNN(3), plain=True)
+
     one("EinsumDense", seq, lambda: L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d"))
     one("Lambda_named", vec, lambda: L.Lambda(tf.nn.relu))
     one("Lambda_python", vec, lambda: L.Lambda(lambda t: t * 2.0))
@@ -114,6 +145,7 @@ def build(L, keras, tf):
     one("DepthwiseConv1D", seq, lambda: L.DepthwiseConv1D(2, depth_multiplier=2))
     one("DepthwiseConv2D", img, lambda: L.DepthwiseConv2D(3, depth_multiplier=2))
     one("SeparableConv1D", seq, lambda: L.SeparableConv1D(3, 2))
+    one("SeparableConv1D_causal", seq, lambda: L.SeparableConv1D(3, 2, padding="causal", dilation_rate=2))
     one("SeparableConv2D", img, lambda: L.SeparableConv2D(3, 2))
     one("LocallyConnected1D", seq, lambda: L.LocallyConnected1D(3, 2))
     one("LocallyConnected2D", img, lambda: L.LocallyConnected2D(3, 2))
@@ -237,7 +269,11 @@ def build(L, keras, tf):
     one("Resizing", img, lambda: L.Resizing(5, 6))
     one("Resizing_nearest", img, lambda: L.Resizing(5, 6, interpolation="nearest"))
     one("Resizing_crop", (8, 6, 3), lambda: L.Resizing(4, 4, crop_to_aspect_ratio=True))
+    one("Resizing_integers", img, lambda: L.Resizing(5, 6), dtype="uint8")
+    one("Resizing_padded_integers", img, lambda: L.Resizing(5, 6), dtype="int32", call=lambda l, i: l(L.ZeroPadding2D()(i[0])))
     one("CenterCrop", img, lambda: L.CenterCrop(4, 4))
+    one("CenterCrop_larger_integers", img, lambda: L.CenterCrop(12, 10), dtype="uint8")
+    one("CenterCrop_integers", img, lambda: L.CenterCrop(4, 4), dtype="uint8", call=lambda l, i: L.GlobalAveragePooling2D()(l(i[0])))
     one("RandomBrightness", img, lambda: L.RandomBrightness(0.2))
     one("RandomContrast", img, lambda: L.RandomContrast(0.2))
     one("RandomCrop", img, lambda: L.RandomCrop(4, 4))

@@ -1,14 +1,16 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { upgradeCall } from './call-forms.ts';
 import { isFunctional } from './chain.ts';
+import { givenMask } from './given-masks.ts';
 import { type Call, type Operation, TensorRef } from './graph.ts';
 import { upgradeInputLayer } from './input-layer.ts';
+import { suitInput } from './integer-input.ts';
 import { type UpgradedLayer, upgradeLayer } from './layer.ts';
 import { checkMergedMasks } from './merged-masks.ts';
 import { checkInputs } from './model-inputs.ts';
 import { LayerNames } from './names.ts';
 import type { Notes, Place } from './notes.ts';
-import { needsDtype, upgradeOperation } from './operations/index.ts';
+import { needsDtype, type TensorFacts, upgradeOperation } from './operations/index.ts';
 import { placeOperation } from './place-operation.ts';
 import { nameInserted } from './sequential.ts';
 import { isSerializedOperation, upgradeSerializedOperation } from './serialized-operation.ts';
@@ -23,10 +25,10 @@ import {
   type SourceGraph,
   type SourceLayer,
 } from './source-graph.ts';
-import { stateMask } from './state-masks.ts';
 import { mapCall, type TargetLayer, writeLayers } from './target-graph.ts';
 import { tensorFacts } from './tensor-facts.ts';
 import { tensorMasks } from './tensor-masks.ts';
+import { unmasked } from './unmasked.ts';
 
 /** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
 const LOSS_LAYERS: ReadonlySet<string> = new Set(['AddLoss', 'AddMetric']);
@@ -75,31 +77,34 @@ interface Kept {
 function upgradeGraph(graph: SourceGraph, place: Place, notes: Notes): JsonObject {
   const names = new LayerNames(graph.layers.map((layer) => layer.name));
   const reached = reachableCalls(graph);
+  const facts = tensorFacts(graph);
+  const maskOf = tensorMasks(graph, place.length > 1, true);
   const kept = new Map<string, Kept>();
   for (const source of graph.layers) {
     const nodes = [...(reached.get(source.name) ?? [])].sort((a, b) => a - b);
-    if (nodes.length > 0) kept.set(source.name, keepLayer(source, nodes, names, place, notes));
+    if (nodes.length === 0) continue;
+    const layer = keepLayer(source, nodes, facts, names, place, notes);
+    const upgraded = layer.upgraded && unmasked(layer.upgraded, source, maskOf, names, notes);
+    kept.set(source.name, { ...layer, upgraded });
   }
   noteUnused(graph, kept, place, notes);
-  const maskOf = tensorMasks(graph, place.length > 1);
   checkMergedMasks(graph, reached, maskOf, notes);
   const map = (ref: TensorRef) => mapRef(ref, kept);
-  const facts = tensorFacts(graph);
   const all: TargetLayer[] = [];
   const refused = new Map<string, Refused>();
   const masks = new Map<string, TensorRef>();
-  const givenMask = (source: SourceLayer, call: Call): TensorRef | undefined => {
-    const mask = stateMask(source, call, maskOf, notes);
+  const giveMask = (source: SourceLayer, call: Call): TensorRef | undefined => {
+    const mask = givenMask(source, call, maskOf, notes);
     if (!mask) return undefined;
-    const key = `${mask.from.node} ${mask.from.tensor} ${mask.from.layer} ${mask.by.name}`;
-    const placed = masks.get(key) ?? new TensorRef(names.fresh(`${mask.by.name}_mask`), 0, 0);
-    if (!masks.has(key)) all.push(...placeOperation(mask.operation, placed.layer, map, (name) => names.fresh(name)));
-    masks.set(key, placed);
+    const placed = masks.get(mask.key) ?? new TensorRef(names.fresh(`${mask.by.name}_mask`), 0, 0);
+    if (!masks.has(mask.key))
+      all.push(...placeOperation(mask.operation, placed.layer, map, (name) => names.fresh(name)));
+    masks.set(mask.key, placed);
     return placed;
   };
   for (const layer of kept.values()) {
     if (layer.isOperation) all.push(...placeOperations(layer, facts, map, names, place, notes, refused));
-    else all.push(...placeLayer(layer, map, (call) => givenMask(layer.source, call), notes));
+    else all.push(...placeLayer(layer, map, (call) => giveMask(layer.source, call), notes));
   }
   const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
   for (const [name, { source, refusal }] of refused) if (needed.has(name)) notes.refuse(source, refusal);
@@ -135,7 +140,14 @@ function neededNames(placed: readonly TargetLayer[], ends: readonly TensorRef[])
   return needed;
 }
 
-function keepLayer(source: SourceLayer, nodes: readonly number[], names: LayerNames, place: Place, notes: Notes): Kept {
+function keepLayer(
+  source: SourceLayer,
+  nodes: readonly number[],
+  facts: TensorFacts,
+  names: LayerNames,
+  place: Place,
+  notes: Notes,
+): Kept {
   const className = sourceClassOf(source.object).className ?? '';
   const name = names.of(source.name);
   const isOperation = OPERATION_LAYERS.has(className);
@@ -153,9 +165,24 @@ function keepLayer(source: SourceLayer, nodes: readonly number[], names: LayerNa
       ? { object: upgradeInputLayer(source.object, place, notes, name) }
       : isSerializedOperation(source.object, notes)
         ? { object: upgradeSerializedOperation(source.object, place, notes) }
-        : upgradeLayer(source.object, place, notes, name);
+        : suitInput(
+            upgradeLayer(source.object, place, notes, name),
+            source.name,
+            inputDtype(source, nodes, facts),
+            notes,
+          );
   nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
   return { ...base, names: [name], upgraded };
+}
+
+/** The type of a layer's first input, if it is the same on all of its calls. */
+function inputDtype(source: SourceLayer, nodes: readonly number[], facts: TensorFacts): string | undefined {
+  const dtypes = nodes.map((node) => {
+    const call = source.calls[node];
+    const input = call ? refsOf(call)[0] : undefined;
+    return input && !facts.isGuessed?.(input) ? facts.dtypeOf(input) : undefined;
+  });
+  return dtypes.every((dtype) => dtype === dtypes[0]) ? dtypes[0] : undefined;
 }
 
 /** A tensor of the source graph in the new one. */

@@ -20,7 +20,7 @@ function makesMask({ className, config }: LayerOrigin): boolean {
   return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
 }
 
-/** See state-masks.ts, which cannot follow masks from one model into another. */
+/** See given-masks.ts, which cannot follow masks from one model into another. */
 function warnStates(name: string, notes: Notes): void {
   notes.warn(
     name,

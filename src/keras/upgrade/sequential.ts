@@ -1,11 +1,17 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { chainedGraph, isFunctional } from './chain.ts';
+import { TensorRef } from './graph.ts';
 import { inputLayer, upgradeInputLayer } from './input-layer.ts';
+import { suitInput } from './integer-input.ts';
 import { nameOf, upgradeLayer } from './layer.ts';
+import { checkMergedMasks } from './merged-masks.ts';
 import { LayerNames } from './names.ts';
 import { modelKind } from './nested.ts';
 import type { Notes, Place } from './notes.ts';
 import { sourceClassOf } from './source-class.ts';
+import type { SourceLayer } from './source-graph.ts';
+import { outputDtype } from './tensor-facts.ts';
+import { tensorMasks } from './tensor-masks.ts';
 import type { KerasObject } from './types.ts';
 import { upgradeDtype, variableDtype } from './values/dtype.ts';
 
@@ -21,10 +27,22 @@ export function upgradeSequential(
   notes: Notes,
 ): JsonObject {
   const layers = upgradeMembers(object, place, notes);
+  checkChainedMasks(layersOf(object), place, notes);
   const trainable = isObject(object.config) ? object.config.trainable : undefined;
   const graph = !isCustom && layers.some(isFunctional) ? chainedGraph(layers) : undefined;
   if (graph) return trainable === false ? { name, trainable, ...graph } : { name, ...graph };
   return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
+}
+
+function checkChainedMasks(sources: readonly JsonObject[], place: Place, notes: Notes): void {
+  const layers = sources.map((object, index): SourceLayer => {
+    const before = sources[index - 1];
+    const input = new TensorRef(before ? nameOf(before) : '', 0, 0);
+    return { name: nameOf(object), object, calls: [{ args: [input], kwargs: {} }] };
+  });
+  const graph = { layers, inputs: [], outputs: [] };
+  const calls = new Map(layers.map(({ name }) => [name, new Set([0])]));
+  checkMergedMasks(graph, calls, tensorMasks(graph, place.length > 1, false), notes);
 }
 
 /** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
@@ -38,7 +56,11 @@ export function upgradeMembers(object: JsonObject, place: Place, notes: Notes): 
     const input = impliedInput(first, config, names, sources);
     if (input) layers.push(input);
   }
-  for (const source of sources) layers.push(...upgradeMember(source, place, names, notes));
+  let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
+  for (const source of sources) {
+    layers.push(...upgradeMember(source, dtype, place, names, notes));
+    dtype = outputDtype(source, dtype);
+  }
   return layers;
 }
 
@@ -53,10 +75,20 @@ function isInput(layer: JsonObject): boolean {
   return sourceClassOf(layer).className === 'InputLayer';
 }
 
-function upgradeMember(source: JsonObject, place: Place, names: LayerNames, notes: Notes): readonly KerasObject[] {
+function upgradeMember(
+  source: JsonObject,
+  dtype: string | undefined,
+  place: Place,
+  names: LayerNames,
+  notes: Notes,
+): readonly KerasObject[] {
   const name = names.of(nameOf(source));
   if (isInput(source)) return [upgradeInputLayer(source, place, notes, name)];
-  const { before = [], object, after = [] } = upgradeLayer(source, place, notes, name);
+  const {
+    before = [],
+    object,
+    after = [],
+  } = suitInput(upgradeLayer(source, place, notes, name), nameOf(source), dtype, notes);
   nameInserted([...before, ...after], name, names);
   return [...before, object, ...after];
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../python-json.ts';
+import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { TensorRef } from './graph.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
 import { LAYERS } from './layers/table.ts';
@@ -34,8 +34,50 @@ const SAME_SHAPE: ReadonlySet<string> = new Set([
   'UnitNormalization',
 ]);
 
-/** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy. */
-const SAME_DTYPE: ReadonlySet<string> = new Set(['Flatten', 'Permute', 'RepeatVector', 'Reshape', 'Concatenate']);
+/** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy, to which Keras 2 cast floats alone. */
+const SAME_DTYPE: ReadonlySet<string> = new Set([
+  'Activation',
+  'ActivityRegularization',
+  'Add',
+  'AlphaDropout',
+  'Concatenate',
+  'Cropping1D',
+  'Cropping2D',
+  'Cropping3D',
+  'Dot',
+  'Dropout',
+  'Flatten',
+  'GaussianDropout',
+  'GaussianNoise',
+  'GlobalAveragePooling1D',
+  'GlobalAveragePooling2D',
+  'GlobalAveragePooling3D',
+  'GlobalMaxPooling1D',
+  'GlobalMaxPooling2D',
+  'GlobalMaxPooling3D',
+  'Identity',
+  'Masking',
+  'MaxPooling1D',
+  'MaxPooling2D',
+  'MaxPooling3D',
+  'Maximum',
+  'Minimum',
+  'Multiply',
+  'Permute',
+  'ReLU',
+  'RepeatVector',
+  'Reshape',
+  'SpatialDropout1D',
+  'SpatialDropout2D',
+  'SpatialDropout3D',
+  'Subtract',
+  'UpSampling1D',
+  'UpSampling2D',
+  'UpSampling3D',
+  'ZeroPadding1D',
+  'ZeroPadding2D',
+  'ZeroPadding3D',
+]);
 
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
 function isTold(className: string): boolean {
@@ -108,19 +150,25 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
   }
 
   function dtype(layer: SourceLayer, ref: TensorRef): string | undefined {
-    const config = configOf(layer);
-    const className = sourceClassOf(layer.object).className ?? '';
-    const policy = upgradeDtype(config.dtype);
     const input = firstInput(layer, ref.node);
-    if (SAME_DTYPE.has(className) && input) {
-      const inner = facts.dtypeOf(input);
-      if (inner === undefined || !inner.startsWith('float')) return inner;
-    }
-    return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
+    if (input) return outputDtype(layer.object, facts.dtypeOf(input));
+    return isObject(layer.object.config) ? computeDtype(layer.object.config.dtype) : undefined;
   }
 
   for (const ref of tensorsInOrder(graph)) find(ref);
   return facts;
+}
+
+/** The type of what a layer returns in Keras 2, given that of its first input; undefined where the file does not tell. */
+export function outputDtype(layer: JsonObject, input: string | undefined): string | undefined {
+  const { className = '' } = sourceClassOf(layer);
+  if (SAME_DTYPE.has(LAYER_ALIASES.get(className) ?? className) && !input?.startsWith('float')) return input;
+  return isObject(layer.config) ? computeDtype(layer.config.dtype) : undefined;
+}
+
+function computeDtype(dtype: Json | undefined): string | undefined {
+  const policy = upgradeDtype(dtype);
+  return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
 }
 
 type Producer = ReturnType<NonNullable<TensorFacts['producerOf']>>;

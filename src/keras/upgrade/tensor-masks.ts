@@ -34,6 +34,9 @@ const PASSING: ReadonlySet<string> = new Set([
   'TimeDistributed',
 ]);
 
+/** Layers that hand a mask on in Keras 3, and lost it in Keras 2. */
+export const PASSING_SINCE_KERAS_3: ReadonlySet<string> = new Set(['Identity', 'Normalization', 'Rescaling']);
+
 /** Layers that hand it on where they return sequences. */
 const RECURRENT: ReadonlySet<string> = new Set([
   'Bidirectional',
@@ -48,12 +51,20 @@ const RECURRENT: ReadonlySet<string> = new Set([
 
 const MODELS: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequential']);
 
+/** The mask of a layer that makes masks, from this tensor. */
+export interface MadeMask {
+  readonly kind: 'made';
+  readonly by: SourceLayer;
+  readonly from: TensorRef;
+}
+
 /** What a tensor's mask comes from. */
 export type Mask =
-  /** A layer that makes masks, from this tensor. */
-  | { readonly kind: 'made'; readonly by: SourceLayer; readonly from: TensorRef }
-  /** A merging layer that combined masks. */
-  | { readonly kind: 'merged'; readonly by: SourceLayer }
+  | MadeMask
+  /** A merging layer that combined masks: `of` these, all of which must let a step pass, where that is known. */
+  | { readonly kind: 'merged'; readonly by: SourceLayer; readonly of: readonly MadeMask[] | undefined }
+  /** A layer that hands on the mask of its input in Keras 3 alone. */
+  | { readonly kind: 'regained'; readonly by: SourceLayer }
   /** A model that this graph is nested in, or one nested in it: it may be masked there. */
   | { readonly kind: 'elsewhere' };
 
@@ -61,14 +72,19 @@ export type Mask =
  * The masks that Keras 2 computed along a graph.
  *
  * @param isNested whether the graph's inputs are tensors of a model around it
+ * @param areUnmasked whether layers that hand masks on in Keras 3 alone are given their inputs without
  */
-export function tensorMasks(graph: SourceGraph, isNested: boolean): (ref: TensorRef) => Mask | undefined {
+export function tensorMasks(
+  graph: SourceGraph,
+  isNested: boolean,
+  areUnmasked: boolean,
+): (ref: TensorRef) => Mask | undefined {
   const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
   const known = new Map<string, Mask | undefined>();
   const keyOf = (ref: TensorRef) => `${ref.node} ${ref.layer}`;
   const nodeOf = (ref: TensorRef): MaskNode => {
     const layer = layers.get(ref.layer);
-    return layer ? maskNode(layer, ref.node, isNested) : { inputs: [], combine: () => undefined };
+    return layer ? maskNode(layer, ref.node, isNested, areUnmasked) : { inputs: [], combine: () => undefined };
   };
   // Not by recursion: a file may chain as many layers as it likes.
   return (wanted) => {
@@ -96,20 +112,47 @@ interface MaskNode {
   readonly combine: (masks: readonly (Mask | undefined)[]) => Mask | undefined;
 }
 
-function maskNode(layer: SourceLayer, node: number, isNested: boolean): MaskNode {
+function maskNode(layer: SourceLayer, node: number, isNested: boolean, areUnmasked: boolean): MaskNode {
   const className = classOf(layer);
   const call = layer.calls[node];
   const inputs = call ? refsOf(call) : [];
   const [first] = inputs;
   if (first && makesMask(layer)) return { inputs: [], combine: () => ({ kind: 'made', by: layer, from: first }) };
   if (MERGING.has(className)) {
-    return { inputs, combine: (masks) => (masks.some(Boolean) ? { kind: 'merged', by: layer } : undefined) };
+    return { inputs, combine: (masks) => mergedMask(layer, masks) };
   }
   if (MODELS.has(className) || (className === 'InputLayer' && isNested)) {
     return { inputs: [], combine: () => ({ kind: 'elsewhere' }) };
   }
+  if (first && !areUnmasked && PASSING_SINCE_KERAS_3.has(className)) {
+    return { inputs: [first], combine: ([mask]) => (isKnown(mask) ? { kind: 'regained', by: layer } : undefined) };
+  }
   const passes = PASSING.has(className) || (RECURRENT.has(className) && configOf(layer).return_sequences === true);
   return first && passes ? { inputs: [first], combine: ([mask]) => mask } : { inputs: [], combine: () => undefined };
+}
+
+/** Whether a tensor is sure to have a mask. */
+export function isKnown(mask: Mask | undefined): boolean {
+  return mask !== undefined && mask.kind !== 'elsewhere';
+}
+
+/** A hostile graph may merge masks again and again. */
+const MOST_MERGED = 16;
+
+/** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
+function mergedMask(layer: SourceLayer, masks: readonly (Mask | undefined)[]): Mask | undefined {
+  const present = masks.filter((mask) => mask !== undefined);
+  if (present.length === 0) return undefined;
+  const made = new Map<string, MadeMask>();
+  for (const mask of present) {
+    const parts = mask.kind === 'merged' ? mask.of : mask.kind === 'made' ? [mask] : undefined;
+    if (parts === undefined) return { kind: 'merged', by: layer, of: undefined };
+    for (const part of parts)
+      made.set(`${part.from.node} ${part.from.tensor} ${part.from.layer} ${part.by.name}`, part);
+  }
+  const axis = configOf(layer).axis ?? -1;
+  const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
+  return { kind: 'merged', by: layer, of: isOfSteps && made.size <= MOST_MERGED ? [...made.values()] : undefined };
 }
 
 function makesMask(layer: SourceLayer): boolean {

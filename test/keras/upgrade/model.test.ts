@@ -226,26 +226,63 @@ describe('upgradeModel', () => {
     expect(refusals).toHaveLength(1);
   });
 
-  it('refuses a combined mask that a layer heeds', () => {
+  describe('a layer that heeds a mask', () => {
     const masking = { class_name: 'Masking', config: { name: 'mask', mask_value: 0 } };
-    const add = { class_name: 'Add', config: { name: 'add' } };
     const lstm = { class_name: 'LSTM', config: { name: 'l', units: 2, recurrent_activation: 'sigmoid' } };
-    const { refusals } = upgrade(
-      functional(
-        'm',
-        [
-          node(input('in')),
-          node(masking, [['in', 0, 0, {}]]),
-          node(add, [
-            ['in', 0, 0, {}],
-            ['mask', 0, 0, {}],
-          ]),
-          node(lstm, [['add', 0, 0, {}]]),
-        ],
-        [['l', 0, 0]],
-      ),
-    );
-    expect(refusals.map(({ layer: name }) => name)).toEqual(['l']);
+    const rescaling = { class_name: 'Rescaling', config: { name: 'r', scale: 2 } };
+    const merged = (merge: string, config: JsonObject, heeding: JsonObject) =>
+      upgrade(
+        functional(
+          'm',
+          [
+            node(input('in')),
+            node(input('other')),
+            node(masking, [['in', 0, 0, {}]]),
+            node({ class_name: 'Masking', config: { name: 'mask_1' } }, [['other', 0, 0, {}]]),
+            node({ class_name: merge, config: { name: 'add', ...config } }, [
+              ['mask', 0, 0, {}],
+              ['in', 0, 0, {}],
+              ['mask_1', 0, 0, {}],
+            ]),
+            node(heeding, [['add', 0, 0, {}]]),
+          ],
+          [['l', 0, 0]],
+        ),
+      );
+
+    it.each(['Add', 'Concatenate'])('is given by name what %s combined', (merge) => {
+      const { refusals, warnings, model } = merged(merge, {}, lstm);
+      expect(refusals).toEqual([]);
+      expect(warnings.map(({ text }) => text).join()).toContain('given the mask by name');
+      const written = JSON.stringify(model);
+      for (const name of ['Any', 'NotEqual', 'LogicalAnd']) expect(written).toContain(`"class_name":"${name}"`);
+      expect(written).toContain('"kwargs":{"mask":');
+    });
+
+    it('is refused where the mask was joined in time, or cannot be given', () => {
+      const softmax = { class_name: 'Softmax', config: { name: 'l' } };
+      expect(merged('Concatenate', { axis: 1 }, lstm).refusals.map(({ layer: name }) => name)).toEqual(['l']);
+      expect(merged('Add', {}, softmax).refusals.map(({ layer: name }) => name)).toEqual(['l']);
+    });
+
+    it('has none where Keras 2 lost it: by a copy in a functional model, or else refused', () => {
+      const { model, refusals } = upgrade(
+        functional(
+          'm',
+          [
+            node(input('in')),
+            node(masking, [['in', 0, 0, {}]]),
+            node(rescaling, [['mask', 0, 0, {}]]),
+            node(lstm, [['r', 0, 0, {}]]),
+          ],
+          [['l', 0, 0]],
+        ),
+      );
+      expect(refusals).toEqual([]);
+      expect(JSON.stringify(model)).toContain('"r_unmasked"');
+      const chain = upgrade({ class_name: 'Sequential', config: { name: 's', layers: [masking, rescaling, lstm] } });
+      expect(chain.refusals.map(({ layer: name }) => name)).toEqual(['l']);
+    });
   });
 
   it.each([
