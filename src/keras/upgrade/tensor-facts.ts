@@ -1,12 +1,12 @@
-import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { isObject, type Json } from '../python-json.ts';
 import type { TensorRef } from './graph.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
 import { LAYERS } from './layers/table.ts';
 import { OPERATION_LAYERS, operationOutput, type TensorFacts } from './operations/index.ts';
+import { computeDtype, outputDtype, SAME_DTYPE } from './output-dtype.ts';
 import { sourceClassOf } from './source-class.ts';
 import { refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
 import { tensorsInOrder } from './source-order.ts';
-import { upgradeDtype } from './values/dtype.ts';
 
 /** Layers whose output has the shape of their first input. */
 const SAME_SHAPE: ReadonlySet<string> = new Set([
@@ -32,51 +32,6 @@ const SAME_SHAPE: ReadonlySet<string> = new Set([
   'SpatialDropout3D',
   'ThresholdedReLU',
   'UnitNormalization',
-]);
-
-/** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy, to which Keras 2 cast floats alone. */
-const SAME_DTYPE: ReadonlySet<string> = new Set([
-  'Activation',
-  'ActivityRegularization',
-  'Add',
-  'AlphaDropout',
-  'Concatenate',
-  'Cropping1D',
-  'Cropping2D',
-  'Cropping3D',
-  'Dot',
-  'Dropout',
-  'Flatten',
-  'GaussianDropout',
-  'GaussianNoise',
-  'GlobalAveragePooling1D',
-  'GlobalAveragePooling2D',
-  'GlobalAveragePooling3D',
-  'GlobalMaxPooling1D',
-  'GlobalMaxPooling2D',
-  'GlobalMaxPooling3D',
-  'Identity',
-  'Masking',
-  'MaxPooling1D',
-  'MaxPooling2D',
-  'MaxPooling3D',
-  'Maximum',
-  'Minimum',
-  'Multiply',
-  'Permute',
-  'ReLU',
-  'RepeatVector',
-  'Reshape',
-  'SpatialDropout1D',
-  'SpatialDropout2D',
-  'SpatialDropout3D',
-  'Subtract',
-  'UpSampling1D',
-  'UpSampling2D',
-  'UpSampling3D',
-  'ZeroPadding1D',
-  'ZeroPadding2D',
-  'ZeroPadding3D',
 ]);
 
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
@@ -157,18 +112,6 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
 
   for (const ref of tensorsInOrder(graph)) find(ref);
   return facts;
-}
-
-/** The type of what a layer returns in Keras 2, given that of its first input; undefined where the file does not tell. */
-export function outputDtype(layer: JsonObject, input: string | undefined): string | undefined {
-  const { className = '' } = sourceClassOf(layer);
-  if (SAME_DTYPE.has(LAYER_ALIASES.get(className) ?? className) && !input?.startsWith('float')) return input;
-  return isObject(layer.config) ? computeDtype(layer.config.dtype) : undefined;
-}
-
-function computeDtype(dtype: Json | undefined): string | undefined {
-  const policy = upgradeDtype(dtype);
-  return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
 }
 
 type Producer = ReturnType<NonNullable<TensorFacts['producerOf']>>;

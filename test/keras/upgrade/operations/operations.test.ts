@@ -54,7 +54,7 @@ describe('one call of a TensorFlow function', () => {
   test.each<[string, Call, string]>([
     ['math.multiply', call(X, { y: new Float(2), name: null }), 'Multiply(x, 2.0)'],
     ['math.subtract', call(new Float(1), { y: X, name: null }), 'Subtract(1.0, x)'],
-    ['__operators__.add', call(X, { y: [1, 2] }), 'Add(x, float32[1, 2])'],
+    ['__operators__.add', call(X, { y: [1, 2] }), 'Add(float32[1, 2], x)'],
     ['math.truediv', call(X, { y: 127.5 }), 'Divide(x, 127.5)'],
     ['compat.v1.floor_div', call(X, { y: 0.7 }), 'FloorDivide(x, 0.7)'],
     ['math.atan2', call(X, { x: Y }), 'Arctan2(x, y)'],
