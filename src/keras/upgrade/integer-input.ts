@@ -3,9 +3,6 @@ import type { UpgradedLayer } from './layer.ts';
 import { kerasObject } from './layers/draft.ts';
 import type { Notes } from './notes.ts';
 
-/** Layers of images that Keras 2 cast to floats first; Keras 3's give the type that they are given, so that they round. */
-const CASTING: ReadonlySet<string> = new Set(['CenterCrop', 'Resizing']);
-
 /** Means that Keras 2 left to `tf.reduce_mean`, which rounds those of integers towards zero. */
 const ROUNDING: ReadonlySet<string> = new Set([
   'GlobalAveragePooling1D',
@@ -26,7 +23,7 @@ export function suitInput(
 ): UpgradedLayer {
   const { class_name: className, config, module } = upgraded.object;
   if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string') return upgraded;
-  if (CASTING.has(className) && !dtype?.startsWith('float')) {
+  if (className === 'Resizing' && !dtype?.startsWith('float')) {
     return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
   }
   if (ROUNDING.has(className) && dtype !== undefined && /^u?int/.test(dtype)) {
@@ -38,6 +35,7 @@ export function suitInput(
   return upgraded;
 }
 
+/** Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given. */
 function castToFloats(config: Json | undefined): UpgradedLayer['object'] {
   const dtype = (isObject(config) ? config.dtype : undefined) ?? 'float32';
   const cast = { name: 'cast', trainable: true, dtype, scale: pythonFloat(1), offset: pythonFloat(0) };
