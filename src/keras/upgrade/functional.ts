@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { renameClashing } from './automatic-names.ts';
 import { upgradeCall } from './call-forms.ts';
 import { isFunctional } from './chain.ts';
 import { givenMask } from './given-masks.ts';
@@ -108,11 +109,17 @@ function upgradeGraph(graph: SourceGraph, place: Place, notes: Notes): JsonObjec
   }
   const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
   for (const [name, { source, refusal }] of refused) if (needed.has(name)) notes.refuse(source, refusal);
-  const placed = all.filter((layer) => needed.has(layer.name));
+  const { placed, renamed } = renameClashing(
+    all.filter((layer) => needed.has(layer.name)),
+    (name) => names.fresh(name),
+    place,
+    notes,
+  );
   const layers = writeLayers(placed, (name) => names.fresh(name));
   const models = new Set(placed.filter(({ object }) => isFunctional(object)).map(({ name }) => name));
   const write = (ref: TensorRef): Json => {
-    const { layer, node, tensor } = map(ref);
+    const { layer: name, node, tensor } = map(ref);
+    const layer = renamed.get(name) ?? name;
     return [layer, models.has(layer) ? node + 1 : node, tensor];
   };
   return { layers, input_layers: writeOutputs(graph.inputs, write), output_layers: writeOutputs(graph.outputs, write) };

@@ -48,6 +48,7 @@ function mapValues(
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }
 
-function snakeCase(className: string): string {
+/** As Keras 3 names an operation after its class. */
+export function snakeCase(className: string): string {
   return className.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }
