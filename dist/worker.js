@@ -10196,8 +10196,6 @@ exports.visitAsync = visitAsync;
 /************************************************************************/
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:path"
@@ -10223,6 +10221,8 @@ function isKeras3(source) {
     return Number(source.kerasVersion?.split('.')[0]) >= 3;
 }
 
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./lib/errors.js
 /**
  * What can be said of one file that is not converted. A *refusal* is a decision (why, and what to do instead); a
@@ -10339,11 +10339,15 @@ class BitLayouts {
     *#messages(address) {
         const prefix = this.#read(this.#base + address, PREFIX_BYTES);
         const isNew = prefix.subarray(0, 4).toString('latin1') === 'OHDR';
+        // What was read already need not be read again: it holds all of most headers.
+        const read = (start, length) => start >= address && start - address + length <= prefix.length
+            ? prefix.subarray(start - address, start - address + Math.max(0, length))
+            : this.#read(this.#base + start, length);
         const blocks = [isNew ? newHeader(prefix, address) : oldHeader(prefix, address)];
         for (let block = blocks.shift(), left = MAX_BLOCKS; block && left > 0; block = blocks.shift(), left--) {
             if (block.length > MAX_BLOCK_BYTES)
                 return;
-            const bytes = this.#read(this.#base + block.start, block.length);
+            const bytes = read(block.start, block.length);
             for (const message of messagesIn(bytes, block.form)) {
                 if (message.type === DATATYPE)
                     yield message;
@@ -10358,14 +10362,15 @@ class BitLayouts {
     }
     /** Fewer bytes where the file ends. */
     #read(at, length) {
-        const bytes = Buffer.alloc(Math.max(0, length));
-        if (!Number.isSafeInteger(at))
-            return bytes.subarray(0, 0);
-        return bytes.subarray(0, (0,external_node_fs_namespaceObject.readSync)(this.#file, bytes, 0, bytes.length, at));
+        if (!Number.isSafeInteger(at) || length <= 0)
+            return Buffer.alloc(0);
+        const bytes = Buffer.allocUnsafe(length);
+        return bytes.subarray(0, (0,external_node_fs_namespaceObject.readSync)(this.#file, bytes, 0, length, at));
     }
 }
 const SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
-const PREFIX_BYTES = 64;
+/** Keras's headers of datasets take less than 300. */
+const PREFIX_BYTES = 512;
 /** HDF5's own limit for a message is 64 KiB; a header of Keras's has one or two blocks of some hundred bytes. */
 const MAX_BLOCKS = 64;
 const MAX_BLOCK_BYTES = 16 * 1024 * 1024;
@@ -10521,12 +10526,70 @@ const MAX_DECLARED_EXPANSION = 100;
 const FREE_DECLARED_BYTES = 64 * 1024 * 1024;
 /** A tensor whose values change must be in memory at once (twice); the others pass through in slabs. */
 const MAX_TRANSFORMED_BYTES = 512 * 1024 * 1024;
-/** Bytes moved at a time. Measured: 4–8 MiB was fastest, 1 and 16 MiB slower. */
+/** Bytes moved at a time. Measured: 0.5 to 8 MiB made no difference that stood out of the noise. */
 const SLAB_BYTES = 8 * 1024 * 1024;
 /** HDF5 object headers hold at most 64 KiB; Keras splits longer name lists (`HDF5_OBJECT_HEADER_LIMIT`, legacy_h5_format.py). */
 const HDF5_OBJECT_HEADER_LIMIT = 64_512;
+/** Of a file that is open, so many blocks of so many bytes are kept. */
+const READ_AHEAD_BYTES = 64 * 1024;
+const READ_AHEAD_BLOCKS = 16;
+/**
+ * After so many calls a file is opened anew: HDF5 keeps what it read of each object, up to 32 MiB as they lie in the file and
+ * several times that in memory, and WebAssembly's memory never shrinks.
+ */
+const CALLS_AN_OPENING = 4000;
+/** Groups of a result that are listed in one call; so many take 25 MB there. */
+const MAX_VISITED_GROUPS = 10_000;
+
+;// CONCATENATED MODULE: ./lib/hdf5/read-ahead.js
+
+/**
+ * A file's blocks that were read last. The HDF5 library reads what describes an object in pieces of a few dozen bytes, each
+ * of them a call of the system.
+ */
+class ReadAhead {
+    #read;
+    /** By number, the one used last at the end. */
+    #blocks = new Map();
+    /** @param read reads from the file itself */
+    constructor(read) {
+        this.#read = read;
+    }
+    /** As {@link Read}; a large piece, or one that lies in two blocks, is read from the file itself. */
+    read(buffer, offset, length, position) {
+        const number = Math.floor(position / READ_AHEAD_BYTES);
+        const at = position - number * READ_AHEAD_BYTES;
+        if (length > READ_AHEAD_BYTES / 4 || at + length > READ_AHEAD_BYTES) {
+            return this.#read(buffer, offset, length, position);
+        }
+        const piece = this.#block(number).subarray(at, at + length);
+        buffer.set(piece, offset);
+        return piece.length;
+    }
+    #block(number) {
+        const known = this.#blocks.get(number);
+        if (known !== undefined)
+            this.#blocks.delete(number);
+        const block = known ?? this.#readBlock(number);
+        this.#blocks.set(number, block);
+        return block;
+    }
+    #readBlock(number) {
+        let memory;
+        for (const [oldest, block] of this.#blocks) {
+            if (this.#blocks.size < READ_AHEAD_BLOCKS)
+                break;
+            this.#blocks.delete(oldest);
+            if (block.length === READ_AHEAD_BYTES)
+                memory = block;
+        }
+        const block = memory ?? new Uint8Array(READ_AHEAD_BYTES);
+        return block.subarray(0, this.#read(block, 0, READ_AHEAD_BYTES, number * READ_AHEAD_BYTES));
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/hdf5/module.js
+
 let loading;
 function loadHdf5() {
     loading ??= load();
@@ -10546,6 +10609,18 @@ async function load() {
         if (!allowed.has(path))
             throw new module.FS.ErrnoError(ENOENT);
         return open.call(module.FS, path, ...rest);
+    };
+    const read = module.FS.read;
+    const ahead = new WeakMap();
+    module.FS.read = (stream, buffer, offset, length, position) => {
+        if (position === undefined)
+            return read.call(module.FS, stream, buffer, offset, length);
+        let blocks = ahead.get(stream);
+        if (blocks === undefined) {
+            blocks = new ReadAhead((...where) => read.call(module.FS, stream, ...where));
+            ahead.set(stream, blocks);
+        }
+        return blocks.read(buffer, offset, length, position);
     };
     const write = module.FS.write;
     module.FS.write = (stream, buffer, offset, length, ...rest) => {
@@ -10651,15 +10726,19 @@ const NUMERIC = new Set([H5T_INTEGER, H5T_FLOAT]);
 /** An HDF5 file open for reading. Every return code is checked; what HDF5 says about an error is in the message. */
 class Hdf5Reader {
     #hdf5;
+    #path;
     #file;
+    /** Calls since the file was opened. */
+    #calls = 0;
     #allowance;
     #fileBytes;
     #layouts;
     #declaredBytes = 0;
     #objects = 0;
-    constructor(hdf5, file, allowance, fileBytes, layouts) {
+    constructor(hdf5, path, file, allowance, fileBytes, layouts) {
         this.#layouts = layouts;
         this.#hdf5 = hdf5;
+        this.#path = path;
         this.#file = file;
         this.#allowance = allowance;
         this.#fileBytes = fileBytes;
@@ -10673,18 +10752,20 @@ class Hdf5Reader {
     static async open(path, fileBytes, own = false) {
         const hdf5 = await loadHdf5();
         const allowance = hdf5.allow(path);
-        hdf5.takeDiagnostics();
-        const file = hdf5.module.open(path, hdf5.module.H5F_ACC_RDONLY, false, -1, -1);
-        if (file < 0n) {
-            allowance[Symbol.dispose]();
-            throw new Failure(`HDF5 cannot open the file (${hdf5.takeDiagnostics() || 'no reason given'}); it may be truncated or damaged: restore it from its origin`);
+        try {
+            const file = openFile(hdf5, path);
+            return new Hdf5Reader(hdf5, path, file, allowance, fileBytes, own ? undefined : new BitLayouts(path));
         }
-        return new Hdf5Reader(hdf5, file, allowance, fileBytes, own ? undefined : new BitLayouts(path));
+        catch (error) {
+            allowance[Symbol.dispose]();
+            throw error;
+        }
     }
     get module() {
         return this.#hdf5.module;
     }
     kind(path) {
+        this.#openAnew();
         const code = this.#hdf5.module.get_type(this.#file, path);
         this.#hdf5.takeDiagnostics();
         return KINDS.get(code) ?? 'other';
@@ -10696,13 +10777,26 @@ class Hdf5Reader {
         return names;
     }
     /**
-     * Absolute paths of all links of a file that this converter wrote, in one call where {@link datasets} makes one for each
-     * group. Not for strangers' files: a thousand nested groups take it more than 20 s.
+     * Absolute paths of all links of a file that this converter wrote. In one call, where {@link datasets} makes one for each
+     * group, as long as the groups are few enough for what HDF5 then keeps of them. Not for strangers' files: a thousand
+     * nested groups take that call more than 20 s.
+     *
+     * @param groups those that the file should have; what lies below others is not listed where they are many
      */
-    links() {
+    links(groups) {
+        if (groups.size > MAX_VISITED_GROUPS)
+            return [...this.#linksBelow('/', groups)];
         const names = this.#attempt('group "/"', () => this.#hdf5.module.get_names(this.#file, '/', true));
         this.#count(names.length);
         return names.map((name) => `/${name}`);
+    }
+    *#linksBelow(group, groups) {
+        for (const name of this.children(group)) {
+            const path = group === '/' ? `/${name}` : `${group}/${name}`;
+            yield path;
+            if (groups.has(path))
+                yield* this.#linksBelow(path, groups);
+        }
     }
     /**
      * All datasets below a group, by absolute path, depth first in link order; links that lead nowhere or outside are left
@@ -10785,6 +10879,7 @@ class Hdf5Reader {
     readSlab(tensor, slab, pointer) {
         // A scalar has no hyperslab; without one, a whole dataset is read in a third less time.
         const isWhole = slab.size === elementsOf(tensor.shape);
+        this.#openAnew();
         const code = this.#hdf5.module.get_dataset_data(this.#file, tensor.path, isWhole ? null : slab.count.map(BigInt), isWhole ? null : slab.offset.map(BigInt), isWhole ? null : slab.count.map(() => 1n), BigInt(pointer));
         if (code < 0)
             throw this.#failure(`dataset "${tensor.path}"`);
@@ -10839,7 +10934,17 @@ class Hdf5Reader {
         }
         return strings;
     }
+    /** Gives back what HDF5 keeps of the objects read until now, where they are many. */
+    #openAnew() {
+        this.#calls++;
+        if (this.#calls < CALLS_AN_OPENING)
+            return;
+        this.#calls = 0;
+        this.#hdf5.module.close_file(this.#file);
+        this.#file = openFile(this.#hdf5, this.#path);
+    }
     #attempt(place, call) {
+        this.#openAnew();
         try {
             return call();
         }
@@ -10859,6 +10964,13 @@ class Hdf5Reader {
             throw new Refusal(`the file holds more than ${MAX_OBJECTS} groups and datasets, which no Keras file does`);
         }
     }
+}
+function openFile(hdf5, path) {
+    hdf5.takeDiagnostics();
+    const file = hdf5.module.open(path, hdf5.module.H5F_ACC_RDONLY, false, -1, -1);
+    if (file >= 0n)
+        return file;
+    throw new Failure(`HDF5 cannot open the file (${hdf5.takeDiagnostics() || 'no reason given'}); it may be truncated or damaged: restore it from its origin`);
 }
 function fixedStrings(raw, metadata) {
     const strings = [];
@@ -13523,6 +13635,146 @@ function widened({ datasets }) {
     return [{ text: `${count} tensors of half precision are float32 in the result, which holds their values exactly.` }];
 }
 
+;// CONCATENATED MODULE: ./lib/keras/nested-list.js
+
+
+/** Little-endian bytes as nested lists of floats, as NumPy's `tolist` gives them; a scalar is a number. */
+function nestedList(bytes, shape, dtype) {
+    const numbers = Array.from(toNumbers(bytes, dtype), (item) => pythonFloat(Number(item)));
+    return nest(numbers, shape);
+}
+function nest(numbers, shape) {
+    const [extent, ...inner] = shape;
+    if (extent === undefined)
+        return numbers[0] ?? null;
+    const step = numbers.length / Math.max(1, extent);
+    return Array.from({ length: extent }, (_, index) => nest(numbers.slice(index * step, (index + 1) * step), inner));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/bin-boundaries.js
+/**
+ * The boundaries of an adapted Discretization, from the summary Keras 2 kept of its data: partition values and their
+ * weights, compressed to `numBins` bins, of which the last has no upper boundary (`get_bin_boundaries` of Keras 2's
+ * discretization.py).
+ */
+function binBoundaries(values, weights, numBins) {
+    const epsilon = 1 / numBins;
+    if (values.length * epsilon < 1)
+        return values.slice(0, -1);
+    let total = 0;
+    // Keras computes the cumulative weights in float32.
+    const cumulative = weights.map((weight) => {
+        total = Math.fround(total + weight);
+        return total;
+    });
+    const shares = cumulative.map((weight) => Math.fround(weight / total));
+    const count = Math.ceil(1 / epsilon);
+    const bins = Array.from({ length: count }, (_, bin) => Math.fround(interpolate(epsilon + bin * epsilon, shares, values)));
+    return bins.slice(0, -1);
+}
+/** Linear interpolation of `ys` over the increasing `xs`, constant beyond them. */
+function interpolate(x, xs, ys) {
+    const above = xs.findIndex((candidate) => candidate > x);
+    if (above < 0)
+        return ys.at(-1) ?? 0;
+    const [y1 = 0, y0 = y1] = [ys[above], ys[above - 1]];
+    const [x1 = 0, x0 = x1] = [xs[above], xs[above - 1]];
+    return x1 === x0 ? y1 : y0 + ((y1 - y0) / (x1 - x0)) * (x - x0);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/fill-config.js
+
+
+/**
+ * Writes what a layer was adapted to into its configuration, once the weights are read (`configFromWeights` of its origin).
+ *
+ * @param model the upgraded model that holds the layer, which is changed in place.
+ * @param variableOf the values of a variable of the source, as nested lists (`mean`: one list, `summary`: two).
+ */
+function fillConfig(model, layer, origin, variableOf) {
+    const { config } = layer;
+    if (!isObject(config))
+        return;
+    for (const { variable, key } of origin.configFromWeights) {
+        const value = variableOf(variable);
+        if (value === undefined)
+            continue;
+        config[key] = key === 'bin_boundaries' ? boundariesOf(value, origin.config.num_bins) : floats(value);
+    }
+    if (Array.isArray(config.mean))
+        sizeInput(model, layer, config.mean.length);
+}
+/** Python must read floats, whole numbers too. */
+function floats(value) {
+    if (Array.isArray(value))
+        return value.map(floats);
+    return typeof value === 'number' ? pythonFloat(value) : value;
+}
+function boundariesOf(summary, numBins) {
+    const rows = Array.isArray(summary)
+        ? summary.map((row) => (Array.isArray(row) ? row.map((item) => asNumber(item) ?? 0) : []))
+        : [];
+    const [values = [], weights = []] = rows;
+    return binBoundaries(values, weights, asNumber(numBins) ?? 1).map(pythonFloat);
+}
+/**
+ * A Normalization adapted before it was called gave its model an input of unknown sizes (`batch_input_shape: [null, null]`),
+ * whose normalized axis Keras 3 must know.
+ */
+function sizeInput(model, layer, size) {
+    const axis = soleAxis(isObject(layer.config) ? layer.config.axis : undefined);
+    if (axis === undefined)
+        return;
+    for (const input of inputsOf(model, layer)) {
+        const shape = isObject(input.config) ? input.config.batch_shape : undefined;
+        if (!Array.isArray(shape))
+            continue;
+        const index = axis < 0 ? shape.length + axis : axis;
+        if (index > 0 && shape[index] === null)
+            shape[index] = size;
+    }
+}
+function soleAxis(axis) {
+    const [only, ...others] = Array.isArray(axis) ? axis : [axis ?? null];
+    return others.length === 0 ? asNumber(only) : undefined;
+}
+/** The InputLayers that a layer is called on, in whichever model holds it. */
+function inputsOf(model, layer) {
+    const config = isObject(model.config) ? model.config : {};
+    const layers = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
+    const index = layers.indexOf(layer);
+    if (index < 0)
+        return layers.flatMap((inner) => inputsOf(inner, layer));
+    const called = JSON.stringify(layer.inbound_nodes ?? null);
+    return layers.filter((candidate, place) => candidate.class_name === 'InputLayer' &&
+        (Array.isArray(layer.inbound_nodes)
+            ? called.includes(`"keras_history":["${String(candidate.name)}",`)
+            : place === index - 1));
+}
+
+;// CONCATENATED MODULE: ./lib/config-weights.js
+
+
+/** The same model with nothing on its way into the configuration. */
+function keepingWeights(upgraded) {
+    const origins = new Map();
+    for (const [object, origin] of upgraded.origins)
+        origins.set(object, { ...origin, configFromWeights: [] });
+    return { ...upgraded, origins };
+}
+/** Writes small weights (an adapted Normalization's mean) into the configuration they belong to. */
+function adoptWeights(upgraded, assigned, reader) {
+    for (const object of new Set(assigned.configWeights.map((weight) => weight.object))) {
+        const origin = upgraded.origins.get(object);
+        if (!origin)
+            continue;
+        fillConfig(upgraded.model, object, origin, (variable) => {
+            const weight = assigned.configWeights.find((each) => each.object === object && each.variable === variable);
+            return weight && nestedList(reader.read(weight.source), weight.source.shape, weight.source.dtype);
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/keras1/numbers.js
 
 /** The numbers of a JSON list, or of one number repeated `count` times; undefined if it is anything else. */
@@ -13814,22 +14066,6 @@ function namesIn(structure) {
     if (typeof first === 'string')
         return [first];
     return structure.flatMap(namesIn);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/nested-list.js
-
-
-/** Little-endian bytes as nested lists of floats, as NumPy's `tolist` gives them; a scalar is a number. */
-function nestedList(bytes, shape, dtype) {
-    const numbers = Array.from(toNumbers(bytes, dtype), (item) => pythonFloat(Number(item)));
-    return nest(numbers, shape);
-}
-function nest(numbers, shape) {
-    const [extent, ...inner] = shape;
-    if (extent === undefined)
-        return numbers[0] ?? null;
-    const step = numbers.length / Math.max(1, extent);
-    return Array.from({ length: extent }, (_, index) => nest(numbers.slice(index * step, (index + 1) * step), inner));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/next-step.js
@@ -14209,107 +14445,6 @@ function planSlots(sequence, read, targets) {
 }
 function sameShape(a, b) {
     return a.length === b.length && a.every((size, axis) => size === b[axis]);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/bin-boundaries.js
-/**
- * The boundaries of an adapted Discretization, from the summary Keras 2 kept of its data: partition values and their
- * weights, compressed to `numBins` bins, of which the last has no upper boundary (`get_bin_boundaries` of Keras 2's
- * discretization.py).
- */
-function binBoundaries(values, weights, numBins) {
-    const epsilon = 1 / numBins;
-    if (values.length * epsilon < 1)
-        return values.slice(0, -1);
-    let total = 0;
-    // Keras computes the cumulative weights in float32.
-    const cumulative = weights.map((weight) => {
-        total = Math.fround(total + weight);
-        return total;
-    });
-    const shares = cumulative.map((weight) => Math.fround(weight / total));
-    const count = Math.ceil(1 / epsilon);
-    const bins = Array.from({ length: count }, (_, bin) => Math.fround(interpolate(epsilon + bin * epsilon, shares, values)));
-    return bins.slice(0, -1);
-}
-/** Linear interpolation of `ys` over the increasing `xs`, constant beyond them. */
-function interpolate(x, xs, ys) {
-    const above = xs.findIndex((candidate) => candidate > x);
-    if (above < 0)
-        return ys.at(-1) ?? 0;
-    const [y1 = 0, y0 = y1] = [ys[above], ys[above - 1]];
-    const [x1 = 0, x0 = x1] = [xs[above], xs[above - 1]];
-    return x1 === x0 ? y1 : y0 + ((y1 - y0) / (x1 - x0)) * (x - x0);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/fill-config.js
-
-
-/**
- * Writes what a layer was adapted to into its configuration, once the weights are read (`configFromWeights` of its origin).
- *
- * @param model the upgraded model that holds the layer, which is changed in place.
- * @param variableOf the values of a variable of the source, as nested lists (`mean`: one list, `summary`: two).
- */
-function fillConfig(model, layer, origin, variableOf) {
-    const { config } = layer;
-    if (!isObject(config))
-        return;
-    for (const { variable, key } of origin.configFromWeights) {
-        const value = variableOf(variable);
-        if (value === undefined)
-            continue;
-        config[key] = key === 'bin_boundaries' ? boundariesOf(value, origin.config.num_bins) : floats(value);
-    }
-    if (Array.isArray(config.mean))
-        sizeInput(model, layer, config.mean.length);
-}
-/** Python must read floats, whole numbers too. */
-function floats(value) {
-    if (Array.isArray(value))
-        return value.map(floats);
-    return typeof value === 'number' ? pythonFloat(value) : value;
-}
-function boundariesOf(summary, numBins) {
-    const rows = Array.isArray(summary)
-        ? summary.map((row) => (Array.isArray(row) ? row.map((item) => asNumber(item) ?? 0) : []))
-        : [];
-    const [values = [], weights = []] = rows;
-    return binBoundaries(values, weights, asNumber(numBins) ?? 1).map(pythonFloat);
-}
-/**
- * A Normalization adapted before it was called gave its model an input of unknown sizes (`batch_input_shape: [null, null]`),
- * whose normalized axis Keras 3 must know.
- */
-function sizeInput(model, layer, size) {
-    const axis = soleAxis(isObject(layer.config) ? layer.config.axis : undefined);
-    if (axis === undefined)
-        return;
-    for (const input of inputsOf(model, layer)) {
-        const shape = isObject(input.config) ? input.config.batch_shape : undefined;
-        if (!Array.isArray(shape))
-            continue;
-        const index = axis < 0 ? shape.length + axis : axis;
-        if (index > 0 && shape[index] === null)
-            shape[index] = size;
-    }
-}
-function soleAxis(axis) {
-    const [only, ...others] = Array.isArray(axis) ? axis : [axis ?? null];
-    return others.length === 0 ? asNumber(only) : undefined;
-}
-/** The InputLayers that a layer is called on, in whichever model holds it. */
-function inputsOf(model, layer) {
-    const config = isObject(model.config) ? model.config : {};
-    const layers = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
-    const index = layers.indexOf(layer);
-    if (index < 0)
-        return layers.flatMap((inner) => inputsOf(inner, layer));
-    const called = JSON.stringify(layer.inbound_nodes ?? null);
-    return layers.filter((candidate, place) => candidate.class_name === 'InputLayer' &&
-        (Array.isArray(layer.inbound_nodes)
-            ? called.includes(`"keras_history":["${String(candidate.name)}",`)
-            : place === index - 1));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/keras1/findings.js
@@ -15516,7 +15651,7 @@ function checkMasks(notes) {
 function makesMask({ className, config }) {
     return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
 }
-/** See state-masks.ts, which cannot follow masks from one model into another. */
+/** See given-masks.ts, which cannot follow masks from one model into another. */
 function warnStates(name, notes) {
     notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
 }
@@ -16051,7 +16186,23 @@ function noteChannelsFirst(layer) {
     layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes on a GPU only`);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/padding.js
+
+
+/** Keras 3's SeparableConv1D knows no causal padding: zeros before the first step do the same. */
+function padCausally(layer) {
+    if (layer.config.padding !== 'causal')
+        return;
+    const reach = (sizeOf(layer.config.kernel_size) - 1) * sizeOf(layer.config.dilation_rate);
+    layer.before.push(insertedLayer(layer, 'ZeroPadding1D', 'padding', { padding: [reach, 0] }));
+    setKey(layer, 'padding', 'valid');
+}
+function sizeOf(value) {
+    return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/convolution.js
+
 
 
 const convolution_COMMON = [
@@ -16122,7 +16273,10 @@ const CONVOLUTION_LAYERS = layerTable({
         keys: convolution_SEPARABLE,
         drop: INHERITED,
         activated: ['pointwise_kernel', 'bias'],
-        hook: channels_convolveChannelsLast(1),
+        hook: (layer) => {
+            channels_convolveChannelsLast(1)(layer);
+            padCausally(layer);
+        },
     },
     SeparableConv2D: {
         keys: convolution_SEPARABLE,
@@ -16410,7 +16564,7 @@ const NORMALIZATION_LAYERS = layerTable({
     },
 });
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/one-hot.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/encoding.js
 
 /**
  * Keras 2 and newer Keras 3 replace a last axis of one by the categories, Keras 3.3.3 appends them. An input of Keras 2's
@@ -16422,14 +16576,15 @@ function squeezeOneHot(layer, categories) {
     layer.notes.warn(layer.sourceName, `Keras 3.3 keeps an axis of one where ${layer.sourceClass} "${layer.sourceName}" encodes one_hot: a Reshape was put after it, so that every Keras 3 gives the same`);
 }
 /** Keras 3.3.3 does not know the shape of what its Discretization encodes; it does know that of a CategoryEncoding. */
-function separateOneHot(layer, categories) {
-    if (layer.config.output_mode !== 'one_hot')
+function separateEncoding(layer, categories) {
+    const { output_mode: mode = 'int', sparse = false } = layer.config;
+    if (mode !== 'one_hot' && mode !== 'multi_hot' && mode !== 'count')
         return;
-    const { sparse = false } = layer.config;
     setKey(layer, 'output_mode', 'int');
     setKey(layer, 'sparse', false);
-    layer.after.push(insertedLayer(layer, 'CategoryEncoding', 'encoding', { num_tokens: categories, output_mode: 'one_hot', sparse }));
-    squeezeOneHot(layer, categories);
+    layer.after.push(insertedLayer(layer, 'CategoryEncoding', 'encoding', { num_tokens: categories, output_mode: mode, sparse }));
+    if (mode === 'one_hot')
+        squeezeOneHot(layer, categories);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/preprocessing-hooks.js
@@ -16461,7 +16616,7 @@ function upgradeDiscretization(layer) {
     const boundaries = layer.config.bin_boundaries ?? null;
     if (boundaries !== null) {
         if (Array.isArray(boundaries))
-            separateOneHot(layer, boundaries.length + 1);
+            separateEncoding(layer, boundaries.length + 1);
         return;
     }
     if (layer.config.output_mode === 'one_hot') {
@@ -17225,52 +17380,50 @@ class Operation {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/call-forms.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/place-operation.js
 
 
-/** Layers that Keras 2 called with a list of the input and its initial states (`RNN.__call__`, `Bidirectional.__call__`). */
-const STATEFUL = new Set([
-    'RNN',
-    'SimpleRNN',
-    'LSTM',
-    'GRU',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'Bidirectional',
-]);
 /**
- * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
- * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
+ * An operation as entries of the graph, its arguments first: the outermost takes the name of the layer it stands for.
  */
-function upgradeCall(source, sourceClass, object, call, notes) {
-    noteTraining(source.name, call, notes);
-    const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
-    if (object.module === null || notes.writer.isKeras3)
-        return call;
-    const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
-    const [inputs, ...others] = call.args;
-    if (!STATEFUL.has(className) || !LAYERS.has(className) || !isTensorList(inputs))
-        return { args: call.args, kwargs };
-    const [first, ...states] = inputs;
-    if (first === undefined || states.length === 0)
-        return { args: [first ?? null, ...others], kwargs };
-    return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+function placeOperation(operation, name, map, freshName) {
+    const placed = [];
+    const argument = (value) => {
+        if (value instanceof Operation) {
+            const inner = freshName(`${name}_${snakeCase(value.className)}`);
+            placed.push(...placeOperation(value, inner, map, freshName));
+            return new TensorRef(inner, 0, 0);
+        }
+        if (value instanceof TensorRef)
+            return map(value);
+        if (Array.isArray(value))
+            return value.map(argument);
+        if (value === null || typeof value !== 'object' || value instanceof Float)
+            return value;
+        return mapValues(value, argument);
+    };
+    const args = operation.args.map(argument);
+    const kwargs = mapValues(operation.kwargs, argument);
+    placed.push({ name, object: serialize(operation, name), calls: [{ args, kwargs }] });
+    return placed;
 }
-/** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
-function noteTraining(layer, call, notes) {
-    const training = call.kwargs.training;
-    if (notes.writer.isKeras3 || typeof training !== 'boolean')
-        return;
-    if (training) {
-        notes.refuse(layer, `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`);
-    }
-    else {
-        notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`);
-    }
+/** A layer always carries its name; an operation where Keras 3.3.3 takes one. */
+function serialize(operation, name) {
+    const isLayer = operation.module === 'keras.layers';
+    const config = isLayer || operation.named ? { ...operation.config, name } : { ...operation.config };
+    return {
+        module: operation.module,
+        class_name: operation.className,
+        config,
+        registered_name: isLayer ? null : operation.className,
+    };
 }
-function isTensorList(argument) {
-    return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
+function mapValues(values, map) {
+    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+}
+/** As Keras 3 names an operation after its class. */
+function snakeCase(className) {
+    return className.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/arguments.js
@@ -17370,7 +17523,7 @@ function parseCall(node, reader, keepsLists) {
     if (isObject(node) && Array.isArray(node.args) && isObject(node.kwargs)) {
         return {
             args: node.args.map((argument) => parseModern(argument)),
-            kwargs: mapValues(node.kwargs, (argument) => parseModern(argument)),
+            kwargs: calls_mapValues(node.kwargs, (argument) => parseModern(argument)),
         };
     }
     const first = firstLeaf(node);
@@ -17379,7 +17532,7 @@ function parseCall(node, reader, keepsLists) {
     const kwargs = isObject(first[3]) ? first[3] : {};
     return {
         args: [parseInputs(node, reader, keepsLists)],
-        kwargs: mapValues(kwargs, (argument) => parseKeyword(argument, reader)),
+        kwargs: calls_mapValues(kwargs, (argument) => parseKeyword(argument, reader)),
     };
 }
 /** `[layer, node, tensor]` of Keras 2, with or without keyword arguments. */
@@ -17415,7 +17568,7 @@ function parseStructure(node, reader) {
     if (Array.isArray(node))
         return node.map((item) => parseStructure(item, reader));
     if (isObject(node))
-        return mapValues(node, (item) => parseStructure(item, reader));
+        return calls_mapValues(node, (item) => parseStructure(item, reader));
     return node;
 }
 function parseInput(leaf, reader) {
@@ -17429,7 +17582,7 @@ function parseKeyword(value, reader) {
     if (Array.isArray(value))
         return value.map((item) => parseKeyword(item, reader));
     if (isObject(value))
-        return mapValues(value, (item) => parseKeyword(item, reader));
+        return calls_mapValues(value, (item) => parseKeyword(item, reader));
     return value;
 }
 function parseModern(value) {
@@ -17444,10 +17597,45 @@ function parseModern(value) {
             return new TensorRef(layer, node, tensor);
         }
     }
-    return mapValues(value, parseModern);
+    return calls_mapValues(value, parseModern);
 }
-function mapValues(object, map) {
+function calls_mapValues(object, map) {
     return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/chain.js
+
+
+
+/**
+ * A Sequential's layers as the graph of a Functional. Keras 3.15 takes the outputs of a Functional that is written for 3.3
+ * for a list of one, which the next layer of a Sequential cannot use; a graph names the tensor itself. Undefined where
+ * the Sequential has no known input.
+ */
+function chainedGraph(layers) {
+    const first = layers[0];
+    if (first?.class_name !== 'InputLayer')
+        return undefined;
+    const entries = [];
+    let last;
+    for (const object of layers) {
+        const name = chain_nameOf(object);
+        entries.push({ name, object, calls: last ? [{ args: [last], kwargs: {} }] : [] });
+        last = new TensorRef(name, 0, 0);
+    }
+    const end = layers.at(-1) ?? first;
+    return {
+        layers: writeLayers(entries, (name) => name),
+        input_layers: [[chain_nameOf(first), 0, 0]],
+        output_layers: [[chain_nameOf(end), isFunctional(end) ? 1 : 0, 0]],
+    };
+}
+/** Keras 3 counts the calls of a nested Functional from 1 in `output_layers`. */
+function isFunctional(object) {
+    return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
+}
+function chain_nameOf(object) {
+    return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/input-layer.js
@@ -17492,7 +17680,461 @@ function record(name, config, object, notes) {
     return object;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/integer-input.js
+
+
+/** Means that Keras 2 left to `tf.reduce_mean`, which rounds those of integers towards zero. */
+const ROUNDING = new Set([
+    'GlobalAveragePooling1D',
+    'GlobalAveragePooling2D',
+    'GlobalAveragePooling3D',
+]);
+/**
+ * Makes up for what Keras 3 computes otherwise where a layer is given integers.
+ *
+ * @param dtype the type of the layer's input in Keras 2; undefined where the file does not tell
+ */
+function suitInput(upgraded, sourceName, dtype, notes) {
+    const { class_name: className, config, module } = upgraded.object;
+    if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string')
+        return upgraded;
+    if (className === 'Resizing' && !dtype?.startsWith('float')) {
+        return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
+    }
+    if (ROUNDING.has(className) && dtype !== undefined && /^u?int/.test(dtype)) {
+        notes.refuse(sourceName, `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`);
+    }
+    return upgraded;
+}
+/** Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given. */
+function castToFloats(config) {
+    const dtype = (isObject(config) ? config.dtype : undefined) ?? 'float32';
+    const cast = { name: 'cast', trainable: true, dtype, scale: pythonFloat(1), offset: pythonFloat(0) };
+    return draft_kerasObject('keras.layers', 'Rescaling', cast);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/compose.js
+
+/**
+ * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
+ * the others take only what their configuration holds and name themselves after their class.
+ */
+function numpy(className, args, config) {
+    return operation('keras.src.ops.numpy', className, args, config);
+}
+function nn(className, args, config) {
+    return operation('keras.src.ops.nn', className, args, config);
+}
+function core(className, args, config) {
+    return operation('keras.src.ops.core', className, args, config);
+}
+function math(className, args, config) {
+    return operation('keras.src.ops.math', className, args, config);
+}
+function compose_image(className, args, config) {
+    return operation('keras.src.ops.image', className, args, config);
+}
+function linalg(className, args, config) {
+    return operation('keras.src.ops.linalg', className, args, config);
+}
+/**
+ * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
+ * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
+ */
+function compose_layer(className, inputs, config, dtype) {
+    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
+    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
+}
+function operation(module, className, args, config) {
+    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
+}
+function compose_cast(x, dtype) {
+    return core('Cast', [x], { dtype });
+}
+/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
+function reversed(x, axis) {
+    return numpy('Flip', [x], { axis });
+}
+/** `x` with a key at one axis, counted from the front. */
+function sliced(x, axis, key) {
+    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
+}
+/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
+function slice(start, stop, step) {
+    return { class_name: '__slice__', config: { start, stop, step } };
+}
+/** Python's `:`. */
+const WHOLE = slice(null, null, null);
+/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
+function array(value, dtype) {
+    return { class_name: '__numpy__', config: { value, dtype } };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-masks.js
+
+
+
+
+const MERGING = new Set([
+    'Add',
+    'Average',
+    'Concatenate',
+    'Maximum',
+    'Minimum',
+    'Multiply',
+    'Subtract',
+]);
+/** Layers that hand a mask on in Keras 2 (`supports_masking`). */
+const PASSING = new Set([
+    'Activation',
+    'ActivityRegularization',
+    'AlphaDropout',
+    'BatchNormalization',
+    'Dense',
+    'Dropout',
+    'ELU',
+    'GaussianDropout',
+    'GaussianNoise',
+    'LayerNormalization',
+    'LeakyReLU',
+    'PReLU',
+    'ReLU',
+    'SpatialDropout1D',
+    'ThresholdedReLU',
+    'TimeDistributed',
+]);
+/** Layers that hand a mask on in Keras 3, and lost it in Keras 2. */
+const PASSING_SINCE_KERAS_3 = new Set(['Identity', 'Normalization', 'Rescaling']);
+/** Layers that hand it on where they return sequences. */
+const tensor_masks_RECURRENT = new Set([
+    'Bidirectional',
+    'ConvLSTM1D',
+    'ConvLSTM2D',
+    'ConvLSTM3D',
+    'GRU',
+    'LSTM',
+    'RNN',
+    'SimpleRNN',
+]);
+const MODELS = new Set(['Functional', 'Model', 'Sequential']);
+/**
+ * The masks that Keras 2 computed along a graph.
+ *
+ * @param isNested whether the graph's inputs are tensors of a model around it
+ * @param areUnmasked whether layers that hand masks on in Keras 3 alone are given their inputs without
+ */
+function tensorMasks(graph, isNested, areUnmasked) {
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const known = new Map();
+    const keyOf = (ref) => `${ref.node} ${ref.layer}`;
+    const nodeOf = (ref) => {
+        const layer = layers.get(ref.layer);
+        return layer ? maskNode(layer, ref.node, isNested, areUnmasked) : { inputs: [], combine: () => undefined };
+    };
+    // Not by recursion: a file may chain as many layers as it likes.
+    return (wanted) => {
+        const opened = new Set();
+        const pending = [wanted];
+        for (let ref = pending.at(-1); ref !== undefined; ref = pending.at(-1)) {
+            const key = keyOf(ref);
+            const { inputs, combine } = nodeOf(ref);
+            const missing = inputs.filter((input) => !known.has(keyOf(input)) && !opened.has(keyOf(input)));
+            if (!known.has(key) && !opened.has(key) && missing.length > 0) {
+                opened.add(key);
+                pending.push(...missing);
+                continue;
+            }
+            if (!known.has(key))
+                known.set(key, combine(inputs.map((input) => known.get(keyOf(input)))));
+            pending.pop();
+        }
+        return known.get(keyOf(wanted));
+    };
+}
+function maskNode(layer, node, isNested, areUnmasked) {
+    const className = classOf(layer);
+    const call = layer.calls[node];
+    const inputs = call ? refsOf(call) : [];
+    const [first] = inputs;
+    if (first && tensor_masks_makesMask(layer))
+        return { inputs: [], combine: () => ({ kind: 'made', by: layer, from: first }) };
+    if (MERGING.has(className)) {
+        return { inputs, combine: (masks) => mergedMask(layer, masks) };
+    }
+    if (MODELS.has(className) || (className === 'InputLayer' && isNested)) {
+        return { inputs: [], combine: () => ({ kind: 'elsewhere' }) };
+    }
+    if (first && !areUnmasked && PASSING_SINCE_KERAS_3.has(className)) {
+        return { inputs: [first], combine: ([mask]) => (isKnown(mask) ? { kind: 'regained', by: layer } : undefined) };
+    }
+    const passes = PASSING.has(className) || (tensor_masks_RECURRENT.has(className) && tensor_masks_configOf(layer).return_sequences === true);
+    return first && passes ? { inputs: [first], combine: ([mask]) => mask } : { inputs: [], combine: () => undefined };
+}
+/** Whether a tensor is sure to have a mask. */
+function isKnown(mask) {
+    return mask !== undefined && mask.kind !== 'elsewhere';
+}
+/** A hostile graph may merge masks again and again. */
+const MOST_MERGED = 16;
+/** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
+function mergedMask(layer, masks) {
+    const present = masks.filter((mask) => mask !== undefined);
+    if (present.length === 0)
+        return undefined;
+    const made = new Map();
+    for (const mask of present) {
+        const parts = mask.kind === 'merged' ? mask.of : mask.kind === 'made' ? [mask] : undefined;
+        if (parts === undefined)
+            return { kind: 'merged', by: layer, of: undefined };
+        for (const part of parts)
+            made.set(`${part.from.node} ${part.from.tensor} ${part.from.layer} ${part.by.name}`, part);
+    }
+    const axis = tensor_masks_configOf(layer).axis ?? -1;
+    const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
+    return { kind: 'merged', by: layer, of: isOfSteps && made.size <= MOST_MERGED ? [...made.values()] : undefined };
+}
+function tensor_masks_makesMask(layer) {
+    const className = classOf(layer);
+    return className === 'Masking' || (className === 'Embedding' && tensor_masks_configOf(layer).mask_zero === true);
+}
+function tensor_masks_configOf({ object }) {
+    return isObject(object.config) ? object.config : {};
+}
+/** The layer's class, by the name it has today. */
+function classOf(layer) {
+    const { className = '' } = sourceClassOf(layer.object);
+    return LAYER_ALIASES.get(className) ?? className;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/given-masks.js
+
+
+
+
+/** Layers that take the mask of their input by name. */
+const TAKING = new Set([
+    'Bidirectional',
+    'ConvLSTM1D',
+    'ConvLSTM2D',
+    'ConvLSTM3D',
+    'GRU',
+    'GlobalAveragePooling1D',
+    'LSTM',
+    'RNN',
+    'SimpleRNN',
+]);
+/**
+ * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
+ * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
+ * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
+ * combines masks otherwise or not at all.
+ *
+ * @param call in the form of Keras 3
+ */
+function givenMask(layer, call, maskOf, notes) {
+    const [input] = call.args;
+    if (notes.writer.isKeras3 || !(input instanceof TensorRef))
+        return undefined;
+    if (call.kwargs.mask !== undefined)
+        return undefined;
+    const mask = maskOf(input);
+    const hasStates = call.kwargs.initial_state !== undefined;
+    if (mask?.kind === 'merged' ? !TAKING.has(classOf(layer)) : !hasStates)
+        return undefined;
+    if (mask?.kind === 'elsewhere')
+        notes.statesOfUnknownMask.add(layer.name);
+    const masks = mask?.kind === 'made' ? [mask] : mask?.kind === 'merged' ? mask.of : undefined;
+    if (!masks || (mask?.kind !== 'made' && mask?.kind !== 'merged'))
+        return undefined;
+    if (hasStates && notes.writer.isMultiBackend && given_masks_returnsSequences(layer)) {
+        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
+    }
+    const { by } = mask;
+    notes.warn(layer.name, mask.kind === 'merged'
+        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
+        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
+    const key = masks.map(({ from, by: maker }) => `${from.node} ${from.tensor} ${from.layer} ${maker.name}`).join('\n');
+    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
+    return { by, key, operation };
+}
+/** `compute_mask` of Embedding and of Masking. */
+function maskOperation({ by, from }) {
+    if (classOf(by) === 'Embedding')
+        return numpy('NotEqual', [from, 0]);
+    const { mask_value: value = 0 } = tensor_masks_configOf(by);
+    return numpy('Any', [numpy('NotEqual', [from, value])], { axis: -1, keepdims: false });
+}
+function given_masks_returnsSequences(layer) {
+    const { return_sequences: own, layer: inner } = tensor_masks_configOf(layer);
+    return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/masked-attention.js
+
+/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
+function noteMaskedAttention(className, layer, call, notes) {
+    const { name } = layer;
+    if (className === 'Attention' || className === 'AdditiveAttention') {
+        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
+            'load the file with Keras 3.12 or newer');
+    }
+    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
+        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
+            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
+    }
+}
+/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
+function usesSoftmax({ object }, { kwargs }) {
+    const config = isObject(object.config) ? object.config : {};
+    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
+    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/merged-masks.js
+
+
+
+
+/** Layers whose output depends on a mask. */
+const HEEDING = new Set([
+    'AdditiveAttention',
+    'Attention',
+    'Bidirectional',
+    'ConvLSTM1D',
+    'ConvLSTM2D',
+    'ConvLSTM3D',
+    'Functional',
+    'GRU',
+    'GlobalAveragePooling1D',
+    'LSTM',
+    'Model',
+    'MultiHeadAttention',
+    'RNN',
+    'Sequential',
+    'SimpleRNN',
+    'Softmax',
+]);
+/**
+ * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
+ * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
+ * cannot be given the right one, the model would predict something else.
+ */
+function checkMergedMasks(graph, kept, maskOf, notes) {
+    if (notes.writer.isKeras3)
+        return;
+    for (const layer of graph.layers) {
+        if (!HEEDING.has(classOf(layer)))
+            continue;
+        for (const node of kept.get(layer.name) ?? []) {
+            const call = layer.calls[node];
+            const masks = call ? refsOf(call).map(maskOf) : [];
+            const other = (TAKING.has(classOf(layer)) ? masks.slice(0, 1) : masks).find((mask) => mask?.kind === 'regained' || (mask?.kind === 'merged' && !(mask.of && TAKING.has(classOf(layer)))));
+            if (other?.kind === 'merged' || other?.kind === 'regained')
+                refuse(layer.name, other, notes);
+            else if (call && masks.some((mask) => mask?.kind === 'made'))
+                noteMaskedAttention(classOf(layer), layer, call, notes);
+        }
+    }
+}
+function refuse(layer, mask, notes) {
+    const what = mask.kind === 'merged'
+        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
+        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
+    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/output-dtype.js
+
+
+
+
+/** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy, to which Keras 2 cast floats alone. */
+const SAME_DTYPE = new Set([
+    'Activation',
+    'ActivityRegularization',
+    'Add',
+    'AlphaDropout',
+    'Concatenate',
+    'Cropping1D',
+    'Cropping2D',
+    'Cropping3D',
+    'Dot',
+    'Dropout',
+    'Flatten',
+    'GaussianDropout',
+    'GaussianNoise',
+    'GlobalAveragePooling1D',
+    'GlobalAveragePooling2D',
+    'GlobalAveragePooling3D',
+    'GlobalMaxPooling1D',
+    'GlobalMaxPooling2D',
+    'GlobalMaxPooling3D',
+    'Identity',
+    'Masking',
+    'MaxPooling1D',
+    'MaxPooling2D',
+    'MaxPooling3D',
+    'Maximum',
+    'Minimum',
+    'Multiply',
+    'Permute',
+    'ReLU',
+    'RepeatVector',
+    'Reshape',
+    'SpatialDropout1D',
+    'SpatialDropout2D',
+    'SpatialDropout3D',
+    'Subtract',
+    'UpSampling1D',
+    'UpSampling2D',
+    'UpSampling3D',
+    'ZeroPadding1D',
+    'ZeroPadding2D',
+    'ZeroPadding3D',
+]);
+/** Layers that turn their input into indices, unless their output mode says otherwise. */
+const INDEXING = new Set([
+    'Discretization',
+    'HashedCrossing',
+    'Hashing',
+    'IntegerLookup',
+    'StringLookup',
+    'TextVectorization',
+]);
+/** The type of what a layer returns in Keras 2, given that of its first input; undefined where the file does not tell. */
+function outputDtype(layer, input) {
+    const { className: written = '' } = sourceClassOf(layer);
+    const className = LAYER_ALIASES.get(written) ?? written;
+    const config = isObject(layer.config) ? layer.config : {};
+    if (INDEXING.has(className))
+        return indexDtype(config);
+    if (className === 'TimeDistributed' && isObject(config.layer))
+        return outputDtype(config.layer, input);
+    if (SAME_DTYPE.has(className) && !input?.startsWith('float'))
+        return input;
+    return computeDtype(config.dtype);
+}
+function indexDtype(config) {
+    if (config.invert === true)
+        return 'string';
+    const dtype = computeDtype(config.dtype);
+    const isIndex = (config.output_mode ?? 'int') === 'int';
+    if (isIndex)
+        return dtype !== undefined && /^u?int/.test(dtype) ? dtype : 'int64';
+    return dtype?.startsWith('float') ? dtype : 'float32';
+}
+/** The type that a layer computes in, from its dtype or policy. */
+function computeDtype(dtype) {
+    const policy = upgradeDtype(dtype);
+    return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/sequential.js
+
+
+
+
+
 
 
 
@@ -17507,11 +18149,22 @@ function record(name, config, object, notes) {
  */
 function upgradeSequential(object, name, isCustom, place, notes) {
     const layers = upgradeMembers(object, place, notes);
+    checkChainedMasks(layersOf(object), place, notes);
     const trainable = isObject(object.config) ? object.config.trainable : undefined;
     const graph = !isCustom && layers.some(isFunctional) ? chainedGraph(layers) : undefined;
     if (graph)
         return trainable === false ? { name, trainable, ...graph } : { name, ...graph };
     return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
+}
+function checkChainedMasks(sources, place, notes) {
+    const layers = sources.map((object, index) => {
+        const before = sources[index - 1];
+        const input = new TensorRef(before ? upgrade_layer_nameOf(before) : '', 0, 0);
+        return { name: upgrade_layer_nameOf(object), object, calls: [{ args: [input], kwargs: {} }] };
+    });
+    const graph = { layers, inputs: [], outputs: [] };
+    const calls = new Map(layers.map(({ name }) => [name, new Set([0])]));
+    checkMergedMasks(graph, calls, tensorMasks(graph, place.length > 1, false), notes);
 }
 /** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
 function upgradeMembers(object, place, notes) {
@@ -17525,8 +18178,11 @@ function upgradeMembers(object, place, notes) {
         if (input)
             layers.push(input);
     }
-    for (const source of sources)
-        layers.push(...upgradeMember(source, place, names, notes));
+    let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
+    for (const source of sources) {
+        layers.push(...upgradeMember(source, dtype, place, names, notes));
+        dtype = outputDtype(source, dtype);
+    }
     return layers;
 }
 /** The serialized layers of a Sequential, in either form. */
@@ -17538,11 +18194,11 @@ function layersOf(object) {
 function isInput(layer) {
     return sourceClassOf(layer).className === 'InputLayer';
 }
-function upgradeMember(source, place, names, notes) {
+function upgradeMember(source, dtype, place, names, notes) {
     const name = names.of(upgrade_layer_nameOf(source));
     if (isInput(source))
         return [upgradeInputLayer(source, place, notes, name)];
-    const { before = [], object, after = [] } = layer_upgradeLayer(source, place, notes, name);
+    const { before = [], object, after = [], } = suitInput(layer_upgradeLayer(source, place, notes, name), upgrade_layer_nameOf(source), dtype, notes);
     nameInserted([...before, ...after], name, names);
     return [...before, object, ...after];
 }
@@ -17957,216 +18613,94 @@ function writeCall(call, isAwaited) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/chain.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/automatic-names.js
+
 
 
 
 /**
- * A Sequential's layers as the graph of a Functional. Keras 3.15 takes the outputs of a Functional that is written for 3.3
- * for a list of one, which the next layer of a Sequential cannot use; a graph names the tensor itself. Undefined where
- * the Sequential has no known input.
- */
-function chainedGraph(layers) {
-    const first = layers[0];
-    if (first?.class_name !== 'InputLayer')
-        return undefined;
-    const entries = [];
-    let last;
-    for (const object of layers) {
-        const name = chain_nameOf(object);
-        entries.push({ name, object, calls: last ? [{ args: [last], kwargs: {} }] : [] });
-        last = new TensorRef(name, 0, 0);
-    }
-    const end = layers.at(-1) ?? first;
-    return {
-        layers: writeLayers(entries, (name) => name),
-        input_layers: [[chain_nameOf(first), 0, 0]],
-        output_layers: [[chain_nameOf(end), isFunctional(end) ? 1 : 0, 0]],
-    };
-}
-/** Keras 3 counts the calls of a nested Functional from 1 in `output_layers`. */
-function isFunctional(object) {
-    return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
-}
-function chain_nameOf(object) {
-    return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/masked-attention.js
-
-/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
-function noteMaskedAttention(className, layer, call, notes) {
-    const { name } = layer;
-    if (className === 'Attention' || className === 'AdditiveAttention') {
-        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
-            'load the file with Keras 3.12 or newer');
-    }
-    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
-        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
-            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
-    }
-}
-/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
-function usesSoftmax({ object }, { kwargs }) {
-    const config = isObject(object.config) ? object.config : {};
-    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
-    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-masks.js
-
-
-
-
-const MERGING = new Set([
-    'Add',
-    'Average',
-    'Concatenate',
-    'Maximum',
-    'Minimum',
-    'Multiply',
-    'Subtract',
-]);
-/** Layers that hand a mask on in Keras 2 (`supports_masking`). */
-const PASSING = new Set([
-    'Activation',
-    'ActivityRegularization',
-    'AlphaDropout',
-    'BatchNormalization',
-    'Dense',
-    'Dropout',
-    'ELU',
-    'GaussianDropout',
-    'GaussianNoise',
-    'LayerNormalization',
-    'LeakyReLU',
-    'PReLU',
-    'ReLU',
-    'SpatialDropout1D',
-    'ThresholdedReLU',
-    'TimeDistributed',
-]);
-/** Layers that hand it on where they return sequences. */
-const tensor_masks_RECURRENT = new Set([
-    'Bidirectional',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'GRU',
-    'LSTM',
-    'RNN',
-    'SimpleRNN',
-]);
-const MODELS = new Set(['Functional', 'Model', 'Sequential']);
-/**
- * The masks that Keras 2 computed along a graph.
+ * Renames layers whose name Keras 3 gives to an operation of the graph by itself: an operation that takes no name in its
+ * configuration is called after its class (`mean`, `mean_1`, `auto_name` of Keras 3's naming.py), and a name that is used
+ * twice keeps a model from loading.
  *
- * @param isNested whether the graph's inputs are tensors of a model around it
+ * @returns the same graph, and the new name of each layer renamed
  */
-function tensorMasks(graph, isNested) {
-    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
-    const known = new Map();
-    const keyOf = (ref) => `${ref.node} ${ref.layer}`;
-    const nodeOf = (ref) => {
-        const layer = layers.get(ref.layer);
-        return layer ? maskNode(layer, ref.node, isNested) : { inputs: [], combine: () => undefined };
-    };
-    // Not by recursion: a file may chain as many layers as it likes.
-    return (wanted) => {
-        const opened = new Set();
-        const pending = [wanted];
-        for (let ref = pending.at(-1); ref !== undefined; ref = pending.at(-1)) {
-            const key = keyOf(ref);
-            const { inputs, combine } = nodeOf(ref);
-            const missing = inputs.filter((input) => !known.has(keyOf(input)) && !opened.has(keyOf(input)));
-            if (!known.has(key) && !opened.has(key) && missing.length > 0) {
-                opened.add(key);
-                pending.push(...missing);
-                continue;
-            }
-            if (!known.has(key))
-                known.set(key, combine(inputs.map((input) => known.get(keyOf(input)))));
-            pending.pop();
-        }
-        return known.get(keyOf(wanted));
+function renameClashing(placed, freshName, place, notes) {
+    const automatic = new Set(placed.filter(isUnnamed).map(({ object }) => snakeCase(String(object.class_name))));
+    const renamed = new Map();
+    for (const entry of placed) {
+        if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, '')))
+            continue;
+        const name = freshName(`${entry.name}_layer`);
+        renamed.set(entry.name, name);
+        if (isObject(entry.object.config))
+            entry.object.config.name = name;
+        notes.change([...place, entry.name, 'name'], entry.name, name);
+    }
+    if (renamed.size === 0)
+        return { placed, renamed };
+    const rename = (ref) => new TensorRef(renamed.get(ref.layer) ?? ref.layer, ref.node, ref.tensor);
+    return {
+        placed: placed.map((entry) => ({
+            ...entry,
+            name: renamed.get(entry.name) ?? entry.name,
+            calls: entry.calls.map((call) => mapCall(call, rename)),
+        })),
+        renamed,
     };
 }
-function maskNode(layer, node, isNested) {
-    const className = classOf(layer);
-    const call = layer.calls[node];
-    const inputs = call ? refsOf(call) : [];
-    const [first] = inputs;
-    if (first && tensor_masks_makesMask(layer))
-        return { inputs: [], combine: () => ({ kind: 'made', by: layer, from: first }) };
-    if (MERGING.has(className)) {
-        return { inputs, combine: (masks) => (masks.some(Boolean) ? { kind: 'merged', by: layer } : undefined) };
-    }
-    if (MODELS.has(className) || (className === 'InputLayer' && isNested)) {
-        return { inputs: [], combine: () => ({ kind: 'elsewhere' }) };
-    }
-    const passes = PASSING.has(className) || (tensor_masks_RECURRENT.has(className) && tensor_masks_configOf(layer).return_sequences === true);
-    return first && passes ? { inputs: [first], combine: ([mask]) => mask } : { inputs: [], combine: () => undefined };
-}
-function tensor_masks_makesMask(layer) {
-    const className = classOf(layer);
-    return className === 'Masking' || (className === 'Embedding' && tensor_masks_configOf(layer).mask_zero === true);
-}
-function tensor_masks_configOf({ object }) {
-    return isObject(object.config) ? object.config : {};
-}
-/** The layer's class, by the name it has today. */
-function classOf(layer) {
-    const { className = '' } = sourceClassOf(layer.object);
-    return LAYER_ALIASES.get(className) ?? className;
+/** An operation whose constructor in Keras 3.3 takes no name. */
+function isUnnamed({ object }) {
+    const isOperation = typeof object.module === 'string' && object.module.startsWith('keras.src.ops');
+    return isOperation && isObject(object.config) && object.config.name === undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/merged-masks.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/call-forms.js
 
 
-
-/** Layers whose output depends on a mask. */
-const HEEDING = new Set([
-    'AdditiveAttention',
-    'Attention',
-    'Bidirectional',
+/** Layers that Keras 2 called with a list of the input and its initial states (`RNN.__call__`, `Bidirectional.__call__`). */
+const STATEFUL = new Set([
+    'RNN',
+    'SimpleRNN',
+    'LSTM',
+    'GRU',
     'ConvLSTM1D',
     'ConvLSTM2D',
     'ConvLSTM3D',
-    'Functional',
-    'GRU',
-    'GlobalAveragePooling1D',
-    'LSTM',
-    'Model',
-    'MultiHeadAttention',
-    'RNN',
-    'Sequential',
-    'SimpleRNN',
-    'Softmax',
+    'Bidirectional',
 ]);
 /**
- * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
- * (`_Merge.compute_mask`). Where a layer downstream heeds such a mask, the model would predict something else.
+ * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
+ * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
  */
-function checkMergedMasks(graph, kept, maskOf, notes) {
-    if (notes.writer.isKeras3)
+function upgradeCall(source, sourceClass, object, call, notes) {
+    noteTraining(source.name, call, notes);
+    const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
+    if (object.module === null || notes.writer.isKeras3)
+        return call;
+    const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
+    const [inputs, ...others] = call.args;
+    if (!STATEFUL.has(className) || !LAYERS.has(className) || !isTensorList(inputs))
+        return { args: call.args, kwargs };
+    const [first, ...states] = inputs;
+    if (first === undefined || states.length === 0)
+        return { args: [first ?? null, ...others], kwargs };
+    return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+}
+/** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
+function noteTraining(layer, call, notes) {
+    const training = call.kwargs.training;
+    if (notes.writer.isKeras3 || typeof training !== 'boolean')
         return;
-    for (const layer of graph.layers) {
-        if (!HEEDING.has(classOf(layer)))
-            continue;
-        for (const node of kept.get(layer.name) ?? []) {
-            const call = layer.calls[node];
-            const masks = call ? refsOf(call).map(maskOf) : [];
-            const merged = masks.find((mask) => mask?.kind === 'merged');
-            if (merged?.kind === 'merged')
-                refuse(layer.name, merged.by.name, notes);
-            else if (call && masks.some((mask) => mask?.kind === 'made'))
-                noteMaskedAttention(classOf(layer), layer, call, notes);
-        }
+    if (training) {
+        notes.refuse(layer, `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`);
+    }
+    else {
+        notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`);
     }
 }
-function refuse(layer, mergedBy, notes) {
-    notes.refuse(layer, `layer "${layer}" heeds a mask that layer "${mergedBy}" combined from its inputs, which Keras 3 versions lose or combine otherwise; ` +
-        'rebuild the model in Keras 3 with the mask passed to the layer and load the weights into it');
+function isTensorList(argument) {
+    return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/model-inputs.js
@@ -18196,63 +18730,6 @@ function countTensors(argument) {
     if (argument instanceof TensorRef)
         return 1;
     return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef) ? argument.length : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/compose.js
-
-/**
- * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
- * the others take only what their configuration holds and name themselves after their class.
- */
-function numpy(className, args, config) {
-    return operation('keras.src.ops.numpy', className, args, config);
-}
-function nn(className, args, config) {
-    return operation('keras.src.ops.nn', className, args, config);
-}
-function core(className, args, config) {
-    return operation('keras.src.ops.core', className, args, config);
-}
-function math(className, args, config) {
-    return operation('keras.src.ops.math', className, args, config);
-}
-function compose_image(className, args, config) {
-    return operation('keras.src.ops.image', className, args, config);
-}
-function linalg(className, args, config) {
-    return operation('keras.src.ops.linalg', className, args, config);
-}
-/**
- * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
- * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
- */
-function compose_layer(className, inputs, config, dtype) {
-    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
-    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
-}
-function operation(module, className, args, config) {
-    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
-}
-function compose_cast(x, dtype) {
-    return core('Cast', [x], { dtype });
-}
-/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
-function reversed(x, axis) {
-    return numpy('Flip', [x], { axis });
-}
-/** `x` with a key at one axis, counted from the front. */
-function sliced(x, axis, key) {
-    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
-}
-/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
-function slice(start, stop, step) {
-    return { class_name: '__slice__', config: { start, stop, step } };
-}
-/** Python's `:`. */
-const WHOLE = slice(null, null, null);
-/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
-function array(value, dtype) {
-    return { class_name: '__numpy__', config: { value, dtype } };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/rows.js
@@ -20867,51 +21344,6 @@ function firstTensor(values) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/place-operation.js
-
-
-/**
- * An operation as entries of the graph, its arguments first: the outermost takes the name of the layer it stands for.
- */
-function placeOperation(operation, name, map, freshName) {
-    const placed = [];
-    const argument = (value) => {
-        if (value instanceof Operation) {
-            const inner = freshName(`${name}_${snakeCase(value.className)}`);
-            placed.push(...placeOperation(value, inner, map, freshName));
-            return new TensorRef(inner, 0, 0);
-        }
-        if (value instanceof TensorRef)
-            return map(value);
-        if (Array.isArray(value))
-            return value.map(argument);
-        if (value === null || typeof value !== 'object' || value instanceof Float)
-            return value;
-        return place_operation_mapValues(value, argument);
-    };
-    const args = operation.args.map(argument);
-    const kwargs = place_operation_mapValues(operation.kwargs, argument);
-    placed.push({ name, object: serialize(operation, name), calls: [{ args, kwargs }] });
-    return placed;
-}
-/** A layer always carries its name; an operation where Keras 3.3.3 takes one. */
-function serialize(operation, name) {
-    const isLayer = operation.module === 'keras.layers';
-    const config = isLayer || operation.named ? { ...operation.config, name } : { ...operation.config };
-    return {
-        module: operation.module,
-        class_name: operation.className,
-        config,
-        registered_name: isLayer ? null : operation.className,
-    };
-}
-function place_operation_mapValues(values, map) {
-    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
-}
-function snakeCase(className) {
-    return className.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/keras3-operations.js
 /**
  * The operations of Keras 3.3.3 (`keras/src/ops/<module>.py`) that stand in a graph like layers, each with the arguments of
@@ -21020,48 +21452,6 @@ function noteUnknown(object, className, key, notes) {
     notes.refuse(upgrade_layer_nameOf(object), `operation "${upgrade_layer_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`);
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/state-masks.js
-
-
-
-
-/**
- * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
- * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
- * `RNN.call` does not take). Such a call must be given the mask by name.
- *
- * @param call in the form of Keras 3
- */
-function stateMask(layer, call, maskOf, notes) {
-    const [input] = call.args;
-    if (notes.writer.isKeras3 || !(input instanceof TensorRef))
-        return undefined;
-    if (call.kwargs.initial_state === undefined || call.kwargs.mask !== undefined)
-        return undefined;
-    const mask = maskOf(input);
-    if (mask?.kind === 'elsewhere')
-        notes.statesOfUnknownMask.add(layer.name);
-    if (mask?.kind !== 'made')
-        return undefined;
-    if (notes.writer.isMultiBackend && state_masks_returnsSequences(layer)) {
-        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
-    }
-    const { by, from } = mask;
-    notes.warn(layer.name, `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
-    return { by, from, operation: maskOperation(by, from) };
-}
-/** `compute_mask` of Embedding and of Masking. */
-function maskOperation(by, from) {
-    if (classOf(by) === 'Embedding')
-        return numpy('NotEqual', [from, 0]);
-    const { mask_value: value = 0 } = tensor_masks_configOf(by);
-    return numpy('Any', [numpy('NotEqual', [from, value])], { axis: -1, keepdims: false });
-}
-function state_masks_returnsSequences(layer) {
-    const { return_sequences: own, layer: inner } = tensor_masks_configOf(layer);
-    return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/source-order.js
 
 
@@ -21129,8 +21519,6 @@ const SAME_SHAPE = new Set([
     'ThresholdedReLU',
     'UnitNormalization',
 ]);
-/** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy. */
-const SAME_DTYPE = new Set(['Flatten', 'Permute', 'RepeatVector', 'Reshape', 'Concatenate']);
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
 function isTold(className) {
     const known = LAYERS.has(LAYER_ALIASES.get(className) ?? className) || className === 'InputLayer';
@@ -21202,16 +21590,10 @@ function tensorFacts(graph) {
         return undefined;
     }
     function dtype(layer, ref) {
-        const config = configOf(layer);
-        const className = sourceClassOf(layer.object).className ?? '';
-        const policy = upgradeDtype(config.dtype);
         const input = firstInput(layer, ref.node);
-        if (SAME_DTYPE.has(className) && input) {
-            const inner = facts.dtypeOf(input);
-            if (inner === undefined || !inner.startsWith('float'))
-                return inner;
-        }
-        return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
+        if (input)
+            return outputDtype(layer.object, facts.dtypeOf(input));
+        return isObject(layer.object.config) ? computeDtype(layer.object.config.dtype) : undefined;
     }
     for (const ref of tensorsInOrder(graph))
         find(ref);
@@ -21223,7 +21605,26 @@ function dimensions(value) {
     return value.map((size) => (typeof size === 'number' ? size : null));
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/unmasked.js
+
+
+
+
+/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
+function unmasked(upgraded, source, maskOf, names, notes) {
+    if (notes.writer.isKeras3 || !PASSING_SINCE_KERAS_3.has(classOf(source)))
+        return upgraded;
+    if (!source.calls.some((call) => refsOf(call).some((ref) => isKnown(maskOf(ref)))))
+        return upgraded;
+    const copy = { ...draft_kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }), registered_name: 'Copy' };
+    nameInserted([copy], names.of(source.name), names);
+    return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/functional.js
+
+
+
 
 
 
@@ -21274,46 +21675,49 @@ function functional_upgradeFunctional(object, name, place, notes) {
 function upgradeGraph(graph, place, notes) {
     const names = new LayerNames(graph.layers.map((layer) => layer.name));
     const reached = reachableCalls(graph);
+    const facts = tensorFacts(graph);
+    const maskOf = tensorMasks(graph, place.length > 1, true);
     const kept = new Map();
     for (const source of graph.layers) {
         const nodes = [...(reached.get(source.name) ?? [])].sort((a, b) => a - b);
-        if (nodes.length > 0)
-            kept.set(source.name, keepLayer(source, nodes, names, place, notes));
+        if (nodes.length === 0)
+            continue;
+        const layer = keepLayer(source, nodes, facts, names, place, notes);
+        const upgraded = layer.upgraded && unmasked(layer.upgraded, source, maskOf, names, notes);
+        kept.set(source.name, { ...layer, upgraded });
     }
     noteUnused(graph, kept, place, notes);
-    const maskOf = tensorMasks(graph, place.length > 1);
     checkMergedMasks(graph, reached, maskOf, notes);
     const map = (ref) => mapRef(ref, kept);
-    const facts = tensorFacts(graph);
     const all = [];
     const refused = new Map();
     const masks = new Map();
-    const givenMask = (source, call) => {
-        const mask = stateMask(source, call, maskOf, notes);
+    const giveMask = (source, call) => {
+        const mask = givenMask(source, call, maskOf, notes);
         if (!mask)
             return undefined;
-        const key = `${mask.from.node} ${mask.from.tensor} ${mask.from.layer} ${mask.by.name}`;
-        const placed = masks.get(key) ?? new TensorRef(names.fresh(`${mask.by.name}_mask`), 0, 0);
-        if (!masks.has(key))
+        const placed = masks.get(mask.key) ?? new TensorRef(names.fresh(`${mask.by.name}_mask`), 0, 0);
+        if (!masks.has(mask.key))
             all.push(...placeOperation(mask.operation, placed.layer, map, (name) => names.fresh(name)));
-        masks.set(key, placed);
+        masks.set(mask.key, placed);
         return placed;
     };
     for (const layer of kept.values()) {
         if (layer.isOperation)
             all.push(...placeOperations(layer, facts, map, names, place, notes, refused));
         else
-            all.push(...placeLayer(layer, map, (call) => givenMask(layer.source, call), notes));
+            all.push(...placeLayer(layer, map, (call) => giveMask(layer.source, call), notes));
     }
     const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
     for (const [name, { source, refusal }] of refused)
         if (needed.has(name))
             notes.refuse(source, refusal);
-    const placed = all.filter((layer) => needed.has(layer.name));
+    const { placed, renamed } = renameClashing(all.filter((layer) => needed.has(layer.name)), (name) => names.fresh(name), place, notes);
     const layers = writeLayers(placed, (name) => names.fresh(name));
     const models = new Set(placed.filter(({ object }) => isFunctional(object)).map(({ name }) => name));
     const write = (ref) => {
-        const { layer, node, tensor } = map(ref);
+        const { layer: name, node, tensor } = map(ref);
+        const layer = renamed.get(name) ?? name;
         return [layer, models.has(layer) ? node + 1 : node, tensor];
     };
     return { layers, input_layers: writeOutputs(graph.inputs, write), output_layers: writeOutputs(graph.outputs, write) };
@@ -21335,7 +21739,7 @@ function neededNames(placed, ends) {
     }
     return needed;
 }
-function keepLayer(source, nodes, names, place, notes) {
+function keepLayer(source, nodes, facts, names, place, notes) {
     const className = sourceClassOf(source.object).className ?? '';
     const name = names.of(source.name);
     const isOperation = functional_OPERATION_LAYERS.has(className);
@@ -21353,9 +21757,18 @@ function keepLayer(source, nodes, names, place, notes) {
         ? { object: upgradeInputLayer(source.object, place, notes, name) }
         : isSerializedOperation(source.object, notes)
             ? { object: upgradeSerializedOperation(source.object, place, notes) }
-            : layer_upgradeLayer(source.object, place, notes, name);
+            : suitInput(layer_upgradeLayer(source.object, place, notes, name), source.name, inputDtype(source, nodes, facts), notes);
     nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
     return { ...base, names: [name], upgraded };
+}
+/** The type of a layer's first input, if it is the same on all of its calls. */
+function inputDtype(source, nodes, facts) {
+    const dtypes = nodes.map((node) => {
+        const call = source.calls[node];
+        const input = call ? refsOf(call)[0] : undefined;
+        return input && !facts.isGuessed?.(input) ? facts.dtypeOf(input) : undefined;
+    });
+    return dtypes.every((dtype) => dtype === dtypes[0]) ? dtypes[0] : undefined;
 }
 /** A tensor of the source graph in the new one. */
 function mapRef(source, kept) {
@@ -23189,7 +23602,6 @@ function rename_without_architecture_plainName(name, depthwiseAlone) {
 
 
 
-
 /**
  * Upgrades a source's configurations and finds every weight its place. No weight is read but those that become part of
  * the configuration.
@@ -23308,25 +23720,6 @@ function stateOrder(source, version) {
     const named = weights.content.layers.flatMap((layer) => layer.weights);
     const byName = [...named].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     return { trainableTensors: byName.map(({ tensor }) => tensor) };
-}
-/** The same model with nothing on its way into the configuration. */
-function keepingWeights(upgraded) {
-    const origins = new Map();
-    for (const [object, origin] of upgraded.origins)
-        origins.set(object, { ...origin, configFromWeights: [] });
-    return { ...upgraded, origins };
-}
-/** Writes small weights into the configuration they belong to. */
-function adoptWeights(upgraded, assigned, reader) {
-    for (const object of new Set(assigned.configWeights.map((weight) => weight.object))) {
-        const origin = upgraded.origins.get(object);
-        if (!origin)
-            continue;
-        fillConfig(upgraded.model, object, origin, (variable) => {
-            const weight = assigned.configWeights.find((each) => each.object === object && each.variable === variable);
-            return weight && nestedList(reader.read(weight.source), weight.source.shape, weight.source.dtype);
-        });
-    }
 }
 function optimizerSettings(trainingConfig) {
     if (!isObject(trainingConfig))
@@ -23474,6 +23867,7 @@ var target_state_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 async function targetState(path) {
     if ((await (0,promises_namespaceObject.stat)(path).catch(() => undefined)) === undefined)
         return { kind: 'absent' };
@@ -23521,6 +23915,28 @@ async function provenanceOf(path) {
         }
         default:
             return undefined;
+    }
+}
+/** Whether every target is there, made as it would be made now. */
+async function allCurrent(targets, wanted) {
+    const found = [];
+    for (const target of targets) {
+        const state = await targetState(target.path);
+        if (state.kind !== 'ours')
+            return false;
+        found.push(state.provenance);
+    }
+    const current = await wanted;
+    return found.every((each) => isCurrent(each, current));
+}
+/** @throws Refusal where a target's path is taken by a file of somebody else's */
+async function refuseForeignTargets(job) {
+    for (const target of job.targets) {
+        if (job.inPlace && target.path === job.source)
+            continue;
+        if ((await targetState(target.path)).kind === 'foreign') {
+            throw new Refusal(`"${target.name}" is there already and this converter did not make it: move it away, choose another output-dir, or set overwrite`);
+        }
     }
 }
 
@@ -24733,7 +25149,7 @@ async function writeHdf5(plan, reader, { path, start }, provenance) {
         const writer = write_addDisposableResource(env_1, Hdf5Writer.create(path, start), false);
         for (const group of plan.groups)
             writer.group(group);
-        const slab = new SlabBuffer(reader);
+        const slab = new SlabBuffer(reader, plan.datasets);
         try {
             for (const dataset of plan.datasets) {
                 writer.dataset(dataset.target, dataset.shape, dataset.dtype);
@@ -24759,15 +25175,17 @@ async function writeHdf5(plan, reader, { path, start }, provenance) {
         write_disposeResources(env_1);
     }
 }
-/** Wasm memory for one slab. */
+/** Wasm memory for one slab: the largest of some datasets, where they are given. */
 class SlabBuffer {
     pointer;
     #reader;
-    constructor(reader) {
+    constructor(reader, datasets) {
         this.#reader = reader;
-        this.pointer = reader.module._malloc(SLAB_BYTES);
+        const largest = datasets?.reduce((most, { shape, dtype }) => Math.max(most, elementsOf(shape) * ITEM_BYTES[dtype]), 1);
+        const bytes = Math.min(SLAB_BYTES, largest ?? SLAB_BYTES);
+        this.pointer = reader.module._malloc(bytes);
         if (this.pointer === 0)
-            throw new Failure(`no memory for ${SLAB_BYTES} bytes`);
+            throw new Failure(`no memory for ${bytes} bytes`);
     }
     [Symbol.dispose]() {
         this.#reader.module._free(this.pointer);
@@ -24903,15 +25321,15 @@ function verifyHdf5(plan, source, result, provenance) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const planned = new Set([...plan.groups, ...plan.datasets.map(({ target }) => target)]);
-        const written = new Set(result.links());
+        const written = new Set(result.links(new Set(plan.groups)));
         for (const path of planned)
             if (!written.has(path))
                 fail(path, 'is missing');
         for (const path of written)
             if (!planned.has(path))
                 fail(path, 'was not planned');
-        const wanted = verify_addDisposableResource(env_1, new SlabBuffer(source), false);
-        const found = verify_addDisposableResource(env_1, new SlabBuffer(result), false);
+        const wanted = verify_addDisposableResource(env_1, new SlabBuffer(source, plan.datasets), false);
+        const found = verify_addDisposableResource(env_1, new SlabBuffer(result, plan.datasets), false);
         for (const dataset of plan.datasets)
             verifyDataset(dataset, source, result, wanted.pointer, found.pointer);
         verifyAttributes(plan, result, provenance);
@@ -25218,6 +25636,35 @@ function archiveMembers(plan, config, provenance, source) {
     ];
 }
 
+;// CONCATENATED MODULE: ./lib/write-all.js
+
+
+
+/** All formats are written and verified before the first takes its final name. */
+async function write_all_writeAll(plans, source, provenance, { hashed, beforePublishing }) {
+    const written = [];
+    try {
+        for (const { target, plan } of plans) {
+            written.push({ target, result: await writeResult(plan, source, target.path, provenance, hashed) });
+        }
+        await beforePublishing();
+        for (const { target, result } of written)
+            await publishFile(result.path, target.path);
+    }
+    catch (error) {
+        await Promise.all(written.map(({ result }) => (0,promises_namespaceObject.rm)(result.path, { force: true })));
+        throw error;
+    }
+    return {
+        outputs: written.map(({ target, result: { sha256 } }) => ({
+            format: target.format,
+            path: target.name,
+            ...(sha256 === undefined ? {} : { sha256 }),
+        })),
+        lostAttributes: [...new Set(written.flatMap(({ result }) => result.lostAttributes))],
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/convert.js
 var convert_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -25271,8 +25718,6 @@ var convert_disposeResources = (undefined && undefined.__disposeResources) || (f
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-
-
 
 
 
@@ -25382,7 +25827,8 @@ async function convert(job) {
             target,
             plan: planConversion(source, prepared, target.format),
         }));
-        const said = { ...facts, ...reportOf(plans.map(({ plan }) => plan)) };
+        const report = reportOf(plans.map(({ plan }) => plan));
+        const said = { ...facts, ...report, warnings: [...report.warnings, ...endangered(targets)] };
         if (job.check) {
             const outputs = targets.map(({ format, name }) => ({ format, path: name }));
             return {
@@ -25393,7 +25839,7 @@ async function convert(job) {
                 outputs,
             };
         }
-        const { outputs, lostAttributes } = await convert_writeAll(plans, source, provenance, {
+        const { outputs, lostAttributes } = await write_all_writeAll(plans, source, provenance, {
             hashed: job.hashOutputs ?? true,
             beforePublishing: () => refuseIfChanged(job.source, before),
         });
@@ -25482,49 +25928,17 @@ function factsOf(source) {
         bytes: tensors.reduce((sum, { shape, dtype }) => sum + elementsOf(shape) * ITEM_BYTES[dtype], 0),
     };
 }
-async function allCurrent(targets, wanted) {
-    const found = [];
-    for (const target of targets) {
-        const state = await targetState(target.path);
-        if (state.kind !== 'ours')
-            return false;
-        found.push(state.provenance);
-    }
-    const current = await wanted;
-    return found.every((each) => isCurrent(each, current));
-}
-async function refuseForeignTargets(job) {
-    for (const target of job.targets) {
-        if (job.inPlace && target.path === job.source)
-            continue;
-        if ((await targetState(target.path)).kind === 'foreign') {
-            throw new Refusal(`"${target.name}" is there already and this converter did not make it: move it away, choose another output-dir, or set overwrite`);
-        }
-    }
-}
-/** All formats are written and verified before the first takes its final name. */
-async function convert_writeAll(plans, source, provenance, { hashed, beforePublishing }) {
-    const written = [];
-    try {
-        for (const { target, plan } of plans) {
-            written.push({ target, result: await writeResult(plan, source, target.path, provenance, hashed) });
-        }
-        await beforePublishing();
-        for (const { target, result } of written)
-            await publishFile(result.path, target.path);
-    }
-    catch (error) {
-        await Promise.all(written.map(({ result }) => (0,promises_namespaceObject.rm)(result.path, { force: true })));
-        throw error;
-    }
-    return {
-        outputs: written.map(({ target, result: { sha256 } }) => ({
-            format: target.format,
-            path: target.name,
-            ...(sha256 === undefined ? {} : { sha256 }),
-        })),
-        lostAttributes: [...new Set(written.flatMap(({ result }) => result.lostAttributes))],
-    };
+/** Keras 3.4 unpacks `model.weights.h5` beside the archive that it loads, and deletes it (saving_lib.py of 3.4.1). */
+function endangered(targets) {
+    const weights = targets.find(({ path }) => (0,external_node_path_namespaceObject.basename)(path) === 'model.weights.h5');
+    const archive = targets.find(({ path, format }) => format === 'keras' && weights && (0,external_node_path_namespaceObject.dirname)(path) === (0,external_node_path_namespaceObject.dirname)(weights.path));
+    if (!weights || !archive)
+        return [];
+    return [
+        {
+            text: `Keras 3.4 deletes a file "model.weights.h5" in the folder of a .keras archive that it loads: keep "${weights.name}" elsewhere, or load with another Keras 3.`,
+        },
+    ];
 }
 async function outputOf({ format, name, path }, hashed) {
     return { format, path: name, ...(hashed ? { sha256: await sha256OfFile(path) } : {}) };

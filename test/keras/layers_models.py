@@ -426,4 +426,176 @@ def build(L, keras, tf):
         i = inp(4)
         return M(i, L.Dense(2, dtype="float32")(L.Dense(3, dtype=keras.mixed_precision.Policy("mixed_float16"))(i))), None, None
 
+    one("UpSampling2D_area", img, lambda: L.UpSampling2D((2, 3), interpolation="area"))
+    one("Discretization_one_hot_used", (1,), lambda: L.Discretization(bin_boundaries=[-1.0, 0.0, 1.0], output_mode="one_hot"), call=lambda l, i: L.Dense(3)(l(i[0])))
+    one("Discretization_multi_hot", (3,), lambda: L.Discretization(bin_boundaries=[-1.0, 0.0, 1.0], output_mode="multi_hot"), call=lambda l, i: L.Dense(3)(l(i[0])))
+    one("CategoryEncoding_one_hot", (1,), lambda: L.CategoryEncoding(16, output_mode="one_hot"), dtype="int32", call=lambda l, i: L.Dense(3)(l(i[0])))
+    one("RandomCrop_uint8", (9, 9, 3), lambda: L.RandomCrop(4, 4), dtype="uint8")
+
+    # ---- masks: enough zeros among the inputs ------------------------------------------------------
+    def masked_indices(name, f, inputs=2):
+        def g():
+            i = [inp(12, name="in%d" % k) for k in range(inputs)]
+            return M(i, f(*i), name="m"), None, None
+
+        g.indices = True
+        models["masked_indices_" + name] = g
+
+    def embed(i, units=4):
+        return L.Embedding(20, units, mask_zero=True)(i)
+
+    for name in ("Add", "Average", "Concatenate", "Maximum"):
+        masked_indices(name, lambda a, b, name=name: L.GRU(2)(getattr(L, name)()([embed(a), embed(b)])))
+    masked_indices("Add_half", lambda a, b: L.GRU(2)(L.Add()([embed(a), L.Embedding(20, 4)(b)])))
+    masked_indices("merged_twice", lambda a, b: L.Bidirectional(L.LSTM(2))(L.Dropout(0.1)(L.Concatenate()([L.Add()([embed(a), embed(b)]), embed(b, 3)]))))
+    masked_indices("merged_average", lambda a, b: L.GlobalAveragePooling1D()(L.Dense(3)(L.Add()([embed(a), embed(b)]))))
+    masked_indices("Attention", lambda a, b: L.Attention()([embed(a), embed(b)]))
+    masked_indices("MultiHeadAttention", lambda a, b: L.GRU(2)(L.MultiHeadAttention(2, 3)(embed(a), embed(b))))
+
+    def translate(a, b):
+        _, h, c = L.LSTM(4, return_state=True)(embed(a))
+        return L.Dense(3)(L.LSTM(4, return_sequences=True)(embed(b), initial_state=[h, c]))
+
+    masked_indices("translation", translate)
+    masked_indices("translation_bidirectional", lambda a, b: L.Bidirectional(L.LSTM(3))(embed(b), initial_state=L.Bidirectional(L.LSTM(3, return_state=True))(embed(a))[1:]))
+
+    # ---- types: means of integers are integers in TensorFlow -----------------------------------------
+    mean = lambda l, i: tf.reduce_mean(l(i if len(i) > 1 else i[0]), axis=-1)
+    one("mean_of_TextVectorization", (1,), lambda: L.TextVectorization(vocabulary=words, output_sequence_length=3), dtype="string", call=mean)
+    one("mean_of_Add", (3,), lambda: L.Add(), inputs=2, dtype="int32", call=mean)
+    one("mean_of_MaxPooling2D", img, lambda: L.MaxPooling2D(), dtype="int32", call=mean)
+
+    # ---- how models are put together --------------------------------------------------------------
+    def dense_stack(name=None, units=3, width=6):
+        return S([L.Dense(units, input_shape=(width,)), L.Dense(2)], name=name)
+
+    @model
+    def sequential_input_layer():
+        return S([inp(6), L.Dense(3)]), None, None
+
+    @model
+    def sequential_input_dim():
+        return S([L.Dense(3, input_dim=6)]), None, None
+
+    @model
+    def sequential_batch_input_shape():
+        return S([L.LSTM(3, batch_input_shape=(2, 8, 4), stateful=True)]), None, None
+
+    @model
+    def sequential_input_length():
+        return S([L.Embedding(20, 4, input_length=5), L.Flatten(), L.Dense(2)]), None, None
+
+    sequential_input_length.indices = True
+
+    @model
+    def sequential_built_later():
+        s = S([L.Dense(3), L.Dense(2)])
+        s.build((None, 6))
+        return s, None, None
+
+    @model
+    def sequential_in_sequential():
+        return S([dense_stack("a"), L.Dense(4), dense_stack("b", width=4)]), None, None
+
+    @model
+    def sequential_called_later_in_functional():
+        i = inp(6)
+        return M(i, S([L.Dense(3), L.Dense(2)], name="late")(i)), None, None
+
+    @model
+    def sequentials_with_the_same_inner_names():
+        i = inp(6)
+        a, b = (S([L.Dense(3, name="same", input_shape=(6,))], name=n) for n in ("left", "right"))
+        return M(i, L.Add()([a(i), b(i)])), None, None
+
+    @model
+    def sequential_partly_frozen():
+        s = S([L.Dense(3, input_shape=(6,)), L.BatchNormalization(), L.Dense(2)], name="sub")
+        s.layers[0].trainable = False
+        i = inp(6)
+        return M(i, L.Dense(2)(s(i))), None, None
+
+    @model
+    def frozen_batch_normalization_in_the_middle():
+        i = inp(6)
+        b = L.BatchNormalization()
+        b.trainable = False
+        return M(i, L.BatchNormalization()(L.Dense(3)(b(L.Dense(4)(i))))), None, None
+
+    @model
+    def nested_twice():
+        a = inp(6)
+        inner = M(a, L.Dense(6, activation="tanh")(a), name="inner")
+        i = inp(6)
+        return M(i, inner(inner(i))), None, None
+
+    @model
+    def nested_many_inputs_and_outputs():
+        a, b = inp(4, name="a"), inp(3, name="b")
+        x = L.Concatenate()([a, b])
+        inner = M([a, b], [L.Dense(2)(x), L.Dense(3)(x)], name="inner")
+        i, j = inp(4, name="i"), inp(3, name="j")
+        p, q = inner([i, j])
+        return M([i, j], [L.Dense(1)(q), p]), None, None
+
+    @model
+    def nested_as_output():
+        a = inp(6)
+        inner = M(a, L.Dense(3)(a), name="inner")
+        i = inp(6)
+        return M(i, inner(L.Dense(6)(i))), None, None
+
+    @model
+    def nested_three_deep():
+        a = inp(6)
+        one_ = M(a, L.Dense(6)(a), name="one")
+        b = inp(6)
+        two = M(b, L.Add()([one_(b), L.Dense(6)(b)]), name="two")
+        c = inp(6)
+        three = M(c, two(L.Dense(6)(two(c))), name="three")
+        i = inp(6)
+        return M(i, three(i)), None, None
+
+    @model
+    def nested_in_time_distributed():
+        a = inp(4)
+        frame = M(a, L.Dense(3)(L.Dense(5)(a)), name="frame")
+        i = inp(8, 4)
+        return M(i, L.TimeDistributed(frame)(i)), None, None
+
+    @model
+    def nested_in_a_chain():
+        m = None
+        for k in range(4):
+            i = inp(6)
+            x = L.Dense(6)(i)
+            m = M(i, x if m is None else m(m(x)), name="m%d" % k)
+        return m, None, None
+
+    @model
+    def layer_shared_by_models():
+        d = L.Dense(6, name="shared")
+        i, j, k = inp(6), inp(6), inp(6)
+        a, b = M(i, d(i), name="a"), M(j, L.Dense(3)(d(j)), name="b")
+        return M(k, L.Concatenate()([a(k), b(k), d(k)])), None, None
+
+    @model
+    def layers_called_in_turns():
+        i, d, e = inp(6), L.Dense(6), L.Dense(6)
+        x = i
+        for _ in range(3):
+            x = e(d(x))
+        return M(i, x), None, None
+
+    @model
+    def unused_input():
+        i, j = inp(6, name="used"), inp(3, name="unused")
+        return M([i, j], L.Dense(2)(i)), None, None
+
+    @model
+    def names_of_operations():
+        i = inp(6)
+        x = L.Reshape((3, 2))(tf.reshape(i, [-1, 2, 3]))
+        return M(i, L.Dense(2, name="mean")(tf.reduce_mean(tf.concat([x, L.Concatenate()([x, x])], -1), axis=1))), None, None
+
     return models

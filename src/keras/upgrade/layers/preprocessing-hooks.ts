@@ -1,6 +1,6 @@
 import { asNumber } from '../../python-json.ts';
 import { deleteKey, type LayerDraft, setKey } from './draft.ts';
-import { separateOneHot, squeezeOneHot } from './one-hot.ts';
+import { separateEncoding, squeezeOneHot } from './encoding.ts';
 
 const OUTPUT_MODES: ReadonlyMap<string, string> = new Map([
   ['binary', 'multi_hot'],
@@ -26,7 +26,7 @@ export function upgradeDiscretization(layer: LayerDraft): void {
   }
   const boundaries = layer.config.bin_boundaries ?? null;
   if (boundaries !== null) {
-    if (Array.isArray(boundaries)) separateOneHot(layer, boundaries.length + 1);
+    if (Array.isArray(boundaries)) separateEncoding(layer, boundaries.length + 1);
     return;
   }
   if (layer.config.output_mode === 'one_hot') {

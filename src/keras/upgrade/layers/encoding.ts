@@ -14,13 +14,13 @@ export function squeezeOneHot(layer: LayerDraft, categories: number): void {
 }
 
 /** Keras 3.3.3 does not know the shape of what its Discretization encodes; it does know that of a CategoryEncoding. */
-export function separateOneHot(layer: LayerDraft, categories: number): void {
-  if (layer.config.output_mode !== 'one_hot') return;
-  const { sparse = false } = layer.config;
+export function separateEncoding(layer: LayerDraft, categories: number): void {
+  const { output_mode: mode = 'int', sparse = false } = layer.config;
+  if (mode !== 'one_hot' && mode !== 'multi_hot' && mode !== 'count') return;
   setKey(layer, 'output_mode', 'int');
   setKey(layer, 'sparse', false);
   layer.after.push(
-    insertedLayer(layer, 'CategoryEncoding', 'encoding', { num_tokens: categories, output_mode: 'one_hot', sparse }),
+    insertedLayer(layer, 'CategoryEncoding', 'encoding', { num_tokens: categories, output_mode: mode, sparse }),
   );
-  squeezeOneHot(layer, categories);
+  if (mode === 'one_hot') squeezeOneHot(layer, categories);
 }
