@@ -116,7 +116,9 @@ const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !VERSIONS.some((version) => version.name === name));
 if (unknown.length > 0)
   throw new Error(`not known: ${unknown.join(', ')}; there are ${VERSIONS.map(({ name }) => name).join(', ')}`);
-const fixtures = fixturesWith('model.h5').filter(({ writer }) => WRITERS.has(writer)).filter(canRun);
+const fixtures = fixturesWith('model.h5')
+  .filter(({ writer }) => WRITERS.has(writer))
+  .filter(canRun);
 const { folder, results } = convertFixtures({
   slug: 'keras-versions',
   title: '',
