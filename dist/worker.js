@@ -18655,6 +18655,206 @@ function isUnnamed({ object }) {
     return isOperation && isObject(object.config) && object.config.name === undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/keras3-operations.js
+/**
+ * The operations of Keras 3.3.3 (`keras/src/ops/<module>.py`) that stand in a graph like layers, each with the arguments of
+ * its constructor; those without take their `name` alone.
+ */
+const OPERATIONS = {
+    numpy: `
+    Abs Absolute Add All(axis,keepdims) Amax(axis,keepdims) Amin(axis,keepdims) Any(axis,keepdims) Append(axis)
+    Arange Arccos Arccosh Arcsin Arcsinh Arctan Arctan2 Arctanh Argmax(axis,keepdims) Argmin(axis,keepdims)
+    Argsort(axis) Array Average(axis) Bincount(weights,minlength,sparse) BroadcastTo(shape) Ceil Clip(x_min,x_max)
+    Concatenate(axis) Conj Conjugate Copy Correlate(mode) Cos Cosh CountNonzero(axis) Cross(axisa,axisb,axisc,axis)
+    Cumprod(axis,dtype) Cumsum(axis,dtype) Diag(k) Diagonal(offset,axis1,axis2) Diff(n,axis) Digitize Divide
+    DivideNoNan Dot Einsum(subscripts) Empty Equal Exp ExpandDims(axis) Expm1 Eye(k,dtype) Flip(axis) Floor
+    FloorDivide Full FullLike GetItem Greater GreaterEqual Hstack Identity Imag Isclose Isfinite Isinf Isnan Less
+    LessEqual Linspace(num,endpoint,retstep,dtype,axis) Log Log10 Log1p Log2 Logaddexp LogicalAnd LogicalNot
+    LogicalOr LogicalXor Logspace(num,endpoint,base,dtype,axis) Matmul Max(axis,keepdims,initial) Maximum
+    Mean(axis,keepdims) Median(axis,keepdims) Meshgrid(indexing) Min(axis,keepdims,initial) Minimum Mod
+    Moveaxis(source,destination) Multiply NanToNum(nan,posinf,neginf) Ndim Negative Nonzero NotEqual Ones OnesLike
+    Outer Pad(pad_width,mode) Power Prod(axis,keepdims,dtype) Quantile(axis,method,keepdims) Ravel Real Reciprocal
+    Repeat(repeats,axis) Reshape(newshape) Roll(shift,axis) Round(decimals) Select() Sign Sin Sinh Size Slogdet()
+    Sort(axis) Split(indices_or_sections,axis) Sqrt Square Squeeze(axis) Stack(axis) Std(axis,keepdims) Subtract
+    Sum(axis,keepdims) Swapaxes(axis1,axis2) Take(axis) TakeAlongAxis(axis) Tan Tanh Tensordot(axes) Tile(repeats)
+    Trace(offset,axis1,axis2) Transpose(axes) Tri(k,dtype) Tril(k) Triu(k) TrueDivide Var(axis,keepdims) Vdot Vstack
+    Where Zeros ZerosLike
+  `,
+    nn: `
+    AveragePool(pool_size,strides,padding,data_format) BatchNorm(axis,epsilon) BinaryCrossentropy(from_logits)
+    CTCDecode(strategy,beam_width,top_paths,merge_repeated,mask_index) CTCLoss(mask_index)
+    CategoricalCrossentropy(from_logits,axis) Conv(strides,padding,data_format,dilation_rate)
+    ConvTranspose(strides,padding,output_padding,data_format,dilation_rate)
+    DepthwiseConv(strides,padding,data_format,dilation_rate) Elu(alpha) Gelu(approximate) HardSigmoid HardSilu
+    LeakyRelu(negative_slope) LogSigmoid LogSoftmax(axis) MaxPool(pool_size,strides,padding,data_format)
+    Moments(axes,keepdims,synchronized) MultiHot(num_classes,axis,dtype,sparse) Normalize(axis,order)
+    OneHot(num_classes,axis,dtype,sparse) PSNR(max_val) Relu Relu6 Selu
+    SeparableConv(strides,padding,data_format,dilation_rate) Sigmoid Silu Softmax(axis) Softplus Softsign
+    SparseCategoricalCrossentropy(from_logits,axis)
+  `,
+    math: `
+    Erf Erfinv ExtractSequences(sequence_length,sequence_stride) FFT(axis) FFT2() IRFFT(fft_length)
+    ISTFT(sequence_length,sequence_stride,fft_length,length,window,center) InTopK(k) Logsumexp(axis,keepdims)
+    RFFT(fft_length) Rsqrt STFT(sequence_length,sequence_stride,fft_length,window,center)
+    SegmentMax(num_segments,sorted) SegmentSum(num_segments,sorted) TopK(k,sorted)
+  `,
+    core: `
+    Cast(dtype) Cond ForiLoop(lower,upper,body_fun) Scatter ScatterUpdate Slice SliceUpdate StopGradient()
+    Unstack(num,axis) WhileLoop(cond,body,maximum_iterations)
+  `,
+    image: `
+    AffineTransform(interpolation,fill_mode,fill_value,data_format)
+    CropImages(top_cropping,bottom_cropping,left_cropping,right_cropping,target_height,target_width)
+    ExtractPatches(size,strides,dilation_rate,padding,data_format) MapCoordinates(order,fill_mode,fill_value)
+    PadImages(top_padding,bottom_padding,left_padding,right_padding,target_height,target_width)
+    RGBToGrayscale(data_format)
+    Resize(size,interpolation,antialias,crop_to_aspect_ratio,pad_to_aspect_ratio,fill_mode,fill_value,data_format)
+  `,
+    linalg: `
+    Cholesky() Det() Eig() Eigh() Inv() LuFactor() Norm(ord,axis,keepdims) Qr(mode) SVD(full_matrices,compute_uv)
+    Solve() SolveTriangular(lower)
+  `,
+};
+/** Keras 3's operations by class name. */
+const KERAS_3_OPERATIONS = new Map(Object.entries(OPERATIONS).flatMap(([module, words]) => words
+    .trim()
+    .split(/\s+/)
+    .map((word) => {
+    const [className = '', keys] = word.replace(')', '').split('(');
+    return [
+        className,
+        { module: `keras.src.ops.${module}`, keys: keys === undefined ? ['name'] : keys.split(',') },
+    ];
+})));
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/serialized-operation.js
+
+
+
+
+/**
+ * An operation that Keras 3 wrote into an `.h5` without its module, so that it cannot be found when it is loaded. Some
+ * share their class name with a layer, which says whether it is trainable.
+ */
+function isSerializedOperation(object, notes) {
+    const { className } = sourceClassOf(object);
+    if (!notes.writer.isKeras3 || className === undefined || !isObject(object.config))
+        return false;
+    return KERAS_3_OPERATIONS.has(className) && !Object.hasOwn(object.config, 'trainable');
+}
+/** The operation with its module, and the configuration that Keras 3.3.3 takes. */
+function upgradeSerializedOperation(object, place, notes) {
+    const { className = '' } = sourceClassOf(object);
+    const known = KERAS_3_OPERATIONS.get(className);
+    const module = known?.module ?? null;
+    const source = isObject(object.config) ? object.config : {};
+    const config = {};
+    for (const [key, value] of Object.entries(source)) {
+        if (known?.keys.includes(key))
+            config[key] = value;
+        else if (key !== 'name' && value !== null && value !== false)
+            noteUnknown(object, className, key, notes);
+    }
+    if (object.module !== module)
+        notes.change([...place, upgrade_layer_nameOf(object), 'module'], object.module, module);
+    return { module, class_name: className, config, registered_name: className };
+}
+function noteUnknown(object, className, key, notes) {
+    notes.refuse(upgrade_layer_nameOf(object), `operation "${upgrade_layer_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/kept-layer.js
+
+
+
+
+
+
+
+
+
+/** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
+const LOSS_LAYERS = new Set(['AddLoss', 'AddMetric']);
+/** Tensor operations in place of layers (Keras 2's tf_op_layer.py; TensorFlowOpLayer until TensorFlow 2.3). */
+const OPERATION_LAYERS = new Set([
+    'TFOpLambda',
+    'SlicingOpLambda',
+    'TensorFlowOpLayer',
+    'ClassMethod',
+    'InstanceMethod',
+    'InstanceProperty',
+]);
+/** Upgrades a layer, and settles its name and those of the layers that must stand before and after it. */
+function keepLayer(source, nodes, facts, names, place, notes) {
+    const className = sourceClassOf(source.object).className ?? '';
+    const name = names.of(source.name);
+    const isOperation = OPERATION_LAYERS.has(className);
+    const base = { source, className, nodes, isOperation };
+    if (isOperation) {
+        return {
+            ...base,
+            names: nodes.map((_, call) => (call === 0 ? name : names.fresh(`${name}_${call}`))),
+            upgraded: undefined,
+        };
+    }
+    if (LOSS_LAYERS.has(className))
+        return { ...base, names: [name], upgraded: undefined };
+    const upgraded = className === 'InputLayer'
+        ? { object: upgradeInputLayer(source.object, place, notes, name) }
+        : isSerializedOperation(source.object, notes)
+            ? { object: upgradeSerializedOperation(source.object, place, notes) }
+            : suitInput(layer_upgradeLayer(source.object, place, notes, name), source.name, inputDtype(source, nodes, facts), notes);
+    nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
+    return { ...base, names: [name], upgraded };
+}
+/** The type of a layer's first input, if it is the same on all of its calls. */
+function inputDtype(source, nodes, facts) {
+    const dtypes = nodes.map((node) => {
+        const call = source.calls[node];
+        const input = call ? refsOf(call)[0] : undefined;
+        return input && !facts.isGuessed?.(input) ? facts.dtypeOf(input) : undefined;
+    });
+    return dtypes.every((dtype) => dtype === dtypes[0]) ? dtypes[0] : undefined;
+}
+/** A tensor of the source graph in the new one. */
+function mapRef(source, kept) {
+    const ref = beforeLosses(source, kept);
+    const layer = keptLayer(ref, kept);
+    const index = layer.nodes.indexOf(ref.node);
+    if (layer.isOperation)
+        return new TensorRef(layer.names[index] ?? ref.layer, 0, ref.tensor);
+    const after = layer.upgraded?.after?.at(-1);
+    if (after)
+        return new TensorRef(nameIn(after), index, 0);
+    return new TensorRef(layer.names[0] ?? ref.layer, index, ref.tensor);
+}
+function keptLayer(ref, kept) {
+    const layer = kept.get(ref.layer);
+    if (!layer)
+        throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+    return layer;
+}
+/** What layers that only make losses and metrics were given, and handed on. */
+function beforeLosses(source, kept) {
+    const passed = new Set();
+    for (let ref = source;;) {
+        const layer = keptLayer(ref, kept);
+        if (!LOSS_LAYERS.has(layer.className))
+            return ref;
+        const call = layer.source.calls[ref.node];
+        const input = call ? refsOf(call)[0] : undefined;
+        const key = `${ref.node} ${ref.layer}`;
+        if (!input || passed.has(key))
+            throw new MalformedGraph(`layer "${ref.layer}" has no input`);
+        passed.add(key);
+        ref = input;
+    }
+}
+/** The name in a layer's configuration. */
+function nameIn(object) {
+    return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/call-forms.js
 
 
@@ -21229,7 +21429,7 @@ const SHAPING = [
 
 const ROWS = new Map([...ARITHMETIC, ...reductions_REDUCTIONS, ...PRODUCTS, ...activations_ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
 /** The layer classes that stand for operations on tensors. */
-const OPERATION_LAYERS = new Set([
+const operations_OPERATION_LAYERS = new Set([
     'TFOpLambda',
     'SlicingOpLambda',
     'ClassMethod',
@@ -21344,112 +21544,74 @@ function firstTensor(values) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/keras3-operations.js
-/**
- * The operations of Keras 3.3.3 (`keras/src/ops/<module>.py`) that stand in a graph like layers, each with the arguments of
- * its constructor; those without take their `name` alone.
- */
-const OPERATIONS = {
-    numpy: `
-    Abs Absolute Add All(axis,keepdims) Amax(axis,keepdims) Amin(axis,keepdims) Any(axis,keepdims) Append(axis)
-    Arange Arccos Arccosh Arcsin Arcsinh Arctan Arctan2 Arctanh Argmax(axis,keepdims) Argmin(axis,keepdims)
-    Argsort(axis) Array Average(axis) Bincount(weights,minlength,sparse) BroadcastTo(shape) Ceil Clip(x_min,x_max)
-    Concatenate(axis) Conj Conjugate Copy Correlate(mode) Cos Cosh CountNonzero(axis) Cross(axisa,axisb,axisc,axis)
-    Cumprod(axis,dtype) Cumsum(axis,dtype) Diag(k) Diagonal(offset,axis1,axis2) Diff(n,axis) Digitize Divide
-    DivideNoNan Dot Einsum(subscripts) Empty Equal Exp ExpandDims(axis) Expm1 Eye(k,dtype) Flip(axis) Floor
-    FloorDivide Full FullLike GetItem Greater GreaterEqual Hstack Identity Imag Isclose Isfinite Isinf Isnan Less
-    LessEqual Linspace(num,endpoint,retstep,dtype,axis) Log Log10 Log1p Log2 Logaddexp LogicalAnd LogicalNot
-    LogicalOr LogicalXor Logspace(num,endpoint,base,dtype,axis) Matmul Max(axis,keepdims,initial) Maximum
-    Mean(axis,keepdims) Median(axis,keepdims) Meshgrid(indexing) Min(axis,keepdims,initial) Minimum Mod
-    Moveaxis(source,destination) Multiply NanToNum(nan,posinf,neginf) Ndim Negative Nonzero NotEqual Ones OnesLike
-    Outer Pad(pad_width,mode) Power Prod(axis,keepdims,dtype) Quantile(axis,method,keepdims) Ravel Real Reciprocal
-    Repeat(repeats,axis) Reshape(newshape) Roll(shift,axis) Round(decimals) Select() Sign Sin Sinh Size Slogdet()
-    Sort(axis) Split(indices_or_sections,axis) Sqrt Square Squeeze(axis) Stack(axis) Std(axis,keepdims) Subtract
-    Sum(axis,keepdims) Swapaxes(axis1,axis2) Take(axis) TakeAlongAxis(axis) Tan Tanh Tensordot(axes) Tile(repeats)
-    Trace(offset,axis1,axis2) Transpose(axes) Tri(k,dtype) Tril(k) Triu(k) TrueDivide Var(axis,keepdims) Vdot Vstack
-    Where Zeros ZerosLike
-  `,
-    nn: `
-    AveragePool(pool_size,strides,padding,data_format) BatchNorm(axis,epsilon) BinaryCrossentropy(from_logits)
-    CTCDecode(strategy,beam_width,top_paths,merge_repeated,mask_index) CTCLoss(mask_index)
-    CategoricalCrossentropy(from_logits,axis) Conv(strides,padding,data_format,dilation_rate)
-    ConvTranspose(strides,padding,output_padding,data_format,dilation_rate)
-    DepthwiseConv(strides,padding,data_format,dilation_rate) Elu(alpha) Gelu(approximate) HardSigmoid HardSilu
-    LeakyRelu(negative_slope) LogSigmoid LogSoftmax(axis) MaxPool(pool_size,strides,padding,data_format)
-    Moments(axes,keepdims,synchronized) MultiHot(num_classes,axis,dtype,sparse) Normalize(axis,order)
-    OneHot(num_classes,axis,dtype,sparse) PSNR(max_val) Relu Relu6 Selu
-    SeparableConv(strides,padding,data_format,dilation_rate) Sigmoid Silu Softmax(axis) Softplus Softsign
-    SparseCategoricalCrossentropy(from_logits,axis)
-  `,
-    math: `
-    Erf Erfinv ExtractSequences(sequence_length,sequence_stride) FFT(axis) FFT2() IRFFT(fft_length)
-    ISTFT(sequence_length,sequence_stride,fft_length,length,window,center) InTopK(k) Logsumexp(axis,keepdims)
-    RFFT(fft_length) Rsqrt STFT(sequence_length,sequence_stride,fft_length,window,center)
-    SegmentMax(num_segments,sorted) SegmentSum(num_segments,sorted) TopK(k,sorted)
-  `,
-    core: `
-    Cast(dtype) Cond ForiLoop(lower,upper,body_fun) Scatter ScatterUpdate Slice SliceUpdate StopGradient()
-    Unstack(num,axis) WhileLoop(cond,body,maximum_iterations)
-  `,
-    image: `
-    AffineTransform(interpolation,fill_mode,fill_value,data_format)
-    CropImages(top_cropping,bottom_cropping,left_cropping,right_cropping,target_height,target_width)
-    ExtractPatches(size,strides,dilation_rate,padding,data_format) MapCoordinates(order,fill_mode,fill_value)
-    PadImages(top_padding,bottom_padding,left_padding,right_padding,target_height,target_width)
-    RGBToGrayscale(data_format)
-    Resize(size,interpolation,antialias,crop_to_aspect_ratio,pad_to_aspect_ratio,fill_mode,fill_value,data_format)
-  `,
-    linalg: `
-    Cholesky() Det() Eig() Eigh() Inv() LuFactor() Norm(ord,axis,keepdims) Qr(mode) SVD(full_matrices,compute_uv)
-    Solve() SolveTriangular(lower)
-  `,
-};
-/** Keras 3's operations by class name. */
-const KERAS_3_OPERATIONS = new Map(Object.entries(OPERATIONS).flatMap(([module, words]) => words
-    .trim()
-    .split(/\s+/)
-    .map((word) => {
-    const [className = '', keys] = word.replace(')', '').split('(');
-    return [
-        className,
-        { module: `keras.src.ops.${module}`, keys: keys === undefined ? ['name'] : keys.split(',') },
-    ];
-})));
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/serialized-operation.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/place-layer.js
 
 
 
 
-/**
- * An operation that Keras 3 wrote into an `.h5` without its module, so that it cannot be found when it is loaded. Some
- * share their class name with a layer, which says whether it is trainable.
- */
-function isSerializedOperation(object, notes) {
-    const { className } = sourceClassOf(object);
-    if (!notes.writer.isKeras3 || className === undefined || !isObject(object.config))
-        return false;
-    return KERAS_3_OPERATIONS.has(className) && !Object.hasOwn(object.config, 'trainable');
-}
-/** The operation with its module, and the configuration that Keras 3.3.3 takes. */
-function upgradeSerializedOperation(object, place, notes) {
-    const { className = '' } = sourceClassOf(object);
-    const known = KERAS_3_OPERATIONS.get(className);
-    const module = known?.module ?? null;
-    const source = isObject(object.config) ? object.config : {};
-    const config = {};
-    for (const [key, value] of Object.entries(source)) {
-        if (known?.keys.includes(key))
-            config[key] = value;
-        else if (key !== 'name' && value !== null && value !== false)
-            noteUnknown(object, className, key, notes);
+
+
+
+
+
+/** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
+function placeLayer(layer, map, maskFor, notes) {
+    const { upgraded, source, nodes } = layer;
+    const name = layer.names[0] ?? source.name;
+    if (!upgraded)
+        return [];
+    checkInputs(source, nodes, upgraded.object, notes);
+    const calls = nodes.flatMap((node) => {
+        const call = source.calls[node];
+        if (!call)
+            return [];
+        const written = upgradeCall(source, layer.className, upgraded.object, call, notes);
+        const mask = maskFor(written);
+        const mapped = mapCall(written, map);
+        return [mask ? { ...mapped, kwargs: { ...mapped.kwargs, mask } } : mapped];
+    });
+    const placed = [];
+    let own = calls;
+    for (const object of upgraded.before ?? []) {
+        const before = nameIn(object);
+        placed.push({ name: before, object, calls: own.map(({ args }) => ({ args, kwargs: {} })) });
+        own = calls.map((call, index) => ({ ...call, args: [new TensorRef(before, index, 0)] }));
     }
-    if (object.module !== module)
-        notes.change([...place, upgrade_layer_nameOf(object), 'module'], object.module, module);
-    return { module, class_name: className, config, registered_name: className };
+    placed.push({ name, object: upgraded.object, calls: own });
+    let last = name;
+    for (const object of upgraded.after ?? []) {
+        const from = last;
+        last = nameIn(object);
+        placed.push({
+            name: last,
+            object,
+            calls: calls.map((_, index) => ({ args: [new TensorRef(from, index, 0)], kwargs: {} })),
+        });
+    }
+    return placed;
 }
-function noteUnknown(object, className, key, notes) {
-    notes.refuse(upgrade_layer_nameOf(object), `operation "${upgrade_layer_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`);
+/** An operation's entries, those of its arguments first; one that has no counterpart is noted in `refused` by its name. */
+function placeOperations(layer, facts, map, names, place, notes, refused) {
+    const { source, className } = layer;
+    const config = isObject(source.object.config) ? source.object.config : {};
+    const placed = [];
+    for (const [index, node] of layer.nodes.entries()) {
+        const call = source.calls[node];
+        const name = layer.names[index];
+        if (!call || name === undefined)
+            continue;
+        const upgraded = upgradeOperation(className, config, call, facts);
+        if ('refusal' in upgraded) {
+            refused.set(name, { source: source.name, refusal: upgraded.refusal });
+            continue;
+        }
+        notes.change([...place, source.name, 'class_name'], source.object.class_name, upgraded.operation.className);
+        if (needsDtype(className, config, call) && refsOf(call).some((ref) => facts.isGuessed?.(ref))) {
+            notes.warn(source.name, `operation "${source.name}" computes integers otherwise in Keras 3, and the file does not tell whether its input is of them: it is taken for floats`);
+        }
+        placed.push(...placeOperation(upgraded.operation, name, map, (wanted) => names.fresh(wanted)));
+    }
+    return placed;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/source-order.js
@@ -21522,7 +21684,7 @@ const SAME_SHAPE = new Set([
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
 function isTold(className) {
     const known = LAYERS.has(LAYER_ALIASES.get(className) ?? className) || className === 'InputLayer';
-    return known || OPERATION_LAYERS.has(className);
+    return known || operations_OPERATION_LAYERS.has(className);
 }
 /** Facts of the tensors of a graph, as far as its configuration tells. */
 function tensorFacts(graph) {
@@ -21542,7 +21704,7 @@ function tensorFacts(graph) {
         // A damaged file may hold a cycle.
         found.set(key, UNKNOWN);
         const made = facts.producerOf?.(ref);
-        const isOperation = made !== undefined && OPERATION_LAYERS.has(made.className);
+        const isOperation = made !== undefined && operations_OPERATION_LAYERS.has(made.className);
         const layer = layers.get(ref.layer);
         const value = isOperation
             ? { ...operationOutput(made.className, made.config, made.call, facts, ref.tensor), guessed: guessed(made, ref) }
@@ -21567,7 +21729,7 @@ function tensorFacts(graph) {
     function guessed(made, { layer, node }) {
         if (made === undefined || !isTold(made.className))
             return true;
-        const handsOn = OPERATION_LAYERS.has(made.className)
+        const handsOn = operations_OPERATION_LAYERS.has(made.className)
             ? made.config.function !== 'cast'
             : SAME_DTYPE.has(made.className);
         const call = handsOn ? layers.get(layer)?.calls[node] : undefined;
@@ -21638,23 +21800,6 @@ function unmasked(upgraded, source, maskOf, names, notes) {
 
 
 
-
-
-
-
-
-
-/** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
-const LOSS_LAYERS = new Set(['AddLoss', 'AddMetric']);
-/** Tensor operations in place of layers (Keras 2's tf_op_layer.py; TensorFlowOpLayer until TensorFlow 2.3). */
-const functional_OPERATION_LAYERS = new Set([
-    'TFOpLambda',
-    'SlicingOpLambda',
-    'TensorFlowOpLayer',
-    'ClassMethod',
-    'InstanceMethod',
-    'InstanceProperty',
-]);
 /** A functional model's configuration: layers, calls, inputs and outputs in Keras 3's form. */
 function functional_upgradeFunctional(object, name, place, notes) {
     const config = isObject(object.config) ? object.config : {};
@@ -21738,135 +21883,6 @@ function neededNames(placed, ends) {
             pending.push(...refsOf(call).map((ref) => ref.layer));
     }
     return needed;
-}
-function keepLayer(source, nodes, facts, names, place, notes) {
-    const className = sourceClassOf(source.object).className ?? '';
-    const name = names.of(source.name);
-    const isOperation = functional_OPERATION_LAYERS.has(className);
-    const base = { source, className, nodes, isOperation };
-    if (isOperation) {
-        return {
-            ...base,
-            names: nodes.map((_, call) => (call === 0 ? name : names.fresh(`${name}_${call}`))),
-            upgraded: undefined,
-        };
-    }
-    if (LOSS_LAYERS.has(className))
-        return { ...base, names: [name], upgraded: undefined };
-    const upgraded = className === 'InputLayer'
-        ? { object: upgradeInputLayer(source.object, place, notes, name) }
-        : isSerializedOperation(source.object, notes)
-            ? { object: upgradeSerializedOperation(source.object, place, notes) }
-            : suitInput(layer_upgradeLayer(source.object, place, notes, name), source.name, inputDtype(source, nodes, facts), notes);
-    nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
-    return { ...base, names: [name], upgraded };
-}
-/** The type of a layer's first input, if it is the same on all of its calls. */
-function inputDtype(source, nodes, facts) {
-    const dtypes = nodes.map((node) => {
-        const call = source.calls[node];
-        const input = call ? refsOf(call)[0] : undefined;
-        return input && !facts.isGuessed?.(input) ? facts.dtypeOf(input) : undefined;
-    });
-    return dtypes.every((dtype) => dtype === dtypes[0]) ? dtypes[0] : undefined;
-}
-/** A tensor of the source graph in the new one. */
-function mapRef(source, kept) {
-    const ref = beforeLosses(source, kept);
-    const layer = keptLayer(ref, kept);
-    const index = layer.nodes.indexOf(ref.node);
-    if (layer.isOperation)
-        return new TensorRef(layer.names[index] ?? ref.layer, 0, ref.tensor);
-    const after = layer.upgraded?.after?.at(-1);
-    if (after)
-        return new TensorRef(nameIn(after), index, 0);
-    return new TensorRef(layer.names[0] ?? ref.layer, index, ref.tensor);
-}
-function keptLayer(ref, kept) {
-    const layer = kept.get(ref.layer);
-    if (!layer)
-        throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
-    return layer;
-}
-/** What layers that only make losses and metrics were given, and handed on. */
-function beforeLosses(source, kept) {
-    const passed = new Set();
-    for (let ref = source;;) {
-        const layer = keptLayer(ref, kept);
-        if (!LOSS_LAYERS.has(layer.className))
-            return ref;
-        const call = layer.source.calls[ref.node];
-        const input = call ? refsOf(call)[0] : undefined;
-        const key = `${ref.node} ${ref.layer}`;
-        if (!input || passed.has(key))
-            throw new MalformedGraph(`layer "${ref.layer}" has no input`);
-        passed.add(key);
-        ref = input;
-    }
-}
-function nameIn(object) {
-    return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
-}
-/** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
-function placeLayer(layer, map, maskFor, notes) {
-    const { upgraded, source, nodes } = layer;
-    const name = layer.names[0] ?? source.name;
-    if (!upgraded)
-        return [];
-    checkInputs(source, nodes, upgraded.object, notes);
-    const calls = nodes.flatMap((node) => {
-        const call = source.calls[node];
-        if (!call)
-            return [];
-        const written = upgradeCall(source, layer.className, upgraded.object, call, notes);
-        const mask = maskFor(written);
-        const mapped = mapCall(written, map);
-        return [mask ? { ...mapped, kwargs: { ...mapped.kwargs, mask } } : mapped];
-    });
-    const placed = [];
-    let own = calls;
-    for (const object of upgraded.before ?? []) {
-        const before = nameIn(object);
-        placed.push({ name: before, object, calls: own.map(({ args }) => ({ args, kwargs: {} })) });
-        own = calls.map((call, index) => ({ ...call, args: [new TensorRef(before, index, 0)] }));
-    }
-    placed.push({ name, object: upgraded.object, calls: own });
-    let last = name;
-    for (const object of upgraded.after ?? []) {
-        const from = last;
-        last = nameIn(object);
-        placed.push({
-            name: last,
-            object,
-            calls: calls.map((_, index) => ({ args: [new TensorRef(from, index, 0)], kwargs: {} })),
-        });
-    }
-    return placed;
-}
-function placeOperations(layer, facts, map, names, place, notes, refused) {
-    const { source, className } = layer;
-    const config = isObject(source.object.config) ? source.object.config : {};
-    const placed = [];
-    for (const [index, node] of layer.nodes.entries()) {
-        const call = source.calls[node];
-        const name = layer.names[index];
-        if (!call || name === undefined)
-            continue;
-        const upgraded = upgradeOperation(className, config, call, facts);
-        if ('refusal' in upgraded) {
-            refused.set(name, { source: source.name, refusal: upgraded.refusal });
-            continue;
-        }
-        noteOperation(upgraded.operation, source, place, notes);
-        if (needsDtype(className, config, call) && refsOf(call).some((ref) => facts.isGuessed?.(ref))) {
-            notes.warn(source.name, `operation "${source.name}" computes integers otherwise in Keras 3, and the file does not tell whether its input is of them: it is taken for floats`);
-        }
-        placed.push(...placeOperation(upgraded.operation, name, map, (wanted) => names.fresh(wanted)));
-    }
-    return placed;
-}
-function noteOperation(operation, source, place, notes) {
-    notes.change([...place, source.name, 'class_name'], source.object.class_name, operation.className);
 }
 function noteUnused(graph, kept, place, notes) {
     for (const { name, object } of graph.layers) {

@@ -56,7 +56,8 @@ function exceptionTo(suite: Suite, fixture: Fixture, question: Question, reader:
       one.models.includes(fixture.model) &&
       (one.writers?.includes(fixture.writer) ?? true) &&
       (one.readers?.includes(reader) ?? true) &&
-      (one.checks?.includes(check) ?? true),
+      (one.checks?.includes(check) ?? true) &&
+      (one.formats?.includes(question.format) ?? true),
   );
 }
 
