@@ -198,7 +198,7 @@ const NEWER_KERAS_3: readonly Exception[] = [
     readers: ['3.3.3'],
     checks: ['load_model'],
     outcome: /^FAIL InvalidArgumentError/,
-    warns: /is given masks by its inputs, with which Keras 3\.3 fails/,
+    warns: /is given masks by its inputs.* Keras 3\.12 or newer/,
     why: 'attention to masked inputs needs Keras 3.12: before, the mask of the query was given the shape of the scores',
   },
   {
