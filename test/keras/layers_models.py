@@ -50,26 +50,21 @@ def build(L, keras, tf):
     one("Dropout_no_shape", vec, lambda: L.Dropout(0, 2))
     one("Dropout_noise_shape", seq, lambda: L.Dropout(0.5, noise_shape=(None, 1, 4)))
 
-    def decoder(name, layer, states, masking=False, **kw):
+    def decoder(name, layer, states):
         """A recurrent layer on masked input that is called with initial states."""
 
         def f():
-            s = [inp(3, name="s%d" % k) for k in range(states)]
-            if masking:
-                i = inp(5, 4, name="in")
-                x = L.Masking(0.0)(L.ReLU(threshold=0.8)(i))
-            else:
-                i = inp(5, dtype="int32", name="in")
-                x = L.Dropout(0.2)(L.Embedding(16, 4, mask_zero=True)(i))
-            y = layer()(x, initial_state=s if len(s) > 1 else s[0], **kw)
+            i, s = inp(5, 4, name="in"), [inp(3, name="s%d" % k) for k in range(states)]
+            x = L.Dropout(0.2)(L.Masking(0.0)(L.ReLU(threshold=0.8)(i)))
+            y = layer()(x, initial_state=s if len(s) > 1 else s[0])
             return M([i, *s], L.GRU(2)(y) if len(y.shape) == 3 else L.Dense(2)(y), name="m"), None, None
 
         models["decoder_" + name] = f
 
     decoder("LSTM", lambda: L.LSTM(3, return_sequences=True), 2)
     decoder("GRU", lambda: L.GRU(3), 1)
-    decoder("SimpleRNN", lambda: L.SimpleRNN(3, return_sequences=True), 1, masking=True)
-    decoder("Bidirectional", lambda: L.Bidirectional(L.GRU(3, return_sequences=True)), 2, masking=True)
+    decoder("SimpleRNN", lambda: L.SimpleRNN(3, return_sequences=True), 1)
+    decoder("Bidirectional", lambda: L.Bidirectional(L.GRU(3, return_sequences=True)), 2)
     decoder("RNN", lambda: L.RNN([L.GRUCell(3), L.GRUCell(3)], return_sequences=True), 2)
 
     def masked(name, layer, *between):
@@ -464,104 +459,6 @@ def build(L, keras, tf):
     one("mean_of_TextVectorization", (1,), lambda: L.TextVectorization(vocabulary=words, output_sequence_length=3), dtype="string", call=mean)
     one("mean_of_Add", (3,), lambda: L.Add(), inputs=2, dtype="int32", call=mean)
     one("mean_of_MaxPooling2D", img, lambda: L.MaxPooling2D(), dtype="int32", call=mean)
-
-    # ---- how models are put together --------------------------------------------------------------
-    def dense_stack(name=None, units=3, width=6):
-        return S([L.Dense(units, input_shape=(width,)), L.Dense(2)], name=name)
-
-    @model
-    def sequential_input_layer():
-        return S([inp(6), L.Dense(3)]), None, None
-
-    @model
-    def sequential_input_dim():
-        return S([L.Dense(3, input_dim=6)]), None, None
-
-    @model
-    def sequential_batch_input_shape():
-        return S([L.LSTM(3, batch_input_shape=(2, 8, 4), stateful=True)]), None, None
-
-    @model
-    def sequential_input_length():
-        return S([L.Embedding(20, 4, input_length=5), L.Flatten(), L.Dense(2)]), None, None
-
-    sequential_input_length.indices = True
-
-    @model
-    def sequential_built_later():
-        s = S([L.Dense(3), L.Dense(2)])
-        s.build((None, 6))
-        return s, None, None
-
-    @model
-    def sequential_in_sequential():
-        return S([dense_stack("a"), L.Dense(4), dense_stack("b", width=4)]), None, None
-
-    @model
-    def sequential_called_later_in_functional():
-        i = inp(6)
-        return M(i, S([L.Dense(3), L.Dense(2)], name="late")(i)), None, None
-
-    @model
-    def sequentials_with_the_same_inner_names():
-        i = inp(6)
-        a, b = (S([L.Dense(3, name="same", input_shape=(6,))], name=n) for n in ("left", "right"))
-        return M(i, L.Add()([a(i), b(i)])), None, None
-
-    @model
-    def sequential_partly_frozen():
-        s = S([L.Dense(3, input_shape=(6,)), L.BatchNormalization(), L.Dense(2)], name="sub")
-        s.layers[0].trainable = False
-        i = inp(6)
-        return M(i, L.Dense(2)(s(i))), None, None
-
-    @model
-    def frozen_batch_normalization_in_the_middle():
-        i = inp(6)
-        b = L.BatchNormalization()
-        b.trainable = False
-        return M(i, L.BatchNormalization()(L.Dense(3)(b(L.Dense(4)(i))))), None, None
-
-    @model
-    def nested_twice():
-        a = inp(6)
-        inner = M(a, L.Dense(6, activation="tanh")(a), name="inner")
-        i = inp(6)
-        return M(i, inner(inner(i))), None, None
-
-    @model
-    def nested_many_inputs_and_outputs():
-        a, b = inp(4, name="a"), inp(3, name="b")
-        x = L.Concatenate()([a, b])
-        inner = M([a, b], [L.Dense(2)(x), L.Dense(3)(x)], name="inner")
-        i, j = inp(4, name="i"), inp(3, name="j")
-        p, q = inner([i, j])
-        return M([i, j], [L.Dense(1)(q), p]), None, None
-
-    @model
-    def nested_as_output():
-        a = inp(6)
-        inner = M(a, L.Dense(3)(a), name="inner")
-        i = inp(6)
-        return M(i, inner(L.Dense(6)(i))), None, None
-
-    @model
-    def nested_three_deep():
-        a = inp(6)
-        one_ = M(a, L.Dense(6)(a), name="one")
-        b = inp(6)
-        two = M(b, L.Add()([one_(b), L.Dense(6)(b)]), name="two")
-        c = inp(6)
-        three = M(c, two(L.Dense(6)(two(c))), name="three")
-        i = inp(6)
-        return M(i, three(i)), None, None
-
-    @model
-    def nested_in_time_distributed():
-        a = inp(4)
-        frame = M(a, L.Dense(3)(L.Dense(5)(a)), name="frame")
-        i = inp(8, 4)
-        return M(i, L.TimeDistributed(frame)(i)), None, None
 
     @model
     def nested_in_a_chain():
