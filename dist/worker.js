@@ -15629,47 +15629,365 @@ function withInputShape(item) {
     return shape === undefined || 'batch_input_shape' in config ? config : { ...config, batch_input_shape: shape };
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/masks.js
-
-/** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
-function checkMasks(notes) {
-    const origins = [...notes.origins.values()];
-    if (notes.writer.isKeras3 || !origins.some(makesMask))
-        return;
-    for (const name of notes.statesOfUnknownMask)
-        warnStates(name, notes);
-    for (const origin of origins) {
-        if (origin.className === 'Lambda' && !origin.custom)
-            warnLambda(origin, notes);
-        if (origin.className === 'MultiHeadAttention' && notes.writer.before(2, 10))
-            warnAttention(origin, notes);
-        if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin)) {
-            warnBidirectional(origin, notes);
-        }
+;// CONCATENATED MODULE: ./lib/keras/upgrade/graph.js
+/** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
+class TensorRef {
+    layer;
+    node;
+    tensor;
+    constructor(layer, node, tensor) {
+        this.layer = layer;
+        this.node = node;
+        this.tensor = tensor;
     }
 }
-function makesMask({ className, config }) {
-    return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
+/**
+ * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
+ * operations: whoever builds the graph gives each a name and an entry of its own, the outermost taking the name of the
+ * layer it replaces.
+ */
+class Operation {
+    /** As Keras 3 serializes it, e.g. `keras.src.ops.numpy` or `keras.layers`. */
+    module;
+    className;
+    /** Without `name` unless Keras 3.3.3 writes one there; see {@link Operation.named}. */
+    config;
+    args;
+    kwargs;
+    /** Whether Keras 3.3.3 expects `name` inside the config. */
+    named;
+    constructor(module, className, config, args, options = {}) {
+        this.module = module;
+        this.className = className;
+        this.config = config;
+        this.args = args;
+        this.kwargs = options.kwargs ?? {};
+        this.named = options.named ?? false;
+    }
 }
-/** See given-masks.ts, which cannot follow masks from one model into another. */
-function warnStates(name, notes) {
-    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/compose.js
+
+/**
+ * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
+ * the others take only what their configuration holds and name themselves after their class.
+ */
+function numpy(className, args, config) {
+    return operation('keras.src.ops.numpy', className, args, config);
 }
-/** Keras 2.10 made MultiHeadAttention heed the masks of Embedding and Masking layers, as Keras 3 does; before, it did not. */
-function warnAttention({ name }, notes) {
-    notes.warn(name, `MultiHeadAttention "${name}" ignored masks in the Keras that wrote the file and heeds them in Keras 3, as from Keras 2.10 on: check its predictions on masked input`);
+function nn(className, args, config) {
+    return operation('keras.src.ops.nn', className, args, config);
 }
-/** `Lambda.compute_mask` gave no mask; an Activation hands its input's on. */
-function warnLambda({ name }, notes) {
-    notes.warn(name, `Lambda layer "${name}" lost masks in the Keras that wrote the file, and the Activation it became hands them on: check the model's predictions on masked input`);
+function core(className, args, config) {
+    return operation('keras.src.ops.core', className, args, config);
 }
-function returnsSequences({ config }) {
-    const { layer } = config;
-    return isObject(layer) && isObject(layer.config) && layer.config.return_sequences === true;
+function math(className, args, config) {
+    return operation('keras.src.ops.math', className, args, config);
 }
-/** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
-function warnBidirectional({ name }, notes) {
-    notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
+function compose_image(className, args, config) {
+    return operation('keras.src.ops.image', className, args, config);
+}
+function linalg(className, args, config) {
+    return operation('keras.src.ops.linalg', className, args, config);
+}
+/**
+ * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
+ * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
+ */
+function compose_layer(className, inputs, config, dtype) {
+    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
+    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
+}
+function operation(module, className, args, config) {
+    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
+}
+function compose_cast(x, dtype) {
+    return core('Cast', [x], { dtype });
+}
+/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
+function reversed(x, axis) {
+    return numpy('Flip', [x], { axis });
+}
+/** `x` with a key at one axis, counted from the front. */
+function sliced(x, axis, key) {
+    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
+}
+/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
+function slice(start, stop, step) {
+    return { class_name: '__slice__', config: { start, stop, step } };
+}
+/** Python's `:`. */
+const WHOLE = slice(null, null, null);
+/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
+function array(value, dtype) {
+    return { class_name: '__numpy__', config: { value, dtype } };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/arguments.js
+
+
+/** Calls `visit` with every tensor of an argument. */
+function visitRefs(argument, visit) {
+    if (argument instanceof TensorRef)
+        visit(argument);
+    else if (Array.isArray(argument))
+        for (const item of argument)
+            visitRefs(item, visit);
+    else if (argument !== null && typeof argument === 'object' && !(argument instanceof Float)) {
+        for (const item of Object.values(argument))
+            visitRefs(item, visit);
+    }
+}
+/** The argument as JSON, its tensors written by `write`. */
+function writeArgument(argument, write) {
+    if (argument instanceof TensorRef)
+        return write(argument);
+    if (Array.isArray(argument))
+        return argument.map((item) => writeArgument(item, write));
+    if (argument === null || typeof argument !== 'object' || argument instanceof Float)
+        return argument;
+    return Object.fromEntries(Object.entries(argument).map(([key, item]) => [key, writeArgument(item, write)]));
+}
+/** The argument with its tensors replaced. */
+function mapRefs(argument, map) {
+    if (argument instanceof TensorRef)
+        return map(argument);
+    if (Array.isArray(argument))
+        return argument.map((item) => mapRefs(item, map));
+    if (argument === null || typeof argument !== 'object' || argument instanceof Float)
+        return argument;
+    return Object.fromEntries(Object.entries(argument).map(([key, item]) => [key, mapRefs(item, map)]));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/calls.js
+
+
+/** What stands for a layer name where Keras 2 wrote a constant (`_CONSTANT_VALUE` of Keras 2's node.py). */
+const CONSTANT = '_CONSTANT_VALUE';
+/**
+ * One entry of `inbound_nodes` as a call. Keras 3 writes `{args, kwargs}` with `__keras_tensor__` objects; Keras 2 the
+ * structure of the first argument with `[layer, node, tensor, kwargs]` for each tensor, every one repeating the same
+ * keyword arguments; Keras before 2.1 the same without kwargs.
+ *
+ * @param keepsLists the layer took a list of one tensor as such (TFOpLambda); others were given the tensor alone.
+ */
+function parseCall(node, reader, keepsLists) {
+    if (isObject(node) && Array.isArray(node.args) && isObject(node.kwargs)) {
+        return {
+            args: node.args.map((argument) => parseModern(argument)),
+            kwargs: mapValues(node.kwargs, (argument) => parseModern(argument)),
+        };
+    }
+    const first = firstLeaf(node);
+    if (!first)
+        return undefined;
+    const kwargs = isObject(first[3]) ? first[3] : {};
+    return {
+        args: [parseInputs(node, reader, keepsLists)],
+        kwargs: mapValues(kwargs, (argument) => parseKeyword(argument, reader)),
+    };
+}
+/** `[layer, node, tensor]` of Keras 2, with or without keyword arguments. */
+function isLeaf(value) {
+    return Array.isArray(value) && (value.length === 3 || value.length === 4) && typeof value[0] === 'string';
+}
+/** A tensor of the graph from its Keras 2 reference; undefined for anything else. */
+function parseRef(leaf, reader) {
+    const [layer, node, tensor] = leaf;
+    if (typeof layer !== 'string' || typeof node !== 'number' || typeof tensor !== 'number')
+        return undefined;
+    return new TensorRef(layer, node - reader.offsetOf(layer), tensor);
+}
+function firstLeaf(node) {
+    if (isLeaf(node))
+        return node;
+    const inner = Array.isArray(node) ? node : isObject(node) ? Object.values(node) : [];
+    for (const item of inner) {
+        const leaf = firstLeaf(item);
+        if (leaf)
+            return leaf;
+    }
+    return undefined;
+}
+function parseInputs(node, reader, keepsLists) {
+    if (!keepsLists && Array.isArray(node) && node.length === 1 && isLeaf(node[0]))
+        return parseInput(node[0], reader);
+    return parseStructure(node, reader);
+}
+function parseStructure(node, reader) {
+    if (isLeaf(node))
+        return parseInput(node, reader);
+    if (Array.isArray(node))
+        return node.map((item) => parseStructure(item, reader));
+    if (isObject(node))
+        return mapValues(node, (item) => parseStructure(item, reader));
+    return node;
+}
+function parseInput(leaf, reader) {
+    if (leaf[0] === CONSTANT)
+        return leaf[2] ?? null;
+    return parseRef(leaf, reader) ?? leaf;
+}
+function parseKeyword(value, reader) {
+    if (isLeaf(value) && typeof value[0] === 'string' && reader.has(value[0]))
+        return parseRef(value, reader) ?? value;
+    if (Array.isArray(value))
+        return value.map((item) => parseKeyword(item, reader));
+    if (isObject(value))
+        return mapValues(value, (item) => parseKeyword(item, reader));
+    return value;
+}
+function parseModern(value) {
+    if (Array.isArray(value))
+        return value.map(parseModern);
+    if (!isObject(value))
+        return value;
+    const history = isObject(value.config) ? value.config.keras_history : undefined;
+    if (value.class_name === '__keras_tensor__' && Array.isArray(history)) {
+        const [layer, node, tensor] = history;
+        if (typeof layer === 'string' && typeof node === 'number' && typeof tensor === 'number') {
+            return new TensorRef(layer, node, tensor);
+        }
+    }
+    return mapValues(value, parseModern);
+}
+function mapValues(object, map) {
+    return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/names.js
+/**
+ * Keras 3 forbids `/` in names, which Keras 2 allowed. The layers of one model are renamed together, so that no two
+ * meet: a name without `/` keeps its place, the others take `_` for `/`, and a number where that name is taken.
+ */
+class LayerNames {
+    taken;
+    renamed = new Map();
+    constructor(names) {
+        this.taken = new Set(names);
+        for (const name of names)
+            if (name.includes('/'))
+                this.renamed.set(name, this.fresh(plainName(name)));
+    }
+    /** The name in Keras 3 of a layer of this model. */
+    of(name) {
+        return this.renamed.get(name) ?? name;
+    }
+    /** A name that no layer of this model has: `name` or `name_1`, `name_2`, …; it is taken from now on. */
+    fresh(name) {
+        let candidate = name;
+        for (let number = 1; this.taken.has(candidate); number++)
+            candidate = `${name}_${number}`;
+        this.taken.add(candidate);
+        return candidate;
+    }
+}
+/** A name outside any model (a wrapped layer, a cell), without `/`. */
+function plainName(name) {
+    return name.replaceAll('/', '_');
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/source-class.js
+/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
+const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
+/**
+ * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
+ * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
+ */
+function sourceClassOf(object) {
+    const { class_name: written, module, registered_name: registered } = object;
+    if (typeof written !== 'string')
+        return { className: undefined, registeredName: undefined, custom: false };
+    const separator = written.lastIndexOf('>');
+    const className = written.slice(separator + 1);
+    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
+    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
+    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/dtype.js
+
+/**
+ * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
+ * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
+ * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
+ */
+function upgradeDtype(dtype) {
+    if (typeof dtype === 'string')
+        return dtype_plainName(dtype);
+    if (!isObject(dtype))
+        return undefined;
+    const config = dtype.config;
+    return isObject(config) && typeof config.name === 'string' ? dtype_plainName(config.name) : undefined;
+}
+/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
+function variableDtype(policy) {
+    return policy.startsWith('mixed_') ? 'float32' : policy;
+}
+function dtype_plainName(name) {
+    if (name === 'infer' || name === '_infer')
+        return 'float32';
+    // TensorFlow 1's variables had reference dtypes.
+    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/custom.js
+
+
+
+
+
+/** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
+const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
+/** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
+function upgradeCustomLayer(layer, place, notes, name) {
+    const sourceName = upgrade_layer_nameOf(layer);
+    const { className } = sourceClassOf(layer);
+    const source = isObject(layer.config) ? layer.config : {};
+    const config = {};
+    for (const [key, value] of Object.entries(source)) {
+        if (BASE_KEYS.includes(key))
+            notes.change([...place, key], value, undefined);
+        else
+            config[key] = value;
+    }
+    const dtype = upgradeDtype(source.dtype);
+    if (dtype !== undefined && dtype !== source.dtype) {
+        notes.change([...place, 'dtype'], source.dtype, dtype);
+        config.dtype = dtype;
+    }
+    const written = name ?? plainName(sourceName);
+    if (written !== config.name) {
+        notes.change([...place, 'name'], config.name, written);
+        config.name = written;
+    }
+    const object = custom_customObject(layer, config);
+    noteCustomClass(layer, sourceName, notes);
+    notes.origins.set(object, {
+        className: className ?? '',
+        name: sourceName,
+        config: source,
+        custom: true,
+        adjustments: [],
+        configFromWeights: [],
+    });
+    return object;
+}
+/** A custom object in Keras 3's form: found by its registered name, or by its class name in `custom_objects`. */
+function custom_customObject(layer, config) {
+    const { className, registeredName } = sourceClassOf(layer);
+    return {
+        module: null,
+        class_name: className ?? null,
+        config,
+        registered_name: registeredName ?? className ?? null,
+    };
+}
+function noteCustomClass(layer, sourceName, notes) {
+    const { className, registeredName } = sourceClassOf(layer);
+    const key = registeredName ?? className ?? '';
+    notes.custom(sourceName, `layer "${sourceName}" is of the class "${key}", which is not Keras's: load_model needs custom_objects={"${key}": ...} ` +
+        'with a class that runs in Keras 3');
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/lambda-code.js
@@ -15722,64 +16040,6 @@ function insertedLayer(layer, className, ending, config) {
 /** A serialized Keras 3 object of a public module. */
 function draft_kerasObject(module, className, config) {
     return { module, class_name: className, config, registered_name: null };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/names.js
-/**
- * Keras 3 forbids `/` in names, which Keras 2 allowed. The layers of one model are renamed together, so that no two
- * meet: a name without `/` keeps its place, the others take `_` for `/`, and a number where that name is taken.
- */
-class LayerNames {
-    taken;
-    renamed = new Map();
-    constructor(names) {
-        this.taken = new Set(names);
-        for (const name of names)
-            if (name.includes('/'))
-                this.renamed.set(name, this.fresh(plainName(name)));
-    }
-    /** The name in Keras 3 of a layer of this model. */
-    of(name) {
-        return this.renamed.get(name) ?? name;
-    }
-    /** A name that no layer of this model has: `name` or `name_1`, `name_2`, …; it is taken from now on. */
-    fresh(name) {
-        let candidate = name;
-        for (let number = 1; this.taken.has(candidate); number++)
-            candidate = `${name}_${number}`;
-        this.taken.add(candidate);
-        return candidate;
-    }
-}
-/** A name outside any model (a wrapped layer, a cell), without `/`. */
-function plainName(name) {
-    return name.replaceAll('/', '_');
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/dtype.js
-
-/**
- * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
- * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
- * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
- */
-function upgradeDtype(dtype) {
-    if (typeof dtype === 'string')
-        return dtype_plainName(dtype);
-    if (!isObject(dtype))
-        return undefined;
-    const config = dtype.config;
-    return isObject(config) && typeof config.name === 'string' ? dtype_plainName(config.name) : undefined;
-}
-/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
-function variableDtype(policy) {
-    return policy.startsWith('mixed_') ? 'float32' : policy;
-}
-function dtype_plainName(name) {
-    if (name === 'infer' || name === '_infer')
-        return 'float32';
-    // TensorFlow 1's variables had reference dtypes.
-    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/lambda.js
@@ -16053,24 +16313,6 @@ function writeOutputShape(layer) {
         return;
     }
     layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has an output_shape, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/source-class.js
-/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
-const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
-/**
- * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
- * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
- */
-function sourceClassOf(object) {
-    const { class_name: written, module, registered_name: registered } = object;
-    if (typeof written !== 'string')
-        return { className: undefined, registeredName: undefined, custom: false };
-    const separator = written.lastIndexOf('>');
-    const className = written.slice(separator + 1);
-    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
-    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
-    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/values/activation.js
@@ -16919,547 +17161,17 @@ const LAYERS = new Map([
     ...APPLICATION_LAYERS,
 ]);
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/initializers.js
+;// CONCATENATED MODULE: ./lib/keras/snake-case.js
 /**
- * Initializers by every name Keras 1, 2 and tf.keras gave them, as Keras 3.3.3 names them. Other settings, as the dtype of
- * TensorFlow 1's or the `input_axes` of Keras 3.15's, only matter where training starts.
+ * What Keras calls an object after its class: a path component, an operation's name (`keras/src/utils/naming.py: to_snake_case`; Keras 2.12 to 2.15 use
+ * the same two substitutions): `Conv2DTranspose` → `conv2d_transpose`, `PReLU` → `p_re_lu`.
  */
-const initializers_INITIALIZERS = byName({
-    Zeros: { keys: [], aliases: ['zeros', 'zero', 'ZerosV2'] },
-    Ones: { keys: [], aliases: ['ones', 'one', 'OnesV2'] },
-    Constant: { keys: ['value'], aliases: ['constant', 'ConstantV2'] },
-    RandomNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['random_normal', 'normal', 'RandomNormalV2'] },
-    RandomUniform: { keys: ['minval', 'maxval', 'seed'], aliases: ['random_uniform', 'uniform', 'RandomUniformV2'] },
-    TruncatedNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['truncated_normal', 'TruncatedNormalV2'] },
-    VarianceScaling: {
-        keys: ['scale', 'mode', 'distribution', 'seed'],
-        aliases: ['variance_scaling', 'VarianceScalingV2'],
-    },
-    GlorotNormal: { keys: ['seed'], aliases: ['glorot_normal', 'GlorotNormalV2'] },
-    GlorotUniform: { keys: ['seed'], aliases: ['glorot_uniform', 'GlorotUniformV2'] },
-    HeNormal: { keys: ['seed'], aliases: ['he_normal', 'HeNormalV2'] },
-    HeUniform: { keys: ['seed'], aliases: ['he_uniform', 'HeUniformV2'] },
-    LecunNormal: { keys: ['seed'], aliases: ['lecun_normal', 'LecunNormalV2'] },
-    LecunUniform: { keys: ['seed'], aliases: ['lecun_uniform', 'LecunUniformV2'] },
-    // 3.3.3 deserializes classes by their Python names (`keras/src/initializers/__init__.py`).
-    OrthogonalInitializer: { keys: ['gain', 'seed'], aliases: ['Orthogonal', 'orthogonal', 'OrthogonalV2'] },
-    Identity: { keys: ['gain'], aliases: ['identity', 'IdentityV2', 'IdentityInitializer'] },
-});
-/** Regularizers, likewise. */
-const REGULARIZERS = byName({
-    L1: { keys: ['l1'], aliases: ['l1'] },
-    L2: { keys: ['l2'], aliases: ['l2'] },
-    L1L2: { keys: ['l1', 'l2'], aliases: ['l1_l2', 'WeightRegularizer', 'ActivityRegularizer', 'L1L2Regularizer'] },
-    OrthogonalRegularizer: { keys: ['factor', 'mode'], aliases: ['orthogonal_regularizer'] },
-});
-/** Constraints, likewise. */
-const CONSTRAINTS = byName({
-    MaxNorm: { keys: ['max_value', 'axis'], aliases: ['max_norm', 'maxnorm'] },
-    MinMaxNorm: { keys: ['min_value', 'max_value', 'rate', 'axis'], aliases: ['min_max_norm'] },
-    NonNeg: { keys: [], aliases: ['non_neg', 'nonneg'] },
-    UnitNorm: { keys: ['axis'], aliases: ['unit_norm', 'unitnorm'] },
-});
-function byName(rows) {
-    const map = new Map();
-    for (const [name, { keys, aliases }] of Object.entries(rows)) {
-        for (const alias of [name, ...aliases])
-            map.set(alias, { name, keys });
-    }
-    return map;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/objects.js
-
-
-
-const FAMILIES = new Map(Object.entries({
-    initializer: { module: 'keras.initializers', classes: initializers_INITIALIZERS },
-    regularizer: { module: 'keras.regularizers', classes: REGULARIZERS },
-    constraint: { module: 'keras.constraints', classes: CONSTRAINTS },
-}));
-/** The family of objects a configuration key holds (`kernel_initializer`: initializers), if any. */
-function objects_familyOf(key) {
-    const family = key.slice(key.lastIndexOf('_') + 1);
-    return FAMILIES.has(family) ? family : undefined;
-}
-/** An initializer, regularizer or constraint in Keras 3's form; null stays null, a custom one is passed through and noted. */
-function upgradeObject(value, familyName, place, layer, notes) {
-    const family = FAMILIES.get(familyName);
-    if (!family || value === null)
-        return value;
-    if (typeof value === 'string')
-        return objects_upgradeNamed(value, family, familyName, layer, notes);
-    if (!isObject(value))
-        return value;
-    const { className, custom } = sourceClassOf(value);
-    if (className === undefined)
-        return value;
-    if (className === 'RadialConstraint' || className === 'radial_constraint')
-        return dropRadial(layer, notes);
-    const known = custom ? undefined : family.classes.get(className);
-    if (known === undefined) {
-        notes.custom(layer, customText(familyName, className, layer));
-        return value;
-    }
-    if (known.name !== className)
-        notes.change([...place, 'class_name'], className, known.name);
-    return {
-        module: family.module,
-        class_name: known.name,
-        config: upgradeConfig(value.config, known),
-        registered_name: null,
-    };
-}
-function objects_upgradeNamed(name, family, familyName, layer, notes) {
-    if (name === 'RadialConstraint' || name === 'radial_constraint')
-        return dropRadial(layer, notes);
-    const known = family.classes.get(name);
-    if (known === undefined)
-        notes.custom(layer, customText(familyName, name, layer));
-    return known?.name ?? name;
-}
-function upgradeConfig(config, { name: className, keys }) {
-    if (!isObject(config))
-        return {};
-    const upgraded = {};
-    for (const [key, value] of Object.entries(config)) {
-        if (keys.includes(key))
-            upgraded[key] = value;
-    }
-    // Keras 2.2's "normal" was a truncated normal (initializers.py).
-    if (className === 'VarianceScaling' && upgraded.distribution === 'normal')
-        upgraded.distribution = 'truncated_normal';
-    if (className === 'VarianceScaling' && !Object.hasOwn(upgraded, 'distribution'))
-        upgraded.distribution = 'truncated_normal';
-    return upgraded;
-}
-function dropRadial(layer, notes) {
-    notes.warn(layer, `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`);
-    return null;
-}
-function customText(family, className, layer) {
-    return `layer "${layer}" uses the ${family} "${className}", which is not Keras's: load_model needs it in custom_objects`;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/layer.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** What every Keras 2 layer may carry and no Keras 3 layer takes: the model knows its inputs, and `dynamic` its own code. */
-const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype', 'autocast', 'input_shape'];
-/**
- * Upgrades one serialized layer, wrapped layers, cells and nested models included.
- *
- * @param name the layer's name in Keras 3, where the model around it has chosen one.
- */
-function layer_upgradeLayer(layer, place, notes, name) {
-    const { className: written, custom } = sourceClassOf(layer);
-    const sourceName = upgrade_layer_nameOf(layer);
-    const className = written === undefined ? undefined : (LAYER_ALIASES.get(written) ?? written);
-    const here = [...place, sourceName];
-    if (className === undefined) {
-        notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`);
-        return { object: draft_kerasObject('keras.layers', 'Identity', { name: sourceName }) };
-    }
-    noteSharing(layer, sourceName, notes);
-    if (isModel(layer))
-        return { object: upgradeNestedModel(layer, place, notes, name) };
-    const row = custom ? undefined : LAYERS.get(className);
-    if (!custom && className === 'Lambda')
-        return { object: upgradeLambda(layer, here, notes, name) };
-    if (!row)
-        return { object: upgradeCustomLayer(layer, here, notes, name) };
-    return upgradeBuiltIn(layer, className, row, here, notes, name);
-}
-/** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
-function upgrade_layer_nameOf(layer) {
-    const { config } = layer;
-    if (isObject(config) && typeof config.name === 'string')
-        return config.name;
-    if (typeof layer.name === 'string')
-        return layer.name;
-    return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
-}
-/**
- * Keras 2.5 to 2.15 marked a layer it met again in another model (`SharedObjectSavingScope`), but not always where it met it
- * first, so that neither it nor Keras 3 finds the two to be one.
- */
-function noteSharing(layer, name, notes) {
-    if (notes.writer.isKeras3 || asNumber(layer.shared_object_id) === undefined)
-        return;
-    const text = `layer "${name}" is shared by several models of the file, and Keras 3 gives each its own with the same weights: predictions are the same, but further training moves them apart`;
-    if (!notes.warnings.some((warning) => warning.text === text))
-        notes.warn(name, text);
-}
-function upgradeBuiltIn(layer, sourceClass, row, place, notes, name) {
-    const source = isObject(layer.config) ? layer.config : {};
-    const sourceName = upgrade_layer_nameOf(layer);
-    const draft = {
-        notes,
-        place,
-        sourceName,
-        sourceClass,
-        source,
-        className: row.renamed ?? sourceClass,
-        config: { ...source },
-        adjustments: [],
-        configFromWeights: [],
-        before: [],
-        after: [],
-    };
-    if (layer.class_name !== draft.className)
-        notes.change([...place, 'class_name'], layer.class_name, draft.className);
-    const written = name ?? plainName(sourceName);
-    if (written !== draft.config.name)
-        setKey(draft, 'name', written);
-    if (row.refusal !== undefined) {
-        notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) cannot be converted: ${row.refusal}`);
-    }
-    else {
-        applyRow(draft, row);
-        upgradeValues(draft, row);
-    }
-    const object = draft_kerasObject(row.module ?? 'keras.layers', draft.className, draft.config);
-    const origin = {
-        className: sourceClass,
-        name: sourceName,
-        config: source,
-        custom: false,
-        adjustments: draft.adjustments,
-        configFromWeights: draft.configFromWeights,
-    };
-    notes.origins.set(object, origin);
-    return { object, before: draft.before, after: draft.after };
-}
-/** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
-function applyRow(draft, row) {
-    const { config, notes } = draft;
-    const dtype = upgradeDtype(config.dtype);
-    if (dtype === undefined)
-        deleteKey(draft, 'dtype');
-    else if (dtype !== config.dtype)
-        setKey(draft, 'dtype', dtype);
-    for (const [from, to] of Object.entries(row.rename ?? {})) {
-        const value = config[from];
-        if (value === undefined || Object.hasOwn(config, to))
-            continue;
-        deleteKey(draft, from);
-        setKey(draft, to, value);
-    }
-    if (!notes.writer.isKeras3 && row.defaults) {
-        for (const [key, value] of Object.entries(row.defaults(notes.writer))) {
-            if (!Object.hasOwn(config, key))
-                setKey(draft, key, value);
-        }
-    }
-    for (const key of COMMON_DROP)
-        if (!row.keys.includes(key))
-            deleteKey(draft, key);
-    for (const [key, harmless] of Object.entries(row.drop ?? {}))
-        dropKey(draft, key, harmless);
-    if (row.untrainable)
-        deleteKey(draft, 'trainable');
-    row.hook?.(draft);
-    if (row.activated)
-        scaleActivated(draft, row.activated);
-}
-function dropKey(draft, key, harmless) {
-    const value = draft.config[key];
-    if (value === undefined)
-        return;
-    if (harmless !== ANY && !harmless.some((allowed) => sameJson(allowed, value))) {
-        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has ${key} set to ${JSON.stringify(value)}, which Keras 3 cannot do; ` +
-            'rebuild the model without it and save it again');
-    }
-    deleteKey(draft, key);
-}
-const COMMON_KEYS = ['name', 'trainable', 'dtype'];
-function upgradeValues(draft, row) {
-    for (const [key, value] of Object.entries(draft.config)) {
-        draft.config[key] = layer_upgradeValue(draft, key, value);
-    }
-    for (const [key, value] of Object.entries(draft.config)) {
-        if (row.keys.includes(key) || COMMON_KEYS.includes(key) || isKnownToTarget(draft, key))
-            continue;
-        if (value !== null && value !== false) {
-            draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a setting "${key}" that Keras 3's ${draft.className} does not take; ` +
-                'rebuild the model without it and save it again');
-        }
-        deleteKey(draft, key);
-    }
-}
-/** A hook may have chosen another class, or written a key that only Keras 3 has. */
-function isKnownToTarget(draft, key) {
-    return LAYERS.get(draft.className)?.keys.includes(key) ?? false;
-}
-function layer_upgradeValue(draft, key, value) {
-    const { notes, sourceName, place } = draft;
-    const family = objects_familyOf(key);
-    if (family !== undefined)
-        return upgradeObject(value, family, [...place, key], sourceName, notes);
-    if (key === 'activation' || key === 'recurrent_activation')
-        return upgradeActivationKey(draft, key, value);
-    if ((key === 'layer' || key === 'backward_layer' || key === 'cell') && isObject(value))
-        return upgradeInner(draft, value);
-    if (key === 'cells' && Array.isArray(value)) {
-        return value.map((cell) => (isObject(cell) ? upgradeInner(draft, cell) : cell));
-    }
-    return value;
-}
-/**
- * A wrapped layer or cell. What must stand before or after it in a TimeDistributed gets a TimeDistributed of its own, and
- * stands as it is around a SpectralNormalization, which changes the kernel alone.
- */
-function upgradeInner(draft, inner) {
-    if (Array.isArray(inner))
-        return inner;
-    const upgraded = layer_upgradeLayer(inner, draft.place, draft.notes);
-    if (draft.className === 'TimeDistributed' && isModel(inner))
-        unlistOutputs(draft, upgraded.object);
-    const { before = [], after = [] } = upgraded;
-    if (draft.className === 'SpectralNormalization') {
-        draft.before.push(...before);
-        draft.after.push(...after);
-        return upgraded.object;
-    }
-    if (before.length + after.length > 0 && draft.className !== 'TimeDistributed') {
-        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) wraps a layer that Keras 3 computes otherwise; rebuild the model without the wrapper`);
-    }
-    draft.before.push(...before.map((layer) => distributed(draft, layer)));
-    draft.after.push(...after.map((layer) => distributed(draft, layer)));
-    return upgraded.object;
-}
-function distributed(draft, layer) {
-    const name = isObject(layer.config) ? (layer.config.name ?? null) : null;
-    return insertedLayer(draft, 'TimeDistributed', String(name), { layer });
-}
-function upgradeActivationKey(draft, key, value) {
-    const upgraded = upgradeActivation(value, draft.sourceName, draft.notes);
-    if ('value' in upgraded)
-        return upgraded.value;
-    return placeActivationLayer(draft, key, upgraded.layer);
-}
-/** Keras 3.3.3 takes no layer for an activation: it becomes a layer of its own, directly after. */
-function placeActivationLayer(draft, key, layer) {
-    const separable = key === 'activation' &&
-        isObject(layer) &&
-        (LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
-    const row = isObject(layer) ? LAYERS.get(sourceClassOf(layer).className ?? '') : undefined;
-    if (!separable || !isObject(layer) || row === undefined || sourceClassOf(layer).className === 'PReLU') {
-        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a layer for its ${key}, which Keras 3 does not load; put that layer after it and save the model again`);
-        return 'linear';
-    }
-    const upgraded = layer_upgradeLayer(layer, draft.place, draft.notes);
-    draft.notes.origins.delete(upgraded.object);
-    if (isObject(upgraded.object.config))
-        upgraded.object.config.name = 'activation';
-    draft.after.push(...(upgraded.before ?? []), upgraded.object, ...(upgraded.after ?? []));
-    draft.notes.change([...draft.place, key], layer, 'linear');
-    return 'linear';
-}
-/**
- * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where
- * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
- */
-function unlistOutputs(draft, model) {
-    if (isObject(model.config)) {
-        for (const key of ['input_layers', 'output_layers']) {
-            const tensors = model.config[key];
-            const [only, ...others] = Array.isArray(tensors) ? tensors : [];
-            if (Array.isArray(only) && others.length === 0)
-                model.config[key] = only;
-        }
-    }
-    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a model, which Keras before 3.4 cannot do: load the file with Keras 3.4 or newer`);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/custom.js
-
-
-
-
-
-/** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
-const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
-/** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
-function upgradeCustomLayer(layer, place, notes, name) {
-    const sourceName = upgrade_layer_nameOf(layer);
-    const { className } = sourceClassOf(layer);
-    const source = isObject(layer.config) ? layer.config : {};
-    const config = {};
-    for (const [key, value] of Object.entries(source)) {
-        if (BASE_KEYS.includes(key))
-            notes.change([...place, key], value, undefined);
-        else
-            config[key] = value;
-    }
-    const dtype = upgradeDtype(source.dtype);
-    if (dtype !== undefined && dtype !== source.dtype) {
-        notes.change([...place, 'dtype'], source.dtype, dtype);
-        config.dtype = dtype;
-    }
-    const written = name ?? plainName(sourceName);
-    if (written !== config.name) {
-        notes.change([...place, 'name'], config.name, written);
-        config.name = written;
-    }
-    const object = custom_customObject(layer, config);
-    noteCustomClass(layer, sourceName, notes);
-    notes.origins.set(object, {
-        className: className ?? '',
-        name: sourceName,
-        config: source,
-        custom: true,
-        adjustments: [],
-        configFromWeights: [],
-    });
-    return object;
-}
-/** A custom object in Keras 3's form: found by its registered name, or by its class name in `custom_objects`. */
-function custom_customObject(layer, config) {
-    const { className, registeredName } = sourceClassOf(layer);
-    return {
-        module: null,
-        class_name: className ?? null,
-        config,
-        registered_name: registeredName ?? className ?? null,
-    };
-}
-function noteCustomClass(layer, sourceName, notes) {
-    const { className, registeredName } = sourceClassOf(layer);
-    const key = registeredName ?? className ?? '';
-    notes.custom(sourceName, `layer "${sourceName}" is of the class "${key}", which is not Keras's: load_model needs custom_objects={"${key}": ...} ` +
-        'with a class that runs in Keras 3');
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/graph.js
-/** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
-class TensorRef {
-    layer;
-    node;
-    tensor;
-    constructor(layer, node, tensor) {
-        this.layer = layer;
-        this.node = node;
-        this.tensor = tensor;
-    }
-}
-/**
- * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
- * operations: whoever builds the graph gives each a name and an entry of its own, the outermost taking the name of the
- * layer it replaces.
- */
-class Operation {
-    /** As Keras 3 serializes it, e.g. `keras.src.ops.numpy` or `keras.layers`. */
-    module;
-    className;
-    /** Without `name` unless Keras 3.3.3 writes one there; see {@link Operation.named}. */
-    config;
-    args;
-    kwargs;
-    /** Whether Keras 3.3.3 expects `name` inside the config. */
-    named;
-    constructor(module, className, config, args, options = {}) {
-        this.module = module;
-        this.className = className;
-        this.config = config;
-        this.args = args;
-        this.kwargs = options.kwargs ?? {};
-        this.named = options.named ?? false;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/place-operation.js
-
-
-/**
- * An operation as entries of the graph, its arguments first: the outermost takes the name of the layer it stands for.
- */
-function placeOperation(operation, name, map, freshName) {
-    const placed = [];
-    const argument = (value) => {
-        if (value instanceof Operation) {
-            const inner = freshName(`${name}_${snakeCase(value.className)}`);
-            placed.push(...placeOperation(value, inner, map, freshName));
-            return new TensorRef(inner, 0, 0);
-        }
-        if (value instanceof TensorRef)
-            return map(value);
-        if (Array.isArray(value))
-            return value.map(argument);
-        if (value === null || typeof value !== 'object' || value instanceof Float)
-            return value;
-        return mapValues(value, argument);
-    };
-    const args = operation.args.map(argument);
-    const kwargs = mapValues(operation.kwargs, argument);
-    placed.push({ name, object: serialize(operation, name), calls: [{ args, kwargs }] });
-    return placed;
-}
-/** A layer always carries its name; an operation where Keras 3.3.3 takes one. */
-function serialize(operation, name) {
-    const isLayer = operation.module === 'keras.layers';
-    const config = isLayer || operation.named ? { ...operation.config, name } : { ...operation.config };
-    return {
-        module: operation.module,
-        class_name: operation.className,
-        config,
-        registered_name: isLayer ? null : operation.className,
-    };
-}
-function mapValues(values, map) {
-    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
-}
-/** As Keras 3 names an operation after its class. */
-function snakeCase(className) {
-    return className.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/arguments.js
-
-
-/** Calls `visit` with every tensor of an argument. */
-function visitRefs(argument, visit) {
-    if (argument instanceof TensorRef)
-        visit(argument);
-    else if (Array.isArray(argument))
-        for (const item of argument)
-            visitRefs(item, visit);
-    else if (argument !== null && typeof argument === 'object' && !(argument instanceof Float)) {
-        for (const item of Object.values(argument))
-            visitRefs(item, visit);
-    }
-}
-/** The argument as JSON, its tensors written by `write`. */
-function writeArgument(argument, write) {
-    if (argument instanceof TensorRef)
-        return write(argument);
-    if (Array.isArray(argument))
-        return argument.map((item) => writeArgument(item, write));
-    if (argument === null || typeof argument !== 'object' || argument instanceof Float)
-        return argument;
-    return Object.fromEntries(Object.entries(argument).map(([key, item]) => [key, writeArgument(item, write)]));
-}
-/** The argument with its tensors replaced. */
-function mapRefs(argument, map) {
-    if (argument instanceof TensorRef)
-        return map(argument);
-    if (Array.isArray(argument))
-        return argument.map((item) => mapRefs(item, map));
-    if (argument === null || typeof argument !== 'object' || argument instanceof Float)
-        return argument;
-    return Object.fromEntries(Object.entries(argument).map(([key, item]) => [key, mapRefs(item, map)]));
+function toSnakeCase(className) {
+    return className
+        .replace(/[^\p{L}\p{N}_]+/gu, '')
+        .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+        .replace(/([a-z])([A-Z])/g, '$1_$2')
+        .toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/soonest.js
@@ -17505,917 +17217,6 @@ class Soonest {
     at(index) {
         return this.heap[index] ?? Number.POSITIVE_INFINITY;
     }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/calls.js
-
-
-/** What stands for a layer name where Keras 2 wrote a constant (`_CONSTANT_VALUE` of Keras 2's node.py). */
-const CONSTANT = '_CONSTANT_VALUE';
-/**
- * One entry of `inbound_nodes` as a call. Keras 3 writes `{args, kwargs}` with `__keras_tensor__` objects; Keras 2 the
- * structure of the first argument with `[layer, node, tensor, kwargs]` for each tensor, every one repeating the same
- * keyword arguments; Keras before 2.1 the same without kwargs.
- *
- * @param keepsLists the layer took a list of one tensor as such (TFOpLambda); others were given the tensor alone.
- */
-function parseCall(node, reader, keepsLists) {
-    if (isObject(node) && Array.isArray(node.args) && isObject(node.kwargs)) {
-        return {
-            args: node.args.map((argument) => parseModern(argument)),
-            kwargs: calls_mapValues(node.kwargs, (argument) => parseModern(argument)),
-        };
-    }
-    const first = firstLeaf(node);
-    if (!first)
-        return undefined;
-    const kwargs = isObject(first[3]) ? first[3] : {};
-    return {
-        args: [parseInputs(node, reader, keepsLists)],
-        kwargs: calls_mapValues(kwargs, (argument) => parseKeyword(argument, reader)),
-    };
-}
-/** `[layer, node, tensor]` of Keras 2, with or without keyword arguments. */
-function isLeaf(value) {
-    return Array.isArray(value) && (value.length === 3 || value.length === 4) && typeof value[0] === 'string';
-}
-/** A tensor of the graph from its Keras 2 reference; undefined for anything else. */
-function parseRef(leaf, reader) {
-    const [layer, node, tensor] = leaf;
-    if (typeof layer !== 'string' || typeof node !== 'number' || typeof tensor !== 'number')
-        return undefined;
-    return new TensorRef(layer, node - reader.offsetOf(layer), tensor);
-}
-function firstLeaf(node) {
-    if (isLeaf(node))
-        return node;
-    const inner = Array.isArray(node) ? node : isObject(node) ? Object.values(node) : [];
-    for (const item of inner) {
-        const leaf = firstLeaf(item);
-        if (leaf)
-            return leaf;
-    }
-    return undefined;
-}
-function parseInputs(node, reader, keepsLists) {
-    if (!keepsLists && Array.isArray(node) && node.length === 1 && isLeaf(node[0]))
-        return parseInput(node[0], reader);
-    return parseStructure(node, reader);
-}
-function parseStructure(node, reader) {
-    if (isLeaf(node))
-        return parseInput(node, reader);
-    if (Array.isArray(node))
-        return node.map((item) => parseStructure(item, reader));
-    if (isObject(node))
-        return calls_mapValues(node, (item) => parseStructure(item, reader));
-    return node;
-}
-function parseInput(leaf, reader) {
-    if (leaf[0] === CONSTANT)
-        return leaf[2] ?? null;
-    return parseRef(leaf, reader) ?? leaf;
-}
-function parseKeyword(value, reader) {
-    if (isLeaf(value) && typeof value[0] === 'string' && reader.has(value[0]))
-        return parseRef(value, reader) ?? value;
-    if (Array.isArray(value))
-        return value.map((item) => parseKeyword(item, reader));
-    if (isObject(value))
-        return calls_mapValues(value, (item) => parseKeyword(item, reader));
-    return value;
-}
-function parseModern(value) {
-    if (Array.isArray(value))
-        return value.map(parseModern);
-    if (!isObject(value))
-        return value;
-    const history = isObject(value.config) ? value.config.keras_history : undefined;
-    if (value.class_name === '__keras_tensor__' && Array.isArray(history)) {
-        const [layer, node, tensor] = history;
-        if (typeof layer === 'string' && typeof node === 'number' && typeof tensor === 'number') {
-            return new TensorRef(layer, node, tensor);
-        }
-    }
-    return calls_mapValues(value, parseModern);
-}
-function calls_mapValues(object, map) {
-    return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/chain.js
-
-
-
-/**
- * A Sequential's layers as the graph of a Functional. Keras 3.15 takes the outputs of a Functional that is written for 3.3
- * for a list of one, which the next layer of a Sequential cannot use; a graph names the tensor itself. Undefined where
- * the Sequential has no known input.
- */
-function chainedGraph(layers) {
-    const first = layers[0];
-    if (first?.class_name !== 'InputLayer')
-        return undefined;
-    const entries = [];
-    let last;
-    for (const object of layers) {
-        const name = chain_nameOf(object);
-        entries.push({ name, object, calls: last ? [{ args: [last], kwargs: {} }] : [] });
-        last = new TensorRef(name, 0, 0);
-    }
-    const end = layers.at(-1) ?? first;
-    return {
-        layers: writeLayers(entries, (name) => name),
-        input_layers: [[chain_nameOf(first), 0, 0]],
-        output_layers: [[chain_nameOf(end), isFunctional(end) ? 1 : 0, 0]],
-    };
-}
-/** Keras 3 counts the calls of a nested Functional from 1 in `output_layers`. */
-function isFunctional(object) {
-    return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
-}
-function chain_nameOf(object) {
-    return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/input-layer.js
-
-
-
-
-
-/** An InputLayer of Keras 3: `batch_shape` for Keras 2's `batch_input_shape`, no ragged tensors. */
-function upgradeInputLayer(layer, place, notes, name) {
-    const source = isObject(layer.config) ? layer.config : {};
-    const sourceName = upgrade_layer_nameOf(layer);
-    const written = name ?? plainName(sourceName);
-    if (source.ragged === true) {
-        notes.refuse(sourceName, `input "${sourceName}" takes ragged tensors, which Keras 3 does not have; save a model that takes padded tensors and masks them`);
-    }
-    const shape = source.batch_input_shape ?? source.batch_shape ?? null;
-    if (shape === null) {
-        notes.refuse(sourceName, `input "${sourceName}" does not say its shape, which Keras 3 needs; save the model with an Input of a known shape`);
-    }
-    if (Object.hasOwn(source, 'batch_input_shape')) {
-        notes.change([...place, sourceName, 'batch_input_shape'], shape, undefined);
-        notes.change([...place, sourceName, 'batch_shape'], undefined, shape);
-    }
-    if (written !== sourceName)
-        notes.change([...place, sourceName, 'name'], sourceName, written);
-    return record(sourceName, source, inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true), notes);
-}
-/** A new InputLayer, as Keras 3.3.3 writes one. */
-function inputLayer(name, batchShape, dtype, sparse = false) {
-    return draft_kerasObject('keras.layers', 'InputLayer', { batch_shape: batchShape, dtype, sparse, name });
-}
-function record(name, config, object, notes) {
-    notes.origins.set(object, {
-        className: 'InputLayer',
-        name,
-        config,
-        custom: false,
-        adjustments: [],
-        configFromWeights: [],
-    });
-    return object;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/integer-input.js
-
-
-/** Means that Keras 2 left to `tf.reduce_mean`, which rounds those of integers towards zero. */
-const ROUNDING = new Set([
-    'GlobalAveragePooling1D',
-    'GlobalAveragePooling2D',
-    'GlobalAveragePooling3D',
-]);
-/**
- * Makes up for what Keras 3 computes otherwise where a layer is given integers.
- *
- * @param dtype the type of the layer's input in Keras 2; undefined where the file does not tell
- */
-function suitInput(upgraded, sourceName, dtype, notes) {
-    const { class_name: className, config, module } = upgraded.object;
-    if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string')
-        return upgraded;
-    if (className === 'Resizing' && !dtype?.startsWith('float')) {
-        return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
-    }
-    if (ROUNDING.has(className) && dtype !== undefined && /^u?int/.test(dtype)) {
-        notes.refuse(sourceName, `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`);
-    }
-    return upgraded;
-}
-/** Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given. */
-function castToFloats(config) {
-    const dtype = (isObject(config) ? config.dtype : undefined) ?? 'float32';
-    const cast = { name: 'cast', trainable: true, dtype, scale: pythonFloat(1), offset: pythonFloat(0) };
-    return draft_kerasObject('keras.layers', 'Rescaling', cast);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/compose.js
-
-/**
- * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
- * the others take only what their configuration holds and name themselves after their class.
- */
-function numpy(className, args, config) {
-    return operation('keras.src.ops.numpy', className, args, config);
-}
-function nn(className, args, config) {
-    return operation('keras.src.ops.nn', className, args, config);
-}
-function core(className, args, config) {
-    return operation('keras.src.ops.core', className, args, config);
-}
-function math(className, args, config) {
-    return operation('keras.src.ops.math', className, args, config);
-}
-function compose_image(className, args, config) {
-    return operation('keras.src.ops.image', className, args, config);
-}
-function linalg(className, args, config) {
-    return operation('keras.src.ops.linalg', className, args, config);
-}
-/**
- * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
- * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
- */
-function compose_layer(className, inputs, config, dtype) {
-    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
-    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
-}
-function operation(module, className, args, config) {
-    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
-}
-function compose_cast(x, dtype) {
-    return core('Cast', [x], { dtype });
-}
-/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
-function reversed(x, axis) {
-    return numpy('Flip', [x], { axis });
-}
-/** `x` with a key at one axis, counted from the front. */
-function sliced(x, axis, key) {
-    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
-}
-/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
-function slice(start, stop, step) {
-    return { class_name: '__slice__', config: { start, stop, step } };
-}
-/** Python's `:`. */
-const WHOLE = slice(null, null, null);
-/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
-function array(value, dtype) {
-    return { class_name: '__numpy__', config: { value, dtype } };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-masks.js
-
-
-
-
-const MERGING = new Set([
-    'Add',
-    'Average',
-    'Concatenate',
-    'Maximum',
-    'Minimum',
-    'Multiply',
-    'Subtract',
-]);
-/** Layers that hand a mask on in Keras 2 (`supports_masking`). */
-const PASSING = new Set([
-    'Activation',
-    'ActivityRegularization',
-    'AlphaDropout',
-    'BatchNormalization',
-    'Dense',
-    'Dropout',
-    'ELU',
-    'GaussianDropout',
-    'GaussianNoise',
-    'LayerNormalization',
-    'LeakyReLU',
-    'PReLU',
-    'ReLU',
-    'SpatialDropout1D',
-    'ThresholdedReLU',
-    'TimeDistributed',
-]);
-/** Layers that hand a mask on in Keras 3, and lost it in Keras 2. */
-const PASSING_SINCE_KERAS_3 = new Set(['Identity', 'Normalization', 'Rescaling']);
-/** Layers that hand it on where they return sequences. */
-const tensor_masks_RECURRENT = new Set([
-    'Bidirectional',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'GRU',
-    'LSTM',
-    'RNN',
-    'SimpleRNN',
-]);
-const MODELS = new Set(['Functional', 'Model', 'Sequential']);
-/**
- * The masks that Keras 2 computed along a graph.
- *
- * @param isNested whether the graph's inputs are tensors of a model around it
- * @param areUnmasked whether layers that hand masks on in Keras 3 alone are given their inputs without
- */
-function tensorMasks(graph, isNested, areUnmasked) {
-    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
-    const known = new Map();
-    const keyOf = (ref) => `${ref.node} ${ref.layer}`;
-    const nodeOf = (ref) => {
-        const layer = layers.get(ref.layer);
-        return layer ? maskNode(layer, ref.node, isNested, areUnmasked) : { inputs: [], combine: () => undefined };
-    };
-    // Not by recursion: a file may chain as many layers as it likes.
-    return (wanted) => {
-        const opened = new Set();
-        const pending = [wanted];
-        for (let ref = pending.at(-1); ref !== undefined; ref = pending.at(-1)) {
-            const key = keyOf(ref);
-            const { inputs, combine } = nodeOf(ref);
-            const missing = inputs.filter((input) => !known.has(keyOf(input)) && !opened.has(keyOf(input)));
-            if (!known.has(key) && !opened.has(key) && missing.length > 0) {
-                opened.add(key);
-                pending.push(...missing);
-                continue;
-            }
-            if (!known.has(key))
-                known.set(key, combine(inputs.map((input) => known.get(keyOf(input)))));
-            pending.pop();
-        }
-        return known.get(keyOf(wanted));
-    };
-}
-function maskNode(layer, node, isNested, areUnmasked) {
-    const className = classOf(layer);
-    const call = layer.calls[node];
-    const inputs = call ? refsOf(call) : [];
-    const [first] = inputs;
-    if (first && tensor_masks_makesMask(layer))
-        return { inputs: [], combine: () => ({ kind: 'made', by: layer, from: first }) };
-    if (MERGING.has(className)) {
-        return { inputs, combine: (masks) => mergedMask(layer, masks) };
-    }
-    if (MODELS.has(className) || (className === 'InputLayer' && isNested)) {
-        return { inputs: [], combine: () => ({ kind: 'elsewhere' }) };
-    }
-    if (first && !areUnmasked && PASSING_SINCE_KERAS_3.has(className)) {
-        return { inputs: [first], combine: ([mask]) => (isKnown(mask) ? { kind: 'regained', by: layer } : undefined) };
-    }
-    const passes = PASSING.has(className) || (tensor_masks_RECURRENT.has(className) && tensor_masks_configOf(layer).return_sequences === true);
-    return first && passes ? { inputs: [first], combine: ([mask]) => mask } : { inputs: [], combine: () => undefined };
-}
-/** Whether a tensor is sure to have a mask. */
-function isKnown(mask) {
-    return mask !== undefined && mask.kind !== 'elsewhere';
-}
-/** A hostile graph may merge masks again and again. */
-const MOST_MERGED = 16;
-/** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
-function mergedMask(layer, masks) {
-    const present = masks.filter((mask) => mask !== undefined);
-    if (present.length === 0)
-        return undefined;
-    const made = new Map();
-    for (const mask of present) {
-        const parts = mask.kind === 'merged' ? mask.of : mask.kind === 'made' ? [mask] : undefined;
-        if (parts === undefined)
-            return { kind: 'merged', by: layer, of: undefined };
-        for (const part of parts)
-            made.set(`${part.from.node} ${part.from.tensor} ${part.from.layer} ${part.by.name}`, part);
-    }
-    const axis = tensor_masks_configOf(layer).axis ?? -1;
-    const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
-    return { kind: 'merged', by: layer, of: isOfSteps && made.size <= MOST_MERGED ? [...made.values()] : undefined };
-}
-function tensor_masks_makesMask(layer) {
-    const className = classOf(layer);
-    return className === 'Masking' || (className === 'Embedding' && tensor_masks_configOf(layer).mask_zero === true);
-}
-function tensor_masks_configOf({ object }) {
-    return isObject(object.config) ? object.config : {};
-}
-/** The layer's class, by the name it has today. */
-function classOf(layer) {
-    const { className = '' } = sourceClassOf(layer.object);
-    return LAYER_ALIASES.get(className) ?? className;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/given-masks.js
-
-
-
-
-/** Layers that take the mask of their input by name. */
-const TAKING = new Set([
-    'Bidirectional',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'GRU',
-    'GlobalAveragePooling1D',
-    'LSTM',
-    'RNN',
-    'SimpleRNN',
-]);
-/**
- * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
- * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
- * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
- * combines masks otherwise or not at all.
- *
- * @param call in the form of Keras 3
- */
-function givenMask(layer, call, maskOf, notes) {
-    const [input] = call.args;
-    if (notes.writer.isKeras3 || !(input instanceof TensorRef))
-        return undefined;
-    if (call.kwargs.mask !== undefined)
-        return undefined;
-    const mask = maskOf(input);
-    const hasStates = call.kwargs.initial_state !== undefined;
-    if (mask?.kind === 'merged' ? !TAKING.has(classOf(layer)) : !hasStates)
-        return undefined;
-    if (mask?.kind === 'elsewhere')
-        notes.statesOfUnknownMask.add(layer.name);
-    const masks = mask?.kind === 'made' ? [mask] : mask?.kind === 'merged' ? mask.of : undefined;
-    if (!masks || (mask?.kind !== 'made' && mask?.kind !== 'merged'))
-        return undefined;
-    if (hasStates && notes.writer.isMultiBackend && given_masks_returnsSequences(layer)) {
-        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
-    }
-    const { by } = mask;
-    notes.warn(layer.name, mask.kind === 'merged'
-        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
-        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
-    const key = masks.map(({ from, by: maker }) => `${from.node} ${from.tensor} ${from.layer} ${maker.name}`).join('\n');
-    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
-    return { by, key, operation };
-}
-/** `compute_mask` of Embedding and of Masking. */
-function maskOperation({ by, from }) {
-    if (classOf(by) === 'Embedding')
-        return numpy('NotEqual', [from, 0]);
-    const { mask_value: value = 0 } = tensor_masks_configOf(by);
-    return numpy('Any', [numpy('NotEqual', [from, value])], { axis: -1, keepdims: false });
-}
-function given_masks_returnsSequences(layer) {
-    const { return_sequences: own, layer: inner } = tensor_masks_configOf(layer);
-    return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/masked-attention.js
-
-/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
-function noteMaskedAttention(className, layer, call, notes) {
-    const { name } = layer;
-    if (className === 'Attention' || className === 'AdditiveAttention') {
-        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
-            'load the file with Keras 3.12 or newer');
-    }
-    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
-        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
-            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
-    }
-}
-/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
-function usesSoftmax({ object }, { kwargs }) {
-    const config = isObject(object.config) ? object.config : {};
-    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
-    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/merged-masks.js
-
-
-
-
-/** Layers whose output depends on a mask. */
-const HEEDING = new Set([
-    'AdditiveAttention',
-    'Attention',
-    'Bidirectional',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'Functional',
-    'GRU',
-    'GlobalAveragePooling1D',
-    'LSTM',
-    'Model',
-    'MultiHeadAttention',
-    'RNN',
-    'Sequential',
-    'SimpleRNN',
-    'Softmax',
-]);
-/**
- * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
- * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
- * cannot be given the right one, the model would predict something else.
- */
-function checkMergedMasks(graph, kept, maskOf, notes) {
-    if (notes.writer.isKeras3)
-        return;
-    for (const layer of graph.layers) {
-        if (!HEEDING.has(classOf(layer)))
-            continue;
-        for (const node of kept.get(layer.name) ?? []) {
-            const call = layer.calls[node];
-            const masks = call ? refsOf(call).map(maskOf) : [];
-            const other = (TAKING.has(classOf(layer)) ? masks.slice(0, 1) : masks).find((mask) => mask?.kind === 'regained' || (mask?.kind === 'merged' && !(mask.of && TAKING.has(classOf(layer)))));
-            if (other?.kind === 'merged' || other?.kind === 'regained')
-                refuse(layer.name, other, notes);
-            else if (call && masks.some((mask) => mask?.kind === 'made'))
-                noteMaskedAttention(classOf(layer), layer, call, notes);
-        }
-    }
-}
-function refuse(layer, mask, notes) {
-    const what = mask.kind === 'merged'
-        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
-        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
-    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/output-dtype.js
-
-
-
-
-/** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy, to which Keras 2 cast floats alone. */
-const SAME_DTYPE = new Set([
-    'Activation',
-    'ActivityRegularization',
-    'Add',
-    'AlphaDropout',
-    'Concatenate',
-    'Cropping1D',
-    'Cropping2D',
-    'Cropping3D',
-    'Dot',
-    'Dropout',
-    'Flatten',
-    'GaussianDropout',
-    'GaussianNoise',
-    'GlobalAveragePooling1D',
-    'GlobalAveragePooling2D',
-    'GlobalAveragePooling3D',
-    'GlobalMaxPooling1D',
-    'GlobalMaxPooling2D',
-    'GlobalMaxPooling3D',
-    'Identity',
-    'Masking',
-    'MaxPooling1D',
-    'MaxPooling2D',
-    'MaxPooling3D',
-    'Maximum',
-    'Minimum',
-    'Multiply',
-    'Permute',
-    'ReLU',
-    'RepeatVector',
-    'Reshape',
-    'SpatialDropout1D',
-    'SpatialDropout2D',
-    'SpatialDropout3D',
-    'Subtract',
-    'UpSampling1D',
-    'UpSampling2D',
-    'UpSampling3D',
-    'ZeroPadding1D',
-    'ZeroPadding2D',
-    'ZeroPadding3D',
-]);
-/** Layers that turn their input into indices, unless their output mode says otherwise. */
-const INDEXING = new Set([
-    'Discretization',
-    'HashedCrossing',
-    'Hashing',
-    'IntegerLookup',
-    'StringLookup',
-    'TextVectorization',
-]);
-/** The type of what a layer returns in Keras 2, given that of its first input; undefined where the file does not tell. */
-function outputDtype(layer, input) {
-    const { className: written = '' } = sourceClassOf(layer);
-    const className = LAYER_ALIASES.get(written) ?? written;
-    const config = isObject(layer.config) ? layer.config : {};
-    if (INDEXING.has(className))
-        return indexDtype(config);
-    if (className === 'TimeDistributed' && isObject(config.layer))
-        return outputDtype(config.layer, input);
-    if (SAME_DTYPE.has(className) && !input?.startsWith('float'))
-        return input;
-    return computeDtype(config.dtype);
-}
-function indexDtype(config) {
-    if (config.invert === true)
-        return 'string';
-    const dtype = computeDtype(config.dtype);
-    const isIndex = (config.output_mode ?? 'int') === 'int';
-    if (isIndex)
-        return dtype !== undefined && /^u?int/.test(dtype) ? dtype : 'int64';
-    return dtype?.startsWith('float') ? dtype : 'float32';
-}
-/** The type that a layer computes in, from its dtype or policy. */
-function computeDtype(dtype) {
-    const policy = upgradeDtype(dtype);
-    return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/sequential.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made
- * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
- */
-function upgradeSequential(object, name, isCustom, place, notes) {
-    const layers = upgradeMembers(object, place, notes);
-    checkChainedMasks(layersOf(object), place, notes);
-    const trainable = isObject(object.config) ? object.config.trainable : undefined;
-    const graph = !isCustom && layers.some(isFunctional) ? chainedGraph(layers) : undefined;
-    if (graph)
-        return trainable === false ? { name, trainable, ...graph } : { name, ...graph };
-    return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
-}
-function checkChainedMasks(sources, place, notes) {
-    const layers = sources.map((object, index) => {
-        const before = sources[index - 1];
-        const input = new TensorRef(before ? upgrade_layer_nameOf(before) : '', 0, 0);
-        return { name: upgrade_layer_nameOf(object), object, calls: [{ args: [input], kwargs: {} }] };
-    });
-    const graph = { layers, inputs: [], outputs: [] };
-    const calls = new Map(layers.map(({ name }) => [name, new Set([0])]));
-    checkMergedMasks(graph, calls, tensorMasks(graph, place.length > 1, false), notes);
-}
-/** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
-function upgradeMembers(object, place, notes) {
-    const config = isObject(object.config) ? object.config : {};
-    const sources = layersOf(object);
-    const names = new LayerNames(sources.map(upgrade_layer_nameOf));
-    const layers = [];
-    const first = sources[0];
-    if (first && !isInput(first)) {
-        const input = impliedInput(first, config, names, sources);
-        if (input)
-            layers.push(input);
-    }
-    let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
-    for (const source of sources) {
-        layers.push(...upgradeMember(source, dtype, place, names, notes));
-        dtype = outputDtype(source, dtype);
-    }
-    return layers;
-}
-/** The serialized layers of a Sequential, in either form. */
-function layersOf(object) {
-    const { config } = object;
-    const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
-    return Array.isArray(layers) ? layers.filter(isObject) : [];
-}
-function isInput(layer) {
-    return sourceClassOf(layer).className === 'InputLayer';
-}
-function upgradeMember(source, dtype, place, names, notes) {
-    const name = names.of(upgrade_layer_nameOf(source));
-    if (isInput(source))
-        return [upgradeInputLayer(source, place, notes, name)];
-    const { before = [], object, after = [], } = suitInput(layer_upgradeLayer(source, place, notes, name), upgrade_layer_nameOf(source), dtype, notes);
-    nameInserted([...before, ...after], name, names);
-    return [...before, object, ...after];
-}
-/** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
-function nameInserted(inserted, name, names) {
-    for (const { config } of inserted) {
-        if (isObject(config))
-            config.name = names.fresh(`${name}_${String(config.name)}`);
-    }
-}
-/**
- * The InputLayer a Sequential without one is called with: of the shape its first layer was given, or that it was built
- * with, whose batch size was that of one call unless a layer keeps states between batches.
- */
-function impliedInput(first, config, names, sources) {
-    const given = givenInput(first);
-    const built = config.build_input_shape;
-    const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
-    if (!shape || shape.some(Array.isArray))
-        return undefined;
-    const dtype = given?.dtype ?? variableDtype(sequential_dtypeOf(first));
-    return inputLayer(names.fresh(`${names.of(upgrade_layer_nameOf(first))}_input`), [...shape], dtype);
-}
-/** The input that a first layer, or the first layer of a model standing first, was given (Keras 2's Sequential.add). */
-function givenInput(layer) {
-    const { config } = layer;
-    const kind = modelKind(layer);
-    if (kind !== undefined) {
-        const inner = layersOf(layer);
-        const input = kind === 'functional' ? soleInput(inner) : inner[0];
-        return input ? givenInput(input) : undefined;
-    }
-    if (!isObject(config))
-        return undefined;
-    const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
-    return Array.isArray(shape) ? { shape, dtype: variableDtype(sequential_dtypeOf(layer)) } : undefined;
-}
-/** The shape given, its unknown sizes taken from the shape built with: an adapted Normalization was given none of them. */
-function knownShape(given, built) {
-    if (!given || !built || given.length !== built.length)
-        return given ?? built;
-    return given.map((size, axis) => (axis === 0 ? size : (size ?? built[axis] ?? null)));
-}
-function soleInput(layers) {
-    const inputs = layers.filter(isInput);
-    return inputs.length === 1 ? inputs[0] : undefined;
-}
-function sequential_dtypeOf(layer) {
-    return upgradeDtype(isObject(layer.config) ? layer.config.dtype : undefined) ?? 'float32';
-}
-function unbatched(shape, sources) {
-    const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
-    return stateful ? [...shape] : [null, ...shape.slice(1)];
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/source-graph.js
-
-
-
-
-
-
-
-/** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
-const KEEPS_LISTS = new Set([
-    'TFOpLambda',
-    'SlicingOpLambda',
-    'ClassMethod',
-    'InstanceMethod',
-    'InstanceProperty',
-]);
-/** The configuration is not a graph; the message completes "the model cannot be read: …". */
-class MalformedGraph extends Error {
-    name = 'MalformedGraph';
-}
-/**
- * Reads the graph of a functional model's configuration.
- *
- * @throws MalformedGraph
- */
-function readGraph(config) {
-    const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
-    const byName = new Map(objects.map((object) => [source_graph_entryName(object), object]));
-    const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
-    const indices = isModern ? new Map() : indicesUsed(objects, config);
-    const offsets = new Map([...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]));
-    const reader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
-    const layers = objects.map((object) => {
-        const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
-        const calls = nodesOf(object).flatMap((node) => parseCall(node, reader, keepsLists) ?? []);
-        return { name: source_graph_entryName(object), object, calls };
-    });
-    // Keras 3 counts a nested Functional's nodes from 1 in output_layers alone.
-    const outputReader = isModern
-        ? {
-            ...reader,
-            offsetOf: (name) => (byName.has(name) && modelKind(byName.get(name) ?? {}) === 'functional' ? 1 : 0),
-        }
-        : reader;
-    return {
-        layers,
-        inputs: readOutputs(config.input_layers, reader),
-        outputs: readOutputs(config.output_layers, outputReader),
-    };
-}
-/** The name a graph knows a layer by. */
-function source_graph_entryName(object) {
-    return typeof object.name === 'string' ? object.name : upgrade_layer_nameOf(object);
-}
-function nodesOf(object) {
-    return Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
-}
-/**
- * Keras 2 counted a nested model's nodes from 1, as the first was its own graph, unless it was a Sequential without an
- * input (`_should_skip_first_node` of Keras 2's functional.py; before 2.2 every nested model). The references tell where
- * they can: a 0 means counting from 0, the number of calls means counting from 1.
- */
-function legacyOffset(object, indices) {
-    const kind = modelKind(object);
-    if (kind === undefined)
-        return 0;
-    if (indices.has(0))
-        return 0;
-    if (indices.has(nodesOf(object).length))
-        return 1;
-    return kind === 'functional' || startsWithInput(object) ? 1 : 0;
-}
-function startsWithInput(sequential) {
-    const first = layersOf(sequential)[0];
-    return (first !== undefined &&
-        (sourceClassOf(first).className === 'InputLayer' ||
-            (isObject(first.config) && Array.isArray(first.config.batch_input_shape))));
-}
-/** The numbers of calls that references name, by layer. */
-function indicesUsed(objects, config) {
-    const indices = new Map();
-    for (const object of objects)
-        collectIndices([...nodesOf(object)], indices);
-    collectIndices(config.output_layers ?? null, indices);
-    return indices;
-}
-function collectIndices(value, indices) {
-    const node = isLeaf(value) ? asNumber(value[1]) : undefined;
-    if (isLeaf(value) && typeof value[0] === 'string' && node !== undefined) {
-        const known = indices.get(value[0]) ?? new Set();
-        indices.set(value[0], known.add(node));
-    }
-    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    for (const item of inner)
-        collectIndices(item, indices);
-}
-function readOutputs(value, reader) {
-    if (isObject(value)) {
-        return new Map(Object.entries(value).map(([key, item]) => [key, oneOf(flatten(item, reader), key)]));
-    }
-    return value === undefined ? [] : flatten(value, reader);
-}
-function oneOf(refs, key) {
-    const [ref, ...others] = refs;
-    if (!ref || others.length > 0)
-        throw new MalformedGraph(`its output "${key}" is not one tensor`);
-    return ref;
-}
-/** Keras 3.3.3 takes a flat list of outputs, or a dict of them. */
-function flatten(value, reader) {
-    if (isLeaf(value)) {
-        const ref = parseRef(value, reader);
-        if (!ref)
-            throw new MalformedGraph(`${JSON.stringify(value)} is not a tensor of its graph`);
-        return [ref];
-    }
-    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    return inner.flatMap((item) => flatten(item, reader));
-}
-/** All tensors a call takes. */
-function refsOf(call) {
-    const refs = [];
-    visitRefs([...call.args], (ref) => refs.push(ref));
-    visitRefs({ ...call.kwargs }, (ref) => refs.push(ref));
-    return refs;
-}
-function listOutputs(outputs) {
-    return Array.isArray(outputs) ? outputs : [...outputs.values()];
-}
-/**
- * The calls that the outputs depend on, by layer; the inputs of the model always belong. Keras 2 also kept the layers that
- * only losses and metrics depended on (add_loss, add_metric), which Keras 3 leaves out of the model.
- *
- * @throws MalformedGraph where a reference leads nowhere.
- */
-function reachableCalls(graph) {
-    const layers = new Map();
-    for (const layer of graph.layers) {
-        if (layers.has(layer.name))
-            throw new MalformedGraph(`two of its layers are named "${layer.name}"`);
-        layers.set(layer.name, layer);
-    }
-    const reached = new Map();
-    const pending = [...listOutputs(graph.outputs), ...listOutputs(graph.inputs)];
-    for (let ref = pending.pop(); ref; ref = pending.pop()) {
-        const layer = layers.get(ref.layer);
-        if (!layer)
-            throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
-        const calls = reached.get(ref.layer) ?? new Set();
-        reached.set(ref.layer, calls);
-        if (calls.has(ref.node))
-            continue;
-        const call = layer.calls[ref.node];
-        const isInput = ref.node === 0 && layer.calls.length === 0;
-        if (!call && !isInput) {
-            throw new MalformedGraph(`it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`);
-        }
-        calls.add(ref.node);
-        if (call)
-            pending.push(...refsOf(call));
-    }
-    return reached;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/calling-order.js
@@ -18626,7 +17427,7 @@ function writeCall(call, isAwaited) {
  * @returns the same graph, and the new name of each layer renamed
  */
 function renameClashing(placed, freshName, place, notes) {
-    const automatic = new Set(placed.filter(isUnnamed).map(({ object }) => snakeCase(String(object.class_name))));
+    const automatic = new Set(placed.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
     const renamed = new Map();
     for (const entry of placed) {
         if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, '')))
@@ -18655,281 +17456,114 @@ function isUnnamed({ object }) {
     return isOperation && isObject(object.config) && object.config.name === undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/keras3-operations.js
-/**
- * The operations of Keras 3.3.3 (`keras/src/ops/<module>.py`) that stand in a graph like layers, each with the arguments of
- * its constructor; those without take their `name` alone.
- */
-const OPERATIONS = {
-    numpy: `
-    Abs Absolute Add All(axis,keepdims) Amax(axis,keepdims) Amin(axis,keepdims) Any(axis,keepdims) Append(axis)
-    Arange Arccos Arccosh Arcsin Arcsinh Arctan Arctan2 Arctanh Argmax(axis,keepdims) Argmin(axis,keepdims)
-    Argsort(axis) Array Average(axis) Bincount(weights,minlength,sparse) BroadcastTo(shape) Ceil Clip(x_min,x_max)
-    Concatenate(axis) Conj Conjugate Copy Correlate(mode) Cos Cosh CountNonzero(axis) Cross(axisa,axisb,axisc,axis)
-    Cumprod(axis,dtype) Cumsum(axis,dtype) Diag(k) Diagonal(offset,axis1,axis2) Diff(n,axis) Digitize Divide
-    DivideNoNan Dot Einsum(subscripts) Empty Equal Exp ExpandDims(axis) Expm1 Eye(k,dtype) Flip(axis) Floor
-    FloorDivide Full FullLike GetItem Greater GreaterEqual Hstack Identity Imag Isclose Isfinite Isinf Isnan Less
-    LessEqual Linspace(num,endpoint,retstep,dtype,axis) Log Log10 Log1p Log2 Logaddexp LogicalAnd LogicalNot
-    LogicalOr LogicalXor Logspace(num,endpoint,base,dtype,axis) Matmul Max(axis,keepdims,initial) Maximum
-    Mean(axis,keepdims) Median(axis,keepdims) Meshgrid(indexing) Min(axis,keepdims,initial) Minimum Mod
-    Moveaxis(source,destination) Multiply NanToNum(nan,posinf,neginf) Ndim Negative Nonzero NotEqual Ones OnesLike
-    Outer Pad(pad_width,mode) Power Prod(axis,keepdims,dtype) Quantile(axis,method,keepdims) Ravel Real Reciprocal
-    Repeat(repeats,axis) Reshape(newshape) Roll(shift,axis) Round(decimals) Select() Sign Sin Sinh Size Slogdet()
-    Sort(axis) Split(indices_or_sections,axis) Sqrt Square Squeeze(axis) Stack(axis) Std(axis,keepdims) Subtract
-    Sum(axis,keepdims) Swapaxes(axis1,axis2) Take(axis) TakeAlongAxis(axis) Tan Tanh Tensordot(axes) Tile(repeats)
-    Trace(offset,axis1,axis2) Transpose(axes) Tri(k,dtype) Tril(k) Triu(k) TrueDivide Var(axis,keepdims) Vdot Vstack
-    Where Zeros ZerosLike
-  `,
-    nn: `
-    AveragePool(pool_size,strides,padding,data_format) BatchNorm(axis,epsilon) BinaryCrossentropy(from_logits)
-    CTCDecode(strategy,beam_width,top_paths,merge_repeated,mask_index) CTCLoss(mask_index)
-    CategoricalCrossentropy(from_logits,axis) Conv(strides,padding,data_format,dilation_rate)
-    ConvTranspose(strides,padding,output_padding,data_format,dilation_rate)
-    DepthwiseConv(strides,padding,data_format,dilation_rate) Elu(alpha) Gelu(approximate) HardSigmoid HardSilu
-    LeakyRelu(negative_slope) LogSigmoid LogSoftmax(axis) MaxPool(pool_size,strides,padding,data_format)
-    Moments(axes,keepdims,synchronized) MultiHot(num_classes,axis,dtype,sparse) Normalize(axis,order)
-    OneHot(num_classes,axis,dtype,sparse) PSNR(max_val) Relu Relu6 Selu
-    SeparableConv(strides,padding,data_format,dilation_rate) Sigmoid Silu Softmax(axis) Softplus Softsign
-    SparseCategoricalCrossentropy(from_logits,axis)
-  `,
-    math: `
-    Erf Erfinv ExtractSequences(sequence_length,sequence_stride) FFT(axis) FFT2() IRFFT(fft_length)
-    ISTFT(sequence_length,sequence_stride,fft_length,length,window,center) InTopK(k) Logsumexp(axis,keepdims)
-    RFFT(fft_length) Rsqrt STFT(sequence_length,sequence_stride,fft_length,window,center)
-    SegmentMax(num_segments,sorted) SegmentSum(num_segments,sorted) TopK(k,sorted)
-  `,
-    core: `
-    Cast(dtype) Cond ForiLoop(lower,upper,body_fun) Scatter ScatterUpdate Slice SliceUpdate StopGradient()
-    Unstack(num,axis) WhileLoop(cond,body,maximum_iterations)
-  `,
-    image: `
-    AffineTransform(interpolation,fill_mode,fill_value,data_format)
-    CropImages(top_cropping,bottom_cropping,left_cropping,right_cropping,target_height,target_width)
-    ExtractPatches(size,strides,dilation_rate,padding,data_format) MapCoordinates(order,fill_mode,fill_value)
-    PadImages(top_padding,bottom_padding,left_padding,right_padding,target_height,target_width)
-    RGBToGrayscale(data_format)
-    Resize(size,interpolation,antialias,crop_to_aspect_ratio,pad_to_aspect_ratio,fill_mode,fill_value,data_format)
-  `,
-    linalg: `
-    Cholesky() Det() Eig() Eigh() Inv() LuFactor() Norm(ord,axis,keepdims) Qr(mode) SVD(full_matrices,compute_uv)
-    Solve() SolveTriangular(lower)
-  `,
-};
-/** Keras 3's operations by class name. */
-const KERAS_3_OPERATIONS = new Map(Object.entries(OPERATIONS).flatMap(([module, words]) => words
-    .trim()
-    .split(/\s+/)
-    .map((word) => {
-    const [className = '', keys] = word.replace(')', '').split('(');
-    return [
-        className,
-        { module: `keras.src.ops.${module}`, keys: keys === undefined ? ['name'] : keys.split(',') },
-    ];
-})));
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/serialized-operation.js
-
+;// CONCATENATED MODULE: ./lib/keras/upgrade/chain.js
 
 
 
 /**
- * An operation that Keras 3 wrote into an `.h5` without its module, so that it cannot be found when it is loaded. Some
- * share their class name with a layer, which says whether it is trainable.
+ * A Sequential's layers as the graph of a Functional. Keras 3.15 takes the outputs of a Functional that is written for 3.3
+ * for a list of one, which the next layer of a Sequential cannot use; a graph names the tensor itself. Undefined where
+ * the Sequential has no known input.
  */
-function isSerializedOperation(object, notes) {
-    const { className } = sourceClassOf(object);
-    if (!notes.writer.isKeras3 || className === undefined || !isObject(object.config))
-        return false;
-    return KERAS_3_OPERATIONS.has(className) && !Object.hasOwn(object.config, 'trainable');
-}
-/** The operation with its module, and the configuration that Keras 3.3.3 takes. */
-function upgradeSerializedOperation(object, place, notes) {
-    const { className = '' } = sourceClassOf(object);
-    const known = KERAS_3_OPERATIONS.get(className);
-    const module = known?.module ?? null;
-    const source = isObject(object.config) ? object.config : {};
-    const config = {};
-    for (const [key, value] of Object.entries(source)) {
-        if (known?.keys.includes(key))
-            config[key] = value;
-        else if (key !== 'name' && value !== null && value !== false)
-            noteUnknown(object, className, key, notes);
+function chainedGraph(layers) {
+    const first = layers[0];
+    if (first?.class_name !== 'InputLayer')
+        return undefined;
+    const entries = [];
+    let last;
+    for (const object of layers) {
+        const name = chain_nameOf(object);
+        entries.push({ name, object, calls: last ? [{ args: [last], kwargs: {} }] : [] });
+        last = new TensorRef(name, 0, 0);
     }
-    if (object.module !== module)
-        notes.change([...place, upgrade_layer_nameOf(object), 'module'], object.module, module);
-    return { module, class_name: className, config, registered_name: className };
+    const end = layers.at(-1) ?? first;
+    return {
+        layers: writeLayers(entries, (name) => name),
+        input_layers: [[chain_nameOf(first), 0, 0]],
+        output_layers: [[chain_nameOf(end), isFunctional(end) ? 1 : 0, 0]],
+    };
 }
-function noteUnknown(object, className, key, notes) {
-    notes.refuse(upgrade_layer_nameOf(object), `operation "${upgrade_layer_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`);
+/** Keras 3 counts the calls of a nested Functional from 1 in `output_layers`. */
+function isFunctional(object) {
+    return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
 }
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/kept-layer.js
-
-
-
-
-
-
-
-
-
-/** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
-const LOSS_LAYERS = new Set(['AddLoss', 'AddMetric']);
-/** Tensor operations in place of layers (Keras 2's tf_op_layer.py; TensorFlowOpLayer until TensorFlow 2.3). */
-const OPERATION_LAYERS = new Set([
-    'TFOpLambda',
-    'SlicingOpLambda',
-    'TensorFlowOpLayer',
-    'ClassMethod',
-    'InstanceMethod',
-    'InstanceProperty',
-]);
-/** Upgrades a layer, and settles its name and those of the layers that must stand before and after it. */
-function keepLayer(source, nodes, facts, names, place, notes) {
-    const className = sourceClassOf(source.object).className ?? '';
-    const name = names.of(source.name);
-    const isOperation = OPERATION_LAYERS.has(className);
-    const base = { source, className, nodes, isOperation };
-    if (isOperation) {
-        return {
-            ...base,
-            names: nodes.map((_, call) => (call === 0 ? name : names.fresh(`${name}_${call}`))),
-            upgraded: undefined,
-        };
-    }
-    if (LOSS_LAYERS.has(className))
-        return { ...base, names: [name], upgraded: undefined };
-    const upgraded = className === 'InputLayer'
-        ? { object: upgradeInputLayer(source.object, place, notes, name) }
-        : isSerializedOperation(source.object, notes)
-            ? { object: upgradeSerializedOperation(source.object, place, notes) }
-            : suitInput(layer_upgradeLayer(source.object, place, notes, name), source.name, inputDtype(source, nodes, facts), notes);
-    nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
-    return { ...base, names: [name], upgraded };
-}
-/** The type of a layer's first input, if it is the same on all of its calls. */
-function inputDtype(source, nodes, facts) {
-    const dtypes = nodes.map((node) => {
-        const call = source.calls[node];
-        const input = call ? refsOf(call)[0] : undefined;
-        return input && !facts.isGuessed?.(input) ? facts.dtypeOf(input) : undefined;
-    });
-    return dtypes.every((dtype) => dtype === dtypes[0]) ? dtypes[0] : undefined;
-}
-/** A tensor of the source graph in the new one. */
-function mapRef(source, kept) {
-    const ref = beforeLosses(source, kept);
-    const layer = keptLayer(ref, kept);
-    const index = layer.nodes.indexOf(ref.node);
-    if (layer.isOperation)
-        return new TensorRef(layer.names[index] ?? ref.layer, 0, ref.tensor);
-    const after = layer.upgraded?.after?.at(-1);
-    if (after)
-        return new TensorRef(nameIn(after), index, 0);
-    return new TensorRef(layer.names[0] ?? ref.layer, index, ref.tensor);
-}
-function keptLayer(ref, kept) {
-    const layer = kept.get(ref.layer);
-    if (!layer)
-        throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
-    return layer;
-}
-/** What layers that only make losses and metrics were given, and handed on. */
-function beforeLosses(source, kept) {
-    const passed = new Set();
-    for (let ref = source;;) {
-        const layer = keptLayer(ref, kept);
-        if (!LOSS_LAYERS.has(layer.className))
-            return ref;
-        const call = layer.source.calls[ref.node];
-        const input = call ? refsOf(call)[0] : undefined;
-        const key = `${ref.node} ${ref.layer}`;
-        if (!input || passed.has(key))
-            throw new MalformedGraph(`layer "${ref.layer}" has no input`);
-        passed.add(key);
-        ref = input;
-    }
-}
-/** The name in a layer's configuration. */
-function nameIn(object) {
+function chain_nameOf(object) {
     return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/call-forms.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/input-layer.js
 
 
-/** Layers that Keras 2 called with a list of the input and its initial states (`RNN.__call__`, `Bidirectional.__call__`). */
-const STATEFUL = new Set([
-    'RNN',
-    'SimpleRNN',
-    'LSTM',
-    'GRU',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'Bidirectional',
+
+
+
+/** An InputLayer of Keras 3: `batch_shape` for Keras 2's `batch_input_shape`, no ragged tensors. */
+function upgradeInputLayer(layer, place, notes, name) {
+    const source = isObject(layer.config) ? layer.config : {};
+    const sourceName = upgrade_layer_nameOf(layer);
+    const written = name ?? plainName(sourceName);
+    if (source.ragged === true) {
+        notes.refuse(sourceName, `input "${sourceName}" takes ragged tensors, which Keras 3 does not have; save a model that takes padded tensors and masks them`);
+    }
+    const shape = source.batch_input_shape ?? source.batch_shape ?? null;
+    if (shape === null) {
+        notes.refuse(sourceName, `input "${sourceName}" does not say its shape, which Keras 3 needs; save the model with an Input of a known shape`);
+    }
+    if (Object.hasOwn(source, 'batch_input_shape')) {
+        notes.change([...place, sourceName, 'batch_input_shape'], shape, undefined);
+        notes.change([...place, sourceName, 'batch_shape'], undefined, shape);
+    }
+    if (written !== sourceName)
+        notes.change([...place, sourceName, 'name'], sourceName, written);
+    return record(sourceName, source, inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true), notes);
+}
+/** A new InputLayer, as Keras 3.3.3 writes one. */
+function inputLayer(name, batchShape, dtype, sparse = false) {
+    return draft_kerasObject('keras.layers', 'InputLayer', { batch_shape: batchShape, dtype, sparse, name });
+}
+function record(name, config, object, notes) {
+    notes.origins.set(object, {
+        className: 'InputLayer',
+        name,
+        config,
+        custom: false,
+        adjustments: [],
+        configFromWeights: [],
+    });
+    return object;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/integer-input.js
+
+
+/** Means that Keras 2 left to `tf.reduce_mean`, which rounds those of integers towards zero. */
+const ROUNDING = new Set([
+    'GlobalAveragePooling1D',
+    'GlobalAveragePooling2D',
+    'GlobalAveragePooling3D',
 ]);
 /**
- * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
- * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
+ * Makes up for what Keras 3 computes otherwise where a layer is given integers.
+ *
+ * @param dtype the type of the layer's input in Keras 2; undefined where the file does not tell
  */
-function upgradeCall(source, sourceClass, object, call, notes) {
-    noteTraining(source.name, call, notes);
-    const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
-    if (object.module === null || notes.writer.isKeras3)
-        return call;
-    const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
-    const [inputs, ...others] = call.args;
-    if (!STATEFUL.has(className) || !LAYERS.has(className) || !isTensorList(inputs))
-        return { args: call.args, kwargs };
-    const [first, ...states] = inputs;
-    if (first === undefined || states.length === 0)
-        return { args: [first ?? null, ...others], kwargs };
-    return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
-}
-/** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
-function noteTraining(layer, call, notes) {
-    const training = call.kwargs.training;
-    if (notes.writer.isKeras3 || typeof training !== 'boolean')
-        return;
-    if (training) {
-        notes.refuse(layer, `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`);
+function suitInput(upgraded, sourceName, dtype, notes) {
+    const { class_name: className, config, module } = upgraded.object;
+    if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string')
+        return upgraded;
+    if (className === 'Resizing' && !dtype?.startsWith('float')) {
+        return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
     }
-    else {
-        notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`);
+    if (ROUNDING.has(className) && dtype !== undefined && /^u?int/.test(dtype)) {
+        notes.refuse(sourceName, `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`);
     }
+    return upgraded;
 }
-function isTensorList(argument) {
-    return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/model-inputs.js
-
-
-
-/**
- * Refuses a call of a model with another number of tensors than it has inputs: Keras before 2.3 lost the inputs that no
- * output depends on, and could not load what it had saved.
- */
-function checkInputs(source, nodes, object, notes) {
-    const inputs = isFunctional(object) && isObject(object.config) ? object.config.input_layers : undefined;
-    // A list of tensors, and no tensor alone as TimeDistributed's model has it.
-    if (!Array.isArray(inputs) || !inputs.every(Array.isArray))
-        return;
-    for (const node of nodes) {
-        const call = source.calls[node];
-        const given = call ? countTensors(call.args[0]) : undefined;
-        if (given === undefined || given === inputs.length)
-            continue;
-        notes.refuse(source.name, `model "${source.name}" has another number of inputs (${inputs.length}) than its call has tensors (${given}), as Keras before 2.3 ` +
-            'did not save inputs that no output depends on; rebuild it without them and save it again');
-        return;
-    }
-}
-function countTensors(argument) {
-    if (argument instanceof TensorRef)
-        return 1;
-    return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef) ? argument.length : undefined;
+/** Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given. */
+function castToFloats(config) {
+    const dtype = (isObject(config) ? config.dtype : undefined) ?? 'float32';
+    const cast = { name: 'cast', trainable: true, dtype, scale: pythonFloat(1), offset: pythonFloat(0) };
+    return draft_kerasObject('keras.layers', 'Rescaling', cast);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/rows.js
@@ -21429,7 +20063,7 @@ const SHAPING = [
 
 const ROWS = new Map([...ARITHMETIC, ...reductions_REDUCTIONS, ...PRODUCTS, ...activations_ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
 /** The layer classes that stand for operations on tensors. */
-const operations_OPERATION_LAYERS = new Set([
+const OPERATION_LAYERS = new Set([
     'TFOpLambda',
     'SlicingOpLambda',
     'ClassMethod',
@@ -21460,10 +20094,10 @@ function needsDtype(className, config, call) {
 function upgradeOperation(className, config, call, facts) {
     const made = functionCall(className, config, call);
     if (made === undefined)
-        return operations_refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
+        return refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
     const row = ROWS.get(made.name);
     if (row === undefined) {
-        return operations_refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
+        return refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
     }
     try {
         const policy = typeof config.dtype === 'string' ? config.dtype : undefined;
@@ -21476,7 +20110,7 @@ function upgradeOperation(className, config, call, facts) {
     }
     catch (error) {
         if (error instanceof Unsupported)
-            return operations_refuse(`tf.${made.name}`, error.message);
+            return refuse(`tf.${made.name}`, error.message);
         throw error;
     }
 }
@@ -21489,7 +20123,7 @@ function operations_describe(className, config) {
     const parts = [config.cls_symbol, config.method_name, config.attr_name, config.function, rawName(config)].filter((part) => typeof part === 'string');
     return parts.length === 0 ? `the operation ${className}` : `the operation ${parts.join('.')} (${className})`;
 }
-function operations_refuse(what, why) {
+function refuse(what, why) {
     return {
         refusal: `${what} ${why}; rebuild the model in Keras 3 with a layer of your own in its place and load the weights into it.`,
     };
@@ -21544,8 +20178,740 @@ function firstTensor(values) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/place-layer.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/masked-attention.js
 
+/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
+function noteMaskedAttention(className, layer, call, notes) {
+    const { name } = layer;
+    if (className === 'Attention' || className === 'AdditiveAttention') {
+        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
+            'load the file with Keras 3.12 or newer');
+    }
+    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
+        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
+            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
+    }
+}
+/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
+function usesSoftmax({ object }, { kwargs }) {
+    const config = isObject(object.config) ? object.config : {};
+    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
+    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-masks.js
+
+
+
+const MERGING = new Set([
+    'Add',
+    'Average',
+    'Concatenate',
+    'Maximum',
+    'Minimum',
+    'Multiply',
+    'Subtract',
+]);
+/** Layers that hand a mask on in Keras 2 (`supports_masking`). */
+const PASSING = new Set([
+    'Activation',
+    'ActivityRegularization',
+    'AlphaDropout',
+    'BatchNormalization',
+    'Dense',
+    'Dropout',
+    'ELU',
+    'GaussianDropout',
+    'GaussianNoise',
+    'LayerNormalization',
+    'LeakyReLU',
+    'PReLU',
+    'ReLU',
+    'SpatialDropout1D',
+    'ThresholdedReLU',
+    'TimeDistributed',
+]);
+/** Layers that hand a mask on in Keras 3, and lost it in Keras 2. */
+const PASSING_SINCE_KERAS_3 = new Set(['Identity', 'Normalization', 'Rescaling']);
+/** Layers that hand it on where they return sequences. */
+const tensor_masks_RECURRENT = new Set([
+    'Bidirectional',
+    'ConvLSTM1D',
+    'ConvLSTM2D',
+    'ConvLSTM3D',
+    'GRU',
+    'LSTM',
+    'RNN',
+    'SimpleRNN',
+]);
+const MODELS = new Set(['Functional', 'Model', 'Sequential']);
+/**
+ * The masks that Keras 2 computed along a graph.
+ *
+ * @param isNested whether the graph's inputs are tensors of a model around it
+ * @param areUnmasked whether layers that hand masks on in Keras 3 alone are given their inputs without
+ */
+function tensorMasks(graph, isNested, areUnmasked) {
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const known = new Map();
+    const keyOf = (ref) => `${ref.node} ${ref.layer}`;
+    const nodeOf = (ref) => {
+        const layer = layers.get(ref.layer);
+        return layer ? maskNode(layer, ref.node, isNested, areUnmasked) : { inputs: [], combine: () => undefined };
+    };
+    // Not by recursion: a file may chain as many layers as it likes.
+    return (wanted) => {
+        const opened = new Set();
+        const pending = [wanted];
+        for (let ref = pending.at(-1); ref !== undefined; ref = pending.at(-1)) {
+            const key = keyOf(ref);
+            const { inputs, combine } = nodeOf(ref);
+            const missing = inputs.filter((input) => !known.has(keyOf(input)) && !opened.has(keyOf(input)));
+            if (!known.has(key) && !opened.has(key) && missing.length > 0) {
+                opened.add(key);
+                pending.push(...missing);
+                continue;
+            }
+            if (!known.has(key))
+                known.set(key, combine(inputs.map((input) => known.get(keyOf(input)))));
+            pending.pop();
+        }
+        return known.get(keyOf(wanted));
+    };
+}
+function maskNode(layer, node, isNested, areUnmasked) {
+    const className = classOf(layer);
+    const call = layer.calls[node];
+    const inputs = call ? refsOf(call) : [];
+    const [first] = inputs;
+    if (first && makesMask(className, source_graph_configOf(layer)))
+        return { inputs: [], combine: () => ({ kind: 'made', by: layer, from: first }) };
+    if (MERGING.has(className)) {
+        return { inputs, combine: (masks) => mergedMask(layer, masks) };
+    }
+    if (MODELS.has(className) || (className === 'InputLayer' && isNested)) {
+        return { inputs: [], combine: () => ({ kind: 'elsewhere' }) };
+    }
+    if (first && !areUnmasked && PASSING_SINCE_KERAS_3.has(className)) {
+        return { inputs: [first], combine: ([mask]) => (isKnown(mask) ? { kind: 'regained', by: layer } : undefined) };
+    }
+    const passes = PASSING.has(className) || (tensor_masks_RECURRENT.has(className) && source_graph_configOf(layer).return_sequences === true);
+    return first && passes ? { inputs: [first], combine: ([mask]) => mask } : { inputs: [], combine: () => undefined };
+}
+/** Whether a tensor is sure to have a mask. */
+function isKnown(mask) {
+    return mask !== undefined && mask.kind !== 'elsewhere';
+}
+/** A hostile graph may merge masks again and again. */
+const MOST_MERGED = 16;
+/** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
+function mergedMask(layer, masks) {
+    const present = masks.filter((mask) => mask !== undefined);
+    if (present.length === 0)
+        return undefined;
+    const made = new Map();
+    for (const mask of present) {
+        const parts = mask.kind === 'merged' ? mask.of : mask.kind === 'made' ? [mask] : undefined;
+        if (parts === undefined)
+            return { kind: 'merged', by: layer, of: undefined };
+        for (const part of parts)
+            made.set(keyOfMask(part), part);
+    }
+    const axis = source_graph_configOf(layer).axis ?? -1;
+    const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
+    return { kind: 'merged', by: layer, of: isOfSteps && made.size <= MOST_MERGED ? [...made.values()] : undefined };
+}
+/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
+function makesMask(className, config) {
+    return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
+}
+/** What tells two masks apart. */
+function keyOfMask({ by, from }) {
+    return `${from.node} ${from.tensor} ${from.layer} ${by.name}`;
+}
+/** The layer's class, by the name it has today. */
+function classOf(layer) {
+    const { className = '' } = sourceClassOf(layer.object);
+    return LAYER_ALIASES.get(className) ?? className;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/merged-masks.js
+
+
+
+
+/** Layers whose output depends on a mask. */
+const HEEDING = new Set([
+    'AdditiveAttention',
+    'Attention',
+    'Bidirectional',
+    'ConvLSTM1D',
+    'ConvLSTM2D',
+    'ConvLSTM3D',
+    'Functional',
+    'GRU',
+    'GlobalAveragePooling1D',
+    'LSTM',
+    'Model',
+    'MultiHeadAttention',
+    'RNN',
+    'Sequential',
+    'SimpleRNN',
+    'Softmax',
+]);
+/**
+ * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
+ * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
+ * cannot be given the right one, the model would predict something else.
+ */
+function checkMergedMasks(graph, kept, maskOf, notes) {
+    if (notes.writer.isKeras3)
+        return;
+    for (const layer of graph.layers) {
+        if (!HEEDING.has(classOf(layer)))
+            continue;
+        for (const node of kept.get(layer.name) ?? []) {
+            const call = layer.calls[node];
+            const masks = call ? refsOf(call).map(maskOf) : [];
+            const other = (TAKING.has(classOf(layer)) ? masks.slice(0, 1) : masks).find((mask) => mask?.kind === 'regained' || (mask?.kind === 'merged' && !(mask.of && TAKING.has(classOf(layer)))));
+            if (other?.kind === 'merged' || other?.kind === 'regained')
+                merged_masks_refuse(layer.name, other, notes);
+            else if (call && masks.some((mask) => mask?.kind === 'made'))
+                noteMaskedAttention(classOf(layer), layer, call, notes);
+        }
+    }
+}
+function merged_masks_refuse(layer, mask, notes) {
+    const what = mask.kind === 'merged'
+        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
+        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
+    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/output-dtype.js
+
+
+
+
+/** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy, to which Keras 2 cast floats alone. */
+const SAME_DTYPE = new Set([
+    'Activation',
+    'ActivityRegularization',
+    'Add',
+    'AlphaDropout',
+    'Concatenate',
+    'Cropping1D',
+    'Cropping2D',
+    'Cropping3D',
+    'Dot',
+    'Dropout',
+    'Flatten',
+    'GaussianDropout',
+    'GaussianNoise',
+    'GlobalAveragePooling1D',
+    'GlobalAveragePooling2D',
+    'GlobalAveragePooling3D',
+    'GlobalMaxPooling1D',
+    'GlobalMaxPooling2D',
+    'GlobalMaxPooling3D',
+    'Identity',
+    'Masking',
+    'MaxPooling1D',
+    'MaxPooling2D',
+    'MaxPooling3D',
+    'Maximum',
+    'Minimum',
+    'Multiply',
+    'Permute',
+    'ReLU',
+    'RepeatVector',
+    'Reshape',
+    'SpatialDropout1D',
+    'SpatialDropout2D',
+    'SpatialDropout3D',
+    'Subtract',
+    'UpSampling1D',
+    'UpSampling2D',
+    'UpSampling3D',
+    'ZeroPadding1D',
+    'ZeroPadding2D',
+    'ZeroPadding3D',
+]);
+/** Layers that turn their input into indices, unless their output mode says otherwise. */
+const INDEXING = new Set([
+    'Discretization',
+    'HashedCrossing',
+    'Hashing',
+    'IntegerLookup',
+    'StringLookup',
+    'TextVectorization',
+]);
+/** The type of what a layer returns in Keras 2, given that of its first input; undefined where the file does not tell. */
+function outputDtype(layer, input) {
+    const { className: written = '' } = sourceClassOf(layer);
+    const className = LAYER_ALIASES.get(written) ?? written;
+    const config = isObject(layer.config) ? layer.config : {};
+    if (INDEXING.has(className))
+        return indexDtype(config);
+    if (className === 'TimeDistributed' && isObject(config.layer))
+        return outputDtype(config.layer, input);
+    if (SAME_DTYPE.has(className) && !input?.startsWith('float'))
+        return input;
+    return computeDtype(config.dtype);
+}
+function indexDtype(config) {
+    if (config.invert === true)
+        return 'string';
+    const dtype = computeDtype(config.dtype);
+    const isIndex = (config.output_mode ?? 'int') === 'int';
+    if (isIndex)
+        return dtype !== undefined && /^u?int/.test(dtype) ? dtype : 'int64';
+    return dtype?.startsWith('float') ? dtype : 'float32';
+}
+/** The type that a layer computes in, from its dtype or policy. */
+function computeDtype(dtype) {
+    const policy = upgradeDtype(dtype);
+    return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/sequential.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made
+ * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
+ */
+function upgradeSequential(object, name, isCustom, place, notes) {
+    const layers = upgradeMembers(object, place, notes);
+    checkChainedMasks(layersOf(object), place, notes);
+    const trainable = isObject(object.config) ? object.config.trainable : undefined;
+    const graph = !isCustom && layers.some(isFunctional) ? chainedGraph(layers) : undefined;
+    if (graph)
+        return trainable === false ? { name, trainable, ...graph } : { name, ...graph };
+    return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
+}
+function checkChainedMasks(sources, place, notes) {
+    const layers = sources.map((object, index) => {
+        const before = sources[index - 1];
+        const input = new TensorRef(before ? upgrade_layer_nameOf(before) : '', 0, 0);
+        return { name: upgrade_layer_nameOf(object), object, calls: [{ args: [input], kwargs: {} }] };
+    });
+    const graph = { layers, inputs: [], outputs: [] };
+    const calls = new Map(layers.map(({ name }) => [name, new Set([0])]));
+    checkMergedMasks(graph, calls, tensorMasks(graph, place.length > 1, false), notes);
+}
+/** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
+function upgradeMembers(object, place, notes) {
+    const config = isObject(object.config) ? object.config : {};
+    const sources = layersOf(object);
+    const names = new LayerNames(sources.map(upgrade_layer_nameOf));
+    const layers = [];
+    const first = sources[0];
+    if (first && !isInput(first)) {
+        const input = impliedInput(first, config, names, sources);
+        if (input)
+            layers.push(input);
+    }
+    let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
+    for (const source of sources) {
+        layers.push(...upgradeMember(source, dtype, place, names, notes));
+        dtype = outputDtype(source, dtype);
+    }
+    return layers;
+}
+/** The serialized layers of a Sequential, in either form. */
+function layersOf(object) {
+    const { config } = object;
+    const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
+    return Array.isArray(layers) ? layers.filter(isObject) : [];
+}
+function isInput(layer) {
+    return sourceClassOf(layer).className === 'InputLayer';
+}
+function upgradeMember(source, dtype, place, names, notes) {
+    const name = names.of(upgrade_layer_nameOf(source));
+    if (isInput(source))
+        return [upgradeInputLayer(source, place, notes, name)];
+    const { before = [], object, after = [], } = suitInput(layer_upgradeLayer(source, place, notes, name), upgrade_layer_nameOf(source), dtype, notes);
+    nameInserted([...before, ...after], name, names);
+    return [...before, object, ...after];
+}
+/** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
+function nameInserted(inserted, name, names) {
+    for (const { config } of inserted) {
+        if (isObject(config))
+            config.name = names.fresh(`${name}_${String(config.name)}`);
+    }
+}
+/**
+ * The InputLayer a Sequential without one is called with: of the shape its first layer was given, or that it was built
+ * with, whose batch size was that of one call unless a layer keeps states between batches.
+ */
+function impliedInput(first, config, names, sources) {
+    const given = givenInput(first);
+    const built = config.build_input_shape;
+    const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
+    if (!shape || shape.some(Array.isArray))
+        return undefined;
+    const dtype = given?.dtype ?? variableDtype(sequential_dtypeOf(first));
+    return inputLayer(names.fresh(`${names.of(upgrade_layer_nameOf(first))}_input`), [...shape], dtype);
+}
+/** The input that a first layer, or the first layer of a model standing first, was given (Keras 2's Sequential.add). */
+function givenInput(layer) {
+    const { config } = layer;
+    const kind = modelKind(layer);
+    if (kind !== undefined) {
+        const inner = layersOf(layer);
+        const input = kind === 'functional' ? soleInput(inner) : inner[0];
+        return input ? givenInput(input) : undefined;
+    }
+    if (!isObject(config))
+        return undefined;
+    const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
+    return Array.isArray(shape) ? { shape, dtype: variableDtype(sequential_dtypeOf(layer)) } : undefined;
+}
+/** The shape given, its unknown sizes taken from the shape built with: an adapted Normalization was given none of them. */
+function knownShape(given, built) {
+    if (!given || !built || given.length !== built.length)
+        return given ?? built;
+    return given.map((size, axis) => (axis === 0 ? size : (size ?? built[axis] ?? null)));
+}
+function soleInput(layers) {
+    const inputs = layers.filter(isInput);
+    return inputs.length === 1 ? inputs[0] : undefined;
+}
+function sequential_dtypeOf(layer) {
+    return upgradeDtype(isObject(layer.config) ? layer.config.dtype : undefined) ?? 'float32';
+}
+function unbatched(shape, sources) {
+    const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
+    return stateful ? [...shape] : [null, ...shape.slice(1)];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/keras3-operations.js
+/**
+ * The operations of Keras 3.3.3 (`keras/src/ops/<module>.py`) that stand in a graph like layers, each with the arguments of
+ * its constructor; those without take their `name` alone.
+ */
+const OPERATIONS = {
+    numpy: `
+    Abs Absolute Add All(axis,keepdims) Amax(axis,keepdims) Amin(axis,keepdims) Any(axis,keepdims) Append(axis)
+    Arange Arccos Arccosh Arcsin Arcsinh Arctan Arctan2 Arctanh Argmax(axis,keepdims) Argmin(axis,keepdims)
+    Argsort(axis) Array Average(axis) Bincount(weights,minlength,sparse) BroadcastTo(shape) Ceil Clip(x_min,x_max)
+    Concatenate(axis) Conj Conjugate Copy Correlate(mode) Cos Cosh CountNonzero(axis) Cross(axisa,axisb,axisc,axis)
+    Cumprod(axis,dtype) Cumsum(axis,dtype) Diag(k) Diagonal(offset,axis1,axis2) Diff(n,axis) Digitize Divide
+    DivideNoNan Dot Einsum(subscripts) Empty Equal Exp ExpandDims(axis) Expm1 Eye(k,dtype) Flip(axis) Floor
+    FloorDivide Full FullLike GetItem Greater GreaterEqual Hstack Identity Imag Isclose Isfinite Isinf Isnan Less
+    LessEqual Linspace(num,endpoint,retstep,dtype,axis) Log Log10 Log1p Log2 Logaddexp LogicalAnd LogicalNot
+    LogicalOr LogicalXor Logspace(num,endpoint,base,dtype,axis) Matmul Max(axis,keepdims,initial) Maximum
+    Mean(axis,keepdims) Median(axis,keepdims) Meshgrid(indexing) Min(axis,keepdims,initial) Minimum Mod
+    Moveaxis(source,destination) Multiply NanToNum(nan,posinf,neginf) Ndim Negative Nonzero NotEqual Ones OnesLike
+    Outer Pad(pad_width,mode) Power Prod(axis,keepdims,dtype) Quantile(axis,method,keepdims) Ravel Real Reciprocal
+    Repeat(repeats,axis) Reshape(newshape) Roll(shift,axis) Round(decimals) Select() Sign Sin Sinh Size Slogdet()
+    Sort(axis) Split(indices_or_sections,axis) Sqrt Square Squeeze(axis) Stack(axis) Std(axis,keepdims) Subtract
+    Sum(axis,keepdims) Swapaxes(axis1,axis2) Take(axis) TakeAlongAxis(axis) Tan Tanh Tensordot(axes) Tile(repeats)
+    Trace(offset,axis1,axis2) Transpose(axes) Tri(k,dtype) Tril(k) Triu(k) TrueDivide Var(axis,keepdims) Vdot Vstack
+    Where Zeros ZerosLike
+  `,
+    nn: `
+    AveragePool(pool_size,strides,padding,data_format) BatchNorm(axis,epsilon) BinaryCrossentropy(from_logits)
+    CTCDecode(strategy,beam_width,top_paths,merge_repeated,mask_index) CTCLoss(mask_index)
+    CategoricalCrossentropy(from_logits,axis) Conv(strides,padding,data_format,dilation_rate)
+    ConvTranspose(strides,padding,output_padding,data_format,dilation_rate)
+    DepthwiseConv(strides,padding,data_format,dilation_rate) Elu(alpha) Gelu(approximate) HardSigmoid HardSilu
+    LeakyRelu(negative_slope) LogSigmoid LogSoftmax(axis) MaxPool(pool_size,strides,padding,data_format)
+    Moments(axes,keepdims,synchronized) MultiHot(num_classes,axis,dtype,sparse) Normalize(axis,order)
+    OneHot(num_classes,axis,dtype,sparse) PSNR(max_val) Relu Relu6 Selu
+    SeparableConv(strides,padding,data_format,dilation_rate) Sigmoid Silu Softmax(axis) Softplus Softsign
+    SparseCategoricalCrossentropy(from_logits,axis)
+  `,
+    math: `
+    Erf Erfinv ExtractSequences(sequence_length,sequence_stride) FFT(axis) FFT2() IRFFT(fft_length)
+    ISTFT(sequence_length,sequence_stride,fft_length,length,window,center) InTopK(k) Logsumexp(axis,keepdims)
+    RFFT(fft_length) Rsqrt STFT(sequence_length,sequence_stride,fft_length,window,center)
+    SegmentMax(num_segments,sorted) SegmentSum(num_segments,sorted) TopK(k,sorted)
+  `,
+    core: `
+    Cast(dtype) Cond ForiLoop(lower,upper,body_fun) Scatter ScatterUpdate Slice SliceUpdate StopGradient()
+    Unstack(num,axis) WhileLoop(cond,body,maximum_iterations)
+  `,
+    image: `
+    AffineTransform(interpolation,fill_mode,fill_value,data_format)
+    CropImages(top_cropping,bottom_cropping,left_cropping,right_cropping,target_height,target_width)
+    ExtractPatches(size,strides,dilation_rate,padding,data_format) MapCoordinates(order,fill_mode,fill_value)
+    PadImages(top_padding,bottom_padding,left_padding,right_padding,target_height,target_width)
+    RGBToGrayscale(data_format)
+    Resize(size,interpolation,antialias,crop_to_aspect_ratio,pad_to_aspect_ratio,fill_mode,fill_value,data_format)
+  `,
+    linalg: `
+    Cholesky() Det() Eig() Eigh() Inv() LuFactor() Norm(ord,axis,keepdims) Qr(mode) SVD(full_matrices,compute_uv)
+    Solve() SolveTriangular(lower)
+  `,
+};
+/** Keras 3's operations by class name. */
+const KERAS_3_OPERATIONS = new Map(Object.entries(OPERATIONS).flatMap(([module, words]) => words
+    .trim()
+    .split(/\s+/)
+    .map((word) => {
+    const [className = '', keys] = word.replace(')', '').split('(');
+    return [
+        className,
+        { module: `keras.src.ops.${module}`, keys: keys === undefined ? ['name'] : keys.split(',') },
+    ];
+})));
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/serialized-operation.js
+
+
+
+
+/**
+ * An operation that Keras 3 wrote into an `.h5` without its module, so that it cannot be found when it is loaded. Some
+ * share their class name with a layer, which says whether it is trainable.
+ */
+function isSerializedOperation(object, notes) {
+    const { className } = sourceClassOf(object);
+    if (!notes.writer.isKeras3 || className === undefined || !isObject(object.config))
+        return false;
+    return KERAS_3_OPERATIONS.has(className) && !Object.hasOwn(object.config, 'trainable');
+}
+/** The operation with its module, and the configuration that Keras 3.3.3 takes. */
+function upgradeSerializedOperation(object, place, notes) {
+    const { className = '' } = sourceClassOf(object);
+    const known = KERAS_3_OPERATIONS.get(className);
+    const module = known?.module ?? null;
+    const source = isObject(object.config) ? object.config : {};
+    const config = {};
+    for (const [key, value] of Object.entries(source)) {
+        if (known?.keys.includes(key))
+            config[key] = value;
+        else if (key !== 'name' && value !== null && value !== false)
+            noteUnknown(object, className, key, notes);
+    }
+    if (object.module !== module)
+        notes.change([...place, upgrade_layer_nameOf(object), 'module'], object.module, module);
+    return { module, class_name: className, config, registered_name: className };
+}
+function noteUnknown(object, className, key, notes) {
+    notes.refuse(upgrade_layer_nameOf(object), `operation "${upgrade_layer_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/kept-layer.js
+
+
+
+
+
+
+
+
+
+
+/** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
+const LOSS_LAYERS = new Set(['AddLoss', 'AddMetric']);
+/** Upgrades a layer, and settles its name and those of the layers that must stand before and after it. */
+function keepLayer(source, nodes, facts, names, place, notes) {
+    const className = sourceClassOf(source.object).className ?? '';
+    const name = names.of(source.name);
+    const isOperation = OPERATION_LAYERS.has(className);
+    const base = { source, className, nodes, isOperation };
+    if (isOperation) {
+        return {
+            ...base,
+            names: nodes.map((_, call) => (call === 0 ? name : names.fresh(`${name}_${call}`))),
+            upgraded: undefined,
+        };
+    }
+    if (LOSS_LAYERS.has(className))
+        return { ...base, names: [name], upgraded: undefined };
+    const upgraded = className === 'InputLayer'
+        ? { object: upgradeInputLayer(source.object, place, notes, name) }
+        : isSerializedOperation(source.object, notes)
+            ? { object: upgradeSerializedOperation(source.object, place, notes) }
+            : suitInput(layer_upgradeLayer(source.object, place, notes, name), source.name, inputDtype(source, nodes, facts), notes);
+    nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
+    return { ...base, names: [name], upgraded };
+}
+/** The type of a layer's first input, if it is the same on all of its calls. */
+function inputDtype(source, nodes, facts) {
+    const dtypes = nodes.map((node) => {
+        const call = source.calls[node];
+        const input = call ? refsOf(call)[0] : undefined;
+        return input && !facts.isGuessed?.(input) ? facts.dtypeOf(input) : undefined;
+    });
+    return dtypes.every((dtype) => dtype === dtypes[0]) ? dtypes[0] : undefined;
+}
+/** A tensor of the source graph in the new one. */
+function mapRef(source, kept) {
+    const ref = beforeLosses(source, kept);
+    const layer = keptLayer(ref, kept);
+    const index = layer.nodes.indexOf(ref.node);
+    if (layer.isOperation)
+        return new TensorRef(layer.names[index] ?? ref.layer, 0, ref.tensor);
+    const after = layer.upgraded?.after?.at(-1);
+    if (after)
+        return new TensorRef(nameIn(after), index, 0);
+    return new TensorRef(layer.names[0] ?? ref.layer, index, ref.tensor);
+}
+function keptLayer(ref, kept) {
+    const layer = kept.get(ref.layer);
+    if (!layer)
+        throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+    return layer;
+}
+/** What layers that only make losses and metrics were given, and handed on. */
+function beforeLosses(source, kept) {
+    const passed = new Set();
+    for (let ref = source;;) {
+        const layer = keptLayer(ref, kept);
+        if (!LOSS_LAYERS.has(layer.className))
+            return ref;
+        const call = layer.source.calls[ref.node];
+        const input = call ? refsOf(call)[0] : undefined;
+        const key = `${ref.node} ${ref.layer}`;
+        if (!input || passed.has(key))
+            throw new MalformedGraph(`layer "${ref.layer}" has no input`);
+        passed.add(key);
+        ref = input;
+    }
+}
+/** The name in a layer's configuration. */
+function nameIn(object) {
+    return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/call-forms.js
+
+
+/** Layers that Keras 2 called with a list of the input and its initial states (`RNN.__call__`, `Bidirectional.__call__`). */
+const STATEFUL = new Set([
+    'RNN',
+    'SimpleRNN',
+    'LSTM',
+    'GRU',
+    'ConvLSTM1D',
+    'ConvLSTM2D',
+    'ConvLSTM3D',
+    'Bidirectional',
+]);
+/**
+ * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
+ * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
+ */
+function upgradeCall(source, sourceClass, object, call, notes) {
+    noteTraining(source.name, call, notes);
+    const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
+    if (object.module === null || notes.writer.isKeras3)
+        return call;
+    const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
+    const [inputs, ...others] = call.args;
+    if (!STATEFUL.has(className) || !LAYERS.has(className) || !isTensorList(inputs))
+        return { args: call.args, kwargs };
+    const [first, ...states] = inputs;
+    if (first === undefined || states.length === 0)
+        return { args: [first ?? null, ...others], kwargs };
+    return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+}
+/** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
+function noteTraining(layer, call, notes) {
+    const training = call.kwargs.training;
+    if (notes.writer.isKeras3 || typeof training !== 'boolean')
+        return;
+    if (training) {
+        notes.refuse(layer, `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`);
+    }
+    else {
+        notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`);
+    }
+}
+function isTensorList(argument) {
+    return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/model-inputs.js
+
+
+
+/**
+ * Refuses a call of a model with another number of tensors than it has inputs: Keras before 2.3 lost the inputs that no
+ * output depends on, and could not load what it had saved.
+ */
+function checkInputs(source, nodes, object, notes) {
+    const inputs = isFunctional(object) && isObject(object.config) ? object.config.input_layers : undefined;
+    // A list of tensors, and no tensor alone as TimeDistributed's model has it.
+    if (!Array.isArray(inputs) || !inputs.every(Array.isArray))
+        return;
+    for (const node of nodes) {
+        const call = source.calls[node];
+        const given = call ? countTensors(call.args[0]) : undefined;
+        if (given === undefined || given === inputs.length)
+            continue;
+        notes.refuse(source.name, `model "${source.name}" has another number of inputs (${inputs.length}) than its call has tensors (${given}), as Keras before 2.3 ` +
+            'did not save inputs that no output depends on; rebuild it without them and save it again');
+        return;
+    }
+}
+function countTensors(argument) {
+    if (argument instanceof TensorRef)
+        return 1;
+    return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef) ? argument.length : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/place-operation.js
+
+
+
+/**
+ * An operation as entries of the graph, its arguments first: the outermost takes the name of the layer it stands for.
+ */
+function placeOperation(operation, name, map, freshName) {
+    const placed = [];
+    const argument = (value) => {
+        if (value instanceof Operation) {
+            const inner = freshName(`${name}_${toSnakeCase(value.className)}`);
+            placed.push(...placeOperation(value, inner, map, freshName));
+            return new TensorRef(inner, 0, 0);
+        }
+        if (value instanceof TensorRef)
+            return map(value);
+        if (Array.isArray(value))
+            return value.map(argument);
+        if (value === null || typeof value !== 'object' || value instanceof Float)
+            return value;
+        return place_operation_mapValues(value, argument);
+    };
+    const args = operation.args.map(argument);
+    const kwargs = place_operation_mapValues(operation.kwargs, argument);
+    placed.push({ name, object: serialize(operation, name), calls: [{ args, kwargs }] });
+    return placed;
+}
+/** A layer always carries its name; an operation where Keras 3.3.3 takes one. */
+function serialize(operation, name) {
+    const isLayer = operation.module === 'keras.layers';
+    const config = isLayer || operation.named ? { ...operation.config, name } : { ...operation.config };
+    return {
+        module: operation.module,
+        class_name: operation.className,
+        config,
+        registered_name: isLayer ? null : operation.className,
+    };
+}
+function place_operation_mapValues(values, map) {
+    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/place-layer.js
 
 
 
@@ -21593,7 +20959,7 @@ function placeLayer(layer, map, maskFor, notes) {
 /** An operation's entries, those of its arguments first; one that has no counterpart is noted in `refused` by its name. */
 function placeOperations(layer, facts, map, names, place, notes, refused) {
     const { source, className } = layer;
-    const config = isObject(source.object.config) ? source.object.config : {};
+    const config = source_graph_configOf(source);
     const placed = [];
     for (const [index, node] of layer.nodes.entries()) {
         const call = source.calls[node];
@@ -21655,7 +21021,6 @@ function tensorsInOrder(graph) {
 
 
 
-
 /** Layers whose output has the shape of their first input. */
 const SAME_SHAPE = new Set([
     'Activation',
@@ -21684,12 +21049,11 @@ const SAME_SHAPE = new Set([
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
 function isTold(className) {
     const known = LAYERS.has(LAYER_ALIASES.get(className) ?? className) || className === 'InputLayer';
-    return known || operations_OPERATION_LAYERS.has(className);
+    return known || OPERATION_LAYERS.has(className);
 }
 /** Facts of the tensors of a graph, as far as its configuration tells. */
 function tensorFacts(graph) {
     const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
-    const configOf = (layer) => (isObject(layer.object.config) ? layer.object.config : {});
     const firstInput = (layer, node) => {
         const call = layer.calls[node];
         return call ? refsOf(call)[0] : undefined;
@@ -21704,7 +21068,7 @@ function tensorFacts(graph) {
         // A damaged file may hold a cycle.
         found.set(key, UNKNOWN);
         const made = facts.producerOf?.(ref);
-        const isOperation = made !== undefined && operations_OPERATION_LAYERS.has(made.className);
+        const isOperation = made !== undefined && OPERATION_LAYERS.has(made.className);
         const layer = layers.get(ref.layer);
         const value = isOperation
             ? { ...operationOutput(made.className, made.config, made.call, facts, ref.tensor), guessed: guessed(made, ref) }
@@ -21723,20 +21087,20 @@ function tensorFacts(graph) {
             const { className, custom } = layer ? sourceClassOf(layer.object) : { className: undefined, custom: true };
             if (!layer || className === undefined || custom)
                 return undefined;
-            return { className, config: configOf(layer), call: layer.calls[ref.node] ?? { args: [], kwargs: {} } };
+            return { className, config: source_graph_configOf(layer), call: layer.calls[ref.node] ?? { args: [], kwargs: {} } };
         },
     };
     function guessed(made, { layer, node }) {
         if (made === undefined || !isTold(made.className))
             return true;
-        const handsOn = operations_OPERATION_LAYERS.has(made.className)
+        const handsOn = OPERATION_LAYERS.has(made.className)
             ? made.config.function !== 'cast'
             : SAME_DTYPE.has(made.className);
         const call = handsOn ? layers.get(layer)?.calls[node] : undefined;
         return call !== undefined && refsOf(call).some((input) => find(input).guessed);
     }
     function shape(layer, ref) {
-        const config = configOf(layer);
+        const config = source_graph_configOf(layer);
         const className = sourceClassOf(layer.object).className ?? '';
         if (className === 'InputLayer')
             return dimensions(config.batch_input_shape ?? config.batch_shape);
@@ -21755,7 +21119,7 @@ function tensorFacts(graph) {
         const input = firstInput(layer, ref.node);
         if (input)
             return outputDtype(layer.object, facts.dtypeOf(input));
-        return isObject(layer.object.config) ? computeDtype(layer.object.config.dtype) : undefined;
+        return computeDtype(source_graph_configOf(layer).dtype);
     }
     for (const ref of tensorsInOrder(graph))
         find(ref);
@@ -21969,6 +21333,640 @@ function builtIn(config) {
         : { module: 'keras', class_name: 'Sequential', config, registered_name: null };
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/initializers.js
+/**
+ * Initializers by every name Keras 1, 2 and tf.keras gave them, as Keras 3.3.3 names them. Other settings, as the dtype of
+ * TensorFlow 1's or the `input_axes` of Keras 3.15's, only matter where training starts.
+ */
+const initializers_INITIALIZERS = byName({
+    Zeros: { keys: [], aliases: ['zeros', 'zero', 'ZerosV2'] },
+    Ones: { keys: [], aliases: ['ones', 'one', 'OnesV2'] },
+    Constant: { keys: ['value'], aliases: ['constant', 'ConstantV2'] },
+    RandomNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['random_normal', 'normal', 'RandomNormalV2'] },
+    RandomUniform: { keys: ['minval', 'maxval', 'seed'], aliases: ['random_uniform', 'uniform', 'RandomUniformV2'] },
+    TruncatedNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['truncated_normal', 'TruncatedNormalV2'] },
+    VarianceScaling: {
+        keys: ['scale', 'mode', 'distribution', 'seed'],
+        aliases: ['variance_scaling', 'VarianceScalingV2'],
+    },
+    GlorotNormal: { keys: ['seed'], aliases: ['glorot_normal', 'GlorotNormalV2'] },
+    GlorotUniform: { keys: ['seed'], aliases: ['glorot_uniform', 'GlorotUniformV2'] },
+    HeNormal: { keys: ['seed'], aliases: ['he_normal', 'HeNormalV2'] },
+    HeUniform: { keys: ['seed'], aliases: ['he_uniform', 'HeUniformV2'] },
+    LecunNormal: { keys: ['seed'], aliases: ['lecun_normal', 'LecunNormalV2'] },
+    LecunUniform: { keys: ['seed'], aliases: ['lecun_uniform', 'LecunUniformV2'] },
+    // 3.3.3 deserializes classes by their Python names (`keras/src/initializers/__init__.py`).
+    OrthogonalInitializer: { keys: ['gain', 'seed'], aliases: ['Orthogonal', 'orthogonal', 'OrthogonalV2'] },
+    Identity: { keys: ['gain'], aliases: ['identity', 'IdentityV2', 'IdentityInitializer'] },
+});
+/** Regularizers, likewise. */
+const REGULARIZERS = byName({
+    L1: { keys: ['l1'], aliases: ['l1'] },
+    L2: { keys: ['l2'], aliases: ['l2'] },
+    L1L2: { keys: ['l1', 'l2'], aliases: ['l1_l2', 'WeightRegularizer', 'ActivityRegularizer', 'L1L2Regularizer'] },
+    OrthogonalRegularizer: { keys: ['factor', 'mode'], aliases: ['orthogonal_regularizer'] },
+});
+/** Constraints, likewise. */
+const CONSTRAINTS = byName({
+    MaxNorm: { keys: ['max_value', 'axis'], aliases: ['max_norm', 'maxnorm'] },
+    MinMaxNorm: { keys: ['min_value', 'max_value', 'rate', 'axis'], aliases: ['min_max_norm'] },
+    NonNeg: { keys: [], aliases: ['non_neg', 'nonneg'] },
+    UnitNorm: { keys: ['axis'], aliases: ['unit_norm', 'unitnorm'] },
+});
+function byName(rows) {
+    const map = new Map();
+    for (const [name, { keys, aliases }] of Object.entries(rows)) {
+        for (const alias of [name, ...aliases])
+            map.set(alias, { name, keys });
+    }
+    return map;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/objects.js
+
+
+
+const FAMILIES = new Map(Object.entries({
+    initializer: { module: 'keras.initializers', classes: initializers_INITIALIZERS },
+    regularizer: { module: 'keras.regularizers', classes: REGULARIZERS },
+    constraint: { module: 'keras.constraints', classes: CONSTRAINTS },
+}));
+/** The family of objects a configuration key holds (`kernel_initializer`: initializers), if any. */
+function objects_familyOf(key) {
+    const family = key.slice(key.lastIndexOf('_') + 1);
+    return FAMILIES.has(family) ? family : undefined;
+}
+/** An initializer, regularizer or constraint in Keras 3's form; null stays null, a custom one is passed through and noted. */
+function upgradeObject(value, familyName, place, layer, notes) {
+    const family = FAMILIES.get(familyName);
+    if (!family || value === null)
+        return value;
+    if (typeof value === 'string')
+        return objects_upgradeNamed(value, family, familyName, layer, notes);
+    if (!isObject(value))
+        return value;
+    const { className, custom } = sourceClassOf(value);
+    if (className === undefined)
+        return value;
+    if (className === 'RadialConstraint' || className === 'radial_constraint')
+        return dropRadial(layer, notes);
+    const known = custom ? undefined : family.classes.get(className);
+    if (known === undefined) {
+        notes.custom(layer, customText(familyName, className, layer));
+        return value;
+    }
+    if (known.name !== className)
+        notes.change([...place, 'class_name'], className, known.name);
+    return {
+        module: family.module,
+        class_name: known.name,
+        config: upgradeConfig(value.config, known),
+        registered_name: null,
+    };
+}
+function objects_upgradeNamed(name, family, familyName, layer, notes) {
+    if (name === 'RadialConstraint' || name === 'radial_constraint')
+        return dropRadial(layer, notes);
+    const known = family.classes.get(name);
+    if (known === undefined)
+        notes.custom(layer, customText(familyName, name, layer));
+    return known?.name ?? name;
+}
+function upgradeConfig(config, { name: className, keys }) {
+    if (!isObject(config))
+        return {};
+    const upgraded = {};
+    for (const [key, value] of Object.entries(config)) {
+        if (keys.includes(key))
+            upgraded[key] = value;
+    }
+    // Keras 2.2's "normal" was a truncated normal (initializers.py).
+    if (className === 'VarianceScaling' && upgraded.distribution === 'normal')
+        upgraded.distribution = 'truncated_normal';
+    if (className === 'VarianceScaling' && !Object.hasOwn(upgraded, 'distribution'))
+        upgraded.distribution = 'truncated_normal';
+    return upgraded;
+}
+function dropRadial(layer, notes) {
+    notes.warn(layer, `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`);
+    return null;
+}
+function customText(family, className, layer) {
+    return `layer "${layer}" uses the ${family} "${className}", which is not Keras's: load_model needs it in custom_objects`;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layer.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What every Keras 2 layer may carry and no Keras 3 layer takes: the model knows its inputs, and `dynamic` its own code. */
+const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype', 'autocast', 'input_shape'];
+/**
+ * Upgrades one serialized layer, wrapped layers, cells and nested models included.
+ *
+ * @param name the layer's name in Keras 3, where the model around it has chosen one.
+ */
+function layer_upgradeLayer(layer, place, notes, name) {
+    const { className: written, custom } = sourceClassOf(layer);
+    const sourceName = upgrade_layer_nameOf(layer);
+    const className = written === undefined ? undefined : (LAYER_ALIASES.get(written) ?? written);
+    const here = [...place, sourceName];
+    if (className === undefined) {
+        notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`);
+        return { object: draft_kerasObject('keras.layers', 'Identity', { name: sourceName }) };
+    }
+    noteSharing(layer, sourceName, notes);
+    if (isModel(layer))
+        return { object: upgradeNestedModel(layer, place, notes, name) };
+    const row = custom ? undefined : LAYERS.get(className);
+    if (!custom && className === 'Lambda')
+        return { object: upgradeLambda(layer, here, notes, name) };
+    if (!row)
+        return { object: upgradeCustomLayer(layer, here, notes, name) };
+    return upgradeBuiltIn(layer, className, row, here, notes, name);
+}
+/** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
+function upgrade_layer_nameOf(layer) {
+    const { config } = layer;
+    if (isObject(config) && typeof config.name === 'string')
+        return config.name;
+    if (typeof layer.name === 'string')
+        return layer.name;
+    return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
+}
+/**
+ * Keras 2.5 to 2.15 marked a layer it met again in another model (`SharedObjectSavingScope`), but not always where it met it
+ * first, so that neither it nor Keras 3 finds the two to be one.
+ */
+function noteSharing(layer, name, notes) {
+    if (notes.writer.isKeras3 || asNumber(layer.shared_object_id) === undefined)
+        return;
+    const text = `layer "${name}" is shared by several models of the file, and Keras 3 gives each its own with the same weights: predictions are the same, but further training moves them apart`;
+    if (!notes.warnings.some((warning) => warning.text === text))
+        notes.warn(name, text);
+}
+function upgradeBuiltIn(layer, sourceClass, row, place, notes, name) {
+    const source = isObject(layer.config) ? layer.config : {};
+    const sourceName = upgrade_layer_nameOf(layer);
+    const draft = {
+        notes,
+        place,
+        sourceName,
+        sourceClass,
+        source,
+        className: row.renamed ?? sourceClass,
+        config: { ...source },
+        adjustments: [],
+        configFromWeights: [],
+        before: [],
+        after: [],
+    };
+    if (layer.class_name !== draft.className)
+        notes.change([...place, 'class_name'], layer.class_name, draft.className);
+    const written = name ?? plainName(sourceName);
+    if (written !== draft.config.name)
+        setKey(draft, 'name', written);
+    if (row.refusal !== undefined) {
+        notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) cannot be converted: ${row.refusal}`);
+    }
+    else {
+        applyRow(draft, row);
+        upgradeValues(draft, row);
+    }
+    const object = draft_kerasObject(row.module ?? 'keras.layers', draft.className, draft.config);
+    const origin = {
+        className: sourceClass,
+        name: sourceName,
+        config: source,
+        custom: false,
+        adjustments: draft.adjustments,
+        configFromWeights: draft.configFromWeights,
+    };
+    notes.origins.set(object, origin);
+    return { object, before: draft.before, after: draft.after };
+}
+/** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
+function applyRow(draft, row) {
+    const { config, notes } = draft;
+    const dtype = upgradeDtype(config.dtype);
+    if (dtype === undefined)
+        deleteKey(draft, 'dtype');
+    else if (dtype !== config.dtype)
+        setKey(draft, 'dtype', dtype);
+    for (const [from, to] of Object.entries(row.rename ?? {})) {
+        const value = config[from];
+        if (value === undefined || Object.hasOwn(config, to))
+            continue;
+        deleteKey(draft, from);
+        setKey(draft, to, value);
+    }
+    if (!notes.writer.isKeras3 && row.defaults) {
+        for (const [key, value] of Object.entries(row.defaults(notes.writer))) {
+            if (!Object.hasOwn(config, key))
+                setKey(draft, key, value);
+        }
+    }
+    for (const key of COMMON_DROP)
+        if (!row.keys.includes(key))
+            deleteKey(draft, key);
+    for (const [key, harmless] of Object.entries(row.drop ?? {}))
+        dropKey(draft, key, harmless);
+    if (row.untrainable)
+        deleteKey(draft, 'trainable');
+    row.hook?.(draft);
+    if (row.activated)
+        scaleActivated(draft, row.activated);
+}
+function dropKey(draft, key, harmless) {
+    const value = draft.config[key];
+    if (value === undefined)
+        return;
+    if (harmless !== ANY && !harmless.some((allowed) => sameJson(allowed, value))) {
+        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has ${key} set to ${JSON.stringify(value)}, which Keras 3 cannot do; ` +
+            'rebuild the model without it and save it again');
+    }
+    deleteKey(draft, key);
+}
+const COMMON_KEYS = ['name', 'trainable', 'dtype'];
+function upgradeValues(draft, row) {
+    for (const [key, value] of Object.entries(draft.config)) {
+        draft.config[key] = layer_upgradeValue(draft, key, value);
+    }
+    for (const [key, value] of Object.entries(draft.config)) {
+        if (row.keys.includes(key) || COMMON_KEYS.includes(key) || isKnownToTarget(draft, key))
+            continue;
+        if (value !== null && value !== false) {
+            draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a setting "${key}" that Keras 3's ${draft.className} does not take; ` +
+                'rebuild the model without it and save it again');
+        }
+        deleteKey(draft, key);
+    }
+}
+/** A hook may have chosen another class, or written a key that only Keras 3 has. */
+function isKnownToTarget(draft, key) {
+    return LAYERS.get(draft.className)?.keys.includes(key) ?? false;
+}
+function layer_upgradeValue(draft, key, value) {
+    const { notes, sourceName, place } = draft;
+    const family = objects_familyOf(key);
+    if (family !== undefined)
+        return upgradeObject(value, family, [...place, key], sourceName, notes);
+    if (key === 'activation' || key === 'recurrent_activation')
+        return upgradeActivationKey(draft, key, value);
+    if ((key === 'layer' || key === 'backward_layer' || key === 'cell') && isObject(value))
+        return upgradeInner(draft, value);
+    if (key === 'cells' && Array.isArray(value)) {
+        return value.map((cell) => (isObject(cell) ? upgradeInner(draft, cell) : cell));
+    }
+    return value;
+}
+/**
+ * A wrapped layer or cell. What must stand before or after it in a TimeDistributed gets a TimeDistributed of its own, and
+ * stands as it is around a SpectralNormalization, which changes the kernel alone.
+ */
+function upgradeInner(draft, inner) {
+    if (Array.isArray(inner))
+        return inner;
+    const upgraded = layer_upgradeLayer(inner, draft.place, draft.notes);
+    if (draft.className === 'TimeDistributed' && isModel(inner))
+        unlistOutputs(draft, upgraded.object);
+    const { before = [], after = [] } = upgraded;
+    if (draft.className === 'SpectralNormalization') {
+        draft.before.push(...before);
+        draft.after.push(...after);
+        return upgraded.object;
+    }
+    if (before.length + after.length > 0 && draft.className !== 'TimeDistributed') {
+        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) wraps a layer that Keras 3 computes otherwise; rebuild the model without the wrapper`);
+    }
+    draft.before.push(...before.map((layer) => distributed(draft, layer)));
+    draft.after.push(...after.map((layer) => distributed(draft, layer)));
+    return upgraded.object;
+}
+function distributed(draft, layer) {
+    const name = isObject(layer.config) ? (layer.config.name ?? null) : null;
+    return insertedLayer(draft, 'TimeDistributed', String(name), { layer });
+}
+function upgradeActivationKey(draft, key, value) {
+    const upgraded = upgradeActivation(value, draft.sourceName, draft.notes);
+    if ('value' in upgraded)
+        return upgraded.value;
+    return placeActivationLayer(draft, key, upgraded.layer);
+}
+/** Keras 3.3.3 takes no layer for an activation: it becomes a layer of its own, directly after. */
+function placeActivationLayer(draft, key, layer) {
+    const separable = key === 'activation' &&
+        isObject(layer) &&
+        (LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
+    const row = isObject(layer) ? LAYERS.get(sourceClassOf(layer).className ?? '') : undefined;
+    if (!separable || !isObject(layer) || row === undefined || sourceClassOf(layer).className === 'PReLU') {
+        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a layer for its ${key}, which Keras 3 does not load; put that layer after it and save the model again`);
+        return 'linear';
+    }
+    const upgraded = layer_upgradeLayer(layer, draft.place, draft.notes);
+    draft.notes.origins.delete(upgraded.object);
+    if (isObject(upgraded.object.config))
+        upgraded.object.config.name = 'activation';
+    draft.after.push(...(upgraded.before ?? []), upgraded.object, ...(upgraded.after ?? []));
+    draft.notes.change([...draft.place, key], layer, 'linear');
+    return 'linear';
+}
+/**
+ * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where
+ * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
+ */
+function unlistOutputs(draft, model) {
+    if (isObject(model.config)) {
+        for (const key of ['input_layers', 'output_layers']) {
+            const tensors = model.config[key];
+            const [only, ...others] = Array.isArray(tensors) ? tensors : [];
+            if (Array.isArray(only) && others.length === 0)
+                model.config[key] = only;
+        }
+    }
+    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a model, which Keras before 3.4 cannot do: load the file with Keras 3.4 or newer`);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/source-graph.js
+
+
+
+
+
+
+
+/** A layer's configuration; an empty one where it has none. */
+function source_graph_configOf({ object }) {
+    return isObject(object.config) ? object.config : {};
+}
+/** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
+const KEEPS_LISTS = new Set([
+    'TFOpLambda',
+    'SlicingOpLambda',
+    'ClassMethod',
+    'InstanceMethod',
+    'InstanceProperty',
+]);
+/** The configuration is not a graph; the message completes "the model cannot be read: …". */
+class MalformedGraph extends Error {
+    name = 'MalformedGraph';
+}
+/**
+ * Reads the graph of a functional model's configuration.
+ *
+ * @throws MalformedGraph
+ */
+function readGraph(config) {
+    const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
+    const byName = new Map(objects.map((object) => [source_graph_entryName(object), object]));
+    const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
+    const indices = isModern ? new Map() : indicesUsed(objects, config);
+    const offsets = new Map([...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]));
+    const reader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
+    const layers = objects.map((object) => {
+        const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
+        const calls = nodesOf(object).flatMap((node) => parseCall(node, reader, keepsLists) ?? []);
+        return { name: source_graph_entryName(object), object, calls };
+    });
+    // Keras 3 counts a nested Functional's nodes from 1 in output_layers alone.
+    const outputReader = isModern
+        ? {
+            ...reader,
+            offsetOf: (name) => (byName.has(name) && modelKind(byName.get(name) ?? {}) === 'functional' ? 1 : 0),
+        }
+        : reader;
+    return {
+        layers,
+        inputs: readOutputs(config.input_layers, reader),
+        outputs: readOutputs(config.output_layers, outputReader),
+    };
+}
+/** The name a graph knows a layer by. */
+function source_graph_entryName(object) {
+    return typeof object.name === 'string' ? object.name : upgrade_layer_nameOf(object);
+}
+function nodesOf(object) {
+    return Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
+}
+/**
+ * Keras 2 counted a nested model's nodes from 1, as the first was its own graph, unless it was a Sequential without an
+ * input (`_should_skip_first_node` of Keras 2's functional.py; before 2.2 every nested model). The references tell where
+ * they can: a 0 means counting from 0, the number of calls means counting from 1.
+ */
+function legacyOffset(object, indices) {
+    const kind = modelKind(object);
+    if (kind === undefined)
+        return 0;
+    if (indices.has(0))
+        return 0;
+    if (indices.has(nodesOf(object).length))
+        return 1;
+    return kind === 'functional' || startsWithInput(object) ? 1 : 0;
+}
+function startsWithInput(sequential) {
+    const first = layersOf(sequential)[0];
+    return (first !== undefined &&
+        (sourceClassOf(first).className === 'InputLayer' ||
+            (isObject(first.config) && Array.isArray(first.config.batch_input_shape))));
+}
+/** The numbers of calls that references name, by layer. */
+function indicesUsed(objects, config) {
+    const indices = new Map();
+    for (const object of objects)
+        collectIndices([...nodesOf(object)], indices);
+    collectIndices(config.output_layers ?? null, indices);
+    return indices;
+}
+function collectIndices(value, indices) {
+    const node = isLeaf(value) ? asNumber(value[1]) : undefined;
+    if (isLeaf(value) && typeof value[0] === 'string' && node !== undefined) {
+        const known = indices.get(value[0]) ?? new Set();
+        indices.set(value[0], known.add(node));
+    }
+    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+    for (const item of inner)
+        collectIndices(item, indices);
+}
+function readOutputs(value, reader) {
+    if (isObject(value)) {
+        return new Map(Object.entries(value).map(([key, item]) => [key, oneOf(flatten(item, reader), key)]));
+    }
+    return value === undefined ? [] : flatten(value, reader);
+}
+function oneOf(refs, key) {
+    const [ref, ...others] = refs;
+    if (!ref || others.length > 0)
+        throw new MalformedGraph(`its output "${key}" is not one tensor`);
+    return ref;
+}
+/** Keras 3.3.3 takes a flat list of outputs, or a dict of them. */
+function flatten(value, reader) {
+    if (isLeaf(value)) {
+        const ref = parseRef(value, reader);
+        if (!ref)
+            throw new MalformedGraph(`${JSON.stringify(value)} is not a tensor of its graph`);
+        return [ref];
+    }
+    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+    return inner.flatMap((item) => flatten(item, reader));
+}
+/** All tensors a call takes. */
+function refsOf(call) {
+    const refs = [];
+    visitRefs([...call.args], (ref) => refs.push(ref));
+    visitRefs({ ...call.kwargs }, (ref) => refs.push(ref));
+    return refs;
+}
+function listOutputs(outputs) {
+    return Array.isArray(outputs) ? outputs : [...outputs.values()];
+}
+/**
+ * The calls that the outputs depend on, by layer; the inputs of the model always belong. Keras 2 also kept the layers that
+ * only losses and metrics depended on (add_loss, add_metric), which Keras 3 leaves out of the model.
+ *
+ * @throws MalformedGraph where a reference leads nowhere.
+ */
+function reachableCalls(graph) {
+    const layers = new Map();
+    for (const layer of graph.layers) {
+        if (layers.has(layer.name))
+            throw new MalformedGraph(`two of its layers are named "${layer.name}"`);
+        layers.set(layer.name, layer);
+    }
+    const reached = new Map();
+    const pending = [...listOutputs(graph.outputs), ...listOutputs(graph.inputs)];
+    for (let ref = pending.pop(); ref; ref = pending.pop()) {
+        const layer = layers.get(ref.layer);
+        if (!layer)
+            throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+        const calls = reached.get(ref.layer) ?? new Set();
+        reached.set(ref.layer, calls);
+        if (calls.has(ref.node))
+            continue;
+        const call = layer.calls[ref.node];
+        const isInput = ref.node === 0 && layer.calls.length === 0;
+        if (!call && !isInput) {
+            throw new MalformedGraph(`it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`);
+        }
+        calls.add(ref.node);
+        if (call)
+            pending.push(...refsOf(call));
+    }
+    return reached;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/given-masks.js
+
+
+
+
+
+/** Layers that take the mask of their input by name. */
+const TAKING = new Set([
+    'Bidirectional',
+    'ConvLSTM1D',
+    'ConvLSTM2D',
+    'ConvLSTM3D',
+    'GRU',
+    'GlobalAveragePooling1D',
+    'LSTM',
+    'RNN',
+    'SimpleRNN',
+]);
+/**
+ * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
+ * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
+ * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
+ * combines masks otherwise or not at all.
+ *
+ * @param call in the form of Keras 3
+ */
+function givenMask(layer, call, maskOf, notes) {
+    const [input] = call.args;
+    if (notes.writer.isKeras3 || !(input instanceof TensorRef))
+        return undefined;
+    if (call.kwargs.mask !== undefined)
+        return undefined;
+    const mask = maskOf(input);
+    const hasStates = call.kwargs.initial_state !== undefined;
+    if (mask?.kind === 'merged' ? !TAKING.has(classOf(layer)) : !hasStates)
+        return undefined;
+    if (mask?.kind === 'elsewhere')
+        notes.statesOfUnknownMask.add(layer.name);
+    const masks = mask?.kind === 'made' ? [mask] : mask?.kind === 'merged' ? mask.of : undefined;
+    if (!masks || (mask?.kind !== 'made' && mask?.kind !== 'merged'))
+        return undefined;
+    if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
+        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
+    }
+    const { by } = mask;
+    notes.warn(layer.name, mask.kind === 'merged'
+        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
+        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
+    const key = masks.map(keyOfMask).join('\n');
+    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
+    return { by, key, operation };
+}
+/** `compute_mask` of Embedding and of Masking. */
+function maskOperation({ by, from }) {
+    if (classOf(by) === 'Embedding')
+        return numpy('NotEqual', [from, 0]);
+    const { mask_value: value = 0 } = source_graph_configOf(by);
+    return numpy('Any', [numpy('NotEqual', [from, value])], { axis: -1, keepdims: false });
+}
+/** Whether a recurrent layer, or the one that a Bidirectional wraps, gives its output at every step. */
+function returnsSequences({ return_sequences: own, layer: inner }) {
+    return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/masks.js
+
+
+/** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
+function checkMasks(notes) {
+    const origins = [...notes.origins.values()];
+    if (notes.writer.isKeras3 || !origins.some(({ className, config }) => makesMask(className, config)))
+        return;
+    for (const name of notes.statesOfUnknownMask)
+        warnStates(name, notes);
+    for (const origin of origins) {
+        if (origin.className === 'Lambda' && !origin.custom)
+            warnLambda(origin, notes);
+        if (origin.className === 'MultiHeadAttention' && notes.writer.before(2, 10))
+            warnAttention(origin, notes);
+        if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
+            warnBidirectional(origin, notes);
+        }
+    }
+}
+/** See given-masks.ts, which cannot follow masks from one model into another. */
+function warnStates(name, notes) {
+    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
+}
+/** Keras 2.10 made MultiHeadAttention heed the masks of Embedding and Masking layers, as Keras 3 does; before, it did not. */
+function warnAttention({ name }, notes) {
+    notes.warn(name, `MultiHeadAttention "${name}" ignored masks in the Keras that wrote the file and heeds them in Keras 3, as from Keras 2.10 on: check its predictions on masked input`);
+}
+/** `Lambda.compute_mask` gave no mask; an Activation hands its input's on. */
+function warnLambda({ name }, notes) {
+    notes.warn(name, `Lambda layer "${name}" lost masks in the Keras that wrote the file, and the Activation it became hands them on: check the model's predictions on masked input`);
+}
+/** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
+function warnBidirectional({ name }, notes) {
+    notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/writer.js
 /** A file that names no version is by Keras 1 or an early Keras 2, whose rules were the same. */
 function writerOf(kerasVersion) {
@@ -22119,17 +22117,6 @@ function allows(variable, shape) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/variables/class-name.js
-/**
- * The path component Keras derives from a class name (`keras/src/utils/naming.py: to_snake_case`; Keras 2.12 to 2.15 use
- * the same two substitutions): `Conv2DTranspose` → `conv2d_transpose`, `PReLU` → `p_re_lu`.
- */
-function toSnakeCase(className) {
-    return className
-        .replace(/[^\p{L}\p{N}_]+/gu, '')
-        .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-        .replace(/([a-z])([A-Z])/g, '$1_$2')
-        .toLowerCase();
-}
 /** The Python class behind a serialized class name: `MyPackage>MyLayer` is registered under a package, its class is `MyLayer`. */
 function pythonClassName(className) {
     return className.slice(className.lastIndexOf('>') + 1);
@@ -22332,6 +22319,7 @@ function source_variables_statistic(owner, name) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/variables/object-paths.js
+
 
 
 

@@ -12,12 +12,12 @@ import { isCurrent, type Provenance, readProvenance } from './provenance.ts';
  * What is at a target's path: nothing, a file this converter made (with its provenance), or somebody else's. A file
  * that cannot be read counts as somebody else's: it must not be lost.
  */
-export type TargetState =
+type TargetState =
   | { readonly kind: 'absent' }
   | { readonly kind: 'ours'; readonly provenance: Provenance }
   | { readonly kind: 'foreign' };
 
-export async function targetState(path: string): Promise<TargetState> {
+async function targetState(path: string): Promise<TargetState> {
   if ((await stat(path).catch(() => undefined)) === undefined) return { kind: 'absent' };
   const provenance = await provenanceOf(path).catch(() => undefined);
   return provenance === undefined ? { kind: 'foreign' } : { kind: 'ours', provenance };

@@ -1,7 +1,7 @@
 import { isObject } from '../python-json.ts';
+import { toSnakeCase } from '../snake-case.ts';
 import { TensorRef } from './graph.ts';
 import type { Notes, Place } from './notes.ts';
-import { snakeCase } from './place-operation.ts';
 import { mapCall, type TargetLayer } from './target-graph.ts';
 
 /**
@@ -17,7 +17,7 @@ export function renameClashing(
   place: Place,
   notes: Notes,
 ): { readonly placed: readonly TargetLayer[]; readonly renamed: ReadonlyMap<string, string> } {
-  const automatic = new Set(placed.filter(isUnnamed).map(({ object }) => snakeCase(String(object.class_name))));
+  const automatic = new Set(placed.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
   const renamed = new Map<string, string>();
   for (const entry of placed) {
     if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, ''))) continue;

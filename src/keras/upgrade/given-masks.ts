@@ -1,9 +1,9 @@
-import { isObject } from '../python-json.ts';
+import { isObject, type JsonObject } from '../python-json.ts';
 import { type Call, type Operation, TensorRef } from './graph.ts';
 import type { Notes } from './notes.ts';
 import { numpy } from './operations/compose.ts';
-import type { SourceLayer } from './source-graph.ts';
-import { classOf, configOf, type MadeMask, type Mask } from './tensor-masks.ts';
+import { configOf, type SourceLayer } from './source-graph.ts';
+import { classOf, keyOfMask, type MadeMask, type Mask } from './tensor-masks.ts';
 
 /** The operation that computes the mask a call must be given, and the layer whose mask it is: the same for the same key. */
 export interface GivenMask {
@@ -48,7 +48,7 @@ export function givenMask(
   if (mask?.kind === 'elsewhere') notes.statesOfUnknownMask.add(layer.name);
   const masks = mask?.kind === 'made' ? [mask] : mask?.kind === 'merged' ? mask.of : undefined;
   if (!masks || (mask?.kind !== 'made' && mask?.kind !== 'merged')) return undefined;
-  if (hasStates && notes.writer.isMultiBackend && returnsSequences(layer)) {
+  if (hasStates && notes.writer.isMultiBackend && returnsSequences(configOf(layer))) {
     notes.warn(
       layer.name,
       `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`,
@@ -61,7 +61,7 @@ export function givenMask(
       ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
       : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`,
   );
-  const key = masks.map(({ from, by: maker }) => `${from.node} ${from.tensor} ${from.layer} ${maker.name}`).join('\n');
+  const key = masks.map(keyOfMask).join('\n');
   const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
   return { by, key, operation };
 }
@@ -73,7 +73,7 @@ function maskOperation({ by, from }: MadeMask): Operation {
   return numpy('Any', [numpy('NotEqual', [from, value])], { axis: -1, keepdims: false });
 }
 
-function returnsSequences(layer: SourceLayer): boolean {
-  const { return_sequences: own, layer: inner } = configOf(layer);
+/** Whether a recurrent layer, or the one that a Bidirectional wraps, gives its output at every step. */
+export function returnsSequences({ return_sequences: own, layer: inner }: JsonObject): boolean {
   return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
 }

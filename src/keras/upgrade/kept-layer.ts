@@ -5,7 +5,7 @@ import { suitInput } from './integer-input.ts';
 import { type UpgradedLayer, upgradeLayer } from './layer.ts';
 import type { LayerNames } from './names.ts';
 import type { Notes, Place } from './notes.ts';
-import type { TensorFacts } from './operations/index.ts';
+import { OPERATION_LAYERS, type TensorFacts } from './operations/index.ts';
 import { nameInserted } from './sequential.ts';
 import { isSerializedOperation, upgradeSerializedOperation } from './serialized-operation.ts';
 import { sourceClassOf } from './source-class.ts';
@@ -13,16 +13,6 @@ import { MalformedGraph, refsOf, type SourceLayer } from './source-graph.ts';
 
 /** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
 export const LOSS_LAYERS: ReadonlySet<string> = new Set(['AddLoss', 'AddMetric']);
-
-/** Tensor operations in place of layers (Keras 2's tf_op_layer.py; TensorFlowOpLayer until TensorFlow 2.3). */
-const OPERATION_LAYERS: ReadonlySet<string> = new Set([
-  'TFOpLambda',
-  'SlicingOpLambda',
-  'TensorFlowOpLayer',
-  'ClassMethod',
-  'InstanceMethod',
-  'InstanceProperty',
-]);
 
 /** A layer that the new graph holds too. */
 export interface Kept {

@@ -1,23 +1,20 @@
-import { isObject } from '../python-json.ts';
+import { returnsSequences } from './given-masks.ts';
 import type { Notes } from './notes.ts';
+import { makesMask } from './tensor-masks.ts';
 import type { LayerOrigin } from './types.ts';
 
 /** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
 export function checkMasks(notes: Notes): void {
   const origins = [...notes.origins.values()];
-  if (notes.writer.isKeras3 || !origins.some(makesMask)) return;
+  if (notes.writer.isKeras3 || !origins.some(({ className, config }) => makesMask(className, config))) return;
   for (const name of notes.statesOfUnknownMask) warnStates(name, notes);
   for (const origin of origins) {
     if (origin.className === 'Lambda' && !origin.custom) warnLambda(origin, notes);
     if (origin.className === 'MultiHeadAttention' && notes.writer.before(2, 10)) warnAttention(origin, notes);
-    if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin)) {
+    if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
       warnBidirectional(origin, notes);
     }
   }
-}
-
-function makesMask({ className, config }: LayerOrigin): boolean {
-  return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
 }
 
 /** See given-masks.ts, which cannot follow masks from one model into another. */
@@ -42,11 +39,6 @@ function warnLambda({ name }: LayerOrigin, notes: Notes): void {
     name,
     `Lambda layer "${name}" lost masks in the Keras that wrote the file, and the Activation it became hands them on: check the model's predictions on masked input`,
   );
-}
-
-function returnsSequences({ config }: LayerOrigin): boolean {
-  const { layer } = config;
-  return isObject(layer) && isObject(layer.config) && layer.config.return_sequences === true;
 }
 
 /** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */

@@ -1,4 +1,3 @@
-import { isObject } from '../python-json.ts';
 import { upgradeCall } from './call-forms.ts';
 import { type Call, TensorRef } from './graph.ts';
 import { type Kept, nameIn } from './kept-layer.ts';
@@ -7,7 +6,7 @@ import type { LayerNames } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import { needsDtype, type TensorFacts, upgradeOperation } from './operations/index.ts';
 import { placeOperation } from './place-operation.ts';
-import { refsOf } from './source-graph.ts';
+import { configOf, refsOf } from './source-graph.ts';
 import { mapCall, type TargetLayer } from './target-graph.ts';
 
 /** An operation that has no counterpart. */
@@ -67,7 +66,7 @@ export function placeOperations(
   refused: Map<string, Refused>,
 ): TargetLayer[] {
   const { source, className } = layer;
-  const config = isObject(source.object.config) ? source.object.config : {};
+  const config = configOf(source);
   const placed: TargetLayer[] = [];
   for (const [index, node] of layer.nodes.entries()) {
     const call = source.calls[node];

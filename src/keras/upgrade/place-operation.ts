@@ -1,4 +1,5 @@
 import { Float, type JsonObject } from '../python-json.ts';
+import { toSnakeCase } from '../snake-case.ts';
 import { type Argument, type ArgumentObject, Operation, type OperationArgument, TensorRef } from './graph.ts';
 import type { TargetLayer } from './target-graph.ts';
 
@@ -14,7 +15,7 @@ export function placeOperation(
   const placed: TargetLayer[] = [];
   const argument = (value: OperationArgument): Argument => {
     if (value instanceof Operation) {
-      const inner = freshName(`${name}_${snakeCase(value.className)}`);
+      const inner = freshName(`${name}_${toSnakeCase(value.className)}`);
       placed.push(...placeOperation(value, inner, map, freshName));
       return new TensorRef(inner, 0, 0);
     }
@@ -46,9 +47,4 @@ function mapValues(
   map: (value: OperationArgument) => Argument,
 ): ArgumentObject {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
-}
-
-/** As Keras 3 names an operation after its class. */
-export function snakeCase(className: string): string {
-  return className.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }

@@ -14,6 +14,11 @@ export interface SourceLayer {
   readonly calls: readonly Call[];
 }
 
+/** A layer's configuration; an empty one where it has none. */
+export function configOf({ object }: SourceLayer): JsonObject {
+  return isObject(object.config) ? object.config : {};
+}
+
 /** The graph of a functional model; nodes count from 0 for every layer. */
 export interface SourceGraph {
   readonly layers: readonly SourceLayer[];

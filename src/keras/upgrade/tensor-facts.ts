@@ -1,11 +1,11 @@
-import { isObject, type Json } from '../python-json.ts';
+import type { Json } from '../python-json.ts';
 import type { TensorRef } from './graph.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
 import { LAYERS } from './layers/table.ts';
 import { OPERATION_LAYERS, operationOutput, type TensorFacts } from './operations/index.ts';
 import { computeDtype, outputDtype, SAME_DTYPE } from './output-dtype.ts';
 import { sourceClassOf } from './source-class.ts';
-import { refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
+import { configOf, refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
 import { tensorsInOrder } from './source-order.ts';
 
 /** Layers whose output has the shape of their first input. */
@@ -43,7 +43,6 @@ function isTold(className: string): boolean {
 /** Facts of the tensors of a graph, as far as its configuration tells. */
 export function tensorFacts(graph: SourceGraph): TensorFacts {
   const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
-  const configOf = (layer: SourceLayer) => (isObject(layer.object.config) ? layer.object.config : {});
   const firstInput = (layer: SourceLayer, node: number): TensorRef | undefined => {
     const call = layer.calls[node];
     return call ? refsOf(call)[0] : undefined;
@@ -107,7 +106,7 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
   function dtype(layer: SourceLayer, ref: TensorRef): string | undefined {
     const input = firstInput(layer, ref.node);
     if (input) return outputDtype(layer.object, facts.dtypeOf(input));
-    return isObject(layer.object.config) ? computeDtype(layer.object.config.dtype) : undefined;
+    return computeDtype(configOf(layer).dtype);
   }
 
   for (const ref of tensorsInOrder(graph)) find(ref);

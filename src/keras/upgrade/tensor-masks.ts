@@ -1,8 +1,8 @@
-import { isObject } from '../python-json.ts';
+import type { JsonObject } from '../python-json.ts';
 import type { TensorRef } from './graph.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
 import { sourceClassOf } from './source-class.ts';
-import { refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
+import { configOf, refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
 
 const MERGING: ReadonlySet<string> = new Set([
   'Add',
@@ -117,7 +117,8 @@ function maskNode(layer: SourceLayer, node: number, isNested: boolean, areUnmask
   const call = layer.calls[node];
   const inputs = call ? refsOf(call) : [];
   const [first] = inputs;
-  if (first && makesMask(layer)) return { inputs: [], combine: () => ({ kind: 'made', by: layer, from: first }) };
+  if (first && makesMask(className, configOf(layer)))
+    return { inputs: [], combine: () => ({ kind: 'made', by: layer, from: first }) };
   if (MERGING.has(className)) {
     return { inputs, combine: (masks) => mergedMask(layer, masks) };
   }
@@ -147,21 +148,21 @@ function mergedMask(layer: SourceLayer, masks: readonly (Mask | undefined)[]): M
   for (const mask of present) {
     const parts = mask.kind === 'merged' ? mask.of : mask.kind === 'made' ? [mask] : undefined;
     if (parts === undefined) return { kind: 'merged', by: layer, of: undefined };
-    for (const part of parts)
-      made.set(`${part.from.node} ${part.from.tensor} ${part.from.layer} ${part.by.name}`, part);
+    for (const part of parts) made.set(keyOfMask(part), part);
   }
   const axis = configOf(layer).axis ?? -1;
   const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
   return { kind: 'merged', by: layer, of: isOfSteps && made.size <= MOST_MERGED ? [...made.values()] : undefined };
 }
 
-function makesMask(layer: SourceLayer): boolean {
-  const className = classOf(layer);
-  return className === 'Masking' || (className === 'Embedding' && configOf(layer).mask_zero === true);
+/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
+export function makesMask(className: string, config: JsonObject): boolean {
+  return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
 }
 
-export function configOf({ object }: SourceLayer) {
-  return isObject(object.config) ? object.config : {};
+/** What tells two masks apart. */
+export function keyOfMask({ by, from }: MadeMask): string {
+  return `${from.node} ${from.tensor} ${from.layer} ${by.name}`;
 }
 
 /** The layer's class, by the name it has today. */

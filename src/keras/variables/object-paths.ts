@@ -1,6 +1,7 @@
 import { asNumber } from '../python-json.ts';
+import { toSnakeCase } from '../snake-case.ts';
 import { SCALE } from '../upgrade/hard-sigmoid.ts';
-import { pythonClassName, SiblingNames, toSnakeCase } from './class-name.ts';
+import { pythonClassName, SiblingNames } from './class-name.ts';
 import type { ChildNode, LayerNode, VariableNode } from './layer-tree.ts';
 import { sourceVariables } from './source-variables.ts';
 import type { OwnVariables } from './weight-order.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pythonClassName, SiblingNames, toSnakeCase } from '../../../src/keras/variables/class-name.ts';
+import { toSnakeCase } from '../../../src/keras/snake-case.ts';
+import { pythonClassName, SiblingNames } from '../../../src/keras/variables/class-name.ts';
 
 describe('toSnakeCase', () => {
   it.each([
