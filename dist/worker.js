@@ -20216,20 +20216,26 @@ const MERGING = new Set([
 const PASSING = new Set([
     'Activation',
     'ActivityRegularization',
+    'AdditiveAttention',
     'AlphaDropout',
+    'Attention',
     'BatchNormalization',
     'Dense',
     'Dropout',
     'ELU',
     'GaussianDropout',
     'GaussianNoise',
+    'GroupNormalization',
     'LayerNormalization',
     'LeakyReLU',
+    'MultiHeadAttention',
     'PReLU',
     'ReLU',
+    'Softmax',
     'SpatialDropout1D',
     'ThresholdedReLU',
     'TimeDistributed',
+    'UnitNormalization',
 ]);
 /** Layers that hand a mask on in Keras 3, and lost it in Keras 2. */
 const PASSING_SINCE_KERAS_3 = new Set(['Identity', 'Normalization', 'Rescaling']);

@@ -452,6 +452,8 @@ def build(L, keras, tf):
         return L.Dense(3)(L.LSTM(4, return_sequences=True)(embed(b), initial_state=[h, c]))
 
     masked_indices("translation", translate)
+    for name, between in (("UnitNormalization", lambda x: L.UnitNormalization()(x)), ("MultiHeadAttention", lambda x: L.MultiHeadAttention(2, 3)(x, x))):
+        masked_indices("states_behind_" + name, lambda a, b, between=between: L.GRU(3)(between(embed(a)), initial_state=L.GRU(3)(embed(b))))
     masked_indices("translation_bidirectional", lambda a, b: L.Bidirectional(L.LSTM(3))(embed(b), initial_state=L.Bidirectional(L.LSTM(3, return_state=True))(embed(a))[1:]))
 
     # ---- types: means of integers are integers in TensorFlow -----------------------------------------

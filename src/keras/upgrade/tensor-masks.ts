@@ -18,20 +18,26 @@ const MERGING: ReadonlySet<string> = new Set([
 const PASSING: ReadonlySet<string> = new Set([
   'Activation',
   'ActivityRegularization',
+  'AdditiveAttention',
   'AlphaDropout',
+  'Attention',
   'BatchNormalization',
   'Dense',
   'Dropout',
   'ELU',
   'GaussianDropout',
   'GaussianNoise',
+  'GroupNormalization',
   'LayerNormalization',
   'LeakyReLU',
+  'MultiHeadAttention',
   'PReLU',
   'ReLU',
+  'Softmax',
   'SpatialDropout1D',
   'ThresholdedReLU',
   'TimeDistributed',
+  'UnitNormalization',
 ]);
 
 /** Layers that hand a mask on in Keras 3, and lost it in Keras 2. */
