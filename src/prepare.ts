@@ -7,6 +7,7 @@ import { outputNames, renamedLayers } from './keras/model-outputs.ts';
 import { nextStepWarnings } from './keras/next-step.ts';
 import { planOptimizerState } from './keras/optimizer-state/optimizer-state.ts';
 import { isObject, type Json, type JsonObject } from './keras/python-json.ts';
+import { spellOutDirections } from './keras/upgrade/directions.ts';
 import { keras1ToKeras2 } from './keras/upgrade/keras1/config.ts';
 import { keras1Backend } from './keras/upgrade/keras1/weights.ts';
 import { upgradeModel } from './keras/upgrade/model.ts';
@@ -109,7 +110,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       : [];
   return {
     model: {
-      config: upgraded.model,
+      config: spellOutDirections(upgraded.model),
       compileConfig: training.compileConfig,
       trainingConfig: training.trainingConfig,
       assigned,

@@ -191,6 +191,7 @@ def build(L, keras, tf):
     one("Bidirectional_backward", seq, lambda: L.Bidirectional(L.LSTM(3), backward_layer=L.LSTM(3, go_backwards=True, name="other"), merge_mode="ave"))
     one("Bidirectional_list", seq, lambda: L.Bidirectional(L.LSTM(3), merge_mode=None), call=lambda l, i: L.Concatenate()(l(i[0])))
     one("Bidirectional_RNN", seq, lambda: L.Bidirectional(L.RNN(L.LSTMCell(3))))
+    one("Bidirectional_given_backwards", seq, lambda: L.Bidirectional(L.LSTM(3, return_sequences=True, go_backwards=True)))
     one("ConvLSTM1D", (4, 6, 2), lambda: L.ConvLSTM1D(3, 2))
     one("ConvLSTM2D", (4, 6, 6, 2), lambda: L.ConvLSTM2D(3, 2, padding="same", return_sequences=True))
     one("ConvLSTM3D", (3, 4, 4, 4, 1), lambda: L.ConvLSTM3D(2, 2))
@@ -485,6 +486,16 @@ def build(L, keras, tf):
         for _ in range(3):
             x = e(d(x))
         return M(i, x), None, None
+
+    @model
+    def bidirectional_stack():
+        # What Keras 3 makes of these in an archive used to depend on where they came to lie in memory.
+        x = i = inp(5, 6)
+        steps = []
+        for _ in range(8):
+            x = L.Bidirectional(L.RNN([L.LSTMCell(3), L.GRUCell(3)], return_sequences=True))(x)
+            steps.append(x)
+        return M(i, L.Dense(2)(L.Concatenate()(steps))), None, None
 
     @model
     def unused_input():
