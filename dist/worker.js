@@ -11269,6 +11269,8 @@ function writeFloat(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/provenance.js
+/** Stands in a result for a hash that is not known yet. */
+const HASH_TO_COME = '0'.repeat(64);
 const PROVENANCE_NAMES = {
     sourceKerasVersion: 'keras3_migrate_source_keras_version',
     sourceSha256: 'keras3_migrate_source_sha256',
@@ -14447,6 +14449,57 @@ function sameShape(a, b) {
     return a.length === b.length && a.every((size, axis) => size === b[axis]);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/directions.js
+
+/**
+ * Spells out the backward layer of every Bidirectional, as Keras 3 does where it saves one, and numbers the layer it was
+ * given.
+ *
+ * Without a `backward_layer`, Keras 3's Bidirectional serializes the given layer twice and forgets it
+ * (keras/src/layers/rnn/bidirectional.py). While an archive is loaded, objects are told apart by their address in memory
+ * (`record_object_after_serialization`, keras/src/saving/serialization_lib.py), so that a later Bidirectional whose layer
+ * comes to lie at an address that is free again is handed the backward layer of an earlier one: every few loads of the same
+ * file fail, or share weights. An object with a `shared_object_id` is kept until the load is over; no address is as small
+ * as these numbers.
+ *
+ * It also keeps a given layer that runs backwards: Keras 1 and 2 turn the direction round for the second one, Keras 3
+ * takes both to run backwards.
+ *
+ * @returns the model with these keys; the one given is left as it is
+ */
+function spellOutDirections(model) {
+    let count = 0;
+    const visit = (value) => {
+        if (Array.isArray(value))
+            return value.map(visit);
+        return isObject(value) ? visitObject(value) : value;
+    };
+    const visitObject = (object) => {
+        const visited = {};
+        for (const [key, item] of Object.entries(object))
+            visited[key] = visit(item);
+        const { config } = visited;
+        if (visited.class_name !== 'Bidirectional' || visited.module !== 'keras.layers' || !isObject(config))
+            return visited;
+        const { layer } = config;
+        if (!isObject(layer) || !isObject(layer.config))
+            return visited;
+        config.backward_layer ??= { ...layer, config: turnedRound(layer.config) };
+        layer.shared_object_id ??= ++count;
+        return visited;
+    };
+    return visitObject(model);
+}
+function turnedRound(config) {
+    const name = typeof config.name === 'string' ? config.name : '';
+    return {
+        ...config,
+        name: name.startsWith(BACKWARD) ? name : `${BACKWARD}${name}`,
+        go_backwards: config.go_backwards !== true,
+    };
+}
+const BACKWARD = 'backward_';
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/keras1/findings.js
 
 /** What is known of the source, and what the rewriting has found so far. */
@@ -15628,57 +15681,6 @@ function withInputShape(item) {
     const shape = inputOf(item)?.shape;
     return shape === undefined || 'batch_input_shape' in config ? config : { ...config, batch_input_shape: shape };
 }
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/directions.js
-
-/**
- * Spells out the backward layer of every Bidirectional, as Keras 3 does where it saves one, and numbers the layer it was
- * given.
- *
- * Without a `backward_layer`, Keras 3's Bidirectional serializes the given layer twice and forgets it
- * (keras/src/layers/rnn/bidirectional.py). While an archive is loaded, objects are told apart by their address in memory
- * (`record_object_after_serialization`, keras/src/saving/serialization_lib.py), so that a later Bidirectional whose layer
- * comes to lie at an address that is free again is handed the backward layer of an earlier one: every few loads of the same
- * file fail, or share weights. An object with a `shared_object_id` is kept until the load is over; no address is as small
- * as these numbers.
- *
- * It also keeps a given layer that runs backwards: Keras 1 and 2 turn the direction round for the second one, Keras 3
- * takes both to run backwards.
- *
- * @returns the model with these keys; the one given is left as it is
- */
-function spellOutDirections(model) {
-    let count = 0;
-    const visit = (value) => {
-        if (Array.isArray(value))
-            return value.map(visit);
-        return isObject(value) ? visitObject(value) : value;
-    };
-    const visitObject = (object) => {
-        const visited = {};
-        for (const [key, item] of Object.entries(object))
-            visited[key] = visit(item);
-        const { config } = visited;
-        if (visited.class_name !== 'Bidirectional' || visited.module !== 'keras.layers' || !isObject(config))
-            return visited;
-        const { layer } = config;
-        if (!isObject(layer) || !isObject(layer.config))
-            return visited;
-        config.backward_layer ??= { ...layer, config: turnedRound(layer.config) };
-        layer.shared_object_id ??= ++count;
-        return visited;
-    };
-    return visitObject(model);
-}
-function turnedRound(config) {
-    const name = typeof config.name === 'string' ? config.name : '';
-    return {
-        ...config,
-        name: name.startsWith(BACKWARD) ? name : `${BACKWARD}${name}`,
-        go_backwards: config.go_backwards !== true,
-    };
-}
-const BACKWARD = 'backward_';
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/graph.js
 /** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
@@ -23980,7 +23982,7 @@ async function provenanceOf(path) {
     }
 }
 /** Whether every target is there, made as it would be made now. */
-async function allCurrent(targets, wanted) {
+async function allCurrent(targets, origin) {
     const found = [];
     for (const target of targets) {
         const state = await targetState(target.path);
@@ -23988,8 +23990,8 @@ async function allCurrent(targets, wanted) {
             return false;
         found.push(state.provenance);
     }
-    const current = await wanted;
-    return found.every((each) => isCurrent(each, current));
+    const wanted = { ...origin.known, sourceSha256: await origin.sourceSha256 };
+    return found.every((each) => isCurrent(each, wanted));
 }
 /** @throws Refusal where a target's path is taken by a file of somebody else's */
 async function refuseForeignTargets(job) {
@@ -24282,7 +24284,7 @@ const { openSync, readSync, closeSync } = require('node:fs');
 const { parentPort, workerData } = require('node:worker_threads');
 const file = openSync(workerData.path, 'r');
 const piece = Buffer.allocUnsafe(1024 * 1024);
-let sum = 0;
+let sum = workerData.before;
 for (let at = workerData.start, end = at + workerData.length; at < end; ) {
   const read = readSync(file, piece, 0, Math.min(piece.length, end - at), at);
   if (read === 0) throw new Error('the file ends too early');
@@ -24297,19 +24299,20 @@ const SUMMED_HERE_BYTES = 16 * 1024 * 1024;
 /**
  * CRC-32 of a part of a file; that of a large one is computed in a thread of its own while the caller goes on.
  *
+ * @param before the CRC-32 of what comes before the part, where it is to go on from there
  * @throws NodeJS.ErrnoException if it cannot be read
  */
-async function crcOfPart(path, start, length) {
+async function crcOfPart(path, start, length, before = 0) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         if (length > SUMMED_HERE_BYTES)
-            return crcInThread(path, start, length);
+            return crcInThread({ path, start, length, before });
         const file = crc_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
         const bytes = Buffer.alloc(length);
         const { bytesRead } = await file.read(bytes, 0, length, start);
         if (bytesRead !== length)
             throw new Error('the file ends too early');
-        return (0,external_node_zlib_namespaceObject.crc32)(bytes);
+        return (0,external_node_zlib_namespaceObject.crc32)(bytes, before);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -24321,8 +24324,8 @@ async function crcOfPart(path, start, length) {
             await result_1;
     }
 }
-function crcInThread(path, start, length) {
-    const thread = new external_node_worker_threads_namespaceObject.Worker(CHECK_A_PART, { eval: true, workerData: { path, start, length }, env: {}, execArgv: [] });
+function crcInThread(part) {
+    const thread = new external_node_worker_threads_namespaceObject.Worker(CHECK_A_PART, { eval: true, workerData: part, env: {}, execArgv: [] });
     return new Promise((resolve, reject) => {
         thread.once('message', resolve).once('error', reject);
     });
@@ -24721,7 +24724,7 @@ class GlobalHeap {
             collection = new Collection();
             this.#collections.push(collection);
         }
-        return { collection, index: collection.add(text), length: text.length };
+        return collection.add(text);
     }
     /** @param append writes bytes and tells their address */
     write(append) {
@@ -24739,10 +24742,12 @@ class Collection {
     }
     add(text) {
         const index = this.#objects.length + 1;
-        const object = Buffer.concat([messages_unsigned(index, 2), Buffer.alloc(6), messages_unsigned(text.length, 8), messages_padded(text)]);
+        const head = Buffer.concat([messages_unsigned(index, 2), Buffer.alloc(6), messages_unsigned(text.length, 8)]);
+        const object = Buffer.concat([head, messages_padded(text)]);
+        const offset = this.#bytes + head.length;
         this.#objects.push(object);
         this.#bytes += object.length;
-        return index;
+        return { collection: this, index, length: text.length, offset };
     }
     encoded() {
         const free = Math.max(HEADER_BYTES, MIN_COLLECTION_BYTES - this.#bytes);
@@ -24915,6 +24920,17 @@ class Hdf5Writer {
     /** A scalar of variable-length UTF-8, as h5py writes a Python string. */
     stringAttribute(owner, name, value) {
         this.#stringsAttribute(owner, name, [value], []);
+    }
+    /**
+     * Where the text of an attribute that {@link stringAttribute} wrote stands in the file, what was left free in front
+     * included: another of as many bytes may be put in its place. Known once the file is closed.
+     */
+    textPosition(owner, name) {
+        const values = this.#nodes.get(owner)?.attributes.get(name)?.values;
+        const text = values === undefined || Buffer.isBuffer(values) ? undefined : values[0];
+        if (text?.collection.address === undefined)
+            throw new Failure(`no text "${name}" of "${owner}" has been written`);
+        return this.#start + text.collection.address + text.offset;
     }
     /**
      * A list of names as Keras writes it: fixed-length bytes, an empty list as float64 of shape (0,), and one longer than
@@ -25193,6 +25209,7 @@ var write_disposeResources = (undefined && undefined.__disposeResources) || (fun
 
 
 
+
 /** Whether the values of a dataset are its one source's, bit for bit. */
 function isCopied(dataset) {
     return dataset.values.kind === 'source' && dataset.values.sources.length === 1 && dataset.values.steps.length === 0;
@@ -25201,11 +25218,9 @@ function isCopied(dataset) {
  * Executes a plan: writes a new HDF5 file. It knows nothing of Keras.
  *
  * @param place absolute path of a file that does not exist, and how many bytes are left free in front
- * @param provenance awaited only when everything else is written: hashing the source takes as long
- * @returns the attributes that could not be kept, as `owner/name`, and the file's bytes without those left free
  * @throws Failure on a read or write error; Refusal for values that cannot be written
  */
-async function writeHdf5(plan, reader, { path, start }, provenance) {
+function writeHdf5(plan, reader, { path, start }, provenance) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const writer = write_addDisposableResource(env_1, Hdf5Writer.create(path, start), false);
@@ -25224,10 +25239,13 @@ async function writeHdf5(plan, reader, { path, start }, provenance) {
         finally {
             slab[Symbol.dispose]();
         }
-        const origin = await provenance;
-        const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, origin));
+        const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, provenance));
         const bytes = writer.close();
-        return { lostAttributes: lost.map(({ owner, name }) => `${owner}/${name}`), bytes };
+        return {
+            lostAttributes: lost.map(({ owner, name }) => `${owner}/${name}`),
+            bytes,
+            sourceSha256At: writer.textPosition('/', PROVENANCE_NAMES.sourceSha256),
+        };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -25394,7 +25412,7 @@ function verifyHdf5(plan, source, result, provenance) {
         const found = verify_addDisposableResource(env_1, new SlabBuffer(result, plan.datasets), false);
         for (const dataset of plan.datasets)
             verifyDataset(dataset, source, result, wanted.pointer, found.pointer);
-        verifyAttributes(plan, result, provenance);
+        verifyAttributes(plan.attributes, result, provenance);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -25428,8 +25446,16 @@ function verifyDataset(dataset, source, result, wanted, found) {
     if (Buffer.compare(valuesToWrite(dataset, source), result.read(tensor)) !== 0)
         fail(dataset.target, 'differs from its source');
 }
-function verifyAttributes(plan, result, provenance) {
-    for (const { owner, name, value } of plan.attributes) {
+/**
+ * Holds what a written file tells of its origin against the plan alone.
+ *
+ * @throws Failure naming the first difference
+ */
+function verifyProvenance(plan, result, provenance) {
+    verifyAttributes(plan.attributes.filter(({ value }) => value.kind === 'provenance'), result, provenance);
+}
+function verifyAttributes(attributes, result, provenance) {
+    for (const { owner, name, value } of attributes) {
         switch (value.kind) {
             case 'string':
                 if (result.attribute(owner, name).strings?.[0] !== value.value)
@@ -25629,27 +25655,35 @@ var write_result_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
+
 const write_result_WEIGHTS_MEMBER = 'model.weights.h5';
 /**
  * Writes a result to a temporary file beside its target and verifies it; the caller gives it its final name.
  *
+ * Hashing a large source takes as long as writing and comparing its result: where the hash is not known in time, its place
+ * is filled in when all else has been compared, and what was filled in is then read back.
+ *
  * @throws Failure or Refusal; the temporary file is then gone
  */
-async function writeResult(plan, source, target, provenance, hashed) {
+async function writeResult(plan, source, target, origin, hashed) {
     const path = temporaryPath(target);
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(target), { recursive: true });
     try {
         const start = plan.archiveConfig ? FIRST_START : 0;
-        const { lostAttributes, bytes } = await writeHdf5(plan.hdf5, source.reader, { path, start }, provenance);
-        const origin = await provenance;
-        // While this thread compares, another hashes or checks.
-        let hashing = hashed && !plan.archiveConfig ? ignored(sha256OfFile(path)) : undefined;
-        const checking = plan.archiveConfig ? ignored(crcOfPart(path, start, bytes)) : undefined;
+        const early = await Promise.race([origin.sourceSha256, nextTurn()]);
+        const written = { ...origin.known, sourceSha256: early ?? HASH_TO_COME };
+        const { lostAttributes, bytes, sourceSha256At } = writeHdf5(plan.hdf5, source.reader, { path, start }, written);
+        const end = start + bytes;
+        // While this thread compares, others hash or sum what will not change any more.
+        const isFinal = early !== undefined && !plan.archiveConfig;
+        let hashing = hashed && isFinal ? ignored(sha256OfFile(path)) : undefined;
+        const summing = plan.archiveConfig ? ignored(crcOfPart(path, start, sourceSha256At - start)) : undefined;
         {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const written = write_result_addDisposableResource(env_1, await Hdf5Reader.open(path, start + bytes, true), false);
-                verifyHdf5(plan.hdf5, source.reader, written, origin);
+                const result = write_result_addDisposableResource(env_1, await Hdf5Reader.open(path, end, true), false);
+                verifyHdf5(plan.hdf5, source.reader, result, written);
             }
             catch (e_1) {
                 env_1.error = e_1;
@@ -25659,9 +25693,28 @@ async function writeResult(plan, source, target, provenance, hashed) {
                 write_result_disposeResources(env_1);
             }
         }
-        if (plan.archiveConfig && checking) {
-            const first = { name: write_result_WEIGHTS_MEMBER, size: bytes, crc: await checking };
-            const members = archiveMembers(plan, plan.archiveConfig, origin, source);
+        const provenance = { ...origin.known, sourceSha256: await origin.sourceSha256 };
+        if (early === undefined) {
+            const env_2 = { stack: [], error: void 0, hasError: false };
+            try {
+                await fillIn(path, sourceSha256At, provenance.sourceSha256);
+                const result = write_result_addDisposableResource(env_2, await Hdf5Reader.open(path, end, true), false);
+                verifyProvenance(plan.hdf5, result, provenance);
+            }
+            catch (e_2) {
+                env_2.error = e_2;
+                env_2.hasError = true;
+            }
+            finally {
+                write_result_disposeResources(env_2);
+            }
+        }
+        if (hashed && !plan.archiveConfig)
+            hashing ??= ignored(sha256OfFile(path));
+        if (plan.archiveConfig && summing) {
+            const crc = await crcOfPart(path, sourceSha256At, end - sourceSha256At, await summing);
+            const first = { name: write_result_WEIGHTS_MEMBER, size: bytes, crc };
+            const members = archiveMembers(plan, plan.archiveConfig, provenance, source);
             const order = inKerasOrder(members.map(({ name }) => name));
             await completeArchive(path, first, members, order);
             if (hashed)
@@ -25673,6 +25726,28 @@ async function writeResult(plan, source, target, provenance, hashed) {
     catch (error) {
         await (0,promises_namespaceObject.rm)(path, { force: true });
         throw error;
+    }
+}
+/** When what is ready has been heard. */
+function nextTurn() {
+    return new Promise((resolve) => setImmediate(() => resolve(undefined)));
+}
+async function fillIn(path, position, sha256) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = write_result_addDisposableResource(env_3, await (0,promises_namespaceObject.open)(path, 'r+'), true);
+        const { bytesWritten } = await file.write(sha256, position, 'latin1');
+        if (bytesWritten !== sha256.length)
+            throw new Failure('the result could not be completed: check the free space');
+    }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        const result_1 = write_result_disposeResources(env_3);
+        if (result_1)
+            await result_1;
     }
 }
 /** What may go unasked for, where verification fails first. */
@@ -25703,11 +25778,11 @@ function archiveMembers(plan, config, provenance, source) {
 
 
 /** All formats are written and verified before the first takes its final name. */
-async function write_all_writeAll(plans, source, provenance, { hashed, beforePublishing }) {
+async function write_all_writeAll(plans, source, origin, { hashed, beforePublishing }) {
     const written = [];
     try {
         for (const { target, plan } of plans) {
-            written.push({ target, result: await writeResult(plan, source, target.path, provenance, hashed) });
+            written.push({ target, result: await writeResult(plan, source, target.path, origin, hashed) });
         }
         await beforePublishing();
         for (const { target, result } of written)
@@ -25853,14 +25928,15 @@ async function convert(job) {
         const hashing = sha256OfFile(job.source);
         hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
         const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
-        const provenance = hashing.then((sourceSha256) => ({
-            sourceKerasVersion: source.kerasVersion ?? 'unknown',
-            sourceSha256,
-            version: CONVERTER_VERSION,
-            optionsDigest: digest,
-        }));
-        provenance.catch(() => undefined); // told to whoever awaits it; a refusal before that needs no hash
-        if (await allCurrent(job.targets, provenance)) {
+        const origin = {
+            known: {
+                sourceKerasVersion: source.kerasVersion ?? 'unknown',
+                version: CONVERTER_VERSION,
+                optionsDigest: digest,
+            },
+            sourceSha256: hashing,
+        };
+        if (await allCurrent(job.targets, origin)) {
             return {
                 ...NOTHING,
                 ...facts,
@@ -25901,7 +25977,7 @@ async function convert(job) {
                 outputs,
             };
         }
-        const { outputs, lostAttributes } = await write_all_writeAll(plans, source, provenance, {
+        const { outputs, lostAttributes } = await write_all_writeAll(plans, source, origin, {
             hashed: job.hashOutputs ?? true,
             beforePublishing: () => refuseIfChanged(job.source, before),
         });

@@ -12,7 +12,7 @@ import type { ConversionJob, Target } from './job.ts';
 import { architectureNeeded, needsArchitecture, planConversion } from './plan/conversion.ts';
 import type { ConversionPlan } from './plan.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import type { Provenance } from './provenance.ts';
+import type { Origin } from './provenance.ts';
 import type { FileResult, Output, Status } from './result.ts';
 import { sha256OfFile, sha256OfText } from './sha256.ts';
 import { NotKeras, openArchiveSource, openHdf5Source, type Source } from './source.ts';
@@ -77,16 +77,15 @@ async function convert(job: ConversionJob): Promise<Outcome> {
   const hashing = sha256OfFile(job.source);
   hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
   const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
-  const provenance = hashing.then(
-    (sourceSha256): Provenance => ({
+  const origin: Origin = {
+    known: {
       sourceKerasVersion: source.kerasVersion ?? 'unknown',
-      sourceSha256,
       version: CONVERTER_VERSION,
       optionsDigest: digest,
-    }),
-  );
-  provenance.catch(() => undefined); // told to whoever awaits it; a refusal before that needs no hash
-  if (await allCurrent(job.targets, provenance)) {
+    },
+    sourceSha256: hashing,
+  };
+  if (await allCurrent(job.targets, origin)) {
     return {
       ...NOTHING,
       ...facts,
@@ -126,7 +125,7 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       outputs,
     };
   }
-  const { outputs, lostAttributes } = await writeAll(plans, source, provenance, {
+  const { outputs, lostAttributes } = await writeAll(plans, source, origin, {
     hashed: job.hashOutputs ?? true,
     beforePublishing: () => refuseIfChanged(job.source, before),
   });

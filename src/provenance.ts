@@ -10,6 +10,15 @@ export interface Provenance {
   readonly optionsDigest: string;
 }
 
+/** A provenance whose hash is still being computed while the result is planned and written. */
+export interface Origin {
+  readonly known: Omit<Provenance, 'sourceSha256'>;
+  readonly sourceSha256: Promise<string>;
+}
+
+/** Stands in a result for a hash that is not known yet. */
+export const HASH_TO_COME = '0'.repeat(64);
+
 export const PROVENANCE_NAMES: Readonly<Record<keyof Provenance, string>> = {
   sourceKerasVersion: 'keras3_migrate_source_keras_version',
   sourceSha256: 'keras3_migrate_source_sha256',

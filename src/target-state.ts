@@ -6,7 +6,7 @@ import { Hdf5Reader } from './hdf5/reader.ts';
 import type { ConversionJob, Target } from './job.ts';
 import { isObject, parseJson } from './keras/python-json.ts';
 import { recogniseLayout } from './layout.ts';
-import { isCurrent, type Provenance, readProvenance } from './provenance.ts';
+import { isCurrent, type Origin, type Provenance, readProvenance } from './provenance.ts';
 
 /**
  * What is at a target's path: nothing, a file this converter made (with its provenance), or somebody else's. A file
@@ -45,15 +45,15 @@ async function provenanceOf(path: string): Promise<Provenance | undefined> {
 }
 
 /** Whether every target is there, made as it would be made now. */
-export async function allCurrent(targets: readonly Target[], wanted: Promise<Provenance>): Promise<boolean> {
+export async function allCurrent(targets: readonly Target[], origin: Origin): Promise<boolean> {
   const found: Provenance[] = [];
   for (const target of targets) {
     const state = await targetState(target.path);
     if (state.kind !== 'ours') return false;
     found.push(state.provenance);
   }
-  const current = await wanted;
-  return found.every((each) => isCurrent(each, current));
+  const wanted = { ...origin.known, sourceSha256: await origin.sourceSha256 };
+  return found.every((each) => isCurrent(each, wanted));
 }
 
 /** @throws Refusal where a target's path is taken by a file of somebody else's */

@@ -4,7 +4,7 @@ import { HDF5_OBJECT_HEADER_LIMIT, SLAB_BYTES } from './hdf5/limits.ts';
 import type { Hdf5Reader } from './hdf5/reader.ts';
 import { elementsOf, slabs } from './hdf5/slabs.ts';
 import { readNameList } from './keras/name-list.ts';
-import type { Hdf5Plan, PlannedDataset } from './plan.ts';
+import type { Hdf5Plan, PlannedAttribute, PlannedDataset } from './plan.ts';
 import type { Provenance } from './provenance.ts';
 import { isCopied, SlabBuffer, valuesToWrite } from './write.ts';
 
@@ -23,7 +23,7 @@ export function verifyHdf5(plan: Hdf5Plan, source: Hdf5Reader, result: Hdf5Reade
   using wanted = new SlabBuffer(source, plan.datasets);
   using found = new SlabBuffer(result, plan.datasets);
   for (const dataset of plan.datasets) verifyDataset(dataset, source, result, wanted.pointer, found.pointer);
-  verifyAttributes(plan, result, provenance);
+  verifyAttributes(plan.attributes, result, provenance);
 }
 
 function verifyDataset(
@@ -59,8 +59,21 @@ function verifyDataset(
     fail(dataset.target, 'differs from its source');
 }
 
-function verifyAttributes(plan: Hdf5Plan, result: Hdf5Reader, provenance: Provenance): void {
-  for (const { owner, name, value } of plan.attributes) {
+/**
+ * Holds what a written file tells of its origin against the plan alone.
+ *
+ * @throws Failure naming the first difference
+ */
+export function verifyProvenance(plan: Hdf5Plan, result: Hdf5Reader, provenance: Provenance): void {
+  verifyAttributes(
+    plan.attributes.filter(({ value }) => value.kind === 'provenance'),
+    result,
+    provenance,
+  );
+}
+
+function verifyAttributes(attributes: readonly PlannedAttribute[], result: Hdf5Reader, provenance: Provenance): void {
+  for (const { owner, name, value } of attributes) {
     switch (value.kind) {
       case 'string':
         if (result.attribute(owner, name).strings?.[0] !== value.value)

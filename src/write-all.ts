@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Target } from './job.ts';
 import type { ConversionPlan } from './plan.ts';
-import type { Provenance } from './provenance.ts';
+import type { Origin } from './provenance.ts';
 import type { Output } from './result.ts';
 import type { Source } from './source.ts';
 import { publishFile } from './temporary.ts';
@@ -11,13 +11,13 @@ import { type WrittenResult, writeResult } from './write-result.ts';
 export async function writeAll(
   plans: readonly { target: Target; plan: ConversionPlan }[],
   source: Source,
-  provenance: Promise<Provenance>,
+  origin: Origin,
   { hashed, beforePublishing }: { hashed: boolean; beforePublishing: () => Promise<void> },
 ): Promise<{ outputs: Output[]; lostAttributes: string[] }> {
   const written: { target: Target; result: WrittenResult }[] = [];
   try {
     for (const { target, plan } of plans) {
-      written.push({ target, result: await writeResult(plan, source, target.path, provenance, hashed) });
+      written.push({ target, result: await writeResult(plan, source, target.path, origin, hashed) });
     }
     await beforePublishing();
     for (const { target, result } of written) await publishFile(result.path, target.path);

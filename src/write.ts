@@ -7,27 +7,34 @@ import { elementsOf, slabs } from './hdf5/slabs.ts';
 import { toBytes } from './hdf5/values.ts';
 import { Hdf5Writer } from './hdf5/writer.ts';
 import type { Hdf5Plan, PlannedAttribute, PlannedDataset } from './plan.ts';
-import type { Provenance } from './provenance.ts';
+import { PROVENANCE_NAMES, type Provenance } from './provenance.ts';
 
 /** Whether the values of a dataset are its one source's, bit for bit. */
 export function isCopied(dataset: PlannedDataset): boolean {
   return dataset.values.kind === 'source' && dataset.values.sources.length === 1 && dataset.values.steps.length === 0;
 }
 
+export interface WrittenHdf5 {
+  /** Attributes that could not be kept, as `owner/name`. */
+  readonly lostAttributes: readonly string[];
+  /** The file's, without those left free in front. */
+  readonly bytes: number;
+  /** Where in the file the source's SHA-256 stands. */
+  readonly sourceSha256At: number;
+}
+
 /**
  * Executes a plan: writes a new HDF5 file. It knows nothing of Keras.
  *
  * @param place absolute path of a file that does not exist, and how many bytes are left free in front
- * @param provenance awaited only when everything else is written: hashing the source takes as long
- * @returns the attributes that could not be kept, as `owner/name`, and the file's bytes without those left free
  * @throws Failure on a read or write error; Refusal for values that cannot be written
  */
-export async function writeHdf5(
+export function writeHdf5(
   plan: Hdf5Plan,
   reader: Hdf5Reader,
   { path, start }: { readonly path: string; readonly start: number },
-  provenance: Promise<Provenance>,
-): Promise<{ lostAttributes: string[]; bytes: number }> {
+  provenance: Provenance,
+): WrittenHdf5 {
   using writer = Hdf5Writer.create(path, start);
   for (const group of plan.groups) writer.group(group);
   const slab = new SlabBuffer(reader, plan.datasets);
@@ -40,10 +47,13 @@ export async function writeHdf5(
   } finally {
     slab[Symbol.dispose]();
   }
-  const origin = await provenance;
-  const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, origin));
+  const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, provenance));
   const bytes = writer.close();
-  return { lostAttributes: lost.map(({ owner, name }) => `${owner}/${name}`), bytes };
+  return {
+    lostAttributes: lost.map(({ owner, name }) => `${owner}/${name}`),
+    bytes,
+    sourceSha256At: writer.textPosition('/', PROVENANCE_NAMES.sourceSha256),
+  };
 }
 
 /** Wasm memory for one slab: the largest of some datasets, where they are given. */

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArchiveReader } from '../src/archive/read-archive.ts';
 import { convertFile } from '../src/convert.ts';
@@ -79,6 +81,40 @@ describe('convertFile', () => {
       expect([...reader.datasets('/')].filter((name) => name.includes(':'))).toEqual([]);
     });
     expect(await sha256OfFile(path)).toBe(result.sourceSha256);
+  });
+
+  it('fills in the hash of a large source when all else is written, and changes nothing else by it', async () => {
+    const formats: Format[] = ['h5', 'keras', 'weights'];
+    const bytesOf = (format: Format) => readFile(join(folder, `model${SUFFIXES[format]}`));
+    const path = await source('keras-2.15.0/mlp_sequential/model.h5');
+    const small = await convertFile(job(path, { formats }));
+    const expected = await Promise.all(formats.map(bytesOf));
+    // So large that another thread hashes it; HDF5 does not look beyond its own end.
+    appendFileSync(path, Buffer.alloc(17 * 1024 * 1024));
+    const large = await convertFile(job(path, { formats, overwrite: true }));
+    expect(large.sourceSha256).toBe(
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex'),
+    );
+    const [h5, keras, weights] = await Promise.all(formats.map(bytesOf));
+    const withHash = (bytes: Buffer | undefined, hash: string) =>
+      bytes?.toString('latin1').replaceAll(hash, 'HASH') ?? '';
+    const [from, to] = [String(small.sourceSha256), String(large.sourceSha256)];
+    expect(withHash(h5, to) === withHash(expected[0], from)).toBe(true);
+    expect(withHash(weights, to) === withHash(expected[2], from)).toBe(true);
+    expect(large.outputs.map(({ sha256 }) => sha256)).toEqual(
+      [h5, keras, weights].map((bytes) =>
+        createHash('sha256')
+          .update(bytes ?? '')
+          .digest('hex'),
+      ),
+    );
+    await using archive = await ArchiveReader.open(join(folder, 'model.keras'));
+    const { start, size, crc } = await archive.place('model.weights.h5');
+    expect(crc).toBe(crc32(keras?.subarray(start, start + size) ?? ''));
+    expect(JSON.parse(await archive.text('metadata.json')).keras3_migrate_source_sha256).toBe(to);
+    expect(keras?.subarray(start, start + size).includes(to)).toBe(true);
   });
 
   it('writes weights alone below model_weights', async () => {

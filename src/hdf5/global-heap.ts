@@ -7,6 +7,8 @@ export interface HeapText {
   readonly index: number;
   /** Bytes. */
   readonly length: number;
+  /** Bytes of the collection before the text. */
+  readonly offset: number;
 }
 
 const HEADER_BYTES = 16;
@@ -25,7 +27,7 @@ export class GlobalHeap {
       collection = new Collection();
       this.#collections.push(collection);
     }
-    return { collection, index: collection.add(text), length: text.length };
+    return collection.add(text);
   }
 
   /** @param append writes bytes and tells their address */
@@ -44,12 +46,14 @@ class Collection {
     return this.#bytes;
   }
 
-  add(text: Buffer): number {
+  add(text: Buffer): HeapText {
     const index = this.#objects.length + 1;
-    const object = Buffer.concat([unsigned(index, 2), Buffer.alloc(6), unsigned(text.length, 8), padded(text)]);
+    const head = Buffer.concat([unsigned(index, 2), Buffer.alloc(6), unsigned(text.length, 8)]);
+    const object = Buffer.concat([head, padded(text)]);
+    const offset = this.#bytes + head.length;
     this.#objects.push(object);
     this.#bytes += object.length;
-    return index;
+    return { collection: this, index, length: text.length, offset };
   }
 
   encoded(): Buffer {

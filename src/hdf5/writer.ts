@@ -103,6 +103,17 @@ export class Hdf5Writer implements Disposable {
   }
 
   /**
+   * Where the text of an attribute that {@link stringAttribute} wrote stands in the file, what was left free in front
+   * included: another of as many bytes may be put in its place. Known once the file is closed.
+   */
+  textPosition(owner: string, name: string): number {
+    const values = this.#nodes.get(owner)?.attributes.get(name)?.values;
+    const text = values === undefined || Buffer.isBuffer(values) ? undefined : values[0];
+    if (text?.collection.address === undefined) throw new Failure(`no text "${name}" of "${owner}" has been written`);
+    return this.#start + text.collection.address + text.offset;
+  }
+
+  /**
    * A list of names as Keras writes it: fixed-length bytes, an empty list as float64 of shape (0,), and one longer than
    * {@link HDF5_OBJECT_HEADER_LIMIT} in equal parts `name0`, `name1`, … (`save_attributes_to_hdf5_group`, legacy_h5_format.py).
    */
