@@ -10278,6 +10278,63 @@ async function fileKind(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/shorten.js
+/** Hostile names run to 64 KB; a message keeps the ends. */
+function shorten(text, limit = 200) {
+    return text.length <= limit ? text : `${text.slice(0, limit / 2)}…${text.slice(-limit / 2)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/h5wasm-types.js
+/** H5T_class_t (H5Tpublic.h). */
+const H5T_INTEGER = 0;
+const H5T_FLOAT = 1;
+const H5T_STRING = 3;
+const H5T_OPAQUE = 5;
+const H5T_ENUM = 8;
+/** H5G_obj_t as `get_type` returns it (H5Gpublic.h); -1: no such object. */
+const H5G_GROUP = 0;
+const H5G_DATASET = 1;
+
+;// CONCATENATED MODULE: ./lib/hdf5/attribute.js
+
+/** The strings of a fixed-length text attribute. */
+function fixedStrings(raw, metadata) {
+    const strings = [];
+    for (let start = 0; start < raw.length; start += metadata.size) {
+        const cell = raw.subarray(start, start + metadata.size);
+        const end = cell.indexOf(0);
+        const text = Buffer.from(end < 0 ? cell : cell.subarray(0, end)).toString('utf8');
+        // H5T_STR_SPACEPAD (2): padded with spaces, as Fortran does and h5wasm's own UTF-8 strings are.
+        strings.push(metadata.strpad === 2 ? text.replace(/ +$/, '') : text);
+    }
+    return strings;
+}
+/** Undefined for a type that is not read as numbers. */
+function numbersOf(raw, metadata) {
+    const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+    const read = NUMBER_READERS.get(`${metadata.type}/${metadata.size}/${metadata.signed}`);
+    if (!read)
+        return undefined;
+    const numbers = [];
+    for (let at = 0; at < raw.length; at += metadata.size)
+        numbers.push(read(view, at));
+    return numbers;
+}
+const NUMBER_READERS = new Map([
+    [`${H5T_FLOAT}/4/true`, (view, at) => view.getFloat32(at, true)],
+    [`${H5T_FLOAT}/8/true`, (view, at) => view.getFloat64(at, true)],
+    [`${H5T_FLOAT}/4/false`, (view, at) => view.getFloat32(at, true)],
+    [`${H5T_FLOAT}/8/false`, (view, at) => view.getFloat64(at, true)],
+    [`${H5T_INTEGER}/1/true`, (view, at) => view.getInt8(at)],
+    [`${H5T_INTEGER}/2/true`, (view, at) => view.getInt16(at, true)],
+    [`${H5T_INTEGER}/4/true`, (view, at) => view.getInt32(at, true)],
+    [`${H5T_INTEGER}/8/true`, (view, at) => Number(view.getBigInt64(at, true))],
+    [`${H5T_INTEGER}/1/false`, (view, at) => view.getUint8(at)],
+    [`${H5T_INTEGER}/2/false`, (view, at) => view.getUint16(at, true)],
+    [`${H5T_INTEGER}/4/false`, (view, at) => view.getUint32(at, true)],
+    [`${H5T_INTEGER}/8/false`, (view, at) => Number(view.getBigUint64(at, true))],
+]);
+
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./lib/hdf5/bit-layout.js
@@ -10442,17 +10499,6 @@ function dtypeOfMessage(message) {
     return FLOATS.get([offset, precision, ...places, unsigned(message, 16, 4), signAt].join(','));
 }
 const INTEGERS = new Map(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'].map((name) => [name, name]));
-
-;// CONCATENATED MODULE: ./lib/hdf5/h5wasm-types.js
-/** H5T_class_t (H5Tpublic.h). */
-const H5T_INTEGER = 0;
-const H5T_FLOAT = 1;
-const H5T_STRING = 3;
-const H5T_OPAQUE = 5;
-const H5T_ENUM = 8;
-/** H5G_obj_t as `get_type` returns it (H5Gpublic.h); -1: no such object. */
-const H5G_GROUP = 0;
-const H5G_DATASET = 1;
 
 ;// CONCATENATED MODULE: ./lib/hdf5/dtype.js
 
@@ -10717,6 +10763,8 @@ function indexOf(position, shape) {
 
 
 
+
+
 const KINDS = new Map([
     [H5G_GROUP, 'group'],
     [H5G_DATASET, 'dataset'],
@@ -10971,45 +11019,6 @@ function openFile(hdf5, path) {
     if (file >= 0n)
         return file;
     throw new Failure(`HDF5 cannot open the file (${hdf5.takeDiagnostics() || 'no reason given'}); it may be truncated or damaged: restore it from its origin`);
-}
-function fixedStrings(raw, metadata) {
-    const strings = [];
-    for (let start = 0; start < raw.length; start += metadata.size) {
-        const cell = raw.subarray(start, start + metadata.size);
-        const end = cell.indexOf(0);
-        const text = Buffer.from(end < 0 ? cell : cell.subarray(0, end)).toString('utf8');
-        // H5T_STR_SPACEPAD (2): padded with spaces, as Fortran does and h5wasm's own UTF-8 strings are.
-        strings.push(metadata.strpad === 2 ? text.replace(/ +$/, '') : text);
-    }
-    return strings;
-}
-function numbersOf(raw, metadata) {
-    const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
-    const read = NUMBER_READERS.get(`${metadata.type}/${metadata.size}/${metadata.signed}`);
-    if (!read)
-        return undefined;
-    const numbers = [];
-    for (let at = 0; at < raw.length; at += metadata.size)
-        numbers.push(read(view, at));
-    return numbers;
-}
-const NUMBER_READERS = new Map([
-    [`${H5T_FLOAT}/4/true`, (view, at) => view.getFloat32(at, true)],
-    [`${H5T_FLOAT}/8/true`, (view, at) => view.getFloat64(at, true)],
-    [`${H5T_FLOAT}/4/false`, (view, at) => view.getFloat32(at, true)],
-    [`${H5T_FLOAT}/8/false`, (view, at) => view.getFloat64(at, true)],
-    [`${H5T_INTEGER}/1/true`, (view, at) => view.getInt8(at)],
-    [`${H5T_INTEGER}/2/true`, (view, at) => view.getInt16(at, true)],
-    [`${H5T_INTEGER}/4/true`, (view, at) => view.getInt32(at, true)],
-    [`${H5T_INTEGER}/8/true`, (view, at) => Number(view.getBigInt64(at, true))],
-    [`${H5T_INTEGER}/1/false`, (view, at) => view.getUint8(at)],
-    [`${H5T_INTEGER}/2/false`, (view, at) => view.getUint16(at, true)],
-    [`${H5T_INTEGER}/4/false`, (view, at) => view.getUint32(at, true)],
-    [`${H5T_INTEGER}/8/false`, (view, at) => Number(view.getBigUint64(at, true))],
-]);
-/** Hostile names run to 64 KB; a message keeps the ends. */
-function shorten(text, limit = 200) {
-    return text.length <= limit ? text : `${text.slice(0, limit / 2)}…${text.slice(-limit / 2)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/name-list.js
@@ -12959,6 +12968,7 @@ function treeDialect(reader, tensors, optimizer) {
 }
 
 ;// CONCATENATED MODULE: ./lib/source.js
+
 
 
 
@@ -24864,6 +24874,67 @@ function chunksOf(items, size) {
     return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
 
+;// CONCATENATED MODULE: ./lib/hdf5/name-parts.js
+
+
+
+/**
+ * A list of names as fixed-length bytes, in as many parts as fit in attributes of {@link HDF5_OBJECT_HEADER_LIMIT} bytes
+ * (`save_attributes_to_hdf5_group`, legacy_h5_format.py).
+ *
+ * @throws Refusal for a name that does not fit alone
+ */
+function nameParts(names) {
+    const encoded = names.map((text) => Buffer.from(text, 'utf8'));
+    const width = encoded.reduce((widest, bytes) => Math.max(widest, bytes.length), 0) + 1;
+    if (width > HDF5_OBJECT_HEADER_LIMIT) {
+        throw new Refusal(`a name of ${width - 1} bytes, "${shorten(names.find((text) => Buffer.byteLength(text) === width - 1) ?? '')}", does not fit in an HDF5 attribute: rename it in the model`);
+    }
+    return splitEvenly(encoded, Math.ceil((encoded.length * width) / HDF5_OBJECT_HEADER_LIMIT), width).map((part) => {
+        const values = Buffer.alloc(part.length * width);
+        part.forEach((text, at) => {
+            text.copy(values, at * width);
+        });
+        return { width, length: part.length, values };
+    });
+}
+/** As NumPy's `array_split`: the first `length % parts` parts are one longer; more parts until each fits in an attribute. */
+function splitEvenly(encoded, parts, width) {
+    const short = Math.floor(encoded.length / parts);
+    const longer = encoded.length % parts;
+    if ((short + (longer > 0 ? 1 : 0)) * width > HDF5_OBJECT_HEADER_LIMIT)
+        return splitEvenly(encoded, parts + 1, width);
+    const result = [];
+    let start = 0;
+    for (let part = 0; part < parts; part++) {
+        const end = start + short + (part < longer ? 1 : 0);
+        result.push(encoded.slice(start, end));
+        start = end;
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/superblock.js
+
+
+const SUPERBLOCK_BYTES = 96;
+/** Version 0, with the root group's symbol table entry. */
+function superblock(root, index, end) {
+    return Buffer.concat([
+        Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'),
+        // Versions; the widths of addresses and lengths.
+        Buffer.from([0, 0, 0, 0, 0, 8, 8, 0]),
+        messages_unsigned(LEAF_K, 2),
+        messages_unsigned(TREE_K, 2),
+        Buffer.alloc(4),
+        messages_unsigned(0, 8),
+        UNDEFINED,
+        messages_unsigned(end, 8),
+        UNDEFINED,
+        symbolEntry(0, { address: root, index }),
+    ]);
+}
+
 ;// CONCATENATED MODULE: ./lib/hdf5/writer.js
 
 
@@ -24875,7 +24946,7 @@ function chunksOf(items, size) {
 
 
 
-const SUPERBLOCK_BYTES = 96;
+
 /** Metadata are written in pieces of this size. */
 const BUFFERED_BYTES = 1024 * 1024;
 /** A header counts its messages in two bytes; a dataset's own are four of them. */
@@ -24934,26 +25005,17 @@ class Hdf5Writer {
     }
     /**
      * A list of names as Keras writes it: fixed-length bytes, an empty list as float64 of shape (0,), and one longer than
-     * {@link HDF5_OBJECT_HEADER_LIMIT} in equal parts `name0`, `name1`, … (`save_attributes_to_hdf5_group`, legacy_h5_format.py).
+     * an attribute can be in equal parts `name0`, `name1`, … (`save_attributes_to_hdf5_group`, legacy_h5_format.py).
      */
     namesAttribute(owner, name, names) {
-        const encoded = names.map((text) => Buffer.from(text, 'utf8'));
-        const width = encoded.reduce((widest, bytes) => Math.max(widest, bytes.length), 0) + 1;
-        if (width > HDF5_OBJECT_HEADER_LIMIT) {
-            throw new Refusal(`a name of ${width - 1} bytes, "${shorten(names.find((text) => Buffer.byteLength(text) === width - 1) ?? '')}", does not fit in an HDF5 attribute: rename it in the model`);
-        }
         if (names.length === 0) {
             this.numberAttribute(owner, name, [], 'float64');
             return;
         }
-        const parts = splitEvenly(encoded, Math.ceil((encoded.length * width) / HDF5_OBJECT_HEADER_LIMIT), width);
-        parts.forEach((part, index) => {
-            const values = Buffer.alloc(part.length * width);
-            part.forEach((text, at) => {
-                text.copy(values, at * width);
-            });
+        const parts = nameParts(names);
+        parts.forEach(({ width, length, values }, index) => {
             const type = fixedStringType(width);
-            this.#attribute(owner, parts.length > 1 ? `${name}${index}` : name, { type, shape: [part.length], values });
+            this.#attribute(owner, parts.length > 1 ? `${name}${index}` : name, { type, shape: [length], values });
         });
     }
     /** A scalar, or a vector when `values` is a list. */
@@ -25113,37 +25175,6 @@ class Hdf5Writer {
 }
 function encodedAttributes({ attributes }) {
     return [...attributes].map(([name, { type, shape, values }]) => attributeMessage(name, type, shape, Buffer.isBuffer(values) ? values : Buffer.concat(values.map(heapReference))));
-}
-/** Version 0, with the root group's symbol table entry. */
-function superblock(root, index, end) {
-    return Buffer.concat([
-        Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'),
-        // Versions; the widths of addresses and lengths.
-        Buffer.from([0, 0, 0, 0, 0, 8, 8, 0]),
-        messages_unsigned(LEAF_K, 2),
-        messages_unsigned(TREE_K, 2),
-        Buffer.alloc(4),
-        messages_unsigned(0, 8),
-        UNDEFINED,
-        messages_unsigned(end, 8),
-        UNDEFINED,
-        symbolEntry(0, { address: root, index }),
-    ]);
-}
-/** As NumPy's `array_split`: the first `length % parts` parts are one longer; more parts until each fits in an attribute. */
-function splitEvenly(encoded, parts, width) {
-    const short = Math.floor(encoded.length / parts);
-    const longer = encoded.length % parts;
-    if ((short + (longer > 0 ? 1 : 0)) * width > HDF5_OBJECT_HEADER_LIMIT)
-        return splitEvenly(encoded, parts + 1, width);
-    const result = [];
-    let start = 0;
-    for (let part = 0; part < parts; part++) {
-        const end = start + short + (part < longer ? 1 : 0);
-        result.push(encoded.slice(start, end));
-        start = end;
-    }
-    return result;
 }
 function codeOf(cause) {
     return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);

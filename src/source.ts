@@ -1,12 +1,13 @@
 import { rm, stat } from 'node:fs/promises';
 import { ArchiveReader } from './archive/read-archive.ts';
 import { Failure } from './errors.ts';
-import { Hdf5Reader, shorten } from './hdf5/reader.ts';
+import { Hdf5Reader } from './hdf5/reader.ts';
 import { type LegacyH5, type NamedTensor, readLegacyH5 } from './keras/legacy-h5.ts';
 import { type ObjectTree, readObjectTree } from './keras/object-tree.ts';
 import { isObject, type Json, JsonSyntaxError, parseJson } from './keras/python-json.ts';
 import { recogniseLayout } from './layout.ts';
 import { type Provenance, readProvenance } from './provenance.ts';
+import { shorten } from './shorten.ts';
 
 /** A Keras file, open, with everything read but its weights. */
 export interface Source extends AsyncDisposable {

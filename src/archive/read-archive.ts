@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { Failure, Refusal } from '../errors.ts';
-import { shorten } from '../hdf5/reader.ts';
+import { shorten } from '../shorten.ts';
 import { FREE_EXPANDED_BYTES, MAX_EXPANSION, MAX_MEMBERS, MAX_TEXT_BYTES } from './limits.ts';
 
 /** A ZIP file open for reading. Names are looked up, never used as paths. */

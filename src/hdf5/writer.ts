@@ -1,11 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Failure, Refusal } from '../errors.ts';
+import { shorten } from '../shorten.ts';
 import type { Dtype } from '../tensor.ts';
+import type { Attribute } from './attribute.ts';
 import { ITEM_BYTES } from './dtype.ts';
 import { GlobalHeap, type HeapText, heapReference } from './global-heap.ts';
-import { type GroupIndex, LEAF_K, symbolEntry, TREE_K, writeGroupIndex } from './group-index.ts';
+import { type GroupIndex, writeGroupIndex } from './group-index.ts';
 import { H5T_ENUM, H5T_FLOAT, H5T_INTEGER } from './h5wasm-types.ts';
-import { HDF5_OBJECT_HEADER_LIMIT } from './limits.ts';
 import {
   attributeBytes,
   attributeMessage,
@@ -16,14 +17,12 @@ import {
   numberType,
   objectHeader,
   symbolTableMessage,
-  UNDEFINED,
-  unsigned,
   VARIABLE_STRING_TYPE,
 } from './messages.ts';
-import { type Attribute, shorten } from './reader.ts';
+import { nameParts } from './name-parts.ts';
 import { elementsOf, type Slab } from './slabs.ts';
+import { SUPERBLOCK_BYTES, superblock } from './superblock.ts';
 
-const SUPERBLOCK_BYTES = 96;
 /** Metadata are written in pieces of this size. */
 const BUFFERED_BYTES = 1024 * 1024;
 /** A header counts its messages in two bytes; a dataset's own are four of them. */
@@ -115,28 +114,17 @@ export class Hdf5Writer implements Disposable {
 
   /**
    * A list of names as Keras writes it: fixed-length bytes, an empty list as float64 of shape (0,), and one longer than
-   * {@link HDF5_OBJECT_HEADER_LIMIT} in equal parts `name0`, `name1`, … (`save_attributes_to_hdf5_group`, legacy_h5_format.py).
+   * an attribute can be in equal parts `name0`, `name1`, … (`save_attributes_to_hdf5_group`, legacy_h5_format.py).
    */
   namesAttribute(owner: string, name: string, names: readonly string[]): void {
-    const encoded = names.map((text) => Buffer.from(text, 'utf8'));
-    const width = encoded.reduce((widest, bytes) => Math.max(widest, bytes.length), 0) + 1;
-    if (width > HDF5_OBJECT_HEADER_LIMIT) {
-      throw new Refusal(
-        `a name of ${width - 1} bytes, "${shorten(names.find((text) => Buffer.byteLength(text) === width - 1) ?? '')}", does not fit in an HDF5 attribute: rename it in the model`,
-      );
-    }
     if (names.length === 0) {
       this.numberAttribute(owner, name, [], 'float64');
       return;
     }
-    const parts = splitEvenly(encoded, Math.ceil((encoded.length * width) / HDF5_OBJECT_HEADER_LIMIT), width);
-    parts.forEach((part, index) => {
-      const values = Buffer.alloc(part.length * width);
-      part.forEach((text, at) => {
-        text.copy(values, at * width);
-      });
+    const parts = nameParts(names);
+    parts.forEach(({ width, length, values }, index) => {
       const type = fixedStringType(width);
-      this.#attribute(owner, parts.length > 1 ? `${name}${index}` : name, { type, shape: [part.length], values });
+      this.#attribute(owner, parts.length > 1 ? `${name}${index}` : name, { type, shape: [length], values });
     });
   }
 
@@ -304,38 +292,6 @@ function encodedAttributes({ attributes }: Node): Buffer[] {
   return [...attributes].map(([name, { type, shape, values }]) =>
     attributeMessage(name, type, shape, Buffer.isBuffer(values) ? values : Buffer.concat(values.map(heapReference))),
   );
-}
-
-/** Version 0, with the root group's symbol table entry. */
-function superblock(root: number, index: GroupIndex, end: number): Buffer {
-  return Buffer.concat([
-    Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'),
-    // Versions; the widths of addresses and lengths.
-    Buffer.from([0, 0, 0, 0, 0, 8, 8, 0]),
-    unsigned(LEAF_K, 2),
-    unsigned(TREE_K, 2),
-    Buffer.alloc(4),
-    unsigned(0, 8),
-    UNDEFINED,
-    unsigned(end, 8),
-    UNDEFINED,
-    symbolEntry(0, { address: root, index }),
-  ]);
-}
-
-/** As NumPy's `array_split`: the first `length % parts` parts are one longer; more parts until each fits in an attribute. */
-function splitEvenly(encoded: readonly Buffer[], parts: number, width: number): Buffer[][] {
-  const short = Math.floor(encoded.length / parts);
-  const longer = encoded.length % parts;
-  if ((short + (longer > 0 ? 1 : 0)) * width > HDF5_OBJECT_HEADER_LIMIT) return splitEvenly(encoded, parts + 1, width);
-  const result: Buffer[][] = [];
-  let start = 0;
-  for (let part = 0; part < parts; part++) {
-    const end = start + short + (part < longer ? 1 : 0);
-    result.push(encoded.slice(start, end));
-    start = end;
-  }
-  return result;
 }
 
 function codeOf(cause: unknown): string {

@@ -1,5 +1,6 @@
 import { Failure, Refusal } from '../errors.ts';
-import { type Hdf5Reader, shorten } from '../hdf5/reader.ts';
+import type { Hdf5Reader } from '../hdf5/reader.ts';
+import { shorten } from '../shorten.ts';
 import type { Tensor } from '../tensor.ts';
 import { nameListParts, readNameList } from './name-list.ts';
 import type { SourceLayer } from './variables/types.ts';
