@@ -1,5 +1,6 @@
 import type { Hdf5Reader } from './hdf5/reader.ts';
 import { hasNameList } from './keras/name-list.ts';
+import { objectPath } from './keras/object-tree.ts';
 import { type Provenance, readProvenance } from './provenance.ts';
 
 /** How a Keras file is laid out, by its content and never by its name. */
@@ -31,6 +32,11 @@ export type Layout =
 /** The groups that Keras's object tree has at its root (saving_lib.py): 2.12 used the first name, later versions the second. */
 const OBJECT_TREE_ROOTS = ['_layer_checkpoint_dependencies', 'layers'];
 
+function isObjectTreeRoot(reader: Hdf5Reader, name: string): boolean {
+  const [root = ''] = objectPath(name).split('/');
+  return OBJECT_TREE_ROOTS.includes(root) && reader.kind(`/${name}`) === 'group';
+}
+
 /** Recognises the layout of an open HDF5 file. */
 export function recogniseLayout(reader: Hdf5Reader): Layout {
   const attributes = reader.attributeNames('/');
@@ -60,8 +66,8 @@ export function recogniseLayout(reader: Hdf5Reader): Layout {
       };
     }
   }
-  for (const root of OBJECT_TREE_ROOTS) {
-    if (reader.kind(`/${root}`) === 'group') return { kind: 'object-tree', kerasVersion: undefined, provenance };
+  if (reader.children('/').some((name) => isObjectTreeRoot(reader, name))) {
+    return { kind: 'object-tree', kerasVersion: undefined, provenance };
   }
   const found = attributes.includes('model_config')
     ? 'an architecture without weights'
