@@ -8,7 +8,7 @@ import { fileState, refuseIfChanged } from './file-state.ts';
 import { ITEM_BYTES } from './hdf5/dtype.ts';
 import { elementsOf } from './hdf5/slabs.ts';
 import type { ConversionJob, Target } from './job.ts';
-import { architectureNeeded, needsArchitecture, planConversion } from './plan/conversion.ts';
+import { obstacle, planConversion } from './plan/conversion.ts';
 import type { ConversionPlan } from './plan.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { Origin } from './provenance.ts';
@@ -108,7 +108,7 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       reason: 'Keras 3 wrote the file and loads it as it is',
     };
   }
-  const { targets, left } = possibleTargets(job.targets, prepared);
+  const { targets, left } = possibleTargets(job.targets, source, prepared);
   const plans = targets.map((target) => ({
     target,
     plan: planConversion(source, prepared, target.format),
@@ -140,15 +140,18 @@ async function convert(job: ConversionJob): Promise<Outcome> {
   };
 }
 
-/** `h5` needs no architecture: where it is asked for among others, it is written, and the others are what is left. */
+/** Where some of the formats asked for can be written and others not, the others are what is left. */
 function possibleTargets(
   targets: readonly Target[],
-  { model }: Prepared,
+  source: Source,
+  prepared: Prepared,
 ): { targets: readonly Target[]; left?: string } {
-  const possible = targets.filter(({ format }) => model !== undefined || !needsArchitecture(format));
-  if (possible.length === targets.length || possible.length === 0) return { targets };
+  const obstacles = targets.map(({ format }) => obstacle(source, prepared, format));
+  const possible = targets.filter((_, index) => obstacles[index] === undefined);
+  const sentence = obstacles.find((found) => found !== undefined);
+  if (sentence === undefined || possible.length === 0) return { targets };
   const impossible = targets.filter((target) => !possible.includes(target)).map(({ format }) => format);
-  return { targets: possible, left: architectureNeeded(impossible) };
+  return { targets: possible, left: sentence(impossible) };
 }
 
 function otherFiles(kind: Exclude<FileKind, 'hdf5' | 'zip'>): { status: Status; reason: string } {

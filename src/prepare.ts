@@ -15,6 +15,7 @@ import { upgradeTraining } from './keras/upgrade/training/training.ts';
 import type { ConfigChange, RefusalNote, SourceContext, UpgradedModel, Warning } from './keras/upgrade/types.ts';
 import { assignLegacyH5 } from './keras/variables/assign-legacy-h5.ts';
 import { assignObjectTree } from './keras/variables/assign-object-tree.ts';
+import { buildLayerTree } from './keras/variables/layer-tree.ts';
 import { KERAS_3, KERAS_3_BUILT_ANEW, type TreeDialect } from './keras/variables/object-paths.ts';
 import { renameWithoutArchitecture } from './keras/variables/rename-without-architecture.ts';
 import type { AssignedModel } from './keras/variables/types.ts';
@@ -39,6 +40,8 @@ export interface PreparedModel {
    */
   readonly weightsAlone: AssignedModel;
   readonly optimizer: OptimizerDatasets | undefined;
+  /** Keras 3 makes no variables when it loads the model, as no input's shape is known, and so finds no place for a weight. */
+  readonly neverBuilt: boolean;
   readonly assets: readonly { readonly from: string; readonly to: string }[];
   readonly optimizerWarnings: readonly Warning[];
 }
@@ -116,6 +119,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       assigned,
       weightsAlone,
       optimizer: state.kind === 'planned' ? state.variables : undefined,
+      neverBuilt: neverBuilt(upgraded, assigned),
       assets: source.assets.map((name) => ({ from: name, to: name })),
       optimizerWarnings: state.kind === 'dropped' ? [{ text: state.reason }] : [],
     },
@@ -131,6 +135,15 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       ...unlisted,
     ],
   };
+}
+
+/**
+ * TensorFlow 1.13 to 2.0 wrote a Sequential that was first called with data without the shape of its input; Keras 2 itself
+ * cannot load the file. Any other model tells it.
+ */
+function neverBuilt(upgraded: UpgradedModel, { objectVariables }: AssignedModel): boolean {
+  const { kind, selfBuilt } = buildLayerTree(upgraded);
+  return kind === 'sequential' && !selfBuilt && objectVariables.length > 0;
 }
 
 function withoutArchitecture(source: Source, unlisted: readonly Warning[]): Prepared {

@@ -289,6 +289,32 @@ describe('convertFile', () => {
     });
   });
 
+  it('writes the weights alone of a Sequential that was saved without the shape of its input', async () => {
+    const path = join(folder, 'model.h5');
+    {
+      using writer = Hdf5Writer.create(path);
+      for (const group of ['/model_weights', '/model_weights/dense', '/model_weights/dense/dense']) writer.group(group);
+      writer.dataset('/model_weights/dense/dense/kernel:0', [1, 1], 'float32');
+      writer.write('/model_weights/dense/dense/kernel:0', [1, 1], 'float32', new Uint8Array(4));
+      writer.namesAttribute('/model_weights', 'layer_names', ['dense']);
+      writer.namesAttribute('/model_weights/dense', 'weight_names', ['dense/kernel:0']);
+      const dense = { class_name: 'Dense', config: { name: 'dense', units: 1, use_bias: false } };
+      const model = { class_name: 'Sequential', config: { name: 'sequential', layers: [dense] } };
+      writer.stringAttribute('/', 'model_config', JSON.stringify(model));
+      writer.stringAttribute('/', 'keras_version', '2.2.4-tf');
+      writer.close();
+    }
+    expect(await convertFile(job(path, { formats: ['h5', 'keras'] }))).toMatchObject({
+      status: 'refused',
+      reason: expect.stringMatching(/^format "h5" needs the shape of the model's input/),
+    });
+    expect(await convertFile(job(path, { formats: ['h5', 'keras', 'weights'] }))).toMatchObject({
+      status: 'converted',
+      reason: expect.stringMatching(/^formats "h5" and "keras" need the shape of the model's input/),
+      outputs: [{ format: 'weights' }],
+    });
+  });
+
   it('names a weight that the file lists and does not hold', async () => {
     const path = join(folder, 'model.h5');
     {

@@ -12,9 +12,11 @@ import { planObjectTree } from './object-tree.ts';
 /**
  * Plans one format of one source. Pure: it sees names, shapes and configuration, never weight bytes.
  *
- * @throws Refusal where the format needs an architecture and there is none
+ * @throws Refusal where the format cannot be written of the source
  */
 export function planConversion(source: Source, prepared: Prepared, format: Format): ConversionPlan {
+  const sentence = obstacle(source, prepared, format);
+  if (sentence) throw new Refusal(sentence([format]));
   const shared = {
     format,
     changed: prepared.changed,
@@ -36,9 +38,7 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
     return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...ignored, ...widened(planned.hdf5)] };
   }
   const { model } = prepared;
-  if (model === undefined) {
-    throw new Refusal(architectureNeeded([format]));
-  }
+  if (model === undefined) throw new Refusal(architectureNeeded([format]));
   const warnings = [...prepared.warnings, ...model.optimizerWarnings];
   if (format === 'weights') {
     const tree = planObjectTree(model.weightsAlone, model.optimizer);
@@ -56,16 +56,33 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
   };
 }
 
+/** What keeps a format from being written of a source: makes the sentence on the formats it keeps out. */
+export function obstacle(
+  source: Source,
+  { model }: Prepared,
+  format: Format,
+): ((formats: readonly Format[]) => string) | undefined {
+  if (model === undefined) return needsArchitecture(format) ? architectureNeeded : undefined;
+  const holdsModel = format === 'keras' || (format === 'h5' && source.layout !== 'legacy-h5-weights');
+  return model.neverBuilt && holdsModel ? inputNeeded : undefined;
+}
+
 /** Whether a format says of every weight which layer's it is, in Keras 3's own terms. */
-export function needsArchitecture(format: Format): boolean {
+function needsArchitecture(format: Format): boolean {
   return format !== 'h5';
 }
 
-/** One sentence on formats that cannot be written, with the remedy. */
-export function architectureNeeded(formats: readonly Format[]): string {
+function architectureNeeded(formats: readonly Format[]): string {
+  return `${need(formats)} the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`;
+}
+
+function inputNeeded(formats: readonly Format[]): string {
+  return `${need(formats)} the shape of the model's input, without which this Sequential was saved, so that Keras 3 would find it without weights: build the model in Keras 3 with a keras.Input and load format "weights" into it`;
+}
+
+function need(formats: readonly Format[]): string {
   const named = formats.map((format) => `"${format}"`).join(' and ');
-  const need = formats.length === 1 ? `format ${named} needs` : `formats ${named} need`;
-  return `${need} the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`;
+  return formats.length === 1 ? `format ${named} needs` : `formats ${named} need`;
 }
 
 /** Keras 3 reads the outermost object of a `.h5` by its class name alone; everything inside is in its own dialect. */
