@@ -70,11 +70,10 @@ function dropped(why: string): OptimizerStatePlan {
   };
 }
 
-/** Whether there is no slot where there should be some: Keras 2.11 on writes the count of steps even then. */
+/** Whether there is no slot where there should be some: Keras 2.11 on writes the count of steps even then, Keras 3 the rate too. */
 function isUntrained(source: OptimizerSource): boolean {
-  const [first, ...others] = source.state;
-  if (first === undefined) return true;
-  if (others.length > 0 || first.tensor.shape.length > 0) return false;
+  if (source.state.length === 0) return true;
+  if (splitScalars(source.state).rest.length > 0) return false;
   const { family, config, name } = familyAndConfig(source.optimizer);
   const layout = LAYOUTS.get(name);
   return layout === undefined || sourceRuns(layout, family, config).length > 0;
@@ -142,7 +141,7 @@ function trainableTensors(source: OptimizerSource): readonly Tensor[] {
 /** The count of steps comes first, except in Keras before 2.3's RMSprop, Adagrad and Adadelta, which did not keep it. */
 function splitScalars(
   state: readonly StateTensor[],
-  slots: number,
+  slots?: number,
 ): { iteration: Tensor | undefined; rest: readonly StateTensor[] } {
   const first = state[0]?.tensor;
   if (first === undefined || first.shape.length > 0 || state.length === slots)
