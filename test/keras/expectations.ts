@@ -120,6 +120,17 @@ const BUILT_ANEW: readonly Exception[] = [
     why: "the tree is that of the source's own Sequential, which in files of whole models has to be a Functional",
   },
   {
+    suites: ['layers'],
+    models: [
+      'masked_indices_from_Sequential_Rescaling',
+      'masked_indices_into_Sequential_Rescaling',
+      'masked_indices_in_Sequential_Rescaling',
+    ],
+    checks: ['tree'],
+    outcome: /^FAIL Mismatch: entries differ: ours \('layers\/(?:input_layer|lstm)',\)/,
+    why: "the tree is that of the source's own Sequential, which in files of whole models has to be a Functional",
+  },
+  {
     suites: ['whole-models', 'layers', 'keras-1'],
     models: ['hard_sigmoid_gates', 'Activation_hard_sigmoid', 'dense_functional'],
     checks: ['tree'],
@@ -185,7 +196,7 @@ const LAMBDAS: readonly Exception[] = [
 const NEWER_KERAS_3: readonly Exception[] = [
   {
     suites: [...MODELS, ...LAYERS, 'weights-with-architecture', 'object-trees', 'keras-1', 'keras-1-weights'],
-    models: ['time_distributed_submodel', 'nested_in_time_distributed', 'time_distributed_model'],
+    models: ['time_distributed_submodel', 'nested_in_time_distributed', 'time_distributed_model', 'masked_steps_model'],
     readers: ['3.3.3'],
     checks: ['load_model', 'resume'],
     outcome: /^FAIL (?:TypeError|NotImplementedError)/,
@@ -203,12 +214,39 @@ const NEWER_KERAS_3: readonly Exception[] = [
   },
   {
     suites: LAYERS,
+    models: ['masked_indices_into_model_one_of_two'],
+    readers: ['3.3.3'],
+    checks: ['load_model'],
+    outcome: /^FAIL ValueError/,
+    warns: /of which some have masks.* Keras 3\.4 or newer/,
+    why: 'a model called with inputs of which only some have masks needs Keras 3.4',
+  },
+  {
+    suites: LAYERS,
     models: ['MultiHeadAttention_cross'],
     readers: ['3.3.3'],
     checks: ['load_model'],
     outcome: /^FAIL TypeError/,
     warns: /load the file with Keras 3\.7 or newer/,
     why: 'an output_shape of MultiHeadAttention needs Keras 3.7, the first to load one that it saved',
+  },
+];
+
+/** What stands in another model cannot be computed from. */
+const MASKS: readonly Exception[] = [
+  {
+    suites: LAYERS,
+    models: ['masked_indices_into_model_Add'],
+    outcome: /^REFUSED .*heeds a mask that layer "\w+" combined/,
+    why: 'refused: Keras 3 versions lose or combine otherwise the masks of merged tensors, and a nested model has no tensor to compute the right one from',
+  },
+  {
+    suites: LAYERS,
+    models: ['masked_indices_into_model_states'],
+    checks: ['load_model'],
+    outcome: /^FAIL Mismatch/,
+    warns: /is called with initial states.* from another model/,
+    why: 'Keras 3 heeds no mask in a recurrent layer that is called with initial states, and a nested model has no tensor to compute it from',
   },
 ];
 
@@ -408,6 +446,7 @@ const KERAS_3: readonly Exception[] = [
 
 export const EXCEPTIONS: readonly Exception[] = [
   ...NEWER_KERAS_3,
+  ...MASKS,
   ...NO_ARCHITECTURE,
   ...WEIGHTS_ALONE,
   ...BUILT_ANEW,

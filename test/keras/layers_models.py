@@ -457,6 +457,55 @@ def build(L, keras, tf):
         masked_indices("states_behind_" + name, lambda a, b, between=between: L.GRU(3)(between(embed(a)), initial_state=L.GRU(3)(embed(b))))
     masked_indices("translation_bidirectional", lambda a, b: L.Bidirectional(L.LSTM(3))(embed(b), initial_state=L.Bidirectional(L.LSTM(3, return_state=True))(embed(a))[1:]))
 
+    # ---- masks from one model into another ----------------------------------------------------------
+    def inner(*inputs):
+        """A model of layers that are given to it as a function of its inputs, each of so many numbers or of that shape."""
+        return lambda f, name="inner": (lambda i: M(i if len(i) > 1 else i[0], f(*i), name=name))([inp(*(n if isinstance(n, tuple) else (n,))) for n in inputs])
+
+    def encoder(name="encoder"):
+        return inner(12)(embed, name)
+
+    halve = lambda x: L.Rescaling(0.5)(x)
+    masked_indices("from_model", lambda a: L.LSTM(3)(encoder()(a)), inputs=1)
+    masked_indices("from_model_Rescaling", lambda a: L.LSTM(3)(halve(encoder()(a))), inputs=1)
+    masked_indices("from_model_rescaled", lambda a: L.LSTM(3)(inner(12)(lambda x: halve(embed(x)))(a)), inputs=1)
+    masked_indices("from_models_Concatenate", lambda a, b: L.GRU(3)(L.Concatenate()([encoder("e")(a), encoder("f")(b)])))
+    masked_indices("from_model_states", lambda a, b: L.GRU(3)(encoder()(a), initial_state=L.GRU(3)(embed(b))))
+    masked_indices("from_model_MultiHeadAttention", lambda a: L.GRU(2)((lambda x: L.MultiHeadAttention(2, 3)(x, x))(encoder()(a))), inputs=1)
+    masked_indices("into_model", lambda a: inner((12, 4))(lambda x: L.LSTM(3)(x))(embed(a)), inputs=1)
+    masked_indices("into_model_Rescaling", lambda a: inner((12, 4))(lambda x: L.LSTM(3)(halve(x)))(embed(a)), inputs=1)
+    masked_indices("into_model_Add", lambda a: inner((12, 4))(lambda x: L.LSTM(3)(L.Add()([x, L.Dense(4)(x)])))(embed(a)), inputs=1)
+    masked_indices("into_model_states", lambda a, b: inner((12, 4), (12, 3))(lambda x, y: L.GRU(3)(x, initial_state=L.GRU(3)(y)))([embed(a), embed(b, 3)]))
+    masked_indices("into_model_one_of_two", lambda a, b: inner((12, 4), 12)(lambda x, y: L.Concatenate()([L.GRU(3)(x), y]))([embed(a), b]))
+    masked_indices("from_Sequential_Rescaling", lambda a: L.LSTM(3)(S([L.Embedding(20, 4, mask_zero=True, input_length=12), L.Rescaling(0.5)])(a)), inputs=1)
+    masked_indices("into_Sequential_Rescaling", lambda a: S([L.InputLayer((12, 4)), L.Rescaling(0.5), L.LSTM(3)])(embed(a)), inputs=1)
+
+    @model
+    def masked_indices_in_Sequential_Rescaling():
+        return S([L.Embedding(20, 4, mask_zero=True, input_length=12), L.Rescaling(0.5), L.LSTM(3)]), None, None
+
+    masked_indices_in_Sequential_Rescaling.indices = True
+
+    def masked_steps(name, words):
+        """What makes masks, or heeds them, for each step of an input."""
+
+        def f():
+            i = inp(3, 12)
+            return M(i, L.LSTM(2)(L.TimeDistributed(L.LSTM(3))(L.TimeDistributed(words())(i)))), None, None
+
+        f.indices = True
+        models["masked_steps_" + name] = f
+
+    masked_steps("Embedding", lambda: L.Embedding(20, 4, mask_zero=True))
+    masked_steps("model", encoder)
+
+    @model
+    def models_added_without_masks():
+        a, b = (inner(6)(lambda x: L.Dense(4)(x), name) for name in "ab")
+        i = inp(6)
+        x = S([L.Dense(12, input_shape=(4,)), L.Reshape((3, 4))], name="head")(L.Add()([a(i), b(i)]))
+        return M(i, inner((3, 4))(lambda x: L.LSTM(3)(L.Add()([x, L.Dense(4)(x)])))(x)), None, None
+
     # ---- types: means of integers are integers in TensorFlow -----------------------------------------
     mean = lambda l, i: tf.reduce_mean(l(i if len(i) > 1 else i[0]), axis=-1)
     one("mean_of_TextVectorization", (1,), lambda: L.TextVectorization(vocabulary=words, output_sequence_length=3), dtype="string", call=mean)

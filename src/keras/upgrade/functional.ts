@@ -5,6 +5,7 @@ import { givenMask } from './given-masks.ts';
 import { type Call, TensorRef } from './graph.ts';
 import { type Kept, keepLayer, LOSS_LAYERS, mapRef } from './kept-layer.ts';
 import { checkMergedMasks } from './merged-masks.ts';
+import { masksIn, noteGivenMasks } from './model-masks.ts';
 import { LayerNames } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import { placeLayer, placeOperations, type Refused } from './place-layer.ts';
@@ -22,7 +23,6 @@ import {
 } from './source-graph.ts';
 import { type TargetLayer, writeLayers } from './target-graph.ts';
 import { tensorFacts } from './tensor-facts.ts';
-import { tensorMasks } from './tensor-masks.ts';
 import { unmasked } from './unmasked.ts';
 
 /** A functional model's configuration: layers, calls, inputs and outputs in Keras 3's form. */
@@ -32,7 +32,7 @@ export function upgradeFunctional(object: JsonObject, name: string, place: Place
   // True would unfreeze every layer of the model (Functional.__init__ of Keras 3 sets it on all of them).
   if (config.trainable === false) upgraded.trainable = false;
   try {
-    return { ...upgraded, ...upgradeGraph(readGraph(config), place, notes) };
+    return { ...upgraded, ...upgradeGraph(object, readGraph(config), place, notes) };
   } catch (error) {
     if (!(error instanceof MalformedGraph)) throw error;
     notes.refuse(
@@ -43,17 +43,18 @@ export function upgradeFunctional(object: JsonObject, name: string, place: Place
   }
 }
 
-function upgradeGraph(graph: SourceGraph, place: Place, notes: Notes): JsonObject {
+function upgradeGraph(object: JsonObject, graph: SourceGraph, place: Place, notes: Notes): JsonObject {
   const names = new LayerNames(graph.layers.map((layer) => layer.name));
   const reached = reachableCalls(graph);
   const facts = tensorFacts(graph);
-  const maskOf = tensorMasks(graph, place.length > 1, true);
+  const maskOf = masksIn(graph, object, notes);
   const kept = new Map<string, Kept>();
   for (const source of graph.layers) {
     const nodes = [...(reached.get(source.name) ?? [])].sort((a, b) => a - b);
     if (nodes.length === 0) continue;
+    noteGivenMasks(source, nodes, maskOf, notes);
     const layer = keepLayer(source, nodes, facts, names, place, notes);
-    const upgraded = layer.upgraded && unmasked(layer.upgraded, source, maskOf, names, notes);
+    const upgraded = layer.upgraded && unmasked(layer.upgraded, source, maskOf, names);
     kept.set(source.name, { ...layer, upgraded });
   }
   noteUnused(graph, kept, place, notes);

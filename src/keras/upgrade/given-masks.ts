@@ -1,9 +1,10 @@
 import { isObject, type JsonObject } from '../python-json.ts';
 import { type Call, type Operation, TensorRef } from './graph.ts';
+import { isOfVectors, lostOrRegained, type MadeMask, type Mask, type MaskPart, partsOf } from './mask.ts';
 import type { Notes } from './notes.ts';
 import { numpy } from './operations/compose.ts';
 import { configOf, type SourceLayer } from './source-graph.ts';
-import { classOf, keyOfMask, type MadeMask, type Mask } from './tensor-masks.ts';
+import { classOf, isWhole, type MaskOf } from './tensor-masks.ts';
 
 /** The operation that computes the mask a call must be given, and the layer whose mask it is: the same for the same key. */
 export interface GivenMask {
@@ -33,44 +34,73 @@ export const TAKING: ReadonlySet<string> = new Set([
  *
  * @param call in the form of Keras 3
  */
-export function givenMask(
-  layer: SourceLayer,
-  call: Call,
-  maskOf: (ref: TensorRef) => Mask | undefined,
-  notes: Notes,
-): GivenMask | undefined {
+export function givenMask(layer: SourceLayer, call: Call, maskOf: MaskOf, notes: Notes): GivenMask | undefined {
   const [input] = call.args;
-  if (notes.writer.isKeras3 || !(input instanceof TensorRef)) return undefined;
-  if (call.kwargs.mask !== undefined) return undefined;
+  if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined) return undefined;
   const mask = maskOf(input);
   const hasStates = call.kwargs.initial_state !== undefined;
-  if (mask?.kind === 'merged' ? !TAKING.has(classOf(layer)) : !hasStates) return undefined;
-  if (mask?.kind === 'elsewhere') notes.statesOfUnknownMask.add(layer.name);
-  const masks = mask?.kind === 'made' ? [mask] : mask?.kind === 'merged' ? mask.of : undefined;
-  if (!masks || (mask?.kind !== 'made' && mask?.kind !== 'merged')) return undefined;
+  if (!mask || !(mask.kind === 'merged' ? takesMask(layer, mask) : hasStates)) return undefined;
+  const masks = givableParts(mask);
+  if (!masks) {
+    if (hasStates && !lostOrRegained(mask)) warnStates(layer, notes);
+    return undefined;
+  }
   if (hasStates && notes.writer.isMultiBackend && returnsSequences(configOf(layer))) {
     notes.warn(
       layer.name,
       `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`,
     );
   }
-  const { by } = mask;
+  const by = mask.kind === 'merged' ? mask.by : masks[0].by;
   notes.warn(
     layer.name,
     mask.kind === 'merged'
       ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
       : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`,
   );
-  const key = masks.map(keyOfMask).join('\n');
+  const key = masks.map((part) => part.key).join('\n');
   const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
   return { by, key, operation };
 }
 
-/** `compute_mask` of Embedding and of Masking. */
-function maskOperation({ by, from }: MadeMask): Operation {
-  if (classOf(by) === 'Embedding') return numpy('NotEqual', [from, 0]);
+/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
+export function takesMask(layer: SourceLayer, mask: Mask): boolean {
+  const isOfWholeSteps = partsOf(mask).some(isWhole);
+  return classOf(layer) === 'TimeDistributed' ? isOfWholeSteps : TAKING.has(classOf(layer)) && !isOfWholeSteps;
+}
+
+/** The masks that all must let a step pass, if all can be computed in this graph. */
+export function givableParts(mask: Mask): readonly [GivablePart, ...GivablePart[]] | undefined {
+  if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown)) return undefined;
+  const [first, ...others] = partsOf(mask).filter((part) => part.kind === 'made' && part.from !== undefined);
+  if (!isGivable(first) || 1 + others.length < partsOf(mask).length) return undefined;
+  return [first, ...others.filter(isGivable)];
+}
+
+type GivablePart = MadeMask & { readonly from: TensorRef };
+
+function isGivable(part: MaskPart | undefined): part is GivablePart {
+  return part?.kind === 'made' && part.from !== undefined;
+}
+
+/** The mask is made in another model, where nothing of this graph can compute it. */
+function warnStates({ name }: SourceLayer, notes: Notes): void {
+  notes.warn(
+    name,
+    `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`,
+  );
+}
+
+/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
+function maskOperation({ by, from, inSteps }: GivablePart): Operation {
   const { mask_value: value = 0 } = configOf(by);
-  return numpy('Any', [numpy('NotEqual', [from, value])], { axis: -1, keepdims: false });
+  const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
+  const mask = isOfVectors(by) ? anyOf(differ) : differ;
+  return inSteps === 'reduced' ? anyOf(mask) : mask;
+}
+
+function anyOf(operation: Operation): Operation {
+  return numpy('Any', [operation], { axis: -1, keepdims: false });
 }
 
 /** Whether a recurrent layer, or the one that a Bidirectional wraps, gives its output at every step. */

@@ -1,28 +1,17 @@
 import { returnsSequences } from './given-masks.ts';
 import type { Notes } from './notes.ts';
-import { makesMask } from './tensor-masks.ts';
 import type { LayerOrigin } from './types.ts';
 
 /** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
 export function checkMasks(notes: Notes): void {
-  const origins = [...notes.origins.values()];
-  if (notes.writer.isKeras3 || !origins.some(({ className, config }) => makesMask(className, config))) return;
-  for (const name of notes.statesOfUnknownMask) warnStates(name, notes);
-  for (const origin of origins) {
+  if (!notes.hasMasks) return;
+  for (const origin of notes.origins.values()) {
     if (origin.className === 'Lambda' && !origin.custom) warnLambda(origin, notes);
     if (origin.className === 'MultiHeadAttention' && notes.writer.before(2, 10)) warnAttention(origin, notes);
     if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
       warnBidirectional(origin, notes);
     }
   }
-}
-
-/** See given-masks.ts, which cannot follow masks from one model into another. */
-function warnStates(name: string, notes: Notes): void {
-  notes.warn(
-    name,
-    `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`,
-  );
 }
 
 /** Keras 2.10 made MultiHeadAttention heed the masks of Embedding and Masking layers, as Keras 3 does; before, it did not. */

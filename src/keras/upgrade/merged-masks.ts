@@ -1,9 +1,9 @@
-import { TAKING } from './given-masks.ts';
-import type { TensorRef } from './graph.ts';
+import { givableParts, TAKING, takesMask } from './given-masks.ts';
+import { lostOrRegained } from './mask.ts';
 import { noteMaskedAttention } from './masked-attention.ts';
 import type { Notes } from './notes.ts';
 import { refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
-import { classOf, type Mask } from './tensor-masks.ts';
+import { classOf, innerOf, type MaskOf } from './tensor-masks.ts';
 
 /** Layers whose output depends on a mask. */
 const HEEDING: ReadonlySet<string> = new Set([
@@ -13,14 +13,11 @@ const HEEDING: ReadonlySet<string> = new Set([
   'ConvLSTM1D',
   'ConvLSTM2D',
   'ConvLSTM3D',
-  'Functional',
   'GRU',
   'GlobalAveragePooling1D',
   'LSTM',
-  'Model',
   'MultiHeadAttention',
   'RNN',
-  'Sequential',
   'SimpleRNN',
   'Softmax',
 ]);
@@ -33,26 +30,36 @@ const HEEDING: ReadonlySet<string> = new Set([
 export function checkMergedMasks(
   graph: SourceGraph,
   kept: ReadonlyMap<string, ReadonlySet<number>>,
-  maskOf: (ref: TensorRef) => Mask | undefined,
+  maskOf: MaskOf,
   notes: Notes,
 ): void {
-  if (notes.writer.isKeras3) return;
+  if (!notes.hasMasks) return;
   for (const layer of graph.layers) {
-    if (!HEEDING.has(classOf(layer))) continue;
+    if (!heedsMasks(layer)) continue;
     for (const node of kept.get(layer.name) ?? []) {
       const call = layer.calls[node];
-      const masks = call ? refsOf(call).map(maskOf) : [];
-      const other = (TAKING.has(classOf(layer)) ? masks.slice(0, 1) : masks).find(
-        (mask) => mask?.kind === 'regained' || (mask?.kind === 'merged' && !(mask.of && TAKING.has(classOf(layer)))),
+      if (!call) continue;
+      const masks = refsOf(call).map(maskOf);
+      const heeded = TAKING.has(classOf(layer)) || classOf(layer) === 'TimeDistributed' ? masks.slice(0, 1) : masks;
+      const other = heeded.find(
+        (mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)),
       );
-      if (other?.kind === 'merged' || other?.kind === 'regained') refuse(layer.name, other, notes);
-      else if (call && masks.some((mask) => mask?.kind === 'made'))
+      const cause = lostOrRegained(other);
+      if (cause) refuse(layer.name, cause, notes);
+      else if (masks.some((mask) => mask && !lostOrRegained(mask)))
         noteMaskedAttention(classOf(layer), layer, call, notes);
     }
   }
 }
 
-function refuse(layer: string, mask: { readonly kind: 'merged' | 'regained'; readonly by: SourceLayer }, notes: Notes) {
+/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
+function heedsMasks(layer: SourceLayer): boolean {
+  if (classOf(layer) !== 'TimeDistributed') return HEEDING.has(classOf(layer));
+  const inner = innerOf(layer);
+  return HEEDING.has(classOf({ name: '', object: inner, calls: [] }));
+}
+
+function refuse(layer: string, mask: NonNullable<ReturnType<typeof lostOrRegained>>, notes: Notes) {
   const what =
     mask.kind === 'merged'
       ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`

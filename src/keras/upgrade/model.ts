@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { checkMasks } from './masks.ts';
+import { hasMasks } from './model-masks.ts';
 import { modelKind, upgradeNestedModel } from './nested.ts';
 import { Notes } from './notes.ts';
 import type { KerasObject, SourceContext, UpgradedModel } from './types.ts';
@@ -13,6 +14,7 @@ import type { KerasObject, SourceContext, UpgradedModel } from './types.ts';
  */
 export function upgradeModel(config: Json, context: SourceContext): UpgradedModel {
   const notes = new Notes(context);
+  notes.hasMasks = !notes.writer.isKeras3 && hasMasks(config);
   const model = upgradeRoot(rootOf(config), notes);
   checkMasks(notes);
   const { origins, changes, warnings, refusals } = notes;

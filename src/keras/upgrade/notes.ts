@@ -1,4 +1,6 @@
-import type { Json } from '../python-json.ts';
+import type { Json, JsonObject } from '../python-json.ts';
+import type { Mask } from './mask.ts';
+import type { ModelMasks } from './tensor-masks.ts';
 import type { ConfigChange, KerasObject, LayerOrigin, RefusalNote, SourceContext, Warning } from './types.ts';
 import { type Writer, writerOf } from './writer.ts';
 
@@ -10,8 +12,12 @@ export class Notes {
   readonly changes: ConfigChange[] = [];
   readonly warnings: Warning[] = [];
   readonly refusals: RefusalNote[] = [];
-  /** Layers called with initial states on a tensor that may be masked in another model. */
-  readonly statesOfUnknownMask = new Set<string>();
+  /** Whether any layer makes masks. */
+  hasMasks = false;
+  /** The masks that models nested in others are given, by the model's object in the source. */
+  readonly givenMasks = new Map<JsonObject, readonly (Mask | undefined)[]>();
+  /** The masks of the outputs of models and layers, by their objects in the source. */
+  readonly modelMasks = new Map<JsonObject, ModelMasks>();
 
   constructor(context: SourceContext) {
     this.context = context;

@@ -1,18 +1,19 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { chainedGraph, isFunctional } from './chain.ts';
-import { TensorRef } from './graph.ts';
 import { inputLayer, upgradeInputLayer } from './input-layer.ts';
 import { suitInput } from './integer-input.ts';
-import { nameOf, upgradeLayer } from './layer.ts';
+import { nameOf, type UpgradedLayer, upgradeLayer } from './layer.ts';
 import { checkMergedMasks } from './merged-masks.ts';
+import { chainOf, masksIn, noteGivenMasks } from './model-masks.ts';
 import { LayerNames } from './names.ts';
 import { modelKind } from './nested.ts';
 import type { Notes, Place } from './notes.ts';
 import { outputDtype } from './output-dtype.ts';
 import { sourceClassOf } from './source-class.ts';
-import type { SourceLayer } from './source-graph.ts';
-import { tensorMasks } from './tensor-masks.ts';
+import type { SourceGraph } from './source-graph.ts';
+import type { MaskOf } from './tensor-masks.ts';
 import type { KerasObject } from './types.ts';
+import { losesMask, unmasked } from './unmasked.ts';
 import { upgradeDtype, variableDtype } from './values/dtype.ts';
 
 /**
@@ -26,42 +27,52 @@ export function upgradeSequential(
   place: Place,
   notes: Notes,
 ): JsonObject {
-  const layers = upgradeMembers(object, place, notes);
-  checkChainedMasks(layersOf(object), place, notes);
+  const graph = chainOf(layersOf(object));
+  const maskOf = masksIn(graph, object, notes);
+  checkMergedMasks(graph, new Map(graph.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
+  const layers = upgradeMembers(object, graph, maskOf, isCustom, place, notes);
   const trainable = isObject(object.config) ? object.config.trainable : undefined;
-  const graph = !isCustom && layers.some(isFunctional) ? chainedGraph(layers) : undefined;
-  if (graph) return trainable === false ? { name, trainable, ...graph } : { name, ...graph };
+  const isGraph = layers.some((layer) => isFunctional(layer) || losesMask(layer));
+  const chained = !isCustom && isGraph ? chainedGraph(layers) : undefined;
+  if (chained) return trainable === false ? { name, trainable, ...chained } : { name, ...chained };
   return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
 }
 
-function checkChainedMasks(sources: readonly JsonObject[], place: Place, notes: Notes): void {
-  const layers = sources.map((object, index): SourceLayer => {
-    const before = sources[index - 1];
-    const input = new TensorRef(before ? nameOf(before) : '', 0, 0);
-    return { name: nameOf(object), object, calls: [{ args: [input], kwargs: {} }] };
-  });
-  const graph = { layers, inputs: [], outputs: [] };
-  const calls = new Map(layers.map(({ name }) => [name, new Set([0])]));
-  checkMergedMasks(graph, calls, tensorMasks(graph, place.length > 1, false), notes);
-}
-
 /** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
-export function upgradeMembers(object: JsonObject, place: Place, notes: Notes): readonly KerasObject[] {
-  const config = isObject(object.config) ? object.config : {};
-  const sources = layersOf(object);
-  const names = new LayerNames(sources.map(nameOf));
-  const layers: KerasObject[] = [];
+function upgradeMembers(
+  object: JsonObject,
+  { layers: sources }: SourceGraph,
+  maskOf: MaskOf,
+  isCustom: boolean,
+  place: Place,
+  notes: Notes,
+): readonly KerasObject[] {
+  const names = new LayerNames(sources.map((source) => source.name));
+  const shape = impliedInput(object);
   const first = sources[0];
-  if (first && !isInput(first)) {
-    const input = impliedInput(first, config, names, sources);
-    if (input) layers.push(input);
-  }
+  const layers: KerasObject[] = [];
+  if (first && shape)
+    layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
+  const keepsMasks = isCustom || !hasKnownInput(object);
   let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
   for (const source of sources) {
-    layers.push(...upgradeMember(source, dtype, place, names, notes));
-    dtype = outputDtype(source, dtype);
+    noteGivenMasks(source, [0], maskOf, notes);
+    const upgraded = upgradeMember(source.object, dtype, place, names, notes);
+    const {
+      before = [],
+      object: layer,
+      after = [],
+    } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names);
+    layers.push(...before, layer, ...after);
+    dtype = outputDtype(source.object, dtype);
   }
   return layers;
+}
+
+/** Whether the shape of the input is known, so that the layers can stand in a graph. */
+export function hasKnownInput(object: JsonObject): boolean {
+  const first = layersOf(object)[0];
+  return first !== undefined && (isInput(first) || impliedInput(object) !== undefined);
 }
 
 /** The serialized layers of a Sequential, in either form. */
@@ -81,16 +92,12 @@ function upgradeMember(
   place: Place,
   names: LayerNames,
   notes: Notes,
-): readonly KerasObject[] {
+): UpgradedLayer {
   const name = names.of(nameOf(source));
-  if (isInput(source)) return [upgradeInputLayer(source, place, notes, name)];
-  const {
-    before = [],
-    object,
-    after = [],
-  } = suitInput(upgradeLayer(source, place, notes, name), nameOf(source), dtype, notes);
-  nameInserted([...before, ...after], name, names);
-  return [...before, object, ...after];
+  if (isInput(source)) return { object: upgradeInputLayer(source, place, notes, name) };
+  const upgraded = suitInput(upgradeLayer(source, place, notes, name), nameOf(source), dtype, notes);
+  nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
+  return upgraded;
 }
 
 /** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
@@ -101,21 +108,18 @@ export function nameInserted(inserted: readonly KerasObject[], name: string, nam
 }
 
 /**
- * The InputLayer a Sequential without one is called with: of the shape its first layer was given, or that it was built
- * with, whose batch size was that of one call unless a layer keeps states between batches.
+ * The input that a Sequential without an InputLayer is called with: of the shape its first layer was given, or that it was
+ * built with, whose batch size was that of one call unless a layer keeps states between batches.
  */
-function impliedInput(
-  first: JsonObject,
-  config: JsonObject,
-  names: LayerNames,
-  sources: readonly JsonObject[],
-): KerasObject | undefined {
+function impliedInput(object: JsonObject): { shape: readonly Json[]; dtype: string } | undefined {
+  const sources = layersOf(object);
+  const [first] = sources;
+  if (!first || isInput(first)) return undefined;
   const given = givenInput(first);
-  const built = config.build_input_shape;
+  const built = isObject(object.config) ? object.config.build_input_shape : undefined;
   const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
   if (!shape || shape.some(Array.isArray)) return undefined;
-  const dtype = given?.dtype ?? variableDtype(dtypeOf(first));
-  return inputLayer(names.fresh(`${names.of(nameOf(first))}_input`), [...shape], dtype);
+  return { shape, dtype: given?.dtype ?? variableDtype(dtypeOf(first)) };
 }
 
 /** The input that a first layer, or the first layer of a model standing first, was given (Keras 2's Sequential.add). */

@@ -1,8 +1,11 @@
-import type { JsonObject } from '../python-json.ts';
+import { isObject, type JsonObject } from '../python-json.ts';
 import type { TensorRef } from './graph.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
+import { distinct, type MadeMask, type Mask, type MaskPart, madeMask, makesMask, partsOf } from './mask.ts';
+import { isModel } from './nested.ts';
+import { outsideMask } from './outside-mask.ts';
 import { sourceClassOf } from './source-class.ts';
-import { configOf, refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
+import { configOf, listOutputs, refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
 
 const MERGING: ReadonlySet<string> = new Set([
   'Add',
@@ -36,7 +39,6 @@ const PASSING: ReadonlySet<string> = new Set([
   'Softmax',
   'SpatialDropout1D',
   'ThresholdedReLU',
-  'TimeDistributed',
   'UnitNormalization',
 ]);
 
@@ -55,42 +57,34 @@ const RECURRENT: ReadonlySet<string> = new Set([
   'SimpleRNN',
 ]);
 
-const MODELS: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequential']);
+/** The masks of the outputs of a model or layer, in terms of a graph of its own, whose inputs all have masks (`outer`). */
+export type OutputMasks = (object: JsonObject) => ModelMasks;
 
-/** The mask of a layer that makes masks, from this tensor. */
-export interface MadeMask {
-  readonly kind: 'made';
-  readonly by: SourceLayer;
-  readonly from: TensorRef;
+export interface ModelMasks {
+  readonly inputs: readonly TensorRef[];
+  readonly outputs: readonly (Mask | undefined)[];
 }
 
-/** What a tensor's mask comes from. */
-export type Mask =
-  | MadeMask
-  /** A merging layer that combined masks: `of` these, all of which must let a step pass, where that is known. */
-  | { readonly kind: 'merged'; readonly by: SourceLayer; readonly of: readonly MadeMask[] | undefined }
-  /** A layer that hands on the mask of its input in Keras 3 alone. */
-  | { readonly kind: 'regained'; readonly by: SourceLayer }
-  /** A model that this graph is nested in, or one nested in it: it may be masked there. */
-  | { readonly kind: 'elsewhere' };
+/** How masks come to a graph. */
+export interface MaskSource {
+  /** The masks of the graph's inputs. */
+  readonly given: readonly (Mask | undefined)[];
+  /** Whether layers that hand masks on in Keras 3 alone are given their inputs without. */
+  readonly areUnmasked: boolean;
+  readonly outputMasks: OutputMasks;
+}
 
-/**
- * The masks that Keras 2 computed along a graph.
- *
- * @param isNested whether the graph's inputs are tensors of a model around it
- * @param areUnmasked whether layers that hand masks on in Keras 3 alone are given their inputs without
- */
-export function tensorMasks(
-  graph: SourceGraph,
-  isNested: boolean,
-  areUnmasked: boolean,
-): (ref: TensorRef) => Mask | undefined {
+export type MaskOf = (ref: TensorRef) => Mask | undefined;
+
+/** The masks that Keras 2 computed along a graph. */
+export function tensorMasks(graph: SourceGraph, source: MaskSource): MaskOf {
   const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
   const known = new Map<string, Mask | undefined>();
-  const keyOf = (ref: TensorRef) => `${ref.node} ${ref.layer}`;
+  const keyOf = (ref: TensorRef) => `${ref.node} ${ref.tensor} ${ref.layer}`;
+  for (const [index, input] of listOutputs(graph.inputs).entries()) known.set(keyOf(input), source.given[index]);
   const nodeOf = (ref: TensorRef): MaskNode => {
     const layer = layers.get(ref.layer);
-    return layer ? maskNode(layer, ref.node, isNested, areUnmasked) : { inputs: [], combine: () => undefined };
+    return layer ? maskNode(layer, ref, source) : NO_MASK;
   };
   // Not by recursion: a file may chain as many layers as it likes.
   return (wanted) => {
@@ -118,57 +112,86 @@ interface MaskNode {
   readonly combine: (masks: readonly (Mask | undefined)[]) => Mask | undefined;
 }
 
-function maskNode(layer: SourceLayer, node: number, isNested: boolean, areUnmasked: boolean): MaskNode {
+const NO_MASK: MaskNode = { inputs: [], combine: () => undefined };
+
+function maskNode(layer: SourceLayer, ref: TensorRef, source: MaskSource): MaskNode {
   const className = classOf(layer);
-  const call = layer.calls[node];
+  const call = layer.calls[ref.node];
   const inputs = call ? refsOf(call) : [];
   const [first] = inputs;
-  if (first && makesMask(className, configOf(layer)))
-    return { inputs: [], combine: () => ({ kind: 'made', by: layer, from: first }) };
-  if (MERGING.has(className)) {
-    return { inputs, combine: (masks) => mergedMask(layer, masks) };
+  if (!first) return NO_MASK;
+  if (makesMask(className, configOf(layer))) return { inputs: [], combine: () => madeMask(layer, first, '') };
+  if (MERGING.has(className)) return { inputs, combine: (masks) => mergedMask(layer, masks) };
+  if (isModel(layer.object)) {
+    const model = source.outputMasks(layer.object);
+    const apart = `${ref.node} ${layer.name}`;
+    return { inputs, combine: (masks) => outsideMask(model.outputs[ref.tensor], model.inputs, inputs, masks, apart) };
   }
-  if (MODELS.has(className) || (className === 'InputLayer' && isNested)) {
-    return { inputs: [], combine: () => ({ kind: 'elsewhere' }) };
+  if (className === 'TimeDistributed') {
+    const inner = source.outputMasks(innerOf(layer));
+    return {
+      inputs: [first],
+      combine: ([mask]) => maskOfSteps(layer, inner, first, mask, `${ref.node} ${layer.name}`),
+    };
   }
-  if (first && !areUnmasked && PASSING_SINCE_KERAS_3.has(className)) {
-    return { inputs: [first], combine: ([mask]) => (isKnown(mask) ? { kind: 'regained', by: layer } : undefined) };
+  if (PASSING_SINCE_KERAS_3.has(className)) {
+    if (source.areUnmasked) return NO_MASK;
+    return { inputs: [first], combine: ([mask]) => mask && { kind: 'regained', by: layer, of: partsOf(mask) } };
   }
   const passes = PASSING.has(className) || (RECURRENT.has(className) && configOf(layer).return_sequences === true);
-  return first && passes ? { inputs: [first], combine: ([mask]) => mask } : { inputs: [], combine: () => undefined };
+  return passes ? { inputs: [first], combine: ([mask]) => mask } : NO_MASK;
 }
 
-/** Whether a tensor is sure to have a mask. */
-export function isKnown(mask: Mask | undefined): boolean {
-  return mask !== undefined && mask.kind !== 'elsewhere';
+/** The layer that a wrapper wraps. */
+export function innerOf(layer: SourceLayer): JsonObject {
+  const { layer: inner } = configOf(layer);
+  return isObject(inner) ? inner : {};
 }
 
 /** A hostile graph may merge masks again and again. */
-const MOST_MERGED = 16;
+const MOST_MERGED = 64;
 
 /** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
 function mergedMask(layer: SourceLayer, masks: readonly (Mask | undefined)[]): Mask | undefined {
   const present = masks.filter((mask) => mask !== undefined);
-  if (present.length === 0) return undefined;
-  const made = new Map<string, MadeMask>();
-  for (const mask of present) {
-    const parts = mask.kind === 'merged' ? mask.of : mask.kind === 'made' ? [mask] : undefined;
-    if (parts === undefined) return { kind: 'merged', by: layer, of: undefined };
-    for (const part of parts) made.set(keyOfMask(part), part);
-  }
+  const inKeras2 = present.filter((mask) => mask.kind !== 'regained');
+  if (inKeras2.length === 0) return present[0];
+  const parts = distinct(inKeras2.flatMap(partsOf));
   const axis = configOf(layer).axis ?? -1;
   const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
-  return { kind: 'merged', by: layer, of: isOfSteps && made.size <= MOST_MERGED ? [...made.values()] : undefined };
+  const isKnown =
+    isOfSteps && parts.length <= MOST_MERGED && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+  return { kind: 'merged', by: layer, of: parts.slice(0, MOST_MERGED), isKnown };
 }
 
-/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
-export function makesMask(className: string, config: JsonObject): boolean {
-  return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
+/**
+ * `compute_mask` of Keras 2's TimeDistributed: the mask that the layer inside makes of each step, which Keras 3 loses, or
+ * else the mask of the input, reduced to the steps.
+ */
+function maskOfSteps(
+  layer: SourceLayer,
+  inner: ModelMasks,
+  input: TensorRef,
+  mask: Mask | undefined,
+  apart: string,
+): Mask | undefined {
+  const made = outsideMask(inner.outputs[0], inner.inputs, [input], [undefined], apart);
+  if (made) {
+    const parts = partsOf(made).map((part) => inSteps(part, 'whole'));
+    const isKnown = made.kind === 'made' && made.inSteps === undefined;
+    return { kind: 'merged', by: layer, of: parts, isKnown };
+  }
+  if (mask?.kind !== 'merged' || inner.outputs[0] !== undefined) return mask;
+  return { ...mask, of: mask.of.map((part) => (isWhole(part) ? inSteps(part, 'reduced') : part)) };
 }
 
-/** What tells two masks apart. */
-export function keyOfMask({ by, from }: MadeMask): string {
-  return `${from.node} ${from.tensor} ${from.layer} ${by.name}`;
+function inSteps(part: MaskPart, what: 'whole' | 'reduced'): MaskPart {
+  return part.kind === 'made' ? { ...part, inSteps: what, key: `${part.key} ${what}` } : part;
+}
+
+/** Whether the mask has an axis more than the steps. */
+export function isWhole(part: MaskPart): part is MadeMask {
+  return part.kind === 'made' && part.inSteps === 'whole';
 }
 
 /** The layer's class, by the name it has today. */

@@ -1,23 +1,29 @@
-import type { TensorRef } from './graph.ts';
 import type { UpgradedLayer } from './layer.ts';
 import { kerasObject } from './layers/draft.ts';
 import type { LayerNames } from './names.ts';
-import type { Notes } from './notes.ts';
 import { nameInserted } from './sequential.ts';
 import { refsOf, type SourceLayer } from './source-graph.ts';
-import { classOf, isKnown, type Mask, PASSING_SINCE_KERAS_3 } from './tensor-masks.ts';
+import { classOf, type MaskOf, PASSING_SINCE_KERAS_3 } from './tensor-masks.ts';
+import type { KerasObject } from './types.ts';
 
 /** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
 export function unmasked(
   upgraded: UpgradedLayer,
   source: SourceLayer,
-  maskOf: (ref: TensorRef) => Mask | undefined,
+  maskOf: MaskOf,
   names: LayerNames,
-  notes: Notes,
 ): UpgradedLayer {
-  if (notes.writer.isKeras3 || !PASSING_SINCE_KERAS_3.has(classOf(source))) return upgraded;
-  if (!source.calls.some((call) => refsOf(call).some((ref) => isKnown(maskOf(ref))))) return upgraded;
-  const copy = { ...kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }), registered_name: 'Copy' };
+  if (!PASSING_SINCE_KERAS_3.has(classOf(source))) return upgraded;
+  if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined))) return upgraded;
+  const copy: KerasObject = {
+    ...kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),
+    registered_name: 'Copy',
+  };
   nameInserted([copy], names.of(source.name), names);
   return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
+}
+
+/** Whether the object is the copy that loses a mask, which only a graph can hold. */
+export function losesMask({ module, class_name: className }: KerasObject): boolean {
+  return module === 'keras.src.ops.numpy' && className === 'Copy';
 }

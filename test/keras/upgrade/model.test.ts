@@ -285,6 +285,81 @@ describe('upgradeModel', () => {
     });
   });
 
+  describe('a mask from one model into another', () => {
+    const embedding = { class_name: 'Embedding', config: { name: 'e', input_dim: 9, output_dim: 3, mask_zero: true } };
+    const lstm = { class_name: 'LSTM', config: { name: 'l', units: 2, recurrent_activation: 'sigmoid' } };
+    const rescaling = { class_name: 'Rescaling', config: { name: 'r', scale: 2 } };
+    const add = { class_name: 'Add', config: { name: 'add' } };
+    /** The outer model's layers in a row, the first of them on its input. */
+    const around = (...layers: JsonObject[]) => {
+      const names = layers.map(({ config }) => (config as { name: string }).name);
+      const nodes = layers.map((layer, index) =>
+        node(layer, [
+          [names[index - 1] ?? 'in', index > 0 && layers[index - 1]?.class_name === 'Functional' ? 1 : 0, 0, {}],
+        ]),
+      );
+      return upgrade(functional('m', [node(input('in')), ...nodes], [[names.at(-1) ?? '', 0, 0]]));
+    };
+    const model = (name: string, layer: JsonObject, last: string, ...nodes: JsonObject[]) =>
+      functional(name, [node(input('in')), node(layer, [['in', 0, 0, {}]]), ...nodes], [[last, 0, 0]]);
+
+    it('is not handed on by what lost it in Keras 2', () => {
+      const outer = around(model('inner', embedding, 'e'), rescaling, lstm);
+      expect(JSON.stringify(outer.model)).toContain('"r_unmasked"');
+      const inner = around(embedding, model('inner', rescaling, 'l', node(lstm, [['r', 0, 0, {}]])));
+      expect(JSON.stringify(inner.model)).toContain('"r_unmasked"');
+      expect([...outer.refusals, ...inner.refusals]).toEqual([]);
+    });
+
+    it('makes a Sequential a Functional, which can hold the copy', () => {
+      const chain = [
+        { class_name: 'InputLayer', config: { name: 'x', batch_input_shape: [null, 4, 3] } },
+        rescaling,
+        lstm,
+      ];
+      const { model: upgraded, refusals } = around(embedding, {
+        class_name: 'Sequential',
+        config: { name: 's', layers: chain },
+      });
+      expect(refusals).toEqual([]);
+      expect(JSON.stringify(upgraded)).toContain('"r_unmasked"');
+    });
+
+    it('refuses what heeds one that was merged in a model without the tensor it is made from', () => {
+      const residual = model(
+        'inner',
+        { class_name: 'ReLU', config: { name: 'u' } },
+        'l',
+        node(add, [
+          ['in', 0, 0, {}],
+          ['u', 0, 0, {}],
+        ]),
+        node(lstm, [['add', 0, 0, {}]]),
+      );
+      expect(around(embedding, residual).refusals.map(({ layer: name }) => name)).toEqual(['l']);
+      expect(around({ class_name: 'ReLU', config: { name: 'e' } }, residual).refusals).toEqual([]);
+    });
+
+    it('is given by name to what stands in TimeDistributed', () => {
+      const distributed = (name: string, layer: JsonObject) => ({
+        class_name: 'TimeDistributed',
+        config: { name, layer },
+      });
+      const {
+        refusals,
+        warnings,
+        model: upgraded,
+      } = around(
+        distributed('d', embedding),
+        distributed('t', { ...lstm, config: { ...lstm.config, name: 'w' } }),
+        lstm,
+      );
+      expect(refusals).toEqual([]);
+      expect(warnings.map(({ layer: name }) => name)).toEqual(['t', 'l']);
+      expect(JSON.stringify(upgraded)).toContain('"class_name":"Any"');
+    });
+  });
+
   it.each([
     ['Attention', {}, 1],
     ['MultiHeadAttention', { num_heads: 1, key_dim: 2, dropout: 0 }, 0],
