@@ -223,6 +223,15 @@ const NEWER_KERAS_3: readonly Exception[] = [
   },
   {
     suites: LAYERS,
+    models: ['TimeDistributed_Discretization', 'TimeDistributed_Hashing', 'TimeDistributed_StringLookup'],
+    readers: ['3.3.3'],
+    checks: ['load_model'],
+    outcome: /^FAIL (?:NotImplementedError|TypeError)/,
+    warns: /wraps a \w+, which Keras before 3\.\d+ cannot do/,
+    why: 'TimeDistributed takes a lookup from Keras 3.10 on, a Discretization from 3.14 and a Hashing from 3.15',
+  },
+  {
+    suites: LAYERS,
     models: ['MultiHeadAttention_cross'],
     readers: ['3.3.3'],
     checks: ['load_model'],
@@ -365,6 +374,16 @@ const NO_SUCH_LAYER: readonly Exception[] = [
   },
 ];
 
+/** Means of integers. */
+const INTEGERS: readonly Exception[] = [
+  {
+    suites: LAYERS,
+    models: ['TimeDistributed_GlobalAveragePooling2D_integers'],
+    outcome: /^REFUSED .*whose mean is rounded in Keras 2/,
+    why: 'refused: Keras 2 rounds the means of integers',
+  },
+];
+
 const KERAS_1_SUITES = ['keras-1', 'keras-1-weights'];
 
 const KERAS_1: readonly Exception[] = [
@@ -456,6 +475,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   ...RANDOM_TRAINING,
   ...NEXT_STEP,
   ...NO_SUCH_LAYER,
+  ...INTEGERS,
   ...KERAS_1,
   ...OPERATIONS,
   ...KERAS_3,

@@ -2,6 +2,7 @@ import { isObject, type Json, pythonFloat } from '../python-json.ts';
 import type { UpgradedLayer } from './layer.ts';
 import { kerasObject } from './layers/draft.ts';
 import type { Notes } from './notes.ts';
+import type { KerasObject } from './types.ts';
 
 /** Means that Keras 2 left to `tf.reduce_mean`, which rounds those of integers towards zero. */
 const ROUNDING: ReadonlySet<string> = new Set([
@@ -21,7 +22,7 @@ export function suitInput(
   dtype: string | undefined,
   notes: Notes,
 ): UpgradedLayer {
-  const { class_name: className, config, module } = upgraded.object;
+  const { class_name: className, config, module } = innermost(upgraded.object);
   if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string') return upgraded;
   if (className === 'Resizing' && !dtype?.startsWith('float')) {
     return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
@@ -35,8 +36,17 @@ export function suitInput(
   return upgraded;
 }
 
+/** What TimeDistributed gives each step to, in layers that look at numbers one by one or at the axes of one step. */
+function innermost(object: KerasObject): KerasObject {
+  let inner = object;
+  while (inner.class_name === 'TimeDistributed' && isObject(inner.config) && isObject(inner.config.layer)) {
+    inner = inner.config.layer;
+  }
+  return inner;
+}
+
 /** Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given. */
-function castToFloats(config: Json | undefined): UpgradedLayer['object'] {
+function castToFloats(config: Json | undefined): KerasObject {
   const dtype = (isObject(config) ? config.dtype : undefined) ?? 'float32';
   const cast = { name: 'cast', trainable: true, dtype, scale: pythonFloat(1), offset: pythonFloat(0) };
   return kerasObject('keras.layers', 'Rescaling', cast);

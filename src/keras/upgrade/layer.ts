@@ -6,6 +6,7 @@ import { deleteKey, insertedLayer, kerasObject, type LayerDraft, setKey } from '
 import { ANY, type LayerRow } from './layers/row.ts';
 import { scaleActivated } from './layers/scaling.ts';
 import { LAYERS } from './layers/table.ts';
+import { noteDistributed } from './layers/time-distributed.ts';
 import { plainName } from './names.ts';
 import { isModel, upgradeNestedModel } from './nested.ts';
 import type { Notes, Place } from './notes.ts';
@@ -193,6 +194,7 @@ function upgradeInner(draft: LayerDraft, inner: JsonObject): Json {
   const upgraded = upgradeLayer(inner, draft.place, draft.notes);
   if (draft.className === 'TimeDistributed' && isModel(inner)) unlistOutputs(draft, upgraded.object);
   const { before = [], after = [] } = upgraded;
+  noteDistributed(draft, sourceClassOf(upgraded.object).className);
   if (draft.className === 'SpectralNormalization') {
     draft.before.push(...before);
     draft.after.push(...after);

@@ -136,7 +136,15 @@ describe('layers that are given integers', () => {
   const image = { height: 2, width: 2, batch_input_shape: [null, 4, 4, 3] };
 
   it('are cast to floats before a Resizing, as Keras 2 did', () => {
-    const classes = (dtype: string) => {
+    const classes = (dtype: string, wraps = 0) => {
+      const resizing: JsonObject = {
+        class_name: 'Resizing',
+        config: { name: 'x', height: 2, width: 2, dtype: 'float32' },
+      };
+      const wrapped = (inner: JsonObject, times: number): JsonObject =>
+        times === 0
+          ? inner
+          : wrapped({ class_name: 'TimeDistributed', config: { name: `t${times}`, layer: inner } }, times - 1);
       const source = {
         class_name: 'Sequential',
         config: {
@@ -144,7 +152,7 @@ describe('layers that are given integers', () => {
           layers: [
             { class_name: 'InputLayer', config: { name: 'i', batch_input_shape: [null, 4, 4, 3], dtype } },
             { class_name: 'ZeroPadding2D', config: { name: 'p', dtype: 'float32' } },
-            { class_name: 'Resizing', config: { name: 'x', height: 2, width: 2, dtype: 'float32' } },
+            wrapped(resizing, wraps),
           ],
         },
       };
@@ -154,6 +162,15 @@ describe('layers that are given integers', () => {
     };
     expect(classes('uint8')).toEqual(['InputLayer', 'ZeroPadding2D', 'Rescaling', 'Resizing']);
     expect(classes('float32')).toEqual(['InputLayer', 'ZeroPadding2D', 'Resizing']);
+    expect(classes('uint8', 2)).toEqual(['InputLayer', 'ZeroPadding2D', 'Rescaling', 'TimeDistributed']);
+  });
+
+  it.each([
+    ['Hashing', { num_bins: 5 }, 1],
+    ['Dense', { units: 5 }, 0],
+  ])('are told of where %s inside TimeDistributed needs a newer Keras 3', (className, config, count) => {
+    const layer = { class_name: className, config: { name: 'x', ...config } };
+    expect(upgrade('TimeDistributed', { layer }).warnings).toBe(count);
   });
 
   it('need no cast that were given floats', () => {
