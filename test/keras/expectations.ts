@@ -239,6 +239,15 @@ const NEWER_KERAS_3: readonly Exception[] = [
     warns: /load the file with Keras 3\.7 or newer/,
     why: 'an output_shape of MultiHeadAttention needs Keras 3.7, the first to load one that it saved',
   },
+  {
+    suites: LAYERS,
+    models: ['MultiHeadAttention_sizes'],
+    readers: ['3.3.3'],
+    checks: ['load_model'],
+    outcome: /^FAIL ValueError/,
+    warns: /load the file with Keras 3\.7 or newer/,
+    why: 'MultiHeadAttention takes a query of another size than its value from Keras 3.7 on',
+  },
 ];
 
 /** What stands in another model cannot be computed from. */
@@ -374,6 +383,30 @@ const NO_SUCH_LAYER: readonly Exception[] = [
   },
 ];
 
+/** What TensorFlow cannot compute without a GPU, and Keras 2 could: Keras 3 leaves it to TensorFlow. */
+const GPU_ONLY: readonly Exception[] = [
+  {
+    suites: LAYERS,
+    models: ['Bidirectional_ConvLSTM2D_first', 'Conv2DTranspose_dilation'],
+    checks: ['load_model'],
+    outcome: /^FAIL (?:UnimplementedError|InvalidArgumentError)/,
+    warns: /on a GPU only/,
+    why: 'Keras 3 on TensorFlow computes a dilated transposed convolution, and channels first inside Bidirectional, on a GPU only',
+  },
+];
+
+const NUMERIC_MASKS: readonly Exception[] = [
+  {
+    suites: LAYERS,
+    models: ['MultiHeadAttention_mask_numbers', 'MultiHeadAttention_mask_integers'],
+    readers: ['3.15.1'],
+    checks: ['load_model'],
+    outcome: /^FAIL Mismatch/,
+    warns: /attention_mask of numbers/,
+    why: 'Keras from 3.7 on takes an attention_mask for true wherever it is not 0, where Keras 2 weighed by it; for 0 and 1 alone they agree',
+  },
+];
+
 /** Means of integers. */
 const INTEGERS: readonly Exception[] = [
   {
@@ -475,6 +508,8 @@ export const EXCEPTIONS: readonly Exception[] = [
   ...RANDOM_TRAINING,
   ...NEXT_STEP,
   ...NO_SUCH_LAYER,
+  ...GPU_ONLY,
+  ...NUMERIC_MASKS,
   ...INTEGERS,
   ...KERAS_1,
   ...OPERATIONS,

@@ -157,6 +157,16 @@ def build(L, keras, tf):
         one(name + "_first", shape, lambda make=make: make(data_format="channels_first"))
         one("_" + name, shape, lambda make=make: make(), call=lambda l, i, to=to_last, back=to_first: L.Permute(back)(l(L.Permute(to)(i[0]))))
         models[name + "_first"].stand_in = models.pop("_" + name)
+    for name, shape, to_last, to_first, make in (
+        ("ConvLSTM1D", (4, 2, 6), (1, 3, 2), (1, 3, 2), lambda **kw: L.ConvLSTM1D(6, 2, return_sequences=True, **kw)),
+        ("ConvLSTM2D", (4, 2, 6, 6), (1, 3, 4, 2), (3, 1, 2), lambda **kw: L.ConvLSTM2D(3, 2, **kw)),
+        ("ConvLSTM3D", (3, 2, 4, 4, 4), (1, 3, 4, 5, 2), (1, 5, 2, 3, 4), lambda **kw: L.ConvLSTM3D(2, 2, padding="same", return_sequences=True, **kw)),
+        ("Bidirectional_ConvLSTM2D", (4, 2, 6, 6), (1, 3, 4, 2), (3, 1, 2), lambda **kw: L.Bidirectional(L.ConvLSTM2D(3, 2, **kw), merge_mode="sum")),
+    ):
+        one(name + "_first", shape, lambda make=make: make(data_format="channels_first"))
+        one("_" + name, shape, lambda make=make: make(), call=lambda l, i, to=to_last, back=to_first: L.Permute(back)(l(L.Permute(to)(i[0]))))
+        models[name + "_first"].stand_in = models.pop("_" + name)
+    one("Conv2DTranspose_dilation", img, lambda: L.Conv2DTranspose(4, 3, dilation_rate=2))
     for d, shape in ((1, seq), (2, img), (3, vol)):
         one("Cropping%dD" % d, shape, lambda d=d: getattr(L, "Cropping%dD" % d)(1))
         one("UpSampling%dD" % d, shape, lambda d=d: getattr(L, "UpSampling%dD" % d)(2))
@@ -216,6 +226,20 @@ def build(L, keras, tf):
     one("MultiHeadAttention_scores", seq, lambda: L.MultiHeadAttention(2, 3), call=lambda l, i: l(i[0], i[0], return_attention_scores=True))
     one("MultiHeadAttention_axes", (4, 5, 6), lambda: L.MultiHeadAttention(2, 3, attention_axes=(1, 2)), call=lambda l, i: l(i[0], i[0]))
     one("MultiHeadAttention_causal", seq, lambda: L.MultiHeadAttention(2, 3), call=lambda l, i: l(i[0], i[0], use_causal_mask=True))
+
+    one("MultiHeadAttention_sizes", seq, lambda: L.MultiHeadAttention(2, 3), call=lambda l, i: l(i[0], L.Dense(7)(i[0])))
+
+    def attention_mask(name, mask, dtype="float32"):
+        def f():
+            i, m = inp(5, 4, name="in"), inp(5, 5, dtype=dtype, name="mask")
+            return M([i, m], L.MultiHeadAttention(2, 3)(i, i, attention_mask=mask(m)), name="m"), None, None
+
+        models["MultiHeadAttention_mask_" + name] = f
+
+    attention_mask("numbers", lambda m: m)
+    attention_mask("integers", lambda m: m, dtype="int32")
+    attention_mask("cast", lambda m: tf.cast(m > 0, "float32"))
+    attention_mask("true_or_false", lambda m: m[:, :, :], dtype="bool")
 
     # ---- normalization and regularization --------------------------------------------------------
     one("BatchNormalization", img, lambda: L.BatchNormalization())

@@ -8,6 +8,7 @@ import { checkMergedMasks } from './merged-masks.ts';
 import { masksIn, noteGivenMasks } from './model-masks.ts';
 import { LayerNames } from './names.ts';
 import type { Notes, Place } from './notes.ts';
+import { noteNumericMask } from './numeric-masks.ts';
 import { placeLayer, placeOperations, type Refused } from './place-layer.ts';
 import { placeOperation } from './place-operation.ts';
 import { sourceClassOf } from './source-class.ts';
@@ -53,6 +54,7 @@ function upgradeGraph(object: JsonObject, graph: SourceGraph, place: Place, note
     const nodes = [...(reached.get(source.name) ?? [])].sort((a, b) => a - b);
     if (nodes.length === 0) continue;
     noteGivenMasks(source, nodes, maskOf, notes);
+    noteNumericMask(source, nodes, facts, notes);
     const layer = keepLayer(source, nodes, facts, names, place, notes);
     const upgraded = layer.upgraded && unmasked(layer.upgraded, source, maskOf, names);
     kept.set(source.name, { ...layer, upgraded });

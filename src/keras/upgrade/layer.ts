@@ -1,4 +1,5 @@
 import { asNumber, isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
+import { isLeaf } from './calls.ts';
 import { upgradeCustomLayer } from './custom.ts';
 import { upgradeLambda } from './lambda.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
@@ -30,8 +31,15 @@ const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype
  * Upgrades one serialized layer, wrapped layers, cells and nested models included.
  *
  * @param name the layer's name in Keras 3, where the model around it has chosen one.
+ * @param wrapper the class of the layer that wraps it.
  */
-export function upgradeLayer(layer: JsonObject, place: Place, notes: Notes, name?: string): UpgradedLayer {
+export function upgradeLayer(
+  layer: JsonObject,
+  place: Place,
+  notes: Notes,
+  name?: string,
+  wrapper?: string,
+): UpgradedLayer {
   const { className: written, custom } = sourceClassOf(layer);
   const sourceName = nameOf(layer);
   const className = written === undefined ? undefined : (LAYER_ALIASES.get(written) ?? written);
@@ -45,7 +53,7 @@ export function upgradeLayer(layer: JsonObject, place: Place, notes: Notes, name
   const row = custom ? undefined : LAYERS.get(className);
   if (!custom && className === 'Lambda') return { object: upgradeLambda(layer, here, notes, name) };
   if (!row) return { object: upgradeCustomLayer(layer, here, notes, name) };
-  return upgradeBuiltIn(layer, className, row, here, notes, name);
+  return upgradeBuiltIn(layer, className, row, here, notes, name, wrapper);
 }
 
 /** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
@@ -73,6 +81,7 @@ function upgradeBuiltIn(
   place: Place,
   notes: Notes,
   name: string | undefined,
+  wrapper: string | undefined,
 ): UpgradedLayer {
   const source = isObject(layer.config) ? layer.config : {};
   const sourceName = nameOf(layer);
@@ -82,6 +91,8 @@ function upgradeBuiltIn(
     sourceName,
     sourceClass,
     source,
+    wrapper,
+    hasStates: tensorsOf(layer.inbound_nodes) > 1,
     className: row.renamed ?? sourceClass,
     config: { ...source },
     adjustments: [],
@@ -109,6 +120,16 @@ function upgradeBuiltIn(
   };
   notes.origins.set(object, origin);
   return { object, before: draft.before, after: draft.after };
+}
+
+/** The most tensors that one call is given. */
+function tensorsOf(nodes: Json | undefined): number {
+  const count = (value: Json): number => {
+    if (isLeaf(value)) return 1 + count(value[3] ?? null);
+    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+    return inner.reduce<number>((sum, item) => sum + count(item), 0);
+  };
+  return Array.isArray(nodes) ? nodes.map(count).reduce((most, one) => Math.max(most, one), 0) : 0;
 }
 
 /** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
@@ -191,7 +212,7 @@ function upgradeValue(draft: LayerDraft, key: string, value: Json): Json {
  */
 function upgradeInner(draft: LayerDraft, inner: JsonObject): Json {
   if (Array.isArray(inner)) return inner;
-  const upgraded = upgradeLayer(inner, draft.place, draft.notes);
+  const upgraded = upgradeLayer(inner, draft.place, draft.notes, undefined, draft.className);
   if (draft.className === 'TimeDistributed' && isModel(inner)) unlistOutputs(draft, upgraded.object);
   const { before = [], after = [] } = upgraded;
   noteDistributed(draft, sourceClassOf(upgraded.object).className);

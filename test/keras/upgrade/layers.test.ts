@@ -302,6 +302,42 @@ describe('convolutions of channels first', () => {
   });
 });
 
+describe('a ConvLSTM of channels first', () => {
+  const first = { data_format: 'channels_first', recurrent_activation: 'sigmoid' };
+
+  it.each([
+    [false, [3, 1, 2]],
+    [true, [1, 4, 2, 3]],
+  ])('computes channels last where it returns sequences: %j', (return_sequences, back) => {
+    const { layers } = upgrade('ConvLSTM2D', { ...first, return_sequences });
+    expect(layers.map(({ config }) => config.dims ?? config.data_format)).toEqual([
+      [1, 3, 4, 2],
+      'channels_last',
+      back,
+    ]);
+  });
+
+  it('stays as it is where more than its output is seen', () => {
+    const seen = upgrade('ConvLSTM2D', { ...first, return_state: true });
+    expect(seen.layers.map(({ config }) => config.data_format)).toEqual(['channels_first']);
+    const inner = { class_name: 'ConvLSTM1D', config: { name: 'c', ...first } };
+    expect(upgrade('Bidirectional', { layer: inner })).toMatchObject({ warnings: 1, refusals: 0 });
+    expect(upgrade('TimeDistributed', { layer: inner }).layers).toHaveLength(3);
+  });
+});
+
+describe('warnings of what some Keras 3 cannot do', () => {
+  it.each([
+    ['Conv2DTranspose', { dilation_rate: [2, 2] }, 1],
+    ['Conv2DTranspose', { dilation_rate: [1, 1] }, 0],
+    ['Conv2D', { dilation_rate: [2, 2] }, 0],
+    ['MultiHeadAttention', { query_shape: [null, 5, 4], value_shape: [null, 6, 7] }, 1],
+    ['MultiHeadAttention', { query_shape: [null, 5, 4], value_shape: [null, 6, 4], output_shape: [4] }, 0],
+  ])('%s %j', (className, config, count) => {
+    expect(upgrade(className, config).warnings).toBe(count);
+  });
+});
+
 describe('initializers, regularizers and constraints', () => {
   const object = (class_name: string, config: JsonObject, module = 'keras') => ({
     module,

@@ -285,6 +285,35 @@ describe('upgradeModel', () => {
     });
   });
 
+  it.each<[string, string, JsonObject, number]>([
+    ['float32', 'TFOpLambda', { function: 'expand_dims' }, 1],
+    ['float32', 'TFOpLambda', { function: 'math.greater' }, 0],
+    ['bool', 'TFOpLambda', { function: 'cast' }, 0],
+    ['bool', 'Permute', { dims: [2, 1] }, 0],
+    ['int32', 'Activation', { activation: 'relu' }, 1],
+  ])(
+    'says of an attention_mask of %s behind a %s %j that Keras 3 does not weigh by it',
+    (dtype, className, config, count) => {
+      const made = { class_name: className, config: { name: 'made', ...config } };
+      const kwargs =
+        config.function === 'math.greater' ? { y: 0 } : config.function === 'cast' ? { dtype: 'float32' } : { axis: 1 };
+      const attention = { class_name: 'MultiHeadAttention', config: { name: 'a', num_heads: 1, key_dim: 2 } };
+      const { warnings } = upgrade(
+        functional(
+          'm',
+          [
+            node(input('in')),
+            node({ class_name: 'InputLayer', config: { name: 'mask', batch_input_shape: [null, 4, 4], dtype } }),
+            node(made, className === 'TFOpLambda' ? ['mask', 0, 0, kwargs] : [['mask', 0, 0, {}]]),
+            node(attention, [['in', 0, 0, { value: ['in', 0, 0], attention_mask: ['made', 0, 0] }]]),
+          ],
+          [['a', 0, 0]],
+        ),
+      );
+      expect(warnings.filter(({ text }) => text.includes('attention_mask of numbers'))).toHaveLength(count);
+    },
+  );
+
   describe('a mask from one model into another', () => {
     const embedding = { class_name: 'Embedding', config: { name: 'e', input_dim: 9, output_dim: 3, mask_zero: true } };
     const lstm = { class_name: 'LSTM', config: { name: 'l', units: 2, recurrent_activation: 'sigmoid' } };

@@ -1,3 +1,4 @@
+import { asNumber, type Json } from '../../python-json.ts';
 import { type LayerDraft, setKey } from './draft.ts';
 import { ANY, layerTable } from './row.ts';
 
@@ -26,25 +27,31 @@ export const ATTENTION_LAYERS = layerTable({
       'bias_constraint',
     ],
     drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
-    hook: writeOutputShape,
+    hook: checkShapes,
   },
 });
 
 /**
- * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none. The query's own size
- * is what comes out without one.
+ * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none; and it takes no query of
+ * another size than the value (`compute_output_shape` of its multi_head_attention.py). The query's own size is what comes
+ * out without an `output_shape`.
  */
-function writeOutputShape(layer: LayerDraft): void {
+function checkShapes(layer: LayerDraft): void {
   const { output_shape: shape = null } = layer.config;
-  if (shape === null) return;
   const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
-  const queried = Array.isArray(layer.source.query_shape) ? layer.source.query_shape.at(-1) : undefined;
-  if (typeof size === 'number' && size === queried) {
-    setKey(layer, 'output_shape', null);
-    return;
-  }
+  const query = lastSize(layer.source.query_shape);
+  const value = lastSize(layer.source.value_shape);
+  const isQuery = size !== null && size === query;
+  if (isQuery) setKey(layer, 'output_shape', null);
+  const differ = query !== undefined && value !== undefined && query !== value;
+  if (!differ && (shape === null || isQuery)) return;
+  const what = differ ? 'a query of another size than its value' : 'an output_shape';
   layer.notes.warn(
     layer.sourceName,
-    `MultiHeadAttention "${layer.sourceName}" has an output_shape, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`,
+    `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`,
   );
+}
+
+function lastSize(shape: Json | undefined): number | undefined {
+  return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
 }

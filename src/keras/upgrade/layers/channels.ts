@@ -33,9 +33,38 @@ export function convolveChannelsLast(rank: number): (layer: LayerDraft) => void 
   };
 }
 
-/** A ConvLSTM is right where it runs, and its states may be used elsewhere: it stays as it is. */
-export function noteChannelsFirst(layer: LayerDraft): void {
-  if (layer.config.data_format !== 'channels_first') return;
+/**
+ * A ConvLSTM of channels first fails without a GPU, too, and computes channels last instead where nothing but its output is
+ * seen of it: a Permute turns neither its states, nor what Bidirectional joins along the last axis, and it loses masks.
+ *
+ * @param rank the number of spatial axes.
+ */
+export function recurChannelsLast(rank: number): (layer: LayerDraft) => void {
+  const spatial = Array.from({ length: rank }, (_, axis) => axis + 3);
+  return (layer) => {
+    const { config, notes } = layer;
+    if (config.data_format !== 'channels_first') return;
+    const { activation = null, recurrent_activation: gates = null } = config;
+    const isWrapped = layer.wrapper !== undefined && layer.wrapper !== 'TimeDistributed';
+    const isSeen = config.return_state === true || layer.hasStates || isWrapped || notes.hasMasks;
+    if (isSeen || notes.writer.isKeras3 || !isElementwise(activation) || !isElementwise(gates)) {
+      noteChannelsFirst(layer);
+      return;
+    }
+    const back = [rank + 1, ...Array.from({ length: rank }, (_, axis) => axis + 1)];
+    const toFirst = config.return_sequences === true ? [1, ...back.map((axis) => axis + 1)] : back;
+    setKey(layer, 'data_format', 'channels_last');
+    layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: [1, ...spatial, 2] }));
+    layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
+    notes.warn(
+      layer.sourceName,
+      `Keras 3 on TensorFlow computes channels first on a GPU only: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
+        'between two Permute layers, and gives the same',
+    );
+  };
+}
+
+function noteChannelsFirst(layer: LayerDraft): void {
   layer.notes.warn(
     layer.sourceName,
     `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes on a GPU only`,

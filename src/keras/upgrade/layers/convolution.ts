@@ -1,5 +1,6 @@
 import { convolveChannelsLast } from './channels.ts';
-import { padCausally } from './padding.ts';
+import type { LayerDraft } from './draft.ts';
+import { noteDilation, padCausally } from './padding.ts';
 import { ANY, layerTable } from './row.ts';
 
 const COMMON = [
@@ -36,6 +37,13 @@ const GLOBAL_POOLING = { keys: ['data_format', 'keepdims', 'activity_regularizer
 const LOCALLY_CONNECTED =
   'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it';
 
+function convolveTransposed(rank: number): (layer: LayerDraft) => void {
+  return (layer) => {
+    convolveChannelsLast(rank)(layer);
+    noteDilation(layer);
+  };
+}
+
 /** `keras/src/layers/convolutional` and `pooling`. */
 export const CONVOLUTION_LAYERS = layerTable({
   Conv1D: { keys: CONV, activated: KERNEL_AND_BIAS, hook: convolveChannelsLast(1) },
@@ -45,19 +53,19 @@ export const CONVOLUTION_LAYERS = layerTable({
     keys: TRANSPOSE,
     drop: { groups: [1] },
     activated: KERNEL_AND_BIAS,
-    hook: convolveChannelsLast(1),
+    hook: convolveTransposed(1),
   },
   Conv2DTranspose: {
     keys: TRANSPOSE,
     drop: { groups: [1] },
     activated: KERNEL_AND_BIAS,
-    hook: convolveChannelsLast(2),
+    hook: convolveTransposed(2),
   },
   Conv3DTranspose: {
     keys: TRANSPOSE,
     drop: { groups: [1] },
     activated: KERNEL_AND_BIAS,
-    hook: convolveChannelsLast(3),
+    hook: convolveTransposed(3),
   },
   DepthwiseConv1D: {
     keys: DEPTHWISE,

@@ -14,6 +14,10 @@ export interface LayerDraft {
   readonly sourceClass: string;
   /** The configuration as the source has it. */
   readonly source: JsonObject;
+  /** The class of the layer that wraps it, if one does. */
+  readonly wrapper: string | undefined;
+  /** Whether a call is given more than one tensor, as recurrent layers are with their initial states. */
+  readonly hasStates: boolean;
   /** Keras 3's class; a hook may choose another. */
   className: string;
   /** The configuration as it will be written. */

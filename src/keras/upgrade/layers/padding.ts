@@ -9,6 +9,16 @@ export function padCausally(layer: LayerDraft): void {
   setKey(layer, 'padding', 'valid');
 }
 
+/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow, which needs a GPU for it. */
+export function noteDilation(layer: LayerDraft): void {
+  const { dilation_rate: rates = null } = layer.config;
+  if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1)) return;
+  layer.notes.warn(
+    layer.sourceName,
+    `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes on a GPU only`,
+  );
+}
+
 function sizeOf(value: Json | undefined): number {
   return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
 }

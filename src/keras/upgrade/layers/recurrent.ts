@@ -1,6 +1,6 @@
 import type { Json } from '../../python-json.ts';
 import type { Writer } from '../writer.ts';
-import { noteChannelsFirst } from './channels.ts';
+import { recurChannelsLast } from './channels.ts';
 import { adjustCuDNN } from './cudnn.ts';
 import type { LayerDraft } from './draft.ts';
 import { ANY, layerTable } from './row.ts';
@@ -58,9 +58,12 @@ function gruDefaults(writer: Writer): Readonly<Record<string, Json>> {
   return { ...gateDefault(writer), reset_after: false };
 }
 
-function upgradeConvLstm(layer: LayerDraft): void {
-  scaleGates(layer);
-  noteChannelsFirst(layer);
+/** @param rank the number of spatial axes. */
+function upgradeConvLstm(rank: number): (layer: LayerDraft) => void {
+  return (layer) => {
+    scaleGates(layer);
+    recurChannelsLast(rank)(layer);
+  };
 }
 
 const convLstmDefaults = () => ({ recurrent_activation: 'hard_sigmoid' });
@@ -83,9 +86,9 @@ export const RECURRENT_LAYERS = layerTable({
     hook: scaleGates,
   },
   GRUCell: { keys: [...GATED, 'reset_after'], drop: CELL_DROP, defaults: gruDefaults, hook: scaleGates },
-  ConvLSTM1D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
-  ConvLSTM2D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
-  ConvLSTM3D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
+  ConvLSTM1D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(1) },
+  ConvLSTM2D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(2) },
+  ConvLSTM3D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(3) },
   CuDNNLSTM: {
     renamed: 'LSTM',
     keys: [...CELL, ...LOOP, 'unit_forget_bias'],
