@@ -474,6 +474,8 @@ def build(L, keras, tf):
 
     for name in ("Add", "Average", "Concatenate", "Maximum"):
         masked_indices(name, lambda a, b, name=name: L.GRU(2)(getattr(L, name)()([embed(a), embed(b)])))
+    for name in ("Multiply", "Minimum", "Maximum"):
+        masked_indices("values_of_" + name, lambda a, b, name=name: getattr(L, name)()([embed(a), L.Embedding(20, 4)(b), L.Dense(4)(embed(b))]))
     masked_indices("Add_half", lambda a, b: L.GRU(2)(L.Add()([embed(a), L.Embedding(20, 4)(b)])))
     masked_indices("merged_twice", lambda a, b: L.Bidirectional(L.LSTM(2))(L.Dropout(0.1)(L.Concatenate()([L.Add()([embed(a), embed(b)]), embed(b, 3)]))))
     masked_indices("merged_average", lambda a, b: L.GlobalAveragePooling1D()(L.Dense(3)(L.Add()([embed(a), embed(b)]))))

@@ -11,6 +11,7 @@ import type { Notes, Place } from './notes.ts';
 import { noteNumericMask } from './numeric-masks.ts';
 import { placeLayer, placeOperations, type Refused } from './place-layer.ts';
 import { placeOperation } from './place-operation.ts';
+import { copyWithoutMask, ignoredMasks } from './plain-values.ts';
 import { sourceClassOf } from './source-class.ts';
 import {
   listOutputs,
@@ -74,9 +75,20 @@ function upgradeGraph(object: JsonObject, graph: SourceGraph, place: Place, note
     masks.set(mask.key, placed);
     return placed;
   };
+  const copies = new Map<string, TensorRef>();
+  const mapUnmasked = (ref: TensorRef): TensorRef => {
+    const copy = copyWithoutMask(ref, maskOf(ref));
+    if (!copy) return map(ref);
+    const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+    const placed = copies.get(key) ?? new TensorRef(names.fresh(`${names.of(ref.layer)}_unmasked`), 0, 0);
+    if (!copies.has(key)) all.push(...placeOperation(copy, placed.layer, map, (name) => names.fresh(name)));
+    copies.set(key, placed);
+    return placed;
+  };
   for (const layer of kept.values()) {
+    const mapInput = ignoredMasks(layer.source, notes.writer) ? mapUnmasked : map;
     if (layer.isOperation) all.push(...placeOperations(layer, facts, map, names, place, notes, refused));
-    else all.push(...placeLayer(layer, map, (call) => giveMask(layer.source, call), notes));
+    else all.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
   }
   const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
   for (const [name, { source, refusal }] of refused) if (needed.has(name)) notes.refuse(source, refusal);

@@ -259,6 +259,15 @@ describe('upgradeModel', () => {
       expect(written).toContain('"kwargs":{"mask":');
     });
 
+    it.each([
+      ['Multiply', '"mask_unmasked",0,0 "in",0,0 "mask_1_unmasked",0,0'],
+      ['Add', '"mask",0,0 "in",0,0 "mask_1",0,0'],
+    ])('leaves masked steps out of nothing that %s computes', (merge, inputs) => {
+      const { model, refusals } = merged(merge, {}, lstm);
+      expect(refusals).toEqual([]);
+      expect(histories(layer(model, 'add'))).toBe(inputs.replaceAll(/("[^ ]*)/g, '[$1]'));
+    });
+
     it('is refused where the mask was joined in time, or cannot be given', () => {
       const softmax = { class_name: 'Softmax', config: { name: 'l' } };
       expect(merged('Concatenate', { axis: 1 }, lstm).refusals.map(({ layer: name }) => name)).toEqual(['l']);
