@@ -248,6 +248,15 @@ const NEWER_KERAS_3: readonly Exception[] = [
     warns: /load the file with Keras 3\.7 or newer/,
     why: 'MultiHeadAttention takes a query of another size than its value from Keras 3.7 on',
   },
+  {
+    suites: LAYERS,
+    models: ['AdditiveAttention_scores'],
+    readers: ['3.3.3'],
+    checks: ['load_model'],
+    outcome: /^FAIL IndexError/,
+    warns: /load the file with Keras 3\.8 or newer/,
+    why: 'scores of Attention and AdditiveAttention in a functional model need Keras 3.8',
+  },
 ];
 
 /** What stands in another model cannot be computed from. */

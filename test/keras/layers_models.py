@@ -99,6 +99,7 @@ def build(L, keras, tf):
     merged("Concatenate_plain", lambda: L.Concatenate(), lambda: L.SimpleRNN(3), plain=True)
 
     one("EinsumDense", seq, lambda: L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d"))
+    one("EinsumDense_flattened", seq, lambda: L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d"), call=lambda l, i: L.Dense(2)(L.Flatten()(l(i[0]))))
     one("Lambda_named", vec, lambda: L.Lambda(tf.nn.relu))
     one("Lambda_python", vec, lambda: L.Lambda(lambda t: t * 2.0))
     one("Flatten", img, lambda: L.Flatten())
@@ -222,6 +223,7 @@ def build(L, keras, tf):
     one("AdditiveAttention", seq, lambda: L.AdditiveAttention(), inputs=2)
     one("MultiHeadAttention", seq, lambda: L.MultiHeadAttention(2, 3), call=lambda l, i: l(i[0], i[0]))
     one("MultiHeadAttention_cross", seq, lambda: L.MultiHeadAttention(2, 3, value_dim=2, output_shape=5), inputs=3, call=lambda l, i: l(i[0], i[1], i[2]))
+    one("AdditiveAttention_scores", seq, lambda: L.AdditiveAttention(), inputs=2, call=lambda l, i: L.Dense(2)(l(i, return_attention_scores=True)[1]))
     one("MultiHeadAttention_keywords", seq, lambda: L.MultiHeadAttention(2, 3, use_bias=False), inputs=2, call=lambda l, i: l(query=i[0], value=i[1]))
     one("MultiHeadAttention_scores", seq, lambda: L.MultiHeadAttention(2, 3), call=lambda l, i: l(i[0], i[0], return_attention_scores=True))
     one("MultiHeadAttention_axes", (4, 5, 6), lambda: L.MultiHeadAttention(2, 3, attention_axes=(1, 2)), call=lambda l, i: l(i[0], i[0]))

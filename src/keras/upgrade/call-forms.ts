@@ -16,6 +16,9 @@ const STATEFUL: ReadonlySet<string> = new Set([
   'Bidirectional',
 ]);
 
+/** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
+const SCORING: ReadonlySet<string> = new Set(['AdditiveAttention', 'Attention']);
+
 /**
  * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
  * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
@@ -31,11 +34,19 @@ export function upgradeCall(
   const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
   if (object.module === null || notes.writer.isKeras3) return call;
   const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
+  if (SCORING.has(className) && kwargs.return_attention_scores === true) noteScores(source.name, className, notes);
   const [inputs, ...others] = call.args;
   if (!STATEFUL.has(className) || !LAYERS.has(className) || !isTensorList(inputs)) return { args: call.args, kwargs };
   const [first, ...states] = inputs;
   if (first === undefined || states.length === 0) return { args: [first ?? null, ...others], kwargs };
   return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+}
+
+function noteScores(layer: string, className: string, notes: Notes): void {
+  notes.warn(
+    layer,
+    `${className} "${layer}" returns its attention scores, which Keras before 3.8 cannot do in a functional model: load the file with Keras 3.8 or newer if they are used`,
+  );
 }
 
 /** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */

@@ -213,6 +213,12 @@ describe('hard_sigmoid', () => {
     expect(layers[0]?.config.layer).toMatchObject({ class_name: 'Rescaling' });
   });
 
+  it('warns of queries and values of MultiHeadAttention that are not as long', () => {
+    const warnings = (query: number) =>
+      upgrade('MultiHeadAttention', { query_shape: [null, 3, query], value_shape: [null, 3, 4] }).warnings;
+    expect([warnings(4), warnings(5)]).toEqual([0, 1]);
+  });
+
   it('leaves out an output_shape of MultiHeadAttention that is the size of the query, and warns of others', () => {
     const sizes = { num_heads: 2, key_dim: 3, query_shape: [null, 8, 4] };
     const same = upgrade('MultiHeadAttention', { ...sizes, output_shape: [4] });
@@ -260,6 +266,19 @@ describe('EinsumDense', () => {
     ['bc', [5, 5], 0],
   ])('warns of a bias along "%s" of %j that Keras 3.15 adds elsewhere', (bias_axes, output_shape, warnings) => {
     expect(upgrade('EinsumDense', { equation: 'abd,dc->abc', output_shape, bias_axes }).warnings).toBe(warnings);
+  });
+
+  it.each([
+    ['abc,cd->abd', [null, 4], 'd', '...c,cd->...d', [4]],
+    ['abcd,de->abce', [null, null, 3], null, '...d,de->...e', [3]],
+    ['abcd,cde->abe', [null, 3], null, '...cd,cde->...e', [3]],
+    ['abc,cd->abd', [null, 4], 'bd', 'abc,cd->abd', [null, 4]],
+    ['abc,bcd->abd', [null, 4], null, 'abc,bcd->abd', [null, 4]],
+    ['abc,cd->adb', [4, null], null, 'abc,cd->adb', [4, null]],
+    ['abc,cd->abd', [5, 4], null, 'abc,cd->abd', [5, 4]],
+  ])('has axes take their size from the input: %s of %j', (equation, output_shape, bias_axes, written, shape) => {
+    const [layer] = upgrade('EinsumDense', { equation, output_shape, bias_axes }).layers;
+    expect(layer?.config).toMatchObject({ equation: written, output_shape: shape });
   });
 });
 

@@ -413,6 +413,29 @@ describe('upgradeModel', () => {
     expect(warningsOf({ class_name: 'ReLU', config: { name: 'mask' } })).toHaveLength(0);
   });
 
+  it.each(['Attention', 'AdditiveAttention'])('says from which Keras 3 on %s returns its scores', (className) => {
+    const warningsOf = (kwargs: JsonObject) =>
+      upgrade(
+        functional(
+          'm',
+          [
+            node(input('in')),
+            node({ class_name: className, config: { name: 'a' } }, [
+              ['in', 0, 0, kwargs],
+              ['in', 0, 0, kwargs],
+            ]),
+          ],
+          [['a', 0, 0]],
+        ),
+      ).warnings;
+    expect(warningsOf({})).toEqual([]);
+    expect(
+      warningsOf({ return_attention_scores: true })
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('Keras 3.8');
+  });
+
   it.each([
     ['Lambda', 1],
     ['Odd', 1],

@@ -1,5 +1,5 @@
 import { equalThresholdedReLU, normalizeActivation } from './activations.ts';
-import { checkBiasAxis } from './einsum.ts';
+import { checkBiasAxis, leaveOutOpenAxes } from './einsum.ts';
 import { mendNoiseShape } from './noise-shape.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
 import { checkInterpolation } from './upsampling.ts';
@@ -25,7 +25,10 @@ export const CORE_LAYERS = layerTable({
   EinsumDense: {
     keys: [...DENSE.filter((key) => key !== 'units'), 'equation', 'output_shape', 'bias_axes'],
     activated: ['kernel', 'bias'],
-    hook: checkBiasAxis,
+    hook: (layer) => {
+      checkBiasAxis(layer);
+      leaveOutOpenAxes(layer);
+    },
   },
   Embedding: {
     keys: [

@@ -1,4 +1,4 @@
-import type { LayerDraft } from './draft.ts';
+import { type LayerDraft, setKey } from './draft.ts';
 
 /**
  * Keras 3.15 adds a bias of one axis along the last one wherever both are as long (`add` of its
@@ -16,4 +16,26 @@ export function checkBiasAxis(layer: LayerDraft): void {
     `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
       'check the predictions of the Keras that loads the file',
   );
+}
+
+/** `abc,cd->abd`: the axes of the input, of the kernel and of the output. */
+const EQUATION = /^([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)$/;
+
+/**
+ * Keras 3 leaves an axis as open as `output_shape` says it is, where Keras 2 took its size from the input, so that a Dense
+ * behind a Flatten could be built. Axes that an equation leaves out get their size from the input in every Keras
+ * (`_analyze_split_string` of einsum_dense.py): `abc,cd->abd` with `[None, 4]` is `...c,cd->...d` with `[4]`.
+ */
+export function leaveOutOpenAxes(layer: LayerDraft): void {
+  const { equation, bias_axes: biasAxes, output_shape: shape } = layer.config;
+  const [, input = '', kernel = '', output = ''] = typeof equation === 'string' ? (EQUATION.exec(equation) ?? []) : [];
+  if (layer.notes.writer.isKeras3 || !Array.isArray(shape) || shape.length !== output.length - 1) return;
+  const isElsewhere = (axis: string) =>
+    kernel.includes(axis) || (typeof biasAxes === 'string' && biasAxes.includes(axis));
+  let count = 0;
+  const most = Math.min(input.length, output.length) - 1;
+  while (count < most && input[count] === output[count] && !isElsewhere(input[count] ?? '')) count++;
+  if (!shape.slice(0, Math.max(0, count - 1)).includes(null)) return;
+  setKey(layer, 'equation', `...${input.slice(count)},${kernel}->...${output.slice(count)}`);
+  setKey(layer, 'output_shape', shape.slice(count - 1));
 }

@@ -137,6 +137,9 @@ function upgradeIdentified(metric: Json, place: MetricPlace, found: Findings): J
   if (!foreign && /^(?:MeanMetricWrapper|SumOverBatchSizeMetricWrapper)$/.test(name) && config.fn !== undefined) {
     return unwrap(config, place, found);
   }
+  // A loss given for a metric, as in metrics=[Huber()].
+  const lossName = foreign ? undefined : lossFunctionName(metric);
+  if (lossName !== undefined) return meanOf(lossName, config, place);
   noteCustom(found, 'metric', name);
   // Metrics stand in lists, where no loader guesses by name: the user's own name stays.
   return isObject(metric) ? customObject(metric, () => false) : metric;
@@ -175,8 +178,13 @@ function byFunction(fn: string, config: JsonObject, place: MetricPlace, found: F
 }
 
 /** Keras 3 looks for no metric's function among the losses, but wraps one it is given as its own writer gives it, as Keras 2 did. */
-function meanOf(fn: string, { name }: JsonObject, place: MetricPlace): JsonObject {
+function meanOf(
+  fn: string,
+  { name, dtype: _, fn: __, reduction: ___, ...settings }: JsonObject,
+  place: MetricPlace,
+): JsonObject {
   return kerasObject('keras.metrics', 'MeanMetricWrapper', {
+    ...settings,
     name: typeof name === 'string' ? withoutPrefix(name, place.prefix) : fn,
     fn: { module: 'builtins', class_name: 'function', config: fn, registered_name: fn },
   });

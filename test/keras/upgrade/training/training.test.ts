@@ -196,6 +196,13 @@ describe('metrics', () => {
     ]);
   });
 
+  test('that are losses are their means', () => {
+    const config = { reduction: 'auto', name: 'huber_loss', delta: 0.5, fn: 'huber' };
+    expect(compiled({ metrics: [{ class_name: 'Huber', config }] }).metrics).toMatchObject([
+      { class_name: 'MeanMetricWrapper', config: { name: 'huber_loss', delta: 0.5, fn: { config: 'huber' } } },
+    ]);
+  });
+
   test('called accuracy were chosen by the loss before TensorFlow 2.2', () => {
     const config = { loss: 'binary_crossentropy', metrics: ['accuracy'] };
     expect(compiled(config, { kerasVersion: '2.2.4' }).metrics).toMatchObject([{ class_name: 'BinaryAccuracy' }]);
