@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
-import { type Hdf5Reader, shorten } from '../hdf5/reader.ts';
+import type { Hdf5Reader } from '../hdf5/reader.ts';
+import { shorten } from '../shorten.ts';
 import type { Tensor } from '../tensor.ts';
 import type { NamedTensor } from './legacy-h5.ts';
 
