@@ -1,6 +1,9 @@
+import { TOP_LEVEL_GROUP } from '../legacy-h5.ts';
+
 /**
- * Keras 3 forbids `/` in names, which Keras 2 allowed. The layers of one model are renamed together, so that no two
- * meet: a name without `/` keeps its place, the others take `_` for `/`, and a number where that name is taken.
+ * Keras 3 forbids `/` in names, which Keras 2 allowed, and its H5 files have a group of their own whose name a layer could
+ * have before there was that group. The layers of one model are renamed together, so that no two
+ * meet: a name that may stay keeps its place, the others take `_` for `/`, and a number where that name is taken.
  */
 export class LayerNames {
   private readonly taken: Set<string>;
@@ -8,7 +11,9 @@ export class LayerNames {
 
   constructor(names: readonly string[]) {
     this.taken = new Set(names);
-    for (const name of names) if (name.includes('/')) this.renamed.set(name, this.fresh(plainName(name)));
+    for (const name of names) {
+      if (name.includes('/') || name === TOP_LEVEL_GROUP) this.renamed.set(name, this.fresh(plainName(name)));
+    }
   }
 
   /** The name in Keras 3 of a layer of this model. */

@@ -2,6 +2,7 @@ import { shapeAfter } from '../../apply-transform.ts';
 import { Refusal } from '../../errors.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { Transform } from '../../transform.ts';
+import { TOP_LEVEL_GROUP } from '../legacy-h5.ts';
 import type { SourceContext, Warning } from '../upgrade/types.ts';
 import { isGeneratorState } from './match-weights.ts';
 import type { AssignedVariable, SourceLayer } from './types.ts';
@@ -60,9 +61,14 @@ export function renameWithoutArchitecture(
       for (const [tensor, list] of conversion(group, likeness, context.backend)) steps.set(tensor, list);
       warnings.push(...suspicions(layer.name, group, likeness, context));
     }
-    return { name: layer.name, weights: named(layer.name, kept, steps) };
+    return { name: groupOf(layer.name, layers), weights: named(layer.name, kept, steps) };
   });
   return { h5Layers, topLevelWeights: named('', topLevel, new Map()), dropped, warnings: distinct(warnings) };
+}
+
+/** A layer may be called as the group is that Keras 2.6 gave to the weights of the model itself. */
+function groupOf(name: string, layers: readonly SourceLayer[]): string {
+  return name === TOP_LEVEL_GROUP ? unusedName(name, new Set(layers.map((layer) => layer.name))) : name;
 }
 
 function reasonToDrop({ name, tensor }: NamedTensor): string | undefined {

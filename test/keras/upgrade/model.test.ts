@@ -137,6 +137,15 @@ describe('upgradeModel', () => {
     expect(origins.get(layer(model, 'a_b_1'))?.name).toBe('a/b');
   });
 
+  it("renames a layer that is called as the group of the model's own weights", () => {
+    const name = 'top_level_model_weights';
+    const { model, refusals } = upgrade(
+      functional('m', [node(input('in')), node(dense(name), [['in', 0, 0, {}]])], [[name, 0, 0]]),
+    );
+    expect(refusals).toEqual([]);
+    expect(configOf(model).output_layers).toEqual([[`${name}_1`, 0, 0]]);
+  });
+
   it('leaves out what only a loss depends on', () => {
     const { model, warnings } = upgrade(
       functional(

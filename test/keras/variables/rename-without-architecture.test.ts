@@ -11,6 +11,11 @@ describe('renameWithoutArchitecture', () => {
     expect(h5Layers[0]?.weights.map(({ h5Name }) => h5Name)).toEqual(['d/kernel', 'd/kernel_1', 'd/bias']);
   });
 
+  it("gives no layer the name of the group that holds the model's own weights", () => {
+    const { h5Layers } = rename('top_level_model_weights', { 'd/bias:0': [2] });
+    expect(h5Layers.map(({ name }) => name)).toEqual(['top_level_model_weights_1']);
+  });
+
   it("renames a depthwise convolution's kernel, a separable one's not", () => {
     const depthwise = rename('dw', { 'dw/depthwise_kernel:0': [3, 3, 2, 1] });
     expect(depthwise.h5Layers[0]?.weights[0]?.h5Name).toBe('dw/kernel');
