@@ -223,7 +223,7 @@ def build(L, keras, tf):
     one("AdditiveAttention", seq, lambda: L.AdditiveAttention(), inputs=2)
     one("MultiHeadAttention", seq, lambda: L.MultiHeadAttention(2, 3), call=lambda l, i: l(i[0], i[0]))
     one("MultiHeadAttention_cross", seq, lambda: L.MultiHeadAttention(2, 3, value_dim=2, output_shape=5), inputs=3, call=lambda l, i: l(i[0], i[1], i[2]))
-    one("AdditiveAttention_scores", seq, lambda: L.AdditiveAttention(), inputs=2, call=lambda l, i: L.Dense(2)(l(i, return_attention_scores=True)[1]))
+    one("AdditiveAttention_scores", seq, lambda: L.AdditiveAttention(), inputs=2, call=lambda l, i: l(i, return_attention_scores=True))
     one("MultiHeadAttention_keywords", seq, lambda: L.MultiHeadAttention(2, 3, use_bias=False), inputs=2, call=lambda l, i: l(query=i[0], value=i[1]))
     one("MultiHeadAttention_scores", seq, lambda: L.MultiHeadAttention(2, 3), call=lambda l, i: l(i[0], i[0], return_attention_scores=True))
     one("MultiHeadAttention_axes", (4, 5, 6), lambda: L.MultiHeadAttention(2, 3, attention_axes=(1, 2)), call=lambda l, i: l(i[0], i[0]))
@@ -478,6 +478,9 @@ def build(L, keras, tf):
         masked_indices(name, lambda a, b, name=name: L.GRU(2)(getattr(L, name)()([embed(a), embed(b)])))
     for name in ("Multiply", "Minimum", "Maximum"):
         masked_indices("values_of_" + name, lambda a, b, name=name: getattr(L, name)()([embed(a), L.Embedding(20, 4)(b), L.Dense(4)(embed(b))]))
+    masked_indices("Concatenate_nested", lambda a, b: S([L.Dense(3, input_shape=(12, 8)), L.Dense(2)])(L.Concatenate()([embed(a), embed(b)])))
+    masked_indices("names_of_masks", lambda a, b: L.Add()([L.GRU(2, name="not_equal")(L.GRU(2, return_sequences=True, name="any")(embed(a))), L.GRU(2)(L.Masking()(embed(b)))]))
+    masked_indices("Lambda", lambda a, b: L.GRU(2)(L.Lambda(tf.nn.relu)(L.Add()([L.Embedding(20, 4)(a), embed(b)]))))
     masked_indices("Add_half", lambda a, b: L.GRU(2)(L.Add()([embed(a), L.Embedding(20, 4)(b)])))
     masked_indices("merged_twice", lambda a, b: L.Bidirectional(L.LSTM(2))(L.Dropout(0.1)(L.Concatenate()([L.Add()([embed(a), embed(b)]), embed(b, 3)]))))
     masked_indices("merged_average", lambda a, b: L.GlobalAveragePooling1D()(L.Dense(3)(L.Add()([embed(a), embed(b)]))))

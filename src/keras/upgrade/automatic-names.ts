@@ -4,6 +4,9 @@ import { TensorRef } from './graph.ts';
 import type { Notes, Place } from './notes.ts';
 import { mapCall, type TargetLayer } from './target-graph.ts';
 
+/** What Keras 3 computes masks by, which become part of the graph where a layer is given them (`compute_mask` of its layers). */
+const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
+
 /**
  * Renames layers whose name Keras 3 gives to an operation of the graph by itself: an operation that takes no name in its
  * configuration is called after its class (`mean`, `mean_1`, `auto_name` of Keras 3's naming.py), and a name that is used
@@ -18,6 +21,7 @@ export function renameClashing(
   notes: Notes,
 ): { readonly placed: readonly TargetLayer[]; readonly renamed: ReadonlyMap<string, string> } {
   const automatic = new Set(placed.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
+  if (notes.hasMasks) for (const name of MASK_OPERATIONS) automatic.add(name);
   const renamed = new Map<string, string>();
   for (const entry of placed) {
     if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, ''))) continue;

@@ -6,7 +6,7 @@ import { type Call, TensorRef } from './graph.ts';
 import { type Kept, keepLayer, LOSS_LAYERS, mapRef } from './kept-layer.ts';
 import { checkMergedMasks } from './merged-masks.ts';
 import { masksIn, noteGivenMasks } from './model-masks.ts';
-import { LayerNames } from './names.ts';
+import { LayerNames, plainName } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import { noteNumericMask } from './numeric-masks.ts';
 import { placeLayer, placeOperations, type Refused } from './place-layer.ts';
@@ -25,6 +25,7 @@ import {
 } from './source-graph.ts';
 import { type TargetLayer, writeLayers } from './target-graph.ts';
 import { tensorFacts } from './tensor-facts.ts';
+import { classOf } from './tensor-masks.ts';
 import { unmasked } from './unmasked.ts';
 
 /** A functional model's configuration: layers, calls, inputs and outputs in Keras 3's form. */
@@ -69,7 +70,7 @@ function upgradeGraph(object: JsonObject, graph: SourceGraph, place: Place, note
   const giveMask = (source: SourceLayer, call: Call): TensorRef | undefined => {
     const mask = givenMask(source, call, maskOf, notes);
     if (!mask) return undefined;
-    const placed = masks.get(mask.key) ?? new TensorRef(names.fresh(`${mask.by.name}_mask`), 0, 0);
+    const placed = masks.get(mask.key) ?? new TensorRef(names.fresh(`${plainName(mask.by.name)}_mask`), 0, 0);
     if (!masks.has(mask.key))
       all.push(...placeOperation(mask.operation, placed.layer, map, (name) => names.fresh(name)));
     masks.set(mask.key, placed);
@@ -80,13 +81,13 @@ function upgradeGraph(object: JsonObject, graph: SourceGraph, place: Place, note
     const copy = copyWithoutMask(ref, maskOf(ref));
     if (!copy) return map(ref);
     const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-    const placed = copies.get(key) ?? new TensorRef(names.fresh(`${names.of(ref.layer)}_unmasked`), 0, 0);
+    const placed = copies.get(key) ?? new TensorRef(names.fresh(`${plainName(ref.layer)}_unmasked`), 0, 0);
     if (!copies.has(key)) all.push(...placeOperation(copy, placed.layer, map, (name) => names.fresh(name)));
     copies.set(key, placed);
     return placed;
   };
   for (const layer of kept.values()) {
-    const mapInput = ignoredMasks(layer.source, notes.writer) ? mapUnmasked : map;
+    const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;
     if (layer.isOperation) all.push(...placeOperations(layer, facts, map, names, place, notes, refused));
     else all.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
   }

@@ -2,8 +2,10 @@ import { givableParts, TAKING, takesMask } from './given-masks.ts';
 import { lostOrRegained } from './mask.ts';
 import { noteMaskedAttention } from './masked-attention.ts';
 import type { Notes } from './notes.ts';
-import { refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
+import { ignoredMasks } from './plain-values.ts';
+import { configOf, refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
 import { classOf, innerOf, type MaskOf } from './tensor-masks.ts';
+import type { Writer } from './writer.ts';
 
 /** Layers whose output depends on a mask. */
 const HEEDING: ReadonlySet<string> = new Set([
@@ -35,7 +37,7 @@ export function checkMergedMasks(
 ): void {
   if (!notes.hasMasks) return;
   for (const layer of graph.layers) {
-    if (!heedsMasks(layer)) continue;
+    if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer)) continue;
     for (const node of kept.get(layer.name) ?? []) {
       const call = layer.calls[node];
       if (!call) continue;
@@ -53,10 +55,11 @@ export function checkMergedMasks(
 }
 
 /** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
-function heedsMasks(layer: SourceLayer): boolean {
-  if (classOf(layer) !== 'TimeDistributed') return HEEDING.has(classOf(layer));
-  const inner = innerOf(layer);
-  return HEEDING.has(classOf({ name: '', object: inner, calls: [] }));
+function heedsMasks(layer: SourceLayer, writer: Writer): boolean {
+  if (classOf(layer) === 'TimeDistributed') return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
+  // Along the last axis it becomes an Activation, see layers/activations.ts.
+  const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (configOf(layer).axis ?? -1) === -1;
+  return HEEDING.has(classOf(layer)) && !isActivation;
 }
 
 function refuse(layer: string, mask: NonNullable<ReturnType<typeof lostOrRegained>>, notes: Notes) {

@@ -27,7 +27,12 @@ export function hasMasks(config: Json): boolean {
 export function masksIn(graph: SourceGraph, object: JsonObject, notes: Notes): MaskOf {
   if (!notes.hasMasks) return () => undefined;
   const given = notes.givenMasks.get(object) ?? [];
-  return tensorMasks(graph, { given, areUnmasked: areUnmasked(object), outputMasks: outputMasksOf(notes) });
+  return tensorMasks(graph, {
+    given,
+    areUnmasked: areUnmasked(object),
+    outputMasks: outputMasksOf(notes),
+    writer: notes.writer,
+  });
 }
 
 /** A Sequential's layers as a graph; a reference to no layer stands for its input. */
@@ -84,18 +89,18 @@ function outputMasksOf(notes: Notes): OutputMasks {
   const outputMasks: OutputMasks = (object) => {
     const before = notes.modelMasks.get(object);
     if (before) return before;
-    const found = findOutputMasks(object, outputMasks);
+    const found = findOutputMasks(object, outputMasks, notes);
     notes.modelMasks.set(object, found);
     return found;
   };
   return outputMasks;
 }
 
-function findOutputMasks(object: JsonObject, outputMasks: OutputMasks): ModelMasks {
+function findOutputMasks(object: JsonObject, outputMasks: OutputMasks, notes: Notes): ModelMasks {
   const graph = graphOf(object);
   const inputs = listOutputs(graph.inputs);
   const given = inputs.map((_, input) => outerMask(input, undefined));
-  const maskOf = tensorMasks(graph, { given, areUnmasked: areUnmasked(object), outputMasks });
+  const maskOf = tensorMasks(graph, { given, areUnmasked: areUnmasked(object), outputMasks, writer: notes.writer });
   return { inputs, outputs: listOutputs(graph.outputs).map(maskOf) };
 }
 

@@ -4,8 +4,10 @@ import { LAYER_ALIASES } from './layers/aliases.ts';
 import { distinct, type MadeMask, type Mask, type MaskPart, madeMask, makesMask, partsOf } from './mask.ts';
 import { isModel } from './nested.ts';
 import { outsideMask } from './outside-mask.ts';
+import { lostAttentionMask } from './plain-values.ts';
 import { sourceClassOf } from './source-class.ts';
 import { configOf, listOutputs, refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
+import type { Writer } from './writer.ts';
 
 const MERGING: ReadonlySet<string> = new Set([
   'Add',
@@ -42,8 +44,8 @@ const PASSING: ReadonlySet<string> = new Set([
   'UnitNormalization',
 ]);
 
-/** Layers that hand a mask on in Keras 3, and lost it in Keras 2. */
-export const PASSING_SINCE_KERAS_3: ReadonlySet<string> = new Set(['Identity', 'Normalization', 'Rescaling']);
+/** Layers that hand a mask on in Keras 3, and lost it in Keras 2; a Lambda where it becomes an Activation. */
+export const PASSING_SINCE_KERAS_3: ReadonlySet<string> = new Set(['Identity', 'Lambda', 'Normalization', 'Rescaling']);
 
 /** Layers that hand it on where they return sequences. */
 const RECURRENT: ReadonlySet<string> = new Set([
@@ -72,6 +74,7 @@ export interface MaskSource {
   /** Whether layers that hand masks on in Keras 3 alone are given their inputs without. */
   readonly areUnmasked: boolean;
   readonly outputMasks: OutputMasks;
+  readonly writer: Writer;
 }
 
 export type MaskOf = (ref: TensorRef) => Mask | undefined;
@@ -138,6 +141,7 @@ function maskNode(layer: SourceLayer, ref: TensorRef, source: MaskSource): MaskN
     if (source.areUnmasked) return NO_MASK;
     return { inputs: [first], combine: ([mask]) => mask && { kind: 'regained', by: layer, of: partsOf(mask) } };
   }
+  if (lostAttentionMask(className, source.writer)) return NO_MASK;
   const passes = PASSING.has(className) || (RECURRENT.has(className) && configOf(layer).return_sequences === true);
   return passes ? { inputs: [first], combine: ([mask]) => mask } : NO_MASK;
 }

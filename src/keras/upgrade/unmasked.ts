@@ -13,7 +13,7 @@ export function unmasked(
   maskOf: MaskOf,
   names: LayerNames,
 ): UpgradedLayer {
-  if (!PASSING_SINCE_KERAS_3.has(classOf(source))) return upgraded;
+  if (!PASSING_SINCE_KERAS_3.has(classOf(source)) || upgraded.object.class_name === 'Lambda') return upgraded;
   if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined))) return upgraded;
   const copy: KerasObject = {
     ...kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),

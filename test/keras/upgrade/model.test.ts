@@ -268,6 +268,65 @@ describe('upgradeModel', () => {
       expect(written).toContain('"kwargs":{"mask":');
     });
 
+    /** A layer called twice on what an Embedding named "a/b" gives, and a GRU with initial states behind it. */
+    const behind = (between: JsonObject, kerasVersion: string) =>
+      upgrade(
+        functional(
+          'm',
+          [
+            node(input('in')),
+            node(input('any')),
+            node({ class_name: 'Embedding', config: { name: 'a/b', input_dim: 9, output_dim: 4, mask_zero: true } }, [
+              ['in', 0, 0, {}],
+            ]),
+            node(between, [
+              ['a/b', 0, 0, {}],
+              ['a/b', 0, 0, {}],
+            ]),
+            node({ class_name: 'GRU', config: { name: 'g', units: 4, recurrent_activation: 'sigmoid' } }, [
+              ['b', 0, 0, { initial_state: ['any', 0, 0] }],
+            ]),
+          ],
+          [['g', 0, 0]],
+          [
+            ['in', 0, 0],
+            ['any', 0, 0],
+          ],
+        ),
+        kerasVersion,
+      );
+    const attention = { class_name: 'MultiHeadAttention', config: { name: 'b', num_heads: 1, key_dim: 2 } };
+
+    it('is given none by attention of Keras before 2.10, which had none either', () => {
+      const before = behind(attention, '2.9.0').model;
+      expect(histories(layer(before, 'b'))).toBe('["a_b_unmasked",0,0] ["a_b_unmasked",0,0]');
+      expect(JSON.stringify(layer(before, 'g'))).not.toContain('"mask"');
+      const since = behind(attention, '2.10.0').model;
+      expect(histories(layer(since, 'b'))).toBe('["a_b",0,0] ["a_b",0,0]');
+      expect(JSON.stringify(layer(since, 'g'))).toContain('"mask"');
+    });
+
+    it('takes it from an operation with a name that Keras 3 allows, and that no layer has', () => {
+      const { model } = behind(attention, '2.15.0');
+      expect(layersOf(model).map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['in', 'any_layer', 'a_b', 'a_b_mask', 'b', 'g']),
+      );
+    });
+
+    it('is not a Softmax before TensorFlow 2.4', () => {
+      const chain = (version: string) =>
+        layersOf(
+          upgrade(
+            {
+              class_name: 'Sequential',
+              config: { name: 's', layers: [masking, { class_name: 'Softmax', config: { name: 'x', axis: -1 } }] },
+            },
+            version,
+          ).model,
+        ).at(-1)?.class_name;
+      expect([chain('2.2.4'), chain('2.5.0')]).toEqual(['Activation', 'Softmax']);
+    });
+
     it.each([
       ['Multiply', '"mask_unmasked",0,0 "in",0,0 "mask_1_unmasked",0,0'],
       ['Add', '"mask",0,0 "in",0,0 "mask_1",0,0'],

@@ -9,6 +9,26 @@ export function equalThresholdedReLU(layer: LayerDraft): void {
   setKey(layer, 'threshold', pythonFloat(theta));
 }
 
+/**
+ * Softmax heeds masks since TensorFlow 2.4, whose Keras calls itself 2.4.0 as the one before did; an Activation does not.
+ * Along another axis than the last there is no equal, and a mask keeps the model from loading or, where sizes happen to
+ * fit, makes it compute something else.
+ */
+export function ignoreMasks(layer: LayerDraft): void {
+  const { notes, config, sourceName } = layer;
+  if (!notes.hasMasks || !notes.writer.before(2, 4)) return;
+  if ((config.axis ?? -1) !== -1) {
+    notes.warn(
+      sourceName,
+      `Softmax "${sourceName}" ignored masks in the Keras that wrote the file and heeds them in Keras 3: check its predictions on masked input`,
+    );
+    return;
+  }
+  layer.className = 'Activation';
+  deleteKey(layer, 'axis');
+  setKey(layer, 'activation', 'softmax');
+}
+
 /** An Activation has no weights to scale, so its input is: a Rescaling before it. */
 export function normalizeActivation(layer: LayerDraft): void {
   if (!isKeras2HardSigmoid(layer.config.activation, layer.notes.writer)) return;

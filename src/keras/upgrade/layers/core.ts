@@ -1,4 +1,4 @@
-import { equalThresholdedReLU, normalizeActivation } from './activations.ts';
+import { equalThresholdedReLU, ignoreMasks, normalizeActivation } from './activations.ts';
 import { checkBiasAxis, leaveOutOpenAxes } from './einsum.ts';
 import { mendNoiseShape } from './noise-shape.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
@@ -53,7 +53,7 @@ export const CORE_LAYERS = layerTable({
     keys: ['alpha_initializer', 'alpha_regularizer', 'alpha_constraint', 'shared_axes', 'activity_regularizer'],
   },
   ReLU: { keys: ['max_value', 'negative_slope', 'threshold', 'activity_regularizer'] },
-  Softmax: { keys: ['axis', 'activity_regularizer'] },
+  Softmax: { keys: ['axis', 'activity_regularizer'], hook: ignoreMasks },
   // theta is 1.0 unless said otherwise (Keras 2's thresholded_relu.py).
   ThresholdedReLU: { renamed: 'ReLU', keys: ['theta', 'activity_regularizer'], hook: equalThresholdedReLU },
 
