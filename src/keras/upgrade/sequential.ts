@@ -27,7 +27,6 @@ export function upgradeSequential(
   place: Place,
   notes: Notes,
 ): JsonObject {
-  if (place.length === 1 && !hasKnownInput(object)) warnUnknownInput(name, notes);
   const graph = chainOf(layersOf(object));
   const maskOf = masksIn(graph, object, notes);
   checkMergedMasks(graph, new Map(graph.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
@@ -37,16 +36,6 @@ export function upgradeSequential(
   const chained = !isCustom && isGraph ? chainedGraph(layers) : undefined;
   if (chained) return trainable === false ? { name, trainable, ...chained } : { name, ...chained };
   return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
-}
-
-/** Keras before 2.3 left the InputLayer of a Sequential out of its configuration, and could not load such files itself. */
-function warnUnknownInput(name: string, notes: Notes): void {
-  if (!notes.writer.before(2, 3)) return;
-  notes.warn(
-    undefined,
-    `the file does not say the shape of the input of Sequential "${name}", as Keras before 2.3 lost that of an InputLayer, and without it load_model has nothing to load weights into: ` +
-      'build the model with its input shape and call its load_weights on the result',
-  );
 }
 
 /** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */

@@ -172,13 +172,6 @@ describe('upgradeModel', () => {
     expect(configOf(layer(model, 'd'))).not.toHaveProperty('batch_input_shape');
   });
 
-  it('says where no shape of an input is known', () => {
-    const warningsOf = (config: JsonObject) =>
-      upgrade({ class_name: 'Sequential', config: { name: 's', layers: [dense('d', config)] } }, '2.2.4').warnings;
-    expect(warningsOf({}).map(({ text }) => text)).toEqual([expect.stringContaining('load_weights')]);
-    expect(warningsOf({ batch_input_shape: [null, 3] })).toEqual([]);
-  });
-
   it('does not take the batch size a Sequential happened to be built with', () => {
     const { model } = upgrade({
       class_name: 'Sequential',
