@@ -11277,6 +11277,55 @@ function writeFloat(value) {
     return /[.e]/.test(digits) ? digits : `${digits}.0`;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/object-tree.js
+
+
+const OPTIMIZER = '/optimizer/vars/';
+/** Metrics start anew in every run: Keras 3 does not restore them. */
+const METRICS = '/metrics/';
+/**
+ * What a path of HDF5 says in Keras's words. Keras 2.12 to 2.15 joined the names with the system's separator
+ * (`tf.io.gfile.join`, saving_lib.py): on Windows a group is called `layers\dense`, and no group is called `layers`.
+ */
+const objectPath = (path) => path.replaceAll('\\', '/');
+/** @throws Refusal where two datasets are in one place */
+function readObjectTree(reader) {
+    const tensors = new Map();
+    const optimizer = [];
+    for (const stored of reader.datasets('/')) {
+        const path = objectPath(stored);
+        if (path.startsWith(METRICS))
+            continue;
+        const tensor = reader.tensor(stored);
+        if (path.startsWith(OPTIMIZER))
+            optimizer.push({ name: path.slice(OPTIMIZER.length), tensor });
+        else if (tensors.has(path.slice(1)))
+            throw new Refusal(twice(path));
+        else
+            tensors.set(path.slice(1), tensor);
+    }
+    // HDF5 lists links by name: "10" comes before "2".
+    optimizer.sort((a, b) => Number(a.name) - Number(b.name));
+    return { tensors, optimizer, dialect: treeDialect(reader, tensors, optimizer) };
+}
+const KERAS_2_PATH = /^_layer_checkpoint_dependencies\/|\/_(query|key|value|output)_dense\//;
+function treeDialect(reader, tensors, optimizer) {
+    const vars = new Set([...tensors.values()].map(({ path }) => path.slice(0, path.lastIndexOf('/'))));
+    for (const group of vars)
+        if (reader.attributeNames(group).includes('name'))
+            return 'keras-3';
+    if (reader.children('/').some((name) => name === 'metrics' || name.includes('\\')))
+        return 'keras-2';
+    for (const path of tensors.keys())
+        if (KERAS_2_PATH.test(path))
+            return 'keras-2';
+    const second = optimizer[1];
+    if (second)
+        return second.tensor.shape.length === 0 ? 'keras-3' : 'keras-2';
+    return 'either';
+}
+const twice = (path) => `the file holds "${shorten(path)}" twice, written with "/" and with "\\": save the weights again`;
+
 ;// CONCATENATED MODULE: ./lib/provenance.js
 /** Stands in a result for a hash that is not known yet. */
 const HASH_TO_COME = '0'.repeat(64);
@@ -11311,8 +11360,13 @@ const PROVENANCE_KEYS = ['sourceKerasVersion', 'sourceSha256', 'version', 'optio
 ;// CONCATENATED MODULE: ./lib/layout.js
 
 
+
 /** The groups that Keras's object tree has at its root (saving_lib.py): 2.12 used the first name, later versions the second. */
 const OBJECT_TREE_ROOTS = ['_layer_checkpoint_dependencies', 'layers'];
+function isObjectTreeRoot(reader, name) {
+    const [root = ''] = objectPath(name).split('/');
+    return OBJECT_TREE_ROOTS.includes(root) && reader.kind(`/${name}`) === 'group';
+}
 /** Recognises the layout of an open HDF5 file. */
 function recogniseLayout(reader) {
     const attributes = reader.attributeNames('/');
@@ -11340,9 +11394,8 @@ function recogniseLayout(reader) {
             };
         }
     }
-    for (const root of OBJECT_TREE_ROOTS) {
-        if (reader.kind(`/${root}`) === 'group')
-            return { kind: 'object-tree', kerasVersion: undefined, provenance };
+    if (reader.children('/').some((name) => isObjectTreeRoot(reader, name))) {
+        return { kind: 'object-tree', kerasVersion: undefined, provenance };
     }
     const found = attributes.includes('model_config')
         ? 'an architecture without weights'
@@ -12033,6 +12086,10 @@ function upgradeIdentified(metric, place, found) {
     if (!foreign && /^(?:MeanMetricWrapper|SumOverBatchSizeMetricWrapper)$/.test(name) && config.fn !== undefined) {
         return unwrap(config, place, found);
     }
+    // A loss given for a metric, as in metrics=[Huber()].
+    const lossName = foreign ? undefined : lossFunctionName(metric);
+    if (lossName !== undefined)
+        return meanOf(lossName, config, place);
     noteCustom(found, 'metric', name);
     // Metrics stand in lists, where no loader guesses by name: the user's own name stays.
     return isObject(metric) ? customObject(metric, () => false) : metric;
@@ -12071,8 +12128,9 @@ function byFunction(fn, config, place, found) {
     return { metric: classObject(className, config, place, found) };
 }
 /** Keras 3 looks for no metric's function among the losses, but wraps one it is given as its own writer gives it, as Keras 2 did. */
-function meanOf(fn, { name }, place) {
+function meanOf(fn, { name, dtype: _, fn: __, reduction: ___, ...settings }, place) {
     return kerasObject('keras.metrics', 'MeanMetricWrapper', {
+        ...settings,
         name: typeof name === 'string' ? withoutPrefix(name, place.prefix) : fn,
         fn: { module: 'builtins', class_name: 'function', config: fn, registered_name: fn },
     });
@@ -12931,42 +12989,6 @@ function legacy_h5_join(group, name) {
     return group === '/' ? `/${name}` : `${group}/${name}`;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/object-tree.js
-const OPTIMIZER = '/optimizer/vars/';
-/** Metrics start anew in every run: Keras 3 does not restore them. */
-const METRICS = '/metrics/';
-function readObjectTree(reader) {
-    const tensors = new Map();
-    const optimizer = [];
-    for (const path of reader.datasets('/')) {
-        if (path.startsWith(METRICS))
-            continue;
-        if (path.startsWith(OPTIMIZER))
-            optimizer.push({ name: path.slice(OPTIMIZER.length), tensor: reader.tensor(path) });
-        else
-            tensors.set(path.slice(1), reader.tensor(path));
-    }
-    // HDF5 lists links by name: "10" comes before "2".
-    optimizer.sort((a, b) => Number(a.name) - Number(b.name));
-    return { tensors, optimizer, dialect: treeDialect(reader, tensors, optimizer) };
-}
-const KERAS_2_PATH = /^_layer_checkpoint_dependencies\/|\/_(query|key|value|output)_dense\//;
-function treeDialect(reader, tensors, optimizer) {
-    const vars = new Set([...tensors.keys()].map((path) => `/${path.slice(0, path.lastIndexOf('/'))}`));
-    for (const group of vars)
-        if (reader.attributeNames(group).includes('name'))
-            return 'keras-3';
-    if (reader.kind('/metrics') === 'group')
-        return 'keras-2';
-    for (const path of tensors.keys())
-        if (KERAS_2_PATH.test(path))
-            return 'keras-2';
-    const second = optimizer[1];
-    if (second)
-        return second.tensor.shape.length === 0 ? 'keras-3' : 'keras-2';
-    return 'either';
-}
-
 ;// CONCATENATED MODULE: ./lib/source.js
 
 
@@ -13567,9 +13589,12 @@ function planObjectTree(model, optimizer) {
 /**
  * Plans one format of one source. Pure: it sees names, shapes and configuration, never weight bytes.
  *
- * @throws Refusal where the format needs an architecture and there is none
+ * @throws Refusal where the format cannot be written of the source
  */
 function planConversion(source, prepared, format) {
+    const sentence = obstacle(source, prepared, format);
+    if (sentence)
+        throw new Refusal(sentence([format]));
     const shared = {
         format,
         changed: prepared.changed,
@@ -13590,9 +13615,8 @@ function planConversion(source, prepared, format) {
         return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...ignored, ...widened(planned.hdf5)] };
     }
     const { model } = prepared;
-    if (model === undefined) {
+    if (model === undefined)
         throw new Refusal(architectureNeeded([format]));
-    }
     const warnings = [...prepared.warnings, ...model.optimizerWarnings];
     if (format === 'weights') {
         const tree = planObjectTree(model.weightsAlone, model.optimizer);
@@ -13610,15 +13634,26 @@ function planConversion(source, prepared, format) {
         assets: model.assets,
     };
 }
+/** What keeps a format from being written of a source: makes the sentence on the formats it keeps out. */
+function obstacle(source, { model }, format) {
+    if (model === undefined)
+        return needsArchitecture(format) ? architectureNeeded : undefined;
+    const holdsModel = format === 'keras' || (format === 'h5' && source.layout !== 'legacy-h5-weights');
+    return model.neverBuilt && holdsModel ? inputNeeded : undefined;
+}
 /** Whether a format says of every weight which layer's it is, in Keras 3's own terms. */
 function needsArchitecture(format) {
     return format !== 'h5';
 }
-/** One sentence on formats that cannot be written, with the remedy. */
 function architectureNeeded(formats) {
+    return `${need(formats)} the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`;
+}
+function inputNeeded(formats) {
+    return `${need(formats)} the shape of the model's input, without which this Sequential was saved, so that Keras 3 would find it without weights: build the model in Keras 3 with a keras.Input and load format "weights" into it`;
+}
+function need(formats) {
     const named = formats.map((format) => `"${format}"`).join(' and ');
-    const need = formats.length === 1 ? `format ${named} needs` : `formats ${named} need`;
-    return `${need} the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`;
+    return formats.length === 1 ? `format ${named} needs` : `formats ${named} need`;
 }
 /** Keras 3 reads the outermost object of a `.h5` by its class name alone; everything inside is in its own dialect. */
 function outermostLegacy(model) {
@@ -14351,12 +14386,11 @@ function dropped(why) {
         reason: `The optimizer's settings were kept and its state was not, because ${why}: training resumes with a fresh optimizer.`,
     };
 }
-/** Whether there is no slot where there should be some: Keras 2.11 on writes the count of steps even then. */
+/** Whether there is no slot where there should be some: Keras 2.11 on writes the count of steps even then, Keras 3 the rate too. */
 function isUntrained(source) {
-    const [first, ...others] = source.state;
-    if (first === undefined)
+    if (source.state.length === 0)
         return true;
-    if (others.length > 0 || first.tensor.shape.length > 0)
+    if (splitScalars(source.state).rest.length > 0)
         return false;
     const { family, config, name } = familyAndConfig(source.optimizer);
     const layout = LAYOUTS.get(name);
@@ -15729,63 +15763,6 @@ class Operation {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/compose.js
-
-/**
- * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
- * the others take only what their configuration holds and name themselves after their class.
- */
-function numpy(className, args, config) {
-    return operation('keras.src.ops.numpy', className, args, config);
-}
-function nn(className, args, config) {
-    return operation('keras.src.ops.nn', className, args, config);
-}
-function core(className, args, config) {
-    return operation('keras.src.ops.core', className, args, config);
-}
-function math(className, args, config) {
-    return operation('keras.src.ops.math', className, args, config);
-}
-function compose_image(className, args, config) {
-    return operation('keras.src.ops.image', className, args, config);
-}
-function linalg(className, args, config) {
-    return operation('keras.src.ops.linalg', className, args, config);
-}
-/**
- * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
- * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
- */
-function compose_layer(className, inputs, config, dtype) {
-    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
-    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
-}
-function operation(module, className, args, config) {
-    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
-}
-function compose_cast(x, dtype) {
-    return core('Cast', [x], { dtype });
-}
-/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
-function reversed(x, axis) {
-    return numpy('Flip', [x], { axis });
-}
-/** `x` with a key at one axis, counted from the front. */
-function sliced(x, axis, key) {
-    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
-}
-/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
-function slice(start, stop, step) {
-    return { class_name: '__slice__', config: { start, stop, step } };
-}
-/** Python's `:`. */
-const WHOLE = slice(null, null, null);
-/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
-function array(value, dtype) {
-    return { class_name: '__numpy__', config: { value, dtype } };
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/arguments.js
 
 
@@ -15919,18 +15896,21 @@ function mapValues(object, map) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/names.js
+
 /**
- * Keras 3 forbids `/` in names, which Keras 2 allowed. The layers of one model are renamed together, so that no two
- * meet: a name without `/` keeps its place, the others take `_` for `/`, and a number where that name is taken.
+ * Keras 3 forbids `/` in names, which Keras 2 allowed, and its H5 files have a group of their own whose name a layer could
+ * have before there was that group. The layers of one model are renamed together, so that no two
+ * meet: a name that may stay keeps its place, the others take `_` for `/`, and a number where that name is taken.
  */
 class LayerNames {
     taken;
     renamed = new Map();
     constructor(names) {
         this.taken = new Set(names);
-        for (const name of names)
-            if (name.includes('/'))
+        for (const name of names) {
+            if (name.includes('/') || name === TOP_LEVEL_GROUP)
                 this.renamed.set(name, this.fresh(plainName(name)));
+        }
     }
     /** The name in Keras 3 of a layer of this model. */
     of(name) {
@@ -16334,6 +16314,7 @@ const APPLICATION_LAYERS = layerTable({
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/attention.js
 
 
+
 // Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
 const CAUSAL = { causal: [false] };
 /** `keras/src/layers/attention`. */
@@ -16358,24 +16339,30 @@ const ATTENTION_LAYERS = layerTable({
             'bias_constraint',
         ],
         drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
-        hook: writeOutputShape,
+        hook: checkShapes,
     },
 });
 /**
- * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none. The query's own size
- * is what comes out without one.
+ * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none; and it takes no query of
+ * another size than the value (`compute_output_shape` of its multi_head_attention.py). The query's own size is what comes
+ * out without an `output_shape`.
  */
-function writeOutputShape(layer) {
+function checkShapes(layer) {
     const { output_shape: shape = null } = layer.config;
-    if (shape === null)
-        return;
     const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
-    const queried = Array.isArray(layer.source.query_shape) ? layer.source.query_shape.at(-1) : undefined;
-    if (typeof size === 'number' && size === queried) {
+    const query = lastSize(layer.source.query_shape);
+    const value = lastSize(layer.source.value_shape);
+    const isQuery = size !== null && size === query;
+    if (isQuery)
         setKey(layer, 'output_shape', null);
+    const differ = query !== undefined && value !== undefined && query !== value;
+    if (!differ && (shape === null || isQuery))
         return;
-    }
-    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has an output_shape, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`);
+    const what = differ ? 'a query of another size than its value' : 'an output_shape';
+    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`);
+}
+function lastSize(shape) {
+    return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/values/activation.js
@@ -16484,10 +16471,35 @@ function channels_convolveChannelsLast(rank) {
             `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`);
     };
 }
-/** A ConvLSTM is right where it runs, and its states may be used elsewhere: it stays as it is. */
+/**
+ * A ConvLSTM of channels first fails without a GPU, too, and computes channels last instead where nothing but its output is
+ * seen of it: a Permute turns neither its states, nor what Bidirectional joins along the last axis, and it loses masks.
+ *
+ * @param rank the number of spatial axes.
+ */
+function recurChannelsLast(rank) {
+    const spatial = Array.from({ length: rank }, (_, axis) => axis + 3);
+    return (layer) => {
+        const { config, notes } = layer;
+        if (config.data_format !== 'channels_first')
+            return;
+        const { activation = null, recurrent_activation: gates = null } = config;
+        const isWrapped = layer.wrapper !== undefined && layer.wrapper !== 'TimeDistributed';
+        const isSeen = config.return_state === true || layer.hasStates || isWrapped || notes.hasMasks;
+        if (isSeen || notes.writer.isKeras3 || !isElementwise(activation) || !isElementwise(gates)) {
+            noteChannelsFirst(layer);
+            return;
+        }
+        const back = [rank + 1, ...Array.from({ length: rank }, (_, axis) => axis + 1)];
+        const toFirst = config.return_sequences === true ? [1, ...back.map((axis) => axis + 1)] : back;
+        setKey(layer, 'data_format', 'channels_last');
+        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: [1, ...spatial, 2] }));
+        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
+        notes.warn(layer.sourceName, `Keras 3 on TensorFlow computes channels first on a GPU only: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
+            'between two Permute layers, and gives the same');
+    };
+}
 function noteChannelsFirst(layer) {
-    if (layer.config.data_format !== 'channels_first')
-        return;
     layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes on a GPU only`);
 }
 
@@ -16501,6 +16513,13 @@ function padCausally(layer) {
     const reach = (sizeOf(layer.config.kernel_size) - 1) * sizeOf(layer.config.dilation_rate);
     layer.before.push(insertedLayer(layer, 'ZeroPadding1D', 'padding', { padding: [reach, 0] }));
     setKey(layer, 'padding', 'valid');
+}
+/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow, which needs a GPU for it. */
+function noteDilation(layer) {
+    const { dilation_rate: rates = null } = layer.config;
+    if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1))
+        return;
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes on a GPU only`);
 }
 function sizeOf(value) {
     return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
@@ -16539,6 +16558,12 @@ const INHERITED = { groups: [1], kernel_initializer: ANY, kernel_regularizer: AN
 const POOLING = { keys: ['pool_size', 'strides', 'padding', 'data_format', 'activity_regularizer'] };
 const GLOBAL_POOLING = { keys: ['data_format', 'keepdims', 'activity_regularizer'] };
 const LOCALLY_CONNECTED = 'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it';
+function convolveTransposed(rank) {
+    return (layer) => {
+        channels_convolveChannelsLast(rank)(layer);
+        noteDilation(layer);
+    };
+}
 /** `keras/src/layers/convolutional` and `pooling`. */
 const CONVOLUTION_LAYERS = layerTable({
     Conv1D: { keys: convolution_CONV, activated: KERNEL_AND_BIAS, hook: channels_convolveChannelsLast(1) },
@@ -16548,19 +16573,19 @@ const CONVOLUTION_LAYERS = layerTable({
         keys: TRANSPOSE,
         drop: { groups: [1] },
         activated: KERNEL_AND_BIAS,
-        hook: channels_convolveChannelsLast(1),
+        hook: convolveTransposed(1),
     },
     Conv2DTranspose: {
         keys: TRANSPOSE,
         drop: { groups: [1] },
         activated: KERNEL_AND_BIAS,
-        hook: channels_convolveChannelsLast(2),
+        hook: convolveTransposed(2),
     },
     Conv3DTranspose: {
         keys: TRANSPOSE,
         drop: { groups: [1] },
         activated: KERNEL_AND_BIAS,
-        hook: channels_convolveChannelsLast(3),
+        hook: convolveTransposed(3),
     },
     DepthwiseConv1D: {
         keys: DEPTHWISE,
@@ -16615,6 +16640,23 @@ function equalThresholdedReLU(layer) {
     deleteKey(layer, 'theta');
     setKey(layer, 'threshold', pythonFloat(theta));
 }
+/**
+ * Softmax heeds masks since TensorFlow 2.4, whose Keras calls itself 2.4.0 as the one before did; an Activation does not.
+ * Along another axis than the last there is no equal, and a mask keeps the model from loading or, where sizes happen to
+ * fit, makes it compute something else.
+ */
+function ignoreMasks(layer) {
+    const { notes, config, sourceName } = layer;
+    if (!notes.hasMasks || !notes.writer.before(2, 4))
+        return;
+    if ((config.axis ?? -1) !== -1) {
+        notes.warn(sourceName, `Softmax "${sourceName}" ignored masks in the Keras that wrote the file and heeds them in Keras 3: check its predictions on masked input`);
+        return;
+    }
+    layer.className = 'Activation';
+    deleteKey(layer, 'axis');
+    setKey(layer, 'activation', 'softmax');
+}
 /** An Activation has no weights to scale, so its input is: a Rescaling before it. */
 function normalizeActivation(layer) {
     if (!isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
@@ -16625,6 +16667,7 @@ function normalizeActivation(layer) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/einsum.js
+
 /**
  * Keras 3.15 adds a bias of one axis along the last one wherever both are as long (`add` of its
  * backend/tensorflow/numpy.py); a bias of another axis is then added wrongly.
@@ -16641,6 +16684,28 @@ function checkBiasAxis(layer) {
         return;
     layer.notes.warn(layer.sourceName, `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
         'check the predictions of the Keras that loads the file');
+}
+/** `abc,cd->abd`: the axes of the input, of the kernel and of the output. */
+const EQUATION = /^([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)$/;
+/**
+ * Keras 3 leaves an axis as open as `output_shape` says it is, where Keras 2 took its size from the input, so that a Dense
+ * behind a Flatten could be built. Axes that an equation leaves out get their size from the input in every Keras
+ * (`_analyze_split_string` of einsum_dense.py): `abc,cd->abd` with `[None, 4]` is `...c,cd->...d` with `[4]`.
+ */
+function leaveOutOpenAxes(layer) {
+    const { equation, bias_axes: biasAxes, output_shape: shape } = layer.config;
+    const [, input = '', kernel = '', output = ''] = typeof equation === 'string' ? (EQUATION.exec(equation) ?? []) : [];
+    if (layer.notes.writer.isKeras3 || !Array.isArray(shape) || shape.length !== output.length - 1)
+        return;
+    const isElsewhere = (axis) => kernel.includes(axis) || (typeof biasAxes === 'string' && biasAxes.includes(axis));
+    let count = 0;
+    const most = Math.min(input.length, output.length) - 1;
+    while (count < most && input[count] === output[count] && !isElsewhere(input[count] ?? ''))
+        count++;
+    if (!shape.slice(0, Math.max(0, count - 1)).includes(null))
+        return;
+    setKey(layer, 'equation', `...${input.slice(count)},${kernel}->...${output.slice(count)}`);
+    setKey(layer, 'output_shape', shape.slice(count - 1));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/noise-shape.js
@@ -16707,7 +16772,10 @@ const CORE_LAYERS = layerTable({
     EinsumDense: {
         keys: [...core_DENSE.filter((key) => key !== 'units'), 'equation', 'output_shape', 'bias_axes'],
         activated: ['kernel', 'bias'],
-        hook: checkBiasAxis,
+        hook: (layer) => {
+            checkBiasAxis(layer);
+            leaveOutOpenAxes(layer);
+        },
     },
     Embedding: {
         keys: [
@@ -16731,7 +16799,7 @@ const CORE_LAYERS = layerTable({
         keys: ['alpha_initializer', 'alpha_regularizer', 'alpha_constraint', 'shared_axes', 'activity_regularizer'],
     },
     ReLU: { keys: ['max_value', 'negative_slope', 'threshold', 'activity_regularizer'] },
-    Softmax: { keys: ['axis', 'activity_regularizer'] },
+    Softmax: { keys: ['axis', 'activity_regularizer'], hook: ignoreMasks },
     // theta is 1.0 unless said otherwise (Keras 2's thresholded_relu.py).
     ThresholdedReLU: { renamed: 'ReLU', keys: ['theta', 'activity_regularizer'], hook: equalThresholdedReLU },
     Add: ACTIVITY,
@@ -17162,9 +17230,12 @@ function gateDefault(writer) {
 function gruDefaults(writer) {
     return { ...gateDefault(writer), reset_after: false };
 }
-function upgradeConvLstm(layer) {
-    scaleGates(layer);
-    noteChannelsFirst(layer);
+/** @param rank the number of spatial axes. */
+function upgradeConvLstm(rank) {
+    return (layer) => {
+        scaleGates(layer);
+        recurChannelsLast(rank)(layer);
+    };
 }
 const convLstmDefaults = () => ({ recurrent_activation: 'hard_sigmoid' });
 /** `keras/src/layers/rnn`. */
@@ -17185,9 +17256,9 @@ const RECURRENT_LAYERS = layerTable({
         hook: scaleGates,
     },
     GRUCell: { keys: [...GATED, 'reset_after'], drop: CELL_DROP, defaults: gruDefaults, hook: scaleGates },
-    ConvLSTM1D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
-    ConvLSTM2D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
-    ConvLSTM3D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm },
+    ConvLSTM1D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(1) },
+    ConvLSTM2D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(2) },
+    ConvLSTM3D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(3) },
     CuDNNLSTM: {
         renamed: 'LSTM',
         keys: [...CELL, ...LOOP, 'unit_forget_bias'],
@@ -17223,6 +17294,22 @@ const LAYERS = new Map([
     ...PREPROCESSING_LAYERS,
     ...APPLICATION_LAYERS,
 ]);
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/time-distributed.js
+/** Layers that tell TimeDistributed no shape of their output, or cannot be built inside it, before this version of Keras 3. */
+const SINCE = new Map([
+    ['Discretization', '3.14'],
+    ['Hashing', '3.15'],
+    ['IntegerLookup', '3.10'],
+    ['StringLookup', '3.10'],
+]);
+/** Says which Keras 3 the layer inside a TimeDistributed needs there. */
+function noteDistributed(draft, inner) {
+    const version = inner === undefined ? undefined : SINCE.get(inner);
+    if (draft.className !== 'TimeDistributed' || version === undefined || draft.notes.writer.isKeras3)
+        return;
+    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a ${inner}, which Keras before ${version} cannot do: load the file with Keras ${version} or newer`);
+}
 
 ;// CONCATENATED MODULE: ./lib/keras/snake-case.js
 /**
@@ -17482,6 +17569,8 @@ function writeCall(call, isAwaited) {
 
 
 
+/** What Keras 3 computes masks by, which become part of the graph where a layer is given them (`compute_mask` of its layers). */
+const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
 /**
  * Renames layers whose name Keras 3 gives to an operation of the graph by itself: an operation that takes no name in its
  * configuration is called after its class (`mean`, `mean_1`, `auto_name` of Keras 3's naming.py), and a name that is used
@@ -17491,6 +17580,9 @@ function writeCall(call, isAwaited) {
  */
 function renameClashing(placed, freshName, place, notes) {
     const automatic = new Set(placed.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
+    if (notes.hasMasks)
+        for (const name of MASK_OPERATIONS)
+            automatic.add(name);
     const renamed = new Map();
     for (const entry of placed) {
         if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, '')))
@@ -17611,7 +17703,7 @@ const ROUNDING = new Set([
  * @param dtype the type of the layer's input in Keras 2; undefined where the file does not tell
  */
 function suitInput(upgraded, sourceName, dtype, notes) {
-    const { class_name: className, config, module } = upgraded.object;
+    const { class_name: className, config, module } = innermost(upgraded.object);
     if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string')
         return upgraded;
     if (className === 'Resizing' && !dtype?.startsWith('float')) {
@@ -17622,11 +17714,76 @@ function suitInput(upgraded, sourceName, dtype, notes) {
     }
     return upgraded;
 }
+/** What TimeDistributed gives each step to, in layers that look at numbers one by one or at the axes of one step. */
+function innermost(object) {
+    let inner = object;
+    while (inner.class_name === 'TimeDistributed' && isObject(inner.config) && isObject(inner.config.layer)) {
+        inner = inner.config.layer;
+    }
+    return inner;
+}
 /** Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given. */
 function castToFloats(config) {
     const dtype = (isObject(config) ? config.dtype : undefined) ?? 'float32';
     const cast = { name: 'cast', trainable: true, dtype, scale: pythonFloat(1), offset: pythonFloat(0) };
     return draft_kerasObject('keras.layers', 'Rescaling', cast);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/compose.js
+
+/**
+ * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
+ * the others take only what their configuration holds and name themselves after their class.
+ */
+function numpy(className, args, config) {
+    return operation('keras.src.ops.numpy', className, args, config);
+}
+function nn(className, args, config) {
+    return operation('keras.src.ops.nn', className, args, config);
+}
+function core(className, args, config) {
+    return operation('keras.src.ops.core', className, args, config);
+}
+function math(className, args, config) {
+    return operation('keras.src.ops.math', className, args, config);
+}
+function compose_image(className, args, config) {
+    return operation('keras.src.ops.image', className, args, config);
+}
+function linalg(className, args, config) {
+    return operation('keras.src.ops.linalg', className, args, config);
+}
+/**
+ * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
+ * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
+ */
+function compose_layer(className, inputs, config, dtype) {
+    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
+    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
+}
+function operation(module, className, args, config) {
+    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
+}
+function compose_cast(x, dtype) {
+    return core('Cast', [x], { dtype });
+}
+/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
+function reversed(x, axis) {
+    return numpy('Flip', [x], { axis });
+}
+/** `x` with a key at one axis, counted from the front. */
+function sliced(x, axis, key) {
+    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
+}
+/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
+function slice(start, stop, step) {
+    return { class_name: '__slice__', config: { start, stop, step } };
+}
+/** Python's `:`. */
+const WHOLE = slice(null, null, null);
+/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
+function array(value, dtype) {
+    return { class_name: '__numpy__', config: { value, dtype } };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/rows.js
@@ -20262,7 +20419,78 @@ function usesSoftmax({ object }, { kwargs }) {
     return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/plain-values.js
+
+/**
+ * Since 3.6 Maximum, Minimum and Multiply leave masked steps out of what they compute (`_apply_merge_op_and_or_mask` of
+ * Keras 3's base_merge.py, and multiply.py); no Keras 2 did. A Concatenate joins masks by an operation that has the layer's
+ * own name, and a model that is called with such a mask does not load.
+ */
+const MERGING_UNMASKED = new Set(['Concatenate', 'Maximum', 'Minimum', 'Multiply']);
+/**
+ * Whether layers of this class (by the name it has today) computed as if their inputs had no masks, where Keras 3 heeds
+ * them. Keras 2.10 made MultiHeadAttention heed and hand on masks (`_compute_attention_mask` of multi_head_attention.py).
+ */
+function ignoredMasks(className, writer) {
+    if (writer.isKeras3)
+        return false;
+    return MERGING_UNMASKED.has(className) || lostAttentionMask(className, writer);
+}
+/** See {@link ignoredMasks}. */
+function lostAttentionMask(className, writer) {
+    return className === 'MultiHeadAttention' && writer.before(2, 10);
+}
+/** The copy of a tensor, which has no mask, where the tensor may have one. */
+function copyWithoutMask(ref, mask) {
+    return mask && numpy('Copy', [ref]);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/outside-mask.js
+
+/**
+ * A mask of a model's output, in the graph that calls the model.
+ *
+ * @param mask in terms of the model's own graph
+ * @param inputs the model's inputs
+ * @param args the tensors it is called with
+ * @param given their masks
+ * @param apart tells the call from others
+ */
+function outsideMask(mask, inputs, args, given, apart) {
+    const outside = (part) => {
+        if (part.kind === 'outer')
+            return given[part.input];
+        const { from } = part;
+        const index = from ? inputs.findIndex((input) => input.layer === from.layer && input.tensor === from.tensor) : -1;
+        const moved = madeMask(part.by, args[index], `${apart} ${part.key}`);
+        return part.inSteps ? { ...moved, inSteps: part.inSteps, key: `${moved.key} ${part.inSteps}` } : moved;
+    };
+    if (mask === undefined)
+        return undefined;
+    if (mask.kind === 'made' || mask.kind === 'outer')
+        return outside(mask);
+    const masks = mask.of.map(outside).filter((one) => one !== undefined);
+    if (masks.length === 0)
+        return undefined;
+    const of = mask_distinct(masks.flatMap(partsOf));
+    if (mask.kind === 'regained')
+        return { ...mask, of };
+    const inKeras2 = masks.filter((one) => one.kind !== 'regained');
+    if (inKeras2.length === 0)
+        return masks[0];
+    return {
+        ...mask,
+        of: mask_distinct(inKeras2.flatMap(partsOf)),
+        isKnown: mask.isKnown && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown),
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-masks.js
+
+
+
+
+
 
 
 
@@ -20297,11 +20525,10 @@ const PASSING = new Set([
     'Softmax',
     'SpatialDropout1D',
     'ThresholdedReLU',
-    'TimeDistributed',
     'UnitNormalization',
 ]);
-/** Layers that hand a mask on in Keras 3, and lost it in Keras 2. */
-const PASSING_SINCE_KERAS_3 = new Set(['Identity', 'Normalization', 'Rescaling']);
+/** Layers that hand a mask on in Keras 3, and lost it in Keras 2; a Lambda where it becomes an Activation. */
+const PASSING_SINCE_KERAS_3 = new Set(['Identity', 'Lambda', 'Normalization', 'Rescaling']);
 /** Layers that hand it on where they return sequences. */
 const tensor_masks_RECURRENT = new Set([
     'Bidirectional',
@@ -20313,20 +20540,16 @@ const tensor_masks_RECURRENT = new Set([
     'RNN',
     'SimpleRNN',
 ]);
-const MODELS = new Set(['Functional', 'Model', 'Sequential']);
-/**
- * The masks that Keras 2 computed along a graph.
- *
- * @param isNested whether the graph's inputs are tensors of a model around it
- * @param areUnmasked whether layers that hand masks on in Keras 3 alone are given their inputs without
- */
-function tensorMasks(graph, isNested, areUnmasked) {
+/** The masks that Keras 2 computed along a graph. */
+function tensorMasks(graph, source) {
     const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
     const known = new Map();
-    const keyOf = (ref) => `${ref.node} ${ref.layer}`;
+    const keyOf = (ref) => `${ref.node} ${ref.tensor} ${ref.layer}`;
+    for (const [index, input] of listOutputs(graph.inputs).entries())
+        known.set(keyOf(input), source.given[index]);
     const nodeOf = (ref) => {
         const layer = layers.get(ref.layer);
-        return layer ? maskNode(layer, ref.node, isNested, areUnmasked) : { inputs: [], combine: () => undefined };
+        return layer ? maskNode(layer, ref, source) : NO_MASK;
     };
     // Not by recursion: a file may chain as many layers as it likes.
     return (wanted) => {
@@ -20348,55 +20571,80 @@ function tensorMasks(graph, isNested, areUnmasked) {
         return known.get(keyOf(wanted));
     };
 }
-function maskNode(layer, node, isNested, areUnmasked) {
+const NO_MASK = { inputs: [], combine: () => undefined };
+function maskNode(layer, ref, source) {
     const className = classOf(layer);
-    const call = layer.calls[node];
+    const call = layer.calls[ref.node];
     const inputs = call ? refsOf(call) : [];
     const [first] = inputs;
-    if (first && makesMask(className, source_graph_configOf(layer)))
-        return { inputs: [], combine: () => ({ kind: 'made', by: layer, from: first }) };
-    if (MERGING.has(className)) {
+    if (!first)
+        return NO_MASK;
+    if (makesMask(className, source_graph_configOf(layer)))
+        return { inputs: [], combine: () => madeMask(layer, first, '') };
+    if (MERGING.has(className))
         return { inputs, combine: (masks) => mergedMask(layer, masks) };
+    if (isModel(layer.object)) {
+        const model = source.outputMasks(layer.object);
+        const apart = `${ref.node} ${layer.name}`;
+        return { inputs, combine: (masks) => outsideMask(model.outputs[ref.tensor], model.inputs, inputs, masks, apart) };
     }
-    if (MODELS.has(className) || (className === 'InputLayer' && isNested)) {
-        return { inputs: [], combine: () => ({ kind: 'elsewhere' }) };
+    if (className === 'TimeDistributed') {
+        const inner = source.outputMasks(innerOf(layer));
+        return {
+            inputs: [first],
+            combine: ([mask]) => maskOfSteps(layer, inner, first, mask, `${ref.node} ${layer.name}`),
+        };
     }
-    if (first && !areUnmasked && PASSING_SINCE_KERAS_3.has(className)) {
-        return { inputs: [first], combine: ([mask]) => (isKnown(mask) ? { kind: 'regained', by: layer } : undefined) };
+    if (PASSING_SINCE_KERAS_3.has(className)) {
+        if (source.areUnmasked)
+            return NO_MASK;
+        return { inputs: [first], combine: ([mask]) => mask && { kind: 'regained', by: layer, of: partsOf(mask) } };
     }
+    if (lostAttentionMask(className, source.writer))
+        return NO_MASK;
     const passes = PASSING.has(className) || (tensor_masks_RECURRENT.has(className) && source_graph_configOf(layer).return_sequences === true);
-    return first && passes ? { inputs: [first], combine: ([mask]) => mask } : { inputs: [], combine: () => undefined };
+    return passes ? { inputs: [first], combine: ([mask]) => mask } : NO_MASK;
 }
-/** Whether a tensor is sure to have a mask. */
-function isKnown(mask) {
-    return mask !== undefined && mask.kind !== 'elsewhere';
+/** The layer that a wrapper wraps. */
+function innerOf(layer) {
+    const { layer: inner } = source_graph_configOf(layer);
+    return isObject(inner) ? inner : {};
 }
 /** A hostile graph may merge masks again and again. */
-const MOST_MERGED = 16;
+const MOST_MERGED = 64;
 /** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
 function mergedMask(layer, masks) {
     const present = masks.filter((mask) => mask !== undefined);
-    if (present.length === 0)
-        return undefined;
-    const made = new Map();
-    for (const mask of present) {
-        const parts = mask.kind === 'merged' ? mask.of : mask.kind === 'made' ? [mask] : undefined;
-        if (parts === undefined)
-            return { kind: 'merged', by: layer, of: undefined };
-        for (const part of parts)
-            made.set(keyOfMask(part), part);
-    }
+    const inKeras2 = present.filter((mask) => mask.kind !== 'regained');
+    if (inKeras2.length === 0)
+        return present[0];
+    const parts = mask_distinct(inKeras2.flatMap(partsOf));
     const axis = source_graph_configOf(layer).axis ?? -1;
     const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
-    return { kind: 'merged', by: layer, of: isOfSteps && made.size <= MOST_MERGED ? [...made.values()] : undefined };
+    const isKnown = isOfSteps && parts.length <= MOST_MERGED && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+    return { kind: 'merged', by: layer, of: parts.slice(0, MOST_MERGED), isKnown };
 }
-/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
-function makesMask(className, config) {
-    return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
+/**
+ * `compute_mask` of Keras 2's TimeDistributed: the mask that the layer inside makes of each step, which Keras 3 loses, or
+ * else the mask of the input, reduced to the steps.
+ */
+function maskOfSteps(layer, inner, input, mask, apart) {
+    const made = outsideMask(inner.outputs[0], inner.inputs, [input], [undefined], apart);
+    if (made) {
+        const parts = partsOf(made).map((part) => inSteps(part, 'whole'));
+        const isKnown = made.kind === 'made' && made.inSteps === undefined;
+        return { kind: 'merged', by: layer, of: parts, isKnown };
+    }
+    if (mask?.kind !== 'merged' || inner.outputs[0] !== undefined)
+        return mask;
+    return { ...mask, of: mask.of.map((part) => (isWhole(part) ? inSteps(part, 'reduced') : part)) };
 }
-/** What tells two masks apart. */
-function keyOfMask({ by, from }) {
-    return `${from.node} ${from.tensor} ${from.layer} ${by.name}`;
+function inSteps(part, what) {
+    return part.kind === 'made' ? { ...part, inSteps: what, key: `${part.key} ${what}` } : part;
+}
+/** Whether the mask has an axis more than the steps. */
+function isWhole(part) {
+    return part.kind === 'made' && part.inSteps === 'whole';
 }
 /** The layer's class, by the name it has today. */
 function classOf(layer) {
@@ -20409,6 +20657,8 @@ function classOf(layer) {
 
 
 
+
+
 /** Layers whose output depends on a mask. */
 const HEEDING = new Set([
     'AdditiveAttention',
@@ -20417,14 +20667,11 @@ const HEEDING = new Set([
     'ConvLSTM1D',
     'ConvLSTM2D',
     'ConvLSTM3D',
-    'Functional',
     'GRU',
     'GlobalAveragePooling1D',
     'LSTM',
-    'Model',
     'MultiHeadAttention',
     'RNN',
-    'Sequential',
     'SimpleRNN',
     'Softmax',
 ]);
@@ -20434,27 +20681,156 @@ const HEEDING = new Set([
  * cannot be given the right one, the model would predict something else.
  */
 function checkMergedMasks(graph, kept, maskOf, notes) {
-    if (notes.writer.isKeras3)
+    if (!notes.hasMasks)
         return;
     for (const layer of graph.layers) {
-        if (!HEEDING.has(classOf(layer)))
+        if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
             continue;
         for (const node of kept.get(layer.name) ?? []) {
             const call = layer.calls[node];
-            const masks = call ? refsOf(call).map(maskOf) : [];
-            const other = (TAKING.has(classOf(layer)) ? masks.slice(0, 1) : masks).find((mask) => mask?.kind === 'regained' || (mask?.kind === 'merged' && !(mask.of && TAKING.has(classOf(layer)))));
-            if (other?.kind === 'merged' || other?.kind === 'regained')
-                merged_masks_refuse(layer.name, other, notes);
-            else if (call && masks.some((mask) => mask?.kind === 'made'))
+            if (!call)
+                continue;
+            const masks = refsOf(call).map(maskOf);
+            const heeded = TAKING.has(classOf(layer)) || classOf(layer) === 'TimeDistributed' ? masks.slice(0, 1) : masks;
+            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
+            const cause = lostOrRegained(other);
+            if (cause)
+                merged_masks_refuse(layer.name, cause, notes);
+            else if (masks.some((mask) => mask && !lostOrRegained(mask)))
                 noteMaskedAttention(classOf(layer), layer, call, notes);
         }
     }
+}
+/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
+function heedsMasks(layer, writer) {
+    if (classOf(layer) === 'TimeDistributed')
+        return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
+    // Along the last axis it becomes an Activation, see layers/activations.ts.
+    const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (source_graph_configOf(layer).axis ?? -1) === -1;
+    return HEEDING.has(classOf(layer)) && !isActivation;
 }
 function merged_masks_refuse(layer, mask, notes) {
     const what = mask.kind === 'merged'
         ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
         : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
     notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/model-masks.js
+
+
+
+
+
+
+
+
+
+
+/** Whether any layer of a configuration makes masks. */
+function hasMasks(config) {
+    const pending = [config];
+    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+        for (const item of inner)
+            pending.push(item);
+        if (!isObject(value))
+            continue;
+        const { className = '' } = sourceClassOf(value);
+        if (makesMask(LAYER_ALIASES.get(className) ?? className, isObject(value.config) ? value.config : {}))
+            return true;
+    }
+    return false;
+}
+/** The masks of a graph of the model `object`, which may be nested in another. */
+function masksIn(graph, object, notes) {
+    if (!notes.hasMasks)
+        return () => undefined;
+    const given = notes.givenMasks.get(object) ?? [];
+    return tensorMasks(graph, {
+        given,
+        areUnmasked: areUnmasked(object),
+        outputMasks: outputMasksOf(notes),
+        writer: notes.writer,
+    });
+}
+/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
+function chainOf(sources) {
+    const ref = (object) => new TensorRef(object ? upgrade_layer_nameOf(object) : '', 0, 0);
+    const [first] = sources;
+    const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
+    const layers = sources.map((object, index) => {
+        const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
+        return { name: upgrade_layer_nameOf(object), object, calls };
+    });
+    return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
+}
+/**
+ * Notes the masks that the calls of a model give to its inputs, and those of a TimeDistributed to the model inside, before
+ * that model is upgraded.
+ */
+function noteGivenMasks(layer, nodes, maskOf, notes) {
+    const object = classOf(layer) === 'TimeDistributed' ? innerOf(layer) : layer.object;
+    if (!notes.hasMasks || !isModel(object))
+        return;
+    const given = [];
+    for (const node of nodes) {
+        const call = layer.calls[node];
+        const masks = call ? refsOf(call).map(maskOf) : [];
+        if (object === layer.object)
+            noteMixedMasks(layer.name, masks, notes);
+        for (const [input, mask] of masks.entries()) {
+            if (mask && !lostOrRegained(given[input]))
+                given[input] = outerMask(input, mask);
+        }
+    }
+    notes.givenMasks.set(object, Array.from(given));
+}
+/** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */
+function noteMixedMasks(model, masks, notes) {
+    const inKeras33 = masks.filter((mask) => mask && !lostOrRegained(mask));
+    if (inKeras33.length === 0 || inKeras33.length === masks.length)
+        return;
+    notes.warn(model, `model "${model}" is called with inputs of which some have masks and others have none, at which Keras before 3.4 fails: load the file with Keras 3.4 or newer`);
+}
+function outerMask(input, mask) {
+    return { kind: 'outer', input, mask, key: `outer ${input}` };
+}
+/** Layers that hand masks on in Keras 3 alone are given a copy of their inputs, for which Keras 3 needs a graph. */
+function areUnmasked(object) {
+    return modelKind(object) === 'functional' || (!sourceClassOf(object).custom && hasKnownInput(object));
+}
+function outputMasksOf(notes) {
+    const outputMasks = (object) => {
+        const before = notes.modelMasks.get(object);
+        if (before)
+            return before;
+        const found = findOutputMasks(object, outputMasks, notes);
+        notes.modelMasks.set(object, found);
+        return found;
+    };
+    return outputMasks;
+}
+function findOutputMasks(object, outputMasks, notes) {
+    const graph = graphOf(object);
+    const inputs = listOutputs(graph.inputs);
+    const given = inputs.map((_, input) => outerMask(input, undefined));
+    const maskOf = tensorMasks(graph, { given, areUnmasked: areUnmasked(object), outputMasks, writer: notes.writer });
+    return { inputs, outputs: listOutputs(graph.outputs).map(maskOf) };
+}
+function graphOf(object) {
+    const kind = modelKind(object);
+    if (kind !== 'functional')
+        return chainOf(kind === 'sequential' ? layersOf(object) : [object]);
+    try {
+        return readGraph(isObject(object.config) ? object.config : {});
+    }
+    catch (error) {
+        // Whoever upgrades the model refuses it.
+        if (error instanceof MalformedGraph)
+            return { layers: [], inputs: [], outputs: [] };
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/output-dtype.js
@@ -20543,6 +20919,29 @@ function computeDtype(dtype) {
     return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/unmasked.js
+
+
+
+
+/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
+function unmasked(upgraded, source, maskOf, names) {
+    if (!PASSING_SINCE_KERAS_3.has(classOf(source)) || upgraded.object.class_name === 'Lambda')
+        return upgraded;
+    if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined)))
+        return upgraded;
+    const copy = {
+        ...draft_kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),
+        registered_name: 'Copy',
+    };
+    nameInserted([copy], names.of(source.name), names);
+    return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
+}
+/** Whether the object is the copy that loses a mask, which only a graph can hold. */
+function losesMask({ module, class_name: className }) {
+    return module === 'keras.src.ops.numpy' && className === 'Copy';
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/sequential.js
 
 
@@ -20562,42 +20961,40 @@ function computeDtype(dtype) {
  * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
  */
 function upgradeSequential(object, name, isCustom, place, notes) {
-    const layers = upgradeMembers(object, place, notes);
-    checkChainedMasks(layersOf(object), place, notes);
+    const graph = chainOf(layersOf(object));
+    const maskOf = masksIn(graph, object, notes);
+    checkMergedMasks(graph, new Map(graph.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
+    const layers = upgradeMembers(object, graph, maskOf, isCustom, place, notes);
     const trainable = isObject(object.config) ? object.config.trainable : undefined;
-    const graph = !isCustom && layers.some(isFunctional) ? chainedGraph(layers) : undefined;
-    if (graph)
-        return trainable === false ? { name, trainable, ...graph } : { name, ...graph };
+    const isGraph = layers.some((layer) => isFunctional(layer) || losesMask(layer));
+    const chained = !isCustom && isGraph ? chainedGraph(layers) : undefined;
+    if (chained)
+        return trainable === false ? { name, trainable, ...chained } : { name, ...chained };
     return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
 }
-function checkChainedMasks(sources, place, notes) {
-    const layers = sources.map((object, index) => {
-        const before = sources[index - 1];
-        const input = new TensorRef(before ? upgrade_layer_nameOf(before) : '', 0, 0);
-        return { name: upgrade_layer_nameOf(object), object, calls: [{ args: [input], kwargs: {} }] };
-    });
-    const graph = { layers, inputs: [], outputs: [] };
-    const calls = new Map(layers.map(({ name }) => [name, new Set([0])]));
-    checkMergedMasks(graph, calls, tensorMasks(graph, place.length > 1, false), notes);
-}
 /** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
-function upgradeMembers(object, place, notes) {
-    const config = isObject(object.config) ? object.config : {};
-    const sources = layersOf(object);
-    const names = new LayerNames(sources.map(upgrade_layer_nameOf));
-    const layers = [];
+function upgradeMembers(object, { layers: sources }, maskOf, isCustom, place, notes) {
+    const names = new LayerNames(sources.map((source) => source.name));
+    const shape = impliedInput(object);
     const first = sources[0];
-    if (first && !isInput(first)) {
-        const input = impliedInput(first, config, names, sources);
-        if (input)
-            layers.push(input);
-    }
+    const layers = [];
+    if (first && shape)
+        layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
+    const keepsMasks = isCustom || !hasKnownInput(object);
     let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
     for (const source of sources) {
-        layers.push(...upgradeMember(source, dtype, place, names, notes));
-        dtype = outputDtype(source, dtype);
+        noteGivenMasks(source, [0], maskOf, notes);
+        const upgraded = upgradeMember(source.object, dtype, place, names, notes);
+        const { before = [], object: layer, after = [], } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names);
+        layers.push(...before, layer, ...after);
+        dtype = outputDtype(source.object, dtype);
     }
     return layers;
+}
+/** Whether the shape of the input is known, so that the layers can stand in a graph. */
+function hasKnownInput(object) {
+    const first = layersOf(object)[0];
+    return first !== undefined && (isInput(first) || impliedInput(object) !== undefined);
 }
 /** The serialized layers of a Sequential, in either form. */
 function layersOf(object) {
@@ -20611,10 +21008,10 @@ function isInput(layer) {
 function upgradeMember(source, dtype, place, names, notes) {
     const name = names.of(upgrade_layer_nameOf(source));
     if (isInput(source))
-        return [upgradeInputLayer(source, place, notes, name)];
-    const { before = [], object, after = [], } = suitInput(layer_upgradeLayer(source, place, notes, name), upgrade_layer_nameOf(source), dtype, notes);
-    nameInserted([...before, ...after], name, names);
-    return [...before, object, ...after];
+        return { object: upgradeInputLayer(source, place, notes, name) };
+    const upgraded = suitInput(layer_upgradeLayer(source, place, notes, name), upgrade_layer_nameOf(source), dtype, notes);
+    nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
+    return upgraded;
 }
 /** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
 function nameInserted(inserted, name, names) {
@@ -20624,17 +21021,20 @@ function nameInserted(inserted, name, names) {
     }
 }
 /**
- * The InputLayer a Sequential without one is called with: of the shape its first layer was given, or that it was built
- * with, whose batch size was that of one call unless a layer keeps states between batches.
+ * The input that a Sequential without an InputLayer is called with: of the shape its first layer was given, or that it was
+ * built with, whose batch size was that of one call unless a layer keeps states between batches.
  */
-function impliedInput(first, config, names, sources) {
+function impliedInput(object) {
+    const sources = layersOf(object);
+    const [first] = sources;
+    if (!first || isInput(first))
+        return undefined;
     const given = givenInput(first);
-    const built = config.build_input_shape;
+    const built = isObject(object.config) ? object.config.build_input_shape : undefined;
     const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
     if (!shape || shape.some(Array.isArray))
         return undefined;
-    const dtype = given?.dtype ?? variableDtype(sequential_dtypeOf(first));
-    return inputLayer(names.fresh(`${names.of(upgrade_layer_nameOf(first))}_input`), [...shape], dtype);
+    return { shape, dtype: given?.dtype ?? variableDtype(sequential_dtypeOf(first)) };
 }
 /** The input that a first layer, or the first layer of a model standing first, was given (Keras 2's Sequential.add). */
 function givenInput(layer) {
@@ -20860,6 +21260,82 @@ function nameIn(object) {
     return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/numeric-masks.js
+
+
+
+
+/** Functions and layers whose result holds zeros and ones alone if their inputs do. */
+const KEEPING = new Set([
+    'Identity',
+    'Permute',
+    'RepeatVector',
+    'Reshape',
+    '_slice_helper',
+    '__operators__.getitem',
+    'broadcast_to',
+    'cast',
+    'expand_dims',
+    'identity',
+    'linalg.band_part',
+    'math.maximum',
+    'math.minimum',
+    'math.multiply',
+    'maximum',
+    'minimum',
+    'multiply',
+    'repeat',
+    'reshape',
+    'squeeze',
+    'stop_gradient',
+    'tile',
+    'transpose',
+]);
+/** Functions whose result holds zeros or ones whatever they are given. */
+const MAKING = new Set(['ones_like', 'zeros_like', 'sequence_mask']);
+/**
+ * Keras 2's MultiHeadAttention weighed scores by an attention_mask of numbers (`(1 - mask) * -1e9`), as Keras 3 did before
+ * 3.7, which takes all but zeros for true (`_compute_attention` of its multi_head_attention.py, `where` of its softmax.py).
+ * Numbers are zeros and ones most often; where the graph does not show that they are, this is said.
+ */
+function noteNumericMask(layer, nodes, facts, notes) {
+    if (notes.writer.isKeras3 || classOf(layer) !== 'MultiHeadAttention')
+        return;
+    for (const node of nodes) {
+        const mask = layer.calls[node]?.kwargs.attention_mask;
+        if (!(mask instanceof TensorRef) || isZerosAndOnes(mask, facts))
+            continue;
+        notes.warn(layer.name, `MultiHeadAttention "${layer.name}" is given an attention_mask of numbers${typeOf(mask, facts)}: where they are others than 0 and 1, ` +
+            'Keras 2 weighs its scores by them, and Keras from 3.7 on takes them for true; predictions are the same for 0 and 1 alone');
+        return;
+    }
+}
+function typeOf(ref, facts) {
+    const dtype = facts.dtypeOf(ref);
+    return dtype === undefined ? '' : ` (${dtype})`;
+}
+function isZerosAndOnes(mask, facts) {
+    const seen = new Set();
+    const pending = [mask];
+    for (let ref = pending.pop(); ref; ref = pending.pop()) {
+        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+        if (seen.has(key) || facts.dtypeOf(ref) === 'bool')
+            continue;
+        seen.add(key);
+        const made = facts.producerOf?.(ref);
+        if (!made)
+            return false;
+        const name = functionCall(made.className, made.config, made.call)?.name ?? made.className;
+        if (MAKING.has(name))
+            continue;
+        const inputs = refsOf(made.call);
+        if (!KEEPING.has(name) || inputs.length === 0)
+            return false;
+        pending.push(...inputs);
+    }
+    return true;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/call-forms.js
 
 
@@ -20874,6 +21350,8 @@ const STATEFUL = new Set([
     'ConvLSTM3D',
     'Bidirectional',
 ]);
+/** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
+const SCORING = new Set(['AdditiveAttention', 'Attention']);
 /**
  * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
  * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
@@ -20884,6 +21362,8 @@ function upgradeCall(source, sourceClass, object, call, notes) {
     if (object.module === null || notes.writer.isKeras3)
         return call;
     const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
+    if (SCORING.has(className) && kwargs.return_attention_scores === true)
+        noteScores(source.name, className, notes);
     const [inputs, ...others] = call.args;
     if (!STATEFUL.has(className) || !LAYERS.has(className) || !isTensorList(inputs))
         return { args: call.args, kwargs };
@@ -20891,6 +21371,9 @@ function upgradeCall(source, sourceClass, object, call, notes) {
     if (first === undefined || states.length === 0)
         return { args: [first ?? null, ...others], kwargs };
     return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+}
+function noteScores(layer, className, notes) {
+    notes.warn(layer, `${className} "${layer}" returns its attention scores, which Keras before 3.8 cannot do in a functional model: load the file with Keras 3.8 or newer if they are used`);
 }
 /** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
 function noteTraining(layer, call, notes) {
@@ -21200,23 +21683,10 @@ function dimensions(value) {
     return value.map((size) => (typeof size === 'number' ? size : null));
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/unmasked.js
-
-
-
-
-/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
-function unmasked(upgraded, source, maskOf, names, notes) {
-    if (notes.writer.isKeras3 || !PASSING_SINCE_KERAS_3.has(classOf(source)))
-        return upgraded;
-    if (!source.calls.some((call) => refsOf(call).some((ref) => isKnown(maskOf(ref)))))
-        return upgraded;
-    const copy = { ...draft_kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }), registered_name: 'Copy' };
-    nameInserted([copy], names.of(source.name), names);
-    return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/functional.js
+
+
+
 
 
 
@@ -21241,7 +21711,7 @@ function functional_upgradeFunctional(object, name, place, notes) {
     if (config.trainable === false)
         upgraded.trainable = false;
     try {
-        return { ...upgraded, ...upgradeGraph(readGraph(config), place, notes) };
+        return { ...upgraded, ...upgradeGraph(object, readGraph(config), place, notes) };
     }
     catch (error) {
         if (!(error instanceof MalformedGraph))
@@ -21250,18 +21720,20 @@ function functional_upgradeFunctional(object, name, place, notes) {
         return { ...upgraded, layers: [], input_layers: [], output_layers: [] };
     }
 }
-function upgradeGraph(graph, place, notes) {
+function upgradeGraph(object, graph, place, notes) {
     const names = new LayerNames(graph.layers.map((layer) => layer.name));
     const reached = reachableCalls(graph);
     const facts = tensorFacts(graph);
-    const maskOf = tensorMasks(graph, place.length > 1, true);
+    const maskOf = masksIn(graph, object, notes);
     const kept = new Map();
     for (const source of graph.layers) {
         const nodes = [...(reached.get(source.name) ?? [])].sort((a, b) => a - b);
         if (nodes.length === 0)
             continue;
+        noteGivenMasks(source, nodes, maskOf, notes);
+        noteNumericMask(source, nodes, facts, notes);
         const layer = keepLayer(source, nodes, facts, names, place, notes);
-        const upgraded = layer.upgraded && unmasked(layer.upgraded, source, maskOf, names, notes);
+        const upgraded = layer.upgraded && unmasked(layer.upgraded, source, maskOf, names);
         kept.set(source.name, { ...layer, upgraded });
     }
     noteUnused(graph, kept, place, notes);
@@ -21274,17 +21746,30 @@ function upgradeGraph(graph, place, notes) {
         const mask = givenMask(source, call, maskOf, notes);
         if (!mask)
             return undefined;
-        const placed = masks.get(mask.key) ?? new TensorRef(names.fresh(`${mask.by.name}_mask`), 0, 0);
+        const placed = masks.get(mask.key) ?? new TensorRef(names.fresh(`${plainName(mask.by.name)}_mask`), 0, 0);
         if (!masks.has(mask.key))
             all.push(...placeOperation(mask.operation, placed.layer, map, (name) => names.fresh(name)));
         masks.set(mask.key, placed);
         return placed;
     };
+    const copies = new Map();
+    const mapUnmasked = (ref) => {
+        const copy = copyWithoutMask(ref, maskOf(ref));
+        if (!copy)
+            return map(ref);
+        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+        const placed = copies.get(key) ?? new TensorRef(names.fresh(`${plainName(ref.layer)}_unmasked`), 0, 0);
+        if (!copies.has(key))
+            all.push(...placeOperation(copy, placed.layer, map, (name) => names.fresh(name)));
+        copies.set(key, placed);
+        return placed;
+    };
     for (const layer of kept.values()) {
+        const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;
         if (layer.isOperation)
             all.push(...placeOperations(layer, facts, map, names, place, notes, refused));
         else
-            all.push(...placeLayer(layer, map, (call) => giveMask(layer.source, call), notes));
+            all.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
     }
     const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
     for (const [name, { source, refusal }] of refused)
@@ -21539,14 +22024,17 @@ function customText(family, className, layer) {
 
 
 
+
+
 /** What every Keras 2 layer may carry and no Keras 3 layer takes: the model knows its inputs, and `dynamic` its own code. */
 const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype', 'autocast', 'input_shape'];
 /**
  * Upgrades one serialized layer, wrapped layers, cells and nested models included.
  *
  * @param name the layer's name in Keras 3, where the model around it has chosen one.
+ * @param wrapper the class of the layer that wraps it.
  */
-function layer_upgradeLayer(layer, place, notes, name) {
+function layer_upgradeLayer(layer, place, notes, name, wrapper) {
     const { className: written, custom } = sourceClassOf(layer);
     const sourceName = upgrade_layer_nameOf(layer);
     const className = written === undefined ? undefined : (LAYER_ALIASES.get(written) ?? written);
@@ -21563,7 +22051,7 @@ function layer_upgradeLayer(layer, place, notes, name) {
         return { object: upgradeLambda(layer, here, notes, name) };
     if (!row)
         return { object: upgradeCustomLayer(layer, here, notes, name) };
-    return upgradeBuiltIn(layer, className, row, here, notes, name);
+    return upgradeBuiltIn(layer, className, row, here, notes, name, wrapper);
 }
 /** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
 function upgrade_layer_nameOf(layer) {
@@ -21585,7 +22073,7 @@ function noteSharing(layer, name, notes) {
     if (!notes.warnings.some((warning) => warning.text === text))
         notes.warn(name, text);
 }
-function upgradeBuiltIn(layer, sourceClass, row, place, notes, name) {
+function upgradeBuiltIn(layer, sourceClass, row, place, notes, name, wrapper) {
     const source = isObject(layer.config) ? layer.config : {};
     const sourceName = upgrade_layer_nameOf(layer);
     const draft = {
@@ -21594,6 +22082,8 @@ function upgradeBuiltIn(layer, sourceClass, row, place, notes, name) {
         sourceName,
         sourceClass,
         source,
+        wrapper,
+        hasStates: layer_tensorsOf(layer.inbound_nodes) > 1,
         className: row.renamed ?? sourceClass,
         config: { ...source },
         adjustments: [],
@@ -21624,6 +22114,16 @@ function upgradeBuiltIn(layer, sourceClass, row, place, notes, name) {
     };
     notes.origins.set(object, origin);
     return { object, before: draft.before, after: draft.after };
+}
+/** The most tensors that one call is given. */
+function layer_tensorsOf(nodes) {
+    const count = (value) => {
+        if (isLeaf(value))
+            return 1 + count(value[3] ?? null);
+        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+        return inner.reduce((sum, item) => sum + count(item), 0);
+    };
+    return Array.isArray(nodes) ? nodes.map(count).reduce((most, one) => Math.max(most, one), 0) : 0;
 }
 /** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
 function applyRow(draft, row) {
@@ -21707,10 +22207,11 @@ function layer_upgradeValue(draft, key, value) {
 function upgradeInner(draft, inner) {
     if (Array.isArray(inner))
         return inner;
-    const upgraded = layer_upgradeLayer(inner, draft.place, draft.notes);
+    const upgraded = layer_upgradeLayer(inner, draft.place, draft.notes, undefined, draft.className);
     if (draft.className === 'TimeDistributed' && isModel(inner))
         unlistOutputs(draft, upgraded.object);
     const { before = [], after = [] } = upgraded;
+    noteDistributed(draft, sourceClassOf(upgraded.object).className);
     if (draft.className === 'SpectralNormalization') {
         draft.before.push(...before);
         draft.after.push(...after);
@@ -21935,7 +22436,44 @@ function reachableCalls(graph) {
     return reached;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/mask.js
+
+/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
+function makesMask(className, config) {
+    return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
+}
+/** The mask that a layer makes from a tensor; `apart` tells tensors of other graphs apart, which have no reference here. */
+function madeMask(by, from, apart) {
+    const tensor = from ? `${from.node} ${from.tensor} ${from.layer}` : `elsewhere ${apart}`;
+    return {
+        kind: 'made',
+        by,
+        from,
+        key: `${tensor} ${JSON.stringify(source_graph_configOf(by).mask_value ?? 0)} ${isOfVectors(by)}`,
+    };
+}
+/** Masking looks at vectors, Embedding at single numbers. */
+function isOfVectors({ object }) {
+    return object.class_name === 'Masking';
+}
+/** The masks that a mask holds. */
+function partsOf(mask) {
+    return mask.kind === 'merged' || mask.kind === 'regained' ? mask.of : [mask];
+}
+/** Parts that differ, in their order. */
+function mask_distinct(parts) {
+    return [...new Map(parts.map((part) => [part.key, part])).values()];
+}
+/** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */
+function lostOrRegained(mask) {
+    let cause = mask;
+    while (cause?.kind === 'outer')
+        cause = cause.mask;
+    return cause?.kind === 'merged' || cause?.kind === 'regained' ? cause : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/given-masks.js
+
 
 
 
@@ -21963,36 +22501,59 @@ const TAKING = new Set([
  */
 function givenMask(layer, call, maskOf, notes) {
     const [input] = call.args;
-    if (notes.writer.isKeras3 || !(input instanceof TensorRef))
-        return undefined;
-    if (call.kwargs.mask !== undefined)
+    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
         return undefined;
     const mask = maskOf(input);
     const hasStates = call.kwargs.initial_state !== undefined;
-    if (mask?.kind === 'merged' ? !TAKING.has(classOf(layer)) : !hasStates)
+    if (!mask || !(mask.kind === 'merged' ? takesMask(layer, mask) : hasStates))
         return undefined;
-    if (mask?.kind === 'elsewhere')
-        notes.statesOfUnknownMask.add(layer.name);
-    const masks = mask?.kind === 'made' ? [mask] : mask?.kind === 'merged' ? mask.of : undefined;
-    if (!masks || (mask?.kind !== 'made' && mask?.kind !== 'merged'))
+    const masks = givableParts(mask);
+    if (!masks) {
+        if (hasStates && !lostOrRegained(mask))
+            warnStates(layer, notes);
         return undefined;
+    }
     if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
         notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
     }
-    const { by } = mask;
+    const by = mask.kind === 'merged' ? mask.by : masks[0].by;
     notes.warn(layer.name, mask.kind === 'merged'
         ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
         : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
-    const key = masks.map(keyOfMask).join('\n');
+    const key = masks.map((part) => part.key).join('\n');
     const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
     return { by, key, operation };
 }
-/** `compute_mask` of Embedding and of Masking. */
-function maskOperation({ by, from }) {
-    if (classOf(by) === 'Embedding')
-        return numpy('NotEqual', [from, 0]);
+/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
+function takesMask(layer, mask) {
+    const isOfWholeSteps = partsOf(mask).some(isWhole);
+    return classOf(layer) === 'TimeDistributed' ? isOfWholeSteps : TAKING.has(classOf(layer)) && !isOfWholeSteps;
+}
+/** The masks that all must let a step pass, if all can be computed in this graph. */
+function givableParts(mask) {
+    if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown))
+        return undefined;
+    const [first, ...others] = partsOf(mask).filter((part) => part.kind === 'made' && part.from !== undefined);
+    if (!isGivable(first) || 1 + others.length < partsOf(mask).length)
+        return undefined;
+    return [first, ...others.filter(isGivable)];
+}
+function isGivable(part) {
+    return part?.kind === 'made' && part.from !== undefined;
+}
+/** The mask is made in another model, where nothing of this graph can compute it. */
+function warnStates({ name }, notes) {
+    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
+}
+/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
+function maskOperation({ by, from, inSteps }) {
     const { mask_value: value = 0 } = source_graph_configOf(by);
-    return numpy('Any', [numpy('NotEqual', [from, value])], { axis: -1, keepdims: false });
+    const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
+    const mask = isOfVectors(by) ? anyOf(differ) : differ;
+    return inSteps === 'reduced' ? anyOf(mask) : mask;
+}
+function anyOf(operation) {
+    return numpy('Any', [operation], { axis: -1, keepdims: false });
 }
 /** Whether a recurrent layer, or the one that a Bidirectional wraps, gives its output at every step. */
 function returnsSequences({ return_sequences: own, layer: inner }) {
@@ -22001,35 +22562,15 @@ function returnsSequences({ return_sequences: own, layer: inner }) {
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/masks.js
 
-
 /** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
 function checkMasks(notes) {
-    const origins = [...notes.origins.values()];
-    if (notes.writer.isKeras3 || !origins.some(({ className, config }) => makesMask(className, config)))
+    if (!notes.hasMasks)
         return;
-    for (const name of notes.statesOfUnknownMask)
-        warnStates(name, notes);
-    for (const origin of origins) {
-        if (origin.className === 'Lambda' && !origin.custom)
-            warnLambda(origin, notes);
-        if (origin.className === 'MultiHeadAttention' && notes.writer.before(2, 10))
-            warnAttention(origin, notes);
+    for (const origin of notes.origins.values()) {
         if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
             warnBidirectional(origin, notes);
         }
     }
-}
-/** See given-masks.ts, which cannot follow masks from one model into another. */
-function warnStates(name, notes) {
-    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
-}
-/** Keras 2.10 made MultiHeadAttention heed the masks of Embedding and Masking layers, as Keras 3 does; before, it did not. */
-function warnAttention({ name }, notes) {
-    notes.warn(name, `MultiHeadAttention "${name}" ignored masks in the Keras that wrote the file and heeds them in Keras 3, as from Keras 2.10 on: check its predictions on masked input`);
-}
-/** `Lambda.compute_mask` gave no mask; an Activation hands its input's on. */
-function warnLambda({ name }, notes) {
-    notes.warn(name, `Lambda layer "${name}" lost masks in the Keras that wrote the file, and the Activation it became hands them on: check the model's predictions on masked input`);
 }
 /** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
 function warnBidirectional({ name }, notes) {
@@ -22057,8 +22598,12 @@ class Notes {
     changes = [];
     warnings = [];
     refusals = [];
-    /** Layers called with initial states on a tensor that may be masked in another model. */
-    statesOfUnknownMask = new Set();
+    /** Whether any layer makes masks. */
+    hasMasks = false;
+    /** The masks that models nested in others are given, by the model's object in the source. */
+    givenMasks = new Map();
+    /** The masks of the outputs of models and layers, by their objects in the source. */
+    modelMasks = new Map();
     constructor(context) {
         this.context = context;
         this.writer = writerOf(context.kerasVersion);
@@ -22087,6 +22632,7 @@ class Notes {
 
 
 
+
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
  * the dialect of 3.3.3, which newer versions read too. Pure: nothing is read but the arguments, and the configuration
@@ -22096,6 +22642,7 @@ class Notes {
  */
 function upgradeModel(config, context) {
     const notes = new Notes(context);
+    notes.hasMasks = !notes.writer.isKeras3 && hasMasks(config);
     const model = model_upgradeRoot(rootOf(config), notes);
     checkMasks(notes);
     const { origins, changes, warnings, refusals } = notes;
@@ -23510,6 +24057,7 @@ function likenessOf({ byVariable }) {
 
 
 
+
 /** Weights of Keras 2 that no layer of Keras 3 has, by their names: renorm's statistics and the summary of an adapted Discretization. */
 const DROPPED = new Map([
     ...['moving_stddev', 'renorm_mean', 'renorm_stddev', 'renorm_mean_weight', 'renorm_stddev_weight'].map((name) => [name, 'batch renormalization, which Keras 3 has not']),
@@ -23546,9 +24094,13 @@ function renameWithoutArchitecture(layers, topLevel, context) {
                 steps.set(tensor, list);
             warnings.push(...suspicions(layer.name, group, likeness, context));
         }
-        return { name: layer.name, weights: named(layer.name, kept, steps) };
+        return { name: groupOf(layer.name, layers), weights: named(layer.name, kept, steps) };
     });
     return { h5Layers, topLevelWeights: named('', topLevel, new Map()), dropped, warnings: rename_without_architecture_distinct(warnings) };
+}
+/** A layer may be called as the group is that Keras 2.6 gave to the weights of the model itself. */
+function groupOf(name, layers) {
+    return name === TOP_LEVEL_GROUP ? unusedName(name, new Set(layers.map((layer) => layer.name))) : name;
 }
 function reasonToDrop({ name, tensor }) {
     if (isGeneratorState(name, tensor))
@@ -23676,6 +24228,7 @@ function rename_without_architecture_plainName(name, depthwiseAlone) {
 
 
 
+
 /**
  * Upgrades a source's configurations and finds every weight its place. No weight is read but those that become part of
  * the configuration.
@@ -23725,6 +24278,7 @@ function prepare(source, options) {
             assigned,
             weightsAlone,
             optimizer: state.kind === 'planned' ? state.variables : undefined,
+            neverBuilt: neverBuilt(upgraded, assigned),
             assets: source.assets.map((name) => ({ from: name, to: name })),
             optimizerWarnings: state.kind === 'dropped' ? [{ text: state.reason }] : [],
         },
@@ -23740,6 +24294,14 @@ function prepare(source, options) {
             ...unlisted,
         ],
     };
+}
+/**
+ * TensorFlow 1.13 to 2.0 wrote a Sequential that was first called with data without the shape of its input; Keras 2 itself
+ * cannot load the file. Any other model tells it.
+ */
+function neverBuilt(upgraded, { objectVariables }) {
+    const { kind, selfBuilt } = buildLayerTree(upgraded);
+    return kind === 'sequential' && !selfBuilt && objectVariables.length > 0;
 }
 function withoutArchitecture(source, unlisted) {
     const { weights } = source;
@@ -25991,7 +26553,7 @@ async function convert(job) {
                 reason: 'Keras 3 wrote the file and loads it as it is',
             };
         }
-        const { targets, left } = possibleTargets(job.targets, prepared);
+        const { targets, left } = possibleTargets(job.targets, source, prepared);
         const plans = targets.map((target) => ({
             target,
             plan: planConversion(source, prepared, target.format),
@@ -26032,13 +26594,15 @@ async function convert(job) {
             await result_1;
     }
 }
-/** `h5` needs no architecture: where it is asked for among others, it is written, and the others are what is left. */
-function possibleTargets(targets, { model }) {
-    const possible = targets.filter(({ format }) => model !== undefined || !needsArchitecture(format));
-    if (possible.length === targets.length || possible.length === 0)
+/** Where some of the formats asked for can be written and others not, the others are what is left. */
+function possibleTargets(targets, source, prepared) {
+    const obstacles = targets.map(({ format }) => obstacle(source, prepared, format));
+    const possible = targets.filter((_, index) => obstacles[index] === undefined);
+    const sentence = obstacles.find((found) => found !== undefined);
+    if (sentence === undefined || possible.length === 0)
         return { targets };
     const impossible = targets.filter((target) => !possible.includes(target)).map(({ format }) => format);
-    return { targets: possible, left: architectureNeeded(impossible) };
+    return { targets: possible, left: sentence(impossible) };
 }
 function otherFiles(kind) {
     switch (kind) {
@@ -26696,7 +27260,7 @@ function takeLikest(candidates, path) {
     let best = 0;
     let bestScore = -1;
     for (const [index, candidate] of candidates.entries()) {
-        const score = likeness(partsOf(candidate.path), partsOf(path));
+        const score = likeness(diff_files_partsOf(candidate.path), diff_files_partsOf(path));
         if (score > bestScore)
             [best, bestScore] = [index, score];
     }
@@ -26705,7 +27269,7 @@ function takeLikest(candidates, path) {
 function likeness(one, other) {
     return [...one].filter((part) => other.has(part)).length;
 }
-function partsOf(path) {
+function diff_files_partsOf(path) {
     return new Set(path.replace(/:\d+$/, '').split('/'));
 }
 function settingsThatDiffer(before, after, path) {
