@@ -3,7 +3,7 @@
  *
  *     npm run build
  *     node scripts/keras-versions.ts             # all; half an hour and more
- *     node scripts/keras-versions.ts 3.0 3.15-jax
+ *     node scripts/keras-versions.ts 3.0 3.15-jax 3.15-torch
  *
  * Each run's answers are kept in .cache/keras-versions/, and the table is made of all that are there. Every Keras runs on the
  * libraries of one of the environments of the tests, its own package before theirs: Keras is pure Python.
@@ -26,11 +26,13 @@ interface Version {
   /** What the command line calls it. */
   readonly name: string;
   readonly keras: string;
-  readonly backend: 'tensorflow' | 'jax';
+  readonly backend: 'tensorflow' | 'jax' | 'torch';
   /** The environment of the tests with the TensorFlow of its time. */
   readonly base: Environment;
   /** Packages beside Keras. */
   readonly more?: readonly string[];
+  /** With all they need: PyTorch's build for Linux loads CUDA's libraries on any machine (5 GB). */
+  readonly withDependencies?: boolean;
 }
 
 const TENSORFLOW_2_16: readonly string[] = ['3.1.1', '3.2.1', '3.3.3', '3.4.1', '3.5.0', '3.6.0'];
@@ -48,6 +50,13 @@ const VERSIONS: readonly Version[] = [
     backend: 'jax',
     more: ['jax==0.10.2', 'jaxlib==0.10.2', 'scipy==1.17.1'],
   },
+  {
+    ...onTensorflow('3.15.1', 'keras-3.15.1'),
+    name: '3.15-torch',
+    backend: 'torch',
+    more: ['torch==2.15.0'],
+    withDependencies: true,
+  },
 ];
 
 function onTensorflow(keras: string, base: Environment): Version {
@@ -62,14 +71,16 @@ function canRun({ writer, model }: Fixture): boolean {
   return model !== 'lambda_layer' || writer === '2.15.0';
 }
 
-async function interpreterOf({ name, keras, backend, base, more = [] }: Version): Promise<Interpreter> {
+async function interpreterOf(version: Version): Promise<Interpreter> {
+  const { name, keras, backend, base, more = [], withDependencies = false } = version;
   await makeEnvironment(base);
   const folder = join(ROOT, '.venvs', 'sweep', name);
   const finished = join(folder, 'finished.txt');
   const packages = [`keras==${keras}`, ...more];
   if (!existsSync(finished) || readFileSync(finished, 'utf8') !== packages.join(' ')) {
     rmSync(folder, { recursive: true, force: true });
-    const options = ['-m', 'pip', 'install', '--quiet', '--no-input', '--no-deps', '--target', folder];
+    const options = ['-m', 'pip', 'install', '--quiet', '--no-input', '--target', folder];
+    if (!withDependencies) options.push('--no-deps');
     await promisify(execFile)(pythonOf(base), [...options, ...packages], { maxBuffer: 2 ** 26 });
     writeFileSync(finished, packages.join(' '));
   }

@@ -7,6 +7,7 @@ CASES.json holds a list of cases; the keys each check reads are named in its fun
     load_model    keras.models.load_model(file) predicts what the Keras that wrote the source recorded
     load_weights  the same architecture, built afresh, predicts it after load_weights(file)
     resume        the loaded model, after one more train_on_batch, holds the weights that the writer had after it
+    evaluate      the loaded model's loss and metrics for the recorded targets are those that the writer's evaluate() gave
     again         what this Keras saves after loading the file has the same weights tree: names, order, bytes
     tree          the object tree this Keras saves after loading `file` equals that of `ours`, dataset for dataset
     view          h5py finds a `model_weights` group and no name that ends with ":0"
@@ -73,6 +74,7 @@ def check_predictions(model, case):
     # A plain call: predict() computes the same after compiling a graph for it, which takes most of a case's time.
     y = model(one_or_list(numbered(io, "x")), training=False)
     y = list(y.values()) if isinstance(y, dict) else list(y) if isinstance(y, (list, tuple)) else [y]
+    y = [keras.ops.convert_to_numpy(v) for v in y]
     halves = any(layer.compute_dtype in ("float16", "bfloat16") for layer in model._flatten_layers())
     compare("output", y, numbered(io, "y"), HALF_PRECISION_TOLERANCE if halves else RELATIVE_TOLERANCE)
 
@@ -176,6 +178,16 @@ def resume(case):
         raise Mismatch(f"{left} numbers of the recorded weights are not there")
 
 
+def evaluate(case):
+    """file, reference"""
+    model = loaded(case)
+    io, targets = recorded(case, "io.npz"), numbered(recorded(case, "resume.npz"), "t")
+    model.run_eagerly = True
+    got = model.evaluate(one_or_list(numbered(io, "x")), one_or_list(targets), batch_size=2, verbose=0)
+    got = np.concatenate([np.ravel(value) for value in (got if isinstance(got, list) else [got])])
+    compare("value", list(got), list(recorded(case, "evaluate.npz")["evaluated"]))
+
+
 def text(value):
     return value.decode() if isinstance(value, bytes) else str(value)
 
@@ -268,7 +280,7 @@ def view(case):
         f.visititems(visit)
 
 
-CHECKS = {f.__name__: f for f in (load_model, load_weights, resume, again, tree, view)}
+CHECKS = {f.__name__: f for f in (load_model, load_weights, resume, evaluate, again, tree, view)}
 
 
 def judge(case):
