@@ -23,6 +23,7 @@ import type { H5Arrangement } from './plan/h5.ts';
 import type { OptimizerDatasets } from './plan/object-tree.ts';
 import type { Source } from './source.ts';
 import type { Tensor } from './tensor.ts';
+import { adoptVocabularies } from './vocabularies.ts';
 
 /** A source whose architecture is known, upgraded. */
 export interface PreparedModel {
@@ -85,6 +86,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
     assignWeights(source, model, context, early?.layers, dialect);
   const assigned = assign(upgraded, KERAS_3);
   adoptWeights(upgraded, assigned, source.reader);
+  const vocabularies = adoptVocabularies(upgraded, assigned, source.vocabularies, source.reader);
   const weightsAlone = assign(keepingWeights(upgraded), KERAS_3_BUILT_ANEW);
 
   const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
@@ -130,6 +132,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       ...(early?.warnings ?? []),
       ...upgraded.warnings,
       ...assigned.warnings,
+      ...vocabularies,
       ...training.warnings,
       ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),
       ...unlisted,

@@ -23,6 +23,8 @@ export interface Source extends AsyncDisposable {
   readonly weights: SourceWeights;
   /** Members below `assets/`, by name. */
   readonly assets: readonly string[];
+  /** The words of lookups with `idf_weights`, by the folder of the asset that lists them. */
+  readonly vocabularies: ReadonlyMap<string, string>;
   readonly archive: ArchiveReader | undefined;
 }
 
@@ -69,6 +71,7 @@ export async function openHdf5Source(path: string): Promise<Source> {
           reader,
           weights: { kind: 'object-tree', content: readObjectTree(reader) },
           assets: [],
+          vocabularies: new Map(),
           archive: undefined,
         };
       case 'legacy-h5-model':
@@ -88,6 +91,7 @@ export async function openHdf5Source(path: string): Promise<Source> {
             content: readLegacyH5(reader, layout.weightsGroup),
           },
           assets: [],
+          vocabularies: new Map(),
           archive: undefined,
         };
     }
@@ -124,6 +128,8 @@ export async function openArchiveSource(path: string, temporary: string): Promis
     };
     await archive.extract(WEIGHTS_MEMBER, temporary);
     reader = await Hdf5Reader.open(temporary, archive.size(WEIGHTS_MEMBER));
+    const content = readObjectTree(reader);
+    const assets = archive.names.filter((name) => name.startsWith('assets/'));
     return {
       [Symbol.asyncDispose]: close,
       layout: 'keras-archive',
@@ -133,14 +139,29 @@ export async function openArchiveSource(path: string, temporary: string): Promis
       modelConfig: config,
       trainingConfig: isObject(config) ? config.compile_config : undefined,
       reader,
-      weights: { kind: 'object-tree', content: readObjectTree(reader) },
-      assets: archive.names.filter((name) => name.startsWith('assets/')),
+      weights: { kind: 'object-tree', content },
+      assets,
+      vocabularies: await vocabulariesOf(archive, assets, content),
       archive,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function vocabulariesOf(
+  archive: ArchiveReader,
+  assets: readonly string[],
+  { tensors }: ObjectTree,
+): Promise<ReadonlyMap<string, string>> {
+  const vocabularies = new Map<string, string>();
+  for (const asset of assets) {
+    if (!asset.endsWith('/vocabulary.txt')) continue;
+    const folder = asset.slice('assets/'.length, -'/vocabulary.txt'.length);
+    if (tensors.has(`${folder}/vars/idf_weights`)) vocabularies.set(folder, await archive.text(asset));
+  }
+  return vocabularies;
 }
 
 function jsonAttribute(reader: Hdf5Reader, name: string): Json | undefined {

@@ -13,6 +13,9 @@ it('has a file of every layer but those that Keras 2.15 cannot save as .h5', () 
     'IntegerLookup_adapt/model.h5',
     'StringLookup_adapt/model.h5',
     'TextVectorization_adapt/model.h5',
+    'StringLookup_tf_idf_adapt/model.h5',
+    'TextVectorization_tf_idf_adapt/model.h5',
+    'TextVectorization_tf_idf_padded_adapt/model.h5',
   ]);
 });
 

@@ -43,6 +43,7 @@ export function assignLegacyH5(
       });
     }
   }
+  repeatForOwners(model, pairs);
   if (topLevel.length > 0) {
     dropped.push(...topLevel.map(({ tensor }) => tensor));
     const names = topLevel.map(({ name }) => name).join(', ');
@@ -57,6 +58,17 @@ export function assignLegacyH5(
     warnings: [...materials.warnings, ...warnings],
   };
   return assemble(model, all, dialect);
+}
+
+/** What Keras 3's object tree writes twice: with a lookup, and with the TextVectorization that holds it. */
+function repeatForOwners(node: LayerNode, pairs: Map<VariableNode, Tensor>): void {
+  for (const { node: child } of node.children) {
+    repeatForOwners(child, pairs);
+    for (const own of node.variables.filter(({ treeOnly }) => treeOnly)) {
+      const tensor = child.variables.map((variable) => pairs.get(variable)).find((found) => found !== undefined);
+      if (tensor) pairs.set(own, tensor);
+    }
+  }
 }
 
 /**

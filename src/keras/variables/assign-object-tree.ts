@@ -77,7 +77,7 @@ function take(
       custom.push({ layer: node, variables });
       continue;
     }
-    const alternative = sourceVariables(node).find(({ own }) => own(node).length === tensors.length);
+    const alternative = sourceVariables(node, 'object-tree').find(({ own }) => own(node).length === tensors.length);
     if (!alternative) return mismatch(node, path, tensors);
     for (const [index, variable] of alternative.own(node).entries()) setPair(pairs, variable, tensors[index]?.tensor);
     for (const variable of node.variables.filter(({ treeOnly }) => treeOnly)) {

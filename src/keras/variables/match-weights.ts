@@ -24,7 +24,7 @@ export interface Match {
  */
 export function matchWeights(node: LayerNode, source: SourceLayer, backend: string | undefined): Match {
   const weights = withoutGeneratorState(source.weights);
-  const alternatives = sourceVariables(node);
+  const alternatives = sourceVariables(node, 'legacy-h5');
   const custom = customLayers(node);
   if (custom.length > 0) return apportion(node, custom, source, weights);
   let best: { match: Match; mentioned: number } | undefined;
@@ -123,7 +123,7 @@ function apportion(
   source: SourceLayer,
   weights: readonly NamedTensor[],
 ): Match {
-  const [alternative] = sourceVariables(node);
+  const [alternative] = sourceVariables(node, 'legacy-h5');
   const known = alternative ? (keras2H5Orders(node, alternative.own)[0] ?? []) : [];
   const pairs = namedPairs(known, weights);
   if (!pairs) throw new Refusal(unnamed(node, source));

@@ -120,7 +120,7 @@ function numbered(child: ChildNode, dialect: TreeDialect, siblings: SiblingNames
 
 /** By what the Keras of the source held: an adapted layer has no weights in Keras 3. */
 function holdsWeights(node: LayerNode): boolean {
-  return sourceVariables(node).some(({ own }) => ownAnywhere(node, own) > 0);
+  return sourceVariables(node, 'object-tree').some(({ own }) => ownAnywhere(node, own) > 0);
 }
 
 function ownAnywhere(node: LayerNode, own: OwnVariables): number {

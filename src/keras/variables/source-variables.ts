@@ -21,13 +21,16 @@ export interface SourceVariables {
   readonly sourceOnly: SourceOnly;
 }
 
+/** Where the source keeps its variables: in the groups of a legacy H5, or in an object tree. */
+export type SourceKind = 'legacy-h5' | 'object-tree';
+
 /** The variables that the Keras which wrote the source gave each layer, one alternative for each way it may have done so. */
-export function sourceVariables(node: LayerNode): SourceVariables[] {
-  if (!somewhere(node, isRenormalized)) return [withExtras(() => [])];
-  return RENORM.map((names) => withExtras((layer) => (isRenormalized(layer) ? names : [])));
+export function sourceVariables(node: LayerNode, kind: SourceKind): SourceVariables[] {
+  if (!somewhere(node, isRenormalized)) return [withExtras(kind, () => [])];
+  return RENORM.map((names) => withExtras(kind, (layer) => (isRenormalized(layer) ? names : [])));
 }
 
-function withExtras(renorm: (node: LayerNode) => readonly string[]): SourceVariables {
+function withExtras(kind: SourceKind, renorm: (node: LayerNode) => readonly string[]): SourceVariables {
   const sourceOnly = new Set<VariableNode>();
   const known = new Map<LayerNode, readonly VariableNode[]>();
   const own = (node: LayerNode): readonly VariableNode[] => {
@@ -35,11 +38,16 @@ function withExtras(renorm: (node: LayerNode) => readonly string[]): SourceVaria
     if (before) return before;
     const extras = [...adaptedState(node), ...renorm(node).map((name) => statistic(node, name))];
     for (const extra of extras) sourceOnly.add(extra);
-    const variables = [...node.variables.filter((variable) => !variable.treeOnly), ...extras];
+    const variables = [...node.variables.filter((one) => !one.treeOnly || isListed(one, kind)), ...extras];
     known.set(node, variables);
     return variables;
   };
   return { own, sourceOnly };
+}
+
+/** Keras 2 listed the idf_weights of a lookup with its weights; a TextVectorization's own are those of its lookup. */
+function isListed({ name, owner }: VariableNode, kind: SourceKind): boolean {
+  return kind === 'legacy-h5' && name === 'idf_weights' && owner.className !== 'TextVectorization';
 }
 
 function isRenormalized(node: LayerNode): boolean {
