@@ -13,6 +13,7 @@ import { keras1Backend } from './keras/upgrade/keras1/weights.ts';
 import { upgradeModel } from './keras/upgrade/model.ts';
 import { upgradeTraining } from './keras/upgrade/training/training.ts';
 import type { ConfigChange, RefusalNote, SourceContext, UpgradedModel, Warning } from './keras/upgrade/types.ts';
+import { writerOf } from './keras/upgrade/writer.ts';
 import { assignLegacyH5 } from './keras/variables/assign-legacy-h5.ts';
 import { assignObjectTree } from './keras/variables/assign-object-tree.ts';
 import { buildLayerTree } from './keras/variables/layer-tree.ts';
@@ -21,6 +22,7 @@ import { renameWithoutArchitecture } from './keras/variables/rename-without-arch
 import type { AssignedModel } from './keras/variables/types.ts';
 import type { H5Arrangement } from './plan/h5.ts';
 import type { OptimizerDatasets } from './plan/object-tree.ts';
+import { sharedLayerWarnings } from './shared-layers.ts';
 import type { Source } from './source.ts';
 import type { Tensor } from './tensor.ts';
 import { adoptVocabularies } from './vocabularies.ts';
@@ -133,6 +135,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       ...upgraded.warnings,
       ...assigned.warnings,
       ...vocabularies,
+      ...(writerOf(asWritten.kerasVersion).before(2, 5) ? sharedLayerWarnings(assigned, source.reader) : []),
       ...training.warnings,
       ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),
       ...unlisted,
