@@ -60,9 +60,13 @@ export function partsOf(mask: Mask): readonly MaskPart[] {
   return mask.kind === 'merged' || mask.kind === 'regained' ? mask.of : [mask];
 }
 
-/** Parts that differ, in their order. */
-export function distinct(parts: readonly MaskPart[]): MaskPart[] {
-  return [...new Map(parts.map((part) => [part.key, part])).values()];
+/** A hostile graph may merge masks again and again. */
+const MOST_PARTS = 64;
+
+/** Parts that differ, in their order, and whether these are all. */
+export function distinct(parts: readonly MaskPart[]): { readonly of: readonly MaskPart[]; readonly areAll: boolean } {
+  const all = [...new Map(parts.map((part) => [part.key, part])).values()];
+  return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
 }
 
 /** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */

@@ -28,13 +28,10 @@ export function outsideMask(
   if (mask.kind === 'made' || mask.kind === 'outer') return outside(mask);
   const masks = mask.of.map(outside).filter((one) => one !== undefined);
   if (masks.length === 0) return undefined;
-  const of = distinct(masks.flatMap(partsOf));
-  if (mask.kind === 'regained') return { ...mask, of };
+  if (mask.kind === 'regained') return { ...mask, of: distinct(masks.flatMap(partsOf)).of };
   const inKeras2 = masks.filter((one) => one.kind !== 'regained');
   if (inKeras2.length === 0) return masks[0];
-  return {
-    ...mask,
-    of: distinct(inKeras2.flatMap(partsOf)),
-    isKnown: mask.isKnown && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown),
-  };
+  const { of, areAll } = distinct(inKeras2.flatMap(partsOf));
+  const isKnown = mask.isKnown && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+  return { ...mask, of, isKnown };
 }

@@ -152,20 +152,16 @@ export function innerOf(layer: SourceLayer): JsonObject {
   return isObject(inner) ? inner : {};
 }
 
-/** A hostile graph may merge masks again and again. */
-const MOST_MERGED = 64;
-
 /** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
 function mergedMask(layer: SourceLayer, masks: readonly (Mask | undefined)[]): Mask | undefined {
   const present = masks.filter((mask) => mask !== undefined);
   const inKeras2 = present.filter((mask) => mask.kind !== 'regained');
   if (inKeras2.length === 0) return present[0];
-  const parts = distinct(inKeras2.flatMap(partsOf));
+  const { of, areAll } = distinct(inKeras2.flatMap(partsOf));
   const axis = configOf(layer).axis ?? -1;
   const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
-  const isKnown =
-    isOfSteps && parts.length <= MOST_MERGED && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-  return { kind: 'merged', by: layer, of: parts.slice(0, MOST_MERGED), isKnown };
+  const isKnown = isOfSteps && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+  return { kind: 'merged', by: layer, of, isKnown };
 }
 
 /**
