@@ -61,6 +61,18 @@ function withUnknown(
   return unknown.every((one, index) => words[index] === one) ? [...words] : [...unknown, ...words];
 }
 
+const LOOKUPS: ReadonlySet<unknown> = new Set(['IntegerLookup', 'StringLookup', 'TextVectorization']);
+
+/** Says which lookups have their words in an archive's assets alone, which no H5 file has. */
+export function lostVocabularies(model: KerasObject): Warning[] {
+  return layersOf(model, '')
+    .filter(({ object, config }) => LOOKUPS.has(object.class_name) && (config.vocabulary ?? null) === null)
+    .map(({ path, object }) => ({
+      layer: path,
+      text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,
+    }));
+}
+
 interface PlacedLayer {
   /** The names of the models around it and its own. */
   readonly path: string;

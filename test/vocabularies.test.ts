@@ -3,7 +3,7 @@ import type { Hdf5Reader } from '../src/hdf5/reader.ts';
 import { type Json, type JsonObject, writeJson } from '../src/keras/python-json.ts';
 import type { UpgradedModel } from '../src/keras/upgrade/types.ts';
 import type { AssignedModel } from '../src/keras/variables/types.ts';
-import { adoptVocabularies } from '../src/vocabularies.ts';
+import { adoptVocabularies, lostVocabularies } from '../src/vocabularies.ts';
 
 const reader = {
   read: ({ shape }: { shape: readonly number[] }) =>
@@ -53,4 +53,17 @@ describe('adoptVocabularies', () => {
     });
     expect(adopted('StringLookup', { vocabulary: null }, 3)).toEqual({ vocabulary: null, weights: null });
   });
+});
+
+it('lostVocabularies names lookups whose words the configuration does not hold, in models within models too', () => {
+  const lookup = (name: string, vocabulary: Json) => ({ class_name: 'StringLookup', config: { name, vocabulary } });
+  const inner = {
+    class_name: 'Functional',
+    config: { name: 'inner', layers: [lookup('a', null), lookup('b', ['ant'])] },
+  };
+  const model = {
+    class_name: 'Functional',
+    config: { name: 'm', layers: [inner, { class_name: 'Dense', config: { name: 'd' } }] },
+  };
+  expect(lostVocabularies(model).map(({ layer }) => layer)).toEqual(['inner/a']);
 });

@@ -6,6 +6,7 @@ import type { Warning } from '../keras/upgrade/types.ts';
 import type { ConversionPlan, Format, Hdf5Plan } from '../plan.ts';
 import type { Prepared, PreparedModel } from '../prepare.ts';
 import { optimizerTensors, type Source } from '../source.ts';
+import { lostVocabularies } from '../vocabularies.ts';
 import { planH5 } from './h5.ts';
 import { planObjectTree } from './object-tree.ts';
 
@@ -35,7 +36,9 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
     });
     const lost: Warning[] = content.optimizer.length > 0 ? [{ text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
     const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
-    return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...ignored, ...widened(planned.hdf5)] };
+    const words = model && model.assets.length > 0 ? lostVocabularies(model.config) : [];
+    const warnings = [...prepared.warnings, ...lost, ...ignored, ...words, ...widened(planned.hdf5)];
+    return { ...shared, ...planned, warnings };
   }
   const { model } = prepared;
   if (model === undefined) throw new Refusal(architectureNeeded([format]));
