@@ -100,6 +100,7 @@ def build(L, keras, tf):
 
     one("EinsumDense", seq, lambda: L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d"))
     one("EinsumDense_flattened", seq, lambda: L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d"), call=lambda l, i: L.Dense(2)(L.Flatten()(l(i[0]))))
+    one("EinsumDense_open_last", seq, lambda: L.EinsumDense("abc,bd->adc", output_shape=(3, None), bias_axes="d"), call=lambda l, i: L.Dense(2)(l(i[0])))
     one("Lambda_named", vec, lambda: L.Lambda(tf.nn.relu))
     one("Lambda_python", vec, lambda: L.Lambda(lambda t: t * 2.0))
     one("Flatten", img, lambda: L.Flatten())
@@ -284,6 +285,9 @@ def build(L, keras, tf):
     one("StringLookup", (3,), lambda: L.StringLookup(vocabulary=words), dtype="string")
     one("StringLookup_options", (3,), lambda: L.StringLookup(vocabulary=words, mask_token="", num_oov_indices=2, output_mode="multi_hot"), dtype="string")
     one("StringLookup_adapt", (3,), lambda: adapted(L.StringLookup(), np.array([[w] for w in words])), dtype="string")
+    one("IntegerLookup_activated", (3,), lambda: L.IntegerLookup(vocabulary=[1, 3, 5], output_mode="count"), dtype="int64", call=lambda l, i: L.Softmax()(l(i[0])))
+    one("StringLookup_activated", (1,), lambda: L.StringLookup(vocabulary=words, output_mode="one_hot"), dtype="string", call=lambda l, i: L.ELU()(l(i[0])))
+    one("TextVectorization_nested", (1,), lambda: L.TextVectorization(vocabulary=words, output_mode="multi_hot"), dtype="string", call=lambda l, i: S([L.ELU(input_shape=(5,)), L.Dense(2)])(l(i[0])))
     one("TextVectorization", (1,), lambda: L.TextVectorization(vocabulary=words, output_sequence_length=4), dtype="string")
     one("TextVectorization_adapt", (1,), lambda: adapted(L.TextVectorization(output_sequence_length=4), np.array(words)), dtype="string")
     counts = dict(output_mode="tf_idf")

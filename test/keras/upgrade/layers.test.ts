@@ -275,10 +275,25 @@ describe('EinsumDense', () => {
     ['abc,cd->abd', [null, 4], 'bd', 'abc,cd->abd', [null, 4]],
     ['abc,bcd->abd', [null, 4], null, 'abc,bcd->abd', [null, 4]],
     ['abc,cd->adb', [4, null], null, 'abc,cd->adb', [4, null]],
+    ['abc,bd->adc', [4, null], 'd', 'ab...,bd->ad...', [4]],
     ['abc,cd->abd', [5, 4], null, 'abc,cd->abd', [5, 4]],
   ])('has axes take their size from the input: %s of %j', (equation, output_shape, bias_axes, written, shape) => {
     const [layer] = upgrade('EinsumDense', { equation, output_shape, bias_axes }).layers;
     expect(layer?.config).toMatchObject({ equation: written, output_shape: shape });
+  });
+});
+
+describe('lookups', () => {
+  it.each([
+    ['StringLookup', 'multi_hot', ['StringLookup', 'Rescaling']],
+    ['IntegerLookup', 'binary', ['IntegerLookup', 'Rescaling']],
+    ['IntegerLookup', 'int', ['IntegerLookup']],
+    ['TextVectorization', 'count', ['TextVectorization', 'Reshape', 'Rescaling']],
+    ['TextVectorization', 'int', ['TextVectorization']],
+  ])('%s of %s gives floats', (className, output_mode, classNames) => {
+    const { layers } = upgrade(className, { output_mode, dtype: 'string' });
+    expect(layers.map((layer) => layer.className)).toEqual(classNames);
+    expect(layers.slice(1).map(({ config }) => config.dtype)).toEqual(classNames.slice(1).map(() => 'float32'));
   });
 });
 

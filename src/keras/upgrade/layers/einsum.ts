@@ -32,10 +32,16 @@ export function leaveOutOpenAxes(layer: LayerDraft): void {
   if (layer.notes.writer.isKeras3 || !Array.isArray(shape) || shape.length !== output.length - 1) return;
   const isElsewhere = (axis: string) =>
     kernel.includes(axis) || (typeof biasAxes === 'string' && biasAxes.includes(axis));
-  let count = 0;
   const most = Math.min(input.length, output.length) - 1;
-  while (count < most && input[count] === output[count] && !isElsewhere(input[count] ?? '')) count++;
-  if (!shape.slice(0, Math.max(0, count - 1)).includes(null)) return;
-  setKey(layer, 'equation', `...${input.slice(count)},${kernel}->...${output.slice(count)}`);
-  setKey(layer, 'output_shape', shape.slice(count - 1));
+  let first = 0;
+  while (first < most && input[first] === output[first] && !isElsewhere(input[first] ?? '')) first++;
+  let last = 0;
+  while (last < most && input.at(-1 - last) === output.at(-1 - last) && !isElsewhere(input.at(-1 - last) ?? '')) last++;
+  if (shape.slice(0, Math.max(0, first - 1)).includes(null)) {
+    setKey(layer, 'equation', `...${input.slice(first)},${kernel}->...${output.slice(first)}`);
+    setKey(layer, 'output_shape', shape.slice(first - 1));
+  } else if (shape.slice(shape.length - last).includes(null)) {
+    setKey(layer, 'equation', `${input.slice(0, -last)}...,${kernel}->${output.slice(0, -last)}...`);
+    setKey(layer, 'output_shape', shape.slice(0, -last));
+  }
 }

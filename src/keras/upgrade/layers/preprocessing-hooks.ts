@@ -1,5 +1,5 @@
-import { asNumber } from '../../python-json.ts';
-import { deleteKey, type LayerDraft, setKey } from './draft.ts';
+import { asNumber, pythonFloat } from '../../python-json.ts';
+import { deleteKey, insertedLayer, type LayerDraft, setKey } from './draft.ts';
 import { separateEncoding, squeezeOneHot } from './encoding.ts';
 
 const OUTPUT_MODES: ReadonlyMap<string, string> = new Map([
@@ -12,6 +12,27 @@ export function longOutputMode(layer: LayerDraft): void {
   const mode = layer.config.output_mode;
   const renamed = typeof mode === 'string' ? OUTPUT_MODES.get(mode) : undefined;
   if (renamed !== undefined) setKey(layer, 'output_mode', renamed);
+}
+
+const ENCODED: ReadonlySet<string> = new Set(['count', 'multi_hot', 'one_hot']);
+
+/**
+ * A lookup that encodes. Its result was of floats in Keras 2; newer Keras 3 say so too, but give integers, at which what
+ * computes with floats alone fails (`_encode_output` of index_lookup.py).
+ */
+export function upgradeLookup(layer: LayerDraft): void {
+  longOutputMode(layer);
+  const { output_mode: mode, sparse = false } = layer.config;
+  if (typeof mode !== 'string' || !ENCODED.has(mode) || sparse === true || layer.notes.writer.isKeras3) return;
+  const floats = { dtype: 'float32', scale: pythonFloat(1), offset: pythonFloat(0) };
+  layer.after.push(insertedLayer(layer, 'Rescaling', 'floats', floats));
+}
+
+/** Keras 3 takes the encoded text for a sample of one row, which it is not (`compute_output_shape` of text_vectorization.py). */
+export function upgradeTextVectorization(layer: LayerDraft): void {
+  upgradeLookup(layer);
+  if (layer.after.length > 0)
+    layer.after.unshift(insertedLayer(layer, 'Reshape', 'encoded', { dtype: 'float32', target_shape: [-1] }));
 }
 
 /**

@@ -1,9 +1,10 @@
 import {
   checkResizing,
-  longOutputMode,
   replaceRandomCrop,
   upgradeCategoryEncoding,
   upgradeDiscretization,
+  upgradeLookup,
+  upgradeTextVectorization,
 } from './preprocessing-hooks.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
 
@@ -51,9 +52,9 @@ export const PREPROCESSING_LAYERS = layerTable({
     keys: LOOKUP,
     rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
     drop: { vocabulary_size: ANY },
-    hook: longOutputMode,
+    hook: upgradeLookup,
   },
-  StringLookup: { keys: [...LOOKUP, 'encoding'], drop: { vocabulary_size: ANY }, hook: longOutputMode },
+  StringLookup: { keys: [...LOOKUP, 'encoding'], drop: { vocabulary_size: ANY }, hook: upgradeLookup },
   TextVectorization: {
     keys: [
       'max_tokens',
@@ -71,7 +72,7 @@ export const PREPROCESSING_LAYERS = layerTable({
       'activity_regularizer',
     ],
     drop: { vocabulary_size: ANY },
-    hook: longOutputMode,
+    hook: upgradeTextVectorization,
   },
   Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'] },
   Resizing: {
