@@ -500,6 +500,21 @@ def build(L, keras, tf):
     masked_indices("Attention", lambda a, b: L.Attention()([embed(a), embed(b)]))
     masked_indices("MultiHeadAttention", lambda a, b: L.GRU(2)(L.MultiHeadAttention(2, 3)(embed(a), embed(b))))
 
+    def branches(name, masked, plain):
+        """Two layers alike in branches of one length, of which masks make one longer in Keras 3."""
+
+        def f():
+            i, j = inp(5, 4, name="i"), inp(5, 4, name="j")
+            x = masked(L.Masking(0.0)(L.ReLU(threshold=0.8)(L.Dense(4)(i))))
+            return M([i, j], L.Subtract()([plain(L.ReLU()(L.Dense(4)(j))), x]), name="m"), None, None
+
+        models["order_of_branches_" + name] = f
+
+    branches("LSTM", lambda x: L.LSTM(3)(x), lambda y: L.GRU(3)(L.LeakyReLU()(y)))
+    branches("BatchNormalization", lambda x: L.GlobalMaxPooling1D()(L.BatchNormalization()(x)), lambda y: L.GlobalMaxPooling1D()(L.Dense(4)(L.ReLU()(y))))
+    branches("Sequential", lambda x: S([L.Flatten(input_shape=(5, 4)), L.Dense(3)])(x), lambda y: L.GRU(3)(L.LeakyReLU()(y)))
+    branches("TimeDistributed", lambda x: L.GlobalMaxPooling1D()(L.TimeDistributed(L.Dense(4))(x)), lambda y: L.GlobalMaxPooling1D()(L.Dense(4)(L.ReLU()(y))))
+
     def translate(a, b):
         _, h, c = L.LSTM(4, return_state=True)(embed(a))
         return L.Dense(3)(L.LSTM(4, return_sequences=True)(embed(b), initial_state=[h, c]))

@@ -1,20 +1,19 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { KerasObject } from '../upgrade/types.ts';
-
-interface GraphCall {
-  readonly layer: GraphLayer;
-  readonly inputs: readonly string[];
-}
+import { addImplicitMasks, type MaskedCall } from './implicit-masks.ts';
 
 interface GraphLayer {
   readonly object: KerasObject;
-  readonly calls: GraphCall[];
+}
+
+interface CalledLayer extends GraphLayer {
+  readonly calls: MaskedCall[];
 }
 
 interface Graph {
-  readonly layers: ReadonlyMap<string, GraphLayer>;
+  readonly layers: ReadonlyMap<string, CalledLayer>;
   /** Every call by its key. */
-  readonly calls: ReadonlyMap<string, GraphCall>;
+  readonly calls: Map<string, MaskedCall>;
 }
 
 /**
@@ -25,7 +24,9 @@ interface Graph {
 export function layerObjectsInOrder(config: JsonObject): KerasObject[] {
   const graph = readGraph(config);
   const inputs = modelEnds(graph, config.input_layers);
-  const { finished, firstMet } = walkBack(graph, modelEnds(graph, config.output_layers), new Set(inputs));
+  const outputs = modelEnds(graph, config.output_layers);
+  addImplicitMasks(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished);
+  const { finished, firstMet } = walkBack(graph, outputs, new Set(inputs));
   const depths = layerDepths(graph, finished, firstMet, new Set(inputs));
   for (const key of inputs) {
     const layer = graph.calls.get(key)?.layer;
@@ -46,7 +47,7 @@ function isOperation(object: KerasObject): boolean {
 }
 
 function readGraph(config: JsonObject): Graph {
-  const layers = new Map<string, GraphLayer>();
+  const layers = new Map<string, CalledLayer>();
   for (const object of Array.isArray(config.layers) ? config.layers : []) {
     if (!isObject(object)) continue;
     const inner = isObject(object.config) ? object.config : {};
@@ -61,12 +62,12 @@ function readGraph(config: JsonObject): Graph {
       const inputs = tensorReferences(node).map(([name, index]) =>
         callKey(name, index < 0 ? index + callCount(name) : index),
       );
-      layer.calls.push({ layer, inputs });
+      layer.calls.push({ layer, inputs, names: tensorArguments(node) });
     }
-    if (layer.calls.length === 0) layer.calls.push({ layer, inputs: [] });
+    if (layer.calls.length === 0) layer.calls.push({ layer, inputs: [], names: [] });
   }
   const calls = [...layers].flatMap(([name, layer]) =>
-    layer.calls.map((call, node): [string, GraphCall] => [callKey(name, node), call]),
+    layer.calls.map((call, node): [string, MaskedCall] => [callKey(name, node), call]),
   );
   return { layers, calls: new Map(calls) };
 }
@@ -75,6 +76,13 @@ function readGraph(config: JsonObject): Graph {
 function tensorReferences(node: Json): [string, number][] {
   // A relay's call is written in Keras 2's form.
   return Array.isArray(node) ? references(node) : tensorsIn(node);
+}
+
+/** The arguments of a call that hold tensors, by their place or name. */
+function tensorArguments(node: Json): string[] {
+  if (!isObject(node) || !isObject(node.kwargs) || !Array.isArray(node.args)) return ['0'];
+  const all = [...Object.entries(node.args), ...Object.entries(node.kwargs)];
+  return all.filter(([, value]) => tensorsIn(value).length > 0).map(([name]) => name);
 }
 
 function tensorsIn(node: Json | undefined): [string, number][] {

@@ -26,6 +26,31 @@ describe('layerObjectsInOrder', () => {
     expect(names(config)).toEqual(['right', 'left', 'early', 'late', 'act', 'add']);
   });
 
+  it.each([
+    ['LSTM', ['left', 'right', 'late', 'early', 'act', 'mask', 'y', 'x', 'add']],
+    ['Dense', ['right', 'left', 'early', 'late', 'act', 'mask', 'y', 'x', 'add']],
+  ])('counts the operations that compute the mask of what a Masking gives to a %s', (className, expected) => {
+    const config = {
+      layers: [
+        input('left'),
+        input('right'),
+        layer('Dense', { name: 'late' }, ['left']),
+        layer('Dense', { name: 'early' }, ['right']),
+        layer('Masking', { name: 'mask' }, ['late']),
+        layer('Activation', { name: 'act' }, ['early']),
+        layer('Activation', { name: 'y' }, ['act']),
+        layer(className, { name: 'x' }, ['mask']),
+        layer('Add', { name: 'add' }, ['y', 'x']),
+      ],
+      input_layers: [
+        ['left', 0, 0],
+        ['right', 0, 0],
+      ],
+      output_layers: [['add', 0, 0]],
+    };
+    expect(names(config)).toEqual(expected);
+  });
+
   it('places a layer that is called twice by its deepest call', () => {
     const shared = layer('Dense', { name: 'shared' }, ['in']);
     shared.inbound_nodes = [call(['in']), call(['other'])];
