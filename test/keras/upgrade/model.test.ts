@@ -313,6 +313,17 @@ describe('upgradeModel', () => {
       );
     });
 
+    it('is told of where cells were stacked in multi-backend Keras', () => {
+      const cell = (name: string) => ({ class_name: 'GRUCell', config: { name, units: 2, reset_after: false } });
+      const cells = { class_name: 'StackedRNNCells', config: { name: 'c', cells: [cell('c1'), cell('c2')] } };
+      const rnn = { class_name: 'RNN', config: { name: 'r', cell: cells } };
+      const warningsOf = (version: string) =>
+        upgrade({ class_name: 'Sequential', config: { name: 's', layers: [input('in'), masking, rnn] } }, version)
+          .warnings.map(({ text }) => text)
+          .filter((text) => text.includes('first cell'));
+      expect([warningsOf('2.2.4').length, warningsOf('2.15.0').length]).toEqual([1, 0]);
+    });
+
     it('is not a Softmax before TensorFlow 2.4', () => {
       const chain = (version: string) =>
         layersOf(
