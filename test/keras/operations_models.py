@@ -387,6 +387,14 @@ def build(L, keras, tf):
         return M(x, [a + b, tf.nn.relu(a - b)]), None, None
     models["shared_op"] = shared_op
 
+    def subpixel():
+        x = I(shape=(6, 5, 3))
+        y = tf.nn.depth_to_space(L.ZeroPadding2D(1)(L.Conv2D(8, 3, strides=2, padding="same")(x)), 2)
+        y = L.Concatenate()([L.PReLU(shared_axes=[1, 2])(y), L.DepthwiseConv2D(3, padding="same")(y)])
+        y = L.Conv2D(8, 3)(L.Cropping2D(((1, 0), (0, 1)))(L.MaxPooling2D(2)(L.UpSampling2D(2)(y))))
+        return M(x, tf.nn.depth_to_space(L.Add()([y, L.SeparableConv2D(8, 2, padding="same")(y)]), 2)), None, None
+    models["subpixel"] = subpixel
+
     def backend_ops():
         K = keras.backend
         x = I(shape=(4, 6)); y = K.mean(x, axis=1, keepdims=True); z = K.l2_normalize(x, axis=-1)

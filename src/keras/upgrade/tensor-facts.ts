@@ -1,5 +1,6 @@
 import type { Json } from '../python-json.ts';
 import type { TensorRef } from './graph.ts';
+import { layerShape, type Shape } from './layer-shapes.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
 import { LAYERS } from './layers/table.ts';
 import { OPERATION_LAYERS, operationOutput, type TensorFacts } from './operations/index.ts';
@@ -7,32 +8,6 @@ import { computeDtype, outputDtype, SAME_DTYPE } from './output-dtype.ts';
 import { sourceClassOf } from './source-class.ts';
 import { configOf, refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
 import { tensorsInOrder } from './source-order.ts';
-
-/** Layers whose output has the shape of their first input. */
-const SAME_SHAPE: ReadonlySet<string> = new Set([
-  'Activation',
-  'ActivityRegularization',
-  'AlphaDropout',
-  'BatchNormalization',
-  'Dropout',
-  'ELU',
-  'GaussianDropout',
-  'GaussianNoise',
-  'GroupNormalization',
-  'LayerNormalization',
-  'LeakyReLU',
-  'Masking',
-  'Normalization',
-  'PReLU',
-  'ReLU',
-  'Rescaling',
-  'Softmax',
-  'SpatialDropout1D',
-  'SpatialDropout2D',
-  'SpatialDropout3D',
-  'ThresholdedReLU',
-  'UnitNormalization',
-]);
 
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
 function isTold(className: string): boolean {
@@ -89,18 +64,12 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
     return call !== undefined && refsOf(call).some((input) => find(input).guessed);
   }
 
-  function shape(layer: SourceLayer, ref: TensorRef): readonly (number | null)[] | undefined {
+  function shape(layer: SourceLayer, ref: TensorRef): Shape | undefined {
     const config = configOf(layer);
     const className = sourceClassOf(layer.object).className ?? '';
     if (className === 'InputLayer') return dimensions(config.batch_input_shape ?? config.batch_shape);
-    const input = firstInput(layer, ref.node);
-    if (!input) return undefined;
-    if (SAME_SHAPE.has(className)) return facts.shapeOf(input);
-    if (className === 'Dense' && typeof config.units === 'number') {
-      const inner = facts.shapeOf(input);
-      return inner ? [...inner.slice(0, -1), config.units] : undefined;
-    }
-    return undefined;
+    const call = layer.calls[ref.node];
+    return call && layerShape(className, config, refsOf(call).map(facts.shapeOf), ref.tensor);
   }
 
   function dtype(layer: SourceLayer, ref: TensorRef): string | undefined {
@@ -117,11 +86,11 @@ type Producer = ReturnType<NonNullable<TensorFacts['producerOf']>>;
 
 interface Found {
   readonly guessed: boolean;
-  readonly shape: readonly (number | null)[] | undefined;
+  readonly shape: Shape | undefined;
   readonly dtype: string | undefined;
 }
 
-function dimensions(value: Json | undefined): readonly (number | null)[] | undefined {
+function dimensions(value: Json | undefined): Shape | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.map((size) => (typeof size === 'number' ? size : null));
 }

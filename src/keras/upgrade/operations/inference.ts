@@ -145,6 +145,15 @@ const matmul: Rule = (given) => {
   return batch && [...batch, a.at(-2) ?? null, b.at(-1) ?? null];
 };
 
+/** The pixels of channels last, and the channels that blocks of them have together. */
+function regrouped(shape: Shape, given: Arguments, sized: (size: number, block: number) => number): Shape | undefined {
+  if (shape.length !== 4 || given.text('data_format', 'NHWC') !== 'NHWC') return undefined;
+  const block = given.integer('block_size', 1);
+  const [batch = null, height = null, width = null, channels = null] = shape;
+  const left = channels === null ? null : channels / sized(1, block) ** 2;
+  return [batch, height && sized(height, block), width && sized(width, block), left];
+}
+
 const RULES = new Map<string, Rule>([
   ...['mean', 'sum', 'prod', 'max', 'min', 'std', 'variance', 'all', 'any', 'logsumexp', 'euclidean_norm'].map(
     (kind): [string, Rule] => [`math.reduce_${kind}`, reduce],
@@ -272,6 +281,8 @@ const RULES = new Map<string, Rule>([
       return given.flag('preserve_aspect_ratio') ? undefined : [...shape.slice(0, -3), ...sizes, shape.at(-1) ?? null];
     }),
   ],
+  ['nn.depth_to_space', of('input', (shape, given) => regrouped(shape, given, (size, block) => size * block))],
+  ['nn.space_to_depth', of('input', (shape, given) => regrouped(shape, given, (size, block) => size / block))],
   ['math.scalar_mul', same('x')],
   ['where', (given) => broadcast(['condition', 'x', 'y'].map((name) => operandShape(given.raw(name), given)))],
 ]);
