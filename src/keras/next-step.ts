@@ -12,6 +12,36 @@ export function nextStepWarnings(upgraded: UpgradedModel, context: SourceContext
     ...frozen(layers, context),
     ...shared(layers, context),
     ...perTimeStep(layers),
+    ...namedOtherwise(upgraded.model),
+  ];
+}
+
+/**
+ * Keras 3 names the outputs of a model after their layers, and where they are a dictionary looks its keys up among these
+ * names to find an output's loss (trainers/compile_utils.py `CompileLoss`); a key that is no such name it knows from 3.5 on.
+ */
+function namedOtherwise({ config }: JsonObject): Warning[] {
+  const outputs = isObject(config) ? config.output_layers : undefined;
+  if (!isObject(outputs)) return [];
+  const layerOf = new Map(
+    Object.entries(outputs).map(([key, output]) => [key, Array.isArray(output) ? output[0] : undefined]),
+  );
+  const others = [...layerOf].filter(([key, layer]) => key !== layer);
+  const [first] = others;
+  if (first === undefined) return [];
+  const layers = new Set(layerOf.values());
+  const crossed = others.find(([key]) => layers.has(key));
+  if (crossed) {
+    return [
+      {
+        text: `The output "${crossed[0]}" is what layer "${String(crossed[1])}" gives, and layer "${crossed[0]}" gives another: in training Keras 3 takes their losses for each other's; predictions are the same.`,
+      },
+    ];
+  }
+  return [
+    {
+      text: `The output "${first[0]}" has not the name of its layer "${String(first[1])}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
+    },
   ];
 }
 

@@ -60,4 +60,22 @@ describe('the next training step', () => {
     expect(said(undefined, 'tensorflow', called)).toEqual([expect.stringContaining('called more than once')]);
     expect(said('2.15.0', 'tensorflow', called)).toEqual([]);
   });
+
+  it.each([
+    [{ a: ['a', 0, 0] }, []],
+    [[['a', 0, 0]], []],
+    [
+      { p: ['a', 0, 0] },
+      [expect.stringMatching(/^The output "p" has not the name of its layer "a": Keras before 3\.5/)],
+    ],
+    [
+      { a: ['b', 0, 0], b: ['a', 0, 0] },
+      [expect.stringMatching(/^The output "a" is what layer "b" gives, .* losses for each other's/)],
+    ],
+  ])('finds the losses of outputs by the names of their layers: %j', (output_layers, expected) => {
+    const model = { class_name: 'Functional', config: { output_layers } };
+    const upgraded = { model, origins: new Map(), changes: [], warnings: [], refusals: [] };
+    const warnings = nextStepWarnings(upgraded, { kerasVersion: '2.15.0', backend: 'tensorflow', strict: false });
+    expect(warnings.map(({ text }) => text)).toEqual(expected);
+  });
 });
