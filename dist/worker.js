@@ -13037,6 +13037,7 @@ async function openHdf5Source(path) {
                     reader,
                     weights: { kind: 'object-tree', content: readObjectTree(reader) },
                     assets: [],
+                    vocabularies: new Map(),
                     archive: undefined,
                 };
             case 'legacy-h5-model':
@@ -13056,6 +13057,7 @@ async function openHdf5Source(path) {
                         content: readLegacyH5(reader, layout.weightsGroup),
                     },
                     assets: [],
+                    vocabularies: new Map(),
                     archive: undefined,
                 };
         }
@@ -13092,6 +13094,8 @@ async function openArchiveSource(path, temporary) {
         };
         await archive.extract(WEIGHTS_MEMBER, temporary);
         reader = await Hdf5Reader.open(temporary, archive.size(WEIGHTS_MEMBER));
+        const content = readObjectTree(reader);
+        const assets = archive.names.filter((name) => name.startsWith('assets/'));
         return {
             [Symbol.asyncDispose]: close,
             layout: 'keras-archive',
@@ -13101,8 +13105,9 @@ async function openArchiveSource(path, temporary) {
             modelConfig: config,
             trainingConfig: isObject(config) ? config.compile_config : undefined,
             reader,
-            weights: { kind: 'object-tree', content: readObjectTree(reader) },
-            assets: archive.names.filter((name) => name.startsWith('assets/')),
+            weights: { kind: 'object-tree', content },
+            assets,
+            vocabularies: await vocabulariesOf(archive, assets, content),
             archive,
         };
     }
@@ -13110,6 +13115,17 @@ async function openArchiveSource(path, temporary) {
         await close();
         throw error;
     }
+}
+async function vocabulariesOf(archive, assets, { tensors }) {
+    const vocabularies = new Map();
+    for (const asset of assets) {
+        if (!asset.endsWith('/vocabulary.txt'))
+            continue;
+        const folder = asset.slice('assets/'.length, -'/vocabulary.txt'.length);
+        if (tensors.has(`${folder}/vars/idf_weights`))
+            vocabularies.set(folder, await archive.text(asset));
+    }
+    return vocabularies;
 }
 function jsonAttribute(reader, name) {
     if (!reader.attributeNames('/').includes(name))
@@ -13162,6 +13178,94 @@ function emptyLike(array, length) {
 }
 function toBytes(array) {
     return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/nested-list.js
+
+
+/** Little-endian bytes as nested lists of floats, as NumPy's `tolist` gives them; a scalar is a number. */
+function nestedList(bytes, shape, dtype) {
+    const numbers = Array.from(toNumbers(bytes, dtype), (item) => pythonFloat(Number(item)));
+    return nest(numbers, shape);
+}
+function nest(numbers, shape) {
+    const [extent, ...inner] = shape;
+    if (extent === undefined)
+        return numbers[0] ?? null;
+    const step = numbers.length / Math.max(1, extent);
+    return Array.from({ length: extent }, (_, index) => nest(numbers.slice(index * step, (index + 1) * step), inner));
+}
+
+;// CONCATENATED MODULE: ./lib/vocabularies.js
+
+
+/**
+ * Writes the words and weights of lookups that count by `idf_weights` into their configurations, as no version of Keras 3
+ * reads them everywhere: not from H5 files, before 3.14 not from an archive's assets (`load_assets` of index_lookup.py),
+ * and never what was padded to `max_tokens`.
+ *
+ * @param vocabularies the words by the folder of their asset, as the source has it
+ * @returns what is to be said of the layers
+ */
+function adoptVocabularies(upgraded, assigned, vocabularies, reader) {
+    const weights = new Map();
+    for (const variable of assigned.objectVariables) {
+        if (variable.name === 'idf_weights')
+            weights.set(variable.layer, variable);
+    }
+    if (weights.size === 0)
+        return [];
+    const warnings = [];
+    for (const { path, object, config } of layersOf(upgraded.model, '')) {
+        const [source] = weights.get(path)?.sources ?? [];
+        if (!source || config.output_mode !== 'tf_idf')
+            continue;
+        const padded = nestedList(reader.read(source), source.shape, source.dtype);
+        if (!Array.isArray(padded))
+            continue;
+        const words = Array.isArray(config.vocabulary)
+            ? withUnknown(config.vocabulary, object, config, padded.length)
+            : adaptedWords(vocabularies.get(source.path.replace(/^\//, '').replace(/\/vars\/idf_weights$/, '')), object);
+        if (!words || padded.length < words.length)
+            continue;
+        config.vocabulary = words;
+        config.idf_weights = padded.slice(0, words.length);
+        warnings.push({
+            layer: path,
+            text: `the vocabulary and the idf_weights that ${String(object.class_name)} "${path}" has in the file are written into its configuration, because most Keras 3 versions read them from nowhere else`,
+        });
+    }
+    return warnings;
+}
+/** `vocabulary.txt` holds the words of the vocabulary with those for unknown ones, in the order of the weights. */
+function adaptedWords(text, { class_name: className }) {
+    const words = text?.split('\n');
+    return className === 'IntegerLookup' ? words?.map(Number) : words;
+}
+/** The words given, behind those that stand for unknown ones, which have weights of their own. */
+function withUnknown(words, { class_name: className }, config, weights) {
+    const { num_oov_indices: count = 1, oov_token: token = className === 'IntegerLookup' ? -1 : '[UNK]' } = config;
+    const unknown = Array.from({ length: Math.min(asNumber(count) ?? 1, weights) }, () => token);
+    return unknown.every((one, index) => words[index] === one) ? [...words] : [...unknown, ...words];
+}
+const LOOKUPS = new Set(['IntegerLookup', 'StringLookup', 'TextVectorization']);
+/** Says which lookups have their words in an archive's assets alone, which no H5 file has. */
+function lostVocabularies(model) {
+    return layersOf(model, '')
+        .filter(({ object, config }) => LOOKUPS.has(object.class_name) && (config.vocabulary ?? null) === null)
+        .map(({ path, object }) => ({
+        layer: path,
+        text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,
+    }));
+}
+function layersOf(model, path) {
+    const layers = isObject(model.config) ? model.config.layers : undefined;
+    return (Array.isArray(layers) ? layers.filter(isObject) : []).flatMap((object) => {
+        const config = isObject(object.config) ? object.config : {};
+        const name = typeof config.name === 'string' ? config.name : '';
+        const here = path === '' ? name : `${path}/${name}`;
+        return [{ path: here, object, config }, ...layersOf(object, here)];
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/apply-transform.js
@@ -13586,6 +13690,7 @@ function planObjectTree(model, optimizer) {
 
 
 
+
 /**
  * Plans one format of one source. Pure: it sees names, shapes and configuration, never weight bytes.
  *
@@ -13612,7 +13717,9 @@ function planConversion(source, prepared, format) {
         });
         const lost = content.optimizer.length > 0 ? [{ text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
         const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
-        return { ...shared, ...planned, warnings: [...prepared.warnings, ...lost, ...ignored, ...widened(planned.hdf5)] };
+        const words = model && model.assets.length > 0 ? lostVocabularies(model.config) : [];
+        const warnings = [...prepared.warnings, ...lost, ...ignored, ...words, ...widened(planned.hdf5)];
+        return { ...shared, ...planned, warnings };
     }
     const { model } = prepared;
     if (model === undefined)
@@ -13680,22 +13787,6 @@ function widened({ datasets }) {
     if (count === 0)
         return [];
     return [{ text: `${count} tensors of half precision are float32 in the result, which holds their values exactly.` }];
-}
-
-;// CONCATENATED MODULE: ./lib/keras/nested-list.js
-
-
-/** Little-endian bytes as nested lists of floats, as NumPy's `tolist` gives them; a scalar is a number. */
-function nestedList(bytes, shape, dtype) {
-    const numbers = Array.from(toNumbers(bytes, dtype), (item) => pythonFloat(Number(item)));
-    return nest(numbers, shape);
-}
-function nest(numbers, shape) {
-    const [extent, ...inner] = shape;
-    if (extent === undefined)
-        return numbers[0] ?? null;
-    const step = numbers.length / Math.max(1, extent);
-    return Array.from({ length: extent }, (_, index) => nest(numbers.slice(index * step, (index + 1) * step), inner));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/bin-boundaries.js
@@ -14128,6 +14219,35 @@ function nextStepWarnings(upgraded, context) {
         ...frozen(layers, context),
         ...shared(layers, context),
         ...perTimeStep(layers),
+        ...namedOtherwise(upgraded.model),
+    ];
+}
+/**
+ * Keras 3 names the outputs of a model after their layers, and where they are a dictionary looks its keys up among these
+ * names to find an output's loss (trainers/compile_utils.py `CompileLoss`); a key that is no such name it knows from 3.5 on.
+ */
+function namedOtherwise({ config }) {
+    const outputs = isObject(config) ? config.output_layers : undefined;
+    if (!isObject(outputs))
+        return [];
+    const layerOf = new Map(Object.entries(outputs).map(([key, output]) => [key, Array.isArray(output) ? output[0] : undefined]));
+    const others = [...layerOf].filter(([key, layer]) => key !== layer);
+    const [first] = others;
+    if (first === undefined)
+        return [];
+    const layers = new Set(layerOf.values());
+    const crossed = others.find(([key]) => layers.has(key));
+    if (crossed) {
+        return [
+            {
+                text: `The output "${crossed[0]}" is what layer "${String(crossed[1])}" gives, and layer "${crossed[0]}" gives another: in training Keras 3 takes their losses for each other's; predictions are the same.`,
+            },
+        ];
+    }
+    return [
+        {
+            text: `The output "${first[0]}" has not the name of its layer "${String(first[1])}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
+        },
     ];
 }
 /** The moving statistics, where the source's BatchNormalization gathered them by a rule of its own. */
@@ -16698,14 +16818,21 @@ function leaveOutOpenAxes(layer) {
     if (layer.notes.writer.isKeras3 || !Array.isArray(shape) || shape.length !== output.length - 1)
         return;
     const isElsewhere = (axis) => kernel.includes(axis) || (typeof biasAxes === 'string' && biasAxes.includes(axis));
-    let count = 0;
     const most = Math.min(input.length, output.length) - 1;
-    while (count < most && input[count] === output[count] && !isElsewhere(input[count] ?? ''))
-        count++;
-    if (!shape.slice(0, Math.max(0, count - 1)).includes(null))
-        return;
-    setKey(layer, 'equation', `...${input.slice(count)},${kernel}->...${output.slice(count)}`);
-    setKey(layer, 'output_shape', shape.slice(count - 1));
+    let first = 0;
+    while (first < most && input[first] === output[first] && !isElsewhere(input[first] ?? ''))
+        first++;
+    let last = 0;
+    while (last < most && input.at(-1 - last) === output.at(-1 - last) && !isElsewhere(input.at(-1 - last) ?? ''))
+        last++;
+    if (shape.slice(0, Math.max(0, first - 1)).includes(null)) {
+        setKey(layer, 'equation', `...${input.slice(first)},${kernel}->...${output.slice(first)}`);
+        setKey(layer, 'output_shape', shape.slice(first - 1));
+    }
+    else if (shape.slice(shape.length - last).includes(null)) {
+        setKey(layer, 'equation', `${input.slice(0, -last)}...,${kernel}->${output.slice(0, -last)}...`);
+        setKey(layer, 'output_shape', shape.slice(0, -last));
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/noise-shape.js
@@ -16975,6 +17102,25 @@ function longOutputMode(layer) {
     if (renamed !== undefined)
         setKey(layer, 'output_mode', renamed);
 }
+const ENCODED = new Set(['count', 'multi_hot', 'one_hot']);
+/**
+ * A lookup that encodes. Its result was of floats in Keras 2; newer Keras 3 say so too, but give integers, at which what
+ * computes with floats alone fails (`_encode_output` of index_lookup.py).
+ */
+function upgradeLookup(layer) {
+    longOutputMode(layer);
+    const { output_mode: mode, sparse = false } = layer.config;
+    if (typeof mode !== 'string' || !ENCODED.has(mode) || sparse === true || layer.notes.writer.isKeras3)
+        return;
+    const floats = { dtype: 'float32', scale: pythonFloat(1), offset: pythonFloat(0) };
+    layer.after.push(insertedLayer(layer, 'Rescaling', 'floats', floats));
+}
+/** Keras 3 takes the encoded text for a sample of one row, which it is not (`compute_output_shape` of text_vectorization.py). */
+function upgradeTextVectorization(layer) {
+    upgradeLookup(layer);
+    if (layer.after.length > 0)
+        layer.after.unshift(insertedLayer(layer, 'Reshape', 'encoded', { dtype: 'float32', target_shape: [-1] }));
+}
 /**
  * Keras 2 kept a summary of the data it was adapted to as a weight, and derived the boundaries from it. Its dtype was that
  * of the result; Keras 3 casts the input to it, so that an integer one would cut the fractions off before they are binned.
@@ -17065,9 +17211,9 @@ const PREPROCESSING_LAYERS = layerTable({
         keys: LOOKUP,
         rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
         drop: { vocabulary_size: ANY },
-        hook: longOutputMode,
+        hook: upgradeLookup,
     },
-    StringLookup: { keys: [...LOOKUP, 'encoding'], drop: { vocabulary_size: ANY }, hook: longOutputMode },
+    StringLookup: { keys: [...LOOKUP, 'encoding'], drop: { vocabulary_size: ANY }, hook: upgradeLookup },
     TextVectorization: {
         keys: [
             'max_tokens',
@@ -17085,7 +17231,7 @@ const PREPROCESSING_LAYERS = layerTable({
             'activity_regularizer',
         ],
         drop: { vocabulary_size: ANY },
-        hook: longOutputMode,
+        hook: upgradeTextVectorization,
     },
     Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'] },
     Resizing: {
@@ -18737,12 +18883,23 @@ const UNARY = {
 };
 /**
  * Keras 3.15 takes a second summand with one axis that is not 1 for a bias, and adds it along the last axis if the sizes
- * agree, whichever axis it is (`add` of the TensorFlow backend's numpy.py). A first one it broadcasts.
+ * agree, whichever axis it is (`add` of the TensorFlow backend's numpy.py); the axis of the batch is one, where a model is
+ * called with a batch of as many samples. A first one it broadcasts.
  */
-function constantFirst(terms) {
-    const [x, y] = terms;
+function broadcastFirst(given) {
+    const [x, y] = pair(given);
     const isArray = y instanceof Object && !(y instanceof TensorRef || y instanceof Operation || y instanceof Float);
-    return x instanceof TensorRef && isArray ? [y, x] : terms;
+    if (x instanceof TensorRef && isArray)
+        return [y, x];
+    const [shape, other] = [given.shape(given.raw('x')), given.shape(given.raw('y'))];
+    return shape && other && isBroadcastTo(other, shape) ? [y, x] : [x, y];
+}
+function isBroadcastTo(shape, other) {
+    if (shape.length !== other.length)
+        return false;
+    const isNarrower = (one, two) => one === 1 && two !== 1;
+    return (shape.some((size, axis) => isNarrower(size, other[axis])) &&
+        !other.some((size, axis) => isNarrower(size, shape[axis])));
 }
 /** Sum of several tensors, as nested additions. */
 function sum(terms) {
@@ -18763,7 +18920,7 @@ function pair(given) {
 const ARITHMETIC = [
     ...alike(BINARY, (className) => ({
         parameters: 'x y',
-        build: (given) => numpy(className, className === 'Add' ? constantFirst(pair(given)) : pair(given)),
+        build: (given) => numpy(className, className === 'Add' ? broadcastFirst(given) : pair(given)),
     })),
     {
         // Of integers, TensorFlow's quotient is a float64 and Keras 3's a float32.
@@ -19484,6 +19641,15 @@ const matmul = (given) => {
     const batch = broadcast([a.slice(0, -2), b.slice(0, -2)]);
     return batch && [...batch, a.at(-2) ?? null, b.at(-1) ?? null];
 };
+/** The pixels of channels last, and the channels that blocks of them have together. */
+function regrouped(shape, given, sized) {
+    if (shape.length !== 4 || given.text('data_format', 'NHWC') !== 'NHWC')
+        return undefined;
+    const block = given.integer('block_size', 1);
+    const [batch = null, height = null, width = null, channels = null] = shape;
+    const left = channels === null ? null : channels / sized(1, block) ** 2;
+    return [batch, height && sized(height, block), width && sized(width, block), left];
+}
 const inference_RULES = new Map([
     ...['mean', 'sum', 'prod', 'max', 'min', 'std', 'variance', 'all', 'any', 'logsumexp', 'euclidean_norm'].map((kind) => [`math.reduce_${kind}`, reduce]),
     ['math.count_nonzero', reduce],
@@ -19608,6 +19774,8 @@ const inference_RULES = new Map([
             return given.flag('preserve_aspect_ratio') ? undefined : [...shape.slice(0, -3), ...sizes, shape.at(-1) ?? null];
         }),
     ],
+    ['nn.depth_to_space', of('input', (shape, given) => regrouped(shape, given, (size, block) => size * block))],
+    ['nn.space_to_depth', of('input', (shape, given) => regrouped(shape, given, (size, block) => size / block))],
     ['math.scalar_mul', inference_same('x')],
     ['where', (given) => broadcast(['condition', 'x', 'y'].map((name) => operandShape(given.raw(name), given)))],
 ]);
@@ -20472,17 +20640,14 @@ function outsideMask(mask, inputs, args, given, apart) {
     const masks = mask.of.map(outside).filter((one) => one !== undefined);
     if (masks.length === 0)
         return undefined;
-    const of = mask_distinct(masks.flatMap(partsOf));
     if (mask.kind === 'regained')
-        return { ...mask, of };
+        return { ...mask, of: mask_distinct(masks.flatMap(partsOf)).of };
     const inKeras2 = masks.filter((one) => one.kind !== 'regained');
     if (inKeras2.length === 0)
         return masks[0];
-    return {
-        ...mask,
-        of: mask_distinct(inKeras2.flatMap(partsOf)),
-        isKnown: mask.isKnown && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown),
-    };
+    const { of, areAll } = mask_distinct(inKeras2.flatMap(partsOf));
+    const isKnown = mask.isKnown && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+    return { ...mask, of, isKnown };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-masks.js
@@ -20610,19 +20775,17 @@ function innerOf(layer) {
     const { layer: inner } = source_graph_configOf(layer);
     return isObject(inner) ? inner : {};
 }
-/** A hostile graph may merge masks again and again. */
-const MOST_MERGED = 64;
 /** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
 function mergedMask(layer, masks) {
     const present = masks.filter((mask) => mask !== undefined);
     const inKeras2 = present.filter((mask) => mask.kind !== 'regained');
     if (inKeras2.length === 0)
         return present[0];
-    const parts = mask_distinct(inKeras2.flatMap(partsOf));
+    const { of, areAll } = mask_distinct(inKeras2.flatMap(partsOf));
     const axis = source_graph_configOf(layer).axis ?? -1;
     const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
-    const isKnown = isOfSteps && parts.length <= MOST_MERGED && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-    return { kind: 'merged', by: layer, of: parts.slice(0, MOST_MERGED), isKnown };
+    const isKnown = isOfSteps && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+    return { kind: 'merged', by: layer, of, isKnown };
 }
 /**
  * `compute_mask` of Keras 2's TimeDistributed: the mask that the layer inside makes of each step, which Keras 3 loses, or
@@ -20821,7 +20984,7 @@ function findOutputMasks(object, outputMasks, notes) {
 function graphOf(object) {
     const kind = modelKind(object);
     if (kind !== 'functional')
-        return chainOf(kind === 'sequential' ? layersOf(object) : [object]);
+        return chainOf(kind === 'sequential' ? sequential_layersOf(object) : [object]);
     try {
         return readGraph(isObject(object.config) ? object.config : {});
     }
@@ -20961,7 +21124,7 @@ function losesMask({ module, class_name: className }) {
  * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
  */
 function upgradeSequential(object, name, isCustom, place, notes) {
-    const graph = chainOf(layersOf(object));
+    const graph = chainOf(sequential_layersOf(object));
     const maskOf = masksIn(graph, object, notes);
     checkMergedMasks(graph, new Map(graph.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
     const layers = upgradeMembers(object, graph, maskOf, isCustom, place, notes);
@@ -20993,11 +21156,11 @@ function upgradeMembers(object, { layers: sources }, maskOf, isCustom, place, no
 }
 /** Whether the shape of the input is known, so that the layers can stand in a graph. */
 function hasKnownInput(object) {
-    const first = layersOf(object)[0];
+    const first = sequential_layersOf(object)[0];
     return first !== undefined && (isInput(first) || impliedInput(object) !== undefined);
 }
 /** The serialized layers of a Sequential, in either form. */
-function layersOf(object) {
+function sequential_layersOf(object) {
     const { config } = object;
     const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
     return Array.isArray(layers) ? layers.filter(isObject) : [];
@@ -21025,7 +21188,7 @@ function nameInserted(inserted, name, names) {
  * built with, whose batch size was that of one call unless a layer keeps states between batches.
  */
 function impliedInput(object) {
-    const sources = layersOf(object);
+    const sources = sequential_layersOf(object);
     const [first] = sources;
     if (!first || isInput(first))
         return undefined;
@@ -21041,7 +21204,7 @@ function givenInput(layer) {
     const { config } = layer;
     const kind = modelKind(layer);
     if (kind !== undefined) {
-        const inner = layersOf(layer);
+        const inner = sequential_layersOf(layer);
         const input = kind === 'functional' ? soleInput(inner) : inner[0];
         return input ? givenInput(input) : undefined;
     }
@@ -21532,6 +21695,199 @@ function placeOperations(layer, facts, map, names, place, notes, refused) {
     return placed;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layer-shapes.js
+
+
+/**
+ * The shape of what a layer gives, as its `compute_output_shape` has it in Keras 2; undefined for a class that is not
+ * in the table, or a configuration that does not tell.
+ *
+ * @param inputs - shapes of the tensors the layer is called with, in their order; undefined where not known
+ * @param output - which of the layer's outputs
+ */
+function layerShape(className, config, inputs, output) {
+    const rule = layer_shapes_RULES.get(LAYER_ALIASES.get(className) ?? className);
+    const [input] = inputs;
+    return rule === undefined || input === undefined ? undefined : rule({ config, input, inputs, output });
+}
+const layer_shapes_same = ({ input }) => input;
+const dense = ({ config, input }) => typeof config.units === 'number' ? [...input.slice(0, -1), config.units] : undefined;
+/** How many numbers a setting gives for each axis: one for all, or a list of one an axis. */
+function perAxis(value, rank) {
+    const values = Array.isArray(value)
+        ? value.map((item) => asNumber(item))
+        : new Array(rank).fill(asNumber(value ?? 1));
+    return values.length === rank && values.every((item) => typeof item === 'number') ? values : undefined;
+}
+/** Two numbers for each axis: what is put before, and what behind. */
+function pairs(value, rank) {
+    const items = Array.isArray(value) ? value : new Array(rank).fill(value);
+    // ZeroPadding1D keeps the one pair by itself.
+    const list = rank === 1 && items.length === 2 ? [items] : items;
+    const found = list.map((item) => perAxis(item, 2));
+    const told = found.filter((pair) => pair !== undefined).map((pair) => [pair[0] ?? 0, pair[1] ?? 0]);
+    return told.length === rank ? told : undefined;
+}
+/** A layer over the axes between the batch and the channels, whichever of them stand last. */
+function layer_shapes_spatial({ config, input }, rank, sizes, channels = (before) => before) {
+    const format = config.data_format ?? 'channels_last';
+    const first = format === 'channels_first';
+    if (input.length !== rank + 2 || (!first && format !== 'channels_last'))
+        return undefined;
+    const between = sizes(first ? input.slice(2) : input.slice(1, -1));
+    const last = channels((first ? input[1] : input.at(-1)) ?? null);
+    const batch = input[0] ?? null;
+    if (between === undefined || last === undefined)
+        return undefined;
+    return first ? [batch, last, ...between] : [batch, ...between, last];
+}
+/** `conv_output_length` and `deconv_output_length` (utils/conv_utils.py). */
+function slide(size, window, stride, dilation, padding) {
+    if (size === null)
+        return null;
+    const spread = window + (window - 1) * (dilation - 1);
+    switch (padding ?? 'valid') {
+        case 'same':
+        case 'causal':
+            return Math.floor((size + stride - 1) / stride);
+        case 'valid':
+            return Math.floor((size - spread + stride) / stride);
+        default:
+            return undefined;
+    }
+}
+function unslide(size, window, stride, dilation, padding) {
+    if (size === null)
+        return null;
+    const spread = window + (window - 1) * (dilation - 1);
+    switch (padding ?? 'valid') {
+        case 'same':
+            return size * stride;
+        case 'valid':
+            return size * stride + Math.max(spread - stride, 0);
+        default:
+            return undefined;
+    }
+}
+function told(sizes) {
+    return sizes.every((size) => size !== undefined) ? sizes : undefined;
+}
+function windows(rank, channels, step = slide) {
+    return (called) => {
+        const { config } = called;
+        const window = perAxis(config.kernel_size, rank);
+        const strides = perAxis(config.strides, rank);
+        const dilation = perAxis(config.dilation_rate, rank);
+        const untold = config.output_padding ?? null;
+        if (!window || !strides || !dilation || untold !== null)
+            return undefined;
+        return layer_shapes_spatial(called, rank, (sizes) => told(sizes.map((size, at) => step(size, window[at] ?? 1, strides[at] ?? 1, dilation[at] ?? 1, config.padding))), channels(config));
+    };
+}
+const filters = (config) => () => (typeof config.filters === 'number' ? config.filters : undefined);
+const multiplied = (config) => (before) => before === null ? null : before * (asNumber(config.depth_multiplier) ?? 1);
+const pool = (rank) => (called) => {
+    const { config } = called;
+    const window = perAxis(config.pool_size ?? 2, rank);
+    const strides = perAxis(config.strides ?? config.pool_size ?? 2, rank);
+    if (!window || !strides)
+        return undefined;
+    return layer_shapes_spatial(called, rank, (sizes) => told(sizes.map((size, at) => slide(size, window[at] ?? 1, strides[at] ?? 1, 1, config.padding))));
+};
+const globalPool = (rank) => (called) => layer_shapes_spatial(called, rank, (sizes) => (called.config.keepdims === true ? sizes.map(() => 1) : []));
+const upSampled = (rank) => (called) => {
+    const times = perAxis(called.config.size ?? 2, rank);
+    return times && layer_shapes_spatial(called, rank, (sizes) => sizes.map((size, at) => size && size * (times[at] ?? 1)));
+};
+const edges = (rank, key, sign) => (called) => {
+    const found = pairs(called.config[key] ?? 1, rank);
+    return (found &&
+        layer_shapes_spatial(called, rank, (sizes) => sizes.map((size, at) => {
+            const [before, behind] = found[at] ?? [0, 0];
+            return size === null ? null : size + sign * (before + behind);
+        })));
+};
+/** Sums and products: one shape for all, sizes of 1 stretched. */
+const merged = ({ input, inputs }) => {
+    if (inputs.some((shape) => shape?.length !== input.length))
+        return undefined;
+    return told(input.map((_, axis) => {
+        const sizes = new Set(inputs.map((shape) => shape?.[axis] ?? null));
+        sizes.delete(1);
+        if (sizes.size > 1)
+            return undefined;
+        const [only = 1] = sizes;
+        return only;
+    }));
+};
+const concatenated = ({ config, input, inputs }) => {
+    const given = asNumber(config.axis ?? -1);
+    if (given === undefined || inputs.some((shape) => shape?.length !== input.length))
+        return undefined;
+    const axis = given < 0 ? given + input.length : given;
+    const sizes = inputs.map((shape) => shape?.[axis] ?? null);
+    const total = sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
+    return input.map((size, at) => (at === axis ? total : size));
+};
+const layer_shapes_product = (sizes) => sizes.reduce((total, size) => (total === null || size === null ? null : total * size), 1);
+const flattened = ({ input }) => [input[0] ?? null, layer_shapes_product(input.slice(1))];
+const reshaped = ({ config, input }) => {
+    const target = Array.isArray(config.target_shape) ? config.target_shape.map((size) => asNumber(size)) : [undefined];
+    const sizes = target.filter((size) => size !== undefined);
+    if (sizes.length !== target.length || sizes.filter((size) => size < 0).length > 1)
+        return undefined;
+    const whole = layer_shapes_product(input.slice(1));
+    const rest = sizes.filter((size) => size >= 0).reduce((total, size) => total * size, 1);
+    return [input[0] ?? null, ...sizes.map((size) => (size >= 0 ? size : whole === null ? null : whole / rest))];
+};
+const permuted = ({ config, input }) => {
+    const axes = Array.isArray(config.dims) ? config.dims.map((axis) => asNumber(axis) ?? 0) : [];
+    if (axes.length !== input.length - 1 || !axes.every((axis) => axis > 0 && axis < input.length))
+        return undefined;
+    return [input[0] ?? null, ...axes.map((axis) => input[axis] ?? null)];
+};
+const embedded = ({ config, input }) => typeof config.output_dim === 'number' ? [...input, config.output_dim] : undefined;
+const repeated = ({ config, input }) => typeof config.n === 'number' && input.length === 2 ? [input[0] ?? null, config.n, input[1] ?? null] : undefined;
+/** States come behind the output, one of `units` numbers each. */
+const layer_shapes_recurrent = ({ config, input, output }) => {
+    if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true)
+        return undefined;
+    const sequence = output === 0 && config.return_sequences === true;
+    return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
+};
+const SAME = `Activation ActivityRegularization AlphaDropout BatchNormalization Dropout ELU GaussianDropout GaussianNoise
+  GroupNormalization LayerNormalization LeakyReLU Masking Normalization PReLU ReLU Rescaling Softmax SpatialDropout1D
+  SpatialDropout2D SpatialDropout3D ThresholdedReLU UnitNormalization`;
+const layer_shapes_RULES = new Map([
+    ...SAME.split(/\s+/).map((name) => [name, layer_shapes_same]),
+    ...['Add', 'Average', 'Maximum', 'Minimum', 'Multiply', 'Subtract'].map((name) => [name, merged]),
+    ...[1, 2, 3].flatMap((rank) => [
+        [`Conv${rank}D`, windows(rank, filters)],
+        [`Conv${rank}DTranspose`, windows(rank, filters, unslide)],
+        [`SeparableConv${rank}D`, windows(rank, filters)],
+        [`DepthwiseConv${rank}D`, windows(rank, multiplied)],
+        [`MaxPooling${rank}D`, pool(rank)],
+        [`AveragePooling${rank}D`, pool(rank)],
+        [`GlobalMaxPooling${rank}D`, globalPool(rank)],
+        [`GlobalAveragePooling${rank}D`, globalPool(rank)],
+        [`UpSampling${rank}D`, upSampled(rank)],
+        [`ZeroPadding${rank}D`, edges(rank, 'padding', 1)],
+        [`Cropping${rank}D`, edges(rank, 'cropping', -1)],
+    ]),
+    ['Concatenate', concatenated],
+    ['CuDNNGRU', layer_shapes_recurrent],
+    ['CuDNNLSTM', layer_shapes_recurrent],
+    ['Dense', dense],
+    ['Embedding', embedded],
+    ['Flatten', flattened],
+    ['GRU', layer_shapes_recurrent],
+    ['LSTM', layer_shapes_recurrent],
+    ['Permute', permuted],
+    ['RepeatVector', repeated],
+    ['Reshape', reshaped],
+    ['SimpleRNN', layer_shapes_recurrent],
+]);
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/source-order.js
 
 
@@ -21573,31 +21929,7 @@ function tensorsInOrder(graph) {
 
 
 
-/** Layers whose output has the shape of their first input. */
-const SAME_SHAPE = new Set([
-    'Activation',
-    'ActivityRegularization',
-    'AlphaDropout',
-    'BatchNormalization',
-    'Dropout',
-    'ELU',
-    'GaussianDropout',
-    'GaussianNoise',
-    'GroupNormalization',
-    'LayerNormalization',
-    'LeakyReLU',
-    'Masking',
-    'Normalization',
-    'PReLU',
-    'ReLU',
-    'Rescaling',
-    'Softmax',
-    'SpatialDropout1D',
-    'SpatialDropout2D',
-    'SpatialDropout3D',
-    'ThresholdedReLU',
-    'UnitNormalization',
-]);
+
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
 function isTold(className) {
     const known = LAYERS.has(LAYER_ALIASES.get(className) ?? className) || className === 'InputLayer';
@@ -21656,16 +21988,8 @@ function tensorFacts(graph) {
         const className = sourceClassOf(layer.object).className ?? '';
         if (className === 'InputLayer')
             return dimensions(config.batch_input_shape ?? config.batch_shape);
-        const input = firstInput(layer, ref.node);
-        if (!input)
-            return undefined;
-        if (SAME_SHAPE.has(className))
-            return facts.shapeOf(input);
-        if (className === 'Dense' && typeof config.units === 'number') {
-            const inner = facts.shapeOf(input);
-            return inner ? [...inner.slice(0, -1), config.units] : undefined;
-        }
-        return undefined;
+        const call = layer.calls[ref.node];
+        return call && layerShape(className, config, refsOf(call).map(facts.shapeOf), ref.tensor);
     }
     function dtype(layer, ref) {
         const input = firstInput(layer, ref.node);
@@ -22345,7 +22669,7 @@ function legacyOffset(object, indices) {
     return kind === 'functional' || startsWithInput(object) ? 1 : 0;
 }
 function startsWithInput(sequential) {
-    const first = layersOf(sequential)[0];
+    const first = sequential_layersOf(sequential)[0];
     return (first !== undefined &&
         (sourceClassOf(first).className === 'InputLayer' ||
             (isObject(first.config) && Array.isArray(first.config.batch_input_shape))));
@@ -22460,9 +22784,12 @@ function isOfVectors({ object }) {
 function partsOf(mask) {
     return mask.kind === 'merged' || mask.kind === 'regained' ? mask.of : [mask];
 }
-/** Parts that differ, in their order. */
+/** A hostile graph may merge masks again and again. */
+const MOST_PARTS = 64;
+/** Parts that differ, in their order, and whether these are all. */
 function mask_distinct(parts) {
-    return [...new Map(parts.map((part) => [part.key, part])).values()];
+    const all = [...new Map(parts.map((part) => [part.key, part])).values()];
+    return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
 }
 /** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */
 function lostOrRegained(mask) {
@@ -22562,6 +22889,7 @@ function returnsSequences({ return_sequences: own, layer: inner }) {
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/masks.js
 
+
 /** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
 function checkMasks(notes) {
     if (!notes.hasMasks)
@@ -22570,11 +22898,24 @@ function checkMasks(notes) {
         if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
             warnBidirectional(origin, notes);
         }
+        if (notes.writer.isMultiBackend && stacksCells(origin.config))
+            warnStackedCells(origin, notes);
     }
 }
 /** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
 function warnBidirectional({ name }, notes) {
     notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
+}
+/** Whether a recurrent layer, or the one that a Bidirectional wraps, runs several cells in a loop. */
+function stacksCells({ cell, layer: inner, unroll }) {
+    if (isObject(inner))
+        return isObject(inner.config) && stacksCells(inner.config);
+    const cells = isObject(cell) && isObject(cell.config) ? cell.config.cells : undefined;
+    return Array.isArray(cells) && cells.length > 1 && unroll !== true;
+}
+/** `rnn` of multi-backend Keras's tensorflow_backend.py put the first state in the place of the output, where it fits. */
+function warnStackedCells({ name }, notes) {
+    notes.warn(name, `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/writer.js
@@ -22886,12 +23227,12 @@ const RENORM = [
     ['renorm_mean', 'renorm_stddev'],
 ];
 /** The variables that the Keras which wrote the source gave each layer, one alternative for each way it may have done so. */
-function sourceVariables(node) {
+function sourceVariables(node, kind) {
     if (!somewhere(node, isRenormalized))
-        return [withExtras(() => [])];
-    return RENORM.map((names) => withExtras((layer) => (isRenormalized(layer) ? names : [])));
+        return [withExtras(kind, () => [])];
+    return RENORM.map((names) => withExtras(kind, (layer) => (isRenormalized(layer) ? names : [])));
 }
-function withExtras(renorm) {
+function withExtras(kind, renorm) {
     const sourceOnly = new Set();
     const known = new Map();
     const own = (node) => {
@@ -22901,11 +23242,15 @@ function withExtras(renorm) {
         const extras = [...adaptedState(node), ...renorm(node).map((name) => source_variables_statistic(node, name))];
         for (const extra of extras)
             sourceOnly.add(extra);
-        const variables = [...node.variables.filter((variable) => !variable.treeOnly), ...extras];
+        const variables = [...node.variables.filter((one) => !one.treeOnly || isListed(one, kind)), ...extras];
         known.set(node, variables);
         return variables;
     };
     return { own, sourceOnly };
+}
+/** Keras 2 listed the idf_weights of a lookup with its weights; a TextVectorization's own are those of its lookup. */
+function isListed({ name, owner }, kind) {
+    return kind === 'legacy-h5' && name === 'idf_weights' && owner.className !== 'TextVectorization';
 }
 function isRenormalized(node) {
     return node.className === 'BatchNormalization' && node.origin?.config.renorm === true;
@@ -23023,7 +23368,7 @@ function numbered(child, dialect, siblings) {
 }
 /** By what the Keras of the source held: an adapted layer has no weights in Keras 3. */
 function holdsWeights(node) {
-    return sourceVariables(node).some(({ own }) => ownAnywhere(node, own) > 0);
+    return sourceVariables(node, 'object-tree').some(({ own }) => ownAnywhere(node, own) > 0);
 }
 function ownAnywhere(node, own) {
     return node.children.reduce((sum, child) => sum + ownAnywhere(child.node, own), own(node).length);
@@ -23365,7 +23710,116 @@ function attentionParts(config) {
     ];
 }
 
+;// CONCATENATED MODULE: ./lib/keras/variables/implicit-masks.js
+
+/** Layers that hand the mask of their first input on (`supports_masking` of Keras 3's layers). */
+const implicit_masks_PASSING = new Set([
+    'Activation',
+    'ActivityRegularization',
+    'AlphaDropout',
+    'BatchNormalization',
+    'Dense',
+    'Dropout',
+    'ELU',
+    'GaussianDropout',
+    'GaussianNoise',
+    'GroupNormalization',
+    'Identity',
+    'LayerNormalization',
+    'LeakyReLU',
+    'MultiHeadAttention',
+    'Normalization',
+    'PReLU',
+    'ReLU',
+    'Rescaling',
+    'Softmax',
+    'TimeDistributed',
+    'UnitNormalization',
+]);
+const implicit_masks_RECURRENT = new Set([
+    'Bidirectional',
+    'ConvLSTM1D',
+    'ConvLSTM2D',
+    'ConvLSTM3D',
+    'GRU',
+    'LSTM',
+    'RNN',
+    'SimpleRNN',
+]);
+/** Layers beside the recurrent ones whose `call` takes the mask of its one argument. */
+const implicit_masks_TAKING = new Set([
+    'AdditiveAttention',
+    'Attention',
+    'BatchNormalization',
+    'Functional',
+    'GlobalAveragePooling1D',
+    'Sequential',
+    'Softmax',
+    'TimeDistributed',
+]);
+/**
+ * The calls that Keras 3 adds to a graph by itself, where it gives layers the masks of their inputs: a mask is computed by
+ * operations of the graph, which put what it is computed from farther from the outputs (`Layer.__call__` of layer.py, and
+ * `compute_mask` of Masking and Embedding). Each call that takes such a mask gets one more input.
+ *
+ * @param order keys of the calls, each after those it depends on
+ */
+function addImplicitMasks(calls, order) {
+    const masks = new Map();
+    for (const key of order) {
+        const call = calls.get(key);
+        if (!call)
+            continue;
+        const inputs = [...call.inputs];
+        for (const input of implicit_masks_takesMask(call) ? inputs : []) {
+            const mask = masks.get(input);
+            if (mask)
+                call.inputs.push(addOperations(calls, input, mask));
+        }
+        const mask = maskAfter(call, inputs, masks);
+        if (mask)
+            masks.set(key, { ...mask });
+    }
+}
+function maskAfter({ layer: { object } }, inputs, masks) {
+    const [first] = inputs;
+    const className = implicit_masks_classOf(object);
+    const config = isObject(object.config) ? object.config : {};
+    if (className === 'Masking')
+        return { operations: ['any', 'not_equal'], inputs };
+    if (className === 'Embedding')
+        return config.mask_zero === true ? { operations: ['not_equal'], inputs } : undefined;
+    const passes = implicit_masks_PASSING.has(className) || (implicit_masks_RECURRENT.has(className) && implicit_masks_returnsSequences(config));
+    return passes && first !== undefined ? masks.get(first) : undefined;
+}
+/**
+ * Keras 3 gives the mask of the one argument that holds tensors, where none is given by name. MultiHeadAttention, which has
+ * several, was given their masks in this way by early Keras 3 versions, and looks at its tensors by itself in newer ones.
+ */
+function implicit_masks_takesMask({ layer: { object }, names }) {
+    return (implicit_masks_TAKING.has(implicit_masks_classOf(object)) || implicit_masks_RECURRENT.has(implicit_masks_classOf(object))) && names.length === 1;
+}
+function addOperations(calls, input, { operations, inputs }) {
+    const layer = { object: { module: 'keras.src.ops.numpy', class_name: 'Mask' } };
+    const keys = operations.map((operation) => JSON.stringify([operation, ...inputs]));
+    for (const [index, key] of keys.entries()) {
+        const next = keys[index + 1];
+        if (!calls.has(key))
+            calls.set(key, { layer: { ...layer }, inputs: next === undefined ? [...inputs] : [next], names: [] });
+    }
+    return keys[0] ?? input;
+}
+function implicit_masks_returnsSequences({ return_sequences: own, layer: inner }) {
+    return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
+}
+/** By Keras's own classes; a custom class may do anything. */
+function implicit_masks_classOf(object) {
+    const isKeras = typeof object.module === 'string' && /^keras(\.|$)/.test(object.module);
+    return isKeras && typeof object.class_name === 'string' ? object.class_name : '';
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/variables/graph-order.js
+
 
 /**
  * The layers of a Functional in the order of its `layers` attribute: by depth, the farthest from the outputs first, and
@@ -23375,7 +23829,9 @@ function attentionParts(config) {
 function layerObjectsInOrder(config) {
     const graph = graph_order_readGraph(config);
     const inputs = modelEnds(graph, config.input_layers);
-    const { finished, firstMet } = walkBack(graph, modelEnds(graph, config.output_layers), new Set(inputs));
+    const outputs = modelEnds(graph, config.output_layers);
+    addImplicitMasks(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished);
+    const { finished, firstMet } = walkBack(graph, outputs, new Set(inputs));
     const depths = layerDepths(graph, finished, firstMet, new Set(inputs));
     for (const key of inputs) {
         const layer = graph.calls.get(key)?.layer;
@@ -23409,10 +23865,10 @@ function graph_order_readGraph(config) {
     for (const layer of layers.values()) {
         for (const node of graph_order_nodesOf(layer.object)) {
             const inputs = tensorReferences(node).map(([name, index]) => graph_order_callKey(name, index < 0 ? index + callCount(name) : index));
-            layer.calls.push({ layer, inputs });
+            layer.calls.push({ layer, inputs, names: tensorArguments(node) });
         }
         if (layer.calls.length === 0)
-            layer.calls.push({ layer, inputs: [] });
+            layer.calls.push({ layer, inputs: [], names: [] });
     }
     const calls = [...layers].flatMap(([name, layer]) => layer.calls.map((call, node) => [graph_order_callKey(name, node), call]));
     return { layers, calls: new Map(calls) };
@@ -23421,6 +23877,13 @@ function graph_order_readGraph(config) {
 function tensorReferences(node) {
     // A relay's call is written in Keras 2's form.
     return Array.isArray(node) ? graph_order_references(node) : tensorsIn(node);
+}
+/** The arguments of a call that hold tensors, by their place or name. */
+function tensorArguments(node) {
+    if (!isObject(node) || !isObject(node.kwargs) || !Array.isArray(node.args))
+        return ['0'];
+    const all = [...Object.entries(node.args), ...Object.entries(node.kwargs)];
+    return all.filter(([, value]) => tensorsIn(value).length > 0).map(([name]) => name);
 }
 function tensorsIn(node) {
     if (Array.isArray(node))
@@ -23700,7 +24163,7 @@ function isNamedAfter(weightName, variable) {
  */
 function matchWeights(node, source, backend) {
     const weights = withoutGeneratorState(source.weights);
-    const alternatives = sourceVariables(node);
+    const alternatives = sourceVariables(node, 'legacy-h5');
     const custom = customLayers(node);
     if (custom.length > 0)
         return apportion(node, custom, source, weights);
@@ -23772,7 +24235,7 @@ function customLayers(node) {
 }
 /** What Keras's own layers do not claim by name belongs to the custom layers: to the only one, or to the one it is named after. */
 function apportion(node, custom, source, weights) {
-    const [alternative] = sourceVariables(node);
+    const [alternative] = sourceVariables(node, 'legacy-h5');
     const known = alternative ? (keras2H5Orders(node, alternative.own)[0] ?? []) : [];
     const pairs = namedPairs(known, weights);
     if (!pairs)
@@ -23853,6 +24316,7 @@ function assignLegacyH5(upgraded, layers, topLevel, context, dialect = KERAS_3) 
             });
         }
     }
+    repeatForOwners(model, pairs);
     if (topLevel.length > 0) {
         dropped.push(...topLevel.map(({ tensor }) => tensor));
         const names = topLevel.map(({ name }) => name).join(', ');
@@ -23867,6 +24331,17 @@ function assignLegacyH5(upgraded, layers, topLevel, context, dialect = KERAS_3) 
         warnings: [...materials.warnings, ...warnings],
     };
     return assemble(model, all, dialect);
+}
+/** What Keras 3's object tree writes twice: with a lookup, and with the TextVectorization that holds it. */
+function repeatForOwners(node, pairs) {
+    for (const { node: child } of node.children) {
+        repeatForOwners(child, pairs);
+        for (const own of node.variables.filter(({ treeOnly }) => treeOnly)) {
+            const tensor = child.variables.map((variable) => pairs.get(variable)).find((found) => found !== undefined);
+            if (tensor)
+                pairs.set(own, tensor);
+        }
+    }
 }
 /**
  * Layers by the name the source gives them. A file of weights alone may come from another building of the same
@@ -23960,7 +24435,7 @@ function take(placed, datasets, { backend }) {
             custom.push({ layer: node, variables });
             continue;
         }
-        const alternative = sourceVariables(node).find(({ own }) => own(node).length === tensors.length);
+        const alternative = sourceVariables(node, 'object-tree').find(({ own }) => own(node).length === tensors.length);
         if (!alternative)
             return mismatch(node, path, tensors);
         for (const [index, variable] of alternative.own(node).entries())
@@ -24211,7 +24686,77 @@ function rename_without_architecture_plainName(name, depthwiseAlone) {
     return depthwiseAlone ? plain.replace(/(^|\/)depthwise_kernel$/, '$1kernel') : plain;
 }
 
+;// CONCATENATED MODULE: ./lib/shared-layers.js
+/**
+ * Layers of one name in several models of the file that have the same weights to the bit: one layer, most likely, that the
+ * models shared, which no file of Keras before 2.5 tells (later ones have `shared_object_id`). Keras 3 gives each model its
+ * own. Few weights are read: the smallest that are not all of one value.
+ */
+function sharedLayerWarnings(assigned, reader) {
+    const layers = new Map();
+    for (const variable of assigned.h5Layers.flatMap(({ weights }) => weights)) {
+        layers.set(variable.layer, [...(layers.get(variable.layer) ?? []), variable]);
+    }
+    const byName = new Map();
+    for (const path of layers.keys()) {
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        byName.set(name, [...(byName.get(name) ?? []), path]);
+    }
+    const shared = new Map();
+    for (const [first, ...others] of byName.values()) {
+        for (const other of others) {
+            if (first === undefined || shared.has(shared_layers_commonEnd(first, other)))
+                continue;
+            if (areSame(layers.get(first) ?? [], layers.get(other) ?? [], reader))
+                shared.set(shared_layers_commonEnd(first, other), other);
+        }
+    }
+    return [...shared].map(([layer]) => ({
+        layer,
+        text: `layer "${layer}" stands in several models of the file with the same weights: if it is one layer that they share, Keras 3 gives each its own, so that predictions are the same, but further training moves them apart`,
+    }));
+}
+/** The outermost of what two paths end with alike: `a/base/conv` and `b/base/conv` share `base`. */
+function shared_layers_commonEnd(first, other) {
+    const [a, b] = [first.split('/'), other.split('/')];
+    let length = 1;
+    while (length < Math.min(a.length, b.length) && a.at(-length - 1) === b.at(-length - 1))
+        length++;
+    return a.at(-length) ?? first;
+}
+function areSame(ours, theirs, reader) {
+    if (ours.length !== theirs.length)
+        return false;
+    const pairs = [];
+    for (const [index, { sources, name }] of ours.entries()) {
+        const other = theirs[index];
+        const [a, b] = [sources[0], other?.sources[0]];
+        if (!a || !b || name !== other?.name || a.dtype !== b.dtype || String(a.shape) !== String(b.shape))
+            return false;
+        pairs.push([a, b]);
+    }
+    pairs.sort(([a], [b]) => shared_layers_sizeOf(a) - shared_layers_sizeOf(b));
+    for (const [a, b] of pairs) {
+        const bytes = Buffer.from(reader.read(a));
+        if (!bytes.equals(reader.read(b)))
+            return false;
+        if (!isOfOneValue(bytes, bytes.length / Math.max(1, shared_layers_sizeOf(a))))
+            return true;
+    }
+    return false;
+}
+function shared_layers_sizeOf({ shape }) {
+    return shape.reduce((size, extent) => size * extent, 1);
+}
+/** Zeros and ones are what layers begin with, and show nothing. */
+function isOfOneValue(bytes, width) {
+    return bytes.subarray(width).equals(bytes.subarray(0, Math.max(0, bytes.length - width)));
+}
+
 ;// CONCATENATED MODULE: ./lib/prepare.js
+
+
+
 
 
 
@@ -24251,6 +24796,7 @@ function prepare(source, options) {
     const assign = (model, dialect) => assignWeights(source, model, context, early?.layers, dialect);
     const assigned = assign(upgraded, KERAS_3);
     adoptWeights(upgraded, assigned, source.reader);
+    const vocabularies = adoptVocabularies(upgraded, assigned, source.vocabularies, source.reader);
     const weightsAlone = assign(keepingWeights(upgraded), KERAS_3_BUILT_ANEW);
     const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
         ...asWritten,
@@ -24289,6 +24835,8 @@ function prepare(source, options) {
             ...(early?.warnings ?? []),
             ...upgraded.warnings,
             ...assigned.warnings,
+            ...vocabularies,
+            ...(writerOf(asWritten.kerasVersion).before(2, 5) ? sharedLayerWarnings(assigned, source.reader) : []),
             ...training.warnings,
             ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),
             ...unlisted,

@@ -38,6 +38,7 @@ def build(L, keras, tf):
     case("tf_add", lambda x, y: tf.add(x, y), V, V)
     case("tf_math_add", lambda x: tf.math.add(x, 1.5), V)
     case("add_broadcast", lambda x, y: x + y, (3, 1), (1, 4))
+    case("add_broadcast_of_the_batch", lambda x, y: x + y, (2,), (1,))  # as many numbers as samples
     case("add_n", lambda x, y: tf.add_n([x, y, x]), V, V)
     case("sub_const", lambda x: x - 0.5, V)
     case("rsub_const", lambda x: 1 - x, V)

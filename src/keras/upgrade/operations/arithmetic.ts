@@ -58,12 +58,24 @@ const UNARY = {
 
 /**
  * Keras 3.15 takes a second summand with one axis that is not 1 for a bias, and adds it along the last axis if the sizes
- * agree, whichever axis it is (`add` of the TensorFlow backend's numpy.py). A first one it broadcasts.
+ * agree, whichever axis it is (`add` of the TensorFlow backend's numpy.py); the axis of the batch is one, where a model is
+ * called with a batch of as many samples. A first one it broadcasts.
  */
-function constantFirst(terms: OperationArgument[]): OperationArgument[] {
-  const [x, y] = terms;
+function broadcastFirst(given: Arguments): OperationArgument[] {
+  const [x, y] = pair(given);
   const isArray = y instanceof Object && !(y instanceof TensorRef || y instanceof Operation || y instanceof Float);
-  return x instanceof TensorRef && isArray ? [y, x] : terms;
+  if (x instanceof TensorRef && isArray) return [y, x];
+  const [shape, other] = [given.shape(given.raw('x')), given.shape(given.raw('y'))];
+  return shape && other && isBroadcastTo(other, shape) ? [y, x] : [x, y];
+}
+
+function isBroadcastTo(shape: readonly (number | null)[], other: readonly (number | null)[]): boolean {
+  if (shape.length !== other.length) return false;
+  const isNarrower = (one: number | null | undefined, two: number | null | undefined) => one === 1 && two !== 1;
+  return (
+    shape.some((size, axis) => isNarrower(size, other[axis])) &&
+    !other.some((size, axis) => isNarrower(size, shape[axis]))
+  );
 }
 
 /** Sum of several tensors, as nested additions. */
@@ -86,7 +98,7 @@ function pair(given: Arguments): [OperationArgument, OperationArgument] {
 export const ARITHMETIC: readonly OperationRow[] = [
   ...alike(BINARY, (className) => ({
     parameters: 'x y',
-    build: (given) => numpy(className, className === 'Add' ? constantFirst(pair(given)) : pair(given)),
+    build: (given) => numpy(className, className === 'Add' ? broadcastFirst(given) : pair(given)),
   })),
   {
     // Of integers, TensorFlow's quotient is a float64 and Keras 3's a float32.

@@ -51,10 +51,19 @@ function upgrade(name: string, given: Call, known: TensorFacts = facts()): strin
 const KNOWN = facts({ x: [null, 8, 6], y: [null, 4] }, { x: 'float32', y: 'int32' });
 
 describe('one call of a TensorFlow function', () => {
+  test('adds what is broadcast first', () => {
+    const narrow = facts({ x: [null, 8], y: [null, 1] });
+    expect(upgrade('__operators__.add', call(X, { y: Y }), narrow)).toBe('Add(y, x)');
+    expect(upgrade('__operators__.add', call(Y, { y: X }), narrow)).toBe('Add(y, x)');
+    const crossed = facts({ x: [null, 8, 1], y: [null, 1, 6] });
+    expect(upgrade('__operators__.add', call(X, { y: Y }), crossed)).toBe('Add(x, y)');
+  });
+
   test.each<[string, Call, string]>([
     ['math.multiply', call(X, { y: new Float(2), name: null }), 'Multiply(x, 2.0)'],
     ['math.subtract', call(new Float(1), { y: X, name: null }), 'Subtract(1.0, x)'],
     ['__operators__.add', call(X, { y: [1, 2] }), 'Add(float32[1, 2], x)'],
+    ['__operators__.add', call(X, { y: Y }), 'Add(x, y)'],
     ['math.truediv', call(X, { y: 127.5 }), 'Divide(x, 127.5)'],
     ['compat.v1.floor_div', call(X, { y: 0.7 }), 'FloorDivide(x, 0.7)'],
     ['math.atan2', call(X, { x: Y }), 'Arctan2(x, y)'],
