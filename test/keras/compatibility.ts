@@ -51,6 +51,7 @@ const QUESTIONS = {
   load_model: '`load_model` predicts as recorded',
   load_weights: '`load_weights` into the same architecture predicts as recorded',
   resume: 'the next training step reaches the recorded weights',
+  evaluate: 'loss and metrics are as `evaluate` recorded',
   again: 'saved again, the weights tree is the same, byte for byte',
   tree: 'the object tree is the one Keras writes, byte for byte',
   view: 'h5py sees `model_weights` and no `:0`',

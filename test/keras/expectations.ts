@@ -495,6 +495,32 @@ const OPERATIONS: readonly Exception[] = [
   },
 ];
 
+const TRAINING: readonly Exception[] = [
+  {
+    suites: ['optimizers'],
+    models: ['optimizer_Nadam', 'optimizer_Nadam_other', 'legacy_Nadam', 'legacy_Nadam_other'],
+    checks: ['resume'],
+    outcome: /^FAIL Mismatch/,
+    warns: /cannot take over the state of Nadam/,
+    why: "the state of Nadam is dropped, as Keras 3's own versions disagree on it",
+  },
+  {
+    suites: ['optimizers'],
+    models: ['optimizer_Adafactor_other'],
+    checks: ['resume'],
+    outcome: /^FAIL Mismatch: trained weight \d+ differs by 0\.000/,
+    warns: /cannot take over the state of Adafactor/,
+    why: 'the state of Adafactor is dropped, as no Keras 3 takes it over',
+  },
+  {
+    suites: ['losses-and-metrics'],
+    models: ['loss_SparseCategoricalCrossentropy_other'],
+    readers: ['3.3.3'],
+    outcome: /^FAIL ValueError: Arguments `target` and `output` must have the same shape/,
+    why: 'with an ignore_class, Keras 3.3.3 takes indices in a vector and none in a column: it says so',
+  },
+];
+
 const KERAS_3: readonly Exception[] = [
   {
     suites: ['keras-3'],
@@ -522,5 +548,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   ...INTEGERS,
   ...KERAS_1,
   ...OPERATIONS,
+  ...TRAINING,
   ...KERAS_3,
 ];

@@ -40,7 +40,12 @@ export const RAW_OPERATIONS: Generated = {
   writer: 'keras-2.15.0',
   files: ['model.h5'],
 };
-export const GENERATED: readonly Generated[] = [LAYERS, APPLICATIONS, OPERATIONS, RAW_OPERATIONS];
+export const TRAINING: Generated = {
+  models: 'training_models.py',
+  writer: 'keras-2.15.0',
+  files: ['model.h5'],
+};
+export const GENERATED: readonly Generated[] = [LAYERS, APPLICATIONS, OPERATIONS, RAW_OPERATIONS, TRAINING];
 
 /** What make.py says of its run. */
 export interface Made {

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Environment } from './environments.ts';
 import { pythonOf } from './environments.ts';
 
-export type Check = 'load_model' | 'load_weights' | 'resume' | 'again' | 'tree' | 'view';
+export type Check = 'load_model' | 'load_weights' | 'resume' | 'evaluate' | 'again' | 'tree' | 'view';
 
 /** A question to real Keras about one converted file; paths are absolute. */
 export interface Case {
