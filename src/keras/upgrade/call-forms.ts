@@ -2,19 +2,8 @@ import type { JsonObject } from '../python-json.ts';
 import { type Argument, type Call, TensorRef } from './graph.ts';
 import { LAYERS } from './layers/table.ts';
 import type { Notes } from './notes.ts';
+import { RECURRENT } from './recurrent.ts';
 import type { SourceLayer } from './source-graph.ts';
-
-/** Layers that Keras 2 called with a list of the input and its initial states (`RNN.__call__`, `Bidirectional.__call__`). */
-const STATEFUL: ReadonlySet<string> = new Set([
-  'RNN',
-  'SimpleRNN',
-  'LSTM',
-  'GRU',
-  'ConvLSTM1D',
-  'ConvLSTM2D',
-  'ConvLSTM3D',
-  'Bidirectional',
-]);
 
 /** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
 const SCORING: ReadonlySet<string> = new Set(['AdditiveAttention', 'Attention']);
@@ -36,7 +25,7 @@ export function upgradeCall(
   const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
   if (SCORING.has(className) && kwargs.return_attention_scores === true) noteScores(source.name, className, notes);
   const [inputs, ...others] = call.args;
-  if (!STATEFUL.has(className) || !LAYERS.has(className) || !isTensorList(inputs)) return { args: call.args, kwargs };
+  if (!RECURRENT.has(className) || !LAYERS.has(className) || !isTensorList(inputs)) return { args: call.args, kwargs };
   const [first, ...states] = inputs;
   if (first === undefined || states.length === 0) return { args: [first ?? null, ...others], kwargs };
   return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import { nameOf } from './layer.ts';
 import { plainName } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import { sourceClassOf } from './source-class.ts';
+import { nameOf } from './source-name.ts';
 import type { KerasObject } from './types.ts';
 import { upgradeDtype } from './values/dtype.ts';
 

@@ -1,8 +1,8 @@
-import { isObject, type JsonObject } from '../python-json.ts';
 import { type Call, type Operation, TensorRef } from './graph.ts';
 import { isOfVectors, lostOrRegained, type MadeMask, type Mask, type MaskPart, partsOf } from './mask.ts';
 import type { Notes } from './notes.ts';
 import { numpy } from './operations/compose.ts';
+import { RECURRENT, returnsSequences } from './recurrent.ts';
 import { configOf, type SourceLayer } from './source-graph.ts';
 import { classOf, isWhole, type MaskOf } from './tensor-masks.ts';
 
@@ -14,17 +14,7 @@ export interface GivenMask {
 }
 
 /** Layers that take the mask of their input by name. */
-export const TAKING: ReadonlySet<string> = new Set([
-  'Bidirectional',
-  'ConvLSTM1D',
-  'ConvLSTM2D',
-  'ConvLSTM3D',
-  'GRU',
-  'GlobalAveragePooling1D',
-  'LSTM',
-  'RNN',
-  'SimpleRNN',
-]);
+export const TAKING: ReadonlySet<string> = new Set([...RECURRENT, 'GlobalAveragePooling1D']);
 
 /**
  * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
@@ -101,9 +91,4 @@ function maskOperation({ by, from, inSteps }: GivablePart): Operation {
 
 function anyOf(operation: Operation): Operation {
   return numpy('Any', [operation], { axis: -1, keepdims: false });
-}
-
-/** Whether a recurrent layer, or the one that a Bidirectional wraps, gives its output at every step. */
-export function returnsSequences({ return_sequences: own, layer: inner }: JsonObject): boolean {
-  return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
 }

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { activationOf } from './lambda-code.ts';
-import { nameOf } from './layer.ts';
 import { kerasObject } from './layers/draft.ts';
 import { plainName } from './names.ts';
 import type { Notes, Place } from './notes.ts';
+import { nameOf } from './source-name.ts';
 import type { KerasObject } from './types.ts';
 import { upgradeDtype } from './values/dtype.ts';
 

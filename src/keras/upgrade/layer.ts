@@ -8,10 +8,12 @@ import { ANY, type LayerRow } from './layers/row.ts';
 import { scaleActivated } from './layers/scaling.ts';
 import { LAYERS } from './layers/table.ts';
 import { noteDistributed } from './layers/time-distributed.ts';
+import { isModel } from './model-kind.ts';
 import { plainName } from './names.ts';
-import { isModel, upgradeNestedModel } from './nested.ts';
+import { upgradeNestedModel } from './nested.ts';
 import type { Notes, Place } from './notes.ts';
 import { sourceClassOf } from './source-class.ts';
+import { nameOf } from './source-name.ts';
 import type { KerasObject, LayerOrigin } from './types.ts';
 import { upgradeActivation } from './values/activation.ts';
 import { upgradeDtype } from './values/dtype.ts';
@@ -54,14 +56,6 @@ export function upgradeLayer(
   if (!custom && className === 'Lambda') return { object: upgradeLambda(layer, here, notes, name) };
   if (!row) return { object: upgradeCustomLayer(layer, here, notes, name) };
   return upgradeBuiltIn(layer, className, row, here, notes, name, wrapper);
-}
-
-/** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
-export function nameOf(layer: JsonObject): string {
-  const { config } = layer;
-  if (isObject(config) && typeof config.name === 'string') return config.name;
-  if (typeof layer.name === 'string') return layer.name;
-  return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
 }
 
 /**

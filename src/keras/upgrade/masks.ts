@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../python-json.ts';
-import { returnsSequences } from './given-masks.ts';
 import type { Notes } from './notes.ts';
+import { returnsSequences } from './recurrent.ts';
 import type { LayerOrigin } from './types.ts';
 
 /** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */

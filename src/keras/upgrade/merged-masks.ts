@@ -9,18 +9,10 @@ import type { Writer } from './writer.ts';
 
 /** Layers whose output depends on a mask. */
 const HEEDING: ReadonlySet<string> = new Set([
+  ...TAKING,
   'AdditiveAttention',
   'Attention',
-  'Bidirectional',
-  'ConvLSTM1D',
-  'ConvLSTM2D',
-  'ConvLSTM3D',
-  'GRU',
-  'GlobalAveragePooling1D',
-  'LSTM',
   'MultiHeadAttention',
-  'RNN',
-  'SimpleRNN',
   'Softmax',
 ]);
 

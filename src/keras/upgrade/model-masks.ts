@@ -1,13 +1,13 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { TensorRef } from './graph.ts';
-import { nameOf } from './layer.ts';
+import { hasKnownInput, layersOf } from './implied-input.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
 import { lostOrRegained, type Mask, makesMask, type OuterMask } from './mask.ts';
-import { isModel, modelKind } from './nested.ts';
+import { isModel, modelKind } from './model-kind.ts';
 import type { Notes } from './notes.ts';
-import { hasKnownInput, layersOf } from './sequential.ts';
 import { sourceClassOf } from './source-class.ts';
 import { listOutputs, MalformedGraph, readGraph, refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
+import { nameOf } from './source-name.ts';
 import { classOf, innerOf, type MaskOf, type ModelMasks, type OutputMasks, tensorMasks } from './tensor-masks.ts';
 
 /** Whether any layer of a configuration makes masks. */

@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { checkMasks } from './masks.ts';
+import { modelKind } from './model-kind.ts';
 import { hasMasks } from './model-masks.ts';
-import { modelKind, upgradeNestedModel } from './nested.ts';
+import { upgradeNestedModel } from './nested.ts';
 import { Notes } from './notes.ts';
 import type { KerasObject, SourceContext, UpgradedModel } from './types.ts';
 

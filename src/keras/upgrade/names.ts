@@ -1,4 +1,6 @@
 import { TOP_LEVEL_GROUP } from '../legacy-h5.ts';
+import { isObject } from '../python-json.ts';
+import type { KerasObject } from './types.ts';
 
 /**
  * Keras 3 forbids `/` in names, which Keras 2 allowed, and its H5 files have a group of their own whose name a layer could
@@ -33,4 +35,11 @@ export class LayerNames {
 /** A name outside any model (a wrapped layer, a cell), without `/`. */
 export function plainName(name: string): string {
   return name.replaceAll('/', '_');
+}
+
+/** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
+export function nameInserted(inserted: readonly KerasObject[], name: string, names: LayerNames): void {
+  for (const { config } of inserted) {
+    if (isObject(config)) config.name = names.fresh(`${name}_${String(config.name)}`);
+  }
 }

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '../python-json.ts';
 import { KERAS_3_OPERATIONS } from './keras3-operations.ts';
-import { nameOf } from './layer.ts';
 import type { Notes, Place } from './notes.ts';
 import { sourceClassOf } from './source-class.ts';
+import { nameOf } from './source-name.ts';
 import type { KerasObject } from './types.ts';
 
 /**

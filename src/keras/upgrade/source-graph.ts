@@ -2,10 +2,10 @@ import { asNumber, isObject, type Json, type JsonObject } from '../python-json.t
 import { visitRefs } from './arguments.ts';
 import { isLeaf, parseCall, parseRef, type RefReader } from './calls.ts';
 import type { Call, TensorRef } from './graph.ts';
-import { nameOf } from './layer.ts';
-import { modelKind } from './nested.ts';
-import { layersOf } from './sequential.ts';
+import { layersOf } from './implied-input.ts';
+import { modelKind } from './model-kind.ts';
 import { sourceClassOf } from './source-class.ts';
+import { nameOf } from './source-name.ts';
 
 /** A layer of a functional model as its source has it, its calls read. */
 export interface SourceLayer {

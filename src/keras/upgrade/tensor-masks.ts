@@ -2,9 +2,10 @@ import { isObject, type JsonObject } from '../python-json.ts';
 import type { TensorRef } from './graph.ts';
 import { LAYER_ALIASES } from './layers/aliases.ts';
 import { distinct, type MadeMask, type Mask, type MaskPart, madeMask, makesMask, partsOf } from './mask.ts';
-import { isModel } from './nested.ts';
+import { isModel } from './model-kind.ts';
 import { outsideMask } from './outside-mask.ts';
 import { lostAttentionMask } from './plain-values.ts';
+import { RECURRENT } from './recurrent.ts';
 import { sourceClassOf } from './source-class.ts';
 import { configOf, listOutputs, refsOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
 import type { Writer } from './writer.ts';
@@ -46,18 +47,6 @@ const PASSING: ReadonlySet<string> = new Set([
 
 /** Layers that hand a mask on in Keras 3, and lost it in Keras 2; a Lambda where it becomes an Activation. */
 export const PASSING_SINCE_KERAS_3: ReadonlySet<string> = new Set(['Identity', 'Lambda', 'Normalization', 'Rescaling']);
-
-/** Layers that hand it on where they return sequences. */
-const RECURRENT: ReadonlySet<string> = new Set([
-  'Bidirectional',
-  'ConvLSTM1D',
-  'ConvLSTM2D',
-  'ConvLSTM3D',
-  'GRU',
-  'LSTM',
-  'RNN',
-  'SimpleRNN',
-]);
 
 /** The masks of the outputs of a model or layer, in terms of a graph of its own, whose inputs all have masks (`outer`). */
 export type OutputMasks = (object: JsonObject) => ModelMasks;

@@ -1,7 +1,7 @@
 import type { UpgradedLayer } from './layer.ts';
 import { kerasObject } from './layers/draft.ts';
 import type { LayerNames } from './names.ts';
-import { nameInserted } from './sequential.ts';
+import { nameInserted } from './names.ts';
 import { refsOf, type SourceLayer } from './source-graph.ts';
 import { classOf, type MaskOf, PASSING_SINCE_KERAS_3 } from './tensor-masks.ts';
 import type { KerasObject } from './types.ts';

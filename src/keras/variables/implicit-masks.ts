@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from '../python-json.ts';
+import { isObject } from '../python-json.ts';
+import { RECURRENT, returnsSequences } from '../upgrade/recurrent.ts';
 import type { KerasObject } from '../upgrade/types.ts';
 
 /** A call of a layer of the graph, and the calls whose outputs it reads, by their keys. */
@@ -32,17 +33,6 @@ const PASSING: ReadonlySet<string> = new Set([
   'Softmax',
   'TimeDistributed',
   'UnitNormalization',
-]);
-
-const RECURRENT: ReadonlySet<string> = new Set([
-  'Bidirectional',
-  'ConvLSTM1D',
-  'ConvLSTM2D',
-  'ConvLSTM3D',
-  'GRU',
-  'LSTM',
-  'RNN',
-  'SimpleRNN',
 ]);
 
 /** Layers beside the recurrent ones whose `call` takes the mask of its one argument. */
@@ -116,10 +106,6 @@ function addOperations(calls: Map<string, MaskedCall>, input: string, { operatio
       calls.set(key, { layer: { ...layer }, inputs: next === undefined ? [...inputs] : [next], names: [] });
   }
   return keys[0] ?? input;
-}
-
-function returnsSequences({ return_sequences: own, layer: inner }: JsonObject): boolean {
-  return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
 }
 
 /** By Keras's own classes; a custom class may do anything. */
