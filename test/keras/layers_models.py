@@ -514,6 +514,7 @@ def build(L, keras, tf):
     branches("BatchNormalization", lambda x: L.GlobalMaxPooling1D()(L.BatchNormalization()(x)), lambda y: L.GlobalMaxPooling1D()(L.Dense(4)(L.ReLU()(y))))
     branches("Sequential", lambda x: S([L.Flatten(input_shape=(5, 4)), L.Dense(3)])(x), lambda y: L.GRU(3)(L.LeakyReLU()(y)))
     branches("TimeDistributed", lambda x: L.GlobalMaxPooling1D()(L.TimeDistributed(L.Dense(4))(x)), lambda y: L.GlobalMaxPooling1D()(L.Dense(4)(L.ReLU()(y))))
+    branches("MultiHeadAttention", lambda x: L.GlobalMaxPooling1D()(L.MultiHeadAttention(2, 3)(x, x)), lambda y: L.GlobalMaxPooling1D()(L.Dense(4)(L.ReLU()(y))))
 
     def translate(a, b):
         _, h, c = L.LSTM(4, return_state=True)(embed(a))

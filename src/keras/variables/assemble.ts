@@ -2,6 +2,7 @@ import { shapeAfter } from '../../apply-transform.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { Transform } from '../../transform.ts';
 import type { Warning } from '../upgrade/types.ts';
+import { earlyOrderWarnings } from './early-order.ts';
 import type { LayerNode, VariableNode } from './layer-tree.ts';
 import { isCudnnSource, isFlipped, type Pairs, stepsFor } from './layout-steps.ts';
 import { objectDatasets, objectGroups, placeLayers, type TreeDialect } from './object-paths.ts';
@@ -64,7 +65,7 @@ export function assemble(model: LayerNode, materials: Materials, dialect: TreeDi
     targetTrainables: pick(keras3Trainables(model)),
     configWeights: configWeights(materials),
     dropped: materials.dropped,
-    warnings: materials.warnings,
+    warnings: [...materials.warnings, ...earlyOrderWarnings(model)],
   };
 }
 

@@ -20,12 +20,14 @@ interface Graph {
  * The layers of a Functional in the order of its `layers` attribute: by depth, the farthest from the outputs first, and
  * within a depth in the order in which a walk from the outputs back first meets them (`keras/src/ops/function.py:
  * map_graph`). Weights are loaded by this order. Operations are left out, as are layers that no output depends on.
+ *
+ * @param early the order of Keras before 3.10, which may be another where MultiHeadAttention is given masks
  */
-export function layerObjectsInOrder(config: JsonObject): KerasObject[] {
+export function layerObjectsInOrder(config: JsonObject, early = false): KerasObject[] {
   const graph = readGraph(config);
   const inputs = modelEnds(graph, config.input_layers);
   const outputs = modelEnds(graph, config.output_layers);
-  addImplicitMasks(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished);
+  addImplicitMasks(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished, early);
   const { finished, firstMet } = walkBack(graph, outputs, new Set(inputs));
   const depths = layerDepths(graph, finished, firstMet, new Set(inputs));
   for (const key of inputs) {

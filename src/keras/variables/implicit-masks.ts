@@ -59,14 +59,16 @@ interface ImplicitMask {
  * `compute_mask` of Masking and Embedding). Each call that takes such a mask gets one more input.
  *
  * @param order keys of the calls, each after those it depends on
+ * @param toAttention whether MultiHeadAttention is given the masks of all its tensors, as Keras before 3.10 did; newer ones
+ *   have it look at its tensors by itself
  */
-export function addImplicitMasks(calls: Map<string, MaskedCall>, order: readonly string[]): void {
+export function addImplicitMasks(calls: Map<string, MaskedCall>, order: readonly string[], toAttention: boolean): void {
   const masks = new Map<string, ImplicitMask>();
   for (const key of order) {
     const call = calls.get(key);
     if (!call) continue;
     const inputs = [...call.inputs];
-    for (const input of takesMask(call) ? inputs : []) {
+    for (const input of takesMask(call, toAttention) ? inputs : []) {
       const mask = masks.get(input);
       if (mask) call.inputs.push(addOperations(calls, input, mask));
     }
@@ -89,11 +91,9 @@ function maskAfter(
   return passes && first !== undefined ? masks.get(first) : undefined;
 }
 
-/**
- * Keras 3 gives the mask of the one argument that holds tensors, where none is given by name. MultiHeadAttention, which has
- * several, was given their masks in this way by early Keras 3 versions, and looks at its tensors by itself in newer ones.
- */
-function takesMask({ layer: { object }, names }: MaskedCall): boolean {
+/** Keras 3 gives the mask of the one argument that holds tensors, where none is given by name. */
+function takesMask({ layer: { object }, names }: MaskedCall, toAttention: boolean): boolean {
+  if (toAttention && classOf(object) === 'MultiHeadAttention') return true;
   return (TAKING.has(classOf(object)) || RECURRENT.has(classOf(object))) && names.length === 1;
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { layerObjectsInOrder } from '../../../src/keras/variables/graph-order.ts';
 import { call, input, layer } from './models.ts';
 
-function names(config: Parameters<typeof layerObjectsInOrder>[0]) {
-  return layerObjectsInOrder(config).map((object) => object.name);
+function names(...given: Parameters<typeof layerObjectsInOrder>) {
+  return layerObjectsInOrder(...given).map((object) => object.name);
 }
 
 describe('layerObjectsInOrder', () => {
@@ -27,9 +27,11 @@ describe('layerObjectsInOrder', () => {
   });
 
   it.each([
-    ['LSTM', ['left', 'right', 'late', 'early', 'act', 'mask', 'y', 'x', 'add']],
-    ['Dense', ['right', 'left', 'early', 'late', 'act', 'mask', 'y', 'x', 'add']],
-  ])('counts the operations that compute the mask of what a Masking gives to a %s', (className, expected) => {
+    ['MultiHeadAttention', true, ['left', 'right', 'late', 'early', 'act', 'mask', 'y', 'x', 'add']],
+    ['MultiHeadAttention', false, ['right', 'left', 'early', 'late', 'act', 'mask', 'y', 'x', 'add']],
+    ['LSTM', false, ['left', 'right', 'late', 'early', 'act', 'mask', 'y', 'x', 'add']],
+    ['Dense', false, ['right', 'left', 'early', 'late', 'act', 'mask', 'y', 'x', 'add']],
+  ])('counts the operations that compute the mask of what a Masking gives to a %s', (className, early, expected) => {
     const config = {
       layers: [
         input('left'),
@@ -48,7 +50,7 @@ describe('layerObjectsInOrder', () => {
       ],
       output_layers: [['add', 0, 0]],
     };
-    expect(names(config)).toEqual(expected);
+    expect(names(config, early)).toEqual(expected);
   });
 
   it('places a layer that is called twice by its deepest call', () => {
