@@ -15846,6 +15846,101 @@ function withInputShape(item) {
     return shape === undefined || 'batch_input_shape' in config ? config : { ...config, batch_input_shape: shape };
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/recurrent.js
+
+/** Recurrent layers: they heed the mask of their input, hand it on where they return sequences, and take initial states. */
+const recurrent_RECURRENT = new Set([
+    'Bidirectional',
+    'ConvLSTM1D',
+    'ConvLSTM2D',
+    'ConvLSTM3D',
+    'GRU',
+    'LSTM',
+    'RNN',
+    'SimpleRNN',
+]);
+/** Whether a recurrent layer, or the one that a Bidirectional wraps, gives its output at every step. */
+function returnsSequences({ return_sequences: own, layer: inner }) {
+    return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/masks.js
+
+
+/** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
+function checkMasks(notes) {
+    if (!notes.hasMasks)
+        return;
+    for (const origin of notes.origins.values()) {
+        if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
+            warnBidirectional(origin, notes);
+        }
+        if (notes.writer.isMultiBackend && stacksCells(origin.config))
+            warnStackedCells(origin, notes);
+    }
+}
+/** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
+function warnBidirectional({ name }, notes) {
+    notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
+}
+/** Whether a recurrent layer, or the one that a Bidirectional wraps, runs several cells in a loop. */
+function stacksCells({ cell, layer: inner, unroll }) {
+    if (isObject(inner))
+        return isObject(inner.config) && stacksCells(inner.config);
+    const cells = isObject(cell) && isObject(cell.config) ? cell.config.cells : undefined;
+    return Array.isArray(cells) && cells.length > 1 && unroll !== true;
+}
+/** `rnn` of multi-backend Keras's tensorflow_backend.py put the first state in the place of the output, where it fits. */
+function warnStackedCells({ name }, notes) {
+    notes.warn(name, `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/source-class.js
+/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
+const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
+/**
+ * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
+ * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
+ */
+function sourceClassOf(object) {
+    const { class_name: written, module, registered_name: registered } = object;
+    if (typeof written !== 'string')
+        return { className: undefined, registeredName: undefined, custom: false };
+    const separator = written.lastIndexOf('>');
+    const className = written.slice(separator + 1);
+    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
+    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
+    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/model-kind.js
+
+
+/**
+ * The kind of model a serialized object is, if it is one: by Keras's own classes, and by the shape of its configuration
+ * for subclasses of them. Keras before 2.3 wrote a Sequential's configuration as a bare list of layers.
+ */
+function modelKind(object) {
+    const { className, custom } = sourceClassOf(object);
+    const { config } = object;
+    if (isObject(config) && Array.isArray(config.layers) && Object.hasOwn(config, 'output_layers'))
+        return 'functional';
+    if (Array.isArray(config) && className === 'Sequential')
+        return 'sequential';
+    if (!isObject(config) || !Array.isArray(config.layers) || Object.hasOwn(config, 'layer'))
+        return undefined;
+    if (className === 'Sequential' && !custom)
+        return 'sequential';
+    const plain = Object.keys(config).every((key) => SEQUENTIAL_KEYS.has(key));
+    return custom && plain && config.layers.every((layer) => isObject(layer) && isObject(layer.config))
+        ? 'sequential'
+        : undefined;
+}
+const SEQUENTIAL_KEYS = new Set(['name', 'layers', 'build_input_shape', 'trainable', 'dtype']);
+function isModel(object) {
+    return modelKind(object) !== undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/graph.js
 /** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
 class TensorRef {
@@ -15882,6 +15977,149 @@ class Operation {
         this.named = options.named ?? false;
     }
 }
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/dtype.js
+
+/**
+ * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
+ * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
+ * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
+ */
+function upgradeDtype(dtype) {
+    if (typeof dtype === 'string')
+        return plainName(dtype);
+    if (!isObject(dtype))
+        return undefined;
+    const config = dtype.config;
+    return isObject(config) && typeof config.name === 'string' ? plainName(config.name) : undefined;
+}
+/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
+function variableDtype(policy) {
+    return policy.startsWith('mixed_') ? 'float32' : policy;
+}
+function plainName(name) {
+    if (name === 'infer' || name === '_infer')
+        return 'float32';
+    // TensorFlow 1's variables had reference dtypes.
+    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/implied-input.js
+
+
+
+
+/** Whether the shape of the input is known, so that the layers can stand in a graph. */
+function hasKnownInput(object) {
+    const first = implied_input_layersOf(object)[0];
+    return first !== undefined && (isInput(first) || impliedInput(object) !== undefined);
+}
+/** The serialized layers of a Sequential, in either form. */
+function implied_input_layersOf(object) {
+    const { config } = object;
+    const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
+    return Array.isArray(layers) ? layers.filter(isObject) : [];
+}
+function isInput(layer) {
+    return sourceClassOf(layer).className === 'InputLayer';
+}
+/**
+ * The input that a Sequential without an InputLayer is called with: of the shape its first layer was given, or that it was
+ * built with, whose batch size was that of one call unless a layer keeps states between batches.
+ */
+function impliedInput(object) {
+    const sources = implied_input_layersOf(object);
+    const [first] = sources;
+    if (!first || isInput(first))
+        return undefined;
+    const given = givenInput(first);
+    const built = isObject(object.config) ? object.config.build_input_shape : undefined;
+    const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
+    if (!shape || shape.some(Array.isArray))
+        return undefined;
+    return { shape, dtype: given?.dtype ?? variableDtype(implied_input_dtypeOf(first)) };
+}
+/** The input that a first layer, or the first layer of a model standing first, was given (Keras 2's Sequential.add). */
+function givenInput(layer) {
+    const { config } = layer;
+    const kind = modelKind(layer);
+    if (kind !== undefined) {
+        const inner = implied_input_layersOf(layer);
+        const input = kind === 'functional' ? soleInput(inner) : inner[0];
+        return input ? givenInput(input) : undefined;
+    }
+    if (!isObject(config))
+        return undefined;
+    const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
+    return Array.isArray(shape) ? { shape, dtype: variableDtype(implied_input_dtypeOf(layer)) } : undefined;
+}
+/** The shape given, its unknown sizes taken from the shape built with: an adapted Normalization was given none of them. */
+function knownShape(given, built) {
+    if (!given || !built || given.length !== built.length)
+        return given ?? built;
+    return given.map((size, axis) => (axis === 0 ? size : (size ?? built[axis] ?? null)));
+}
+function soleInput(layers) {
+    const inputs = layers.filter(isInput);
+    return inputs.length === 1 ? inputs[0] : undefined;
+}
+function implied_input_dtypeOf(layer) {
+    return upgradeDtype(isObject(layer.config) ? layer.config.dtype : undefined) ?? 'float32';
+}
+function unbatched(shape, sources) {
+    const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
+    return stateful ? [...shape] : [null, ...shape.slice(1)];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/aliases.js
+/**
+ * Other names Keras 2 and tf.keras wrote for a class that the tables know by one name: versioned implementations
+ * (tensorflow/python/keras/layers), short names (keras/layers/__init__.py), and Keras 2's own legacy names.
+ */
+const LAYER_ALIASES = new Map(Object.entries({
+    BatchNormalizationV1: 'BatchNormalization',
+    BatchNormalizationV2: 'BatchNormalization',
+    LSTMV1: 'LSTM',
+    LSTMV2: 'LSTM',
+    GRUV1: 'GRU',
+    GRUV2: 'GRU',
+    LSTMCellV1: 'LSTMCell',
+    LSTMCellV2: 'LSTMCell',
+    GRUCellV1: 'GRUCell',
+    GRUCellV2: 'GRUCell',
+    UnifiedLSTM: 'LSTM',
+    UnifiedGRU: 'GRU',
+    NormalizationV1: 'Normalization',
+    TextVectorizationV1: 'TextVectorization',
+    StringLookupV1: 'StringLookup',
+    IntegerLookupV1: 'IntegerLookup',
+    CategoryEncodingV1: 'CategoryEncoding',
+    AvgPool1D: 'AveragePooling1D',
+    AvgPool2D: 'AveragePooling2D',
+    AvgPool3D: 'AveragePooling3D',
+    MaxPool1D: 'MaxPooling1D',
+    MaxPool2D: 'MaxPooling2D',
+    MaxPool3D: 'MaxPooling3D',
+    GlobalAvgPool1D: 'GlobalAveragePooling1D',
+    GlobalAvgPool2D: 'GlobalAveragePooling2D',
+    GlobalAvgPool3D: 'GlobalAveragePooling3D',
+    GlobalMaxPool1D: 'GlobalMaxPooling1D',
+    GlobalMaxPool2D: 'GlobalMaxPooling2D',
+    GlobalMaxPool3D: 'GlobalMaxPooling3D',
+    Convolution1D: 'Conv1D',
+    Convolution2D: 'Conv2D',
+    Convolution3D: 'Conv3D',
+    Convolution1DTranspose: 'Conv1DTranspose',
+    Convolution2DTranspose: 'Conv2DTranspose',
+    Convolution3DTranspose: 'Conv3DTranspose',
+    Deconv2D: 'Conv2DTranspose',
+    Deconv3D: 'Conv3DTranspose',
+    Deconvolution2D: 'Conv2DTranspose',
+    Deconvolution3D: 'Conv3DTranspose',
+    SeparableConvolution1D: 'SeparableConv1D',
+    SeparableConvolution2D: 'SeparableConv2D',
+    DepthwiseConvolution2D: 'DepthwiseConv2D',
+}));
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/arguments.js
 
@@ -16015,7 +16253,619 @@ function mapValues(object, map) {
     return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/source-name.js
+
+/** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
+function source_name_nameOf(layer) {
+    const { config } = layer;
+    if (isObject(config) && typeof config.name === 'string')
+        return config.name;
+    if (typeof layer.name === 'string')
+        return layer.name;
+    return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/source-graph.js
+
+
+
+
+
+
+
+/** A layer's configuration; an empty one where it has none. */
+function source_graph_configOf({ object }) {
+    return isObject(object.config) ? object.config : {};
+}
+/** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
+const KEEPS_LISTS = new Set([
+    'TFOpLambda',
+    'SlicingOpLambda',
+    'ClassMethod',
+    'InstanceMethod',
+    'InstanceProperty',
+]);
+/** The configuration is not a graph; the message completes "the model cannot be read: …". */
+class MalformedGraph extends Error {
+    name = 'MalformedGraph';
+}
+/**
+ * Reads the graph of a functional model's configuration.
+ *
+ * @throws MalformedGraph
+ */
+function readGraph(config) {
+    const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
+    const byName = new Map(objects.map((object) => [source_graph_entryName(object), object]));
+    const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
+    const indices = isModern ? new Map() : indicesUsed(objects, config);
+    const offsets = new Map([...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]));
+    const reader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
+    const layers = objects.map((object) => {
+        const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
+        const calls = nodesOf(object).flatMap((node) => parseCall(node, reader, keepsLists) ?? []);
+        return { name: source_graph_entryName(object), object, calls };
+    });
+    // Keras 3 counts a nested Functional's nodes from 1 in output_layers alone.
+    const outputReader = isModern
+        ? {
+            ...reader,
+            offsetOf: (name) => (byName.has(name) && modelKind(byName.get(name) ?? {}) === 'functional' ? 1 : 0),
+        }
+        : reader;
+    return {
+        layers,
+        inputs: readOutputs(config.input_layers, reader),
+        outputs: readOutputs(config.output_layers, outputReader),
+    };
+}
+/** The name a graph knows a layer by. */
+function source_graph_entryName(object) {
+    return typeof object.name === 'string' ? object.name : source_name_nameOf(object);
+}
+function nodesOf(object) {
+    return Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
+}
+/**
+ * Keras 2 counted a nested model's nodes from 1, as the first was its own graph, unless it was a Sequential without an
+ * input (`_should_skip_first_node` of Keras 2's functional.py; before 2.2 every nested model). The references tell where
+ * they can: a 0 means counting from 0, the number of calls means counting from 1.
+ */
+function legacyOffset(object, indices) {
+    const kind = modelKind(object);
+    if (kind === undefined)
+        return 0;
+    if (indices.has(0))
+        return 0;
+    if (indices.has(nodesOf(object).length))
+        return 1;
+    return kind === 'functional' || startsWithInput(object) ? 1 : 0;
+}
+function startsWithInput(sequential) {
+    const first = implied_input_layersOf(sequential)[0];
+    return (first !== undefined &&
+        (sourceClassOf(first).className === 'InputLayer' ||
+            (isObject(first.config) && Array.isArray(first.config.batch_input_shape))));
+}
+/** The numbers of calls that references name, by layer. */
+function indicesUsed(objects, config) {
+    const indices = new Map();
+    for (const object of objects)
+        collectIndices([...nodesOf(object)], indices);
+    collectIndices(config.output_layers ?? null, indices);
+    return indices;
+}
+function collectIndices(value, indices) {
+    const node = isLeaf(value) ? asNumber(value[1]) : undefined;
+    if (isLeaf(value) && typeof value[0] === 'string' && node !== undefined) {
+        const known = indices.get(value[0]) ?? new Set();
+        indices.set(value[0], known.add(node));
+    }
+    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+    for (const item of inner)
+        collectIndices(item, indices);
+}
+function readOutputs(value, reader) {
+    if (isObject(value)) {
+        return new Map(Object.entries(value).map(([key, item]) => [key, oneOf(flatten(item, reader), key)]));
+    }
+    return value === undefined ? [] : flatten(value, reader);
+}
+function oneOf(refs, key) {
+    const [ref, ...others] = refs;
+    if (!ref || others.length > 0)
+        throw new MalformedGraph(`its output "${key}" is not one tensor`);
+    return ref;
+}
+/** Keras 3.3.3 takes a flat list of outputs, or a dict of them. */
+function flatten(value, reader) {
+    if (isLeaf(value)) {
+        const ref = parseRef(value, reader);
+        if (!ref)
+            throw new MalformedGraph(`${JSON.stringify(value)} is not a tensor of its graph`);
+        return [ref];
+    }
+    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+    return inner.flatMap((item) => flatten(item, reader));
+}
+/** All tensors a call takes. */
+function refsOf(call) {
+    const refs = [];
+    visitRefs([...call.args], (ref) => refs.push(ref));
+    visitRefs({ ...call.kwargs }, (ref) => refs.push(ref));
+    return refs;
+}
+function listOutputs(outputs) {
+    return Array.isArray(outputs) ? outputs : [...outputs.values()];
+}
+/**
+ * The calls that the outputs depend on, by layer; the inputs of the model always belong. Keras 2 also kept the layers that
+ * only losses and metrics depended on (add_loss, add_metric), which Keras 3 leaves out of the model.
+ *
+ * @throws MalformedGraph where a reference leads nowhere.
+ */
+function reachableCalls(graph) {
+    const layers = new Map();
+    for (const layer of graph.layers) {
+        if (layers.has(layer.name))
+            throw new MalformedGraph(`two of its layers are named "${layer.name}"`);
+        layers.set(layer.name, layer);
+    }
+    const reached = new Map();
+    const pending = [...listOutputs(graph.outputs), ...listOutputs(graph.inputs)];
+    for (let ref = pending.pop(); ref; ref = pending.pop()) {
+        const layer = layers.get(ref.layer);
+        if (!layer)
+            throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+        const calls = reached.get(ref.layer) ?? new Set();
+        reached.set(ref.layer, calls);
+        if (calls.has(ref.node))
+            continue;
+        const call = layer.calls[ref.node];
+        const isInput = ref.node === 0 && layer.calls.length === 0;
+        if (!call && !isInput) {
+            throw new MalformedGraph(`it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`);
+        }
+        calls.add(ref.node);
+        if (call)
+            pending.push(...refsOf(call));
+    }
+    return reached;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/mask.js
+
+/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
+function makesMask(className, config) {
+    return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
+}
+/** The mask that a layer makes from a tensor; `apart` tells tensors of other graphs apart, which have no reference here. */
+function madeMask(by, from, apart) {
+    const tensor = from ? `${from.node} ${from.tensor} ${from.layer}` : `elsewhere ${apart}`;
+    return {
+        kind: 'made',
+        by,
+        from,
+        key: `${tensor} ${JSON.stringify(source_graph_configOf(by).mask_value ?? 0)} ${isOfVectors(by)}`,
+    };
+}
+/** Masking looks at vectors, Embedding at single numbers. */
+function isOfVectors({ object }) {
+    return object.class_name === 'Masking';
+}
+/** The masks that a mask holds. */
+function partsOf(mask) {
+    return mask.kind === 'merged' || mask.kind === 'regained' ? mask.of : [mask];
+}
+/** A hostile graph may merge masks again and again. */
+const MOST_PARTS = 64;
+/** Parts that differ, in their order, and whether these are all. */
+function mask_distinct(parts) {
+    const all = [...new Map(parts.map((part) => [part.key, part])).values()];
+    return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
+}
+/** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */
+function lostOrRegained(mask) {
+    let cause = mask;
+    while (cause?.kind === 'outer')
+        cause = cause.mask;
+    return cause?.kind === 'merged' || cause?.kind === 'regained' ? cause : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/outside-mask.js
+
+/**
+ * A mask of a model's output, in the graph that calls the model.
+ *
+ * @param mask in terms of the model's own graph
+ * @param inputs the model's inputs
+ * @param args the tensors it is called with
+ * @param given their masks
+ * @param apart tells the call from others
+ */
+function outsideMask(mask, inputs, args, given, apart) {
+    const outside = (part) => {
+        if (part.kind === 'outer')
+            return given[part.input];
+        const { from } = part;
+        const index = from ? inputs.findIndex((input) => input.layer === from.layer && input.tensor === from.tensor) : -1;
+        const moved = madeMask(part.by, args[index], `${apart} ${part.key}`);
+        return part.inSteps ? { ...moved, inSteps: part.inSteps, key: `${moved.key} ${part.inSteps}` } : moved;
+    };
+    if (mask === undefined)
+        return undefined;
+    if (mask.kind === 'made' || mask.kind === 'outer')
+        return outside(mask);
+    const masks = mask.of.map(outside).filter((one) => one !== undefined);
+    if (masks.length === 0)
+        return undefined;
+    if (mask.kind === 'regained')
+        return { ...mask, of: mask_distinct(masks.flatMap(partsOf)).of };
+    const inKeras2 = masks.filter((one) => one.kind !== 'regained');
+    if (inKeras2.length === 0)
+        return masks[0];
+    const { of, areAll } = mask_distinct(inKeras2.flatMap(partsOf));
+    const isKnown = mask.isKnown && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+    return { ...mask, of, isKnown };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/compose.js
+
+/**
+ * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
+ * the others take only what their configuration holds and name themselves after their class.
+ */
+function numpy(className, args, config) {
+    return operation('keras.src.ops.numpy', className, args, config);
+}
+function nn(className, args, config) {
+    return operation('keras.src.ops.nn', className, args, config);
+}
+function core(className, args, config) {
+    return operation('keras.src.ops.core', className, args, config);
+}
+function math(className, args, config) {
+    return operation('keras.src.ops.math', className, args, config);
+}
+function compose_image(className, args, config) {
+    return operation('keras.src.ops.image', className, args, config);
+}
+function linalg(className, args, config) {
+    return operation('keras.src.ops.linalg', className, args, config);
+}
+/**
+ * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
+ * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
+ */
+function compose_layer(className, inputs, config, dtype) {
+    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
+    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
+}
+function operation(module, className, args, config) {
+    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
+}
+function compose_cast(x, dtype) {
+    return core('Cast', [x], { dtype });
+}
+/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
+function reversed(x, axis) {
+    return numpy('Flip', [x], { axis });
+}
+/** `x` with a key at one axis, counted from the front. */
+function sliced(x, axis, key) {
+    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
+}
+/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
+function slice(start, stop, step) {
+    return { class_name: '__slice__', config: { start, stop, step } };
+}
+/** Python's `:`. */
+const WHOLE = slice(null, null, null);
+/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
+function array(value, dtype) {
+    return { class_name: '__numpy__', config: { value, dtype } };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/plain-values.js
+
+/**
+ * Since 3.6 Maximum, Minimum and Multiply leave masked steps out of what they compute (`_apply_merge_op_and_or_mask` of
+ * Keras 3's base_merge.py, and multiply.py); no Keras 2 did. A Concatenate joins masks by an operation that has the layer's
+ * own name, and a model that is called with such a mask does not load.
+ */
+const MERGING_UNMASKED = new Set(['Concatenate', 'Maximum', 'Minimum', 'Multiply']);
+/**
+ * Whether layers of this class (by the name it has today) computed as if their inputs had no masks, where Keras 3 heeds
+ * them. Keras 2.10 made MultiHeadAttention heed and hand on masks (`_compute_attention_mask` of multi_head_attention.py).
+ */
+function ignoredMasks(className, writer) {
+    if (writer.isKeras3)
+        return false;
+    return MERGING_UNMASKED.has(className) || lostAttentionMask(className, writer);
+}
+/** See {@link ignoredMasks}. */
+function lostAttentionMask(className, writer) {
+    return className === 'MultiHeadAttention' && writer.before(2, 10);
+}
+/** The copy of a tensor, which has no mask, where the tensor may have one. */
+function copyWithoutMask(ref, mask) {
+    return mask && numpy('Copy', [ref]);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-masks.js
+
+
+
+
+
+
+
+
+
+const MERGING = new Set([
+    'Add',
+    'Average',
+    'Concatenate',
+    'Maximum',
+    'Minimum',
+    'Multiply',
+    'Subtract',
+]);
+/** Layers that hand a mask on in Keras 2 (`supports_masking`). */
+const PASSING = new Set([
+    'Activation',
+    'ActivityRegularization',
+    'AdditiveAttention',
+    'AlphaDropout',
+    'Attention',
+    'BatchNormalization',
+    'Dense',
+    'Dropout',
+    'ELU',
+    'GaussianDropout',
+    'GaussianNoise',
+    'GroupNormalization',
+    'LayerNormalization',
+    'LeakyReLU',
+    'MultiHeadAttention',
+    'PReLU',
+    'ReLU',
+    'Softmax',
+    'SpatialDropout1D',
+    'ThresholdedReLU',
+    'UnitNormalization',
+]);
+/** Layers that hand a mask on in Keras 3, and lost it in Keras 2; a Lambda where it becomes an Activation. */
+const PASSING_SINCE_KERAS_3 = new Set(['Identity', 'Lambda', 'Normalization', 'Rescaling']);
+/** The masks that Keras 2 computed along a graph. */
+function tensorMasks(graph, source) {
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const known = new Map();
+    const keyOf = (ref) => `${ref.node} ${ref.tensor} ${ref.layer}`;
+    for (const [index, input] of listOutputs(graph.inputs).entries())
+        known.set(keyOf(input), source.given[index]);
+    const nodeOf = (ref) => {
+        const layer = layers.get(ref.layer);
+        return layer ? maskNode(layer, ref, source) : NO_MASK;
+    };
+    // Not by recursion: a file may chain as many layers as it likes.
+    return (wanted) => {
+        const opened = new Set();
+        const pending = [wanted];
+        for (let ref = pending.at(-1); ref !== undefined; ref = pending.at(-1)) {
+            const key = keyOf(ref);
+            const { inputs, combine } = nodeOf(ref);
+            const missing = inputs.filter((input) => !known.has(keyOf(input)) && !opened.has(keyOf(input)));
+            if (!known.has(key) && !opened.has(key) && missing.length > 0) {
+                opened.add(key);
+                pending.push(...missing);
+                continue;
+            }
+            if (!known.has(key))
+                known.set(key, combine(inputs.map((input) => known.get(keyOf(input)))));
+            pending.pop();
+        }
+        return known.get(keyOf(wanted));
+    };
+}
+const NO_MASK = { inputs: [], combine: () => undefined };
+function maskNode(layer, ref, source) {
+    const className = classOf(layer);
+    const call = layer.calls[ref.node];
+    const inputs = call ? refsOf(call) : [];
+    const [first] = inputs;
+    if (!first)
+        return NO_MASK;
+    if (makesMask(className, source_graph_configOf(layer)))
+        return { inputs: [], combine: () => madeMask(layer, first, '') };
+    if (MERGING.has(className))
+        return { inputs, combine: (masks) => mergedMask(layer, masks) };
+    if (isModel(layer.object)) {
+        const model = source.outputMasks(layer.object);
+        const apart = `${ref.node} ${layer.name}`;
+        return { inputs, combine: (masks) => outsideMask(model.outputs[ref.tensor], model.inputs, inputs, masks, apart) };
+    }
+    if (className === 'TimeDistributed') {
+        const inner = source.outputMasks(innerOf(layer));
+        return {
+            inputs: [first],
+            combine: ([mask]) => maskOfSteps(layer, inner, first, mask, `${ref.node} ${layer.name}`),
+        };
+    }
+    if (PASSING_SINCE_KERAS_3.has(className)) {
+        if (source.areUnmasked)
+            return NO_MASK;
+        return { inputs: [first], combine: ([mask]) => mask && { kind: 'regained', by: layer, of: partsOf(mask) } };
+    }
+    if (lostAttentionMask(className, source.writer))
+        return NO_MASK;
+    const passes = PASSING.has(className) || (recurrent_RECURRENT.has(className) && source_graph_configOf(layer).return_sequences === true);
+    return passes ? { inputs: [first], combine: ([mask]) => mask } : NO_MASK;
+}
+/** The layer that a wrapper wraps. */
+function innerOf(layer) {
+    const { layer: inner } = source_graph_configOf(layer);
+    return isObject(inner) ? inner : {};
+}
+/** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
+function mergedMask(layer, masks) {
+    const present = masks.filter((mask) => mask !== undefined);
+    const inKeras2 = present.filter((mask) => mask.kind !== 'regained');
+    if (inKeras2.length === 0)
+        return present[0];
+    const { of, areAll } = mask_distinct(inKeras2.flatMap(partsOf));
+    const axis = source_graph_configOf(layer).axis ?? -1;
+    const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
+    const isKnown = isOfSteps && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+    return { kind: 'merged', by: layer, of, isKnown };
+}
+/**
+ * `compute_mask` of Keras 2's TimeDistributed: the mask that the layer inside makes of each step, which Keras 3 loses, or
+ * else the mask of the input, reduced to the steps.
+ */
+function maskOfSteps(layer, inner, input, mask, apart) {
+    const made = outsideMask(inner.outputs[0], inner.inputs, [input], [undefined], apart);
+    if (made) {
+        const parts = partsOf(made).map((part) => inSteps(part, 'whole'));
+        const isKnown = made.kind === 'made' && made.inSteps === undefined;
+        return { kind: 'merged', by: layer, of: parts, isKnown };
+    }
+    if (mask?.kind !== 'merged' || inner.outputs[0] !== undefined)
+        return mask;
+    return { ...mask, of: mask.of.map((part) => (isWhole(part) ? inSteps(part, 'reduced') : part)) };
+}
+function inSteps(part, what) {
+    return part.kind === 'made' ? { ...part, inSteps: what, key: `${part.key} ${what}` } : part;
+}
+/** Whether the mask has an axis more than the steps. */
+function isWhole(part) {
+    return part.kind === 'made' && part.inSteps === 'whole';
+}
+/** The layer's class, by the name it has today. */
+function classOf(layer) {
+    const { className = '' } = sourceClassOf(layer.object);
+    return LAYER_ALIASES.get(className) ?? className;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/model-masks.js
+
+
+
+
+
+
+
+
+
+
+/** Whether any layer of a configuration makes masks. */
+function hasMasks(config) {
+    const pending = [config];
+    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+        for (const item of inner)
+            pending.push(item);
+        if (!isObject(value))
+            continue;
+        const { className = '' } = sourceClassOf(value);
+        if (makesMask(LAYER_ALIASES.get(className) ?? className, isObject(value.config) ? value.config : {}))
+            return true;
+    }
+    return false;
+}
+/** The masks of a graph of the model `object`, which may be nested in another. */
+function masksIn(graph, object, notes) {
+    if (!notes.hasMasks)
+        return () => undefined;
+    const given = notes.givenMasks.get(object) ?? [];
+    return tensorMasks(graph, {
+        given,
+        areUnmasked: areUnmasked(object),
+        outputMasks: outputMasksOf(notes),
+        writer: notes.writer,
+    });
+}
+/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
+function chainOf(sources) {
+    const ref = (object) => new TensorRef(object ? source_name_nameOf(object) : '', 0, 0);
+    const [first] = sources;
+    const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
+    const layers = sources.map((object, index) => {
+        const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
+        return { name: source_name_nameOf(object), object, calls };
+    });
+    return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
+}
+/**
+ * Notes the masks that the calls of a model give to its inputs, and those of a TimeDistributed to the model inside, before
+ * that model is upgraded.
+ */
+function noteGivenMasks(layer, nodes, maskOf, notes) {
+    const object = classOf(layer) === 'TimeDistributed' ? innerOf(layer) : layer.object;
+    if (!notes.hasMasks || !isModel(object))
+        return;
+    const given = [];
+    for (const node of nodes) {
+        const call = layer.calls[node];
+        const masks = call ? refsOf(call).map(maskOf) : [];
+        if (object === layer.object)
+            noteMixedMasks(layer.name, masks, notes);
+        for (const [input, mask] of masks.entries()) {
+            if (mask && !lostOrRegained(given[input]))
+                given[input] = outerMask(input, mask);
+        }
+    }
+    notes.givenMasks.set(object, Array.from(given));
+}
+/** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */
+function noteMixedMasks(model, masks, notes) {
+    const inKeras33 = masks.filter((mask) => mask && !lostOrRegained(mask));
+    if (inKeras33.length === 0 || inKeras33.length === masks.length)
+        return;
+    notes.warn(model, `model "${model}" is called with inputs of which some have masks and others have none, at which Keras before 3.4 fails: load the file with Keras 3.4 or newer`);
+}
+function outerMask(input, mask) {
+    return { kind: 'outer', input, mask, key: `outer ${input}` };
+}
+/** Layers that hand masks on in Keras 3 alone are given a copy of their inputs, for which Keras 3 needs a graph. */
+function areUnmasked(object) {
+    return modelKind(object) === 'functional' || (!sourceClassOf(object).custom && hasKnownInput(object));
+}
+function outputMasksOf(notes) {
+    const outputMasks = (object) => {
+        const before = notes.modelMasks.get(object);
+        if (before)
+            return before;
+        const found = findOutputMasks(object, outputMasks, notes);
+        notes.modelMasks.set(object, found);
+        return found;
+    };
+    return outputMasks;
+}
+function findOutputMasks(object, outputMasks, notes) {
+    const graph = graphOf(object);
+    const inputs = listOutputs(graph.inputs);
+    const given = inputs.map((_, input) => outerMask(input, undefined));
+    const maskOf = tensorMasks(graph, { given, areUnmasked: areUnmasked(object), outputMasks, writer: notes.writer });
+    return { inputs, outputs: listOutputs(graph.outputs).map(maskOf) };
+}
+function graphOf(object) {
+    const kind = modelKind(object);
+    if (kind !== 'functional')
+        return chainOf(kind === 'sequential' ? implied_input_layersOf(object) : [object]);
+    try {
+        return readGraph(isObject(object.config) ? object.config : {});
+    }
+    catch (error) {
+        // Whoever upgrades the model refuses it.
+        if (error instanceof MalformedGraph)
+            return { layers: [], inputs: [], outputs: [] };
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/names.js
+
 
 /**
  * Keras 3 forbids `/` in names, which Keras 2 allowed, and its H5 files have a group of their own whose name a layer could
@@ -16029,7 +16879,7 @@ class LayerNames {
         this.taken = new Set(names);
         for (const name of names) {
             if (name.includes('/') || name === TOP_LEVEL_GROUP)
-                this.renamed.set(name, this.fresh(plainName(name)));
+                this.renamed.set(name, this.fresh(names_plainName(name)));
         }
     }
     /** The name in Keras 3 of a layer of this model. */
@@ -16046,52 +16896,15 @@ class LayerNames {
     }
 }
 /** A name outside any model (a wrapped layer, a cell), without `/`. */
-function plainName(name) {
+function names_plainName(name) {
     return name.replaceAll('/', '_');
 }
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/source-class.js
-/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
-const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
-/**
- * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
- * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
- */
-function sourceClassOf(object) {
-    const { class_name: written, module, registered_name: registered } = object;
-    if (typeof written !== 'string')
-        return { className: undefined, registeredName: undefined, custom: false };
-    const separator = written.lastIndexOf('>');
-    const className = written.slice(separator + 1);
-    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
-    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
-    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/dtype.js
-
-/**
- * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
- * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
- * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
- */
-function upgradeDtype(dtype) {
-    if (typeof dtype === 'string')
-        return dtype_plainName(dtype);
-    if (!isObject(dtype))
-        return undefined;
-    const config = dtype.config;
-    return isObject(config) && typeof config.name === 'string' ? dtype_plainName(config.name) : undefined;
-}
-/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
-function variableDtype(policy) {
-    return policy.startsWith('mixed_') ? 'float32' : policy;
-}
-function dtype_plainName(name) {
-    if (name === 'infer' || name === '_infer')
-        return 'float32';
-    // TensorFlow 1's variables had reference dtypes.
-    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
+/** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
+function nameInserted(inserted, name, names) {
+    for (const { config } of inserted) {
+        if (isObject(config))
+            config.name = names.fresh(`${name}_${String(config.name)}`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/custom.js
@@ -16104,7 +16917,7 @@ function dtype_plainName(name) {
 const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
 /** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
 function upgradeCustomLayer(layer, place, notes, name) {
-    const sourceName = upgrade_layer_nameOf(layer);
+    const sourceName = source_name_nameOf(layer);
     const { className } = sourceClassOf(layer);
     const source = isObject(layer.config) ? layer.config : {};
     const config = {};
@@ -16119,7 +16932,7 @@ function upgradeCustomLayer(layer, place, notes, name) {
         notes.change([...place, 'dtype'], source.dtype, dtype);
         config.dtype = dtype;
     }
-    const written = name ?? plainName(sourceName);
+    const written = name ?? names_plainName(sourceName);
     if (written !== config.name) {
         notes.change([...place, 'name'], config.name, written);
         config.name = written;
@@ -16153,6 +16966,521 @@ function noteCustomClass(layer, sourceName, notes) {
         'with a class that runs in Keras 3');
 }
 
+;// CONCATENATED MODULE: ./lib/keras/snake-case.js
+/**
+ * What Keras calls an object after its class: a path component, an operation's name (`keras/src/utils/naming.py: to_snake_case`; Keras 2.12 to 2.15 use
+ * the same two substitutions): `Conv2DTranspose` → `conv2d_transpose`, `PReLU` → `p_re_lu`.
+ */
+function toSnakeCase(className) {
+    return className
+        .replace(/[^\p{L}\p{N}_]+/gu, '')
+        .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+        .replace(/([a-z])([A-Z])/g, '$1_$2')
+        .toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/soonest.js
+/** Numbers, of which the least comes out first: a binary heap. */
+class Soonest {
+    heap = [];
+    add(value) {
+        const { heap } = this;
+        let at = heap.length;
+        heap.push(value);
+        for (let parent = (at - 1) >> 1; at > 0 && this.at(parent) > value; parent = (at - 1) >> 1) {
+            heap[at] = this.at(parent);
+            heap[parent] = value;
+            at = parent;
+        }
+    }
+    /** Takes the least number that is still wanted; those before it are forgotten. */
+    take(isWanted) {
+        while (this.heap.length > 0) {
+            const value = this.pop();
+            if (isWanted(value))
+                return value;
+        }
+        return undefined;
+    }
+    pop() {
+        const { heap } = this;
+        const least = this.at(0);
+        const last = heap.pop() ?? 0;
+        if (heap.length === 0)
+            return least;
+        heap[0] = last;
+        for (let at = 0;;) {
+            const [left, right] = [2 * at + 1, 2 * at + 2];
+            const child = this.at(right) < this.at(left) ? right : left;
+            if (this.at(child) >= last)
+                return least;
+            heap[at] = this.at(child);
+            heap[child] = last;
+            at = child;
+        }
+    }
+    at(index) {
+        return this.heap[index] ?? Number.POSITIVE_INFINITY;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/calling-order.js
+
+
+/**
+ * Greedy topological order: a layer comes when all its calls can be made, or, failing any, when its next call can; of
+ * several the one that stands first. Each tensor is looked at a few times only, so that graphs may have any length.
+ */
+function inCallingOrder(layers) {
+    const made = new Map();
+    const waiting = new Map();
+    const complete = new Soonest();
+    const startable = new Soonest();
+    const due = [];
+    /** Calls `then` as soon as all tensors exist. */
+    function whenMade(refs, then, from = 0) {
+        for (let index = from; index < refs.length; index++) {
+            const ref = refs[index];
+            if (!ref || (made.get(ref.layer) ?? 0) > ref.node)
+                continue;
+            const key = callKey(ref.layer, ref.node);
+            const others = waiting.get(key) ?? [];
+            others.push(() => whenMade(refs, then, index + 1));
+            waiting.set(key, others);
+            return;
+        }
+        then();
+    }
+    function makeCall(index) {
+        const layer = layers[index];
+        if (!layer)
+            return;
+        const count = made.get(layer.name) ?? 0;
+        made.set(layer.name, count + 1);
+        const key = callKey(layer.name, count);
+        for (const resume of waiting.get(key) ?? [])
+            resume();
+        waiting.delete(key);
+        const next = layer.calls[count + 1];
+        if (next)
+            whenMade(refsOf(next), () => due.push(index));
+    }
+    for (const [index, { calls }] of layers.entries()) {
+        whenMade(calls.flatMap(refsOf), () => complete.add(index));
+        const [first] = calls;
+        if (first)
+            whenMade(refsOf(first), () => startable.add(index));
+    }
+    const placed = new Set();
+    const isWaiting = (index) => !placed.has(index);
+    for (;;) {
+        for (let index = due.pop(); index !== undefined; index = due.pop())
+            makeCall(index);
+        const next = complete.take(isWaiting) ?? startable.take(isWaiting);
+        if (next === undefined)
+            break;
+        placed.add(next);
+        makeCall(next);
+    }
+    // What is left over is a cycle; it is refused before it comes here.
+    const order = [...placed, ...layers.keys()];
+    return [...new Set(order)].flatMap((index) => layers[index] ?? []);
+}
+function callKey(layer, node) {
+    return `${node} ${layer}`;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/target-graph.js
+
+
+
+
+/**
+ * Writes the layers so that Keras 3.3.3 can rebuild the graph (`functional_from_config`). It calls the layers in the order
+ * written, each as often as its inputs allow, then starts over; but a call in the modern form whose input does not exist
+ * yet makes it fail instead of wait, unless the lookup itself raises IndexError, as index -1 of a layer not yet called
+ * does. So layers stand in an order that needs no waiting where there is one; elsewhere (a layer shared between depths)
+ * the input is looked up by -1, through a relay where its layer is called more than once.
+ */
+function writeLayers(layers, freshName) {
+    let entries = inCallingOrder(layers);
+    const relayed = new Set();
+    for (;;) {
+        const late = lateRefs(entries);
+        const unguarded = late.filter((ref) => !relayed.has(keyOf(ref)));
+        if (unguarded.length === 0)
+            break;
+        entries = guard(entries, unguarded, relayed, freshName);
+    }
+    const calls = new Map(entries.map((entry) => [entry.name, entry.calls.length]));
+    return entries.map((entry) => writeLayer(entry, (ref) => relayed.has(keyOf(ref)) && calls.get(ref.layer) === 1));
+}
+const keyOf = (ref) => `${ref.node} ${ref.layer}`;
+/** The inputs that do not exist yet when Keras first tries the call that takes them. */
+function lateRefs(entries) {
+    const made = new Map();
+    const late = [];
+    let pending = entries.length;
+    const done = new Set();
+    while (pending > 0) {
+        let progress = false;
+        for (const entry of entries) {
+            if (done.has(entry.name))
+                continue;
+            let count = made.get(entry.name) ?? 0;
+            for (let call = entry.calls[count]; call; call = entry.calls[count]) {
+                const missing = refsOf(call).filter((ref) => (made.get(ref.layer) ?? 0) <= ref.node);
+                if (!entry.isRelay)
+                    late.push(...missing);
+                if (missing.length > 0)
+                    break;
+                count++;
+                progress = true;
+                made.set(entry.name, count);
+            }
+            if (count < entry.calls.length)
+                continue;
+            if (entry.calls.length === 0)
+                made.set(entry.name, 1);
+            done.add(entry.name);
+            pending--;
+            progress = true;
+        }
+        if (!progress)
+            break;
+    }
+    return late;
+}
+/** Makes the inputs waitable: by index -1 where their layer is called once, through a relay elsewhere. */
+function guard(entries, refs, relayed, freshName) {
+    const calls = new Map(entries.map((entry) => [entry.name, entry.calls.length]));
+    const relays = new Map();
+    for (const ref of refs) {
+        if (calls.get(ref.layer) === 1)
+            relayed.add(keyOf(ref));
+        else if (!relays.has(`${keyOf(ref)} ${ref.tensor}`)) {
+            const name = freshName(`${ref.layer}_relay`);
+            relays.set(`${keyOf(ref)} ${ref.tensor}`, relay(name, ref));
+            relayed.add(keyOf(new TensorRef(name, 0, 0)));
+        }
+    }
+    const redirect = (ref) => {
+        const through = relays.get(`${keyOf(ref)} ${ref.tensor}`);
+        return through ? new TensorRef(through.name, 0, 0) : ref;
+    };
+    const relaysOf = new Map();
+    for (const through of relays.values()) {
+        const layer = refsOf(through.calls[0] ?? EMPTY)[0]?.layer ?? '';
+        relaysOf.set(layer, [...(relaysOf.get(layer) ?? []), through]);
+    }
+    return entries.flatMap((entry) => {
+        const own = relaysOf.get(entry.name) ?? [];
+        const redirected = entry.isRelay ? entry : { ...entry, calls: entry.calls.map((call) => mapCall(call, redirect)) };
+        return [redirected, ...own];
+    });
+}
+const EMPTY = { args: [], kwargs: {} };
+function relay(name, ref) {
+    const object = {
+        module: 'keras.layers',
+        class_name: 'Identity',
+        config: { name, trainable: true, dtype: 'float32' },
+        registered_name: null,
+    };
+    return { name, object, calls: [{ args: [ref], kwargs: {} }], isRelay: true };
+}
+/** A call with its tensors replaced. */
+function mapCall(call, map) {
+    return {
+        args: call.args.map((argument) => mapRefs(argument, map)),
+        kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, mapRefs(value, map)])),
+    };
+}
+function writeLayer(entry, isAwaited) {
+    // The layer's own object gains its place in the graph, and stays the object its origin is known by.
+    const { object } = entry;
+    object.name = entry.name;
+    object.inbound_nodes = entry.calls.map((call) => entry.isRelay ? writeLegacyCall(call) : writeCall(call, isAwaited));
+    return object;
+}
+/** Keras 2's form of a call, which Keras 3 still reads and can wait for; it holds no keyword tensors. */
+function writeLegacyCall(call) {
+    return refsOf(call).map((ref) => [ref.layer, ref.node, ref.tensor, {}]);
+}
+function writeCall(call, isAwaited) {
+    const write = (ref) => ({
+        class_name: '__keras_tensor__',
+        // Keras 3 reads the history alone; shape and dtype stand for the form's sake.
+        config: { shape: [null], dtype: 'float32', keras_history: [ref.layer, isAwaited(ref) ? -1 : ref.node, ref.tensor] },
+    });
+    return {
+        args: call.args.map((argument) => writeArgument(argument, write)),
+        kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, writeArgument(value, write)])),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/automatic-names.js
+
+
+
+
+/** What Keras 3 computes masks by, which become part of the graph where a layer is given them (`compute_mask` of its layers). */
+const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
+/**
+ * Renames layers whose name Keras 3 gives to an operation of the graph by itself: an operation that takes no name in its
+ * configuration is called after its class (`mean`, `mean_1`, `auto_name` of Keras 3's naming.py), and a name that is used
+ * twice keeps a model from loading.
+ *
+ * @returns the same graph, and the new name of each layer renamed
+ */
+function renameClashing(placed, freshName, place, notes) {
+    const automatic = new Set(placed.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
+    if (notes.hasMasks)
+        for (const name of MASK_OPERATIONS)
+            automatic.add(name);
+    const renamed = new Map();
+    for (const entry of placed) {
+        if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, '')))
+            continue;
+        const name = freshName(`${entry.name}_layer`);
+        renamed.set(entry.name, name);
+        if (isObject(entry.object.config))
+            entry.object.config.name = name;
+        notes.change([...place, entry.name, 'name'], entry.name, name);
+    }
+    if (renamed.size === 0)
+        return { placed, renamed };
+    const rename = (ref) => new TensorRef(renamed.get(ref.layer) ?? ref.layer, ref.node, ref.tensor);
+    return {
+        placed: placed.map((entry) => ({
+            ...entry,
+            name: renamed.get(entry.name) ?? entry.name,
+            calls: entry.calls.map((call) => mapCall(call, rename)),
+        })),
+        renamed,
+    };
+}
+/** An operation whose constructor in Keras 3.3 takes no name. */
+function isUnnamed({ object }) {
+    const isOperation = typeof object.module === 'string' && object.module.startsWith('keras.src.ops');
+    return isOperation && isObject(object.config) && object.config.name === undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/chain.js
+
+
+
+/**
+ * A Sequential's layers as the graph of a Functional. Keras 3.15 takes the outputs of a Functional that is written for 3.3
+ * for a list of one, which the next layer of a Sequential cannot use; a graph names the tensor itself. Undefined where
+ * the Sequential has no known input.
+ */
+function chainedGraph(layers) {
+    const first = layers[0];
+    if (first?.class_name !== 'InputLayer')
+        return undefined;
+    const entries = [];
+    let last;
+    for (const object of layers) {
+        const name = chain_nameOf(object);
+        entries.push({ name, object, calls: last ? [{ args: [last], kwargs: {} }] : [] });
+        last = new TensorRef(name, 0, 0);
+    }
+    const end = layers.at(-1) ?? first;
+    return {
+        layers: writeLayers(entries, (name) => name),
+        input_layers: [[chain_nameOf(first), 0, 0]],
+        output_layers: [[chain_nameOf(end), isFunctional(end) ? 1 : 0, 0]],
+    };
+}
+/** Keras 3 counts the calls of a nested Functional from 1 in `output_layers`. */
+function isFunctional(object) {
+    return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
+}
+function chain_nameOf(object) {
+    return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/given-masks.js
+
+
+
+
+
+
+/** Layers that take the mask of their input by name. */
+const TAKING = new Set([...recurrent_RECURRENT, 'GlobalAveragePooling1D']);
+/**
+ * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
+ * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
+ * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
+ * combines masks otherwise or not at all.
+ *
+ * @param call in the form of Keras 3
+ */
+function givenMask(layer, call, maskOf, notes) {
+    const [input] = call.args;
+    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
+        return undefined;
+    const mask = maskOf(input);
+    const hasStates = call.kwargs.initial_state !== undefined;
+    if (!mask || !(mask.kind === 'merged' ? takesMask(layer, mask) : hasStates))
+        return undefined;
+    const masks = givableParts(mask);
+    if (!masks) {
+        if (hasStates && !lostOrRegained(mask))
+            warnStates(layer, notes);
+        return undefined;
+    }
+    if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
+        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
+    }
+    const by = mask.kind === 'merged' ? mask.by : masks[0].by;
+    notes.warn(layer.name, mask.kind === 'merged'
+        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
+        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
+    const key = masks.map((part) => part.key).join('\n');
+    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
+    return { by, key, operation };
+}
+/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
+function takesMask(layer, mask) {
+    const isOfWholeSteps = partsOf(mask).some(isWhole);
+    return classOf(layer) === 'TimeDistributed' ? isOfWholeSteps : TAKING.has(classOf(layer)) && !isOfWholeSteps;
+}
+/** The masks that all must let a step pass, if all can be computed in this graph. */
+function givableParts(mask) {
+    if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown))
+        return undefined;
+    const [first, ...others] = partsOf(mask).filter((part) => part.kind === 'made' && part.from !== undefined);
+    if (!isGivable(first) || 1 + others.length < partsOf(mask).length)
+        return undefined;
+    return [first, ...others.filter(isGivable)];
+}
+function isGivable(part) {
+    return part?.kind === 'made' && part.from !== undefined;
+}
+/** The mask is made in another model, where nothing of this graph can compute it. */
+function warnStates({ name }, notes) {
+    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
+}
+/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
+function maskOperation({ by, from, inSteps }) {
+    const { mask_value: value = 0 } = source_graph_configOf(by);
+    const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
+    const mask = isOfVectors(by) ? anyOf(differ) : differ;
+    return inSteps === 'reduced' ? anyOf(mask) : mask;
+}
+function anyOf(operation) {
+    return numpy('Any', [operation], { axis: -1, keepdims: false });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/draft.js
+/** Replaces a configuration value and notes the change. */
+function setKey(layer, key, value) {
+    layer.notes.change([...layer.place, key], layer.config[key], value);
+    layer.config[key] = value;
+}
+/** Deletes a configuration key and notes the change. */
+function deleteKey(layer, key) {
+    if (!Object.hasOwn(layer.config, key))
+        return;
+    layer.notes.change([...layer.place, key], layer.config[key], undefined);
+    delete layer.config[key];
+}
+/** A weightless layer to stand before or after this one. */
+function insertedLayer(layer, className, ending, config) {
+    const dtype = layer.config.dtype ?? 'float32';
+    return draft_kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });
+}
+/** A serialized Keras 3 object of a public module. */
+function draft_kerasObject(module, className, config) {
+    return { module, class_name: className, config, registered_name: null };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/input-layer.js
+
+
+
+
+
+/** An InputLayer of Keras 3: `batch_shape` for Keras 2's `batch_input_shape`, no ragged tensors. */
+function upgradeInputLayer(layer, place, notes, name) {
+    const source = isObject(layer.config) ? layer.config : {};
+    const sourceName = source_name_nameOf(layer);
+    const written = name ?? names_plainName(sourceName);
+    if (source.ragged === true) {
+        notes.refuse(sourceName, `input "${sourceName}" takes ragged tensors, which Keras 3 does not have; save a model that takes padded tensors and masks them`);
+    }
+    const shape = source.batch_input_shape ?? source.batch_shape ?? null;
+    if (shape === null) {
+        notes.refuse(sourceName, `input "${sourceName}" does not say its shape, which Keras 3 needs; save the model with an Input of a known shape`);
+    }
+    if (Object.hasOwn(source, 'batch_input_shape')) {
+        notes.change([...place, sourceName, 'batch_input_shape'], shape, undefined);
+        notes.change([...place, sourceName, 'batch_shape'], undefined, shape);
+    }
+    if (written !== sourceName)
+        notes.change([...place, sourceName, 'name'], sourceName, written);
+    return record(sourceName, source, inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true), notes);
+}
+/** A new InputLayer, as Keras 3.3.3 writes one. */
+function inputLayer(name, batchShape, dtype, sparse = false) {
+    return draft_kerasObject('keras.layers', 'InputLayer', { batch_shape: batchShape, dtype, sparse, name });
+}
+function record(name, config, object, notes) {
+    notes.origins.set(object, {
+        className: 'InputLayer',
+        name,
+        config,
+        custom: false,
+        adjustments: [],
+        configFromWeights: [],
+    });
+    return object;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/integer-input.js
+
+
+/** Means that Keras 2 left to `tf.reduce_mean`, which rounds those of integers towards zero. */
+const ROUNDING = new Set([
+    'GlobalAveragePooling1D',
+    'GlobalAveragePooling2D',
+    'GlobalAveragePooling3D',
+]);
+/**
+ * Makes up for what Keras 3 computes otherwise where a layer is given integers.
+ *
+ * @param dtype the type of the layer's input in Keras 2; undefined where the file does not tell
+ */
+function suitInput(upgraded, sourceName, dtype, notes) {
+    const { class_name: className, config, module } = innermost(upgraded.object);
+    if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string')
+        return upgraded;
+    if (className === 'Resizing' && !dtype?.startsWith('float')) {
+        return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
+    }
+    if (ROUNDING.has(className) && dtype !== undefined && /^u?int/.test(dtype)) {
+        notes.refuse(sourceName, `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`);
+    }
+    return upgraded;
+}
+/** What TimeDistributed gives each step to, in layers that look at numbers one by one or at the axes of one step. */
+function innermost(object) {
+    let inner = object;
+    while (inner.class_name === 'TimeDistributed' && isObject(inner.config) && isObject(inner.config.layer)) {
+        inner = inner.config.layer;
+    }
+    return inner;
+}
+/** Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given. */
+function castToFloats(config) {
+    const dtype = (isObject(config) ? config.dtype : undefined) ?? 'float32';
+    const cast = { name: 'cast', trainable: true, dtype, scale: pythonFloat(1), offset: pythonFloat(0) };
+    return draft_kerasObject('keras.layers', 'Rescaling', cast);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/lambda-code.js
 /** Where TensorFlow keeps the functions it generates for its kernels, in a code object's `co_filename`. */
 const GENERATED = /tensorflow(?:_core)?\/python\/ops\/gen_(?:nn|math)_ops\.py/g;
@@ -16182,29 +17510,6 @@ function activationOf(code) {
     return named.length === 1 ? named[0]?.[1] : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/draft.js
-/** Replaces a configuration value and notes the change. */
-function setKey(layer, key, value) {
-    layer.notes.change([...layer.place, key], layer.config[key], value);
-    layer.config[key] = value;
-}
-/** Deletes a configuration key and notes the change. */
-function deleteKey(layer, key) {
-    if (!Object.hasOwn(layer.config, key))
-        return;
-    layer.notes.change([...layer.place, key], layer.config[key], undefined);
-    delete layer.config[key];
-}
-/** A weightless layer to stand before or after this one. */
-function insertedLayer(layer, className, ending, config) {
-    const dtype = layer.config.dtype ?? 'float32';
-    return draft_kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });
-}
-/** A serialized Keras 3 object of a public module. */
-function draft_kerasObject(module, className, config) {
-    return { module, class_name: className, config, registered_name: null };
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/lambda.js
 
 
@@ -16215,9 +17520,9 @@ function draft_kerasObject(module, className, config) {
 /** A Lambda layer: Keras 2's `[code, defaults, closure]` lists become Keras 3's `__lambda__` objects (lambda_layer.py in both). */
 function upgradeLambda(layer, place, notes, name) {
     const source = isObject(layer.config) ? layer.config : {};
-    const sourceName = upgrade_layer_nameOf(layer);
+    const sourceName = source_name_nameOf(layer);
     const common = {
-        name: name ?? plainName(sourceName),
+        name: name ?? names_plainName(sourceName),
         trainable: source.trainable ?? true,
         dtype: upgradeDtype(source.dtype) ?? 'float32',
     };
@@ -16259,7 +17564,7 @@ function knownActivation(source) {
     return typeof code === 'string' && plain && (source.mask ?? null) === null ? activationOf(code) : undefined;
 }
 function activationLayer(layer, source, config, place, notes) {
-    const sourceName = upgrade_layer_nameOf(layer);
+    const sourceName = source_name_nameOf(layer);
     const object = draft_kerasObject('keras.layers', 'Activation', config);
     notes.change([...place, 'class_name'], layer.class_name, object.class_name);
     notes.change([...place, 'function'], source.function, undefined);
@@ -16303,56 +17608,6 @@ function byteCode(code, layer, notes) {
         : { code: [body, defaults, closure], defaults: null, closure: null };
     return { class_name: '__lambda__', config };
 }
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/aliases.js
-/**
- * Other names Keras 2 and tf.keras wrote for a class that the tables know by one name: versioned implementations
- * (tensorflow/python/keras/layers), short names (keras/layers/__init__.py), and Keras 2's own legacy names.
- */
-const LAYER_ALIASES = new Map(Object.entries({
-    BatchNormalizationV1: 'BatchNormalization',
-    BatchNormalizationV2: 'BatchNormalization',
-    LSTMV1: 'LSTM',
-    LSTMV2: 'LSTM',
-    GRUV1: 'GRU',
-    GRUV2: 'GRU',
-    LSTMCellV1: 'LSTMCell',
-    LSTMCellV2: 'LSTMCell',
-    GRUCellV1: 'GRUCell',
-    GRUCellV2: 'GRUCell',
-    UnifiedLSTM: 'LSTM',
-    UnifiedGRU: 'GRU',
-    NormalizationV1: 'Normalization',
-    TextVectorizationV1: 'TextVectorization',
-    StringLookupV1: 'StringLookup',
-    IntegerLookupV1: 'IntegerLookup',
-    CategoryEncodingV1: 'CategoryEncoding',
-    AvgPool1D: 'AveragePooling1D',
-    AvgPool2D: 'AveragePooling2D',
-    AvgPool3D: 'AveragePooling3D',
-    MaxPool1D: 'MaxPooling1D',
-    MaxPool2D: 'MaxPooling2D',
-    MaxPool3D: 'MaxPooling3D',
-    GlobalAvgPool1D: 'GlobalAveragePooling1D',
-    GlobalAvgPool2D: 'GlobalAveragePooling2D',
-    GlobalAvgPool3D: 'GlobalAveragePooling3D',
-    GlobalMaxPool1D: 'GlobalMaxPooling1D',
-    GlobalMaxPool2D: 'GlobalMaxPooling2D',
-    GlobalMaxPool3D: 'GlobalMaxPooling3D',
-    Convolution1D: 'Conv1D',
-    Convolution2D: 'Conv2D',
-    Convolution3D: 'Conv3D',
-    Convolution1DTranspose: 'Conv1DTranspose',
-    Convolution2DTranspose: 'Conv2DTranspose',
-    Convolution3DTranspose: 'Conv3DTranspose',
-    Deconv2D: 'Conv2DTranspose',
-    Deconv3D: 'Conv3DTranspose',
-    Deconvolution2D: 'Conv2DTranspose',
-    Deconvolution3D: 'Conv3DTranspose',
-    SeparableConvolution1D: 'SeparableConv1D',
-    SeparableConvolution2D: 'SeparableConv2D',
-    DepthwiseConvolution2D: 'DepthwiseConv2D',
-}));
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layers/row.js
 /** Any value may be lost: it says nothing of what the layer computes in Keras 3. */
@@ -17457,479 +18712,378 @@ function noteDistributed(draft, inner) {
     draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a ${inner}, which Keras before ${version} cannot do: load the file with Keras ${version} or newer`);
 }
 
-;// CONCATENATED MODULE: ./lib/keras/snake-case.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/initializers.js
 /**
- * What Keras calls an object after its class: a path component, an operation's name (`keras/src/utils/naming.py: to_snake_case`; Keras 2.12 to 2.15 use
- * the same two substitutions): `Conv2DTranspose` → `conv2d_transpose`, `PReLU` → `p_re_lu`.
+ * Initializers by every name Keras 1, 2 and tf.keras gave them, as Keras 3.3.3 names them. Other settings, as the dtype of
+ * TensorFlow 1's or the `input_axes` of Keras 3.15's, only matter where training starts.
  */
-function toSnakeCase(className) {
-    return className
-        .replace(/[^\p{L}\p{N}_]+/gu, '')
-        .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-        .replace(/([a-z])([A-Z])/g, '$1_$2')
-        .toLowerCase();
+const initializers_INITIALIZERS = byName({
+    Zeros: { keys: [], aliases: ['zeros', 'zero', 'ZerosV2'] },
+    Ones: { keys: [], aliases: ['ones', 'one', 'OnesV2'] },
+    Constant: { keys: ['value'], aliases: ['constant', 'ConstantV2'] },
+    RandomNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['random_normal', 'normal', 'RandomNormalV2'] },
+    RandomUniform: { keys: ['minval', 'maxval', 'seed'], aliases: ['random_uniform', 'uniform', 'RandomUniformV2'] },
+    TruncatedNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['truncated_normal', 'TruncatedNormalV2'] },
+    VarianceScaling: {
+        keys: ['scale', 'mode', 'distribution', 'seed'],
+        aliases: ['variance_scaling', 'VarianceScalingV2'],
+    },
+    GlorotNormal: { keys: ['seed'], aliases: ['glorot_normal', 'GlorotNormalV2'] },
+    GlorotUniform: { keys: ['seed'], aliases: ['glorot_uniform', 'GlorotUniformV2'] },
+    HeNormal: { keys: ['seed'], aliases: ['he_normal', 'HeNormalV2'] },
+    HeUniform: { keys: ['seed'], aliases: ['he_uniform', 'HeUniformV2'] },
+    LecunNormal: { keys: ['seed'], aliases: ['lecun_normal', 'LecunNormalV2'] },
+    LecunUniform: { keys: ['seed'], aliases: ['lecun_uniform', 'LecunUniformV2'] },
+    // 3.3.3 deserializes classes by their Python names (`keras/src/initializers/__init__.py`).
+    OrthogonalInitializer: { keys: ['gain', 'seed'], aliases: ['Orthogonal', 'orthogonal', 'OrthogonalV2'] },
+    Identity: { keys: ['gain'], aliases: ['identity', 'IdentityV2', 'IdentityInitializer'] },
+});
+/** Regularizers, likewise. */
+const REGULARIZERS = byName({
+    L1: { keys: ['l1'], aliases: ['l1'] },
+    L2: { keys: ['l2'], aliases: ['l2'] },
+    L1L2: { keys: ['l1', 'l2'], aliases: ['l1_l2', 'WeightRegularizer', 'ActivityRegularizer', 'L1L2Regularizer'] },
+    OrthogonalRegularizer: { keys: ['factor', 'mode'], aliases: ['orthogonal_regularizer'] },
+});
+/** Constraints, likewise. */
+const CONSTRAINTS = byName({
+    MaxNorm: { keys: ['max_value', 'axis'], aliases: ['max_norm', 'maxnorm'] },
+    MinMaxNorm: { keys: ['min_value', 'max_value', 'rate', 'axis'], aliases: ['min_max_norm'] },
+    NonNeg: { keys: [], aliases: ['non_neg', 'nonneg'] },
+    UnitNorm: { keys: ['axis'], aliases: ['unit_norm', 'unitnorm'] },
+});
+function byName(rows) {
+    const map = new Map();
+    for (const [name, { keys, aliases }] of Object.entries(rows)) {
+        for (const alias of [name, ...aliases])
+            map.set(alias, { name, keys });
+    }
+    return map;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/soonest.js
-/** Numbers, of which the least comes out first: a binary heap. */
-class Soonest {
-    heap = [];
-    add(value) {
-        const { heap } = this;
-        let at = heap.length;
-        heap.push(value);
-        for (let parent = (at - 1) >> 1; at > 0 && this.at(parent) > value; parent = (at - 1) >> 1) {
-            heap[at] = this.at(parent);
-            heap[parent] = value;
-            at = parent;
-        }
-    }
-    /** Takes the least number that is still wanted; those before it are forgotten. */
-    take(isWanted) {
-        while (this.heap.length > 0) {
-            const value = this.pop();
-            if (isWanted(value))
-                return value;
-        }
-        return undefined;
-    }
-    pop() {
-        const { heap } = this;
-        const least = this.at(0);
-        const last = heap.pop() ?? 0;
-        if (heap.length === 0)
-            return least;
-        heap[0] = last;
-        for (let at = 0;;) {
-            const [left, right] = [2 * at + 1, 2 * at + 2];
-            const child = this.at(right) < this.at(left) ? right : left;
-            if (this.at(child) >= last)
-                return least;
-            heap[at] = this.at(child);
-            heap[child] = last;
-            at = child;
-        }
-    }
-    at(index) {
-        return this.heap[index] ?? Number.POSITIVE_INFINITY;
-    }
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/objects.js
+
+
+
+const FAMILIES = new Map(Object.entries({
+    initializer: { module: 'keras.initializers', classes: initializers_INITIALIZERS },
+    regularizer: { module: 'keras.regularizers', classes: REGULARIZERS },
+    constraint: { module: 'keras.constraints', classes: CONSTRAINTS },
+}));
+/** The family of objects a configuration key holds (`kernel_initializer`: initializers), if any. */
+function objects_familyOf(key) {
+    const family = key.slice(key.lastIndexOf('_') + 1);
+    return FAMILIES.has(family) ? family : undefined;
 }
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/calling-order.js
-
-
-/**
- * Greedy topological order: a layer comes when all its calls can be made, or, failing any, when its next call can; of
- * several the one that stands first. Each tensor is looked at a few times only, so that graphs may have any length.
- */
-function inCallingOrder(layers) {
-    const made = new Map();
-    const waiting = new Map();
-    const complete = new Soonest();
-    const startable = new Soonest();
-    const due = [];
-    /** Calls `then` as soon as all tensors exist. */
-    function whenMade(refs, then, from = 0) {
-        for (let index = from; index < refs.length; index++) {
-            const ref = refs[index];
-            if (!ref || (made.get(ref.layer) ?? 0) > ref.node)
-                continue;
-            const key = callKey(ref.layer, ref.node);
-            const others = waiting.get(key) ?? [];
-            others.push(() => whenMade(refs, then, index + 1));
-            waiting.set(key, others);
-            return;
-        }
-        then();
+/** An initializer, regularizer or constraint in Keras 3's form; null stays null, a custom one is passed through and noted. */
+function upgradeObject(value, familyName, place, layer, notes) {
+    const family = FAMILIES.get(familyName);
+    if (!family || value === null)
+        return value;
+    if (typeof value === 'string')
+        return objects_upgradeNamed(value, family, familyName, layer, notes);
+    if (!isObject(value))
+        return value;
+    const { className, custom } = sourceClassOf(value);
+    if (className === undefined)
+        return value;
+    if (className === 'RadialConstraint' || className === 'radial_constraint')
+        return dropRadial(layer, notes);
+    const known = custom ? undefined : family.classes.get(className);
+    if (known === undefined) {
+        notes.custom(layer, customText(familyName, className, layer));
+        return value;
     }
-    function makeCall(index) {
-        const layer = layers[index];
-        if (!layer)
-            return;
-        const count = made.get(layer.name) ?? 0;
-        made.set(layer.name, count + 1);
-        const key = callKey(layer.name, count);
-        for (const resume of waiting.get(key) ?? [])
-            resume();
-        waiting.delete(key);
-        const next = layer.calls[count + 1];
-        if (next)
-            whenMade(refsOf(next), () => due.push(index));
-    }
-    for (const [index, { calls }] of layers.entries()) {
-        whenMade(calls.flatMap(refsOf), () => complete.add(index));
-        const [first] = calls;
-        if (first)
-            whenMade(refsOf(first), () => startable.add(index));
-    }
-    const placed = new Set();
-    const isWaiting = (index) => !placed.has(index);
-    for (;;) {
-        for (let index = due.pop(); index !== undefined; index = due.pop())
-            makeCall(index);
-        const next = complete.take(isWaiting) ?? startable.take(isWaiting);
-        if (next === undefined)
-            break;
-        placed.add(next);
-        makeCall(next);
-    }
-    // What is left over is a cycle; it is refused before it comes here.
-    const order = [...placed, ...layers.keys()];
-    return [...new Set(order)].flatMap((index) => layers[index] ?? []);
-}
-function callKey(layer, node) {
-    return `${node} ${layer}`;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/target-graph.js
-
-
-
-
-/**
- * Writes the layers so that Keras 3.3.3 can rebuild the graph (`functional_from_config`). It calls the layers in the order
- * written, each as often as its inputs allow, then starts over; but a call in the modern form whose input does not exist
- * yet makes it fail instead of wait, unless the lookup itself raises IndexError, as index -1 of a layer not yet called
- * does. So layers stand in an order that needs no waiting where there is one; elsewhere (a layer shared between depths)
- * the input is looked up by -1, through a relay where its layer is called more than once.
- */
-function writeLayers(layers, freshName) {
-    let entries = inCallingOrder(layers);
-    const relayed = new Set();
-    for (;;) {
-        const late = lateRefs(entries);
-        const unguarded = late.filter((ref) => !relayed.has(keyOf(ref)));
-        if (unguarded.length === 0)
-            break;
-        entries = guard(entries, unguarded, relayed, freshName);
-    }
-    const calls = new Map(entries.map((entry) => [entry.name, entry.calls.length]));
-    return entries.map((entry) => writeLayer(entry, (ref) => relayed.has(keyOf(ref)) && calls.get(ref.layer) === 1));
-}
-const keyOf = (ref) => `${ref.node} ${ref.layer}`;
-/** The inputs that do not exist yet when Keras first tries the call that takes them. */
-function lateRefs(entries) {
-    const made = new Map();
-    const late = [];
-    let pending = entries.length;
-    const done = new Set();
-    while (pending > 0) {
-        let progress = false;
-        for (const entry of entries) {
-            if (done.has(entry.name))
-                continue;
-            let count = made.get(entry.name) ?? 0;
-            for (let call = entry.calls[count]; call; call = entry.calls[count]) {
-                const missing = refsOf(call).filter((ref) => (made.get(ref.layer) ?? 0) <= ref.node);
-                if (!entry.isRelay)
-                    late.push(...missing);
-                if (missing.length > 0)
-                    break;
-                count++;
-                progress = true;
-                made.set(entry.name, count);
-            }
-            if (count < entry.calls.length)
-                continue;
-            if (entry.calls.length === 0)
-                made.set(entry.name, 1);
-            done.add(entry.name);
-            pending--;
-            progress = true;
-        }
-        if (!progress)
-            break;
-    }
-    return late;
-}
-/** Makes the inputs waitable: by index -1 where their layer is called once, through a relay elsewhere. */
-function guard(entries, refs, relayed, freshName) {
-    const calls = new Map(entries.map((entry) => [entry.name, entry.calls.length]));
-    const relays = new Map();
-    for (const ref of refs) {
-        if (calls.get(ref.layer) === 1)
-            relayed.add(keyOf(ref));
-        else if (!relays.has(`${keyOf(ref)} ${ref.tensor}`)) {
-            const name = freshName(`${ref.layer}_relay`);
-            relays.set(`${keyOf(ref)} ${ref.tensor}`, relay(name, ref));
-            relayed.add(keyOf(new TensorRef(name, 0, 0)));
-        }
-    }
-    const redirect = (ref) => {
-        const through = relays.get(`${keyOf(ref)} ${ref.tensor}`);
-        return through ? new TensorRef(through.name, 0, 0) : ref;
-    };
-    const relaysOf = new Map();
-    for (const through of relays.values()) {
-        const layer = refsOf(through.calls[0] ?? EMPTY)[0]?.layer ?? '';
-        relaysOf.set(layer, [...(relaysOf.get(layer) ?? []), through]);
-    }
-    return entries.flatMap((entry) => {
-        const own = relaysOf.get(entry.name) ?? [];
-        const redirected = entry.isRelay ? entry : { ...entry, calls: entry.calls.map((call) => mapCall(call, redirect)) };
-        return [redirected, ...own];
-    });
-}
-const EMPTY = { args: [], kwargs: {} };
-function relay(name, ref) {
-    const object = {
-        module: 'keras.layers',
-        class_name: 'Identity',
-        config: { name, trainable: true, dtype: 'float32' },
+    if (known.name !== className)
+        notes.change([...place, 'class_name'], className, known.name);
+    return {
+        module: family.module,
+        class_name: known.name,
+        config: upgradeConfig(value.config, known),
         registered_name: null,
     };
-    return { name, object, calls: [{ args: [ref], kwargs: {} }], isRelay: true };
 }
-/** A call with its tensors replaced. */
-function mapCall(call, map) {
-    return {
-        args: call.args.map((argument) => mapRefs(argument, map)),
-        kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, mapRefs(value, map)])),
-    };
+function objects_upgradeNamed(name, family, familyName, layer, notes) {
+    if (name === 'RadialConstraint' || name === 'radial_constraint')
+        return dropRadial(layer, notes);
+    const known = family.classes.get(name);
+    if (known === undefined)
+        notes.custom(layer, customText(familyName, name, layer));
+    return known?.name ?? name;
 }
-function writeLayer(entry, isAwaited) {
-    // The layer's own object gains its place in the graph, and stays the object its origin is known by.
-    const { object } = entry;
-    object.name = entry.name;
-    object.inbound_nodes = entry.calls.map((call) => entry.isRelay ? writeLegacyCall(call) : writeCall(call, isAwaited));
-    return object;
-}
-/** Keras 2's form of a call, which Keras 3 still reads and can wait for; it holds no keyword tensors. */
-function writeLegacyCall(call) {
-    return refsOf(call).map((ref) => [ref.layer, ref.node, ref.tensor, {}]);
-}
-function writeCall(call, isAwaited) {
-    const write = (ref) => ({
-        class_name: '__keras_tensor__',
-        // Keras 3 reads the history alone; shape and dtype stand for the form's sake.
-        config: { shape: [null], dtype: 'float32', keras_history: [ref.layer, isAwaited(ref) ? -1 : ref.node, ref.tensor] },
-    });
-    return {
-        args: call.args.map((argument) => writeArgument(argument, write)),
-        kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, writeArgument(value, write)])),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/automatic-names.js
-
-
-
-
-/** What Keras 3 computes masks by, which become part of the graph where a layer is given them (`compute_mask` of its layers). */
-const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
-/**
- * Renames layers whose name Keras 3 gives to an operation of the graph by itself: an operation that takes no name in its
- * configuration is called after its class (`mean`, `mean_1`, `auto_name` of Keras 3's naming.py), and a name that is used
- * twice keeps a model from loading.
- *
- * @returns the same graph, and the new name of each layer renamed
- */
-function renameClashing(placed, freshName, place, notes) {
-    const automatic = new Set(placed.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
-    if (notes.hasMasks)
-        for (const name of MASK_OPERATIONS)
-            automatic.add(name);
-    const renamed = new Map();
-    for (const entry of placed) {
-        if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, '')))
-            continue;
-        const name = freshName(`${entry.name}_layer`);
-        renamed.set(entry.name, name);
-        if (isObject(entry.object.config))
-            entry.object.config.name = name;
-        notes.change([...place, entry.name, 'name'], entry.name, name);
+function upgradeConfig(config, { name: className, keys }) {
+    if (!isObject(config))
+        return {};
+    const upgraded = {};
+    for (const [key, value] of Object.entries(config)) {
+        if (keys.includes(key))
+            upgraded[key] = value;
     }
-    if (renamed.size === 0)
-        return { placed, renamed };
-    const rename = (ref) => new TensorRef(renamed.get(ref.layer) ?? ref.layer, ref.node, ref.tensor);
-    return {
-        placed: placed.map((entry) => ({
-            ...entry,
-            name: renamed.get(entry.name) ?? entry.name,
-            calls: entry.calls.map((call) => mapCall(call, rename)),
-        })),
-        renamed,
-    };
-}
-/** An operation whose constructor in Keras 3.3 takes no name. */
-function isUnnamed({ object }) {
-    const isOperation = typeof object.module === 'string' && object.module.startsWith('keras.src.ops');
-    return isOperation && isObject(object.config) && object.config.name === undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/chain.js
-
-
-
-/**
- * A Sequential's layers as the graph of a Functional. Keras 3.15 takes the outputs of a Functional that is written for 3.3
- * for a list of one, which the next layer of a Sequential cannot use; a graph names the tensor itself. Undefined where
- * the Sequential has no known input.
- */
-function chainedGraph(layers) {
-    const first = layers[0];
-    if (first?.class_name !== 'InputLayer')
-        return undefined;
-    const entries = [];
-    let last;
-    for (const object of layers) {
-        const name = chain_nameOf(object);
-        entries.push({ name, object, calls: last ? [{ args: [last], kwargs: {} }] : [] });
-        last = new TensorRef(name, 0, 0);
-    }
-    const end = layers.at(-1) ?? first;
-    return {
-        layers: writeLayers(entries, (name) => name),
-        input_layers: [[chain_nameOf(first), 0, 0]],
-        output_layers: [[chain_nameOf(end), isFunctional(end) ? 1 : 0, 0]],
-    };
-}
-/** Keras 3 counts the calls of a nested Functional from 1 in `output_layers`. */
-function isFunctional(object) {
-    return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
-}
-function chain_nameOf(object) {
-    return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/input-layer.js
-
-
-
-
-
-/** An InputLayer of Keras 3: `batch_shape` for Keras 2's `batch_input_shape`, no ragged tensors. */
-function upgradeInputLayer(layer, place, notes, name) {
-    const source = isObject(layer.config) ? layer.config : {};
-    const sourceName = upgrade_layer_nameOf(layer);
-    const written = name ?? plainName(sourceName);
-    if (source.ragged === true) {
-        notes.refuse(sourceName, `input "${sourceName}" takes ragged tensors, which Keras 3 does not have; save a model that takes padded tensors and masks them`);
-    }
-    const shape = source.batch_input_shape ?? source.batch_shape ?? null;
-    if (shape === null) {
-        notes.refuse(sourceName, `input "${sourceName}" does not say its shape, which Keras 3 needs; save the model with an Input of a known shape`);
-    }
-    if (Object.hasOwn(source, 'batch_input_shape')) {
-        notes.change([...place, sourceName, 'batch_input_shape'], shape, undefined);
-        notes.change([...place, sourceName, 'batch_shape'], undefined, shape);
-    }
-    if (written !== sourceName)
-        notes.change([...place, sourceName, 'name'], sourceName, written);
-    return record(sourceName, source, inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true), notes);
-}
-/** A new InputLayer, as Keras 3.3.3 writes one. */
-function inputLayer(name, batchShape, dtype, sparse = false) {
-    return draft_kerasObject('keras.layers', 'InputLayer', { batch_shape: batchShape, dtype, sparse, name });
-}
-function record(name, config, object, notes) {
-    notes.origins.set(object, {
-        className: 'InputLayer',
-        name,
-        config,
-        custom: false,
-        adjustments: [],
-        configFromWeights: [],
-    });
-    return object;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/integer-input.js
-
-
-/** Means that Keras 2 left to `tf.reduce_mean`, which rounds those of integers towards zero. */
-const ROUNDING = new Set([
-    'GlobalAveragePooling1D',
-    'GlobalAveragePooling2D',
-    'GlobalAveragePooling3D',
-]);
-/**
- * Makes up for what Keras 3 computes otherwise where a layer is given integers.
- *
- * @param dtype the type of the layer's input in Keras 2; undefined where the file does not tell
- */
-function suitInput(upgraded, sourceName, dtype, notes) {
-    const { class_name: className, config, module } = innermost(upgraded.object);
-    if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string')
-        return upgraded;
-    if (className === 'Resizing' && !dtype?.startsWith('float')) {
-        return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
-    }
-    if (ROUNDING.has(className) && dtype !== undefined && /^u?int/.test(dtype)) {
-        notes.refuse(sourceName, `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`);
-    }
+    // Keras 2.2's "normal" was a truncated normal (initializers.py).
+    if (className === 'VarianceScaling' && upgraded.distribution === 'normal')
+        upgraded.distribution = 'truncated_normal';
+    if (className === 'VarianceScaling' && !Object.hasOwn(upgraded, 'distribution'))
+        upgraded.distribution = 'truncated_normal';
     return upgraded;
 }
-/** What TimeDistributed gives each step to, in layers that look at numbers one by one or at the axes of one step. */
-function innermost(object) {
-    let inner = object;
-    while (inner.class_name === 'TimeDistributed' && isObject(inner.config) && isObject(inner.config.layer)) {
-        inner = inner.config.layer;
+function dropRadial(layer, notes) {
+    notes.warn(layer, `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`);
+    return null;
+}
+function customText(family, className, layer) {
+    return `layer "${layer}" uses the ${family} "${className}", which is not Keras's: load_model needs it in custom_objects`;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layer.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What every Keras 2 layer may carry and no Keras 3 layer takes: the model knows its inputs, and `dynamic` its own code. */
+const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype', 'autocast', 'input_shape'];
+/**
+ * Upgrades one serialized layer, wrapped layers, cells and nested models included.
+ *
+ * @param name the layer's name in Keras 3, where the model around it has chosen one.
+ * @param wrapper the class of the layer that wraps it.
+ */
+function layer_upgradeLayer(layer, place, notes, name, wrapper) {
+    const { className: written, custom } = sourceClassOf(layer);
+    const sourceName = source_name_nameOf(layer);
+    const className = written === undefined ? undefined : (LAYER_ALIASES.get(written) ?? written);
+    const here = [...place, sourceName];
+    if (className === undefined) {
+        notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`);
+        return { object: draft_kerasObject('keras.layers', 'Identity', { name: sourceName }) };
     }
-    return inner;
-}
-/** Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given. */
-function castToFloats(config) {
-    const dtype = (isObject(config) ? config.dtype : undefined) ?? 'float32';
-    const cast = { name: 'cast', trainable: true, dtype, scale: pythonFloat(1), offset: pythonFloat(0) };
-    return draft_kerasObject('keras.layers', 'Rescaling', cast);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/compose.js
-
-/**
- * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
- * the others take only what their configuration holds and name themselves after their class.
- */
-function numpy(className, args, config) {
-    return operation('keras.src.ops.numpy', className, args, config);
-}
-function nn(className, args, config) {
-    return operation('keras.src.ops.nn', className, args, config);
-}
-function core(className, args, config) {
-    return operation('keras.src.ops.core', className, args, config);
-}
-function math(className, args, config) {
-    return operation('keras.src.ops.math', className, args, config);
-}
-function compose_image(className, args, config) {
-    return operation('keras.src.ops.image', className, args, config);
-}
-function linalg(className, args, config) {
-    return operation('keras.src.ops.linalg', className, args, config);
+    noteSharing(layer, sourceName, notes);
+    if (isModel(layer))
+        return { object: upgradeNestedModel(layer, place, notes, name) };
+    const row = custom ? undefined : LAYERS.get(className);
+    if (!custom && className === 'Lambda')
+        return { object: upgradeLambda(layer, here, notes, name) };
+    if (!row)
+        return { object: upgradeCustomLayer(layer, here, notes, name) };
+    return upgradeBuiltIn(layer, className, row, here, notes, name, wrapper);
 }
 /**
- * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
- * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
+ * Keras 2.5 to 2.15 marked a layer it met again in another model (`SharedObjectSavingScope`), but not always where it met it
+ * first, so that neither it nor Keras 3 finds the two to be one.
  */
-function compose_layer(className, inputs, config, dtype) {
-    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
-    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
+function noteSharing(layer, name, notes) {
+    if (notes.writer.isKeras3 || asNumber(layer.shared_object_id) === undefined)
+        return;
+    const text = `layer "${name}" is shared by several models of the file, and Keras 3 gives each its own with the same weights: predictions are the same, but further training moves them apart`;
+    if (!notes.warnings.some((warning) => warning.text === text))
+        notes.warn(name, text);
 }
-function operation(module, className, args, config) {
-    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
+function upgradeBuiltIn(layer, sourceClass, row, place, notes, name, wrapper) {
+    const source = isObject(layer.config) ? layer.config : {};
+    const sourceName = source_name_nameOf(layer);
+    const draft = {
+        notes,
+        place,
+        sourceName,
+        sourceClass,
+        source,
+        wrapper,
+        hasStates: tensorsOf(layer.inbound_nodes) > 1,
+        className: row.renamed ?? sourceClass,
+        config: { ...source },
+        adjustments: [],
+        configFromWeights: [],
+        before: [],
+        after: [],
+    };
+    if (layer.class_name !== draft.className)
+        notes.change([...place, 'class_name'], layer.class_name, draft.className);
+    const written = name ?? names_plainName(sourceName);
+    if (written !== draft.config.name)
+        setKey(draft, 'name', written);
+    if (row.refusal !== undefined) {
+        notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) cannot be converted: ${row.refusal}`);
+    }
+    else {
+        applyRow(draft, row);
+        upgradeValues(draft, row);
+    }
+    const object = draft_kerasObject(row.module ?? 'keras.layers', draft.className, draft.config);
+    const origin = {
+        className: sourceClass,
+        name: sourceName,
+        config: source,
+        custom: false,
+        adjustments: draft.adjustments,
+        configFromWeights: draft.configFromWeights,
+    };
+    notes.origins.set(object, origin);
+    return { object, before: draft.before, after: draft.after };
 }
-function compose_cast(x, dtype) {
-    return core('Cast', [x], { dtype });
+/** The most tensors that one call is given. */
+function tensorsOf(nodes) {
+    const count = (value) => {
+        if (isLeaf(value))
+            return 1 + count(value[3] ?? null);
+        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+        return inner.reduce((sum, item) => sum + count(item), 0);
+    };
+    return Array.isArray(nodes) ? nodes.map(count).reduce((most, one) => Math.max(most, one), 0) : 0;
 }
-/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
-function reversed(x, axis) {
-    return numpy('Flip', [x], { axis });
+/** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
+function applyRow(draft, row) {
+    const { config, notes } = draft;
+    const dtype = upgradeDtype(config.dtype);
+    if (dtype === undefined)
+        deleteKey(draft, 'dtype');
+    else if (dtype !== config.dtype)
+        setKey(draft, 'dtype', dtype);
+    for (const [from, to] of Object.entries(row.rename ?? {})) {
+        const value = config[from];
+        if (value === undefined || Object.hasOwn(config, to))
+            continue;
+        deleteKey(draft, from);
+        setKey(draft, to, value);
+    }
+    if (!notes.writer.isKeras3 && row.defaults) {
+        for (const [key, value] of Object.entries(row.defaults(notes.writer))) {
+            if (!Object.hasOwn(config, key))
+                setKey(draft, key, value);
+        }
+    }
+    for (const key of COMMON_DROP)
+        if (!row.keys.includes(key))
+            deleteKey(draft, key);
+    for (const [key, harmless] of Object.entries(row.drop ?? {}))
+        dropKey(draft, key, harmless);
+    if (row.untrainable)
+        deleteKey(draft, 'trainable');
+    row.hook?.(draft);
+    if (row.activated)
+        scaleActivated(draft, row.activated);
 }
-/** `x` with a key at one axis, counted from the front. */
-function sliced(x, axis, key) {
-    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
+function dropKey(draft, key, harmless) {
+    const value = draft.config[key];
+    if (value === undefined)
+        return;
+    if (harmless !== ANY && !harmless.some((allowed) => sameJson(allowed, value))) {
+        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has ${key} set to ${JSON.stringify(value)}, which Keras 3 cannot do; ` +
+            'rebuild the model without it and save it again');
+    }
+    deleteKey(draft, key);
 }
-/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
-function slice(start, stop, step) {
-    return { class_name: '__slice__', config: { start, stop, step } };
+const COMMON_KEYS = ['name', 'trainable', 'dtype'];
+function upgradeValues(draft, row) {
+    for (const [key, value] of Object.entries(draft.config)) {
+        draft.config[key] = layer_upgradeValue(draft, key, value);
+    }
+    for (const [key, value] of Object.entries(draft.config)) {
+        if (row.keys.includes(key) || COMMON_KEYS.includes(key) || isKnownToTarget(draft, key))
+            continue;
+        if (value !== null && value !== false) {
+            draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a setting "${key}" that Keras 3's ${draft.className} does not take; ` +
+                'rebuild the model without it and save it again');
+        }
+        deleteKey(draft, key);
+    }
 }
-/** Python's `:`. */
-const WHOLE = slice(null, null, null);
-/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
-function array(value, dtype) {
-    return { class_name: '__numpy__', config: { value, dtype } };
+/** A hook may have chosen another class, or written a key that only Keras 3 has. */
+function isKnownToTarget(draft, key) {
+    return LAYERS.get(draft.className)?.keys.includes(key) ?? false;
+}
+function layer_upgradeValue(draft, key, value) {
+    const { notes, sourceName, place } = draft;
+    const family = objects_familyOf(key);
+    if (family !== undefined)
+        return upgradeObject(value, family, [...place, key], sourceName, notes);
+    if (key === 'activation' || key === 'recurrent_activation')
+        return upgradeActivationKey(draft, key, value);
+    if ((key === 'layer' || key === 'backward_layer' || key === 'cell') && isObject(value))
+        return upgradeInner(draft, value);
+    if (key === 'cells' && Array.isArray(value)) {
+        return value.map((cell) => (isObject(cell) ? upgradeInner(draft, cell) : cell));
+    }
+    return value;
+}
+/**
+ * A wrapped layer or cell. What must stand before or after it in a TimeDistributed gets a TimeDistributed of its own, and
+ * stands as it is around a SpectralNormalization, which changes the kernel alone.
+ */
+function upgradeInner(draft, inner) {
+    if (Array.isArray(inner))
+        return inner;
+    const upgraded = layer_upgradeLayer(inner, draft.place, draft.notes, undefined, draft.className);
+    if (draft.className === 'TimeDistributed' && isModel(inner))
+        unlistOutputs(draft, upgraded.object);
+    const { before = [], after = [] } = upgraded;
+    noteDistributed(draft, sourceClassOf(upgraded.object).className);
+    if (draft.className === 'SpectralNormalization') {
+        draft.before.push(...before);
+        draft.after.push(...after);
+        return upgraded.object;
+    }
+    if (before.length + after.length > 0 && draft.className !== 'TimeDistributed') {
+        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) wraps a layer that Keras 3 computes otherwise; rebuild the model without the wrapper`);
+    }
+    draft.before.push(...before.map((layer) => distributed(draft, layer)));
+    draft.after.push(...after.map((layer) => distributed(draft, layer)));
+    return upgraded.object;
+}
+function distributed(draft, layer) {
+    const name = isObject(layer.config) ? (layer.config.name ?? null) : null;
+    return insertedLayer(draft, 'TimeDistributed', String(name), { layer });
+}
+function upgradeActivationKey(draft, key, value) {
+    const upgraded = upgradeActivation(value, draft.sourceName, draft.notes);
+    if ('value' in upgraded)
+        return upgraded.value;
+    return placeActivationLayer(draft, key, upgraded.layer);
+}
+/** Keras 3.3.3 takes no layer for an activation: it becomes a layer of its own, directly after. */
+function placeActivationLayer(draft, key, layer) {
+    const separable = key === 'activation' &&
+        isObject(layer) &&
+        (LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
+    const row = isObject(layer) ? LAYERS.get(sourceClassOf(layer).className ?? '') : undefined;
+    if (!separable || !isObject(layer) || row === undefined || sourceClassOf(layer).className === 'PReLU') {
+        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a layer for its ${key}, which Keras 3 does not load; put that layer after it and save the model again`);
+        return 'linear';
+    }
+    const upgraded = layer_upgradeLayer(layer, draft.place, draft.notes);
+    draft.notes.origins.delete(upgraded.object);
+    if (isObject(upgraded.object.config))
+        upgraded.object.config.name = 'activation';
+    draft.after.push(...(upgraded.before ?? []), upgraded.object, ...(upgraded.after ?? []));
+    draft.notes.change([...draft.place, key], layer, 'linear');
+    return 'linear';
+}
+/**
+ * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where
+ * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
+ */
+function unlistOutputs(draft, model) {
+    if (isObject(model.config)) {
+        for (const key of ['input_layers', 'output_layers']) {
+            const tensors = model.config[key];
+            const [only, ...others] = Array.isArray(tensors) ? tensors : [];
+            if (Array.isArray(only) && others.length === 0)
+                model.config[key] = only;
+        }
+    }
+    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a model, which Keras before 3.4 cannot do: load the file with Keras 3.4 or newer`);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/operations/rows.js
@@ -20069,7 +21223,7 @@ function findBatch(ref, facts, depth) {
     const made = functionCall(producer.className, producer.config, producer.call);
     if (made?.name === 'reshape')
         return reshapesSamples(made.call, facts, depth + 1);
-    const tensors = tensorsOf([...producer.call.args, ...Object.values(producer.call.kwargs)]);
+    const tensors = batch_tensorsOf([...producer.call.args, ...Object.values(producer.call.kwargs)]);
     if (tensors.length === 0 || !tensors.every((tensor) => startsWithBatch(tensor, facts, depth + 1)))
         return false;
     if (made !== undefined)
@@ -20082,11 +21236,11 @@ const OPAQUE = new Set(['Lambda', 'Functional', 'Model', 'Sequential']);
 const OPERATION_CLASS = /OpLambda$|^TensorFlowOpLayer$|^ClassMethod$|^Instance/;
 // Deeper than networks are, and no deeper than the stack.
 const batch_MAX_STEPS = 1024;
-function tensorsOf(values) {
+function batch_tensorsOf(values) {
     return values.flatMap((value) => {
         if (value instanceof TensorRef)
             return [value];
-        return Array.isArray(value) ? tensorsOf(value) : [];
+        return Array.isArray(value) ? batch_tensorsOf(value) : [];
     });
 }
 function keepsBatch(name, call, tensors, facts) {
@@ -20566,671 +21720,6 @@ function firstTensor(values) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/masked-attention.js
-
-/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
-function noteMaskedAttention(className, layer, call, notes) {
-    const { name } = layer;
-    if (className === 'Attention' || className === 'AdditiveAttention') {
-        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
-            'load the file with Keras 3.12 or newer');
-    }
-    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
-        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
-            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
-    }
-}
-/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
-function usesSoftmax({ object }, { kwargs }) {
-    const config = isObject(object.config) ? object.config : {};
-    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
-    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/plain-values.js
-
-/**
- * Since 3.6 Maximum, Minimum and Multiply leave masked steps out of what they compute (`_apply_merge_op_and_or_mask` of
- * Keras 3's base_merge.py, and multiply.py); no Keras 2 did. A Concatenate joins masks by an operation that has the layer's
- * own name, and a model that is called with such a mask does not load.
- */
-const MERGING_UNMASKED = new Set(['Concatenate', 'Maximum', 'Minimum', 'Multiply']);
-/**
- * Whether layers of this class (by the name it has today) computed as if their inputs had no masks, where Keras 3 heeds
- * them. Keras 2.10 made MultiHeadAttention heed and hand on masks (`_compute_attention_mask` of multi_head_attention.py).
- */
-function ignoredMasks(className, writer) {
-    if (writer.isKeras3)
-        return false;
-    return MERGING_UNMASKED.has(className) || lostAttentionMask(className, writer);
-}
-/** See {@link ignoredMasks}. */
-function lostAttentionMask(className, writer) {
-    return className === 'MultiHeadAttention' && writer.before(2, 10);
-}
-/** The copy of a tensor, which has no mask, where the tensor may have one. */
-function copyWithoutMask(ref, mask) {
-    return mask && numpy('Copy', [ref]);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/outside-mask.js
-
-/**
- * A mask of a model's output, in the graph that calls the model.
- *
- * @param mask in terms of the model's own graph
- * @param inputs the model's inputs
- * @param args the tensors it is called with
- * @param given their masks
- * @param apart tells the call from others
- */
-function outsideMask(mask, inputs, args, given, apart) {
-    const outside = (part) => {
-        if (part.kind === 'outer')
-            return given[part.input];
-        const { from } = part;
-        const index = from ? inputs.findIndex((input) => input.layer === from.layer && input.tensor === from.tensor) : -1;
-        const moved = madeMask(part.by, args[index], `${apart} ${part.key}`);
-        return part.inSteps ? { ...moved, inSteps: part.inSteps, key: `${moved.key} ${part.inSteps}` } : moved;
-    };
-    if (mask === undefined)
-        return undefined;
-    if (mask.kind === 'made' || mask.kind === 'outer')
-        return outside(mask);
-    const masks = mask.of.map(outside).filter((one) => one !== undefined);
-    if (masks.length === 0)
-        return undefined;
-    if (mask.kind === 'regained')
-        return { ...mask, of: mask_distinct(masks.flatMap(partsOf)).of };
-    const inKeras2 = masks.filter((one) => one.kind !== 'regained');
-    if (inKeras2.length === 0)
-        return masks[0];
-    const { of, areAll } = mask_distinct(inKeras2.flatMap(partsOf));
-    const isKnown = mask.isKnown && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-    return { ...mask, of, isKnown };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/tensor-masks.js
-
-
-
-
-
-
-
-
-const MERGING = new Set([
-    'Add',
-    'Average',
-    'Concatenate',
-    'Maximum',
-    'Minimum',
-    'Multiply',
-    'Subtract',
-]);
-/** Layers that hand a mask on in Keras 2 (`supports_masking`). */
-const PASSING = new Set([
-    'Activation',
-    'ActivityRegularization',
-    'AdditiveAttention',
-    'AlphaDropout',
-    'Attention',
-    'BatchNormalization',
-    'Dense',
-    'Dropout',
-    'ELU',
-    'GaussianDropout',
-    'GaussianNoise',
-    'GroupNormalization',
-    'LayerNormalization',
-    'LeakyReLU',
-    'MultiHeadAttention',
-    'PReLU',
-    'ReLU',
-    'Softmax',
-    'SpatialDropout1D',
-    'ThresholdedReLU',
-    'UnitNormalization',
-]);
-/** Layers that hand a mask on in Keras 3, and lost it in Keras 2; a Lambda where it becomes an Activation. */
-const PASSING_SINCE_KERAS_3 = new Set(['Identity', 'Lambda', 'Normalization', 'Rescaling']);
-/** Layers that hand it on where they return sequences. */
-const tensor_masks_RECURRENT = new Set([
-    'Bidirectional',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'GRU',
-    'LSTM',
-    'RNN',
-    'SimpleRNN',
-]);
-/** The masks that Keras 2 computed along a graph. */
-function tensorMasks(graph, source) {
-    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
-    const known = new Map();
-    const keyOf = (ref) => `${ref.node} ${ref.tensor} ${ref.layer}`;
-    for (const [index, input] of listOutputs(graph.inputs).entries())
-        known.set(keyOf(input), source.given[index]);
-    const nodeOf = (ref) => {
-        const layer = layers.get(ref.layer);
-        return layer ? maskNode(layer, ref, source) : NO_MASK;
-    };
-    // Not by recursion: a file may chain as many layers as it likes.
-    return (wanted) => {
-        const opened = new Set();
-        const pending = [wanted];
-        for (let ref = pending.at(-1); ref !== undefined; ref = pending.at(-1)) {
-            const key = keyOf(ref);
-            const { inputs, combine } = nodeOf(ref);
-            const missing = inputs.filter((input) => !known.has(keyOf(input)) && !opened.has(keyOf(input)));
-            if (!known.has(key) && !opened.has(key) && missing.length > 0) {
-                opened.add(key);
-                pending.push(...missing);
-                continue;
-            }
-            if (!known.has(key))
-                known.set(key, combine(inputs.map((input) => known.get(keyOf(input)))));
-            pending.pop();
-        }
-        return known.get(keyOf(wanted));
-    };
-}
-const NO_MASK = { inputs: [], combine: () => undefined };
-function maskNode(layer, ref, source) {
-    const className = classOf(layer);
-    const call = layer.calls[ref.node];
-    const inputs = call ? refsOf(call) : [];
-    const [first] = inputs;
-    if (!first)
-        return NO_MASK;
-    if (makesMask(className, source_graph_configOf(layer)))
-        return { inputs: [], combine: () => madeMask(layer, first, '') };
-    if (MERGING.has(className))
-        return { inputs, combine: (masks) => mergedMask(layer, masks) };
-    if (isModel(layer.object)) {
-        const model = source.outputMasks(layer.object);
-        const apart = `${ref.node} ${layer.name}`;
-        return { inputs, combine: (masks) => outsideMask(model.outputs[ref.tensor], model.inputs, inputs, masks, apart) };
-    }
-    if (className === 'TimeDistributed') {
-        const inner = source.outputMasks(innerOf(layer));
-        return {
-            inputs: [first],
-            combine: ([mask]) => maskOfSteps(layer, inner, first, mask, `${ref.node} ${layer.name}`),
-        };
-    }
-    if (PASSING_SINCE_KERAS_3.has(className)) {
-        if (source.areUnmasked)
-            return NO_MASK;
-        return { inputs: [first], combine: ([mask]) => mask && { kind: 'regained', by: layer, of: partsOf(mask) } };
-    }
-    if (lostAttentionMask(className, source.writer))
-        return NO_MASK;
-    const passes = PASSING.has(className) || (tensor_masks_RECURRENT.has(className) && source_graph_configOf(layer).return_sequences === true);
-    return passes ? { inputs: [first], combine: ([mask]) => mask } : NO_MASK;
-}
-/** The layer that a wrapper wraps. */
-function innerOf(layer) {
-    const { layer: inner } = source_graph_configOf(layer);
-    return isObject(inner) ? inner : {};
-}
-/** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
-function mergedMask(layer, masks) {
-    const present = masks.filter((mask) => mask !== undefined);
-    const inKeras2 = present.filter((mask) => mask.kind !== 'regained');
-    if (inKeras2.length === 0)
-        return present[0];
-    const { of, areAll } = mask_distinct(inKeras2.flatMap(partsOf));
-    const axis = source_graph_configOf(layer).axis ?? -1;
-    const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
-    const isKnown = isOfSteps && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-    return { kind: 'merged', by: layer, of, isKnown };
-}
-/**
- * `compute_mask` of Keras 2's TimeDistributed: the mask that the layer inside makes of each step, which Keras 3 loses, or
- * else the mask of the input, reduced to the steps.
- */
-function maskOfSteps(layer, inner, input, mask, apart) {
-    const made = outsideMask(inner.outputs[0], inner.inputs, [input], [undefined], apart);
-    if (made) {
-        const parts = partsOf(made).map((part) => inSteps(part, 'whole'));
-        const isKnown = made.kind === 'made' && made.inSteps === undefined;
-        return { kind: 'merged', by: layer, of: parts, isKnown };
-    }
-    if (mask?.kind !== 'merged' || inner.outputs[0] !== undefined)
-        return mask;
-    return { ...mask, of: mask.of.map((part) => (isWhole(part) ? inSteps(part, 'reduced') : part)) };
-}
-function inSteps(part, what) {
-    return part.kind === 'made' ? { ...part, inSteps: what, key: `${part.key} ${what}` } : part;
-}
-/** Whether the mask has an axis more than the steps. */
-function isWhole(part) {
-    return part.kind === 'made' && part.inSteps === 'whole';
-}
-/** The layer's class, by the name it has today. */
-function classOf(layer) {
-    const { className = '' } = sourceClassOf(layer.object);
-    return LAYER_ALIASES.get(className) ?? className;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/merged-masks.js
-
-
-
-
-
-
-/** Layers whose output depends on a mask. */
-const HEEDING = new Set([
-    'AdditiveAttention',
-    'Attention',
-    'Bidirectional',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'GRU',
-    'GlobalAveragePooling1D',
-    'LSTM',
-    'MultiHeadAttention',
-    'RNN',
-    'SimpleRNN',
-    'Softmax',
-]);
-/**
- * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
- * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
- * cannot be given the right one, the model would predict something else.
- */
-function checkMergedMasks(graph, kept, maskOf, notes) {
-    if (!notes.hasMasks)
-        return;
-    for (const layer of graph.layers) {
-        if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
-            continue;
-        for (const node of kept.get(layer.name) ?? []) {
-            const call = layer.calls[node];
-            if (!call)
-                continue;
-            const masks = refsOf(call).map(maskOf);
-            const heeded = TAKING.has(classOf(layer)) || classOf(layer) === 'TimeDistributed' ? masks.slice(0, 1) : masks;
-            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
-            const cause = lostOrRegained(other);
-            if (cause)
-                merged_masks_refuse(layer.name, cause, notes);
-            else if (masks.some((mask) => mask && !lostOrRegained(mask)))
-                noteMaskedAttention(classOf(layer), layer, call, notes);
-        }
-    }
-}
-/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
-function heedsMasks(layer, writer) {
-    if (classOf(layer) === 'TimeDistributed')
-        return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
-    // Along the last axis it becomes an Activation, see layers/activations.ts.
-    const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (source_graph_configOf(layer).axis ?? -1) === -1;
-    return HEEDING.has(classOf(layer)) && !isActivation;
-}
-function merged_masks_refuse(layer, mask, notes) {
-    const what = mask.kind === 'merged'
-        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
-        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
-    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/model-masks.js
-
-
-
-
-
-
-
-
-
-
-/** Whether any layer of a configuration makes masks. */
-function hasMasks(config) {
-    const pending = [config];
-    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-        for (const item of inner)
-            pending.push(item);
-        if (!isObject(value))
-            continue;
-        const { className = '' } = sourceClassOf(value);
-        if (makesMask(LAYER_ALIASES.get(className) ?? className, isObject(value.config) ? value.config : {}))
-            return true;
-    }
-    return false;
-}
-/** The masks of a graph of the model `object`, which may be nested in another. */
-function masksIn(graph, object, notes) {
-    if (!notes.hasMasks)
-        return () => undefined;
-    const given = notes.givenMasks.get(object) ?? [];
-    return tensorMasks(graph, {
-        given,
-        areUnmasked: areUnmasked(object),
-        outputMasks: outputMasksOf(notes),
-        writer: notes.writer,
-    });
-}
-/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
-function chainOf(sources) {
-    const ref = (object) => new TensorRef(object ? upgrade_layer_nameOf(object) : '', 0, 0);
-    const [first] = sources;
-    const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
-    const layers = sources.map((object, index) => {
-        const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
-        return { name: upgrade_layer_nameOf(object), object, calls };
-    });
-    return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
-}
-/**
- * Notes the masks that the calls of a model give to its inputs, and those of a TimeDistributed to the model inside, before
- * that model is upgraded.
- */
-function noteGivenMasks(layer, nodes, maskOf, notes) {
-    const object = classOf(layer) === 'TimeDistributed' ? innerOf(layer) : layer.object;
-    if (!notes.hasMasks || !isModel(object))
-        return;
-    const given = [];
-    for (const node of nodes) {
-        const call = layer.calls[node];
-        const masks = call ? refsOf(call).map(maskOf) : [];
-        if (object === layer.object)
-            noteMixedMasks(layer.name, masks, notes);
-        for (const [input, mask] of masks.entries()) {
-            if (mask && !lostOrRegained(given[input]))
-                given[input] = outerMask(input, mask);
-        }
-    }
-    notes.givenMasks.set(object, Array.from(given));
-}
-/** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */
-function noteMixedMasks(model, masks, notes) {
-    const inKeras33 = masks.filter((mask) => mask && !lostOrRegained(mask));
-    if (inKeras33.length === 0 || inKeras33.length === masks.length)
-        return;
-    notes.warn(model, `model "${model}" is called with inputs of which some have masks and others have none, at which Keras before 3.4 fails: load the file with Keras 3.4 or newer`);
-}
-function outerMask(input, mask) {
-    return { kind: 'outer', input, mask, key: `outer ${input}` };
-}
-/** Layers that hand masks on in Keras 3 alone are given a copy of their inputs, for which Keras 3 needs a graph. */
-function areUnmasked(object) {
-    return modelKind(object) === 'functional' || (!sourceClassOf(object).custom && hasKnownInput(object));
-}
-function outputMasksOf(notes) {
-    const outputMasks = (object) => {
-        const before = notes.modelMasks.get(object);
-        if (before)
-            return before;
-        const found = findOutputMasks(object, outputMasks, notes);
-        notes.modelMasks.set(object, found);
-        return found;
-    };
-    return outputMasks;
-}
-function findOutputMasks(object, outputMasks, notes) {
-    const graph = graphOf(object);
-    const inputs = listOutputs(graph.inputs);
-    const given = inputs.map((_, input) => outerMask(input, undefined));
-    const maskOf = tensorMasks(graph, { given, areUnmasked: areUnmasked(object), outputMasks, writer: notes.writer });
-    return { inputs, outputs: listOutputs(graph.outputs).map(maskOf) };
-}
-function graphOf(object) {
-    const kind = modelKind(object);
-    if (kind !== 'functional')
-        return chainOf(kind === 'sequential' ? sequential_layersOf(object) : [object]);
-    try {
-        return readGraph(isObject(object.config) ? object.config : {});
-    }
-    catch (error) {
-        // Whoever upgrades the model refuses it.
-        if (error instanceof MalformedGraph)
-            return { layers: [], inputs: [], outputs: [] };
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/output-dtype.js
-
-
-
-
-/** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy, to which Keras 2 cast floats alone. */
-const SAME_DTYPE = new Set([
-    'Activation',
-    'ActivityRegularization',
-    'Add',
-    'AlphaDropout',
-    'Concatenate',
-    'Cropping1D',
-    'Cropping2D',
-    'Cropping3D',
-    'Dot',
-    'Dropout',
-    'Flatten',
-    'GaussianDropout',
-    'GaussianNoise',
-    'GlobalAveragePooling1D',
-    'GlobalAveragePooling2D',
-    'GlobalAveragePooling3D',
-    'GlobalMaxPooling1D',
-    'GlobalMaxPooling2D',
-    'GlobalMaxPooling3D',
-    'Identity',
-    'Masking',
-    'MaxPooling1D',
-    'MaxPooling2D',
-    'MaxPooling3D',
-    'Maximum',
-    'Minimum',
-    'Multiply',
-    'Permute',
-    'ReLU',
-    'RepeatVector',
-    'Reshape',
-    'SpatialDropout1D',
-    'SpatialDropout2D',
-    'SpatialDropout3D',
-    'Subtract',
-    'UpSampling1D',
-    'UpSampling2D',
-    'UpSampling3D',
-    'ZeroPadding1D',
-    'ZeroPadding2D',
-    'ZeroPadding3D',
-]);
-/** Layers that turn their input into indices, unless their output mode says otherwise. */
-const INDEXING = new Set([
-    'Discretization',
-    'HashedCrossing',
-    'Hashing',
-    'IntegerLookup',
-    'StringLookup',
-    'TextVectorization',
-]);
-/** The type of what a layer returns in Keras 2, given that of its first input; undefined where the file does not tell. */
-function outputDtype(layer, input) {
-    const { className: written = '' } = sourceClassOf(layer);
-    const className = LAYER_ALIASES.get(written) ?? written;
-    const config = isObject(layer.config) ? layer.config : {};
-    if (INDEXING.has(className))
-        return indexDtype(config);
-    if (className === 'TimeDistributed' && isObject(config.layer))
-        return outputDtype(config.layer, input);
-    if (SAME_DTYPE.has(className) && !input?.startsWith('float'))
-        return input;
-    return computeDtype(config.dtype);
-}
-function indexDtype(config) {
-    if (config.invert === true)
-        return 'string';
-    const dtype = computeDtype(config.dtype);
-    const isIndex = (config.output_mode ?? 'int') === 'int';
-    if (isIndex)
-        return dtype !== undefined && /^u?int/.test(dtype) ? dtype : 'int64';
-    return dtype?.startsWith('float') ? dtype : 'float32';
-}
-/** The type that a layer computes in, from its dtype or policy. */
-function computeDtype(dtype) {
-    const policy = upgradeDtype(dtype);
-    return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/unmasked.js
-
-
-
-
-/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
-function unmasked(upgraded, source, maskOf, names) {
-    if (!PASSING_SINCE_KERAS_3.has(classOf(source)) || upgraded.object.class_name === 'Lambda')
-        return upgraded;
-    if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined)))
-        return upgraded;
-    const copy = {
-        ...draft_kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),
-        registered_name: 'Copy',
-    };
-    nameInserted([copy], names.of(source.name), names);
-    return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
-}
-/** Whether the object is the copy that loses a mask, which only a graph can hold. */
-function losesMask({ module, class_name: className }) {
-    return module === 'keras.src.ops.numpy' && className === 'Copy';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/sequential.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made
- * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
- */
-function upgradeSequential(object, name, isCustom, place, notes) {
-    const graph = chainOf(sequential_layersOf(object));
-    const maskOf = masksIn(graph, object, notes);
-    checkMergedMasks(graph, new Map(graph.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
-    const layers = upgradeMembers(object, graph, maskOf, isCustom, place, notes);
-    const trainable = isObject(object.config) ? object.config.trainable : undefined;
-    const isGraph = layers.some((layer) => isFunctional(layer) || losesMask(layer));
-    const chained = !isCustom && isGraph ? chainedGraph(layers) : undefined;
-    if (chained)
-        return trainable === false ? { name, trainable, ...chained } : { name, ...chained };
-    return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
-}
-/** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
-function upgradeMembers(object, { layers: sources }, maskOf, isCustom, place, notes) {
-    const names = new LayerNames(sources.map((source) => source.name));
-    const shape = impliedInput(object);
-    const first = sources[0];
-    const layers = [];
-    if (first && shape)
-        layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
-    const keepsMasks = isCustom || !hasKnownInput(object);
-    let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
-    for (const source of sources) {
-        noteGivenMasks(source, [0], maskOf, notes);
-        const upgraded = upgradeMember(source.object, dtype, place, names, notes);
-        const { before = [], object: layer, after = [], } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names);
-        layers.push(...before, layer, ...after);
-        dtype = outputDtype(source.object, dtype);
-    }
-    return layers;
-}
-/** Whether the shape of the input is known, so that the layers can stand in a graph. */
-function hasKnownInput(object) {
-    const first = sequential_layersOf(object)[0];
-    return first !== undefined && (isInput(first) || impliedInput(object) !== undefined);
-}
-/** The serialized layers of a Sequential, in either form. */
-function sequential_layersOf(object) {
-    const { config } = object;
-    const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
-    return Array.isArray(layers) ? layers.filter(isObject) : [];
-}
-function isInput(layer) {
-    return sourceClassOf(layer).className === 'InputLayer';
-}
-function upgradeMember(source, dtype, place, names, notes) {
-    const name = names.of(upgrade_layer_nameOf(source));
-    if (isInput(source))
-        return { object: upgradeInputLayer(source, place, notes, name) };
-    const upgraded = suitInput(layer_upgradeLayer(source, place, notes, name), upgrade_layer_nameOf(source), dtype, notes);
-    nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
-    return upgraded;
-}
-/** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
-function nameInserted(inserted, name, names) {
-    for (const { config } of inserted) {
-        if (isObject(config))
-            config.name = names.fresh(`${name}_${String(config.name)}`);
-    }
-}
-/**
- * The input that a Sequential without an InputLayer is called with: of the shape its first layer was given, or that it was
- * built with, whose batch size was that of one call unless a layer keeps states between batches.
- */
-function impliedInput(object) {
-    const sources = sequential_layersOf(object);
-    const [first] = sources;
-    if (!first || isInput(first))
-        return undefined;
-    const given = givenInput(first);
-    const built = isObject(object.config) ? object.config.build_input_shape : undefined;
-    const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
-    if (!shape || shape.some(Array.isArray))
-        return undefined;
-    return { shape, dtype: given?.dtype ?? variableDtype(sequential_dtypeOf(first)) };
-}
-/** The input that a first layer, or the first layer of a model standing first, was given (Keras 2's Sequential.add). */
-function givenInput(layer) {
-    const { config } = layer;
-    const kind = modelKind(layer);
-    if (kind !== undefined) {
-        const inner = sequential_layersOf(layer);
-        const input = kind === 'functional' ? soleInput(inner) : inner[0];
-        return input ? givenInput(input) : undefined;
-    }
-    if (!isObject(config))
-        return undefined;
-    const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
-    return Array.isArray(shape) ? { shape, dtype: variableDtype(sequential_dtypeOf(layer)) } : undefined;
-}
-/** The shape given, its unknown sizes taken from the shape built with: an adapted Normalization was given none of them. */
-function knownShape(given, built) {
-    if (!given || !built || given.length !== built.length)
-        return given ?? built;
-    return given.map((size, axis) => (axis === 0 ? size : (size ?? built[axis] ?? null)));
-}
-function soleInput(layers) {
-    const inputs = layers.filter(isInput);
-    return inputs.length === 1 ? inputs[0] : undefined;
-}
-function sequential_dtypeOf(layer) {
-    return upgradeDtype(isObject(layer.config) ? layer.config.dtype : undefined) ?? 'float32';
-}
-function unbatched(shape, sources) {
-    const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
-    return stateful ? [...shape] : [null, ...shape.slice(1)];
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/keras3-operations.js
 /**
  * The operations of Keras 3.3.3 (`keras/src/ops/<module>.py`) that stand in a graph like layers, each with the arguments of
@@ -21332,11 +21821,11 @@ function upgradeSerializedOperation(object, place, notes) {
             noteUnknown(object, className, key, notes);
     }
     if (object.module !== module)
-        notes.change([...place, upgrade_layer_nameOf(object), 'module'], object.module, module);
+        notes.change([...place, source_name_nameOf(object), 'module'], object.module, module);
     return { module, class_name: className, config, registered_name: className };
 }
 function noteUnknown(object, className, key, notes) {
-    notes.refuse(upgrade_layer_nameOf(object), `operation "${upgrade_layer_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`);
+    notes.refuse(source_name_nameOf(object), `operation "${source_name_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/kept-layer.js
@@ -21423,6 +21912,83 @@ function nameIn(object) {
     return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/masked-attention.js
+
+/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
+function noteMaskedAttention(className, layer, call, notes) {
+    const { name } = layer;
+    if (className === 'Attention' || className === 'AdditiveAttention') {
+        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
+            'load the file with Keras 3.12 or newer');
+    }
+    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
+        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
+            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
+    }
+}
+/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
+function usesSoftmax({ object }, { kwargs }) {
+    const config = isObject(object.config) ? object.config : {};
+    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
+    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/merged-masks.js
+
+
+
+
+
+
+/** Layers whose output depends on a mask. */
+const HEEDING = new Set([
+    ...TAKING,
+    'AdditiveAttention',
+    'Attention',
+    'MultiHeadAttention',
+    'Softmax',
+]);
+/**
+ * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
+ * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
+ * cannot be given the right one, the model would predict something else.
+ */
+function checkMergedMasks(graph, kept, maskOf, notes) {
+    if (!notes.hasMasks)
+        return;
+    for (const layer of graph.layers) {
+        if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
+            continue;
+        for (const node of kept.get(layer.name) ?? []) {
+            const call = layer.calls[node];
+            if (!call)
+                continue;
+            const masks = refsOf(call).map(maskOf);
+            const heeded = TAKING.has(classOf(layer)) || classOf(layer) === 'TimeDistributed' ? masks.slice(0, 1) : masks;
+            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
+            const cause = lostOrRegained(other);
+            if (cause)
+                merged_masks_refuse(layer.name, cause, notes);
+            else if (masks.some((mask) => mask && !lostOrRegained(mask)))
+                noteMaskedAttention(classOf(layer), layer, call, notes);
+        }
+    }
+}
+/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
+function heedsMasks(layer, writer) {
+    if (classOf(layer) === 'TimeDistributed')
+        return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
+    // Along the last axis it becomes an Activation, see layers/activations.ts.
+    const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (source_graph_configOf(layer).axis ?? -1) === -1;
+    return HEEDING.has(classOf(layer)) && !isActivation;
+}
+function merged_masks_refuse(layer, mask, notes) {
+    const what = mask.kind === 'merged'
+        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
+        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
+    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/numeric-masks.js
 
 
@@ -21502,17 +22068,7 @@ function isZerosAndOnes(mask, facts) {
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/call-forms.js
 
 
-/** Layers that Keras 2 called with a list of the input and its initial states (`RNN.__call__`, `Bidirectional.__call__`). */
-const STATEFUL = new Set([
-    'RNN',
-    'SimpleRNN',
-    'LSTM',
-    'GRU',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'Bidirectional',
-]);
+
 /** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
 const SCORING = new Set(['AdditiveAttention', 'Attention']);
 /**
@@ -21528,7 +22084,7 @@ function upgradeCall(source, sourceClass, object, call, notes) {
     if (SCORING.has(className) && kwargs.return_attention_scores === true)
         noteScores(source.name, className, notes);
     const [inputs, ...others] = call.args;
-    if (!STATEFUL.has(className) || !LAYERS.has(className) || !isTensorList(inputs))
+    if (!recurrent_RECURRENT.has(className) || !LAYERS.has(className) || !isTensorList(inputs))
         return { args: call.args, kwargs };
     const [first, ...states] = inputs;
     if (first === undefined || states.length === 0)
@@ -21888,6 +22444,92 @@ const layer_shapes_RULES = new Map([
     ['SimpleRNN', layer_shapes_recurrent],
 ]);
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/output-dtype.js
+
+
+
+
+/** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy, to which Keras 2 cast floats alone. */
+const SAME_DTYPE = new Set([
+    'Activation',
+    'ActivityRegularization',
+    'Add',
+    'AlphaDropout',
+    'Concatenate',
+    'Cropping1D',
+    'Cropping2D',
+    'Cropping3D',
+    'Dot',
+    'Dropout',
+    'Flatten',
+    'GaussianDropout',
+    'GaussianNoise',
+    'GlobalAveragePooling1D',
+    'GlobalAveragePooling2D',
+    'GlobalAveragePooling3D',
+    'GlobalMaxPooling1D',
+    'GlobalMaxPooling2D',
+    'GlobalMaxPooling3D',
+    'Identity',
+    'Masking',
+    'MaxPooling1D',
+    'MaxPooling2D',
+    'MaxPooling3D',
+    'Maximum',
+    'Minimum',
+    'Multiply',
+    'Permute',
+    'ReLU',
+    'RepeatVector',
+    'Reshape',
+    'SpatialDropout1D',
+    'SpatialDropout2D',
+    'SpatialDropout3D',
+    'Subtract',
+    'UpSampling1D',
+    'UpSampling2D',
+    'UpSampling3D',
+    'ZeroPadding1D',
+    'ZeroPadding2D',
+    'ZeroPadding3D',
+]);
+/** Layers that turn their input into indices, unless their output mode says otherwise. */
+const INDEXING = new Set([
+    'Discretization',
+    'HashedCrossing',
+    'Hashing',
+    'IntegerLookup',
+    'StringLookup',
+    'TextVectorization',
+]);
+/** The type of what a layer returns in Keras 2, given that of its first input; undefined where the file does not tell. */
+function outputDtype(layer, input) {
+    const { className: written = '' } = sourceClassOf(layer);
+    const className = LAYER_ALIASES.get(written) ?? written;
+    const config = isObject(layer.config) ? layer.config : {};
+    if (INDEXING.has(className))
+        return indexDtype(config);
+    if (className === 'TimeDistributed' && isObject(config.layer))
+        return outputDtype(config.layer, input);
+    if (SAME_DTYPE.has(className) && !input?.startsWith('float'))
+        return input;
+    return computeDtype(config.dtype);
+}
+function indexDtype(config) {
+    if (config.invert === true)
+        return 'string';
+    const dtype = computeDtype(config.dtype);
+    const isIndex = (config.output_mode ?? 'int') === 'int';
+    if (isIndex)
+        return dtype !== undefined && /^u?int/.test(dtype) ? dtype : 'int64';
+    return dtype?.startsWith('float') ? dtype : 'float32';
+}
+/** The type that a layer computes in, from its dtype or policy. */
+function computeDtype(dtype) {
+    const policy = upgradeDtype(dtype);
+    return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/source-order.js
 
 
@@ -22007,6 +22649,29 @@ function dimensions(value) {
     return value.map((size) => (typeof size === 'number' ? size : null));
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/unmasked.js
+
+
+
+
+/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
+function unmasked(upgraded, source, maskOf, names) {
+    if (!PASSING_SINCE_KERAS_3.has(classOf(source)) || upgraded.object.class_name === 'Lambda')
+        return upgraded;
+    if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined)))
+        return upgraded;
+    const copy = {
+        ...draft_kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),
+        registered_name: 'Copy',
+    };
+    nameInserted([copy], names.of(source.name), names);
+    return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
+}
+/** Whether the object is the copy that loses a mask, which only a graph can hold. */
+function losesMask({ module, class_name: className }) {
+    return module === 'keras.src.ops.numpy' && className === 'Copy';
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/functional.js
 
 
@@ -22070,7 +22735,7 @@ function upgradeGraph(object, graph, place, notes) {
         const mask = givenMask(source, call, maskOf, notes);
         if (!mask)
             return undefined;
-        const placed = masks.get(mask.key) ?? new TensorRef(names.fresh(`${plainName(mask.by.name)}_mask`), 0, 0);
+        const placed = masks.get(mask.key) ?? new TensorRef(names.fresh(`${names_plainName(mask.by.name)}_mask`), 0, 0);
         if (!masks.has(mask.key))
             all.push(...placeOperation(mask.operation, placed.layer, map, (name) => names.fresh(name)));
         masks.set(mask.key, placed);
@@ -22082,7 +22747,7 @@ function upgradeGraph(object, graph, place, notes) {
         if (!copy)
             return map(ref);
         const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-        const placed = copies.get(key) ?? new TensorRef(names.fresh(`${plainName(ref.layer)}_unmasked`), 0, 0);
+        const placed = copies.get(key) ?? new TensorRef(names.fresh(`${names_plainName(ref.layer)}_unmasked`), 0, 0);
         if (!copies.has(key))
             all.push(...placeOperation(copy, placed.layer, map, (name) => names.fresh(name)));
         copies.set(key, placed);
@@ -22143,7 +22808,13 @@ function writeOutputs(outputs, write) {
     return Object.fromEntries([...outputs].map(([key, ref]) => [key, write(ref)]));
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/nested.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/sequential.js
+
+
+
+
+
+
 
 
 
@@ -22152,34 +22823,63 @@ function writeOutputs(outputs, write) {
 
 
 /**
- * The kind of model a serialized object is, if it is one: by Keras's own classes, and by the shape of its configuration
- * for subclasses of them. Keras before 2.3 wrote a Sequential's configuration as a bare list of layers.
+ * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made
+ * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
  */
-function modelKind(object) {
-    const { className, custom } = sourceClassOf(object);
-    const { config } = object;
-    if (isObject(config) && Array.isArray(config.layers) && Object.hasOwn(config, 'output_layers'))
-        return 'functional';
-    if (Array.isArray(config) && className === 'Sequential')
-        return 'sequential';
-    if (!isObject(config) || !Array.isArray(config.layers) || Object.hasOwn(config, 'layer'))
-        return undefined;
-    if (className === 'Sequential' && !custom)
-        return 'sequential';
-    const plain = Object.keys(config).every((key) => SEQUENTIAL_KEYS.has(key));
-    return custom && plain && config.layers.every((layer) => isObject(layer) && isObject(layer.config))
-        ? 'sequential'
-        : undefined;
+function upgradeSequential(object, name, isCustom, place, notes) {
+    const graph = chainOf(implied_input_layersOf(object));
+    const maskOf = masksIn(graph, object, notes);
+    checkMergedMasks(graph, new Map(graph.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
+    const layers = upgradeMembers(object, graph, maskOf, isCustom, place, notes);
+    const trainable = isObject(object.config) ? object.config.trainable : undefined;
+    const isGraph = layers.some((layer) => isFunctional(layer) || losesMask(layer));
+    const chained = !isCustom && isGraph ? chainedGraph(layers) : undefined;
+    if (chained)
+        return trainable === false ? { name, trainable, ...chained } : { name, ...chained };
+    return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
 }
-const SEQUENTIAL_KEYS = new Set(['name', 'layers', 'build_input_shape', 'trainable', 'dtype']);
-function isModel(object) {
-    return modelKind(object) !== undefined;
+/** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
+function upgradeMembers(object, { layers: sources }, maskOf, isCustom, place, notes) {
+    const names = new LayerNames(sources.map((source) => source.name));
+    const shape = impliedInput(object);
+    const first = sources[0];
+    const layers = [];
+    if (first && shape)
+        layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
+    const keepsMasks = isCustom || !hasKnownInput(object);
+    let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
+    for (const source of sources) {
+        noteGivenMasks(source, [0], maskOf, notes);
+        const upgraded = upgradeMember(source.object, dtype, place, names, notes);
+        const { before = [], object: layer, after = [], } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names);
+        layers.push(...before, layer, ...after);
+        dtype = outputDtype(source.object, dtype);
+    }
+    return layers;
 }
+function upgradeMember(source, dtype, place, names, notes) {
+    const name = names.of(source_name_nameOf(source));
+    if (isInput(source))
+        return { object: upgradeInputLayer(source, place, notes, name) };
+    const upgraded = suitInput(layer_upgradeLayer(source, place, notes, name), source_name_nameOf(source), dtype, notes);
+    nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
+    return upgraded;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/nested.js
+
+
+
+
+
+
+
+
 const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /** A model as an object of Keras 3, whether it stands alone or inside another. */
 function upgradeNestedModel(object, place, notes, name) {
-    const sourceName = upgrade_layer_nameOf(object);
-    const written = name ?? plainName(sourceName);
+    const sourceName = source_name_nameOf(object);
+    const written = name ?? names_plainName(sourceName);
     const here = [...place, sourceName];
     const { className = '', custom } = sourceClassOf(object);
     if (written !== sourceName)
@@ -22209,713 +22909,6 @@ function builtIn(config) {
     return Object.hasOwn(config, 'output_layers')
         ? { module: 'keras.src.models.functional', class_name: 'Functional', config, registered_name: 'Functional' }
         : { module: 'keras', class_name: 'Sequential', config, registered_name: null };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/initializers.js
-/**
- * Initializers by every name Keras 1, 2 and tf.keras gave them, as Keras 3.3.3 names them. Other settings, as the dtype of
- * TensorFlow 1's or the `input_axes` of Keras 3.15's, only matter where training starts.
- */
-const initializers_INITIALIZERS = byName({
-    Zeros: { keys: [], aliases: ['zeros', 'zero', 'ZerosV2'] },
-    Ones: { keys: [], aliases: ['ones', 'one', 'OnesV2'] },
-    Constant: { keys: ['value'], aliases: ['constant', 'ConstantV2'] },
-    RandomNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['random_normal', 'normal', 'RandomNormalV2'] },
-    RandomUniform: { keys: ['minval', 'maxval', 'seed'], aliases: ['random_uniform', 'uniform', 'RandomUniformV2'] },
-    TruncatedNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['truncated_normal', 'TruncatedNormalV2'] },
-    VarianceScaling: {
-        keys: ['scale', 'mode', 'distribution', 'seed'],
-        aliases: ['variance_scaling', 'VarianceScalingV2'],
-    },
-    GlorotNormal: { keys: ['seed'], aliases: ['glorot_normal', 'GlorotNormalV2'] },
-    GlorotUniform: { keys: ['seed'], aliases: ['glorot_uniform', 'GlorotUniformV2'] },
-    HeNormal: { keys: ['seed'], aliases: ['he_normal', 'HeNormalV2'] },
-    HeUniform: { keys: ['seed'], aliases: ['he_uniform', 'HeUniformV2'] },
-    LecunNormal: { keys: ['seed'], aliases: ['lecun_normal', 'LecunNormalV2'] },
-    LecunUniform: { keys: ['seed'], aliases: ['lecun_uniform', 'LecunUniformV2'] },
-    // 3.3.3 deserializes classes by their Python names (`keras/src/initializers/__init__.py`).
-    OrthogonalInitializer: { keys: ['gain', 'seed'], aliases: ['Orthogonal', 'orthogonal', 'OrthogonalV2'] },
-    Identity: { keys: ['gain'], aliases: ['identity', 'IdentityV2', 'IdentityInitializer'] },
-});
-/** Regularizers, likewise. */
-const REGULARIZERS = byName({
-    L1: { keys: ['l1'], aliases: ['l1'] },
-    L2: { keys: ['l2'], aliases: ['l2'] },
-    L1L2: { keys: ['l1', 'l2'], aliases: ['l1_l2', 'WeightRegularizer', 'ActivityRegularizer', 'L1L2Regularizer'] },
-    OrthogonalRegularizer: { keys: ['factor', 'mode'], aliases: ['orthogonal_regularizer'] },
-});
-/** Constraints, likewise. */
-const CONSTRAINTS = byName({
-    MaxNorm: { keys: ['max_value', 'axis'], aliases: ['max_norm', 'maxnorm'] },
-    MinMaxNorm: { keys: ['min_value', 'max_value', 'rate', 'axis'], aliases: ['min_max_norm'] },
-    NonNeg: { keys: [], aliases: ['non_neg', 'nonneg'] },
-    UnitNorm: { keys: ['axis'], aliases: ['unit_norm', 'unitnorm'] },
-});
-function byName(rows) {
-    const map = new Map();
-    for (const [name, { keys, aliases }] of Object.entries(rows)) {
-        for (const alias of [name, ...aliases])
-            map.set(alias, { name, keys });
-    }
-    return map;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/objects.js
-
-
-
-const FAMILIES = new Map(Object.entries({
-    initializer: { module: 'keras.initializers', classes: initializers_INITIALIZERS },
-    regularizer: { module: 'keras.regularizers', classes: REGULARIZERS },
-    constraint: { module: 'keras.constraints', classes: CONSTRAINTS },
-}));
-/** The family of objects a configuration key holds (`kernel_initializer`: initializers), if any. */
-function objects_familyOf(key) {
-    const family = key.slice(key.lastIndexOf('_') + 1);
-    return FAMILIES.has(family) ? family : undefined;
-}
-/** An initializer, regularizer or constraint in Keras 3's form; null stays null, a custom one is passed through and noted. */
-function upgradeObject(value, familyName, place, layer, notes) {
-    const family = FAMILIES.get(familyName);
-    if (!family || value === null)
-        return value;
-    if (typeof value === 'string')
-        return objects_upgradeNamed(value, family, familyName, layer, notes);
-    if (!isObject(value))
-        return value;
-    const { className, custom } = sourceClassOf(value);
-    if (className === undefined)
-        return value;
-    if (className === 'RadialConstraint' || className === 'radial_constraint')
-        return dropRadial(layer, notes);
-    const known = custom ? undefined : family.classes.get(className);
-    if (known === undefined) {
-        notes.custom(layer, customText(familyName, className, layer));
-        return value;
-    }
-    if (known.name !== className)
-        notes.change([...place, 'class_name'], className, known.name);
-    return {
-        module: family.module,
-        class_name: known.name,
-        config: upgradeConfig(value.config, known),
-        registered_name: null,
-    };
-}
-function objects_upgradeNamed(name, family, familyName, layer, notes) {
-    if (name === 'RadialConstraint' || name === 'radial_constraint')
-        return dropRadial(layer, notes);
-    const known = family.classes.get(name);
-    if (known === undefined)
-        notes.custom(layer, customText(familyName, name, layer));
-    return known?.name ?? name;
-}
-function upgradeConfig(config, { name: className, keys }) {
-    if (!isObject(config))
-        return {};
-    const upgraded = {};
-    for (const [key, value] of Object.entries(config)) {
-        if (keys.includes(key))
-            upgraded[key] = value;
-    }
-    // Keras 2.2's "normal" was a truncated normal (initializers.py).
-    if (className === 'VarianceScaling' && upgraded.distribution === 'normal')
-        upgraded.distribution = 'truncated_normal';
-    if (className === 'VarianceScaling' && !Object.hasOwn(upgraded, 'distribution'))
-        upgraded.distribution = 'truncated_normal';
-    return upgraded;
-}
-function dropRadial(layer, notes) {
-    notes.warn(layer, `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`);
-    return null;
-}
-function customText(family, className, layer) {
-    return `layer "${layer}" uses the ${family} "${className}", which is not Keras's: load_model needs it in custom_objects`;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/layer.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** What every Keras 2 layer may carry and no Keras 3 layer takes: the model knows its inputs, and `dynamic` its own code. */
-const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype', 'autocast', 'input_shape'];
-/**
- * Upgrades one serialized layer, wrapped layers, cells and nested models included.
- *
- * @param name the layer's name in Keras 3, where the model around it has chosen one.
- * @param wrapper the class of the layer that wraps it.
- */
-function layer_upgradeLayer(layer, place, notes, name, wrapper) {
-    const { className: written, custom } = sourceClassOf(layer);
-    const sourceName = upgrade_layer_nameOf(layer);
-    const className = written === undefined ? undefined : (LAYER_ALIASES.get(written) ?? written);
-    const here = [...place, sourceName];
-    if (className === undefined) {
-        notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`);
-        return { object: draft_kerasObject('keras.layers', 'Identity', { name: sourceName }) };
-    }
-    noteSharing(layer, sourceName, notes);
-    if (isModel(layer))
-        return { object: upgradeNestedModel(layer, place, notes, name) };
-    const row = custom ? undefined : LAYERS.get(className);
-    if (!custom && className === 'Lambda')
-        return { object: upgradeLambda(layer, here, notes, name) };
-    if (!row)
-        return { object: upgradeCustomLayer(layer, here, notes, name) };
-    return upgradeBuiltIn(layer, className, row, here, notes, name, wrapper);
-}
-/** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
-function upgrade_layer_nameOf(layer) {
-    const { config } = layer;
-    if (isObject(config) && typeof config.name === 'string')
-        return config.name;
-    if (typeof layer.name === 'string')
-        return layer.name;
-    return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
-}
-/**
- * Keras 2.5 to 2.15 marked a layer it met again in another model (`SharedObjectSavingScope`), but not always where it met it
- * first, so that neither it nor Keras 3 finds the two to be one.
- */
-function noteSharing(layer, name, notes) {
-    if (notes.writer.isKeras3 || asNumber(layer.shared_object_id) === undefined)
-        return;
-    const text = `layer "${name}" is shared by several models of the file, and Keras 3 gives each its own with the same weights: predictions are the same, but further training moves them apart`;
-    if (!notes.warnings.some((warning) => warning.text === text))
-        notes.warn(name, text);
-}
-function upgradeBuiltIn(layer, sourceClass, row, place, notes, name, wrapper) {
-    const source = isObject(layer.config) ? layer.config : {};
-    const sourceName = upgrade_layer_nameOf(layer);
-    const draft = {
-        notes,
-        place,
-        sourceName,
-        sourceClass,
-        source,
-        wrapper,
-        hasStates: layer_tensorsOf(layer.inbound_nodes) > 1,
-        className: row.renamed ?? sourceClass,
-        config: { ...source },
-        adjustments: [],
-        configFromWeights: [],
-        before: [],
-        after: [],
-    };
-    if (layer.class_name !== draft.className)
-        notes.change([...place, 'class_name'], layer.class_name, draft.className);
-    const written = name ?? plainName(sourceName);
-    if (written !== draft.config.name)
-        setKey(draft, 'name', written);
-    if (row.refusal !== undefined) {
-        notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) cannot be converted: ${row.refusal}`);
-    }
-    else {
-        applyRow(draft, row);
-        upgradeValues(draft, row);
-    }
-    const object = draft_kerasObject(row.module ?? 'keras.layers', draft.className, draft.config);
-    const origin = {
-        className: sourceClass,
-        name: sourceName,
-        config: source,
-        custom: false,
-        adjustments: draft.adjustments,
-        configFromWeights: draft.configFromWeights,
-    };
-    notes.origins.set(object, origin);
-    return { object, before: draft.before, after: draft.after };
-}
-/** The most tensors that one call is given. */
-function layer_tensorsOf(nodes) {
-    const count = (value) => {
-        if (isLeaf(value))
-            return 1 + count(value[3] ?? null);
-        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-        return inner.reduce((sum, item) => sum + count(item), 0);
-    };
-    return Array.isArray(nodes) ? nodes.map(count).reduce((most, one) => Math.max(most, one), 0) : 0;
-}
-/** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
-function applyRow(draft, row) {
-    const { config, notes } = draft;
-    const dtype = upgradeDtype(config.dtype);
-    if (dtype === undefined)
-        deleteKey(draft, 'dtype');
-    else if (dtype !== config.dtype)
-        setKey(draft, 'dtype', dtype);
-    for (const [from, to] of Object.entries(row.rename ?? {})) {
-        const value = config[from];
-        if (value === undefined || Object.hasOwn(config, to))
-            continue;
-        deleteKey(draft, from);
-        setKey(draft, to, value);
-    }
-    if (!notes.writer.isKeras3 && row.defaults) {
-        for (const [key, value] of Object.entries(row.defaults(notes.writer))) {
-            if (!Object.hasOwn(config, key))
-                setKey(draft, key, value);
-        }
-    }
-    for (const key of COMMON_DROP)
-        if (!row.keys.includes(key))
-            deleteKey(draft, key);
-    for (const [key, harmless] of Object.entries(row.drop ?? {}))
-        dropKey(draft, key, harmless);
-    if (row.untrainable)
-        deleteKey(draft, 'trainable');
-    row.hook?.(draft);
-    if (row.activated)
-        scaleActivated(draft, row.activated);
-}
-function dropKey(draft, key, harmless) {
-    const value = draft.config[key];
-    if (value === undefined)
-        return;
-    if (harmless !== ANY && !harmless.some((allowed) => sameJson(allowed, value))) {
-        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has ${key} set to ${JSON.stringify(value)}, which Keras 3 cannot do; ` +
-            'rebuild the model without it and save it again');
-    }
-    deleteKey(draft, key);
-}
-const COMMON_KEYS = ['name', 'trainable', 'dtype'];
-function upgradeValues(draft, row) {
-    for (const [key, value] of Object.entries(draft.config)) {
-        draft.config[key] = layer_upgradeValue(draft, key, value);
-    }
-    for (const [key, value] of Object.entries(draft.config)) {
-        if (row.keys.includes(key) || COMMON_KEYS.includes(key) || isKnownToTarget(draft, key))
-            continue;
-        if (value !== null && value !== false) {
-            draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a setting "${key}" that Keras 3's ${draft.className} does not take; ` +
-                'rebuild the model without it and save it again');
-        }
-        deleteKey(draft, key);
-    }
-}
-/** A hook may have chosen another class, or written a key that only Keras 3 has. */
-function isKnownToTarget(draft, key) {
-    return LAYERS.get(draft.className)?.keys.includes(key) ?? false;
-}
-function layer_upgradeValue(draft, key, value) {
-    const { notes, sourceName, place } = draft;
-    const family = objects_familyOf(key);
-    if (family !== undefined)
-        return upgradeObject(value, family, [...place, key], sourceName, notes);
-    if (key === 'activation' || key === 'recurrent_activation')
-        return upgradeActivationKey(draft, key, value);
-    if ((key === 'layer' || key === 'backward_layer' || key === 'cell') && isObject(value))
-        return upgradeInner(draft, value);
-    if (key === 'cells' && Array.isArray(value)) {
-        return value.map((cell) => (isObject(cell) ? upgradeInner(draft, cell) : cell));
-    }
-    return value;
-}
-/**
- * A wrapped layer or cell. What must stand before or after it in a TimeDistributed gets a TimeDistributed of its own, and
- * stands as it is around a SpectralNormalization, which changes the kernel alone.
- */
-function upgradeInner(draft, inner) {
-    if (Array.isArray(inner))
-        return inner;
-    const upgraded = layer_upgradeLayer(inner, draft.place, draft.notes, undefined, draft.className);
-    if (draft.className === 'TimeDistributed' && isModel(inner))
-        unlistOutputs(draft, upgraded.object);
-    const { before = [], after = [] } = upgraded;
-    noteDistributed(draft, sourceClassOf(upgraded.object).className);
-    if (draft.className === 'SpectralNormalization') {
-        draft.before.push(...before);
-        draft.after.push(...after);
-        return upgraded.object;
-    }
-    if (before.length + after.length > 0 && draft.className !== 'TimeDistributed') {
-        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) wraps a layer that Keras 3 computes otherwise; rebuild the model without the wrapper`);
-    }
-    draft.before.push(...before.map((layer) => distributed(draft, layer)));
-    draft.after.push(...after.map((layer) => distributed(draft, layer)));
-    return upgraded.object;
-}
-function distributed(draft, layer) {
-    const name = isObject(layer.config) ? (layer.config.name ?? null) : null;
-    return insertedLayer(draft, 'TimeDistributed', String(name), { layer });
-}
-function upgradeActivationKey(draft, key, value) {
-    const upgraded = upgradeActivation(value, draft.sourceName, draft.notes);
-    if ('value' in upgraded)
-        return upgraded.value;
-    return placeActivationLayer(draft, key, upgraded.layer);
-}
-/** Keras 3.3.3 takes no layer for an activation: it becomes a layer of its own, directly after. */
-function placeActivationLayer(draft, key, layer) {
-    const separable = key === 'activation' &&
-        isObject(layer) &&
-        (LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
-    const row = isObject(layer) ? LAYERS.get(sourceClassOf(layer).className ?? '') : undefined;
-    if (!separable || !isObject(layer) || row === undefined || sourceClassOf(layer).className === 'PReLU') {
-        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a layer for its ${key}, which Keras 3 does not load; put that layer after it and save the model again`);
-        return 'linear';
-    }
-    const upgraded = layer_upgradeLayer(layer, draft.place, draft.notes);
-    draft.notes.origins.delete(upgraded.object);
-    if (isObject(upgraded.object.config))
-        upgraded.object.config.name = 'activation';
-    draft.after.push(...(upgraded.before ?? []), upgraded.object, ...(upgraded.after ?? []));
-    draft.notes.change([...draft.place, key], layer, 'linear');
-    return 'linear';
-}
-/**
- * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where
- * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
- */
-function unlistOutputs(draft, model) {
-    if (isObject(model.config)) {
-        for (const key of ['input_layers', 'output_layers']) {
-            const tensors = model.config[key];
-            const [only, ...others] = Array.isArray(tensors) ? tensors : [];
-            if (Array.isArray(only) && others.length === 0)
-                model.config[key] = only;
-        }
-    }
-    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a model, which Keras before 3.4 cannot do: load the file with Keras 3.4 or newer`);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/source-graph.js
-
-
-
-
-
-
-
-/** A layer's configuration; an empty one where it has none. */
-function source_graph_configOf({ object }) {
-    return isObject(object.config) ? object.config : {};
-}
-/** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
-const KEEPS_LISTS = new Set([
-    'TFOpLambda',
-    'SlicingOpLambda',
-    'ClassMethod',
-    'InstanceMethod',
-    'InstanceProperty',
-]);
-/** The configuration is not a graph; the message completes "the model cannot be read: …". */
-class MalformedGraph extends Error {
-    name = 'MalformedGraph';
-}
-/**
- * Reads the graph of a functional model's configuration.
- *
- * @throws MalformedGraph
- */
-function readGraph(config) {
-    const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
-    const byName = new Map(objects.map((object) => [source_graph_entryName(object), object]));
-    const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
-    const indices = isModern ? new Map() : indicesUsed(objects, config);
-    const offsets = new Map([...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]));
-    const reader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
-    const layers = objects.map((object) => {
-        const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
-        const calls = nodesOf(object).flatMap((node) => parseCall(node, reader, keepsLists) ?? []);
-        return { name: source_graph_entryName(object), object, calls };
-    });
-    // Keras 3 counts a nested Functional's nodes from 1 in output_layers alone.
-    const outputReader = isModern
-        ? {
-            ...reader,
-            offsetOf: (name) => (byName.has(name) && modelKind(byName.get(name) ?? {}) === 'functional' ? 1 : 0),
-        }
-        : reader;
-    return {
-        layers,
-        inputs: readOutputs(config.input_layers, reader),
-        outputs: readOutputs(config.output_layers, outputReader),
-    };
-}
-/** The name a graph knows a layer by. */
-function source_graph_entryName(object) {
-    return typeof object.name === 'string' ? object.name : upgrade_layer_nameOf(object);
-}
-function nodesOf(object) {
-    return Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
-}
-/**
- * Keras 2 counted a nested model's nodes from 1, as the first was its own graph, unless it was a Sequential without an
- * input (`_should_skip_first_node` of Keras 2's functional.py; before 2.2 every nested model). The references tell where
- * they can: a 0 means counting from 0, the number of calls means counting from 1.
- */
-function legacyOffset(object, indices) {
-    const kind = modelKind(object);
-    if (kind === undefined)
-        return 0;
-    if (indices.has(0))
-        return 0;
-    if (indices.has(nodesOf(object).length))
-        return 1;
-    return kind === 'functional' || startsWithInput(object) ? 1 : 0;
-}
-function startsWithInput(sequential) {
-    const first = sequential_layersOf(sequential)[0];
-    return (first !== undefined &&
-        (sourceClassOf(first).className === 'InputLayer' ||
-            (isObject(first.config) && Array.isArray(first.config.batch_input_shape))));
-}
-/** The numbers of calls that references name, by layer. */
-function indicesUsed(objects, config) {
-    const indices = new Map();
-    for (const object of objects)
-        collectIndices([...nodesOf(object)], indices);
-    collectIndices(config.output_layers ?? null, indices);
-    return indices;
-}
-function collectIndices(value, indices) {
-    const node = isLeaf(value) ? asNumber(value[1]) : undefined;
-    if (isLeaf(value) && typeof value[0] === 'string' && node !== undefined) {
-        const known = indices.get(value[0]) ?? new Set();
-        indices.set(value[0], known.add(node));
-    }
-    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    for (const item of inner)
-        collectIndices(item, indices);
-}
-function readOutputs(value, reader) {
-    if (isObject(value)) {
-        return new Map(Object.entries(value).map(([key, item]) => [key, oneOf(flatten(item, reader), key)]));
-    }
-    return value === undefined ? [] : flatten(value, reader);
-}
-function oneOf(refs, key) {
-    const [ref, ...others] = refs;
-    if (!ref || others.length > 0)
-        throw new MalformedGraph(`its output "${key}" is not one tensor`);
-    return ref;
-}
-/** Keras 3.3.3 takes a flat list of outputs, or a dict of them. */
-function flatten(value, reader) {
-    if (isLeaf(value)) {
-        const ref = parseRef(value, reader);
-        if (!ref)
-            throw new MalformedGraph(`${JSON.stringify(value)} is not a tensor of its graph`);
-        return [ref];
-    }
-    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    return inner.flatMap((item) => flatten(item, reader));
-}
-/** All tensors a call takes. */
-function refsOf(call) {
-    const refs = [];
-    visitRefs([...call.args], (ref) => refs.push(ref));
-    visitRefs({ ...call.kwargs }, (ref) => refs.push(ref));
-    return refs;
-}
-function listOutputs(outputs) {
-    return Array.isArray(outputs) ? outputs : [...outputs.values()];
-}
-/**
- * The calls that the outputs depend on, by layer; the inputs of the model always belong. Keras 2 also kept the layers that
- * only losses and metrics depended on (add_loss, add_metric), which Keras 3 leaves out of the model.
- *
- * @throws MalformedGraph where a reference leads nowhere.
- */
-function reachableCalls(graph) {
-    const layers = new Map();
-    for (const layer of graph.layers) {
-        if (layers.has(layer.name))
-            throw new MalformedGraph(`two of its layers are named "${layer.name}"`);
-        layers.set(layer.name, layer);
-    }
-    const reached = new Map();
-    const pending = [...listOutputs(graph.outputs), ...listOutputs(graph.inputs)];
-    for (let ref = pending.pop(); ref; ref = pending.pop()) {
-        const layer = layers.get(ref.layer);
-        if (!layer)
-            throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
-        const calls = reached.get(ref.layer) ?? new Set();
-        reached.set(ref.layer, calls);
-        if (calls.has(ref.node))
-            continue;
-        const call = layer.calls[ref.node];
-        const isInput = ref.node === 0 && layer.calls.length === 0;
-        if (!call && !isInput) {
-            throw new MalformedGraph(`it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`);
-        }
-        calls.add(ref.node);
-        if (call)
-            pending.push(...refsOf(call));
-    }
-    return reached;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/mask.js
-
-/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
-function makesMask(className, config) {
-    return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
-}
-/** The mask that a layer makes from a tensor; `apart` tells tensors of other graphs apart, which have no reference here. */
-function madeMask(by, from, apart) {
-    const tensor = from ? `${from.node} ${from.tensor} ${from.layer}` : `elsewhere ${apart}`;
-    return {
-        kind: 'made',
-        by,
-        from,
-        key: `${tensor} ${JSON.stringify(source_graph_configOf(by).mask_value ?? 0)} ${isOfVectors(by)}`,
-    };
-}
-/** Masking looks at vectors, Embedding at single numbers. */
-function isOfVectors({ object }) {
-    return object.class_name === 'Masking';
-}
-/** The masks that a mask holds. */
-function partsOf(mask) {
-    return mask.kind === 'merged' || mask.kind === 'regained' ? mask.of : [mask];
-}
-/** A hostile graph may merge masks again and again. */
-const MOST_PARTS = 64;
-/** Parts that differ, in their order, and whether these are all. */
-function mask_distinct(parts) {
-    const all = [...new Map(parts.map((part) => [part.key, part])).values()];
-    return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
-}
-/** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */
-function lostOrRegained(mask) {
-    let cause = mask;
-    while (cause?.kind === 'outer')
-        cause = cause.mask;
-    return cause?.kind === 'merged' || cause?.kind === 'regained' ? cause : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/given-masks.js
-
-
-
-
-
-
-/** Layers that take the mask of their input by name. */
-const TAKING = new Set([
-    'Bidirectional',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'GRU',
-    'GlobalAveragePooling1D',
-    'LSTM',
-    'RNN',
-    'SimpleRNN',
-]);
-/**
- * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
- * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
- * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
- * combines masks otherwise or not at all.
- *
- * @param call in the form of Keras 3
- */
-function givenMask(layer, call, maskOf, notes) {
-    const [input] = call.args;
-    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
-        return undefined;
-    const mask = maskOf(input);
-    const hasStates = call.kwargs.initial_state !== undefined;
-    if (!mask || !(mask.kind === 'merged' ? takesMask(layer, mask) : hasStates))
-        return undefined;
-    const masks = givableParts(mask);
-    if (!masks) {
-        if (hasStates && !lostOrRegained(mask))
-            warnStates(layer, notes);
-        return undefined;
-    }
-    if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
-        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
-    }
-    const by = mask.kind === 'merged' ? mask.by : masks[0].by;
-    notes.warn(layer.name, mask.kind === 'merged'
-        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
-        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
-    const key = masks.map((part) => part.key).join('\n');
-    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
-    return { by, key, operation };
-}
-/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
-function takesMask(layer, mask) {
-    const isOfWholeSteps = partsOf(mask).some(isWhole);
-    return classOf(layer) === 'TimeDistributed' ? isOfWholeSteps : TAKING.has(classOf(layer)) && !isOfWholeSteps;
-}
-/** The masks that all must let a step pass, if all can be computed in this graph. */
-function givableParts(mask) {
-    if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown))
-        return undefined;
-    const [first, ...others] = partsOf(mask).filter((part) => part.kind === 'made' && part.from !== undefined);
-    if (!isGivable(first) || 1 + others.length < partsOf(mask).length)
-        return undefined;
-    return [first, ...others.filter(isGivable)];
-}
-function isGivable(part) {
-    return part?.kind === 'made' && part.from !== undefined;
-}
-/** The mask is made in another model, where nothing of this graph can compute it. */
-function warnStates({ name }, notes) {
-    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
-}
-/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
-function maskOperation({ by, from, inSteps }) {
-    const { mask_value: value = 0 } = source_graph_configOf(by);
-    const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
-    const mask = isOfVectors(by) ? anyOf(differ) : differ;
-    return inSteps === 'reduced' ? anyOf(mask) : mask;
-}
-function anyOf(operation) {
-    return numpy('Any', [operation], { axis: -1, keepdims: false });
-}
-/** Whether a recurrent layer, or the one that a Bidirectional wraps, gives its output at every step. */
-function returnsSequences({ return_sequences: own, layer: inner }) {
-    return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/masks.js
-
-
-/** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
-function checkMasks(notes) {
-    if (!notes.hasMasks)
-        return;
-    for (const origin of notes.origins.values()) {
-        if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
-            warnBidirectional(origin, notes);
-        }
-        if (notes.writer.isMultiBackend && stacksCells(origin.config))
-            warnStackedCells(origin, notes);
-    }
-}
-/** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
-function warnBidirectional({ name }, notes) {
-    notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
-}
-/** Whether a recurrent layer, or the one that a Bidirectional wraps, runs several cells in a loop. */
-function stacksCells({ cell, layer: inner, unroll }) {
-    if (isObject(inner))
-        return isObject(inner.config) && stacksCells(inner.config);
-    const cells = isObject(cell) && isObject(cell.config) ? cell.config.cells : undefined;
-    return Array.isArray(cells) && cells.length > 1 && unroll !== true;
-}
-/** `rnn` of multi-backend Keras's tensorflow_backend.py put the first state in the place of the output, where it fits. */
-function warnStackedCells({ name }, notes) {
-    notes.warn(name, `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/writer.js
@@ -22974,6 +22967,7 @@ class Notes {
 
 
 
+
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
  * the dialect of 3.3.3, which newer versions read too. Pure: nothing is read but the arguments, and the configuration
@@ -23002,6 +22996,283 @@ function model_upgradeRoot(root, notes) {
     notes.refuse(undefined, `the model configuration ${typeof className === 'string' ? `is of the class "${className}" and lists no layers` : 'lists no layers'}; ` +
         'only functional and Sequential models hold their architecture: convert the weights alone, or save the model in Keras 3');
     return { module: null, class_name: className ?? null, config: {}, registered_name: null };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/variables/implicit-masks.js
+
+
+/** Layers that hand the mask of their first input on (`supports_masking` of Keras 3's layers). */
+const implicit_masks_PASSING = new Set([
+    'Activation',
+    'ActivityRegularization',
+    'AlphaDropout',
+    'BatchNormalization',
+    'Dense',
+    'Dropout',
+    'ELU',
+    'GaussianDropout',
+    'GaussianNoise',
+    'GroupNormalization',
+    'Identity',
+    'LayerNormalization',
+    'LeakyReLU',
+    'MultiHeadAttention',
+    'Normalization',
+    'PReLU',
+    'ReLU',
+    'Rescaling',
+    'Softmax',
+    'TimeDistributed',
+    'UnitNormalization',
+]);
+/** Layers beside the recurrent ones whose `call` takes the mask of its one argument. */
+const implicit_masks_TAKING = new Set([
+    'AdditiveAttention',
+    'Attention',
+    'BatchNormalization',
+    'Functional',
+    'GlobalAveragePooling1D',
+    'Sequential',
+    'Softmax',
+    'TimeDistributed',
+]);
+/**
+ * The calls that Keras 3 adds to a graph by itself, where it gives layers the masks of their inputs: a mask is computed by
+ * operations of the graph, which put what it is computed from farther from the outputs (`Layer.__call__` of layer.py, and
+ * `compute_mask` of Masking and Embedding). Each call that takes such a mask gets one more input.
+ *
+ * @param order keys of the calls, each after those it depends on
+ * @param toAttention whether MultiHeadAttention is given the masks of all its tensors, as Keras before 3.10 did; newer ones
+ *   have it look at its tensors by itself
+ */
+function addImplicitMasks(calls, order, toAttention) {
+    const masks = new Map();
+    for (const key of order) {
+        const call = calls.get(key);
+        if (!call)
+            continue;
+        const inputs = [...call.inputs];
+        for (const input of implicit_masks_takesMask(call, toAttention) ? inputs : []) {
+            const mask = masks.get(input);
+            if (mask)
+                call.inputs.push(addOperations(calls, input, mask));
+        }
+        const mask = maskAfter(call, inputs, masks);
+        if (mask)
+            masks.set(key, { ...mask });
+    }
+}
+function maskAfter({ layer: { object } }, inputs, masks) {
+    const [first] = inputs;
+    const className = implicit_masks_classOf(object);
+    const config = isObject(object.config) ? object.config : {};
+    if (className === 'Masking')
+        return { operations: ['any', 'not_equal'], inputs };
+    if (className === 'Embedding')
+        return config.mask_zero === true ? { operations: ['not_equal'], inputs } : undefined;
+    const passes = implicit_masks_PASSING.has(className) || (recurrent_RECURRENT.has(className) && returnsSequences(config));
+    return passes && first !== undefined ? masks.get(first) : undefined;
+}
+/** Keras 3 gives the mask of the one argument that holds tensors, where none is given by name. */
+function implicit_masks_takesMask({ layer: { object }, names }, toAttention) {
+    if (toAttention && implicit_masks_classOf(object) === 'MultiHeadAttention')
+        return true;
+    return (implicit_masks_TAKING.has(implicit_masks_classOf(object)) || recurrent_RECURRENT.has(implicit_masks_classOf(object))) && names.length === 1;
+}
+function addOperations(calls, input, { operations, inputs }) {
+    const layer = { object: { module: 'keras.src.ops.numpy', class_name: 'Mask' } };
+    const keys = operations.map((operation) => JSON.stringify([operation, ...inputs]));
+    for (const [index, key] of keys.entries()) {
+        const next = keys[index + 1];
+        if (!calls.has(key))
+            calls.set(key, { layer: { ...layer }, inputs: next === undefined ? [...inputs] : [next], names: [] });
+    }
+    return keys[0] ?? input;
+}
+/** By Keras's own classes; a custom class may do anything. */
+function implicit_masks_classOf(object) {
+    const isKeras = typeof object.module === 'string' && /^keras(\.|$)/.test(object.module);
+    return isKeras && typeof object.class_name === 'string' ? object.class_name : '';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/variables/graph-order.js
+
+
+/**
+ * The layers of a Functional in the order of its `layers` attribute: by depth, the farthest from the outputs first, and
+ * within a depth in the order in which a walk from the outputs back first meets them (`keras/src/ops/function.py:
+ * map_graph`). Weights are loaded by this order. Operations are left out, as are layers that no output depends on.
+ *
+ * @param early the order of Keras before 3.10, which may be another where MultiHeadAttention is given masks
+ */
+function layerObjectsInOrder(config, early = false) {
+    const graph = graph_order_readGraph(config);
+    const inputs = modelEnds(graph, config.input_layers);
+    const outputs = modelEnds(graph, config.output_layers);
+    addImplicitMasks(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished, early);
+    const { finished, firstMet } = walkBack(graph, outputs, new Set(inputs));
+    const depths = layerDepths(graph, finished, firstMet, new Set(inputs));
+    for (const key of inputs) {
+        const layer = graph.calls.get(key)?.layer;
+        if (layer && !depths.has(layer)) {
+            depths.set(layer, 0);
+            firstMet.set(layer, -1);
+        }
+    }
+    return [...depths.keys()]
+        .sort((a, b) => (depths.get(b) ?? 0) - (depths.get(a) ?? 0) || (firstMet.get(a) ?? 0) - (firstMet.get(b) ?? 0))
+        .map(({ object }) => object)
+        .filter((object) => !isOperation(object));
+}
+/** Operations stand in the graph as `keras.src.ops.…` objects: nodes, but not layers. */
+function isOperation(object) {
+    return typeof object.module === 'string' && /^keras(\.src)?\.ops(\.|$)/.test(object.module);
+}
+function graph_order_readGraph(config) {
+    const layers = new Map();
+    for (const object of Array.isArray(config.layers) ? config.layers : []) {
+        if (!isObject(object))
+            continue;
+        const inner = isObject(object.config) ? object.config : {};
+        const name = typeof object.name === 'string' ? object.name : inner.name;
+        if (typeof name !== 'string')
+            continue;
+        layers.set(name, { object, calls: [] });
+    }
+    // An index of -1 means a layer's last call, which may stand further down.
+    const callCount = (name) => Math.max(graph_order_nodesOf(layers.get(name)?.object).length, 1);
+    for (const layer of layers.values()) {
+        for (const node of graph_order_nodesOf(layer.object)) {
+            const inputs = tensorReferences(node).map(([name, index]) => graph_order_callKey(name, index < 0 ? index + callCount(name) : index));
+            layer.calls.push({ layer, inputs, names: tensorArguments(node) });
+        }
+        if (layer.calls.length === 0)
+            layer.calls.push({ layer, inputs: [], names: [] });
+    }
+    const calls = [...layers].flatMap(([name, layer]) => layer.calls.map((call, node) => [graph_order_callKey(name, node), call]));
+    return { layers, calls: new Map(calls) };
+}
+/** The calls whose outputs a call reads, in the order of Python's `tree.flatten`: positional first, dictionaries by sorted key. */
+function tensorReferences(node) {
+    // A relay's call is written in Keras 2's form.
+    return Array.isArray(node) ? graph_order_references(node) : tensorsIn(node);
+}
+/** The arguments of a call that hold tensors, by their place or name. */
+function tensorArguments(node) {
+    if (!isObject(node) || !isObject(node.kwargs) || !Array.isArray(node.args))
+        return ['0'];
+    const all = [...Object.entries(node.args), ...Object.entries(node.kwargs)];
+    return all.filter(([, value]) => tensorsIn(value).length > 0).map(([name]) => name);
+}
+function tensorsIn(node) {
+    if (Array.isArray(node))
+        return node.flatMap(tensorsIn);
+    if (!isObject(node))
+        return [];
+    if (node.class_name === '__keras_tensor__' && isObject(node.config))
+        return graph_order_references(node.config.keras_history);
+    if ('args' in node && 'kwargs' in node)
+        return [...tensorsIn(node.args), ...tensorsIn(node.kwargs)];
+    return sortedValues(node).flatMap(tensorsIn);
+}
+function graph_order_nodesOf(object) {
+    return Array.isArray(object?.inbound_nodes) ? object.inbound_nodes : [];
+}
+function sortedValues(object) {
+    return Object.entries(object)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, value]) => value);
+}
+/** `[layer, node, tensor]` or any nesting of it, as layers and numbers of calls. */
+function graph_order_references(reference) {
+    if (isObject(reference))
+        return sortedValues(reference).flatMap(graph_order_references);
+    if (!Array.isArray(reference))
+        return [];
+    const [name, node] = reference;
+    if (typeof name === 'string' && typeof node === 'number')
+        return [[name, node]];
+    return reference.flatMap(graph_order_references);
+}
+/** `input_layers` and `output_layers` count a nested Functional's calls from 1, the calls themselves from 0 (`functional.py: get_tensor`). */
+function modelEnds({ layers }, reference) {
+    return graph_order_references(reference).map(([name, node]) => {
+        const layer = layers.get(name);
+        const className = layer?.object.class_name;
+        const index = className === 'Functional' || className === 'Model' ? node - 1 : node;
+        return graph_order_callKey(name, index < 0 ? index + (layer?.calls.length ?? 0) : index);
+    });
+}
+function graph_order_callKey(layer, node) {
+    return JSON.stringify([layer, node]);
+}
+/** Depth-first from the outputs; `finished` lists a call after all it depends on. Iterative: graphs are thousands of calls deep. */
+function walkBack(graph, outputs, inputs) {
+    const finished = new Set();
+    const entered = new Set();
+    const firstMet = new Map();
+    for (const output of outputs) {
+        const pending = [output];
+        while (pending.length > 0) {
+            const key = pending[pending.length - 1] ?? '';
+            const call = graph.calls.get(key);
+            if (!call || finished.has(key)) {
+                pending.pop();
+            }
+            else if (entered.has(key)) {
+                finished.add(key);
+                pending.pop();
+            }
+            else {
+                entered.add(key);
+                if (!firstMet.has(call.layer))
+                    firstMet.set(call.layer, firstMet.size);
+                if (!inputs.has(key))
+                    pending.push(...call.inputs.filter((input) => !entered.has(input)).reverse());
+            }
+        }
+    }
+    return { finished: [...finished], firstMet };
+}
+function layerDepths(graph, finished, firstMet, inputs) {
+    const callDepths = new Map();
+    const depths = new Map();
+    for (const key of [...finished].reverse()) {
+        const call = graph.calls.get(key);
+        if (!call || !firstMet.has(call.layer))
+            continue;
+        const depth = Math.max(callDepths.get(key) ?? 0, depths.get(call.layer) ?? 0);
+        depths.set(call.layer, depth);
+        callDepths.set(key, depth);
+        if (inputs.has(key))
+            continue;
+        for (const input of call.inputs)
+            callDepths.set(input, Math.max(depth + 1, callDepths.get(input) ?? 0));
+    }
+    return depths;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/variables/early-order.js
+
+/**
+ * Warns of models whose layers Keras before 3.10 lists in another order than newer versions: weights are loaded by it, so
+ * that one file cannot suit both.
+ */
+function earlyOrderWarnings(model) {
+    const below = model.children.flatMap(({ node }) => earlyOrderWarnings(node));
+    if (model.kind !== 'functional' || !differs(model))
+        return below;
+    const place = model.path === '' ? 'the model' : `model "${model.path}"`;
+    const text = `Keras before 3.10 lists the layers of ${place} in another order, as it counts the masks that MultiHeadAttention is given, and loads weights into the wrong ones: load the file with Keras 3.10 or newer`;
+    return [...below, model.path === '' ? { text } : { layer: model.path, text }];
+}
+function differs({ config, children }) {
+    const weighted = new Set(children.filter(({ node }) => hasVariables(node)).map(({ node }) => node.object));
+    const [today, early] = [false, true].map((isEarly) => layerObjectsInOrder(config, isEarly).filter((object) => weighted.has(object)));
+    return today?.some((object, index) => object !== early?.[index]) ?? false;
+}
+function hasVariables({ variables, children, custom }) {
+    return custom || variables.length > 0 || children.some(({ node }) => hasVariables(node));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/variables/layout-steps.js
@@ -23544,6 +23815,7 @@ function keras2Weights(node, own) {
 
 
 
+
 /**
  * Puts every variable in its places in Keras 3's layouts.
  *
@@ -23589,7 +23861,7 @@ function assemble(model, materials, dialect) {
         targetTrainables: pick(keras3Trainables(model)),
         configWeights: configWeights(materials),
         dropped: materials.dropped,
-        warnings: materials.warnings,
+        warnings: [...materials.warnings, ...earlyOrderWarnings(model)],
     };
 }
 function assemble_assign(variable, material, h5Name, objectPath) {
@@ -23708,269 +23980,6 @@ function attentionParts(config) {
         child_rows_made('_dropout_layer', 'Dropout', {}),
         child_rows_made('output_dense', 'EinsumDense', projection('attention_output'), '_output_dense'),
     ];
-}
-
-;// CONCATENATED MODULE: ./lib/keras/variables/implicit-masks.js
-
-/** Layers that hand the mask of their first input on (`supports_masking` of Keras 3's layers). */
-const implicit_masks_PASSING = new Set([
-    'Activation',
-    'ActivityRegularization',
-    'AlphaDropout',
-    'BatchNormalization',
-    'Dense',
-    'Dropout',
-    'ELU',
-    'GaussianDropout',
-    'GaussianNoise',
-    'GroupNormalization',
-    'Identity',
-    'LayerNormalization',
-    'LeakyReLU',
-    'MultiHeadAttention',
-    'Normalization',
-    'PReLU',
-    'ReLU',
-    'Rescaling',
-    'Softmax',
-    'TimeDistributed',
-    'UnitNormalization',
-]);
-const implicit_masks_RECURRENT = new Set([
-    'Bidirectional',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'GRU',
-    'LSTM',
-    'RNN',
-    'SimpleRNN',
-]);
-/** Layers beside the recurrent ones whose `call` takes the mask of its one argument. */
-const implicit_masks_TAKING = new Set([
-    'AdditiveAttention',
-    'Attention',
-    'BatchNormalization',
-    'Functional',
-    'GlobalAveragePooling1D',
-    'Sequential',
-    'Softmax',
-    'TimeDistributed',
-]);
-/**
- * The calls that Keras 3 adds to a graph by itself, where it gives layers the masks of their inputs: a mask is computed by
- * operations of the graph, which put what it is computed from farther from the outputs (`Layer.__call__` of layer.py, and
- * `compute_mask` of Masking and Embedding). Each call that takes such a mask gets one more input.
- *
- * @param order keys of the calls, each after those it depends on
- */
-function addImplicitMasks(calls, order) {
-    const masks = new Map();
-    for (const key of order) {
-        const call = calls.get(key);
-        if (!call)
-            continue;
-        const inputs = [...call.inputs];
-        for (const input of implicit_masks_takesMask(call) ? inputs : []) {
-            const mask = masks.get(input);
-            if (mask)
-                call.inputs.push(addOperations(calls, input, mask));
-        }
-        const mask = maskAfter(call, inputs, masks);
-        if (mask)
-            masks.set(key, { ...mask });
-    }
-}
-function maskAfter({ layer: { object } }, inputs, masks) {
-    const [first] = inputs;
-    const className = implicit_masks_classOf(object);
-    const config = isObject(object.config) ? object.config : {};
-    if (className === 'Masking')
-        return { operations: ['any', 'not_equal'], inputs };
-    if (className === 'Embedding')
-        return config.mask_zero === true ? { operations: ['not_equal'], inputs } : undefined;
-    const passes = implicit_masks_PASSING.has(className) || (implicit_masks_RECURRENT.has(className) && implicit_masks_returnsSequences(config));
-    return passes && first !== undefined ? masks.get(first) : undefined;
-}
-/**
- * Keras 3 gives the mask of the one argument that holds tensors, where none is given by name. MultiHeadAttention, which has
- * several, was given their masks in this way by early Keras 3 versions, and looks at its tensors by itself in newer ones.
- */
-function implicit_masks_takesMask({ layer: { object }, names }) {
-    return (implicit_masks_TAKING.has(implicit_masks_classOf(object)) || implicit_masks_RECURRENT.has(implicit_masks_classOf(object))) && names.length === 1;
-}
-function addOperations(calls, input, { operations, inputs }) {
-    const layer = { object: { module: 'keras.src.ops.numpy', class_name: 'Mask' } };
-    const keys = operations.map((operation) => JSON.stringify([operation, ...inputs]));
-    for (const [index, key] of keys.entries()) {
-        const next = keys[index + 1];
-        if (!calls.has(key))
-            calls.set(key, { layer: { ...layer }, inputs: next === undefined ? [...inputs] : [next], names: [] });
-    }
-    return keys[0] ?? input;
-}
-function implicit_masks_returnsSequences({ return_sequences: own, layer: inner }) {
-    return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
-}
-/** By Keras's own classes; a custom class may do anything. */
-function implicit_masks_classOf(object) {
-    const isKeras = typeof object.module === 'string' && /^keras(\.|$)/.test(object.module);
-    return isKeras && typeof object.class_name === 'string' ? object.class_name : '';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/variables/graph-order.js
-
-
-/**
- * The layers of a Functional in the order of its `layers` attribute: by depth, the farthest from the outputs first, and
- * within a depth in the order in which a walk from the outputs back first meets them (`keras/src/ops/function.py:
- * map_graph`). Weights are loaded by this order. Operations are left out, as are layers that no output depends on.
- */
-function layerObjectsInOrder(config) {
-    const graph = graph_order_readGraph(config);
-    const inputs = modelEnds(graph, config.input_layers);
-    const outputs = modelEnds(graph, config.output_layers);
-    addImplicitMasks(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished);
-    const { finished, firstMet } = walkBack(graph, outputs, new Set(inputs));
-    const depths = layerDepths(graph, finished, firstMet, new Set(inputs));
-    for (const key of inputs) {
-        const layer = graph.calls.get(key)?.layer;
-        if (layer && !depths.has(layer)) {
-            depths.set(layer, 0);
-            firstMet.set(layer, -1);
-        }
-    }
-    return [...depths.keys()]
-        .sort((a, b) => (depths.get(b) ?? 0) - (depths.get(a) ?? 0) || (firstMet.get(a) ?? 0) - (firstMet.get(b) ?? 0))
-        .map(({ object }) => object)
-        .filter((object) => !isOperation(object));
-}
-/** Operations stand in the graph as `keras.src.ops.…` objects: nodes, but not layers. */
-function isOperation(object) {
-    return typeof object.module === 'string' && /^keras(\.src)?\.ops(\.|$)/.test(object.module);
-}
-function graph_order_readGraph(config) {
-    const layers = new Map();
-    for (const object of Array.isArray(config.layers) ? config.layers : []) {
-        if (!isObject(object))
-            continue;
-        const inner = isObject(object.config) ? object.config : {};
-        const name = typeof object.name === 'string' ? object.name : inner.name;
-        if (typeof name !== 'string')
-            continue;
-        layers.set(name, { object, calls: [] });
-    }
-    // An index of -1 means a layer's last call, which may stand further down.
-    const callCount = (name) => Math.max(graph_order_nodesOf(layers.get(name)?.object).length, 1);
-    for (const layer of layers.values()) {
-        for (const node of graph_order_nodesOf(layer.object)) {
-            const inputs = tensorReferences(node).map(([name, index]) => graph_order_callKey(name, index < 0 ? index + callCount(name) : index));
-            layer.calls.push({ layer, inputs, names: tensorArguments(node) });
-        }
-        if (layer.calls.length === 0)
-            layer.calls.push({ layer, inputs: [], names: [] });
-    }
-    const calls = [...layers].flatMap(([name, layer]) => layer.calls.map((call, node) => [graph_order_callKey(name, node), call]));
-    return { layers, calls: new Map(calls) };
-}
-/** The calls whose outputs a call reads, in the order of Python's `tree.flatten`: positional first, dictionaries by sorted key. */
-function tensorReferences(node) {
-    // A relay's call is written in Keras 2's form.
-    return Array.isArray(node) ? graph_order_references(node) : tensorsIn(node);
-}
-/** The arguments of a call that hold tensors, by their place or name. */
-function tensorArguments(node) {
-    if (!isObject(node) || !isObject(node.kwargs) || !Array.isArray(node.args))
-        return ['0'];
-    const all = [...Object.entries(node.args), ...Object.entries(node.kwargs)];
-    return all.filter(([, value]) => tensorsIn(value).length > 0).map(([name]) => name);
-}
-function tensorsIn(node) {
-    if (Array.isArray(node))
-        return node.flatMap(tensorsIn);
-    if (!isObject(node))
-        return [];
-    if (node.class_name === '__keras_tensor__' && isObject(node.config))
-        return graph_order_references(node.config.keras_history);
-    if ('args' in node && 'kwargs' in node)
-        return [...tensorsIn(node.args), ...tensorsIn(node.kwargs)];
-    return sortedValues(node).flatMap(tensorsIn);
-}
-function graph_order_nodesOf(object) {
-    return Array.isArray(object?.inbound_nodes) ? object.inbound_nodes : [];
-}
-function sortedValues(object) {
-    return Object.entries(object)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, value]) => value);
-}
-/** `[layer, node, tensor]` or any nesting of it, as layers and numbers of calls. */
-function graph_order_references(reference) {
-    if (isObject(reference))
-        return sortedValues(reference).flatMap(graph_order_references);
-    if (!Array.isArray(reference))
-        return [];
-    const [name, node] = reference;
-    if (typeof name === 'string' && typeof node === 'number')
-        return [[name, node]];
-    return reference.flatMap(graph_order_references);
-}
-/** `input_layers` and `output_layers` count a nested Functional's calls from 1, the calls themselves from 0 (`functional.py: get_tensor`). */
-function modelEnds({ layers }, reference) {
-    return graph_order_references(reference).map(([name, node]) => {
-        const layer = layers.get(name);
-        const className = layer?.object.class_name;
-        const index = className === 'Functional' || className === 'Model' ? node - 1 : node;
-        return graph_order_callKey(name, index < 0 ? index + (layer?.calls.length ?? 0) : index);
-    });
-}
-function graph_order_callKey(layer, node) {
-    return JSON.stringify([layer, node]);
-}
-/** Depth-first from the outputs; `finished` lists a call after all it depends on. Iterative: graphs are thousands of calls deep. */
-function walkBack(graph, outputs, inputs) {
-    const finished = new Set();
-    const entered = new Set();
-    const firstMet = new Map();
-    for (const output of outputs) {
-        const pending = [output];
-        while (pending.length > 0) {
-            const key = pending[pending.length - 1] ?? '';
-            const call = graph.calls.get(key);
-            if (!call || finished.has(key)) {
-                pending.pop();
-            }
-            else if (entered.has(key)) {
-                finished.add(key);
-                pending.pop();
-            }
-            else {
-                entered.add(key);
-                if (!firstMet.has(call.layer))
-                    firstMet.set(call.layer, firstMet.size);
-                if (!inputs.has(key))
-                    pending.push(...call.inputs.filter((input) => !entered.has(input)).reverse());
-            }
-        }
-    }
-    return { finished: [...finished], firstMet };
-}
-function layerDepths(graph, finished, firstMet, inputs) {
-    const callDepths = new Map();
-    const depths = new Map();
-    for (const key of [...finished].reverse()) {
-        const call = graph.calls.get(key);
-        if (!call || !firstMet.has(call.layer))
-            continue;
-        const depth = Math.max(callDepths.get(key) ?? 0, depths.get(call.layer) ?? 0);
-        depths.set(call.layer, depth);
-        callDepths.set(key, depth);
-        if (inputs.has(key))
-            continue;
-        for (const input of call.inputs)
-            callDepths.set(input, Math.max(depth + 1, callDepths.get(input) ?? 0));
-    }
-    return depths;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/variables/layer-tree.js
