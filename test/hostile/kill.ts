@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, realpath, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,6 +17,9 @@ const KILLS = [
 /** What is run: results beside the sources, or in their place. */
 const RUNS: readonly (readonly string[])[] = [['--format', 'h5,keras,weights'], ['--in-place']];
 
+/** HDF5 looks no farther than its own end; of so many bytes the hash is filled in when the result has been compared. */
+const LARGE_BYTES = 17 * 1024 * 1024;
+
 /** Sources to convert, what they become in an undisturbed run, and how long that takes. */
 export interface KillTrial extends AsyncDisposable {
   readonly folder: string;
@@ -24,12 +27,13 @@ export interface KillTrial extends AsyncDisposable {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** @param sources absolute paths; they are copied */
+/** @param sources absolute paths; they are copied, and the last copy is made large */
 export async function prepareKills(sources: readonly string[]): Promise<KillTrial> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'keras3-migrate-kill-')));
   const template = join(folder, 'template');
   await mkdir(template);
   for (const [at, path] of sources.entries()) await cp(path, join(template, `${at}.h5`));
+  await truncate(join(template, `${sources.length - 1}.h5`), LARGE_BYTES);
   const runs = [];
   for (const [at, args] of RUNS.entries()) {
     const work = join(folder, `undisturbed-${at}`);
