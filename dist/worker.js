@@ -22730,28 +22730,25 @@ function upgradeGraph(object, graph, place, notes) {
     const map = (ref) => mapRef(ref, kept);
     const all = [];
     const refused = new Map();
-    const masks = new Map();
-    const giveMask = (source, call) => {
-        const mask = givenMask(source, call, maskOf, notes);
-        if (!mask)
-            return undefined;
-        const placed = masks.get(mask.key) ?? new TensorRef(names.fresh(`${names_plainName(mask.by.name)}_mask`), 0, 0);
-        if (!masks.has(mask.key))
-            all.push(...placeOperation(mask.operation, placed.layer, map, (name) => names.fresh(name)));
-        masks.set(mask.key, placed);
+    const inserted = new Map();
+    const placeOnce = (key, name, operation) => {
+        const before = inserted.get(key);
+        if (before)
+            return before;
+        const placed = new TensorRef(names.fresh(name), 0, 0);
+        all.push(...placeOperation(operation, placed.layer, map, (fresh) => names.fresh(fresh)));
+        inserted.set(key, placed);
         return placed;
     };
-    const copies = new Map();
+    const giveMask = (source, call) => {
+        const mask = givenMask(source, call, maskOf, notes);
+        return mask && placeOnce(`mask ${mask.key}`, `${names_plainName(mask.by.name)}_mask`, mask.operation);
+    };
     const mapUnmasked = (ref) => {
         const copy = copyWithoutMask(ref, maskOf(ref));
         if (!copy)
             return map(ref);
-        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-        const placed = copies.get(key) ?? new TensorRef(names.fresh(`${names_plainName(ref.layer)}_unmasked`), 0, 0);
-        if (!copies.has(key))
-            all.push(...placeOperation(copy, placed.layer, map, (name) => names.fresh(name)));
-        copies.set(key, placed);
-        return placed;
+        return placeOnce(`copy ${ref.node} ${ref.tensor} ${ref.layer}`, `${names_plainName(ref.layer)}_unmasked`, copy);
     };
     for (const layer of kept.values()) {
         const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;
@@ -23266,10 +23263,14 @@ function earlyOrderWarnings(model) {
     const text = `Keras before 3.10 lists the layers of ${place} in another order, as it counts the masks that MultiHeadAttention is given, and loads weights into the wrong ones: load the file with Keras 3.10 or newer`;
     return [...below, model.path === '' ? { text } : { layer: model.path, text }];
 }
+/** The children stand in the order of newer versions. */
 function differs({ config, children }) {
-    const weighted = new Set(children.filter(({ node }) => hasVariables(node)).map(({ node }) => node.object));
-    const [today, early] = [false, true].map((isEarly) => layerObjectsInOrder(config, isEarly).filter((object) => weighted.has(object)));
-    return today?.some((object, index) => object !== early?.[index]) ?? false;
+    if (!children.some(({ node }) => node.className === 'MultiHeadAttention'))
+        return false;
+    const today = children.filter(({ node }) => hasVariables(node)).map(({ node }) => node.object);
+    const weighted = new Set(today);
+    const early = layerObjectsInOrder(config, true).filter((object) => weighted.has(object));
+    return today.some((object, index) => object !== early[index]);
 }
 function hasVariables({ variables, children, custom }) {
     return custom || variables.length > 0 || children.some(({ node }) => hasVariables(node));

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { renameClashing } from './automatic-names.ts';
 import { isFunctional } from './chain.ts';
 import { givenMask } from './given-masks.ts';
-import { type Call, TensorRef } from './graph.ts';
+import { type Call, type Operation, TensorRef } from './graph.ts';
 import { type Kept, keepLayer, LOSS_LAYERS, mapRef } from './kept-layer.ts';
 import { checkMergedMasks } from './merged-masks.ts';
 import { masksIn, noteGivenMasks } from './model-masks.ts';
@@ -66,25 +66,23 @@ function upgradeGraph(object: JsonObject, graph: SourceGraph, place: Place, note
   const map = (ref: TensorRef) => mapRef(ref, kept);
   const all: TargetLayer[] = [];
   const refused = new Map<string, Refused>();
-  const masks = new Map<string, TensorRef>();
-  const giveMask = (source: SourceLayer, call: Call): TensorRef | undefined => {
-    const mask = givenMask(source, call, maskOf, notes);
-    if (!mask) return undefined;
-    const placed = masks.get(mask.key) ?? new TensorRef(names.fresh(`${plainName(mask.by.name)}_mask`), 0, 0);
-    if (!masks.has(mask.key))
-      all.push(...placeOperation(mask.operation, placed.layer, map, (name) => names.fresh(name)));
-    masks.set(mask.key, placed);
+  const inserted = new Map<string, TensorRef>();
+  const placeOnce = (key: string, name: string, operation: Operation): TensorRef => {
+    const before = inserted.get(key);
+    if (before) return before;
+    const placed = new TensorRef(names.fresh(name), 0, 0);
+    all.push(...placeOperation(operation, placed.layer, map, (fresh) => names.fresh(fresh)));
+    inserted.set(key, placed);
     return placed;
   };
-  const copies = new Map<string, TensorRef>();
+  const giveMask = (source: SourceLayer, call: Call): TensorRef | undefined => {
+    const mask = givenMask(source, call, maskOf, notes);
+    return mask && placeOnce(`mask ${mask.key}`, `${plainName(mask.by.name)}_mask`, mask.operation);
+  };
   const mapUnmasked = (ref: TensorRef): TensorRef => {
     const copy = copyWithoutMask(ref, maskOf(ref));
     if (!copy) return map(ref);
-    const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-    const placed = copies.get(key) ?? new TensorRef(names.fresh(`${plainName(ref.layer)}_unmasked`), 0, 0);
-    if (!copies.has(key)) all.push(...placeOperation(copy, placed.layer, map, (name) => names.fresh(name)));
-    copies.set(key, placed);
-    return placed;
+    return placeOnce(`copy ${ref.node} ${ref.tensor} ${ref.layer}`, `${plainName(ref.layer)}_unmasked`, copy);
   };
   for (const layer of kept.values()) {
     const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;

@@ -14,12 +14,13 @@ export function earlyOrderWarnings(model: LayerNode): Warning[] {
   return [...below, model.path === '' ? { text } : { layer: model.path, text }];
 }
 
+/** The children stand in the order of newer versions. */
 function differs({ config, children }: LayerNode): boolean {
-  const weighted = new Set(children.filter(({ node }) => hasVariables(node)).map(({ node }) => node.object));
-  const [today, early] = [false, true].map((isEarly) =>
-    layerObjectsInOrder(config, isEarly).filter((object) => weighted.has(object)),
-  );
-  return today?.some((object, index) => object !== early?.[index]) ?? false;
+  if (!children.some(({ node }) => node.className === 'MultiHeadAttention')) return false;
+  const today = children.filter(({ node }) => hasVariables(node)).map(({ node }) => node.object);
+  const weighted = new Set(today);
+  const early = layerObjectsInOrder(config, true).filter((object) => weighted.has(object));
+  return today.some((object, index) => object !== early[index]);
 }
 
 function hasVariables({ variables, children, custom }: LayerNode): boolean {
