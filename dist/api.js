@@ -245,7 +245,7 @@ function describeEnd(code, signal, output) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/temporary.js
+;// CONCATENATED MODULE: ./lib/output/temporary.js
 
 
 
@@ -3995,7 +3995,7 @@ minimatch.Minimatch = Minimatch;
 minimatch.escape = escape_escape;
 minimatch.unescape = unescape_unescape;
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./lib/glob.js
+;// CONCATENATED MODULE: ./lib/find/glob.js
 
 
 const glob_MAX_PATTERN_LENGTH = 1024;
@@ -4033,7 +4033,7 @@ function parseGlob(pattern) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/places.js
+;// CONCATENATED MODULE: ./lib/find/paths.js
 
 /** Never entered: a repository's own store, and other people's packages. Compared without case, as Windows and macOS do. */
 const CLOSED_FOLDERS = new Set(['.git', 'node_modules']);
@@ -4051,7 +4051,7 @@ function relativeName(root, path) {
     return (0,external_node_path_namespaceObject.relative)(root, path).split(external_node_path_namespaceObject.sep).join('/');
 }
 
-;// CONCATENATED MODULE: ./lib/find.js
+;// CONCATENATED MODULE: ./lib/find/find.js
 
 
 
@@ -4196,71 +4196,7 @@ async function isFolder(path, status) {
     return (await (0,promises_namespaceObject.stat)(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 
-;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: ./lib/sha256.js
-
-
-
-/**
- * What the thread runs. As text, because a bundle has no second file for it. It hashes a file read once in pieces: SHA-256
- * costs as much as copying does, and another core is often idle.
- */
-const HASH_A_FILE = (/* unused pure expression or super */ null && (`
-const { createHash } = require('node:crypto');
-const { openSync, readSync, closeSync } = require('node:fs');
-const { parentPort, workerData } = require('node:worker_threads');
-const hash = createHash('sha256');
-const file = openSync(workerData, 'r');
-const piece = Buffer.allocUnsafe(4 * 1024 * 1024);
-for (let read; (read = readSync(file, piece, 0, piece.length, null)) > 0; ) hash.update(piece.subarray(0, read));
-closeSync(file);
-parentPort.postMessage(hash.digest('hex'));
-`));
-/** Hashing so much takes less time than starting a thread does (measured: 50 ms). */
-const HASHED_HERE_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
-/**
- * Hexadecimal SHA-256 of a file; that of a large one is computed in a thread of its own while the caller goes on.
- *
- * @throws NodeJS.ErrnoException if it cannot be read
- */
-async function sha256OfFile(path) {
-    if ((await stat(path)).size > HASHED_HERE_BYTES)
-        return sha256InThread(path);
-    return createHash('sha256')
-        .update(await readFile(path))
-        .digest('hex');
-}
-function sha256InThread(path) {
-    const thread = new Worker(HASH_A_FILE, { eval: true, workerData: path, env: {}, execArgv: [] });
-    return new Promise((resolve, reject) => {
-        thread.once('message', resolve).once('error', reject);
-    });
-}
-function sha256OfText(text) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('hex');
-}
-
-;// CONCATENATED MODULE: ./lib/shard.js
-/**
- * One machine's part of the files: each file, largest first, goes to the part with the fewest bytes so far, so that every
- * machine finds the same parts by itself. Sorted as the list given.
- */
-function filesOfShard(files, shard) {
-    const largestFirst = files.toSorted((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
-    const loads = new Array(shard.count).fill(0);
-    const chosen = new Set();
-    for (const file of largestFirst) {
-        const lightest = loads.indexOf(Math.min(...loads));
-        // An empty file counts too, or all of them would go to one part.
-        loads[lightest] = (loads[lightest] ?? 0) + file.bytes + 1;
-        if (lightest === shard.index - 1)
-            chosen.add(file);
-    }
-    return files.filter((file) => chosen.has(file));
-}
-
-;// CONCATENATED MODULE: ./lib/targets.js
+;// CONCATENATED MODULE: ./lib/find/targets.js
 
 
 
@@ -4378,146 +4314,6 @@ function foldCase(path) {
     return path.normalize('NFC').toLowerCase();
 }
 
-;// CONCATENATED MODULE: ./lib/run.js
-
-
-
-
-
-
-/**
- * The pipeline: find the files, settle where results go, convert each. One bad file never stops the others: what became of
- * it is in its result.
- *
- * @throws Refusal for options that cannot be followed, such as a pattern that leads outside the workspace
- */
-async function run(options, ports) {
-    const found = await findFiles(options);
-    const selected = (await ports.select?.(found.files)) ?? found.files;
-    const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
-    ports.onFiles?.(files);
-    const jobs = new JobMaker(options, await digestOptions(options), found.files, ports.hashOutputs ?? true);
-    // Two sources of one target may be in two shards: every machine looks at all files here.
-    const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
-    const mine = new Set(files.map(({ path }) => path));
-    const results = await eachLimited(destinations.filter(({ source }) => mine.has(source.path)), options.concurrency, async (destination) => {
-        const { source } = destination;
-        const result = settled.get(source.path) ?? (await convertOne(destination, options, jobs, ports));
-        ports.onResult?.(result, source.bytes);
-        return result;
-    });
-    const report = { files: [...found.missing.map(missingFile), ...results].sort(byName) };
-    return { report, notes: found.notes };
-}
-async function convertOne(destination, options, jobs, { convert, rehearsalFolder }) {
-    const { source } = destination;
-    if (rehearsalFolder === undefined)
-        return convert(jobs.make(destination, options.check), source.bytes);
-    // What stands in the way of the real targets shows in a check; the rest shows when it is done elsewhere.
-    const look = await convert(jobs.make(destination, true), source.bytes);
-    if (look.status !== 'would-convert' || options.check)
-        return look;
-    const targets = destination.targets.map((target) => ({ ...target, path: (0,external_node_path_namespaceObject.join)(rehearsalFolder, target.name) }));
-    const done = await convert({ ...jobs.make({ source, targets }, false), inPlace: false }, source.bytes);
-    return done.status === 'converted'
-        ? { ...done, status: 'would-convert', reason: done.reason ?? 'this was a dry run' }
-        : done;
-}
-/** Statuses of files that claim their targets: the others have nothing to write. */
-const CLAIMING = new Set(['would-convert', 'up-to-date', 'refused']);
-/**
- * Looks into the files whose targets are refused: those that need no converting have no use for a target (the result of
- * an earlier run lies beside its source), and leave it to another.
- */
-async function settleTargets(files, options, jobs, ports) {
-    const settled = new Map();
-    const first = await planTargets(files, options);
-    const doubtful = first.filter(({ refusal }) => refusal !== undefined);
-    if (doubtful.length === 0)
-        return { destinations: first, settled };
-    const looks = new Map();
-    await eachLimited(doubtful, options.concurrency, async (destination) => {
-        const { source } = destination;
-        looks.set(source.path, await ports.convert(jobs.make(destination, true), source.bytes));
-    });
-    const idle = new Set([...looks].filter(([, { status }]) => !CLAIMING.has(status)).map(([path]) => path));
-    const second = await planTargets(files.filter(({ path }) => !idle.has(path)), options);
-    for (const { source, refusal } of second) {
-        const look = looks.get(source.path);
-        if (refusal !== undefined && look !== undefined)
-            settled.set(source.path, refused(look, refusal));
-    }
-    for (const path of idle) {
-        const look = looks.get(path);
-        if (look !== undefined)
-            settled.set(path, look);
-    }
-    return { destinations: [...second, ...first.filter(({ source }) => idle.has(source.path))], settled };
-}
-function refused(look, reason) {
-    return { ...look, status: 'refused', reason, outputs: [], renamed: [], changed: [] };
-}
-class JobMaker {
-    #options;
-    #digest;
-    #sources;
-    #hashOutputs;
-    constructor(options, digest, sources, hashOutputs) {
-        this.#hashOutputs = hashOutputs;
-        this.#options = options;
-        this.#digest = digest;
-        this.#sources = new Set(sources.map(({ path }) => path));
-    }
-    make({ source, targets }, check) {
-        const { architecture, compile, inPlace, overwrite, strict } = this.#options;
-        // A target that is another source may be read while this runs: it is replaced only if this tool made it.
-        const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
-        return {
-            source: source.path,
-            name: source.name,
-            targets,
-            overwrite: overwrite && !isOtherSource,
-            check,
-            inPlace,
-            compile,
-            strict,
-            ...(architecture === undefined ? {} : { architecture }),
-            hashOutputs: this.#hashOutputs,
-            optionsDigest: this.#digest,
-        };
-    }
-}
-/** Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do. */
-async function digestOptions({ compile, strict, architecture }) {
-    const text = architecture === undefined ? '' : await (0,promises_namespaceObject.readFile)(architecture, 'latin1');
-    return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text) })).slice(0, 16);
-}
-function missingFile(name) {
-    return {
-        source: name,
-        status: 'failed',
-        reason: 'there is no such file: check the path and the current directory',
-        outputs: [],
-        renamed: [],
-        changed: [],
-        warnings: [],
-    };
-}
-function byName(a, b) {
-    return a.source < b.source ? -1 : a.source > b.source ? 1 : 0;
-}
-/** Results in the order of the items, at most `limit` of them under way at once. */
-async function eachLimited(items, limit, work) {
-    const results = [];
-    const queue = items.entries();
-    const lane = async () => {
-        for (const [at, item] of queue)
-            results[at] = await work(item);
-    };
-    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
-    return results;
-}
-
 ;// CONCATENATED MODULE: ./lib/report/escape.js
 /**
  * Text that came from a file (names of layers, paths, messages) on its way to a place where some characters are orders:
@@ -4578,7 +4374,7 @@ function shorten(text, limit) {
     return `${kept}… (${text.length - kept.length} more characters)`;
 }
 
-;// CONCATENATED MODULE: ./lib/settings.js
+;// CONCATENATED MODULE: ./lib/options/read.js
 
 
 
@@ -4731,6 +4527,210 @@ function megabytes(count) {
 }
 function refuse(settings, name, found, takes) {
     return new Refusal(`${settings.spelled(name)} is "${shorten(plainLine(found), 100)}"; it takes ${takes}`);
+}
+
+;// CONCATENATED MODULE: ./lib/find/shard.js
+/**
+ * One machine's part of the files: each file, largest first, goes to the part with the fewest bytes so far, so that every
+ * machine finds the same parts by itself. Sorted as the list given.
+ */
+function filesOfShard(files, shard) {
+    const largestFirst = files.toSorted((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+    const loads = new Array(shard.count).fill(0);
+    const chosen = new Set();
+    for (const file of largestFirst) {
+        const lightest = loads.indexOf(Math.min(...loads));
+        // An empty file counts too, or all of them would go to one part.
+        loads[lightest] = (loads[lightest] ?? 0) + file.bytes + 1;
+        if (lightest === shard.index - 1)
+            chosen.add(file);
+    }
+    return files.filter((file) => chosen.has(file));
+}
+
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: ./lib/output/sha256.js
+
+
+
+/**
+ * What the thread runs. As text, because a bundle has no second file for it. It hashes a file read once in pieces: SHA-256
+ * costs as much as copying does, and another core is often idle.
+ */
+const HASH_A_FILE = (/* unused pure expression or super */ null && (`
+const { createHash } = require('node:crypto');
+const { openSync, readSync, closeSync } = require('node:fs');
+const { parentPort, workerData } = require('node:worker_threads');
+const hash = createHash('sha256');
+const file = openSync(workerData, 'r');
+const piece = Buffer.allocUnsafe(4 * 1024 * 1024);
+for (let read; (read = readSync(file, piece, 0, piece.length, null)) > 0; ) hash.update(piece.subarray(0, read));
+closeSync(file);
+parentPort.postMessage(hash.digest('hex'));
+`));
+/** Hashing so much takes less time than starting a thread does (measured: 50 ms). */
+const HASHED_HERE_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
+/**
+ * Hexadecimal SHA-256 of a file; that of a large one is computed in a thread of its own while the caller goes on.
+ *
+ * @throws NodeJS.ErrnoException if it cannot be read
+ */
+async function sha256OfFile(path) {
+    if ((await stat(path)).size > HASHED_HERE_BYTES)
+        return sha256InThread(path);
+    return createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex');
+}
+function sha256InThread(path) {
+    const thread = new Worker(HASH_A_FILE, { eval: true, workerData: path, env: {}, execArgv: [] });
+    return new Promise((resolve, reject) => {
+        thread.once('message', resolve).once('error', reject);
+    });
+}
+function sha256OfText(text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./lib/run.js
+
+
+
+
+
+
+/**
+ * The pipeline: find the files, settle where results go, convert each. One bad file never stops the others: what became of
+ * it is in its result.
+ *
+ * @throws Refusal for options that cannot be followed, such as a pattern that leads outside the workspace
+ */
+async function run(options, ports) {
+    const found = await findFiles(options);
+    const selected = (await ports.select?.(found.files)) ?? found.files;
+    const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
+    ports.onFiles?.(files);
+    const jobs = new JobMaker(options, await digestOptions(options), found.files, ports.hashOutputs ?? true);
+    // Two sources of one target may be in two shards: every machine looks at all files here.
+    const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
+    const mine = new Set(files.map(({ path }) => path));
+    const results = await eachLimited(destinations.filter(({ source }) => mine.has(source.path)), options.concurrency, async (destination) => {
+        const { source } = destination;
+        const result = settled.get(source.path) ?? (await convertOne(destination, options, jobs, ports));
+        ports.onResult?.(result, source.bytes);
+        return result;
+    });
+    const report = { files: [...found.missing.map(missingFile), ...results].sort(byName) };
+    return { report, notes: found.notes };
+}
+async function convertOne(destination, options, jobs, { convert, rehearsalFolder }) {
+    const { source } = destination;
+    if (rehearsalFolder === undefined)
+        return convert(jobs.make(destination, options.check), source.bytes);
+    // What stands in the way of the real targets shows in a check; the rest shows when it is done elsewhere.
+    const look = await convert(jobs.make(destination, true), source.bytes);
+    if (look.status !== 'would-convert' || options.check)
+        return look;
+    const targets = destination.targets.map((target) => ({ ...target, path: (0,external_node_path_namespaceObject.join)(rehearsalFolder, target.name) }));
+    const done = await convert({ ...jobs.make({ source, targets }, false), inPlace: false }, source.bytes);
+    return done.status === 'converted'
+        ? { ...done, status: 'would-convert', reason: done.reason ?? 'this was a dry run' }
+        : done;
+}
+/** Statuses of files that claim their targets: the others have nothing to write. */
+const CLAIMING = new Set(['would-convert', 'up-to-date', 'refused']);
+/**
+ * Looks into the files whose targets are refused: those that need no converting have no use for a target (the result of
+ * an earlier run lies beside its source), and leave it to another.
+ */
+async function settleTargets(files, options, jobs, ports) {
+    const settled = new Map();
+    const first = await planTargets(files, options);
+    const doubtful = first.filter(({ refusal }) => refusal !== undefined);
+    if (doubtful.length === 0)
+        return { destinations: first, settled };
+    const looks = new Map();
+    await eachLimited(doubtful, options.concurrency, async (destination) => {
+        const { source } = destination;
+        looks.set(source.path, await ports.convert(jobs.make(destination, true), source.bytes));
+    });
+    const idle = new Set([...looks].filter(([, { status }]) => !CLAIMING.has(status)).map(([path]) => path));
+    const second = await planTargets(files.filter(({ path }) => !idle.has(path)), options);
+    for (const { source, refusal } of second) {
+        const look = looks.get(source.path);
+        if (refusal !== undefined && look !== undefined)
+            settled.set(source.path, refused(look, refusal));
+    }
+    for (const path of idle) {
+        const look = looks.get(path);
+        if (look !== undefined)
+            settled.set(path, look);
+    }
+    return { destinations: [...second, ...first.filter(({ source }) => idle.has(source.path))], settled };
+}
+function refused(look, reason) {
+    return { ...look, status: 'refused', reason, outputs: [], renamed: [], changed: [] };
+}
+class JobMaker {
+    #options;
+    #digest;
+    #sources;
+    #hashOutputs;
+    constructor(options, digest, sources, hashOutputs) {
+        this.#hashOutputs = hashOutputs;
+        this.#options = options;
+        this.#digest = digest;
+        this.#sources = new Set(sources.map(({ path }) => path));
+    }
+    make({ source, targets }, check) {
+        const { architecture, compile, inPlace, overwrite, strict } = this.#options;
+        // A target that is another source may be read while this runs: it is replaced only if this tool made it.
+        const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
+        return {
+            source: source.path,
+            name: source.name,
+            targets,
+            overwrite: overwrite && !isOtherSource,
+            check,
+            inPlace,
+            compile,
+            strict,
+            ...(architecture === undefined ? {} : { architecture }),
+            hashOutputs: this.#hashOutputs,
+            optionsDigest: this.#digest,
+        };
+    }
+}
+/** Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do. */
+async function digestOptions({ compile, strict, architecture }) {
+    const text = architecture === undefined ? '' : await (0,promises_namespaceObject.readFile)(architecture, 'latin1');
+    return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text) })).slice(0, 16);
+}
+function missingFile(name) {
+    return {
+        source: name,
+        status: 'failed',
+        reason: 'there is no such file: check the path and the current directory',
+        outputs: [],
+        renamed: [],
+        changed: [],
+        warnings: [],
+    };
+}
+function byName(a, b) {
+    return a.source < b.source ? -1 : a.source > b.source ? 1 : 0;
+}
+/** Results in the order of the items, at most `limit` of them under way at once. */
+async function eachLimited(items, limit, work) {
+    const results = [];
+    const queue = items.entries();
+    const lane = async () => {
+        for (const [at, item] of queue)
+            results[at] = await work(item);
+    };
+    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+    return results;
 }
 
 ;// CONCATENATED MODULE: ./lib/api.js

@@ -51,280 +51,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 712:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ optionsOf),
-  W: () => (/* binding */ parseArguments)
-});
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(975);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ./lib/find.js + 10 modules
-var find = __nccwpck_require__(383);
-// EXTERNAL MODULE: ./lib/isolate/limits.js
-var limits = __nccwpck_require__(417);
-// EXTERNAL MODULE: ./lib/places.js
-var places = __nccwpck_require__(87);
-// EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(527);
-// EXTERNAL MODULE: ./lib/targets.js
-var targets = __nccwpck_require__(697);
-;// CONCATENATED MODULE: ./lib/settings.js
-
-
-
-
-
-
-
-
-
-/** Every setting, with the same name and meaning in `action.yml` and on a command line. */
-const SETTING_NAMES = [
-    'format',
-    'output-dir',
-    'in-place',
-    'overwrite',
-    'check',
-    'report',
-    'architecture',
-    'compile',
-    'strict',
-    'fail-on-refused',
-    'concurrency',
-    'shard',
-    'memory-limit',
-    'timeout',
-    'prove',
-    'python',
-];
-const FORMATS = ['h5', 'keras', 'weights'];
-const MOST_CONCURRENT = 256;
-const MOST_SHARDS = 1000;
-/**
- * Settings as options.
- *
- * @throws Refusal naming the setting, what was found and what it takes
- */
-async function readOptions(settings) {
-    const root = await (0,promises_.realpath)(settings.root);
-    const path = (name) => readPath(settings, name, root);
-    const options = {
-        root,
-        contained: settings.contained,
-        files: readFiles(settings.files),
-        formats: readFormats(settings),
-        outputDir: await path('output-dir'),
-        inPlace: readBoolean(settings, 'in-place', false),
-        overwrite: readBoolean(settings, 'overwrite', false),
-        check: readBoolean(settings, 'check', false),
-        compile: readBoolean(settings, 'compile', true),
-        strict: readBoolean(settings, 'strict', false),
-        architecture: await path('architecture'),
-        report: await path('report'),
-        failOnRefused: readBoolean(settings, 'fail-on-refused', true),
-        concurrency: readInteger(settings, 'concurrency', 1, MOST_CONCURRENT) ?? (0,external_node_os_.availableParallelism)(),
-        shard: readShard(settings),
-        memoryLimit: megabytes(readInteger(settings, 'memory-limit', 64, 1_000_000)) ?? limits/* DEFAULT_MEMORY_LIMIT */.cr,
-        timeLimit: readInteger(settings, 'timeout', 1, 6 * 3600),
-        ...readProve(settings),
-    };
-    if (options.inPlace && options.outputDir !== undefined) {
-        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} and ${settings.spelled('output-dir')} exclude each other; give one`);
-    }
-    if (options.inPlace && options.formats.length > 1) {
-        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} writes one file over its source, but ${settings.spelled('format')} asks for ${options.formats.join(', ')}; give one format`);
-    }
-    await requireFile(options.architecture, settings);
-    return options;
-}
-function readFiles(texts) {
-    const files = texts.filter((text) => text !== '');
-    return files.some((text) => !text.startsWith('!')) ? files : [...find/* DEFAULT_FILES */.Y, ...files];
-}
-function readFormats(settings) {
-    const names = textOf(settings, 'format', 'h5')
-        .split(/[\s,]+/)
-        .filter((name) => name !== '');
-    for (const name of names) {
-        if (!FORMATS.some((format) => format === name)) {
-            throw refuse(settings, 'format', name, `${FORMATS.join(', ')}, or several with commas between`);
-        }
-    }
-    return FORMATS.filter((format) => names.includes(format));
-}
-/** YAML 1.2's core schema, which GitHub follows for booleans. */
-function readBoolean(settings, name, otherwise) {
-    const text = textOf(settings, name, String(otherwise));
-    if (/^(?:true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(?:false|False|FALSE)$/.test(text))
-        return false;
-    throw refuse(settings, name, text, 'true or false');
-}
-function readInteger(settings, name, low, high) {
-    const text = textOf(settings, name, '');
-    if (text === '')
-        return undefined;
-    const value = Number(text);
-    if (/^\d{1,9}$/.test(text) && value >= low && value <= high)
-        return value;
-    throw refuse(settings, name, text, `a whole number from ${low} to ${high}`);
-}
-function readShard(settings) {
-    const text = textOf(settings, 'shard', '');
-    if (text === '')
-        return undefined;
-    const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
-    if (index !== undefined && count !== undefined && index >= 1 && index <= count && count <= MOST_SHARDS) {
-        return { index, count };
-    }
-    throw refuse(settings, 'shard', text, 'a part and the number of parts, such as 2/5');
-}
-function readProve(settings) {
-    const python = textOf(settings, 'python', '');
-    if (readBoolean(settings, 'prove', false))
-        return { prove: { python: python === '' ? undefined : python } };
-    if (python === '')
-        return {};
-    throw new errors/* Refusal */.P(`${settings.spelled('python')} is for ${settings.spelled('prove')}; give that too, or neither`);
-}
-/** An absolute path; in the action one inside the workspace, links resolved. */
-async function readPath(settings, name, root) {
-    const text = textOf(settings, name, '');
-    if (text === '')
-        return undefined;
-    if (text.includes('\0'))
-        throw refuse(settings, name, text, 'a path without NUL characters');
-    const path = (0,external_node_path_.resolve)(root, text);
-    if (!settings.contained)
-        return path;
-    const real = await (0,targets/* realFolder */.PX)(path);
-    const folders = name === 'report' ? [root, ...settings.reportFolders] : [root];
-    if (!folders.some((folder) => (0,places/* isInside */.FK)(folder, real)) || (0,places/* isClosed */.Lx)((0,external_node_path_.relative)(root, real))) {
-        throw refuse(settings, name, text, 'a path inside the workspace (links resolved) and outside .git and node_modules');
-    }
-    return path;
-}
-async function requireFile(path, settings) {
-    if (path === undefined)
-        return;
-    const found = await (0,promises_.stat)(path).catch(() => undefined);
-    if (found?.isFile())
-        return;
-    throw refuse(settings, 'architecture', path, 'the path of a JSON or YAML architecture, or of a whole-model file');
-}
-function textOf(settings, name, otherwise) {
-    return settings.text(name)?.trim() || otherwise;
-}
-function megabytes(count) {
-    return count === undefined ? undefined : count * 1024 ** 2;
-}
-function refuse(settings, name, found, takes) {
-    return new errors/* Refusal */.P(`${settings.spelled(name)} is "${(0,report_escape/* shorten */.ml)((0,report_escape/* plainLine */.h0)(found), 100)}"; it takes ${takes}`);
-}
-
-;// CONCATENATED MODULE: ./lib/arguments.js
-
-
-
-/** Settings that are true or false: `--name`, `--no-name`, `--name=true`. The others take a value. */
-const BOOLEANS = new Set([
-    'in-place',
-    'overwrite',
-    'check',
-    'compile',
-    'strict',
-    'fail-on-refused',
-    'prove',
-]);
-/**
- * A command line's flags and paths.
- *
- * @throws Refusal for an unknown flag or one without its value
- */
-function parseArguments(argv) {
-    const { tokens } = (0,external_node_util_.parseArgs)({
-        args: [...argv],
-        options: Object.fromEntries(SETTING_NAMES.filter((name) => !BOOLEANS.has(name)).map((name) => [name, { type: 'string' }])),
-        allowPositionals: true,
-        strict: false,
-        tokens: true,
-    });
-    const settings = new Map();
-    const positionals = [];
-    let help = false;
-    let version = false;
-    for (const token of tokens) {
-        if (token.kind === 'positional')
-            positionals.push(token.value);
-        if (token.kind !== 'option')
-            continue;
-        const { name, rawName, value } = token;
-        if (name === 'help' || rawName === '-h')
-            help = true;
-        else if (name === 'version')
-            version = true;
-        else
-            settings.set(...readFlag(name, rawName, value));
-    }
-    return { help, version, settings, positionals };
-}
-function readFlag(name, rawName, value) {
-    const setting = SETTING_NAMES.find((known) => known === name);
-    const denied = SETTING_NAMES.find((known) => BOOLEANS.has(known) && name === `no-${known}`);
-    if (denied !== undefined && value === undefined)
-        return [denied, 'false'];
-    if (setting === undefined)
-        throw new errors/* Refusal */.P(`unknown flag ${rawName}; --help lists them`);
-    if (BOOLEANS.has(setting))
-        return [setting, value ?? 'true'];
-    if (value === undefined || value === '')
-        throw new errors/* Refusal */.P(`${rawName} needs a value, such as ${rawName} ${EXAMPLES.get(setting) ?? 'VALUE'}`);
-    return [setting, value];
-}
-const EXAMPLES = new Map([
-    ['format', 'h5,keras'],
-    ['output-dir', 'migrated'],
-    ['report', 'report.json'],
-    ['architecture', 'model.json'],
-    ['concurrency', '2'],
-    ['shard', '1/4'],
-    ['memory-limit', '2048'],
-    ['timeout', '600'],
-    ['python', '.venv/bin/python'],
-]);
-/**
- * Parsed arguments as options; relative paths start at the current directory.
- *
- * @throws Refusal naming the flag, what was found and what it takes
- */
-async function optionsOf({ settings, positionals }, root) {
-    return readOptions({
-        text: (name) => settings.get(name),
-        spelled: (name) => `--${name}`,
-        files: positionals,
-        root,
-        contained: false,
-        reportFolders: [],
-    });
-}
-
-
-/***/ }),
-
 /***/ 69:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -332,11 +58,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(136);
-/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(712);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(452);
-/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(120);
-/* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(570);
-/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(335);
+/* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(570);
+/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(335);
+/* harmony import */ var _options_command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(133);
+/* harmony import */ var _options_help_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(551);
 /* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(794);
 /* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(243);
 /* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(527);
@@ -345,7 +71,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(255);
 /* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(251);
 /* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(356);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(548);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(995);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(411);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -425,19 +151,19 @@ const WORKER = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEB
 async function main(argv) {
     const [first, ...rest] = argv;
     if (first === 'report')
-        return reportCommand((0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseArguments */ .W)(rest));
+        return reportCommand((0,_options_command_line_js__WEBPACK_IMPORTED_MODULE_5__/* .parseArguments */ .W)(rest));
     if (first === 'inspect')
-        return (0,_inspect_command_js__WEBPACK_IMPORTED_MODULE_4__/* .inspectCommand */ .Q)(rest, WORKER, printText);
-    return convertCommand((0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseArguments */ .W)(argv));
+        return (0,_inspect_command_js__WEBPACK_IMPORTED_MODULE_3__/* .inspectCommand */ .Q)(rest, WORKER, printText);
+    return convertCommand((0,_options_command_line_js__WEBPACK_IMPORTED_MODULE_5__/* .parseArguments */ .W)(argv));
 }
 async function convertCommand(parsed) {
     if (parsed.help)
-        return printText(_help_js__WEBPACK_IMPORTED_MODULE_15__/* .HELP */ ._);
+        return printText(_options_help_js__WEBPACK_IMPORTED_MODULE_15__/* .HELP */ ._);
     if (parsed.version)
         return printText(`${_version_js__WEBPACK_IMPORTED_MODULE_16__/* .CONVERTER_VERSION */ .A}\n`);
     if (parsed.positionals.length === 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .Refusal */ .P('no files are named; try --help, or: keras3-migrate "**/*.h5"');
-    const options = await (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .optionsOf */ .c)(parsed, process.cwd());
+    const options = await (0,_options_command_line_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .c)(parsed, process.cwd());
     const { report, notes } = await convert(options);
     for (const note of notes)
         printLine(note);
@@ -450,7 +176,7 @@ async function convert(options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const progress = new _report_console_js__WEBPACK_IMPORTED_MODULE_7__/* .Progress */ .k(process.stderr);
-        const pool = __addDisposableResource(env_1, new _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__/* .Pool */ .b({
+        const pool = __addDisposableResource(env_1, new _isolate_pool_js__WEBPACK_IMPORTED_MODULE_4__/* .Pool */ .b({
             workerPath: WORKER,
             memoryLimit: options.memoryLimit,
             timeLimit: options.timeLimit,
@@ -482,7 +208,7 @@ async function convert(options) {
 /** Merges the reports of several machines into one, and prints it as a summary. */
 async function reportCommand(parsed) {
     if (parsed.help)
-        return printText(_help_js__WEBPACK_IMPORTED_MODULE_15__/* .HELP */ ._);
+        return printText(_options_help_js__WEBPACK_IMPORTED_MODULE_15__/* .HELP */ ._);
     const { positionals, settings } = parsed;
     if (positionals.length === 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .Refusal */ .P('no reports are named; try: keras3-migrate report shard-*.json');
@@ -546,7 +272,7 @@ class Failure extends Error {
 
 /***/ }),
 
-/***/ 383:
+/***/ 948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4086,7 +3812,7 @@ minimatch.Minimatch = Minimatch;
 minimatch.escape = escape_escape;
 minimatch.unescape = unescape_unescape;
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./lib/glob.js
+;// CONCATENATED MODULE: ./lib/find/glob.js
 
 
 const glob_MAX_PATTERN_LENGTH = 1024;
@@ -4124,9 +3850,9 @@ function parseGlob(pattern) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/places.js
-var places = __nccwpck_require__(87);
-;// CONCATENATED MODULE: ./lib/find.js
+// EXTERNAL MODULE: ./lib/find/paths.js
+var paths = __nccwpck_require__(919);
+;// CONCATENATED MODULE: ./lib/find/find.js
 
 
 
@@ -4194,18 +3920,18 @@ class Search {
         return { folder, glob };
     }
     #refuseOutside(path, text) {
-        if (this.#contained && !(0,places/* isInside */.FK)(this.#root, path)) {
+        if (this.#contained && !(0,paths/* isInside */.FK)(this.#root, path)) {
             throw new errors/* Refusal */.P(`files: ${text} leads outside the workspace; name files inside it`);
         }
     }
     async #search(text, { folder, glob }) {
         let matched = false;
         const real = await (0,promises_.realpath)(folder).catch(() => folder);
-        if (this.#contained && !(0,places/* isInside */.FK)(this.#root, real)) {
+        if (this.#contained && !(0,paths/* isInside */.FK)(this.#root, real)) {
             this.#notes.add(`${text}: the folder is a link that leads outside the workspace, so it is left out`);
             return;
         }
-        if ((0,places/* isClosed */.Lx)((0,external_node_path_.relative)(this.#root, real)))
+        if ((0,paths/* isClosed */.Lx)((0,external_node_path_.relative)(this.#root, real)))
             return;
         for await (const path of walk(folder, '')) {
             if (!glob.matches(path))
@@ -4225,23 +3951,23 @@ class Search {
         if (target?.isFile())
             this.#keep(place, target.size);
         else
-            this.#notes.add(`${(0,places/* relativeName */.IC)(this.#root, path)} is a link to no regular file, so it is left out`);
+            this.#notes.add(`${(0,paths/* relativeName */.IC)(this.#root, path)} is a link to no regular file, so it is left out`);
     }
     /** @param limit the folder that a match must not leave once links are resolved; undefined: none */
     async #add(path, limit) {
-        if (this.#excludes.some(({ folder, glob }) => glob.matches((0,places/* relativeName */.IC)(folder, path))))
+        if (this.#excludes.some(({ folder, glob }) => glob.matches((0,paths/* relativeName */.IC)(folder, path))))
             return;
-        const name = (0,places/* relativeName */.IC)(this.#root, path);
+        const name = (0,paths/* relativeName */.IC)(this.#root, path);
         const real = await (0,promises_.realpath)(path).catch(() => undefined);
         const status = real === undefined ? undefined : await (0,promises_.stat)(real);
         if (real === undefined || status === undefined) {
             this.#notes.add(`${name} is a link to nothing, or its name is not valid UTF-8, so it is left out`);
         }
-        else if (limit !== undefined && !(0,places/* isInside */.FK)(limit, real)) {
+        else if (limit !== undefined && !(0,paths/* isInside */.FK)(limit, real)) {
             const place = this.#contained ? 'the workspace' : 'the folder searched';
             this.#notes.add(`${name} is a link that leads outside ${place}, so it is left out`);
         }
-        else if ((0,places/* isClosed */.Lx)((0,external_node_path_.relative)(this.#root, real))) {
+        else if ((0,paths/* isClosed */.Lx)((0,external_node_path_.relative)(this.#root, real))) {
             this.#notes.add(`${name} lies in .git or node_modules, so it is left out`);
         }
         else if (!status.isFile()) {
@@ -4251,7 +3977,7 @@ class Search {
             this.#keep(real, status.size);
     }
     #keep(path, bytes) {
-        this.#files.set(path, { path, name: (0,places/* relativeName */.IC)(this.#root, path), bytes });
+        this.#files.set(path, { path, name: (0,paths/* relativeName */.IC)(this.#root, path), bytes });
     }
 }
 /** Paths of the files and of the links below a folder, relative to it; links are not followed. */
@@ -4260,7 +3986,7 @@ async function* walk(folder, prefix) {
     for (const entry of entries) {
         if (entry.isFile() || entry.isSymbolicLink())
             yield prefix + entry.name;
-        else if (entry.isDirectory() && !(0,places/* isClosed */.Lx)(entry.name)) {
+        else if (entry.isDirectory() && !(0,paths/* isClosed */.Lx)(entry.name)) {
             yield* walk((0,external_node_path_.join)(folder, entry.name), `${prefix}${entry.name}/`);
         }
     }
@@ -4274,55 +4000,162 @@ async function isFolder(path, status) {
 
 /***/ }),
 
-/***/ 120:
+/***/ 919:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ HELP)
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   IC: () => (/* binding */ relativeName),
+/* harmony export */   Lx: () => (/* binding */ isClosed)
 /* harmony export */ });
-/** What `--help` prints. */
-const HELP = `Converts the HDF5 files that Keras 1 and 2 wrote to what Keras 3 loads, and verifies every byte.
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
 
-Usage
-  keras3-migrate [flags] PATH_OR_GLOB...
-  keras3-migrate report [--report MERGED.json] REPORT.json...
-  keras3-migrate inspect [--json] FILE, or --diff BEFORE AFTER
+/** Never entered: a repository's own store, and other people's packages. Compared without case, as Windows and macOS do. */
+const CLOSED_FOLDERS = new Set(['.git', 'node_modules']);
+/** Whether a path is a folder or something below it; both absolute. */
+function isInside(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path);
+    return way === '' || !(way === '..' || way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way));
+}
+/** Whether a path relative to the root has a part that is never entered. */
+function isClosed(path) {
+    return path.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).some((part) => CLOSED_FOLDERS.has(part.toLowerCase()));
+}
+/** The path as reports name it: relative, with `/`; absolute on another drive. */
+function relativeName(root, path) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(root, path).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
+}
 
-Examples
-  keras3-migrate model.h5                         writes model.keras3.h5 beside it
-  keras3-migrate --format keras models            every file below models/, as .keras archives
-  keras3-migrate --output-dir migrated '**/*.h5'  the same folders below migrated/
-  keras3-migrate --check '**/*.h5' '!old/**'      writes nothing; exit code 1 if a file needs converting
 
-What is written
-  --format LIST         h5 (Keras 3's H5 layout; the default), keras (.keras), weights (.weights.h5), or several: h5,keras
-  --output-dir DIR      where results go; default: beside each source
-  --in-place            over the source, whose name must fit the one format asked for
-  --overwrite           replace files at a result's path that this tool did not write
-  --no-compile          leave the training settings (optimizer, loss, metrics) out
-  --strict              refuse a file where the default is to warn
-  --architecture PATH   to_json() or to_yaml() output, or a whole-model file, for files that hold weights alone
+/***/ }),
 
-What is done
-  --check               write nothing, say what would be done
-  --report FILE         everything about every file, as JSON
-  --no-fail-on-refused  files that cannot be converted as asked do not make the exit code 1
-  --concurrency N       files at once; default: one a processor
-  --shard I/N           part I of N of the files, balanced by bytes
-  --memory-limit MB     of resident memory that one file may take; default: 3072
-  --timeout SECONDS     that one file may take; default: by its size
-  --prove               load the results with the Keras 3 of this machine, where it has one, and say which
-  --python PATH         the Python to do it with; default: the one on the path
-  --help, --version
+/***/ 597:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-Patterns: * ? [a-z] {h5,hdf5}, ** for any folders, ! in front to exclude; quote them, or the shell expands them.
-A folder stands for every .h5, .hdf5 and .keras file below it. Everything in .git and node_modules is left alone.
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PX: () => (/* binding */ realFolder),
+/* harmony export */   iS: () => (/* binding */ planTargets)
+/* harmony export */ });
+/* unused harmony exports stemOf, formatOfName */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(919);
 
-Exit code 0: all done, or nothing to do. 1: a file was refused or failed, or --check found work. 2: wrong usage.
 
-report merges the JSON reports of several runs (shards) and prints one summary as Markdown.
-inspect says what a Keras file is and what would change, or how two files differ; inspect --help says more.
-`;
+
+/** What follows the stem. Keras 3 chooses its loader by these names, `.weights.h5` before `.h5` (saving_api.py). */
+const SUFFIXES = { h5: '.h5', keras: '.keras', weights: '.weights.h5' };
+const SOURCE_SUFFIX = /(?:\.weights\.h5|\.h5|\.hdf5|\.keras)$/i;
+/** A file's name without what Keras's formats add: `x` for `x.weights.h5`, `x.h5`, `x.hdf5` and `x.keras`. */
+function stemOf(name) {
+    const stem = name.replace(SOURCE_SUFFIX, '');
+    return stem === '' ? name : stem;
+}
+/** The format that Keras 3 expects in a file of this name, if any. */
+function formatOfName(name) {
+    if (name.endsWith('.keras'))
+        return 'keras';
+    if (name.endsWith('.weights.h5'))
+        return 'weights';
+    return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
+}
+/**
+ * Where the results of all sources go. Nothing is written here, and sources are not opened: whether one that is refused
+ * needs converting at all, the caller must find out.
+ */
+async function planTargets(files, where) {
+    const destinations = await Promise.all(files.map((source) => destinationOf(source, where)));
+    return refuseSharedTargets(destinations);
+}
+async function destinationOf(source, where) {
+    const targets = where.formats.map((format) => {
+        const path = where.inPlace ? source.path : targetPath(source, folderFor(source, where), format);
+        return { format, path, name: (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .relativeName */ .IC)(where.root, path) };
+    });
+    const refusal = (where.inPlace ? findMisfit(source, where.formats) : undefined) ?? (await findObstacle(targets, where));
+    return { source, targets, ...(refusal === undefined ? {} : { refusal }) };
+}
+/** The same folders below `output-dir` as below the root; a source outside the root (in a shell) goes to its top. */
+function folderFor(source, { root, outputDir }) {
+    if (outputDir === undefined)
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path);
+    if (!(0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(root, source.path))
+        return outputDir;
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(outputDir, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path)));
+}
+function targetPath(source, folder, format) {
+    const stem = stemOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path));
+    const plain = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, stem + SUFFIXES[format]);
+    const isTaken = format === 'h5' || foldCase(plain) === foldCase(source.path);
+    return isTaken ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
+}
+/** Why a source cannot be overwritten in these formats: its name decides what Keras 3 will expect in it. */
+function findMisfit(source, formats) {
+    const expected = formatOfName(source.path);
+    const misfit = formats.find((format) => format !== expected);
+    if (misfit === undefined)
+        return undefined;
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path);
+    return expected === undefined
+        ? `Keras 3 opens no file named "${name}": rename it to end in ${SUFFIXES[misfit]}, or convert it without in-place`
+        : `Keras 3 expects format ${expected} in a file named "${name}", not ${misfit}: use format ${expected} in place, or convert it without in-place`;
+}
+/** A target that is a link or a folder, or whose folder is reached through a link that leads outside. */
+async function findObstacle(targets, where) {
+    const top = where.contained ? where.root : where.outputDir;
+    for (const { path, name } of targets) {
+        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(() => undefined);
+        if (found !== undefined && !found.isFile()) {
+            return `"${name}" is there already and is not a regular file: move it away, or choose another output-dir`;
+        }
+        const folder = await realFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+        if (top !== undefined && !(0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(await realFolder(top), folder)) {
+            return `the folder of "${name}" is a link that leads outside: choose another output-dir`;
+        }
+        if (where.contained && (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isClosed */ .Lx)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(where.root, folder))) {
+            return `"${name}" would lie in .git or node_modules: choose another output-dir`;
+        }
+    }
+    return undefined;
+}
+/** The real path of a folder that may not be there yet: links of its deepest existing ancestor resolved. */
+async function realFolder(folder) {
+    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(folder).catch(() => undefined);
+    if (real !== undefined)
+        return real;
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
+    return parent === folder ? folder : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(await realFolder(parent), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(folder));
+}
+/** Of sources that would write one file none may: which one should win is not for us to say. */
+function refuseSharedTargets(destinations) {
+    const claims = new Map();
+    for (const destination of destinations) {
+        for (const { path } of destination.targets) {
+            const key = foldCase(path);
+            claims.set(key, [...(claims.get(key) ?? []), destination]);
+        }
+    }
+    return destinations.map((destination) => {
+        if (destination.refusal !== undefined)
+            return destination;
+        for (const target of destination.targets) {
+            const others = claims.get(foldCase(target.path))?.filter((other) => other !== destination) ?? [];
+            if (others.length > 0)
+                return { ...destination, refusal: sharedTarget(target, others) };
+        }
+        return destination;
+    });
+}
+const MOST_NAMED = 5;
+function sharedTarget(target, others) {
+    const names = others.slice(0, MOST_NAMED).map(({ source }) => `"${source.name}"`);
+    const list = others.length > MOST_NAMED ? `${names.join(', ')} and ${others.length - MOST_NAMED} more` : names.join(', ');
+    return `"${target.name}" would also be the result of ${list}: exclude all but one with a "!" pattern, or rename them`;
+}
+/** Names that differ in case, or in how an accent is composed, are one file on Windows and macOS. */
+function foldCase(path) {
+    return path.normalize('NFC').toLowerCase();
+}
 
 
 /***/ }),
@@ -4352,8 +4185,8 @@ var external_node_os_ = __nccwpck_require__(161);
 var isolate_child = __nccwpck_require__(107);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
 var isolate_limits = __nccwpck_require__(417);
-// EXTERNAL MODULE: ./lib/temporary.js
-var temporary = __nccwpck_require__(780);
+// EXTERNAL MODULE: ./lib/output/temporary.js
+var temporary = __nccwpck_require__(278);
 ;// CONCATENATED MODULE: ./lib/inspect/ask-child.js
 
 
@@ -4884,7 +4717,7 @@ const NEW_OBJECTS_MEGABYTES = 4;
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(780);
+/* harmony import */ var _output_temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(278);
 /* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(107);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(417);
 
@@ -4967,7 +4800,7 @@ class Pool {
         // An archive's weights are unpacked in the system's temporary folder, also to look at them.
         const folders = new Set([(0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(), ...(job.check ? [] : job.targets.map(({ path }) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)))]);
         for (const folder of folders)
-            await (0,_temporary_js__WEBPACK_IMPORTED_MODULE_2__/* .removeAbandoned */ .jU)(folder);
+            await (0,_output_temporary_js__WEBPACK_IMPORTED_MODULE_2__/* .removeAbandoned */ .jU)(folder);
     }
     #resultOf(job, outcome) {
         switch (outcome.kind) {
@@ -4993,30 +4826,417 @@ function failed(job, reason) {
 
 /***/ }),
 
-/***/ 87:
+/***/ 133:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ optionsOf),
+  W: () => (/* binding */ parseArguments)
+});
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(975);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./lib/find/find.js + 10 modules
+var find = __nccwpck_require__(948);
+// EXTERNAL MODULE: ./lib/find/paths.js
+var paths = __nccwpck_require__(919);
+// EXTERNAL MODULE: ./lib/find/targets.js
+var targets = __nccwpck_require__(597);
+// EXTERNAL MODULE: ./lib/isolate/limits.js
+var limits = __nccwpck_require__(417);
+// EXTERNAL MODULE: ./lib/report/escape.js
+var report_escape = __nccwpck_require__(527);
+;// CONCATENATED MODULE: ./lib/options/read.js
+
+
+
+
+
+
+
+
+
+/** Every setting, with the same name and meaning in `action.yml` and on a command line. */
+const SETTING_NAMES = [
+    'format',
+    'output-dir',
+    'in-place',
+    'overwrite',
+    'check',
+    'report',
+    'architecture',
+    'compile',
+    'strict',
+    'fail-on-refused',
+    'concurrency',
+    'shard',
+    'memory-limit',
+    'timeout',
+    'prove',
+    'python',
+];
+const FORMATS = ['h5', 'keras', 'weights'];
+const MOST_CONCURRENT = 256;
+const MOST_SHARDS = 1000;
+/**
+ * Settings as options.
+ *
+ * @throws Refusal naming the setting, what was found and what it takes
+ */
+async function readOptions(settings) {
+    const root = await (0,promises_.realpath)(settings.root);
+    const path = (name) => readPath(settings, name, root);
+    const options = {
+        root,
+        contained: settings.contained,
+        files: readFiles(settings.files),
+        formats: readFormats(settings),
+        outputDir: await path('output-dir'),
+        inPlace: readBoolean(settings, 'in-place', false),
+        overwrite: readBoolean(settings, 'overwrite', false),
+        check: readBoolean(settings, 'check', false),
+        compile: readBoolean(settings, 'compile', true),
+        strict: readBoolean(settings, 'strict', false),
+        architecture: await path('architecture'),
+        report: await path('report'),
+        failOnRefused: readBoolean(settings, 'fail-on-refused', true),
+        concurrency: readInteger(settings, 'concurrency', 1, MOST_CONCURRENT) ?? (0,external_node_os_.availableParallelism)(),
+        shard: readShard(settings),
+        memoryLimit: megabytes(readInteger(settings, 'memory-limit', 64, 1_000_000)) ?? limits/* DEFAULT_MEMORY_LIMIT */.cr,
+        timeLimit: readInteger(settings, 'timeout', 1, 6 * 3600),
+        ...readProve(settings),
+    };
+    if (options.inPlace && options.outputDir !== undefined) {
+        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} and ${settings.spelled('output-dir')} exclude each other; give one`);
+    }
+    if (options.inPlace && options.formats.length > 1) {
+        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} writes one file over its source, but ${settings.spelled('format')} asks for ${options.formats.join(', ')}; give one format`);
+    }
+    await requireFile(options.architecture, settings);
+    return options;
+}
+function readFiles(texts) {
+    const files = texts.filter((text) => text !== '');
+    return files.some((text) => !text.startsWith('!')) ? files : [...find/* DEFAULT_FILES */.Y, ...files];
+}
+function readFormats(settings) {
+    const names = textOf(settings, 'format', 'h5')
+        .split(/[\s,]+/)
+        .filter((name) => name !== '');
+    for (const name of names) {
+        if (!FORMATS.some((format) => format === name)) {
+            throw refuse(settings, 'format', name, `${FORMATS.join(', ')}, or several with commas between`);
+        }
+    }
+    return FORMATS.filter((format) => names.includes(format));
+}
+/** YAML 1.2's core schema, which GitHub follows for booleans. */
+function readBoolean(settings, name, otherwise) {
+    const text = textOf(settings, name, String(otherwise));
+    if (/^(?:true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(?:false|False|FALSE)$/.test(text))
+        return false;
+    throw refuse(settings, name, text, 'true or false');
+}
+function readInteger(settings, name, low, high) {
+    const text = textOf(settings, name, '');
+    if (text === '')
+        return undefined;
+    const value = Number(text);
+    if (/^\d{1,9}$/.test(text) && value >= low && value <= high)
+        return value;
+    throw refuse(settings, name, text, `a whole number from ${low} to ${high}`);
+}
+function readShard(settings) {
+    const text = textOf(settings, 'shard', '');
+    if (text === '')
+        return undefined;
+    const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+    if (index !== undefined && count !== undefined && index >= 1 && index <= count && count <= MOST_SHARDS) {
+        return { index, count };
+    }
+    throw refuse(settings, 'shard', text, 'a part and the number of parts, such as 2/5');
+}
+function readProve(settings) {
+    const python = textOf(settings, 'python', '');
+    if (readBoolean(settings, 'prove', false))
+        return { prove: { python: python === '' ? undefined : python } };
+    if (python === '')
+        return {};
+    throw new errors/* Refusal */.P(`${settings.spelled('python')} is for ${settings.spelled('prove')}; give that too, or neither`);
+}
+/** An absolute path; in the action one inside the workspace, links resolved. */
+async function readPath(settings, name, root) {
+    const text = textOf(settings, name, '');
+    if (text === '')
+        return undefined;
+    if (text.includes('\0'))
+        throw refuse(settings, name, text, 'a path without NUL characters');
+    const path = (0,external_node_path_.resolve)(root, text);
+    if (!settings.contained)
+        return path;
+    const real = await (0,targets/* realFolder */.PX)(path);
+    const folders = name === 'report' ? [root, ...settings.reportFolders] : [root];
+    if (!folders.some((folder) => (0,paths/* isInside */.FK)(folder, real)) || (0,paths/* isClosed */.Lx)((0,external_node_path_.relative)(root, real))) {
+        throw refuse(settings, name, text, 'a path inside the workspace (links resolved) and outside .git and node_modules');
+    }
+    return path;
+}
+async function requireFile(path, settings) {
+    if (path === undefined)
+        return;
+    const found = await (0,promises_.stat)(path).catch(() => undefined);
+    if (found?.isFile())
+        return;
+    throw refuse(settings, 'architecture', path, 'the path of a JSON or YAML architecture, or of a whole-model file');
+}
+function textOf(settings, name, otherwise) {
+    return settings.text(name)?.trim() || otherwise;
+}
+function megabytes(count) {
+    return count === undefined ? undefined : count * 1024 ** 2;
+}
+function refuse(settings, name, found, takes) {
+    return new errors/* Refusal */.P(`${settings.spelled(name)} is "${(0,report_escape/* shorten */.ml)((0,report_escape/* plainLine */.h0)(found), 100)}"; it takes ${takes}`);
+}
+
+;// CONCATENATED MODULE: ./lib/options/command-line.js
+
+
+
+/** Settings that are true or false: `--name`, `--no-name`, `--name=true`. The others take a value. */
+const BOOLEANS = new Set([
+    'in-place',
+    'overwrite',
+    'check',
+    'compile',
+    'strict',
+    'fail-on-refused',
+    'prove',
+]);
+/**
+ * A command line's flags and paths.
+ *
+ * @throws Refusal for an unknown flag or one without its value
+ */
+function parseArguments(argv) {
+    const { tokens } = (0,external_node_util_.parseArgs)({
+        args: [...argv],
+        options: Object.fromEntries(SETTING_NAMES.filter((name) => !BOOLEANS.has(name)).map((name) => [name, { type: 'string' }])),
+        allowPositionals: true,
+        strict: false,
+        tokens: true,
+    });
+    const settings = new Map();
+    const positionals = [];
+    let help = false;
+    let version = false;
+    for (const token of tokens) {
+        if (token.kind === 'positional')
+            positionals.push(token.value);
+        if (token.kind !== 'option')
+            continue;
+        const { name, rawName, value } = token;
+        if (name === 'help' || rawName === '-h')
+            help = true;
+        else if (name === 'version')
+            version = true;
+        else
+            settings.set(...readFlag(name, rawName, value));
+    }
+    return { help, version, settings, positionals };
+}
+function readFlag(name, rawName, value) {
+    const setting = SETTING_NAMES.find((known) => known === name);
+    const denied = SETTING_NAMES.find((known) => BOOLEANS.has(known) && name === `no-${known}`);
+    if (denied !== undefined && value === undefined)
+        return [denied, 'false'];
+    if (setting === undefined)
+        throw new errors/* Refusal */.P(`unknown flag ${rawName}; --help lists them`);
+    if (BOOLEANS.has(setting))
+        return [setting, value ?? 'true'];
+    if (value === undefined || value === '')
+        throw new errors/* Refusal */.P(`${rawName} needs a value, such as ${rawName} ${EXAMPLES.get(setting) ?? 'VALUE'}`);
+    return [setting, value];
+}
+const EXAMPLES = new Map([
+    ['format', 'h5,keras'],
+    ['output-dir', 'migrated'],
+    ['report', 'report.json'],
+    ['architecture', 'model.json'],
+    ['concurrency', '2'],
+    ['shard', '1/4'],
+    ['memory-limit', '2048'],
+    ['timeout', '600'],
+    ['python', '.venv/bin/python'],
+]);
+/**
+ * Parsed arguments as options; relative paths start at the current directory.
+ *
+ * @throws Refusal naming the flag, what was found and what it takes
+ */
+async function optionsOf({ settings, positionals }, root) {
+    return readOptions({
+        text: (name) => settings.get(name),
+        spelled: (name) => `--${name}`,
+        files: positionals,
+        root,
+        contained: false,
+        reportFolders: [],
+    });
+}
+
+
+/***/ }),
+
+/***/ 551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FK: () => (/* binding */ isInside),
-/* harmony export */   IC: () => (/* binding */ relativeName),
-/* harmony export */   Lx: () => (/* binding */ isClosed)
+/* harmony export */   _: () => (/* binding */ HELP)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/** What `--help` prints. */
+const HELP = `Converts the HDF5 files that Keras 1 and 2 wrote to what Keras 3 loads, and verifies every byte.
 
-/** Never entered: a repository's own store, and other people's packages. Compared without case, as Windows and macOS do. */
-const CLOSED_FOLDERS = new Set(['.git', 'node_modules']);
-/** Whether a path is a folder or something below it; both absolute. */
-function isInside(folder, path) {
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path);
-    return way === '' || !(way === '..' || way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way));
+Usage
+  keras3-migrate [flags] PATH_OR_GLOB...
+  keras3-migrate report [--report MERGED.json] REPORT.json...
+  keras3-migrate inspect [--json] FILE, or --diff BEFORE AFTER
+
+Examples
+  keras3-migrate model.h5                         writes model.keras3.h5 beside it
+  keras3-migrate --format keras models            every file below models/, as .keras archives
+  keras3-migrate --output-dir migrated '**/*.h5'  the same folders below migrated/
+  keras3-migrate --check '**/*.h5' '!old/**'      writes nothing; exit code 1 if a file needs converting
+
+What is written
+  --format LIST         h5 (Keras 3's H5 layout; the default), keras (.keras), weights (.weights.h5), or several: h5,keras
+  --output-dir DIR      where results go; default: beside each source
+  --in-place            over the source, whose name must fit the one format asked for
+  --overwrite           replace files at a result's path that this tool did not write
+  --no-compile          leave the training settings (optimizer, loss, metrics) out
+  --strict              refuse a file where the default is to warn
+  --architecture PATH   to_json() or to_yaml() output, or a whole-model file, for files that hold weights alone
+
+What is done
+  --check               write nothing, say what would be done
+  --report FILE         everything about every file, as JSON
+  --no-fail-on-refused  files that cannot be converted as asked do not make the exit code 1
+  --concurrency N       files at once; default: one a processor
+  --shard I/N           part I of N of the files, balanced by bytes
+  --memory-limit MB     of resident memory that one file may take; default: 3072
+  --timeout SECONDS     that one file may take; default: by its size
+  --prove               load the results with the Keras 3 of this machine, where it has one, and say which
+  --python PATH         the Python to do it with; default: the one on the path
+  --help, --version
+
+Patterns: * ? [a-z] {h5,hdf5}, ** for any folders, ! in front to exclude; quote them, or the shell expands them.
+A folder stands for every .h5, .hdf5 and .keras file below it. Everything in .git and node_modules is left alone.
+
+Exit code 0: all done, or nothing to do. 1: a file was refused or failed, or --check found work. 2: wrong usage.
+
+report merges the JSON reports of several runs (shards) and prints one summary as Markdown.
+inspect says what a Keras file is and what would change, or how two files differ; inspect --help says more.
+`;
+
+
+/***/ }),
+
+/***/ 278:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   jU: () => (/* binding */ removeAbandoned)
+/* harmony export */ });
+/* unused harmony exports temporaryPath, publishFile */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
+
+
+
+/**
+ * A result is written beside its target under a name of this form, verified, then renamed: a run that is killed leaves
+ * no half-written file under a final name.
+ */
+const SUFFIX = '.keras3-migrate.tmp';
+const PREFIX = '.';
+/** A temporary file untouched for so long has no living writer. */
+const ABANDONED_MS = 60 * 60 * 1000;
+/** What this process has named: in a container, a dead process's number soon belongs to another, which may be this one. */
+const named = new Set();
+/** A path in the target's folder that no other run has. */
+function temporaryPath(target) {
+    // The name is random so that two runs never share it; it never reaches an output.
+    const name = `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`;
+    named.add(name);
+    return join(dirname(target), name);
 }
-/** Whether a path relative to the root has a part that is never entered. */
-function isClosed(path) {
-    return path.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).some((part) => CLOSED_FOLDERS.has(part.toLowerCase()));
+/** File systems allow 255 bytes a name. */
+function shortStem(target) {
+    return Buffer.from(basename(target))
+        .subarray(0, 120)
+        .toString('utf8')
+        .replace(/\uFFFD$/, '');
 }
-/** The path as reports name it: relative, with `/`; absolute on another drive. */
-function relativeName(root, path) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(root, path).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
+/**
+ * Makes the written file durable and gives it its final name, replacing what is there.
+ *
+ * @throws NodeJS.ErrnoException if the disk refuses
+ */
+async function publishFile(temporary, target) {
+    await syncPath(temporary);
+    await rename(temporary, target);
+    // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
+    await syncPath(dirname(target)).catch(() => undefined);
+}
+async function syncPath(path) {
+    const handle = await open(path, 'r+').catch(() => open(path, 'r'));
+    try {
+        await handle.sync();
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
+async function removeAbandoned(folder) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder).catch(() => []);
+    for (const name of names) {
+        if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
+            continue;
+        const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
+        if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
+            continue;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true });
+    }
+}
+async function isAbandoned(path, pid) {
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
+    if (!found?.isFile())
+        return false;
+    return ((pid === process.pid && !named.has((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path))) || !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS);
+}
+function isRunning(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
 }
 
 
@@ -6270,7 +6490,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 548:
+/***/ 995:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6283,13 +6503,34 @@ __nccwpck_require__.d(__webpack_exports__, {
 var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ./lib/find.js + 10 modules
-var find = __nccwpck_require__(383);
+// EXTERNAL MODULE: ./lib/find/find.js + 10 modules
+var find = __nccwpck_require__(948);
+;// CONCATENATED MODULE: ./lib/find/shard.js
+/**
+ * One machine's part of the files: each file, largest first, goes to the part with the fewest bytes so far, so that every
+ * machine finds the same parts by itself. Sorted as the list given.
+ */
+function filesOfShard(files, shard) {
+    const largestFirst = files.toSorted((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+    const loads = new Array(shard.count).fill(0);
+    const chosen = new Set();
+    for (const file of largestFirst) {
+        const lightest = loads.indexOf(Math.min(...loads));
+        // An empty file counts too, or all of them would go to one part.
+        loads[lightest] = (loads[lightest] ?? 0) + file.bytes + 1;
+        if (lightest === shard.index - 1)
+            chosen.add(file);
+    }
+    return files.filter((file) => chosen.has(file));
+}
+
+// EXTERNAL MODULE: ./lib/find/targets.js
+var targets = __nccwpck_require__(597);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: ./lib/sha256.js
+;// CONCATENATED MODULE: ./lib/output/sha256.js
 
 
 
@@ -6332,27 +6573,6 @@ function sha256OfText(text) {
     return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
 }
 
-;// CONCATENATED MODULE: ./lib/shard.js
-/**
- * One machine's part of the files: each file, largest first, goes to the part with the fewest bytes so far, so that every
- * machine finds the same parts by itself. Sorted as the list given.
- */
-function filesOfShard(files, shard) {
-    const largestFirst = files.toSorted((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
-    const loads = new Array(shard.count).fill(0);
-    const chosen = new Set();
-    for (const file of largestFirst) {
-        const lightest = loads.indexOf(Math.min(...loads));
-        // An empty file counts too, or all of them would go to one part.
-        loads[lightest] = (loads[lightest] ?? 0) + file.bytes + 1;
-        if (lightest === shard.index - 1)
-            chosen.add(file);
-    }
-    return files.filter((file) => chosen.has(file));
-}
-
-// EXTERNAL MODULE: ./lib/targets.js
-var targets = __nccwpck_require__(697);
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -6491,226 +6711,6 @@ async function eachLimited(items, limit, work) {
     };
     await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
     return results;
-}
-
-
-/***/ }),
-
-/***/ 697:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PX: () => (/* binding */ realFolder),
-/* harmony export */   iS: () => (/* binding */ planTargets)
-/* harmony export */ });
-/* unused harmony exports stemOf, formatOfName */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87);
-
-
-
-/** What follows the stem. Keras 3 chooses its loader by these names, `.weights.h5` before `.h5` (saving_api.py). */
-const SUFFIXES = { h5: '.h5', keras: '.keras', weights: '.weights.h5' };
-const SOURCE_SUFFIX = /(?:\.weights\.h5|\.h5|\.hdf5|\.keras)$/i;
-/** A file's name without what Keras's formats add: `x` for `x.weights.h5`, `x.h5`, `x.hdf5` and `x.keras`. */
-function stemOf(name) {
-    const stem = name.replace(SOURCE_SUFFIX, '');
-    return stem === '' ? name : stem;
-}
-/** The format that Keras 3 expects in a file of this name, if any. */
-function formatOfName(name) {
-    if (name.endsWith('.keras'))
-        return 'keras';
-    if (name.endsWith('.weights.h5'))
-        return 'weights';
-    return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
-}
-/**
- * Where the results of all sources go. Nothing is written here, and sources are not opened: whether one that is refused
- * needs converting at all, the caller must find out.
- */
-async function planTargets(files, where) {
-    const destinations = await Promise.all(files.map((source) => destinationOf(source, where)));
-    return refuseSharedTargets(destinations);
-}
-async function destinationOf(source, where) {
-    const targets = where.formats.map((format) => {
-        const path = where.inPlace ? source.path : targetPath(source, folderFor(source, where), format);
-        return { format, path, name: (0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .relativeName */ .IC)(where.root, path) };
-    });
-    const refusal = (where.inPlace ? findMisfit(source, where.formats) : undefined) ?? (await findObstacle(targets, where));
-    return { source, targets, ...(refusal === undefined ? {} : { refusal }) };
-}
-/** The same folders below `output-dir` as below the root; a source outside the root (in a shell) goes to its top. */
-function folderFor(source, { root, outputDir }) {
-    if (outputDir === undefined)
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path);
-    if (!(0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(root, source.path))
-        return outputDir;
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(outputDir, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path)));
-}
-function targetPath(source, folder, format) {
-    const stem = stemOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path));
-    const plain = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, stem + SUFFIXES[format]);
-    const isTaken = format === 'h5' || foldCase(plain) === foldCase(source.path);
-    return isTaken ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
-}
-/** Why a source cannot be overwritten in these formats: its name decides what Keras 3 will expect in it. */
-function findMisfit(source, formats) {
-    const expected = formatOfName(source.path);
-    const misfit = formats.find((format) => format !== expected);
-    if (misfit === undefined)
-        return undefined;
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path);
-    return expected === undefined
-        ? `Keras 3 opens no file named "${name}": rename it to end in ${SUFFIXES[misfit]}, or convert it without in-place`
-        : `Keras 3 expects format ${expected} in a file named "${name}", not ${misfit}: use format ${expected} in place, or convert it without in-place`;
-}
-/** A target that is a link or a folder, or whose folder is reached through a link that leads outside. */
-async function findObstacle(targets, where) {
-    const top = where.contained ? where.root : where.outputDir;
-    for (const { path, name } of targets) {
-        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(() => undefined);
-        if (found !== undefined && !found.isFile()) {
-            return `"${name}" is there already and is not a regular file: move it away, or choose another output-dir`;
-        }
-        const folder = await realFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
-        if (top !== undefined && !(0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(await realFolder(top), folder)) {
-            return `the folder of "${name}" is a link that leads outside: choose another output-dir`;
-        }
-        if (where.contained && (0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .isClosed */ .Lx)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(where.root, folder))) {
-            return `"${name}" would lie in .git or node_modules: choose another output-dir`;
-        }
-    }
-    return undefined;
-}
-/** The real path of a folder that may not be there yet: links of its deepest existing ancestor resolved. */
-async function realFolder(folder) {
-    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(folder).catch(() => undefined);
-    if (real !== undefined)
-        return real;
-    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
-    return parent === folder ? folder : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(await realFolder(parent), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(folder));
-}
-/** Of sources that would write one file none may: which one should win is not for us to say. */
-function refuseSharedTargets(destinations) {
-    const claims = new Map();
-    for (const destination of destinations) {
-        for (const { path } of destination.targets) {
-            const key = foldCase(path);
-            claims.set(key, [...(claims.get(key) ?? []), destination]);
-        }
-    }
-    return destinations.map((destination) => {
-        if (destination.refusal !== undefined)
-            return destination;
-        for (const target of destination.targets) {
-            const others = claims.get(foldCase(target.path))?.filter((other) => other !== destination) ?? [];
-            if (others.length > 0)
-                return { ...destination, refusal: sharedTarget(target, others) };
-        }
-        return destination;
-    });
-}
-const MOST_NAMED = 5;
-function sharedTarget(target, others) {
-    const names = others.slice(0, MOST_NAMED).map(({ source }) => `"${source.name}"`);
-    const list = others.length > MOST_NAMED ? `${names.join(', ')} and ${others.length - MOST_NAMED} more` : names.join(', ');
-    return `"${target.name}" would also be the result of ${list}: exclude all but one with a "!" pattern, or rename them`;
-}
-/** Names that differ in case, or in how an accent is composed, are one file on Windows and macOS. */
-function foldCase(path) {
-    return path.normalize('NFC').toLowerCase();
-}
-
-
-/***/ }),
-
-/***/ 780:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   jU: () => (/* binding */ removeAbandoned)
-/* harmony export */ });
-/* unused harmony exports temporaryPath, publishFile */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
-
-
-
-/**
- * A result is written beside its target under a name of this form, verified, then renamed: a run that is killed leaves
- * no half-written file under a final name.
- */
-const SUFFIX = '.keras3-migrate.tmp';
-const PREFIX = '.';
-/** A temporary file untouched for so long has no living writer. */
-const ABANDONED_MS = 60 * 60 * 1000;
-/** What this process has named: in a container, a dead process's number soon belongs to another, which may be this one. */
-const named = new Set();
-/** A path in the target's folder that no other run has. */
-function temporaryPath(target) {
-    // The name is random so that two runs never share it; it never reaches an output.
-    const name = `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`;
-    named.add(name);
-    return join(dirname(target), name);
-}
-/** File systems allow 255 bytes a name. */
-function shortStem(target) {
-    return Buffer.from(basename(target))
-        .subarray(0, 120)
-        .toString('utf8')
-        .replace(/\uFFFD$/, '');
-}
-/**
- * Makes the written file durable and gives it its final name, replacing what is there.
- *
- * @throws NodeJS.ErrnoException if the disk refuses
- */
-async function publishFile(temporary, target) {
-    await syncPath(temporary);
-    await rename(temporary, target);
-    // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
-    await syncPath(dirname(target)).catch(() => undefined);
-}
-async function syncPath(path) {
-    const handle = await open(path, 'r+').catch(() => open(path, 'r'));
-    try {
-        await handle.sync();
-    }
-    finally {
-        await handle.close();
-    }
-}
-/** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
-async function removeAbandoned(folder) {
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder).catch(() => []);
-    for (const name of names) {
-        if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
-            continue;
-        const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
-        if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
-            continue;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true });
-    }
-}
-async function isAbandoned(path, pid) {
-    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
-    if (!found?.isFile())
-        return false;
-    return ((pid === process.pid && !named.has((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path))) || !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS);
-}
-function isRunning(pid) {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
 }
 
 

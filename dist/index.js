@@ -28732,7 +28732,7 @@ class Failure extends Error {
 
 /***/ }),
 
-/***/ 40383:
+/***/ 43948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32272,7 +32272,7 @@ minimatch.Minimatch = Minimatch;
 minimatch.escape = escape_escape;
 minimatch.unescape = unescape_unescape;
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./lib/glob.js
+;// CONCATENATED MODULE: ./lib/find/glob.js
 
 
 const glob_MAX_PATTERN_LENGTH = 1024;
@@ -32310,9 +32310,9 @@ function parseGlob(pattern) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/places.js
-var places = __nccwpck_require__(58087);
-;// CONCATENATED MODULE: ./lib/find.js
+// EXTERNAL MODULE: ./lib/find/paths.js
+var paths = __nccwpck_require__(94919);
+;// CONCATENATED MODULE: ./lib/find/find.js
 
 
 
@@ -32380,18 +32380,18 @@ class Search {
         return { folder, glob };
     }
     #refuseOutside(path, text) {
-        if (this.#contained && !(0,places/* isInside */.FK)(this.#root, path)) {
+        if (this.#contained && !(0,paths/* isInside */.FK)(this.#root, path)) {
             throw new errors/* Refusal */.P(`files: ${text} leads outside the workspace; name files inside it`);
         }
     }
     async #search(text, { folder, glob }) {
         let matched = false;
         const real = await (0,promises_.realpath)(folder).catch(() => folder);
-        if (this.#contained && !(0,places/* isInside */.FK)(this.#root, real)) {
+        if (this.#contained && !(0,paths/* isInside */.FK)(this.#root, real)) {
             this.#notes.add(`${text}: the folder is a link that leads outside the workspace, so it is left out`);
             return;
         }
-        if ((0,places/* isClosed */.Lx)((0,external_node_path_.relative)(this.#root, real)))
+        if ((0,paths/* isClosed */.Lx)((0,external_node_path_.relative)(this.#root, real)))
             return;
         for await (const path of walk(folder, '')) {
             if (!glob.matches(path))
@@ -32411,23 +32411,23 @@ class Search {
         if (target?.isFile())
             this.#keep(place, target.size);
         else
-            this.#notes.add(`${(0,places/* relativeName */.IC)(this.#root, path)} is a link to no regular file, so it is left out`);
+            this.#notes.add(`${(0,paths/* relativeName */.IC)(this.#root, path)} is a link to no regular file, so it is left out`);
     }
     /** @param limit the folder that a match must not leave once links are resolved; undefined: none */
     async #add(path, limit) {
-        if (this.#excludes.some(({ folder, glob }) => glob.matches((0,places/* relativeName */.IC)(folder, path))))
+        if (this.#excludes.some(({ folder, glob }) => glob.matches((0,paths/* relativeName */.IC)(folder, path))))
             return;
-        const name = (0,places/* relativeName */.IC)(this.#root, path);
+        const name = (0,paths/* relativeName */.IC)(this.#root, path);
         const real = await (0,promises_.realpath)(path).catch(() => undefined);
         const status = real === undefined ? undefined : await (0,promises_.stat)(real);
         if (real === undefined || status === undefined) {
             this.#notes.add(`${name} is a link to nothing, or its name is not valid UTF-8, so it is left out`);
         }
-        else if (limit !== undefined && !(0,places/* isInside */.FK)(limit, real)) {
+        else if (limit !== undefined && !(0,paths/* isInside */.FK)(limit, real)) {
             const place = this.#contained ? 'the workspace' : 'the folder searched';
             this.#notes.add(`${name} is a link that leads outside ${place}, so it is left out`);
         }
-        else if ((0,places/* isClosed */.Lx)((0,external_node_path_.relative)(this.#root, real))) {
+        else if ((0,paths/* isClosed */.Lx)((0,external_node_path_.relative)(this.#root, real))) {
             this.#notes.add(`${name} lies in .git or node_modules, so it is left out`);
         }
         else if (!status.isFile()) {
@@ -32437,7 +32437,7 @@ class Search {
             this.#keep(real, status.size);
     }
     #keep(path, bytes) {
-        this.#files.set(path, { path, name: (0,places/* relativeName */.IC)(this.#root, path), bytes });
+        this.#files.set(path, { path, name: (0,paths/* relativeName */.IC)(this.#root, path), bytes });
     }
 }
 /** Paths of the files and of the links below a folder, relative to it; links are not followed. */
@@ -32446,7 +32446,7 @@ async function* walk(folder, prefix) {
     for (const entry of entries) {
         if (entry.isFile() || entry.isSymbolicLink())
             yield prefix + entry.name;
-        else if (entry.isDirectory() && !(0,places/* isClosed */.Lx)(entry.name)) {
+        else if (entry.isDirectory() && !(0,paths/* isClosed */.Lx)(entry.name)) {
             yield* walk((0,external_node_path_.join)(folder, entry.name), `${prefix}${entry.name}/`);
         }
     }
@@ -32455,6 +32455,166 @@ async function isFolder(path, status) {
     if (!status.isSymbolicLink())
         return status.isDirectory();
     return (await (0,promises_.stat)(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+
+/***/ }),
+
+/***/ 94919:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   IC: () => (/* binding */ relativeName),
+/* harmony export */   Lx: () => (/* binding */ isClosed)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+
+/** Never entered: a repository's own store, and other people's packages. Compared without case, as Windows and macOS do. */
+const CLOSED_FOLDERS = new Set(['.git', 'node_modules']);
+/** Whether a path is a folder or something below it; both absolute. */
+function isInside(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path);
+    return way === '' || !(way === '..' || way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way));
+}
+/** Whether a path relative to the root has a part that is never entered. */
+function isClosed(path) {
+    return path.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).some((part) => CLOSED_FOLDERS.has(part.toLowerCase()));
+}
+/** The path as reports name it: relative, with `/`; absolute on another drive. */
+function relativeName(root, path) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(root, path).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
+}
+
+
+/***/ }),
+
+/***/ 19597:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PX: () => (/* binding */ realFolder),
+/* harmony export */   iS: () => (/* binding */ planTargets)
+/* harmony export */ });
+/* unused harmony exports stemOf, formatOfName */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94919);
+
+
+
+/** What follows the stem. Keras 3 chooses its loader by these names, `.weights.h5` before `.h5` (saving_api.py). */
+const SUFFIXES = { h5: '.h5', keras: '.keras', weights: '.weights.h5' };
+const SOURCE_SUFFIX = /(?:\.weights\.h5|\.h5|\.hdf5|\.keras)$/i;
+/** A file's name without what Keras's formats add: `x` for `x.weights.h5`, `x.h5`, `x.hdf5` and `x.keras`. */
+function stemOf(name) {
+    const stem = name.replace(SOURCE_SUFFIX, '');
+    return stem === '' ? name : stem;
+}
+/** The format that Keras 3 expects in a file of this name, if any. */
+function formatOfName(name) {
+    if (name.endsWith('.keras'))
+        return 'keras';
+    if (name.endsWith('.weights.h5'))
+        return 'weights';
+    return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
+}
+/**
+ * Where the results of all sources go. Nothing is written here, and sources are not opened: whether one that is refused
+ * needs converting at all, the caller must find out.
+ */
+async function planTargets(files, where) {
+    const destinations = await Promise.all(files.map((source) => destinationOf(source, where)));
+    return refuseSharedTargets(destinations);
+}
+async function destinationOf(source, where) {
+    const targets = where.formats.map((format) => {
+        const path = where.inPlace ? source.path : targetPath(source, folderFor(source, where), format);
+        return { format, path, name: (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .relativeName */ .IC)(where.root, path) };
+    });
+    const refusal = (where.inPlace ? findMisfit(source, where.formats) : undefined) ?? (await findObstacle(targets, where));
+    return { source, targets, ...(refusal === undefined ? {} : { refusal }) };
+}
+/** The same folders below `output-dir` as below the root; a source outside the root (in a shell) goes to its top. */
+function folderFor(source, { root, outputDir }) {
+    if (outputDir === undefined)
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path);
+    if (!(0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(root, source.path))
+        return outputDir;
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(outputDir, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path)));
+}
+function targetPath(source, folder, format) {
+    const stem = stemOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path));
+    const plain = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, stem + SUFFIXES[format]);
+    const isTaken = format === 'h5' || foldCase(plain) === foldCase(source.path);
+    return isTaken ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
+}
+/** Why a source cannot be overwritten in these formats: its name decides what Keras 3 will expect in it. */
+function findMisfit(source, formats) {
+    const expected = formatOfName(source.path);
+    const misfit = formats.find((format) => format !== expected);
+    if (misfit === undefined)
+        return undefined;
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path);
+    return expected === undefined
+        ? `Keras 3 opens no file named "${name}": rename it to end in ${SUFFIXES[misfit]}, or convert it without in-place`
+        : `Keras 3 expects format ${expected} in a file named "${name}", not ${misfit}: use format ${expected} in place, or convert it without in-place`;
+}
+/** A target that is a link or a folder, or whose folder is reached through a link that leads outside. */
+async function findObstacle(targets, where) {
+    const top = where.contained ? where.root : where.outputDir;
+    for (const { path, name } of targets) {
+        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(() => undefined);
+        if (found !== undefined && !found.isFile()) {
+            return `"${name}" is there already and is not a regular file: move it away, or choose another output-dir`;
+        }
+        const folder = await realFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+        if (top !== undefined && !(0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(await realFolder(top), folder)) {
+            return `the folder of "${name}" is a link that leads outside: choose another output-dir`;
+        }
+        if (where.contained && (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isClosed */ .Lx)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(where.root, folder))) {
+            return `"${name}" would lie in .git or node_modules: choose another output-dir`;
+        }
+    }
+    return undefined;
+}
+/** The real path of a folder that may not be there yet: links of its deepest existing ancestor resolved. */
+async function realFolder(folder) {
+    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(folder).catch(() => undefined);
+    if (real !== undefined)
+        return real;
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
+    return parent === folder ? folder : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(await realFolder(parent), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(folder));
+}
+/** Of sources that would write one file none may: which one should win is not for us to say. */
+function refuseSharedTargets(destinations) {
+    const claims = new Map();
+    for (const destination of destinations) {
+        for (const { path } of destination.targets) {
+            const key = foldCase(path);
+            claims.set(key, [...(claims.get(key) ?? []), destination]);
+        }
+    }
+    return destinations.map((destination) => {
+        if (destination.refusal !== undefined)
+            return destination;
+        for (const target of destination.targets) {
+            const others = claims.get(foldCase(target.path))?.filter((other) => other !== destination) ?? [];
+            if (others.length > 0)
+                return { ...destination, refusal: sharedTarget(target, others) };
+        }
+        return destination;
+    });
+}
+const MOST_NAMED = 5;
+function sharedTarget(target, others) {
+    const names = others.slice(0, MOST_NAMED).map(({ source }) => `"${source.name}"`);
+    const list = others.length > MOST_NAMED ? `${names.join(', ')} and ${others.length - MOST_NAMED} more` : names.join(', ');
+    return `"${target.name}" would also be the result of ${list}: exclude all but one with a "!" pattern, or rename them`;
+}
+/** Names that differ in case, or in how an accent is composed, are one file on Windows and macOS. */
+function foldCase(path) {
+    return path.normalize('NFC').toLowerCase();
 }
 
 
@@ -32469,10 +32629,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73136);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77094);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48488);
-/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(80985);
+/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(60998);
+/* harmony import */ var _options_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5429);
 /* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(10794);
-/* harmony import */ var _publish_for_run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63443);
+/* harmony import */ var _publish_for_run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(98256);
 /* harmony import */ var _publish_note_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5047);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(91116);
 /* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(17243);
@@ -32482,7 +32642,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(52255);
 /* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(5251);
 /* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(60975);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(95467);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(92964);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -32561,9 +32721,9 @@ async function main() {
         const token = _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4('token');
         if (token !== '')
             _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setSecret */ .Pq(token);
-        const options = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .K)(process.env);
+        const options = await (0,_options_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .readInputs */ .K)(process.env);
         const publishing = (0,_publish_for_run_js__WEBPACK_IMPORTED_MODULE_8__/* .preparePublishing */ .f)((name) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4(name), options, process.env, _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq);
-        const pool = __addDisposableResource(env_1, new _isolate_pool_js__WEBPACK_IMPORTED_MODULE_6__/* .Pool */ .b({
+        const pool = __addDisposableResource(env_1, new _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__/* .Pool */ .b({
             workerPath: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)), 'worker.js'),
             memoryLimit: options.memoryLimit,
             timeLimit: options.timeLimit,
@@ -32665,217 +32825,6 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 48488:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ readInputs)
-});
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
-var core = __nccwpck_require__(77094);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./lib/find.js + 10 modules
-var find = __nccwpck_require__(40383);
-// EXTERNAL MODULE: ./lib/isolate/limits.js
-var limits = __nccwpck_require__(52417);
-// EXTERNAL MODULE: ./lib/places.js
-var places = __nccwpck_require__(58087);
-// EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(72527);
-// EXTERNAL MODULE: ./lib/targets.js
-var targets = __nccwpck_require__(84697);
-;// CONCATENATED MODULE: ./lib/settings.js
-
-
-
-
-
-
-
-
-
-/** Every setting, with the same name and meaning in `action.yml` and on a command line. */
-const SETTING_NAMES = (/* unused pure expression or super */ null && ([
-    'format',
-    'output-dir',
-    'in-place',
-    'overwrite',
-    'check',
-    'report',
-    'architecture',
-    'compile',
-    'strict',
-    'fail-on-refused',
-    'concurrency',
-    'shard',
-    'memory-limit',
-    'timeout',
-    'prove',
-    'python',
-]));
-const FORMATS = ['h5', 'keras', 'weights'];
-const MOST_CONCURRENT = 256;
-const MOST_SHARDS = 1000;
-/**
- * Settings as options.
- *
- * @throws Refusal naming the setting, what was found and what it takes
- */
-async function readOptions(settings) {
-    const root = await (0,promises_.realpath)(settings.root);
-    const path = (name) => readPath(settings, name, root);
-    const options = {
-        root,
-        contained: settings.contained,
-        files: readFiles(settings.files),
-        formats: readFormats(settings),
-        outputDir: await path('output-dir'),
-        inPlace: readBoolean(settings, 'in-place', false),
-        overwrite: readBoolean(settings, 'overwrite', false),
-        check: readBoolean(settings, 'check', false),
-        compile: readBoolean(settings, 'compile', true),
-        strict: readBoolean(settings, 'strict', false),
-        architecture: await path('architecture'),
-        report: await path('report'),
-        failOnRefused: readBoolean(settings, 'fail-on-refused', true),
-        concurrency: readInteger(settings, 'concurrency', 1, MOST_CONCURRENT) ?? (0,external_node_os_.availableParallelism)(),
-        shard: readShard(settings),
-        memoryLimit: megabytes(readInteger(settings, 'memory-limit', 64, 1_000_000)) ?? limits/* DEFAULT_MEMORY_LIMIT */.cr,
-        timeLimit: readInteger(settings, 'timeout', 1, 6 * 3600),
-        ...readProve(settings),
-    };
-    if (options.inPlace && options.outputDir !== undefined) {
-        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} and ${settings.spelled('output-dir')} exclude each other; give one`);
-    }
-    if (options.inPlace && options.formats.length > 1) {
-        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} writes one file over its source, but ${settings.spelled('format')} asks for ${options.formats.join(', ')}; give one format`);
-    }
-    await requireFile(options.architecture, settings);
-    return options;
-}
-function readFiles(texts) {
-    const files = texts.filter((text) => text !== '');
-    return files.some((text) => !text.startsWith('!')) ? files : [...find/* DEFAULT_FILES */.Y, ...files];
-}
-function readFormats(settings) {
-    const names = textOf(settings, 'format', 'h5')
-        .split(/[\s,]+/)
-        .filter((name) => name !== '');
-    for (const name of names) {
-        if (!FORMATS.some((format) => format === name)) {
-            throw refuse(settings, 'format', name, `${FORMATS.join(', ')}, or several with commas between`);
-        }
-    }
-    return FORMATS.filter((format) => names.includes(format));
-}
-/** YAML 1.2's core schema, which GitHub follows for booleans. */
-function readBoolean(settings, name, otherwise) {
-    const text = textOf(settings, name, String(otherwise));
-    if (/^(?:true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(?:false|False|FALSE)$/.test(text))
-        return false;
-    throw refuse(settings, name, text, 'true or false');
-}
-function readInteger(settings, name, low, high) {
-    const text = textOf(settings, name, '');
-    if (text === '')
-        return undefined;
-    const value = Number(text);
-    if (/^\d{1,9}$/.test(text) && value >= low && value <= high)
-        return value;
-    throw refuse(settings, name, text, `a whole number from ${low} to ${high}`);
-}
-function readShard(settings) {
-    const text = textOf(settings, 'shard', '');
-    if (text === '')
-        return undefined;
-    const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
-    if (index !== undefined && count !== undefined && index >= 1 && index <= count && count <= MOST_SHARDS) {
-        return { index, count };
-    }
-    throw refuse(settings, 'shard', text, 'a part and the number of parts, such as 2/5');
-}
-function readProve(settings) {
-    const python = textOf(settings, 'python', '');
-    if (readBoolean(settings, 'prove', false))
-        return { prove: { python: python === '' ? undefined : python } };
-    if (python === '')
-        return {};
-    throw new errors/* Refusal */.P(`${settings.spelled('python')} is for ${settings.spelled('prove')}; give that too, or neither`);
-}
-/** An absolute path; in the action one inside the workspace, links resolved. */
-async function readPath(settings, name, root) {
-    const text = textOf(settings, name, '');
-    if (text === '')
-        return undefined;
-    if (text.includes('\0'))
-        throw refuse(settings, name, text, 'a path without NUL characters');
-    const path = (0,external_node_path_.resolve)(root, text);
-    if (!settings.contained)
-        return path;
-    const real = await (0,targets/* realFolder */.PX)(path);
-    const folders = name === 'report' ? [root, ...settings.reportFolders] : [root];
-    if (!folders.some((folder) => (0,places/* isInside */.FK)(folder, real)) || (0,places/* isClosed */.Lx)((0,external_node_path_.relative)(root, real))) {
-        throw refuse(settings, name, text, 'a path inside the workspace (links resolved) and outside .git and node_modules');
-    }
-    return path;
-}
-async function requireFile(path, settings) {
-    if (path === undefined)
-        return;
-    const found = await (0,promises_.stat)(path).catch(() => undefined);
-    if (found?.isFile())
-        return;
-    throw refuse(settings, 'architecture', path, 'the path of a JSON or YAML architecture, or of a whole-model file');
-}
-function textOf(settings, name, otherwise) {
-    return settings.text(name)?.trim() || otherwise;
-}
-function megabytes(count) {
-    return count === undefined ? undefined : count * 1024 ** 2;
-}
-function refuse(settings, name, found, takes) {
-    return new errors/* Refusal */.P(`${settings.spelled(name)} is "${(0,report_escape/* shorten */.ml)((0,report_escape/* plainLine */.h0)(found), 100)}"; it takes ${takes}`);
-}
-
-;// CONCATENATED MODULE: ./lib/inputs.js
-
-
-
-/**
- * The action's inputs as options.
- *
- * @throws Refusal naming the input, what was found and what it takes
- */
-async function readInputs(environment) {
-    const root = environment.GITHUB_WORKSPACE;
-    if (!root)
-        throw new errors/* Refusal */.P('GITHUB_WORKSPACE is not set: this entry runs as a GitHub Action; in a shell use dist/cli.js');
-    const temporary = environment.RUNNER_TEMP;
-    return readOptions({
-        text: (name) => core/* getInput */.V4(name),
-        spelled: (name) => `input ${name}`,
-        files: core/* getMultilineInput */.q3('files').filter((line) => !line.startsWith('#')),
-        root,
-        contained: true,
-        reportFolders: temporary ? [temporary] : [],
-    });
-}
-
-
-/***/ }),
-
 /***/ 84628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -32953,7 +32902,7 @@ const NEW_OBJECTS_MEGABYTES = 4;
 
 /***/ }),
 
-/***/ 80985:
+/***/ 60998:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32970,7 +32919,7 @@ var external_node_path_ = __nccwpck_require__(76760);
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
-;// CONCATENATED MODULE: ./lib/temporary.js
+;// CONCATENATED MODULE: ./lib/output/temporary.js
 
 
 
@@ -33294,30 +33243,212 @@ function failed(job, reason) {
 
 /***/ }),
 
-/***/ 58087:
+/***/ 5429:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FK: () => (/* binding */ isInside),
-/* harmony export */   IC: () => (/* binding */ relativeName),
-/* harmony export */   Lx: () => (/* binding */ isClosed)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 
-/** Never entered: a repository's own store, and other people's packages. Compared without case, as Windows and macOS do. */
-const CLOSED_FOLDERS = new Set(['.git', 'node_modules']);
-/** Whether a path is a folder or something below it; both absolute. */
-function isInside(folder, path) {
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path);
-    return way === '' || !(way === '..' || way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way));
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ readInputs)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __nccwpck_require__(77094);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./lib/find/find.js + 10 modules
+var find = __nccwpck_require__(43948);
+// EXTERNAL MODULE: ./lib/find/paths.js
+var paths = __nccwpck_require__(94919);
+// EXTERNAL MODULE: ./lib/find/targets.js
+var targets = __nccwpck_require__(19597);
+// EXTERNAL MODULE: ./lib/isolate/limits.js
+var limits = __nccwpck_require__(52417);
+// EXTERNAL MODULE: ./lib/report/escape.js
+var report_escape = __nccwpck_require__(72527);
+;// CONCATENATED MODULE: ./lib/options/read.js
+
+
+
+
+
+
+
+
+
+/** Every setting, with the same name and meaning in `action.yml` and on a command line. */
+const SETTING_NAMES = (/* unused pure expression or super */ null && ([
+    'format',
+    'output-dir',
+    'in-place',
+    'overwrite',
+    'check',
+    'report',
+    'architecture',
+    'compile',
+    'strict',
+    'fail-on-refused',
+    'concurrency',
+    'shard',
+    'memory-limit',
+    'timeout',
+    'prove',
+    'python',
+]));
+const FORMATS = ['h5', 'keras', 'weights'];
+const MOST_CONCURRENT = 256;
+const MOST_SHARDS = 1000;
+/**
+ * Settings as options.
+ *
+ * @throws Refusal naming the setting, what was found and what it takes
+ */
+async function readOptions(settings) {
+    const root = await (0,promises_.realpath)(settings.root);
+    const path = (name) => readPath(settings, name, root);
+    const options = {
+        root,
+        contained: settings.contained,
+        files: readFiles(settings.files),
+        formats: readFormats(settings),
+        outputDir: await path('output-dir'),
+        inPlace: readBoolean(settings, 'in-place', false),
+        overwrite: readBoolean(settings, 'overwrite', false),
+        check: readBoolean(settings, 'check', false),
+        compile: readBoolean(settings, 'compile', true),
+        strict: readBoolean(settings, 'strict', false),
+        architecture: await path('architecture'),
+        report: await path('report'),
+        failOnRefused: readBoolean(settings, 'fail-on-refused', true),
+        concurrency: readInteger(settings, 'concurrency', 1, MOST_CONCURRENT) ?? (0,external_node_os_.availableParallelism)(),
+        shard: readShard(settings),
+        memoryLimit: megabytes(readInteger(settings, 'memory-limit', 64, 1_000_000)) ?? limits/* DEFAULT_MEMORY_LIMIT */.cr,
+        timeLimit: readInteger(settings, 'timeout', 1, 6 * 3600),
+        ...readProve(settings),
+    };
+    if (options.inPlace && options.outputDir !== undefined) {
+        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} and ${settings.spelled('output-dir')} exclude each other; give one`);
+    }
+    if (options.inPlace && options.formats.length > 1) {
+        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} writes one file over its source, but ${settings.spelled('format')} asks for ${options.formats.join(', ')}; give one format`);
+    }
+    await requireFile(options.architecture, settings);
+    return options;
 }
-/** Whether a path relative to the root has a part that is never entered. */
-function isClosed(path) {
-    return path.split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).some((part) => CLOSED_FOLDERS.has(part.toLowerCase()));
+function readFiles(texts) {
+    const files = texts.filter((text) => text !== '');
+    return files.some((text) => !text.startsWith('!')) ? files : [...find/* DEFAULT_FILES */.Y, ...files];
 }
-/** The path as reports name it: relative, with `/`; absolute on another drive. */
-function relativeName(root, path) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(root, path).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep).join('/');
+function readFormats(settings) {
+    const names = textOf(settings, 'format', 'h5')
+        .split(/[\s,]+/)
+        .filter((name) => name !== '');
+    for (const name of names) {
+        if (!FORMATS.some((format) => format === name)) {
+            throw refuse(settings, 'format', name, `${FORMATS.join(', ')}, or several with commas between`);
+        }
+    }
+    return FORMATS.filter((format) => names.includes(format));
+}
+/** YAML 1.2's core schema, which GitHub follows for booleans. */
+function readBoolean(settings, name, otherwise) {
+    const text = textOf(settings, name, String(otherwise));
+    if (/^(?:true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(?:false|False|FALSE)$/.test(text))
+        return false;
+    throw refuse(settings, name, text, 'true or false');
+}
+function readInteger(settings, name, low, high) {
+    const text = textOf(settings, name, '');
+    if (text === '')
+        return undefined;
+    const value = Number(text);
+    if (/^\d{1,9}$/.test(text) && value >= low && value <= high)
+        return value;
+    throw refuse(settings, name, text, `a whole number from ${low} to ${high}`);
+}
+function readShard(settings) {
+    const text = textOf(settings, 'shard', '');
+    if (text === '')
+        return undefined;
+    const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+    if (index !== undefined && count !== undefined && index >= 1 && index <= count && count <= MOST_SHARDS) {
+        return { index, count };
+    }
+    throw refuse(settings, 'shard', text, 'a part and the number of parts, such as 2/5');
+}
+function readProve(settings) {
+    const python = textOf(settings, 'python', '');
+    if (readBoolean(settings, 'prove', false))
+        return { prove: { python: python === '' ? undefined : python } };
+    if (python === '')
+        return {};
+    throw new errors/* Refusal */.P(`${settings.spelled('python')} is for ${settings.spelled('prove')}; give that too, or neither`);
+}
+/** An absolute path; in the action one inside the workspace, links resolved. */
+async function readPath(settings, name, root) {
+    const text = textOf(settings, name, '');
+    if (text === '')
+        return undefined;
+    if (text.includes('\0'))
+        throw refuse(settings, name, text, 'a path without NUL characters');
+    const path = (0,external_node_path_.resolve)(root, text);
+    if (!settings.contained)
+        return path;
+    const real = await (0,targets/* realFolder */.PX)(path);
+    const folders = name === 'report' ? [root, ...settings.reportFolders] : [root];
+    if (!folders.some((folder) => (0,paths/* isInside */.FK)(folder, real)) || (0,paths/* isClosed */.Lx)((0,external_node_path_.relative)(root, real))) {
+        throw refuse(settings, name, text, 'a path inside the workspace (links resolved) and outside .git and node_modules');
+    }
+    return path;
+}
+async function requireFile(path, settings) {
+    if (path === undefined)
+        return;
+    const found = await (0,promises_.stat)(path).catch(() => undefined);
+    if (found?.isFile())
+        return;
+    throw refuse(settings, 'architecture', path, 'the path of a JSON or YAML architecture, or of a whole-model file');
+}
+function textOf(settings, name, otherwise) {
+    return settings.text(name)?.trim() || otherwise;
+}
+function megabytes(count) {
+    return count === undefined ? undefined : count * 1024 ** 2;
+}
+function refuse(settings, name, found, takes) {
+    return new errors/* Refusal */.P(`${settings.spelled(name)} is "${(0,report_escape/* shorten */.ml)((0,report_escape/* plainLine */.h0)(found), 100)}"; it takes ${takes}`);
+}
+
+;// CONCATENATED MODULE: ./lib/options/action-inputs.js
+
+
+
+/**
+ * The action's inputs as options.
+ *
+ * @throws Refusal naming the input, what was found and what it takes
+ */
+async function readInputs(environment) {
+    const root = environment.GITHUB_WORKSPACE;
+    if (!root)
+        throw new errors/* Refusal */.P('GITHUB_WORKSPACE is not set: this entry runs as a GitHub Action; in a shell use dist/cli.js');
+    const temporary = environment.RUNNER_TEMP;
+    return readOptions({
+        text: (name) => core/* getInput */.V4(name),
+        spelled: (name) => `input ${name}`,
+        files: core/* getMultilineInput */.q3('files').filter((line) => !line.startsWith('#')),
+        root,
+        contained: true,
+        reportFolders: temporary ? [temporary] : [],
+    });
 }
 
 
@@ -33915,7 +34046,7 @@ function noteOf(answers, { version, backend }) {
 
 /***/ }),
 
-/***/ 63443:
+/***/ 98256:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33925,6 +34056,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ publishOutputs)
 });
 
+// EXTERNAL MODULE: ./lib/report/escape.js
+var report_escape = __nccwpck_require__(72527);
 ;// CONCATENATED MODULE: ./lib/publish/octokit.js
 /** Answers of 5xx and 429 are retried by @octokit/plugin-retry after 1, 4 and 9 of these. */
 const RETRY_MILLISECONDS = 1000;
@@ -33965,8 +34098,6 @@ var external_node_path_ = __nccwpck_require__(76760);
 var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(72527);
 ;// CONCATENATED MODULE: ./lib/publish/git.js
 
 
@@ -34228,7 +34359,7 @@ function remoteUrl(origin, context) {
     throw new errors/* Refusal */.P(`the workspace is a checkout of ${(0,report_escape/* plainLine */.h0)(name)}, but this run and its token belong to ${context.owner}/${context.repo}; use artifact: true there`);
 }
 
-;// CONCATENATED MODULE: ./lib/changed-files.js
+;// CONCATENATED MODULE: ./lib/publish/changed-files.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -36972,7 +37103,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 95467:
+/***/ 92964:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36985,13 +37116,34 @@ __nccwpck_require__.d(__webpack_exports__, {
 var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./lib/find.js + 10 modules
-var find = __nccwpck_require__(40383);
+// EXTERNAL MODULE: ./lib/find/find.js + 10 modules
+var find = __nccwpck_require__(43948);
+;// CONCATENATED MODULE: ./lib/find/shard.js
+/**
+ * One machine's part of the files: each file, largest first, goes to the part with the fewest bytes so far, so that every
+ * machine finds the same parts by itself. Sorted as the list given.
+ */
+function filesOfShard(files, shard) {
+    const largestFirst = files.toSorted((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+    const loads = new Array(shard.count).fill(0);
+    const chosen = new Set();
+    for (const file of largestFirst) {
+        const lightest = loads.indexOf(Math.min(...loads));
+        // An empty file counts too, or all of them would go to one part.
+        loads[lightest] = (loads[lightest] ?? 0) + file.bytes + 1;
+        if (lightest === shard.index - 1)
+            chosen.add(file);
+    }
+    return files.filter((file) => chosen.has(file));
+}
+
+// EXTERNAL MODULE: ./lib/find/targets.js
+var targets = __nccwpck_require__(19597);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __nccwpck_require__(75919);
-;// CONCATENATED MODULE: ./lib/sha256.js
+;// CONCATENATED MODULE: ./lib/output/sha256.js
 
 
 
@@ -37034,27 +37186,6 @@ function sha256OfText(text) {
     return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
 }
 
-;// CONCATENATED MODULE: ./lib/shard.js
-/**
- * One machine's part of the files: each file, largest first, goes to the part with the fewest bytes so far, so that every
- * machine finds the same parts by itself. Sorted as the list given.
- */
-function filesOfShard(files, shard) {
-    const largestFirst = files.toSorted((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
-    const loads = new Array(shard.count).fill(0);
-    const chosen = new Set();
-    for (const file of largestFirst) {
-        const lightest = loads.indexOf(Math.min(...loads));
-        // An empty file counts too, or all of them would go to one part.
-        loads[lightest] = (loads[lightest] ?? 0) + file.bytes + 1;
-        if (lightest === shard.index - 1)
-            chosen.add(file);
-    }
-    return files.filter((file) => chosen.has(file));
-}
-
-// EXTERNAL MODULE: ./lib/targets.js
-var targets = __nccwpck_require__(84697);
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -37193,137 +37324,6 @@ async function eachLimited(items, limit, work) {
     };
     await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
     return results;
-}
-
-
-/***/ }),
-
-/***/ 84697:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PX: () => (/* binding */ realFolder),
-/* harmony export */   iS: () => (/* binding */ planTargets)
-/* harmony export */ });
-/* unused harmony exports stemOf, formatOfName */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58087);
-
-
-
-/** What follows the stem. Keras 3 chooses its loader by these names, `.weights.h5` before `.h5` (saving_api.py). */
-const SUFFIXES = { h5: '.h5', keras: '.keras', weights: '.weights.h5' };
-const SOURCE_SUFFIX = /(?:\.weights\.h5|\.h5|\.hdf5|\.keras)$/i;
-/** A file's name without what Keras's formats add: `x` for `x.weights.h5`, `x.h5`, `x.hdf5` and `x.keras`. */
-function stemOf(name) {
-    const stem = name.replace(SOURCE_SUFFIX, '');
-    return stem === '' ? name : stem;
-}
-/** The format that Keras 3 expects in a file of this name, if any. */
-function formatOfName(name) {
-    if (name.endsWith('.keras'))
-        return 'keras';
-    if (name.endsWith('.weights.h5'))
-        return 'weights';
-    return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
-}
-/**
- * Where the results of all sources go. Nothing is written here, and sources are not opened: whether one that is refused
- * needs converting at all, the caller must find out.
- */
-async function planTargets(files, where) {
-    const destinations = await Promise.all(files.map((source) => destinationOf(source, where)));
-    return refuseSharedTargets(destinations);
-}
-async function destinationOf(source, where) {
-    const targets = where.formats.map((format) => {
-        const path = where.inPlace ? source.path : targetPath(source, folderFor(source, where), format);
-        return { format, path, name: (0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .relativeName */ .IC)(where.root, path) };
-    });
-    const refusal = (where.inPlace ? findMisfit(source, where.formats) : undefined) ?? (await findObstacle(targets, where));
-    return { source, targets, ...(refusal === undefined ? {} : { refusal }) };
-}
-/** The same folders below `output-dir` as below the root; a source outside the root (in a shell) goes to its top. */
-function folderFor(source, { root, outputDir }) {
-    if (outputDir === undefined)
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path);
-    if (!(0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(root, source.path))
-        return outputDir;
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(outputDir, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path)));
-}
-function targetPath(source, folder, format) {
-    const stem = stemOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path));
-    const plain = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, stem + SUFFIXES[format]);
-    const isTaken = format === 'h5' || foldCase(plain) === foldCase(source.path);
-    return isTaken ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
-}
-/** Why a source cannot be overwritten in these formats: its name decides what Keras 3 will expect in it. */
-function findMisfit(source, formats) {
-    const expected = formatOfName(source.path);
-    const misfit = formats.find((format) => format !== expected);
-    if (misfit === undefined)
-        return undefined;
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path);
-    return expected === undefined
-        ? `Keras 3 opens no file named "${name}": rename it to end in ${SUFFIXES[misfit]}, or convert it without in-place`
-        : `Keras 3 expects format ${expected} in a file named "${name}", not ${misfit}: use format ${expected} in place, or convert it without in-place`;
-}
-/** A target that is a link or a folder, or whose folder is reached through a link that leads outside. */
-async function findObstacle(targets, where) {
-    const top = where.contained ? where.root : where.outputDir;
-    for (const { path, name } of targets) {
-        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(() => undefined);
-        if (found !== undefined && !found.isFile()) {
-            return `"${name}" is there already and is not a regular file: move it away, or choose another output-dir`;
-        }
-        const folder = await realFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
-        if (top !== undefined && !(0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(await realFolder(top), folder)) {
-            return `the folder of "${name}" is a link that leads outside: choose another output-dir`;
-        }
-        if (where.contained && (0,_places_js__WEBPACK_IMPORTED_MODULE_2__/* .isClosed */ .Lx)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(where.root, folder))) {
-            return `"${name}" would lie in .git or node_modules: choose another output-dir`;
-        }
-    }
-    return undefined;
-}
-/** The real path of a folder that may not be there yet: links of its deepest existing ancestor resolved. */
-async function realFolder(folder) {
-    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(folder).catch(() => undefined);
-    if (real !== undefined)
-        return real;
-    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
-    return parent === folder ? folder : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(await realFolder(parent), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(folder));
-}
-/** Of sources that would write one file none may: which one should win is not for us to say. */
-function refuseSharedTargets(destinations) {
-    const claims = new Map();
-    for (const destination of destinations) {
-        for (const { path } of destination.targets) {
-            const key = foldCase(path);
-            claims.set(key, [...(claims.get(key) ?? []), destination]);
-        }
-    }
-    return destinations.map((destination) => {
-        if (destination.refusal !== undefined)
-            return destination;
-        for (const target of destination.targets) {
-            const others = claims.get(foldCase(target.path))?.filter((other) => other !== destination) ?? [];
-            if (others.length > 0)
-                return { ...destination, refusal: sharedTarget(target, others) };
-        }
-        return destination;
-    });
-}
-const MOST_NAMED = 5;
-function sharedTarget(target, others) {
-    const names = others.slice(0, MOST_NAMED).map(({ source }) => `"${source.name}"`);
-    const list = others.length > MOST_NAMED ? `${names.join(', ')} and ${others.length - MOST_NAMED} more` : names.join(', ');
-    return `"${target.name}" would also be the result of ${list}: exclude all but one with a "!" pattern, or rename them`;
-}
-/** Names that differ in case, or in how an accent is composed, are one file on Windows and macOS. */
-function foldCase(path) {
-    return path.normalize('NFC').toLowerCase();
 }
 
 

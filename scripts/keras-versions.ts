@@ -12,11 +12,11 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Format } from '../src/plan.ts';
-import { convertFixtures } from '../test/keras/convert.ts';
-import { type Environment, makeEnvironment, pythonOf } from '../test/keras/environments.ts';
-import { FIXTURES, type Fixture, fixturesWith } from '../test/keras/fixtures.ts';
-import { type Case, type Interpreter, judge } from '../test/keras/judge.ts';
+import type { Format } from '../src/plan/plan.ts';
+import { convertFixtures } from '../test/oracle/convert.ts';
+import { type Environment, makeEnvironment, pythonOf } from '../test/oracle/environments.ts';
+import { FIXTURES, type Fixture, fixturesWith } from '../test/oracle/fixtures.ts';
+import { type Case, type Interpreter, judge } from '../test/oracle/judge.ts';
 import { type Answers, renderVersions } from './keras-versions-table.ts';
 
 const ROOT = join(import.meta.dirname, '..');

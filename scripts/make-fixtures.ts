@@ -6,8 +6,8 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../test/keras/environments.ts';
-import { makeEnvironment, pythonOf } from '../test/keras/environments.ts';
+import type { Environment } from '../test/oracle/environments.ts';
+import { makeEnvironment, pythonOf } from '../test/oracle/environments.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'test', 'fixtures');
 const EVERY_FILE = 'model.h5,weights_only.h5,model.json,v3.weights.h5,v3.keras';

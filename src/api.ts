@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { askChild } from './inspect/ask-child.ts';
 import type { Difference, Inspection } from './inspect/types.ts';
 import { Pool } from './isolate/pool.ts';
-import type { Format } from './plan.ts';
+import { readOptions, type SettingName } from './options/read.ts';
+import type { Format } from './plan/plan.ts';
 import type { FileResult } from './result.ts';
 import { run } from './run.ts';
-import { readOptions, type SettingName } from './settings.ts';
 
 export type { DatasetFacts, Difference, Inspection, LayerOutline, WeightFacts } from './inspect/types.ts';
 export type { ConfigChange, Warning } from './keras/upgrade/types.ts';
-export type { Format, RenamedEntry } from './plan.ts';
+export type { Format, RenamedEntry } from './plan/plan.ts';
 export type { FileResult, Output, Status } from './result.ts';
 
 /** The worker's bundle lies beside this one. */

@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Arguments, optionsOf, parseArguments } from './arguments.ts';
 import { Refusal } from './errors.ts';
-import { HELP } from './help.ts';
 import { inspectCommand } from './inspect/command.ts';
 import { Pool } from './isolate/pool.ts';
-import type { Options } from './options.ts';
+import { type Arguments, optionsOf, parseArguments } from './options/command-line.ts';
+import { HELP } from './options/help.ts';
+import type { Options } from './options/options.ts';
 import { proveResults } from './prove/prove.ts';
 import { Progress, resultLines } from './report/console.ts';
 import { plainLine } from './report/escape.ts';

@@ -1,4 +1,4 @@
-import type { Format } from './plan.ts';
+import type { Format } from './plan/plan.ts';
 
 /** One file of a format asked for, to be written. */
 export interface Target {

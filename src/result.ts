@@ -1,5 +1,5 @@
 import type { ConfigChange, Warning } from './keras/upgrade/types.ts';
-import type { Format, RenamedEntry } from './plan.ts';
+import type { Format, RenamedEntry } from './plan/plan.ts';
 
 export type Status =
   | 'converted'

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type FoundFile, findFiles } from './find.ts';
+import { type FoundFile, findFiles } from './find/find.ts';
+import { filesOfShard } from './find/shard.ts';
+import { type Destination, planTargets } from './find/targets.ts';
 import type { ConversionJob } from './job.ts';
-import type { Options } from './options.ts';
+import type { Options } from './options/options.ts';
+import { sha256OfText } from './output/sha256.ts';
 import type { FileResult, Report, Status } from './result.ts';
-import { sha256OfText } from './sha256.ts';
-import { filesOfShard } from './shard.ts';
-import { type Destination, planTargets } from './targets.ts';
 
 export interface RunPorts {
   /** Converts one file, whose size is `bytes`; it never throws. */

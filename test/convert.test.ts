@@ -10,9 +10,9 @@ import { convertFile } from '../src/convert.ts';
 import { Hdf5Reader } from '../src/hdf5/reader.ts';
 import { Hdf5Writer } from '../src/hdf5/writer.ts';
 import type { ConversionJob } from '../src/job.ts';
-import { readNameList } from '../src/keras/name-list.ts';
-import type { Format } from '../src/plan.ts';
-import { sha256OfFile } from '../src/sha256.ts';
+import { readNameList } from '../src/keras/layouts/name-list.ts';
+import { sha256OfFile } from '../src/output/sha256.ts';
+import type { Format } from '../src/plan/plan.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 const SUFFIXES: Record<Format, string> = { h5: '.keras3.h5', keras: '.keras', weights: '.weights.h5' };

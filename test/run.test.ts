@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ConversionJob } from '../src/job.ts';
-import type { Options } from '../src/options.ts';
+import type { Options } from '../src/options/options.ts';
 import type { FileResult, Status } from '../src/result.ts';
 import { run } from '../src/run.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { Dtype } from '../tensor.ts';
+import type { Dtype } from '../tensor/tensor.ts';
 
 /**
  * How numbers lie in their bytes, which h5wasm does not tell: a two-byte float may be IEEE's half or bfloat16, and a type

@@ -1,4 +1,4 @@
-import type { Dtype } from '../tensor.ts';
+import type { Dtype } from '../tensor/tensor.ts';
 import { H5T_ENUM, H5T_FLOAT, H5T_INTEGER, H5T_OPAQUE, H5T_STRING, type Metadata } from './h5wasm-types.ts';
 
 /** NumPy's name of an HDF5 datatype; undefined for one that Keras never writes as a weight. */

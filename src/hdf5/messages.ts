@@ -1,4 +1,4 @@
-import type { Dtype } from '../tensor.ts';
+import type { Dtype } from '../tensor/tensor.ts';
 import { ITEM_BYTES, numericMetadata } from './dtype.ts';
 import { H5T_FLOAT } from './h5wasm-types.ts';
 

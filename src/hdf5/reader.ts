@@ -1,6 +1,6 @@
 import { Failure, Refusal } from '../errors.ts';
 import { shorten } from '../shorten.ts';
-import type { Dtype, Tensor } from '../tensor.ts';
+import type { Dtype, Tensor } from '../tensor/tensor.ts';
 import { type Attribute, fixedStrings, numbersOf } from './attribute.ts';
 import { BitLayouts } from './bit-layout.ts';
 import { dtypeOf, ITEM_BYTES } from './dtype.ts';

@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts';
-import type { Dtype } from '../tensor.ts';
+import type { Dtype } from '../tensor/tensor.ts';
 
 export type NumericArray =
   | Float32Array

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Failure, Refusal } from '../errors.ts';
 import { shorten } from '../shorten.ts';
-import type { Dtype } from '../tensor.ts';
+import type { Dtype } from '../tensor/tensor.ts';
 import type { Attribute } from './attribute.ts';
 import { ITEM_BYTES } from './dtype.ts';
 import { GlobalHeap, type HeapText, heapReference } from './global-heap.ts';

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { fileKind } from '../file-kind.ts';
 import { ITEM_BYTES } from '../hdf5/dtype.ts';
 import { SLAB_BYTES } from '../hdf5/limits.ts';
 import type { Hdf5Reader } from '../hdf5/reader.ts';
 import { slabs } from '../hdf5/slabs.ts';
 import { plainJson } from '../isolate/messages.ts';
 import { isObject, type Json, sameJson } from '../keras/python-json.ts';
-import type { Source } from '../source.ts';
-import type { Tensor } from '../tensor.ts';
-import { SlabBuffer } from '../write.ts';
+import { SlabBuffer } from '../output/write-hdf5.ts';
+import { fileKind } from '../source/file-kind.ts';
+import type { Source } from '../source/open.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { openSource } from './inspect-file.ts';
 import { type DatasetFacts, type Difference, MOST_SETTINGS } from './types.ts';
 

@@ -1,7 +1,7 @@
 import { elementsOf } from '../hdf5/slabs.ts';
 import { plainJson } from '../isolate/messages.ts';
 import { isObject, type Json, type JsonObject } from '../keras/python-json.ts';
-import type { Tensor } from '../tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import type { LayerOutline, WeightFacts } from './types.ts';
 
 /** What says most about a layer, in reading order; Keras 1's names stand beside Keras 2's and 3's. */

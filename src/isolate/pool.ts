@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type { ConversionJob } from '../job.ts';
+import { removeAbandoned } from '../output/temporary.ts';
 import type { FileResult, Status } from '../result.ts';
-import { removeAbandoned } from '../temporary.ts';
 import { Child, type ChildOutcome } from './child.ts';
 import { RETIRE_BYTES, type TimeLimit, timeLimitFor } from './limits.ts';
 

@@ -1,5 +1,5 @@
 import { toNumbers } from '../hdf5/values.ts';
-import type { Dtype } from '../tensor.ts';
+import type { Dtype } from '../tensor/tensor.ts';
 import { type Json, pythonFloat } from './python-json.ts';
 
 /** Little-endian bytes as nested lists of floats, as NumPy's `tolist` gives them; a scalar is a number. */

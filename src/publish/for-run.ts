@@ -1,10 +1,10 @@
-import { changedFiles } from '../changed-files.ts';
-import type { FoundFile } from '../find.ts';
-import type { Options } from '../options.ts';
+import type { FoundFile } from '../find/find.ts';
+import type { Options } from '../options/options.ts';
+import type { SettingName } from '../options/read.ts';
 import { plainLine } from '../report/escape.ts';
 import type { Report } from '../result.ts';
 import type { RunPorts } from '../run.ts';
-import type { SettingName } from '../settings.ts';
+import { changedFiles } from './changed-files.ts';
 import { type GitHubContext, readGitHubContext, readPublishIo } from './github-context.ts';
 import { type Note, note } from './note.ts';
 import { type PublishOptions, readPublishOptions } from './options.ts';

@@ -1,4 +1,4 @@
-import type { RenamedEntry } from '../plan.ts';
+import type { RenamedEntry } from '../plan/plan.ts';
 
 interface Node {
   readonly children: Map<string, Node>;

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.ts';
 import type { Json } from '../keras/python-json.ts';
-import type { Format } from '../plan.ts';
+import type { Format } from '../plan/plan.ts';
 import type { FileResult, Output, Report } from '../result.ts';
 import { STATUS_WORDS } from './totals.ts';
 

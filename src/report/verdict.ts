@@ -1,4 +1,4 @@
-import type { Options } from '../options.ts';
+import type { Options } from '../options/options.ts';
 import type { FileResult, Report, Status } from '../result.ts';
 import { plainLine, shorten } from './escape.ts';
 import { plural } from './totals.ts';

@@ -7,7 +7,7 @@ import yazl from 'yazl';
 import { crcOfPart } from '../../src/archive/crc.ts';
 import { ArchiveReader } from '../../src/archive/read-archive.ts';
 import { completeArchive, FIRST_START, type FirstMember, type Member } from '../../src/archive/write-archive.ts';
-import { verifyArchive } from '../../src/verify-archive.ts';
+import { verifyArchive } from '../../src/output/verify-archive.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withTables } from '../../scripts/inputs-table.ts';
-import { HELP } from '../../src/help.ts';
+import { HELP } from '../../src/options/help.ts';
 
 const root = join(import.meta.dirname, '../..');
 const action = await readFile(join(root, 'action.yml'), 'utf8');

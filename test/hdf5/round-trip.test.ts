@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CALLS_AN_OPENING, MAX_VISITED_GROUPS } from '../../src/hdf5/limits.ts';
 import { Hdf5Reader } from '../../src/hdf5/reader.ts';
 import { Hdf5Writer } from '../../src/hdf5/writer.ts';
-import { readNameList } from '../../src/keras/name-list.ts';
-import { sha256OfFile } from '../../src/sha256.ts';
+import { readNameList } from '../../src/keras/layouts/name-list.ts';
+import { sha256OfFile } from '../../src/output/sha256.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -6,7 +6,7 @@ import { Hdf5Reader } from '../../src/hdf5/reader.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const STORED = join(import.meta.dirname, 'storage');
-/** What make_storage.py stored in other ways; that its conversion is right, real Keras says (test/keras). */
+/** What make_storage.py stored in other ways; that its conversion is right, real Keras says (test/oracle). */
 const MODEL = join(import.meta.dirname, '..', 'fixtures', 'keras-2.2.4', 'mlp_sequential', 'model.h5');
 const WAYS = (await readdir(STORED)).map((name) => name.replace('.h5', '')).sort();
 

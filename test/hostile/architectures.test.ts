@@ -1,11 +1,11 @@
 import { copyFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { namedArchitecture, siblingArchitecture } from '../../src/architecture/find.ts';
-import { parseArchitecture } from '../../src/architecture/parse.ts';
 import { Failure, Refusal } from '../../src/errors.ts';
-import { parseGlob } from '../../src/glob.ts';
+import { parseGlob } from '../../src/find/glob.ts';
 import { JsonSyntaxError, parseJson } from '../../src/keras/python-json.ts';
+import { namedArchitecture, siblingArchitecture } from '../../src/source/architecture.ts';
+import { parseArchitecture } from '../../src/source/architecture-text.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 vi.setConfig({ testTimeout: 20_000 });

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Pool } from '../../src/isolate/pool.ts';
 import type { ConversionJob } from '../../src/job.ts';
-import type { Format } from '../../src/plan.ts';
+import type { Format } from '../../src/plan/plan.ts';
 import { plainLine } from '../../src/report/escape.ts';
 import type { FileResult } from '../../src/result.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Format } from '../../src/plan.ts';
+import type { Format } from '../../src/plan/plan.ts';
 import { damagedFile } from './material.ts';
 import { convertAll, differencesIn, digestsIn, faultsOf } from './promises.ts';
 

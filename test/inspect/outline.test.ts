@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outlineOf } from '../../src/inspect/outline.ts';
-import type { Tensor } from '../../src/tensor.ts';
+import type { Tensor } from '../../src/tensor/tensor.ts';
 
 const tensor = (...shape: number[]): Tensor => ({ path: '/x', shape, dtype: 'float32' });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optionsOf, parseArguments } from '../../src/arguments.ts';
+import { optionsOf, parseArguments } from '../../src/options/command-line.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 describe('--prove and --python', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { changedFiles } from '../../src/changed-files.ts';
+import { changedFiles } from '../../src/publish/changed-files.ts';
 import type { Target } from '../../src/publish/github-context.ts';
 import { startGitHub } from './github-stand-in.ts';
 import { checkoutBranch, checkoutPullRequest, makeRemote } from './repositories.ts';

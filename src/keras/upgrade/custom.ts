@@ -1,8 +1,8 @@
+import { sourceClassOf } from '../graph/source-class.ts';
+import { nameOf } from '../graph/source-name.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { plainName } from './names.ts';
 import type { Notes, Place } from './notes.ts';
-import { sourceClassOf } from './source-class.ts';
-import { nameOf } from './source-name.ts';
 import type { KerasObject } from './types.ts';
 import { upgradeDtype } from './values/dtype.ts';
 

@@ -1,5 +1,5 @@
+import { binBoundaries } from '../classes/bin-boundaries.ts';
 import { asNumber, isObject, type Json, type JsonObject, pythonFloat } from '../python-json.ts';
-import { binBoundaries } from './layers/bin-boundaries.ts';
 import type { KerasObject, LayerOrigin } from './types.ts';
 
 /**

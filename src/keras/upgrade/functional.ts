@@ -1,18 +1,11 @@
-import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import { renameClashing } from './automatic-names.ts';
-import { isFunctional } from './chain.ts';
-import { givenMask } from './given-masks.ts';
-import { type Call, type Operation, TensorRef } from './graph.ts';
-import { type Kept, keepLayer, LOSS_LAYERS, mapRef } from './kept-layer.ts';
-import { checkMergedMasks } from './merged-masks.ts';
-import { masksIn, noteGivenMasks } from './model-masks.ts';
-import { LayerNames, plainName } from './names.ts';
-import type { Notes, Place } from './notes.ts';
-import { noteNumericMask } from './numeric-masks.ts';
-import { placeLayer, placeOperations, type Refused } from './place-layer.ts';
-import { placeOperation } from './place-operation.ts';
-import { copyWithoutMask, ignoredMasks } from './plain-values.ts';
-import { sourceClassOf } from './source-class.ts';
+import { renameClashing } from '../emit/automatic-names.ts';
+import { isFunctional } from '../emit/chain.ts';
+import { placeLayer, placeOperations, type Refused } from '../emit/emit-layer.ts';
+import { placeOperation } from '../emit/emit-operation.ts';
+import { type TargetLayer, writeLayers } from '../emit/target-graph.ts';
+import { tensorFacts } from '../facts/tensor-facts.ts';
+import { type Call, type Operation, TensorRef } from '../graph/graph.ts';
+import { sourceClassOf } from '../graph/source-class.ts';
 import {
   listOutputs,
   MalformedGraph,
@@ -22,11 +15,18 @@ import {
   refsOf,
   type SourceGraph,
   type SourceLayer,
-} from './source-graph.ts';
-import { type TargetLayer, writeLayers } from './target-graph.ts';
-import { tensorFacts } from './tensor-facts.ts';
-import { classOf } from './tensor-masks.ts';
-import { unmasked } from './unmasked.ts';
+} from '../graph/source-graph.ts';
+import { givenMask } from '../masks/given-masks.ts';
+import { checkMergedMasks } from '../masks/merged-masks.ts';
+import { masksIn, noteGivenMasks } from '../masks/model-masks.ts';
+import { noteNumericMask } from '../masks/numeric-masks.ts';
+import { copyWithoutMask, ignoredMasks } from '../masks/plain-values.ts';
+import { classOf } from '../masks/tensor-masks.ts';
+import { unmasked } from '../masks/unmasked.ts';
+import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { type Kept, keepLayer, LOSS_LAYERS, mapRef } from './layer-in-graph.ts';
+import { LayerNames, plainName } from './names.ts';
+import type { Notes, Place } from './notes.ts';
 
 /** A functional model's configuration: layers, calls, inputs and outputs in Keras 3's form. */
 export function upgradeFunctional(object: JsonObject, name: string, place: Place, notes: Notes): JsonObject {

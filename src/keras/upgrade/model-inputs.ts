@@ -1,8 +1,8 @@
+import { isFunctional } from '../emit/chain.ts';
+import { type Argument, TensorRef } from '../graph/graph.ts';
+import type { SourceLayer } from '../graph/source-graph.ts';
 import { isObject } from '../python-json.ts';
-import { isFunctional } from './chain.ts';
-import { type Argument, TensorRef } from './graph.ts';
 import type { Notes } from './notes.ts';
-import type { SourceLayer } from './source-graph.ts';
 import type { KerasObject } from './types.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { modelKind } from '../graph/model-kind.ts';
+import { checkMasks } from '../masks/masks.ts';
+import { hasMasks } from '../masks/model-masks.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import { checkMasks } from './masks.ts';
-import { modelKind } from './model-kind.ts';
-import { hasMasks } from './model-masks.ts';
 import { upgradeNestedModel } from './nested.ts';
 import { Notes } from './notes.ts';
 import type { KerasObject, SourceContext, UpgradedModel } from './types.ts';

@@ -1,4 +1,4 @@
-import { TOP_LEVEL_GROUP } from '../legacy-h5.ts';
+import { TOP_LEVEL_GROUP } from '../layouts/legacy-h5.ts';
 import { isObject } from '../python-json.ts';
 import type { KerasObject } from './types.ts';
 

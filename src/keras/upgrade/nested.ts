@@ -1,12 +1,12 @@
+import { modelKind } from '../graph/model-kind.ts';
+import { sourceClassOf } from '../graph/source-class.ts';
+import { nameOf } from '../graph/source-name.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import { customObject, noteCustomClass } from './custom.ts';
 import { upgradeFunctional } from './functional.ts';
-import { modelKind } from './model-kind.ts';
 import { plainName } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import { upgradeSequential } from './sequential.ts';
-import { sourceClassOf } from './source-class.ts';
-import { nameOf } from './source-name.ts';
 import type { KerasObject } from './types.ts';
 
 const BUILT_IN: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequential', 'Network']);

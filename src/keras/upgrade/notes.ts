@@ -1,8 +1,8 @@
+import type { Mask } from '../masks/mask.ts';
+import type { ModelMasks } from '../masks/tensor-masks.ts';
 import type { Json, JsonObject } from '../python-json.ts';
-import type { Mask } from './mask.ts';
-import type { ModelMasks } from './tensor-masks.ts';
+import { type Writer, writerOf } from '../version.ts';
 import type { ConfigChange, KerasObject, LayerOrigin, RefusalNote, SourceContext, Warning } from './types.ts';
-import { type Writer, writerOf } from './writer.ts';
 
 /** What one run of the upgrade has found so far; the only thing its functions share besides their arguments. */
 export class Notes {

@@ -1,19 +1,19 @@
+import { outputDtype } from '../classes/output-dtype.ts';
+import { chainedGraph, isFunctional } from '../emit/chain.ts';
+import { hasKnownInput, impliedInput, isInput, layersOf } from '../graph/implied-input.ts';
+import type { SourceGraph } from '../graph/source-graph.ts';
+import { nameOf } from '../graph/source-name.ts';
+import { checkMergedMasks } from '../masks/merged-masks.ts';
+import { chainOf, masksIn, noteGivenMasks } from '../masks/model-masks.ts';
+import type { MaskOf } from '../masks/tensor-masks.ts';
+import { losesMask, unmasked } from '../masks/unmasked.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
-import { chainedGraph, isFunctional } from './chain.ts';
-import { hasKnownInput, impliedInput, isInput, layersOf } from './implied-input.ts';
 import { inputLayer, upgradeInputLayer } from './input-layer.ts';
-import { suitInput } from './integer-input.ts';
 import { type UpgradedLayer, upgradeLayer } from './layer.ts';
-import { checkMergedMasks } from './merged-masks.ts';
-import { chainOf, masksIn, noteGivenMasks } from './model-masks.ts';
 import { LayerNames, nameInserted } from './names.ts';
 import type { Notes, Place } from './notes.ts';
-import { outputDtype } from './output-dtype.ts';
-import type { SourceGraph } from './source-graph.ts';
-import { nameOf } from './source-name.ts';
-import type { MaskOf } from './tensor-masks.ts';
+import { suitInput } from './repair-dtypes.ts';
 import type { KerasObject } from './types.ts';
-import { losesMask, unmasked } from './unmasked.ts';
 import { upgradeDtype } from './values/dtype.ts';
 
 /**

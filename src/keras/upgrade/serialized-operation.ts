@@ -1,8 +1,8 @@
+import { sourceClassOf } from '../graph/source-class.ts';
+import { nameOf } from '../graph/source-name.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import { KERAS_3_OPERATIONS } from './keras3-operations.ts';
 import type { Notes, Place } from './notes.ts';
-import { sourceClassOf } from './source-class.ts';
-import { nameOf } from './source-name.ts';
 import type { KerasObject } from './types.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Transform } from '../../transform.ts';
+import type { Transform } from '../../tensor/transform.ts';
 import type { Json, JsonObject } from '../python-json.ts';
 
 /** A serialized Keras 3 object: `{module, class_name, config, registered_name}`, and for a layer in a graph `name`, `inbound_nodes`. */

@@ -1,6 +1,6 @@
+import { sourceClassOf } from '../../graph/source-class.ts';
 import { isObject, type Json } from '../../python-json.ts';
 import type { Notes } from '../notes.ts';
-import { sourceClassOf } from '../source-class.ts';
 
 /** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
 const ACTIVATIONS: ReadonlySet<string> = new Set([

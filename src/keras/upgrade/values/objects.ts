@@ -1,6 +1,6 @@
+import { sourceClassOf } from '../../graph/source-class.ts';
 import { isObject, type Json, type JsonObject } from '../../python-json.ts';
 import type { Notes, Place } from '../notes.ts';
-import { sourceClassOf } from '../source-class.ts';
 import { CONSTRAINTS, INITIALIZERS, type KnownClass, REGULARIZERS } from './initializers.ts';
 
 interface Family {

@@ -1,0 +1,57 @@
+import { asNumber, type Json } from '../python-json.ts';
+import { type LayerDraft, setKey } from './draft.ts';
+import { ANY, layerTable } from './row.ts';
+
+// Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
+const CAUSAL = { causal: [false] } as const;
+
+/** `keras/src/layers/attention`. */
+export const ATTENTION_LAYERS = layerTable({
+  Attention: { keys: ['use_scale', 'score_mode', 'dropout', 'seed', 'activity_regularizer'], drop: CAUSAL },
+  AdditiveAttention: { keys: ['use_scale', 'dropout', 'activity_regularizer'], drop: CAUSAL },
+  MultiHeadAttention: {
+    keys: [
+      'num_heads',
+      'key_dim',
+      'value_dim',
+      'dropout',
+      'use_bias',
+      'output_shape',
+      'attention_axes',
+      'kernel_initializer',
+      'bias_initializer',
+      'kernel_regularizer',
+      'bias_regularizer',
+      'activity_regularizer',
+      'kernel_constraint',
+      'bias_constraint',
+    ],
+    drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
+    hook: checkShapes,
+  },
+});
+
+/**
+ * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none; and it takes no query of
+ * another size than the value (`compute_output_shape` of its multi_head_attention.py). The query's own size is what comes
+ * out without an `output_shape`.
+ */
+function checkShapes(layer: LayerDraft): void {
+  const { output_shape: shape = null } = layer.config;
+  const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
+  const query = lastSize(layer.source.query_shape);
+  const value = lastSize(layer.source.value_shape);
+  const isQuery = size !== null && size === query;
+  if (isQuery) setKey(layer, 'output_shape', null);
+  const differ = query !== undefined && value !== undefined && query !== value;
+  if (!differ && (shape === null || isQuery)) return;
+  const what = differ ? 'a query of another size than its value' : 'an output_shape';
+  layer.notes.warn(
+    layer.sourceName,
+    `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`,
+  );
+}
+
+function lastSize(shape: Json | undefined): number | undefined {
+  return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
+}

@@ -1,0 +1,34 @@
+import { asNumber } from '../python-json.ts';
+import type { LayerDraft } from './draft.ts';
+import { setKey } from './draft.ts';
+
+/**
+ * CuDNNLSTM and CuDNNGRU kept each gate's kernels as cuDNN did: the recurrent kernel transposed, the input kernel in
+ * Fortran order, and one bias for the input and one for the recurrent product (`_convert_rnn_weights` in Keras 2's
+ * hdf5_format.py).
+ */
+export function adjustCuDNN(layer: LayerDraft): void {
+  const isGRU = layer.className === 'GRU';
+  setKey(layer, 'activation', 'tanh');
+  setKey(layer, 'recurrent_activation', 'sigmoid');
+  if (isGRU) setKey(layer, 'reset_after', true);
+  const units = asNumber(layer.config.units);
+  if (units === undefined) {
+    layer.notes.refuse(
+      layer.sourceName,
+      `layer "${layer.sourceName}" (${layer.sourceClass}) does not say its number of units, which its weights need; the file may be damaged`,
+    );
+    return;
+  }
+  const blocks = isGRU ? 3 : 4;
+  layer.adjustments.push(
+    { variable: 'kernel', steps: [{ kind: 'transpose-blocks', blocks }] },
+    { variable: 'recurrent_kernel', steps: [{ kind: 'transpose-blocks', blocks }] },
+    { variable: 'bias', steps: [isGRU ? { kind: 'reshape', shape: [2, 3 * units] } : { kind: 'sum-halves' }] },
+  );
+  layer.notes.warn(
+    layer.sourceName,
+    `${layer.sourceClass} "${layer.sourceName}" became ${layer.className}: its kernels are transposed gate by gate and its bias ` +
+      `is ${isGRU ? 'reshaped' : 'the sum of its two halves'}, so that it computes the same`,
+  );
+}

@@ -1,0 +1,273 @@
+import { asNumber, type Json, type JsonObject } from '../python-json.ts';
+import { LAYER_ALIASES } from './aliases.ts';
+
+/** Sizes of a tensor's axes, the batch's first; null where the configuration leaves one open. */
+export type Shape = readonly (number | null)[];
+
+/**
+ * The shape of what a layer gives, as its `compute_output_shape` has it in Keras 2; undefined for a class that is not
+ * in the table, or a configuration that does not tell.
+ *
+ * @param inputs - shapes of the tensors the layer is called with, in their order; undefined where not known
+ * @param output - which of the layer's outputs
+ */
+export function layerShape(
+  className: string,
+  config: JsonObject,
+  inputs: readonly (Shape | undefined)[],
+  output: number,
+): Shape | undefined {
+  const rule = RULES.get(LAYER_ALIASES.get(className) ?? className);
+  const [input] = inputs;
+  return rule === undefined || input === undefined ? undefined : rule({ config, input, inputs, output });
+}
+
+interface Called {
+  readonly config: JsonObject;
+  /** Of the first of {@link inputs}. */
+  readonly input: Shape;
+  readonly inputs: readonly (Shape | undefined)[];
+  readonly output: number;
+}
+
+type Rule = (called: Called) => Shape | undefined;
+type Size = number | null;
+
+const same: Rule = ({ input }) => input;
+
+const dense: Rule = ({ config, input }) =>
+  typeof config.units === 'number' ? [...input.slice(0, -1), config.units] : undefined;
+
+/** How many numbers a setting gives for each axis: one for all, or a list of one an axis. */
+function perAxis(value: Json | undefined, rank: number): readonly number[] | undefined {
+  const values = Array.isArray(value)
+    ? value.map((item) => asNumber(item))
+    : new Array(rank).fill(asNumber(value ?? 1));
+  return values.length === rank && values.every((item) => typeof item === 'number') ? values : undefined;
+}
+
+/** Two numbers for each axis: what is put before, and what behind. */
+function pairs(value: Json | undefined, rank: number): readonly (readonly [number, number])[] | undefined {
+  const items = Array.isArray(value) ? value : new Array(rank).fill(value);
+  // ZeroPadding1D keeps the one pair by itself.
+  const list = rank === 1 && items.length === 2 ? [items] : items;
+  const found = list.map((item) => perAxis(item, 2));
+  const told = found.filter((pair) => pair !== undefined).map((pair): [number, number] => [pair[0] ?? 0, pair[1] ?? 0]);
+  return told.length === rank ? told : undefined;
+}
+
+/** A layer over the axes between the batch and the channels, whichever of them stand last. */
+function spatial(
+  { config, input }: Called,
+  rank: number,
+  sizes: (between: readonly Size[]) => readonly Size[] | undefined,
+  channels: (before: Size) => Size | undefined = (before) => before,
+): Shape | undefined {
+  const format = config.data_format ?? 'channels_last';
+  const first = format === 'channels_first';
+  if (input.length !== rank + 2 || (!first && format !== 'channels_last')) return undefined;
+  const between = sizes(first ? input.slice(2) : input.slice(1, -1));
+  const last = channels((first ? input[1] : input.at(-1)) ?? null);
+  const batch = input[0] ?? null;
+  if (between === undefined || last === undefined) return undefined;
+  return first ? [batch, last, ...between] : [batch, ...between, last];
+}
+
+/** `conv_output_length` and `deconv_output_length` (utils/conv_utils.py). */
+function slide(
+  size: Size,
+  window: number,
+  stride: number,
+  dilation: number,
+  padding: Json | undefined,
+): Size | undefined {
+  if (size === null) return null;
+  const spread = window + (window - 1) * (dilation - 1);
+  switch (padding ?? 'valid') {
+    case 'same':
+    case 'causal':
+      return Math.floor((size + stride - 1) / stride);
+    case 'valid':
+      return Math.floor((size - spread + stride) / stride);
+    default:
+      return undefined;
+  }
+}
+
+function unslide(
+  size: Size,
+  window: number,
+  stride: number,
+  dilation: number,
+  padding: Json | undefined,
+): Size | undefined {
+  if (size === null) return null;
+  const spread = window + (window - 1) * (dilation - 1);
+  switch (padding ?? 'valid') {
+    case 'same':
+      return size * stride;
+    case 'valid':
+      return size * stride + Math.max(spread - stride, 0);
+    default:
+      return undefined;
+  }
+}
+
+function told(sizes: readonly (Size | undefined)[]): readonly Size[] | undefined {
+  return sizes.every((size) => size !== undefined) ? sizes : undefined;
+}
+
+function windows(
+  rank: number,
+  channels: (config: JsonObject) => (before: Size) => Size | undefined,
+  step = slide,
+): Rule {
+  return (called) => {
+    const { config } = called;
+    const window = perAxis(config.kernel_size, rank);
+    const strides = perAxis(config.strides, rank);
+    const dilation = perAxis(config.dilation_rate, rank);
+    const untold = config.output_padding ?? null;
+    if (!window || !strides || !dilation || untold !== null) return undefined;
+    return spatial(
+      called,
+      rank,
+      (sizes) =>
+        told(sizes.map((size, at) => step(size, window[at] ?? 1, strides[at] ?? 1, dilation[at] ?? 1, config.padding))),
+      channels(config),
+    );
+  };
+}
+
+const filters = (config: JsonObject) => () => (typeof config.filters === 'number' ? config.filters : undefined);
+const multiplied = (config: JsonObject) => (before: Size) =>
+  before === null ? null : before * (asNumber(config.depth_multiplier) ?? 1);
+
+const pool =
+  (rank: number): Rule =>
+  (called) => {
+    const { config } = called;
+    const window = perAxis(config.pool_size ?? 2, rank);
+    const strides = perAxis(config.strides ?? config.pool_size ?? 2, rank);
+    if (!window || !strides) return undefined;
+    return spatial(called, rank, (sizes) =>
+      told(sizes.map((size, at) => slide(size, window[at] ?? 1, strides[at] ?? 1, 1, config.padding))),
+    );
+  };
+
+const globalPool =
+  (rank: number): Rule =>
+  (called) =>
+    spatial(called, rank, (sizes) => (called.config.keepdims === true ? sizes.map(() => 1) : []));
+
+const upSampled =
+  (rank: number): Rule =>
+  (called) => {
+    const times = perAxis(called.config.size ?? 2, rank);
+    return times && spatial(called, rank, (sizes) => sizes.map((size, at) => size && size * (times[at] ?? 1)));
+  };
+
+const edges =
+  (rank: number, key: 'padding' | 'cropping', sign: 1 | -1): Rule =>
+  (called) => {
+    const found = pairs(called.config[key] ?? 1, rank);
+    return (
+      found &&
+      spatial(called, rank, (sizes) =>
+        sizes.map((size, at) => {
+          const [before, behind] = found[at] ?? [0, 0];
+          return size === null ? null : size + sign * (before + behind);
+        }),
+      )
+    );
+  };
+
+/** Sums and products: one shape for all, sizes of 1 stretched. */
+const merged: Rule = ({ input, inputs }) => {
+  if (inputs.some((shape) => shape?.length !== input.length)) return undefined;
+  return told(
+    input.map((_, axis) => {
+      const sizes = new Set(inputs.map((shape) => shape?.[axis] ?? null));
+      sizes.delete(1);
+      if (sizes.size > 1) return undefined;
+      const [only = 1] = sizes;
+      return only;
+    }),
+  );
+};
+
+const concatenated: Rule = ({ config, input, inputs }) => {
+  const given = asNumber(config.axis ?? -1);
+  if (given === undefined || inputs.some((shape) => shape?.length !== input.length)) return undefined;
+  const axis = given < 0 ? given + input.length : given;
+  const sizes = inputs.map((shape) => shape?.[axis] ?? null);
+  const total = sizes.reduce<Size>((sum, size) => (sum === null || size === null ? null : sum + size), 0);
+  return input.map((size, at) => (at === axis ? total : size));
+};
+
+const product = (sizes: Shape): Size =>
+  sizes.reduce<Size>((total, size) => (total === null || size === null ? null : total * size), 1);
+
+const flattened: Rule = ({ input }) => [input[0] ?? null, product(input.slice(1))];
+
+const reshaped: Rule = ({ config, input }) => {
+  const target = Array.isArray(config.target_shape) ? config.target_shape.map((size) => asNumber(size)) : [undefined];
+  const sizes = target.filter((size) => size !== undefined);
+  if (sizes.length !== target.length || sizes.filter((size) => size < 0).length > 1) return undefined;
+  const whole = product(input.slice(1));
+  const rest = sizes.filter((size) => size >= 0).reduce((total, size) => total * size, 1);
+  return [input[0] ?? null, ...sizes.map((size) => (size >= 0 ? size : whole === null ? null : whole / rest))];
+};
+
+const permuted: Rule = ({ config, input }) => {
+  const axes = Array.isArray(config.dims) ? config.dims.map((axis) => asNumber(axis) ?? 0) : [];
+  if (axes.length !== input.length - 1 || !axes.every((axis) => axis > 0 && axis < input.length)) return undefined;
+  return [input[0] ?? null, ...axes.map((axis) => input[axis] ?? null)];
+};
+
+const embedded: Rule = ({ config, input }) =>
+  typeof config.output_dim === 'number' ? [...input, config.output_dim] : undefined;
+
+const repeated: Rule = ({ config, input }) =>
+  typeof config.n === 'number' && input.length === 2 ? [input[0] ?? null, config.n, input[1] ?? null] : undefined;
+
+/** States come behind the output, one of `units` numbers each. */
+const recurrent: Rule = ({ config, input, output }) => {
+  if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true) return undefined;
+  const sequence = output === 0 && config.return_sequences === true;
+  return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
+};
+
+const SAME = `Activation ActivityRegularization AlphaDropout BatchNormalization Dropout ELU GaussianDropout GaussianNoise
+  GroupNormalization LayerNormalization LeakyReLU Masking Normalization PReLU ReLU Rescaling Softmax SpatialDropout1D
+  SpatialDropout2D SpatialDropout3D ThresholdedReLU UnitNormalization`;
+
+const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ...SAME.split(/\s+/).map((name): [string, Rule] => [name, same]),
+  ...['Add', 'Average', 'Maximum', 'Minimum', 'Multiply', 'Subtract'].map((name): [string, Rule] => [name, merged]),
+  ...[1, 2, 3].flatMap((rank): [string, Rule][] => [
+    [`Conv${rank}D`, windows(rank, filters)],
+    [`Conv${rank}DTranspose`, windows(rank, filters, unslide)],
+    [`SeparableConv${rank}D`, windows(rank, filters)],
+    [`DepthwiseConv${rank}D`, windows(rank, multiplied)],
+    [`MaxPooling${rank}D`, pool(rank)],
+    [`AveragePooling${rank}D`, pool(rank)],
+    [`GlobalMaxPooling${rank}D`, globalPool(rank)],
+    [`GlobalAveragePooling${rank}D`, globalPool(rank)],
+    [`UpSampling${rank}D`, upSampled(rank)],
+    [`ZeroPadding${rank}D`, edges(rank, 'padding', 1)],
+    [`Cropping${rank}D`, edges(rank, 'cropping', -1)],
+  ]),
+  ['Concatenate', concatenated],
+  ['CuDNNGRU', recurrent],
+  ['CuDNNLSTM', recurrent],
+  ['Dense', dense],
+  ['Embedding', embedded],
+  ['Flatten', flattened],
+  ['GRU', recurrent],
+  ['LSTM', recurrent],
+  ['Permute', permuted],
+  ['RepeatVector', repeated],
+  ['Reshape', reshaped],
+  ['SimpleRNN', recurrent],
+]);

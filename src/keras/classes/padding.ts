@@ -1,0 +1,24 @@
+import { asNumber, type Json } from '../python-json.ts';
+import { insertedLayer, type LayerDraft, setKey } from './draft.ts';
+
+/** Keras 3's SeparableConv1D knows no causal padding: zeros before the first step do the same. */
+export function padCausally(layer: LayerDraft): void {
+  if (layer.config.padding !== 'causal') return;
+  const reach = (sizeOf(layer.config.kernel_size) - 1) * sizeOf(layer.config.dilation_rate);
+  layer.before.push(insertedLayer(layer, 'ZeroPadding1D', 'padding', { padding: [reach, 0] }));
+  setKey(layer, 'padding', 'valid');
+}
+
+/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow, which needs a GPU for it. */
+export function noteDilation(layer: LayerDraft): void {
+  const { dilation_rate: rates = null } = layer.config;
+  if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1)) return;
+  layer.notes.warn(
+    layer.sourceName,
+    `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes on a GPU only`,
+  );
+}
+
+function sizeOf(value: Json | undefined): number {
+  return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
+}

@@ -1,0 +1,66 @@
+import { asNumber, pythonFloat } from '../python-json.ts';
+import { deleteKey, type LayerDraft, setKey } from './draft.ts';
+
+const RENORM_KEYS = ['renorm', 'renorm_clipping', 'renorm_momentum'];
+
+/** Keras 2 wrote `axis: [3]`; Keras 3 takes an integer, and no more than one axis. */
+export function singleAxis(layer: LayerDraft): void {
+  const axis = layer.config.axis;
+  if (!Array.isArray(axis)) return;
+  const [only, ...others] = axis;
+  if (only === undefined || others.length > 0) {
+    layer.notes.refuse(
+      layer.sourceName,
+      `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`,
+    );
+    return;
+  }
+  setKey(layer, 'axis', only);
+}
+
+/** Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). */
+export function dropRenorm(layer: LayerDraft): void {
+  singleAxis(layer);
+  if (layer.config.renorm === true) {
+    layer.notes.warn(
+      layer.sourceName,
+      `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
+        'plain batch normalization, and its three renorm weights are dropped',
+    );
+  }
+  for (const key of RENORM_KEYS) deleteKey(layer, key);
+}
+
+export function synchronize(layer: LayerDraft): void {
+  dropRenorm(layer);
+  setKey(layer, 'synchronized', true);
+}
+
+/**
+ * Keras 3.3.3 does not read an adapted Normalization's weights from `.h5`, but every Keras 3 reads `mean` and `variance`
+ * of the configuration. A single value for all channels must not be given an axis to broadcast over, as 3.3.3 reshapes it.
+ */
+export function markAdaptedNormalization(layer: LayerDraft): void {
+  const { config } = layer;
+  if ((config.mean ?? null) === null) {
+    layer.configFromWeights.push({ variable: 'mean', key: 'mean' }, { variable: 'variance', key: 'variance' });
+    layer.notes.warn(
+      layer.sourceName,
+      `the mean and variance that Normalization "${layer.sourceName}" was adapted to are written into its configuration, ` +
+        'because Keras 3.3 does not read them as weights',
+    );
+    return;
+  }
+  const mean = scalarOf(config.mean);
+  const variance = scalarOf(config.variance);
+  if (mean === undefined || variance === undefined) return;
+  setKey(layer, 'axis', null);
+  setKey(layer, 'mean', pythonFloat(mean));
+  setKey(layer, 'variance', pythonFloat(variance));
+}
+
+function scalarOf(value: LayerDraft['config'][string] | undefined): number | undefined {
+  let inner = value;
+  while (Array.isArray(inner) && inner.length === 1) inner = inner[0];
+  return asNumber(inner);
+}

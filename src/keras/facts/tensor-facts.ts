@@ -1,0 +1,96 @@
+import { LAYER_ALIASES } from '../classes/aliases.ts';
+import { layerShape, type Shape } from '../classes/layer-shapes.ts';
+import { computeDtype, outputDtype, SAME_DTYPE } from '../classes/output-dtype.ts';
+import { LAYERS } from '../classes/table.ts';
+import type { TensorRef } from '../graph/graph.ts';
+import { sourceClassOf } from '../graph/source-class.ts';
+import { configOf, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
+import { tensorsInOrder } from '../graph/tensor-order.ts';
+import { OPERATION_LAYERS, operationOutput, type TensorFacts } from '../operations/index.ts';
+import type { Json } from '../python-json.ts';
+
+/** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
+function isTold(className: string): boolean {
+  const known = LAYERS.has(LAYER_ALIASES.get(className) ?? className) || className === 'InputLayer';
+  return known || OPERATION_LAYERS.has(className);
+}
+
+/** Facts of the tensors of a graph, as far as its configuration tells. */
+export function tensorFacts(graph: SourceGraph): TensorFacts {
+  const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+  const firstInput = (layer: SourceLayer, node: number): TensorRef | undefined => {
+    const call = layer.calls[node];
+    return call ? refsOf(call)[0] : undefined;
+  };
+  const found = new Map<string, Found>();
+  const UNKNOWN: Found = { shape: undefined, dtype: undefined, guessed: false };
+
+  function find(ref: TensorRef): Found {
+    const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+    const before = found.get(key);
+    if (before) return before;
+    // A damaged file may hold a cycle.
+    found.set(key, UNKNOWN);
+    const made = facts.producerOf?.(ref);
+    const isOperation = made !== undefined && OPERATION_LAYERS.has(made.className);
+    const layer = layers.get(ref.layer);
+    const value = isOperation
+      ? { ...operationOutput(made.className, made.config, made.call, facts, ref.tensor), guessed: guessed(made, ref) }
+      : layer
+        ? { shape: shape(layer, ref), dtype: dtype(layer, ref), guessed: guessed(made, ref) }
+        : UNKNOWN;
+    found.set(key, value);
+    return value;
+  }
+
+  const facts: TensorFacts = {
+    shapeOf: (ref) => find(ref).shape,
+    dtypeOf: (ref) => find(ref).dtype,
+    isGuessed: (ref) => find(ref).guessed,
+    producerOf: (ref) => {
+      const layer = layers.get(ref.layer);
+      const { className, custom } = layer ? sourceClassOf(layer.object) : { className: undefined, custom: true };
+      if (!layer || className === undefined || custom) return undefined;
+      return { className, config: configOf(layer), call: layer.calls[ref.node] ?? { args: [], kwargs: {} } };
+    },
+  };
+
+  function guessed(made: Producer, { layer, node }: TensorRef): boolean {
+    if (made === undefined || !isTold(made.className)) return true;
+    const handsOn = OPERATION_LAYERS.has(made.className)
+      ? made.config.function !== 'cast'
+      : SAME_DTYPE.has(made.className);
+    const call = handsOn ? layers.get(layer)?.calls[node] : undefined;
+    return call !== undefined && refsOf(call).some((input) => find(input).guessed);
+  }
+
+  function shape(layer: SourceLayer, ref: TensorRef): Shape | undefined {
+    const config = configOf(layer);
+    const className = sourceClassOf(layer.object).className ?? '';
+    if (className === 'InputLayer') return dimensions(config.batch_input_shape ?? config.batch_shape);
+    const call = layer.calls[ref.node];
+    return call && layerShape(className, config, refsOf(call).map(facts.shapeOf), ref.tensor);
+  }
+
+  function dtype(layer: SourceLayer, ref: TensorRef): string | undefined {
+    const input = firstInput(layer, ref.node);
+    if (input) return outputDtype(layer.object, facts.dtypeOf(input));
+    return computeDtype(configOf(layer).dtype);
+  }
+
+  for (const ref of tensorsInOrder(graph)) find(ref);
+  return facts;
+}
+
+type Producer = ReturnType<NonNullable<TensorFacts['producerOf']>>;
+
+interface Found {
+  readonly guessed: boolean;
+  readonly shape: Shape | undefined;
+  readonly dtype: string | undefined;
+}
+
+function dimensions(value: Json | undefined): Shape | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.map((size) => (typeof size === 'number' ? size : null));
+}

@@ -1,0 +1,195 @@
+import { asNumber, isObject, type Json, type JsonObject } from '../python-json.ts';
+import { visitRefs } from './call-arguments.ts';
+import type { Call, TensorRef } from './graph.ts';
+import { layersOf } from './implied-input.ts';
+import { modelKind } from './model-kind.ts';
+import { isLeaf, parseCall, parseRef, type RefReader } from './parse-call.ts';
+import { sourceClassOf } from './source-class.ts';
+import { nameOf } from './source-name.ts';
+
+/** A layer of a functional model as its source has it, its calls read. */
+export interface SourceLayer {
+  readonly name: string;
+  readonly object: JsonObject;
+  readonly calls: readonly Call[];
+}
+
+/** A layer's configuration; an empty one where it has none. */
+export function configOf({ object }: SourceLayer): JsonObject {
+  return isObject(object.config) ? object.config : {};
+}
+
+/** The graph of a functional model; nodes count from 0 for every layer. */
+export interface SourceGraph {
+  readonly layers: readonly SourceLayer[];
+  readonly inputs: Outputs;
+  readonly outputs: Outputs;
+}
+
+/** What a model takes or returns: a list, or a dict. */
+export type Outputs = readonly TensorRef[] | ReadonlyMap<string, TensorRef>;
+
+/** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
+const KEEPS_LISTS: ReadonlySet<string> = new Set([
+  'TFOpLambda',
+  'SlicingOpLambda',
+  'ClassMethod',
+  'InstanceMethod',
+  'InstanceProperty',
+]);
+
+/** The configuration is not a graph; the message completes "the model cannot be read: …". */
+export class MalformedGraph extends Error {
+  override readonly name = 'MalformedGraph';
+}
+
+/**
+ * Reads the graph of a functional model's configuration.
+ *
+ * @throws MalformedGraph
+ */
+export function readGraph(config: JsonObject): SourceGraph {
+  const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
+  const byName = new Map(objects.map((object) => [entryName(object), object]));
+  const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
+  const indices = isModern ? new Map<string, Set<number>>() : indicesUsed(objects, config);
+  const offsets = new Map(
+    [...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]),
+  );
+  const reader: RefReader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
+  const layers = objects.map((object): SourceLayer => {
+    const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
+    const calls = nodesOf(object).flatMap((node) => parseCall(node, reader, keepsLists) ?? []);
+    return { name: entryName(object), object, calls };
+  });
+  // Keras 3 counts a nested Functional's nodes from 1 in output_layers alone.
+  const outputReader: RefReader = isModern
+    ? {
+        ...reader,
+        offsetOf: (name) => (byName.has(name) && modelKind(byName.get(name) ?? {}) === 'functional' ? 1 : 0),
+      }
+    : reader;
+  return {
+    layers,
+    inputs: readOutputs(config.input_layers, reader),
+    outputs: readOutputs(config.output_layers, outputReader),
+  };
+}
+
+/** The name a graph knows a layer by. */
+function entryName(object: JsonObject): string {
+  return typeof object.name === 'string' ? object.name : nameOf(object);
+}
+
+function nodesOf(object: JsonObject): readonly Json[] {
+  return Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
+}
+
+/**
+ * Keras 2 counted a nested model's nodes from 1, as the first was its own graph, unless it was a Sequential without an
+ * input (`_should_skip_first_node` of Keras 2's functional.py; before 2.2 every nested model). The references tell where
+ * they can: a 0 means counting from 0, the number of calls means counting from 1.
+ */
+function legacyOffset(object: JsonObject, indices: ReadonlySet<number>): number {
+  const kind = modelKind(object);
+  if (kind === undefined) return 0;
+  if (indices.has(0)) return 0;
+  if (indices.has(nodesOf(object).length)) return 1;
+  return kind === 'functional' || startsWithInput(object) ? 1 : 0;
+}
+
+function startsWithInput(sequential: JsonObject): boolean {
+  const first = layersOf(sequential)[0];
+  return (
+    first !== undefined &&
+    (sourceClassOf(first).className === 'InputLayer' ||
+      (isObject(first.config) && Array.isArray(first.config.batch_input_shape)))
+  );
+}
+
+/** The numbers of calls that references name, by layer. */
+function indicesUsed(objects: readonly JsonObject[], config: JsonObject): Map<string, Set<number>> {
+  const indices = new Map<string, Set<number>>();
+  for (const object of objects) collectIndices([...nodesOf(object)], indices);
+  collectIndices(config.output_layers ?? null, indices);
+  return indices;
+}
+
+function collectIndices(value: Json, indices: Map<string, Set<number>>): void {
+  const node = isLeaf(value) ? asNumber(value[1]) : undefined;
+  if (isLeaf(value) && typeof value[0] === 'string' && node !== undefined) {
+    const known = indices.get(value[0]) ?? new Set();
+    indices.set(value[0], known.add(node));
+  }
+  const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  for (const item of inner) collectIndices(item, indices);
+}
+
+function readOutputs(value: Json | undefined, reader: RefReader): Outputs {
+  if (isObject(value)) {
+    return new Map(Object.entries(value).map(([key, item]) => [key, oneOf(flatten(item, reader), key)]));
+  }
+  return value === undefined ? [] : flatten(value, reader);
+}
+
+function oneOf(refs: readonly TensorRef[], key: string): TensorRef {
+  const [ref, ...others] = refs;
+  if (!ref || others.length > 0) throw new MalformedGraph(`its output "${key}" is not one tensor`);
+  return ref;
+}
+
+/** Keras 3.3.3 takes a flat list of outputs, or a dict of them. */
+function flatten(value: Json, reader: RefReader): TensorRef[] {
+  if (isLeaf(value)) {
+    const ref = parseRef(value, reader);
+    if (!ref) throw new MalformedGraph(`${JSON.stringify(value)} is not a tensor of its graph`);
+    return [ref];
+  }
+  const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  return inner.flatMap((item) => flatten(item, reader));
+}
+
+/** All tensors a call takes. */
+export function refsOf(call: Call): TensorRef[] {
+  const refs: TensorRef[] = [];
+  visitRefs([...call.args], (ref) => refs.push(ref));
+  visitRefs({ ...call.kwargs }, (ref) => refs.push(ref));
+  return refs;
+}
+
+export function listOutputs(outputs: Outputs): readonly TensorRef[] {
+  return Array.isArray(outputs) ? outputs : [...outputs.values()];
+}
+
+/**
+ * The calls that the outputs depend on, by layer; the inputs of the model always belong. Keras 2 also kept the layers that
+ * only losses and metrics depended on (add_loss, add_metric), which Keras 3 leaves out of the model.
+ *
+ * @throws MalformedGraph where a reference leads nowhere.
+ */
+export function reachableCalls(graph: SourceGraph): ReadonlyMap<string, ReadonlySet<number>> {
+  const layers = new Map<string, SourceLayer>();
+  for (const layer of graph.layers) {
+    if (layers.has(layer.name)) throw new MalformedGraph(`two of its layers are named "${layer.name}"`);
+    layers.set(layer.name, layer);
+  }
+  const reached = new Map<string, Set<number>>();
+  const pending: TensorRef[] = [...listOutputs(graph.outputs), ...listOutputs(graph.inputs)];
+  for (let ref = pending.pop(); ref; ref = pending.pop()) {
+    const layer = layers.get(ref.layer);
+    if (!layer) throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+    const calls = reached.get(ref.layer) ?? new Set<number>();
+    reached.set(ref.layer, calls);
+    if (calls.has(ref.node)) continue;
+    const call = layer.calls[ref.node];
+    const isInput = ref.node === 0 && layer.calls.length === 0;
+    if (!call && !isInput) {
+      throw new MalformedGraph(
+        `it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`,
+      );
+    }
+    calls.add(ref.node);
+    if (call) pending.push(...refsOf(call));
+  }
+  return reached;
+}

@@ -1,0 +1,77 @@
+import type { TensorRef } from '../graph/graph.ts';
+import { configOf, type SourceLayer } from '../graph/source-graph.ts';
+import type { JsonObject } from '../python-json.ts';
+
+/** The mask of a layer that makes masks. */
+export interface MadeMask {
+  readonly kind: 'made';
+  readonly by: SourceLayer;
+  /** The tensor it is made from; undefined where that is one of another model's graph. */
+  readonly from: TensorRef | undefined;
+  /** The layer stood inside TimeDistributed, so that the mask has an axis more than the steps; `reduced` to them by any. */
+  readonly inSteps?: 'whole' | 'reduced';
+  /** What tells it from others: the same for equal masks of one tensor. */
+  readonly key: string;
+}
+
+/** The mask that the model around gives to an input of the graph. */
+export interface OuterMask {
+  readonly kind: 'outer';
+  /** Which of the model's inputs. */
+  readonly input: number;
+  /** What it is in the graph around; undefined while a model is looked at without its calls. */
+  readonly mask: Mask | undefined;
+  readonly key: string;
+}
+
+export type MaskPart = MadeMask | OuterMask;
+
+/** What a tensor's mask comes from. */
+export type Mask =
+  | MaskPart
+  /** A layer that combined masks, or that Keras 3 has make none: where they are known, all `of` these must let a step pass. */
+  | { readonly kind: 'merged'; readonly by: SourceLayer; readonly of: readonly MaskPart[]; readonly isKnown: boolean }
+  /** A layer that hands on the mask of its input in Keras 3 alone. */
+  | { readonly kind: 'regained'; readonly by: SourceLayer; readonly of: readonly MaskPart[] };
+
+/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
+export function makesMask(className: string, config: JsonObject): boolean {
+  return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
+}
+
+/** The mask that a layer makes from a tensor; `apart` tells tensors of other graphs apart, which have no reference here. */
+export function madeMask(by: SourceLayer, from: TensorRef | undefined, apart: string): MadeMask {
+  const tensor = from ? `${from.node} ${from.tensor} ${from.layer}` : `elsewhere ${apart}`;
+  return {
+    kind: 'made',
+    by,
+    from,
+    key: `${tensor} ${JSON.stringify(configOf(by).mask_value ?? 0)} ${isOfVectors(by)}`,
+  };
+}
+
+/** Masking looks at vectors, Embedding at single numbers. */
+export function isOfVectors({ object }: SourceLayer): boolean {
+  return object.class_name === 'Masking';
+}
+
+/** The masks that a mask holds. */
+export function partsOf(mask: Mask): readonly MaskPart[] {
+  return mask.kind === 'merged' || mask.kind === 'regained' ? mask.of : [mask];
+}
+
+/** A hostile graph may merge masks again and again. */
+const MOST_PARTS = 64;
+
+/** Parts that differ, in their order, and whether these are all. */
+export function distinct(parts: readonly MaskPart[]): { readonly of: readonly MaskPart[]; readonly areAll: boolean } {
+  const all = [...new Map(parts.map((part) => [part.key, part])).values()];
+  return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
+}
+
+/** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */
+export function lostOrRegained(mask: Mask | undefined): Extract<Mask, { kind: 'merged' | 'regained' }> | undefined {
+  let cause = mask;
+  while (cause?.kind === 'outer') cause = cause.mask;
+  return cause?.kind === 'merged' || cause?.kind === 'regained' ? cause : undefined;
+}

@@ -1,0 +1,136 @@
+import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import type { SourceContext, UpgradedModel, Warning } from '../upgrade/types.ts';
+
+/**
+ * What the next training step computes otherwise in Keras 3 though weights, settings and optimizer state are all there.
+ * Predictions of the converted model are not concerned.
+ */
+export function nextStepWarnings(upgraded: UpgradedModel, context: SourceContext): Warning[] {
+  const layers = [...upgraded.origins.keys()];
+  return [
+    ...statistics(layers, context),
+    ...frozen(layers, context),
+    ...shared(layers, context),
+    ...perTimeStep(layers),
+    ...namedOtherwise(upgraded.model),
+  ];
+}
+
+/**
+ * Keras 3 names the outputs of a model after their layers, and where they are a dictionary looks its keys up among these
+ * names to find an output's loss (trainers/compile_utils.py `CompileLoss`); a key that is no such name it knows from 3.5 on.
+ */
+function namedOtherwise({ config }: JsonObject): Warning[] {
+  const outputs = isObject(config) ? config.output_layers : undefined;
+  if (!isObject(outputs)) return [];
+  const layerOf = new Map(
+    Object.entries(outputs).map(([key, output]) => [key, Array.isArray(output) ? output[0] : undefined]),
+  );
+  const others = [...layerOf].filter(([key, layer]) => key !== layer);
+  const [first] = others;
+  if (first === undefined) return [];
+  const layers = new Set(layerOf.values());
+  const crossed = others.find(([key]) => layers.has(key));
+  if (crossed) {
+    return [
+      {
+        text: `The output "${crossed[0]}" is what layer "${String(crossed[1])}" gives, and layer "${crossed[0]}" gives another: in training Keras 3 takes their losses for each other's; predictions are the same.`,
+      },
+    ];
+  }
+  return [
+    {
+      text: `The output "${first[0]}" has not the name of its layer "${String(first[1])}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
+    },
+  ];
+}
+
+/** The moving statistics, where the source's BatchNormalization gathered them by a rule of its own. */
+function statistics(layers: readonly JsonObject[], context: SourceContext): Warning[] {
+  const rule = statisticsRule(context);
+  const concerned = layers.filter((layer) => isBatchNormalization(layer) && rule?.holdsFor(layer));
+  const [first] = concerned;
+  if (!rule || !first) return [];
+  const more = concerned.length > 1 ? ` and ${concerned.length - 1} more` : '';
+  return [
+    {
+      text: `BatchNormalization "${nameOf(first)}"${more}: the Keras that wrote the file ${rule.was}; Keras 3 averages a batch's own mean and variance, so that in further training its moving statistics part from what they would have been.`,
+    },
+  ];
+}
+
+interface StatisticsRule {
+  readonly was: string;
+  readonly holdsFor: (layer: JsonObject) => boolean;
+}
+
+function statisticsRule({ kerasVersion, backend }: SourceContext): StatisticsRule | undefined {
+  const [, major = '1', minor = '0', suffix = ''] = /^(\d+)\.(\d+)(.*)$/.exec(kerasVersion ?? '') ?? [];
+  if (major === '1' || major === '0') {
+    // From 1.2 on, theano_backend.py `normalize_batch_in_training` returned the variance with epsilon in it.
+    if (backend !== 'theano' || Number(minor) < 2) return undefined;
+    return { was: "added epsilon to a batch's variance before averaging it", holdsFor: () => true };
+  }
+  if (major === '2' && Number(minor) < 4 && !suffix.includes('tf')) {
+    // layers/normalization.py `call`; tensorflow_backend.py `moving_average_update(…, zero_debias=True)`
+    return {
+      was: "averaged N/(N-1) of a batch's variance, N being the numbers it is of, and left out of the file how far its averages had come",
+      holdsFor: () => true,
+    };
+  }
+  // TensorFlow's fused kernel, which tf.keras takes for images.
+  return { was: "averaged N/(N-1) of a batch's variance, N being the pixels it is of", holdsFor: isOfImages };
+}
+
+/** Keras 2 wrote the axis it had resolved: of images with channels last, 3. */
+function isOfImages({ config }: JsonObject): boolean {
+  const axis = isObject(config) ? config.axis : undefined;
+  return axis === 3 || (Array.isArray(axis) && axis.length === 1 && axis[0] === 3);
+}
+
+/** Before TensorFlow 2 a frozen BatchNormalization went on normalizing with the batch in training. */
+function frozen(layers: readonly JsonObject[], { kerasVersion }: SourceContext): Warning[] {
+  if (!/^(?:$|[01]\.|2\.[0-3]\.\d+$|2\.[01]\..*tf)/.test(kerasVersion ?? '')) return [];
+  return layers
+    .filter((layer) => isBatchNormalization(layer) && isObject(layer.config) && layer.config.trainable === false)
+    .map((layer) => ({
+      layer: nameOf(layer),
+      text: `BatchNormalization "${nameOf(layer)}" is frozen: in training Keras 3 normalizes with its moving statistics, where the Keras that wrote the file did so with those of the batch.`,
+    }));
+}
+
+/** Keras 1 updated the statistics of a layer that is called twice once, by one of the calls. */
+function shared(layers: readonly JsonObject[], { kerasVersion }: SourceContext): Warning[] {
+  if (kerasVersion !== undefined && !/^[01]\./.test(kerasVersion)) return [];
+  return layers
+    .filter(({ inbound_nodes: calls }) => Array.isArray(calls) && calls.length > 1)
+    .filter((layer) => holdsBatchNormalization(layer))
+    .map((layer) => ({
+      layer: nameOf(layer),
+      text: `"${nameOf(layer)}" is called more than once and holds a BatchNormalization: Keras 3 gathers its moving statistics from every call, where Keras 1 did so from one.`,
+    }));
+}
+
+/** Keras 3 calls the layer once a time step (layers/rnn/time_distributed.py `call`). */
+function perTimeStep(layers: readonly JsonObject[]): Warning[] {
+  return layers
+    .filter((layer) => layer.class_name === 'TimeDistributed' && holdsBatchNormalization(layer))
+    .map((layer) => ({
+      layer: nameOf(layer),
+      text: `TimeDistributed "${nameOf(layer)}" holds a BatchNormalization: in training Keras 3 normalizes each time step by itself, where the Keras that wrote the file took all steps of a batch together; predictions are the same, further training is not.`,
+    }));
+}
+
+function holdsBatchNormalization(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(holdsBatchNormalization);
+  if (!isObject(value)) return false;
+  return isBatchNormalization(value) || Object.values(value).some(holdsBatchNormalization);
+}
+
+function isBatchNormalization(object: JsonObject): boolean {
+  return object.class_name === 'BatchNormalization';
+}
+
+function nameOf({ config }: JsonObject): string {
+  return isObject(config) && typeof config.name === 'string' ? config.name : '';
+}

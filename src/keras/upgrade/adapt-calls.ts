@@ -1,0 +1,60 @@
+import { RECURRENT } from '../classes/recurrent-classes.ts';
+import { LAYERS } from '../classes/table.ts';
+import { type Argument, type Call, TensorRef } from '../graph/graph.ts';
+import type { SourceLayer } from '../graph/source-graph.ts';
+import type { JsonObject } from '../python-json.ts';
+import type { Notes } from './notes.ts';
+
+/** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
+const SCORING: ReadonlySet<string> = new Set(['AdditiveAttention', 'Attention']);
+
+/**
+ * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
+ * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
+ */
+export function upgradeCall(
+  source: SourceLayer,
+  sourceClass: string,
+  object: JsonObject,
+  call: Call,
+  notes: Notes,
+): Call {
+  noteTraining(source.name, call, notes);
+  const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
+  if (object.module === null || notes.writer.isKeras3) return call;
+  const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
+  if (SCORING.has(className) && kwargs.return_attention_scores === true) noteScores(source.name, className, notes);
+  const [inputs, ...others] = call.args;
+  if (!RECURRENT.has(className) || !LAYERS.has(className) || !isTensorList(inputs)) return { args: call.args, kwargs };
+  const [first, ...states] = inputs;
+  if (first === undefined || states.length === 0) return { args: [first ?? null, ...others], kwargs };
+  return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+}
+
+function noteScores(layer: string, className: string, notes: Notes): void {
+  notes.warn(
+    layer,
+    `${className} "${layer}" returns its attention scores, which Keras before 3.8 cannot do in a functional model: load the file with Keras 3.8 or newer if they are used`,
+  );
+}
+
+/** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
+function noteTraining(layer: string, call: Call, notes: Notes): void {
+  const training = call.kwargs.training;
+  if (notes.writer.isKeras3 || typeof training !== 'boolean') return;
+  if (training) {
+    notes.refuse(
+      layer,
+      `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`,
+    );
+  } else {
+    notes.warn(
+      layer,
+      `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`,
+    );
+  }
+}
+
+function isTensorList(argument: Argument | undefined): argument is TensorRef[] {
+  return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
+}

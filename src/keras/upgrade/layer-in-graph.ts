@@ -1,0 +1,111 @@
+import { TensorRef } from '../graph/graph.ts';
+import { sourceClassOf } from '../graph/source-class.ts';
+import { MalformedGraph, refsOf, type SourceLayer } from '../graph/source-graph.ts';
+import { OPERATION_LAYERS, type TensorFacts } from '../operations/index.ts';
+import { isObject, type JsonObject } from '../python-json.ts';
+import { upgradeInputLayer } from './input-layer.ts';
+import { type UpgradedLayer, upgradeLayer } from './layer.ts';
+import type { LayerNames } from './names.ts';
+import { nameInserted } from './names.ts';
+import type { Notes, Place } from './notes.ts';
+import { suitInput } from './repair-dtypes.ts';
+import { isSerializedOperation, upgradeSerializedOperation } from './serialized-operation.ts';
+
+/** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
+export const LOSS_LAYERS: ReadonlySet<string> = new Set(['AddLoss', 'AddMetric']);
+
+/** A layer that the new graph holds too. */
+export interface Kept {
+  readonly source: SourceLayer;
+  readonly className: string;
+  /** Its calls that the outputs depend on, by their number in the source; an input counts one. */
+  readonly nodes: readonly number[];
+  /** Its name in the new graph; an operation has one for each call. */
+  readonly names: readonly string[];
+  /** Undefined for operations, and for layers that only hand their input on. */
+  readonly upgraded: UpgradedLayer | undefined;
+  readonly isOperation: boolean;
+}
+
+/** Upgrades a layer, and settles its name and those of the layers that must stand before and after it. */
+export function keepLayer(
+  source: SourceLayer,
+  nodes: readonly number[],
+  facts: TensorFacts,
+  names: LayerNames,
+  place: Place,
+  notes: Notes,
+): Kept {
+  const className = sourceClassOf(source.object).className ?? '';
+  const name = names.of(source.name);
+  const isOperation = OPERATION_LAYERS.has(className);
+  const base = { source, className, nodes, isOperation };
+  if (isOperation) {
+    return {
+      ...base,
+      names: nodes.map((_, call) => (call === 0 ? name : names.fresh(`${name}_${call}`))),
+      upgraded: undefined,
+    };
+  }
+  if (LOSS_LAYERS.has(className)) return { ...base, names: [name], upgraded: undefined };
+  const upgraded =
+    className === 'InputLayer'
+      ? { object: upgradeInputLayer(source.object, place, notes, name) }
+      : isSerializedOperation(source.object, notes)
+        ? { object: upgradeSerializedOperation(source.object, place, notes) }
+        : suitInput(
+            upgradeLayer(source.object, place, notes, name),
+            source.name,
+            inputDtype(source, nodes, facts),
+            notes,
+          );
+  nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
+  return { ...base, names: [name], upgraded };
+}
+
+/** The type of a layer's first input, if it is the same on all of its calls. */
+function inputDtype(source: SourceLayer, nodes: readonly number[], facts: TensorFacts): string | undefined {
+  const dtypes = nodes.map((node) => {
+    const call = source.calls[node];
+    const input = call ? refsOf(call)[0] : undefined;
+    return input && !facts.isGuessed?.(input) ? facts.dtypeOf(input) : undefined;
+  });
+  return dtypes.every((dtype) => dtype === dtypes[0]) ? dtypes[0] : undefined;
+}
+
+/** A tensor of the source graph in the new one. */
+export function mapRef(source: TensorRef, kept: ReadonlyMap<string, Kept>): TensorRef {
+  const ref = beforeLosses(source, kept);
+  const layer = keptLayer(ref, kept);
+  const index = layer.nodes.indexOf(ref.node);
+  if (layer.isOperation) return new TensorRef(layer.names[index] ?? ref.layer, 0, ref.tensor);
+  const after = layer.upgraded?.after?.at(-1);
+  if (after) return new TensorRef(nameIn(after), index, 0);
+  return new TensorRef(layer.names[0] ?? ref.layer, index, ref.tensor);
+}
+
+function keptLayer(ref: TensorRef, kept: ReadonlyMap<string, Kept>): Kept {
+  const layer = kept.get(ref.layer);
+  if (!layer) throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+  return layer;
+}
+
+/** What layers that only make losses and metrics were given, and handed on. */
+function beforeLosses(source: TensorRef, kept: ReadonlyMap<string, Kept>): TensorRef {
+  const passed = new Set<string>();
+  for (let ref = source; ; ) {
+    const layer = keptLayer(ref, kept);
+    if (!LOSS_LAYERS.has(layer.className)) return ref;
+    const call = layer.source.calls[ref.node];
+    const input = call ? refsOf(call)[0] : undefined;
+    const key = `${ref.node} ${ref.layer}`;
+    if (!input || passed.has(key)) throw new MalformedGraph(`layer "${ref.layer}" has no input`);
+    passed.add(key);
+    ref = input;
+  }
+}
+
+/** The name in a layer's configuration. */
+export function nameIn(object: JsonObject): string {
+  return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
+}

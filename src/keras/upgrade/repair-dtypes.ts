@@ -1,0 +1,53 @@
+import { kerasObject } from '../classes/draft.ts';
+import { isObject, type Json, pythonFloat } from '../python-json.ts';
+import type { UpgradedLayer } from './layer.ts';
+import type { Notes } from './notes.ts';
+import type { KerasObject } from './types.ts';
+
+/** Means that Keras 2 left to `tf.reduce_mean`, which rounds those of integers towards zero. */
+const ROUNDING: ReadonlySet<string> = new Set([
+  'GlobalAveragePooling1D',
+  'GlobalAveragePooling2D',
+  'GlobalAveragePooling3D',
+]);
+
+/**
+ * Makes up for what Keras 3 computes otherwise where a layer is given integers.
+ *
+ * @param dtype the type of the layer's input in Keras 2; undefined where the file does not tell
+ */
+export function suitInput(
+  upgraded: UpgradedLayer,
+  sourceName: string,
+  dtype: string | undefined,
+  notes: Notes,
+): UpgradedLayer {
+  const { class_name: className, config, module } = innermost(upgraded.object);
+  if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string') return upgraded;
+  if (className === 'Resizing' && !dtype?.startsWith('float')) {
+    return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
+  }
+  if (ROUNDING.has(className) && dtype !== undefined && /^u?int/.test(dtype)) {
+    notes.refuse(
+      sourceName,
+      `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`,
+    );
+  }
+  return upgraded;
+}
+
+/** What TimeDistributed gives each step to, in layers that look at numbers one by one or at the axes of one step. */
+function innermost(object: KerasObject): KerasObject {
+  let inner = object;
+  while (inner.class_name === 'TimeDistributed' && isObject(inner.config) && isObject(inner.config.layer)) {
+    inner = inner.config.layer;
+  }
+  return inner;
+}
+
+/** Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given. */
+function castToFloats(config: Json | undefined): KerasObject {
+  const dtype = (isObject(config) ? config.dtype : undefined) ?? 'float32';
+  const cast = { name: 'cast', trainable: true, dtype, scale: pythonFloat(1), offset: pythonFloat(0) };
+  return kerasObject('keras.layers', 'Rescaling', cast);
+}

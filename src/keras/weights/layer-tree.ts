@@ -1,0 +1,174 @@
+import { childSpecs } from '../classes/child-rows.ts';
+import { type VariableSpec, variableSpecs } from '../classes/variable-rows.ts';
+import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import type { KerasObject, LayerOrigin, UpgradedModel } from '../upgrade/types.ts';
+import { pythonClassName } from './class-name.ts';
+import { layerObjectsInOrder } from './graph-order.ts';
+
+/** A variable of the Keras 3 model, as the configuration promises it. */
+export interface VariableNode extends VariableSpec {
+  readonly owner: LayerNode;
+}
+
+export interface ChildNode {
+  readonly attribute: string;
+  readonly legacyAttribute: string;
+  readonly listed: boolean;
+  readonly node: LayerNode;
+}
+
+/** A layer of the Keras 3 model with all that lies inside it. */
+export interface LayerNode {
+  readonly kind: 'functional' | 'sequential' | 'layer';
+  /** Keras 3's Python class. */
+  readonly className: string;
+  /** Keras 3's layer name. */
+  readonly name: string;
+  /** For reports: names from the top-level layer down, as the source has them, joined by `/`. */
+  readonly path: string;
+  readonly config: JsonObject;
+  /** The serialized layer, where the configuration holds one. */
+  readonly object: KerasObject | undefined;
+  readonly origin: LayerOrigin | undefined;
+  /** Its variables are known by the file alone. */
+  readonly custom: boolean;
+  readonly trainable: boolean;
+  /** Whether Keras 3 builds it while it deserializes it, outside the name scope of the layer that holds it. */
+  readonly selfBuilt: boolean;
+  /**
+   * Its own variables in Keras 3's order; SpectralNormalization lists its layer's kernel among them. A custom layer's list
+   * is empty until the file's weights are known.
+   */
+  readonly variables: VariableNode[];
+  readonly children: readonly ChildNode[];
+}
+
+/** The tree of a whole model. Layers stand in the order in which Keras 3 lists them, which need not be the configuration's. */
+export function buildLayerTree(upgraded: UpgradedModel): LayerNode {
+  return buildNode(upgraded.model, upgraded.origins, { path: '' });
+}
+
+interface Place {
+  readonly path: string;
+  readonly name?: string;
+  readonly serialized?: boolean;
+  /** The layer whose own cell this is: its origin is the cell's. */
+  readonly origin?: LayerOrigin | undefined;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function buildNode(object: KerasObject, origins: UpgradedModel['origins'], place: Place): LayerNode {
+  const config = isObject(object.config) ? object.config : {};
+  const origin = origins.get(object) ?? place.origin;
+  const className = pythonClassName(typeof object.class_name === 'string' ? object.class_name : '');
+  const kind = kindOf(className, config);
+  const custom = kind === 'layer' && (origins.get(object)?.custom ?? false);
+  const node: Mutable<LayerNode> = {
+    kind,
+    className: className === 'Model' ? 'Functional' : className,
+    name: place.name ?? layerName(object, config),
+    path: place.path,
+    config,
+    object: place.serialized === false ? undefined : object,
+    origin,
+    custom,
+    // Sequential.from_config passes the name on, and nothing else.
+    trainable: kind === 'sequential' || config.trainable !== false,
+    selfBuilt: false,
+    variables: [],
+    children: [],
+  };
+  node.children = custom ? [] : buildChildren(node, object, origins);
+  node.selfBuilt = isSelfBuilt(node, object);
+  node.variables = custom ? [] : ownVariables(node);
+  return node;
+}
+
+/** A subclass of Functional keeps its graph in its configuration, whatever its class is called. */
+function kindOf(className: string, config: JsonObject): LayerNode['kind'] {
+  if (Array.isArray(config.layers) && 'input_layers' in config && 'output_layers' in config) return 'functional';
+  return className === 'Sequential' ? 'sequential' : 'layer';
+}
+
+function layerName(object: KerasObject, config: JsonObject): string {
+  if (typeof config.name === 'string') return config.name;
+  return typeof object.name === 'string' ? object.name : '';
+}
+
+function buildChildren(node: LayerNode, object: KerasObject, origins: UpgradedModel['origins']): ChildNode[] {
+  if (node.kind !== 'layer') {
+    const objects = node.kind === 'functional' ? layerObjectsInOrder(node.config) : sequentialLayers(node.config);
+    return objects.map((layer) => {
+      const path = below(node, reportName(layer, origins));
+      return {
+        attribute: 'layers',
+        legacyAttribute: 'layers',
+        listed: true,
+        node: buildNode(layer, origins, { path }),
+      };
+    });
+  }
+  return childSpecs(node.className, node.config).map((spec) => {
+    const name = spec.name ?? layerName(spec.object, isObject(spec.object.config) ? spec.object.config : {});
+    const place: Place = {
+      path: below(node, name),
+      serialized: spec.serialized,
+      origin: spec.serialized ? undefined : origins.get(object),
+      ...(spec.name === undefined ? {} : { name: spec.name }),
+    };
+    const child = buildNode(spec.object, origins, place);
+    const { attribute, legacyAttribute, listed } = spec;
+    return { attribute, legacyAttribute: legacyAttribute ?? attribute, listed, node: child };
+  });
+}
+
+function reportName(object: KerasObject, origins: UpgradedModel['origins']): string {
+  return origins.get(object)?.name ?? layerName(object, isObject(object.config) ? object.config : {});
+}
+
+function below(node: LayerNode, name: string): string {
+  return node.path === '' ? name : `${node.path}/${name}`;
+}
+
+/** `Sequential.layers` leaves the InputLayer out (`sequential.py`). */
+function sequentialLayers(config: JsonObject): KerasObject[] {
+  return layersOf(config).filter((layer) => layer.class_name !== 'InputLayer');
+}
+
+function layersOf(config: JsonObject): KerasObject[] {
+  const layers: Json | undefined = config.layers;
+  return Array.isArray(layers) ? layers.filter(isObject) : [];
+}
+
+/**
+ * Keras 3 builds a Functional from its graph, a Sequential as soon as its first layer tells the input's shape, and any
+ * object that was saved with a `build_config`.
+ */
+function isSelfBuilt(node: LayerNode, object: KerasObject): boolean {
+  if (node.kind === 'functional' || isObject(object.build_config)) return true;
+  if (node.kind === 'layer') return false;
+  const layers = layersOf(node.config);
+  const first = node.children[0]?.node;
+  if (layers[0]?.class_name === 'InputLayer') return layers.length > 1;
+  if (Array.isArray(node.config.build_input_shape)) return true;
+  return layers.length > 1 && first !== undefined && first.kind !== 'layer' && first.selfBuilt;
+}
+
+function ownVariables(node: LayerNode): VariableNode[] {
+  if (adapted(node)) return [];
+  const own = variableSpecs(node.className, stateConfig(node)).map((spec) => ({ ...spec, owner: node }));
+  if (node.className !== 'SpectralNormalization') return own;
+  const kernel = node.children[0]?.node.variables.find(({ name }) => name === 'kernel' || name === 'embeddings');
+  return kernel ? [kernel, ...own] : own;
+}
+
+/** Its state is on the way into its configuration, so that Keras 3 will make no variables. */
+function adapted(node: LayerNode): boolean {
+  return (node.origin?.configFromWeights.length ?? 0) > 0;
+}
+
+/** Whether a Normalization was adapted is what the source's configuration says: the upgraded one may be filled in by now. */
+function stateConfig(node: LayerNode): JsonObject {
+  return node.className === 'Normalization' && node.origin ? node.origin.config : node.config;
+}

@@ -1,0 +1,76 @@
+import { shapeAfter } from '../../tensor/apply-transform.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import type { Transform } from '../../tensor/transform.ts';
+import type { VariableNode } from './layer-tree.ts';
+
+/** Which source tensor each variable is made from, as far as it is settled. */
+export type Pairs = ReadonlyMap<VariableNode, Tensor>;
+
+/**
+ * How the weights of a cuDNN layer are laid out: per gate, each kernel is stored as the transposed matrix cuDNN reads, and
+ * there are two biases, one for the input and one for the recurrent product (`hdf5_format.py: _convert_rnn_weights`).
+ */
+const CUDNN: ReadonlyMap<string, { readonly gates: number; readonly bias: (size: number) => Transform }> = new Map([
+  ['LSTMCell', { gates: 4, bias: (): Transform => ({ kind: 'sum-halves' }) }],
+  ['GRUCell', { gates: 3, bias: (size: number): Transform => ({ kind: 'reshape', shape: [2, size / 2] }) }],
+]);
+
+/** Layers whose kernels Keras 2 flipped when a file changed backend (`saving.py: preprocess_weights_for_loading`), and which of their variables. */
+const FLIPPED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Conv1D', ['kernel']],
+  ['Conv2D', ['kernel']],
+  ['Conv3D', ['kernel']],
+  ['Conv2DTranspose', ['kernel']],
+  ['ConvLSTMCell', ['kernel', 'recurrent_kernel']],
+]);
+
+/** Steps from the layout in which the source kept a variable to Keras 3's, then the changes to its values that the upgrade asks for. */
+export function stepsFor(variable: VariableNode, pairs: Pairs, backend: string | undefined): Transform[] {
+  const adjustments = (variable.owner.origin?.adjustments ?? [])
+    .filter((adjustment) => adjustment.variable === variable.name)
+    .flatMap((adjustment) => adjustment.steps);
+  const relaid = adjustments.some(({ kind }) => kind !== 'scale-blocks');
+  if (relaid) return adjustments;
+  return [...cudnnSteps(variable, pairs), ...theanoSteps(variable, pairs, backend), ...adjustments];
+}
+
+/** The bias alone tells a cuDNN source: it is twice as long, and flat. */
+export function isCudnnSource(variable: VariableNode, pairs: Pairs): boolean {
+  const rule = CUDNN.get(variable.owner.className);
+  const bias = variable.owner.variables.find(({ name }) => name === 'bias');
+  const units = variable.owner.config.units;
+  const shape = bias && pairs.get(bias)?.shape;
+  return rule !== undefined && typeof units === 'number' && shape?.length === 1 && shape[0] === 2 * rule.gates * units;
+}
+
+function cudnnSteps(variable: VariableNode, pairs: Pairs): Transform[] {
+  const rule = CUDNN.get(variable.owner.className);
+  if (!rule || !isCudnnSource(variable, pairs)) return [];
+  if (variable.name === 'bias') return [rule.bias(pairs.get(variable)?.shape[0] ?? 0)];
+  return [{ kind: 'transpose-blocks', blocks: rule.gates }];
+}
+
+/** Theano convolves with kernels flipped along every spatial axis. */
+export function isFlipped(variable: VariableNode, backend: string | undefined): boolean {
+  return backend === 'theano' && (FLIPPED.get(variable.owner.className) ?? []).includes(variable.name);
+}
+
+function theanoSteps(variable: VariableNode, pairs: Pairs, backend: string | undefined): Transform[] {
+  const rank = pairs.get(variable)?.shape.length ?? 0;
+  if (!isFlipped(variable, backend) || rank <= 2) return [];
+  return [{ kind: 'flip', axes: Array.from({ length: rank - 2 }, (_, axis) => axis) }];
+}
+
+/** Whether a tensor, after its steps, has a shape that the configuration allows. */
+export function fits(variable: VariableNode, pairs: Pairs, backend: string | undefined): boolean {
+  const tensor = pairs.get(variable);
+  if (!tensor) return false;
+  return allows(variable, shapeAfter([tensor], stepsFor(variable, pairs, backend)).shape);
+}
+
+/** Whether the configuration allows a variable this shape. */
+export function allows(variable: VariableNode, shape: readonly number[]): boolean {
+  const expected = variable.shape;
+  if (expected === undefined) return true;
+  return expected.length === shape.length && expected.every((size, axis) => size === null || size === shape[axis]);
+}

@@ -1,0 +1,117 @@
+import { mkdir, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { crcOfPart } from '../archive/crc.ts';
+import { completeArchive, FIRST_START, type Member } from '../archive/write-archive.ts';
+import { Failure } from '../errors.ts';
+import { Hdf5Reader } from '../hdf5/reader.ts';
+import type { JsonObject } from '../keras/python-json.ts';
+import type { ConversionPlan } from '../plan/plan.ts';
+import { HASH_TO_COME, type Origin, type Provenance } from '../provenance.ts';
+import type { Source } from '../source/open.ts';
+import { archiveTexts } from './archive-texts.ts';
+import { sha256OfFile } from './sha256.ts';
+import { temporaryPath } from './temporary.ts';
+import { verifyArchive } from './verify-archive.ts';
+import { verifyHdf5, verifyProvenance } from './verify-hdf5.ts';
+import { writeHdf5 } from './write-hdf5.ts';
+
+const WEIGHTS_MEMBER = 'model.weights.h5';
+
+export interface WrittenResult {
+  /** The temporary file. */
+  readonly path: string;
+  /** Hexadecimal; undefined where it was not asked for. */
+  readonly sha256: string | undefined;
+  /** Attributes that could not be kept, as `owner/name`. */
+  readonly lostAttributes: readonly string[];
+}
+
+/**
+ * Writes a result to a temporary file beside its target and verifies it; the caller gives it its final name.
+ *
+ * Hashing a large source takes as long as writing and comparing its result: where the hash is not known in time, its place
+ * is filled in when all else has been compared, and what was filled in is then read back.
+ *
+ * @throws Failure or Refusal; the temporary file is then gone
+ */
+export async function writeResult(
+  plan: ConversionPlan,
+  source: Source,
+  target: string,
+  origin: Origin,
+  hashed: boolean,
+): Promise<WrittenResult> {
+  const path = temporaryPath(target);
+  await mkdir(dirname(target), { recursive: true });
+  try {
+    const start = plan.archiveConfig ? FIRST_START : 0;
+    const early = await Promise.race([origin.sourceSha256, nextTurn()]);
+    const written: Provenance = { ...origin.known, sourceSha256: early ?? HASH_TO_COME };
+    const { lostAttributes, bytes, sourceSha256At } = writeHdf5(plan.hdf5, source.reader, { path, start }, written);
+    const end = start + bytes;
+    // While this thread compares, others hash or sum what will not change any more.
+    const isFinal = early !== undefined && !plan.archiveConfig;
+    let hashing = hashed && isFinal ? ignored(sha256OfFile(path)) : undefined;
+    const summing = plan.archiveConfig ? ignored(crcOfPart(path, start, sourceSha256At - start)) : undefined;
+    {
+      using result = await Hdf5Reader.open(path, end, true);
+      verifyHdf5(plan.hdf5, source.reader, result, written);
+    }
+    const provenance: Provenance = { ...origin.known, sourceSha256: await origin.sourceSha256 };
+    if (early === undefined) {
+      await fillIn(path, sourceSha256At, provenance.sourceSha256);
+      using result = await Hdf5Reader.open(path, end, true);
+      verifyProvenance(plan.hdf5, result, provenance);
+    }
+    if (hashed && !plan.archiveConfig) hashing ??= ignored(sha256OfFile(path));
+    if (plan.archiveConfig && summing) {
+      const crc = await crcOfPart(path, sourceSha256At, end - sourceSha256At, await summing);
+      const first = { name: WEIGHTS_MEMBER, size: bytes, crc };
+      const members = archiveMembers(plan, plan.archiveConfig, provenance, source);
+      const order = inKerasOrder(members.map(({ name }) => name));
+      await completeArchive(path, first, members, order);
+      if (hashed) hashing = ignored(sha256OfFile(path));
+      await verifyArchive(path, first, members, order);
+    }
+    return { path, lostAttributes, sha256: await hashing };
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/** When what is ready has been heard. */
+function nextTurn(): Promise<undefined> {
+  return new Promise((resolve) => setImmediate(() => resolve(undefined)));
+}
+
+async function fillIn(path: string, position: number, sha256: string): Promise<void> {
+  await using file = await open(path, 'r+');
+  const { bytesWritten } = await file.write(sha256, position, 'latin1');
+  if (bytesWritten !== sha256.length) throw new Failure('the result could not be completed: check the free space');
+}
+
+/** What may go unasked for, where verification fails first. */
+function ignored<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+/** `save_model`, saving_lib.py: metadata, config, weights, assets. */
+function inKerasOrder(members: readonly string[]): string[] {
+  const assets = members.filter((name) => name.startsWith('assets/'));
+  return [...members.slice(0, members.length - assets.length), WEIGHTS_MEMBER, ...assets];
+}
+
+/** All but the weights, assets last. */
+function archiveMembers(plan: ConversionPlan, config: JsonObject, provenance: Provenance, source: Source): Member[] {
+  const { archive } = source;
+  return [
+    ...archiveTexts(config, provenance),
+    ...plan.assets.map(({ from, to }): Member => {
+      if (!archive) return { name: to, size: 0, stream: async () => Readable.from([]) };
+      return { name: to, size: archive.size(from), stream: () => archive.stream(from) };
+    }),
+  ];
+}

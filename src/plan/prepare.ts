@@ -1,0 +1,264 @@
+import { Refusal } from '../errors.ts';
+import { spellOutDirections } from '../keras/emit/backward-layers.ts';
+import { keras1ToKeras2 } from '../keras/keras1/config.ts';
+import { isKeras1, Keras1Layers } from '../keras/keras1/keras1-source.ts';
+import { keras1Backend } from '../keras/keras1/weights.ts';
+import type { LegacyH5 } from '../keras/layouts/legacy-h5.ts';
+import { isObject, type Json, type JsonObject } from '../keras/python-json.ts';
+import { outputNames, renamedLayers } from '../keras/training/model-outputs.ts';
+import { nextStepWarnings } from '../keras/training/next-step.ts';
+import { planOptimizerState } from '../keras/training/optimizer-state/optimizer-state.ts';
+import { upgradeTraining } from '../keras/training/training.ts';
+import { upgradeModel } from '../keras/upgrade/model.ts';
+import type { ConfigChange, RefusalNote, SourceContext, UpgradedModel, Warning } from '../keras/upgrade/types.ts';
+import { writerOf } from '../keras/version.ts';
+import { assignLegacyH5 } from '../keras/weights/assign-legacy-h5.ts';
+import { assignObjectTree } from '../keras/weights/assign-object-tree.ts';
+import { buildLayerTree } from '../keras/weights/layer-tree.ts';
+import { KERAS_3, KERAS_3_BUILT_ANEW, type TreeDialect } from '../keras/weights/object-paths.ts';
+import { renameWithoutArchitecture } from '../keras/weights/rename-without-architecture.ts';
+import type { AssignedModel } from '../keras/weights/types.ts';
+import type { Architecture } from '../source/architecture.ts';
+import type { Source } from '../source/open.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { adoptWeights, keepingWeights } from './config-weights.ts';
+import type { H5Arrangement } from './h5-layout.ts';
+import { sharedLayerWarnings } from './shared-layers.ts';
+import type { OptimizerDatasets } from './tree-layout.ts';
+import { adoptVocabularies } from './vocabularies.ts';
+
+/** A source whose architecture is known, upgraded. */
+export interface PreparedModel {
+  /** Keras 3's serialized model. */
+  readonly config: JsonObject;
+  /** Keras 3's compile settings; undefined where there are none or they were not wanted. */
+  readonly compileConfig: JsonObject | undefined;
+  /** The same as the `training_config` of an H5 file. */
+  readonly trainingConfig: JsonObject | undefined;
+  /** For files that carry {@link config}. */
+  readonly assigned: AssignedModel;
+  /**
+   * For files of weights alone, loaded into a model that the user builds: what the configuration would hold (an adapted
+   * Normalization's mean) is a weight there, and a Sequential is one.
+   */
+  readonly weightsAlone: AssignedModel;
+  readonly optimizer: OptimizerDatasets | undefined;
+  /** Keras 3 makes no variables when it loads the model, as no input's shape is known, and so finds no place for a weight. */
+  readonly neverBuilt: boolean;
+  readonly assets: readonly { readonly from: string; readonly to: string }[];
+  readonly optimizerWarnings: readonly Warning[];
+}
+
+/** All that planning needs, the same for every format. */
+export interface Prepared {
+  readonly model: PreparedModel | undefined;
+  /** Where each weight goes in Keras 3's H5 layout. */
+  readonly arrangement: H5Arrangement;
+  readonly changed: readonly ConfigChange[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface PrepareOptions {
+  readonly compile: boolean;
+  readonly strict: boolean;
+  /** For a source without an architecture of its own. */
+  readonly architecture: Architecture | undefined;
+}
+
+/**
+ * Upgrades a source's configurations and finds every weight its place. No weight is read but those that become part of
+ * the configuration.
+ *
+ * @throws Refusal where the model cannot be expressed in Keras 3, or configuration and weights disagree
+ */
+export function prepare(source: Source, options: PrepareOptions): Prepared {
+  const unlisted = source.weights.kind === 'legacy-h5' ? unlistedWarnings(source.weights.content.unlisted) : [];
+  const config = source.modelConfig ?? options.architecture?.config;
+  if (config === undefined) return withoutArchitecture(source, unlisted);
+
+  const asWritten = contextOf(source, options, config);
+  const early = isKeras1(asWritten.kerasVersion) ? fromKeras1(source, config, asWritten) : undefined;
+  refuseIf(early?.refusals ?? []);
+  const context: SourceContext = early
+    ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow' }
+    : asWritten;
+  const upgraded = upgradeModel(early?.config ?? config, context);
+  refuseIf(upgraded.refusals);
+  const assign = (model: UpgradedModel, dialect: TreeDialect) =>
+    assignWeights(source, model, context, early?.layers, dialect);
+  const assigned = assign(upgraded, KERAS_3);
+  adoptWeights(upgraded, assigned, source.reader);
+  const vocabularies = adoptVocabularies(upgraded, assigned, source.vocabularies, source.reader);
+  const weightsAlone = assign(keepingWeights(upgraded), KERAS_3_BUILT_ANEW);
+
+  const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
+    ...asWritten,
+    outputNames: outputNames(upgraded),
+    renames: renamedLayers(upgraded),
+  });
+  refuseIf(training.refusals);
+  const state = training.compileConfig
+    ? planOptimizerState(
+        {
+          optimizer: optimizerSettings(source.trainingConfig),
+          state: source.weights.content.optimizer.map(({ name, tensor }) => ({ name: nameOf(source, name), tensor })),
+          trainables: assigned.sourceTrainables,
+          ...stateOrder(source, asWritten.kerasVersion),
+        },
+        training.compileConfig.optimizer,
+        assigned.targetTrainables,
+      )
+    : ({ kind: 'none' } as const);
+
+  const holdsModel = source.layout !== 'legacy-h5-weights';
+  const from: Warning[] =
+    options.architecture && !source.modelConfig
+      ? [{ text: `The architecture was taken from "${options.architecture.from}".` }]
+      : [];
+  return {
+    model: {
+      config: spellOutDirections(upgraded.model),
+      compileConfig: training.compileConfig,
+      trainingConfig: training.trainingConfig,
+      assigned,
+      weightsAlone,
+      optimizer: state.kind === 'planned' ? state.variables : undefined,
+      neverBuilt: neverBuilt(upgraded, assigned),
+      assets: source.assets.map((name) => ({ from: name, to: name })),
+      optimizerWarnings: state.kind === 'dropped' ? [{ text: state.reason }] : [],
+    },
+    arrangement: holdsModel ? assigned : weightsAlone,
+    changed: [...(early?.changes ?? []), ...upgraded.changes, ...training.changes],
+    warnings: [
+      ...from,
+      ...(early?.warnings ?? []),
+      ...upgraded.warnings,
+      ...assigned.warnings,
+      ...vocabularies,
+      ...(writerOf(asWritten.kerasVersion).before(2, 5) ? sharedLayerWarnings(assigned, source.reader) : []),
+      ...training.warnings,
+      ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),
+      ...unlisted,
+    ],
+  };
+}
+
+/**
+ * TensorFlow 1.13 to 2.0 wrote a Sequential that was first called with data without the shape of its input; Keras 2 itself
+ * cannot load the file. Any other model tells it.
+ */
+function neverBuilt(upgraded: UpgradedModel, { objectVariables }: AssignedModel): boolean {
+  const { kind, selfBuilt } = buildLayerTree(upgraded);
+  return kind === 'sequential' && !selfBuilt && objectVariables.length > 0;
+}
+
+function withoutArchitecture(source: Source, unlisted: readonly Warning[]): Prepared {
+  const { weights } = source;
+  if (weights.kind === 'object-tree') {
+    throw new Refusal(
+      'the file holds an object tree without an architecture, so which weight is whose is not known: put the model\'s to_json() beside it as <stem>.json or model.json, or name one with "architecture"',
+    );
+  }
+  const { layers, topLevel } = weights.content;
+  const renamed = renameWithoutArchitecture(layers, topLevel, {
+    kerasVersion: source.kerasVersion,
+    backend: source.backend,
+    strict: false,
+  });
+  return { model: undefined, arrangement: renamed, changed: [], warnings: [...renamed.warnings, ...unlisted] };
+}
+
+function contextOf(source: Source, options: PrepareOptions, config: Json): SourceContext {
+  const names = source.weights.kind === 'legacy-h5' ? weightNames(source.weights.content) : [];
+  const architecture = isObject(config) ? config : undefined;
+  return {
+    kerasVersion: source.kerasVersion ?? versionIn(architecture),
+    backend: source.backend ?? textIn(architecture, 'backend') ?? keras1Backend(names),
+    strict: options.strict,
+  };
+}
+
+/** Keras 1's configurations are rewritten in the dialect of this version first. */
+const KERAS_1_REWRITTEN_FOR = '2.2.4';
+
+function fromKeras1(source: Source, config: Json, context: SourceContext) {
+  const { weights } = source;
+  const content = weights.kind === 'legacy-h5' ? weights.content : undefined;
+  const rewritten = keras1ToKeras2(
+    config,
+    context,
+    content?.layers.map((layer) => layer.name),
+  );
+  return { ...rewritten, layers: new Keras1Layers(content?.layers ?? [], rewritten.stored, context.backend) };
+}
+
+function assignWeights(
+  source: Source,
+  upgraded: UpgradedModel,
+  context: SourceContext,
+  early: Keras1Layers | undefined,
+  dialect: TreeDialect,
+): AssignedModel {
+  const { weights } = source;
+  if (weights.kind === 'object-tree') return assignObjectTree(upgraded, weights.content.tensors, context, dialect);
+  const { layers, topLevel } = weights.content;
+  if (early) return early.unfold(assignLegacyH5(upgraded, early.layers, topLevel, context, dialect));
+  return assignLegacyH5(upgraded, layers, topLevel, context, dialect);
+}
+
+function weightNames(content: LegacyH5): string[] {
+  return content.layers.flatMap((layer) => layer.weights.map((weight) => weight.name));
+}
+
+/**
+ * Keras before 2.0.6 trained the weights in the order of their names (engine/training.py `_make_train_function`), in which
+ * "batchnormalization_1_gamma" comes before "dense_1_W" and "dense_10_W" before "dense_2_W".
+ */
+function stateOrder(source: Source, version: string | undefined): { trainableTensors?: readonly Tensor[] } {
+  const { weights } = source;
+  if (weights.kind !== 'legacy-h5' || !(isKeras1(version) || /^2\.0\.[0-5]$/.test(version ?? ''))) return {};
+  const named = weights.content.layers.flatMap((layer) => layer.weights);
+  const byName = [...named].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return { trainableTensors: byName.map(({ tensor }) => tensor) };
+}
+
+function optimizerSettings(trainingConfig: Json | undefined): Json {
+  if (!isObject(trainingConfig)) return null;
+  return trainingConfig.optimizer_config ?? trainingConfig.optimizer ?? null;
+}
+
+/** The variables of an object tree are numbered, not named. */
+function nameOf(source: Source, name: string): string | undefined {
+  return source.weights.kind === 'legacy-h5' ? name : undefined;
+}
+
+/** A `to_json()` text says which Keras wrote it. */
+function versionIn(config: JsonObject | undefined): string | undefined {
+  return textIn(config, 'keras_version');
+}
+
+function textIn(config: JsonObject | undefined, key: string): string | undefined {
+  const value = config?.[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function unlistedWarnings(paths: readonly string[]): Warning[] {
+  if (paths.length === 0) return [];
+  const some = paths.slice(0, 3).map((path) => `"${path.slice(1)}"`);
+  const more = paths.length > some.length ? ` and ${paths.length - some.length} more` : '';
+  return [
+    {
+      text: `Keras never reads ${some.join(', ')}${more}, because no list of the file names them: they are not in the result.`,
+    },
+  ];
+}
+
+/** As many as a reader takes in; the rest are the same kind of thing. */
+const REFUSALS_SHOWN = 5;
+
+function refuseIf(notes: readonly RefusalNote[]): void {
+  if (notes.length === 0) return;
+  const shown = notes.slice(0, REFUSALS_SHOWN).map((note) => note.text);
+  if (notes.length > shown.length) shown.push(`and ${notes.length - shown.length} more`);
+  throw new Refusal(shown.join('; '));
+}

@@ -1,0 +1,146 @@
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { Failure, Refusal } from '../errors.ts';
+import { Hdf5Reader } from '../hdf5/reader.ts';
+import { readNameList } from '../keras/layouts/name-list.ts';
+import { isObject, type Json, type JsonObject, parseJson } from '../keras/python-json.ts';
+import type { SourceLayer } from '../keras/weights/types.ts';
+import { parseArchitecture } from './architecture-text.ts';
+import { fileKind } from './file-kind.ts';
+import { recogniseLayout } from './layout.ts';
+
+/** An architecture found for a file that holds weights alone. */
+export interface Architecture {
+  readonly config: JsonObject;
+  /** Name of the file it came from, for the report. */
+  readonly from: string;
+  /** The text it was read from: part of what decides the result. */
+  readonly text: string;
+}
+
+const MAX_TEXT_BYTES = 64 * 1024 * 1024;
+/** Whole-model files looked into for an architecture; a folder of more checkpoints says too little. */
+const MAX_SIBLINGS = 64;
+
+/**
+ * The architecture that the user named: a JSON or YAML file, or a whole-model file.
+ *
+ * @param path absolute
+ * @throws Refusal if it holds none
+ */
+export async function namedArchitecture(path: string): Promise<Architecture> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile())
+    throw new Refusal(`the architecture "${basename(path)}" is not a file: check the "architecture" option`);
+  if ((await fileKind(path)) === 'hdf5') {
+    const model = await wholeModel(path);
+    if (!model)
+      throw new Refusal(
+        `the architecture "${basename(path)}" is an HDF5 file without a model_config: name a to_json() file or a whole-model file`,
+      );
+    return model.architecture;
+  }
+  return readText(path);
+}
+
+/**
+ * Looks beside a weights file for its architecture: `<stem>.json`, `model.json`, `architecture.json` (or `.yaml`,
+ * `.yml`), else the one whole-model file in the folder that has the same layer names.
+ *
+ * @param layers of the weights file; undefined for an object tree, which names none
+ */
+export async function siblingArchitecture(
+  source: string,
+  stem: string,
+  layers: readonly SourceLayer[] | undefined,
+): Promise<Architecture | undefined> {
+  const folder = dirname(source);
+  for (const name of [stem, 'model', 'architecture']) {
+    for (const extension of ['.json', '.yaml', '.yml']) {
+      const path = join(folder, name + extension);
+      if (!(await isRegularFile(path))) continue;
+      const architecture = await readText(path).catch(() => undefined); // any JSON may lie there: a history, a vocabulary
+      if (architecture && (name === stem || knowsLayers(architecture.config, layers))) return architecture;
+    }
+  }
+  return (
+    layers &&
+    wholeModelBeside(
+      source,
+      layers.map(({ name }) => name),
+    )
+  );
+}
+
+/** Whether an architecture that lies in the same folder is this file's: it names all of its layers. */
+function knowsLayers(architecture: JsonObject, layers: readonly SourceLayer[] | undefined): boolean {
+  if (!layers) return true;
+  const names = new Set<string>();
+  const unnamed = collectNames(architecture, names);
+  return layers.every(({ name, weights }) => names.has(name) || (unnamed > 0 && ownedByNamed(weights, names)));
+}
+
+/** Keras 1 wrote a Sequential as a bare list, without its name: the layers inside tell, which its weights are named after. */
+function ownedByNamed(weights: readonly { readonly name: string }[], names: ReadonlySet<string>): boolean {
+  return weights.every((weight) => {
+    const parts = weight.name.split('_');
+    return parts.some((_, index) => index > 0 && names.has(parts.slice(0, index).join('_')));
+  });
+}
+
+/** Adds the names of all layers, however deep: a Sequential of Keras 1 lists those of the models it merges. Returns how many Sequentials have none. */
+function collectNames(value: Json, names: Set<string>): number {
+  if (Array.isArray(value)) return value.reduce<number>((count, item) => count + collectNames(item, names), 0);
+  if (!isObject(value)) return 0;
+  if (typeof value.class_name === 'string' && typeof value.name === 'string') names.add(value.name);
+  const { config } = value;
+  if (isObject(config) && typeof config.name === 'string') names.add(config.name);
+  const unnamed = value.class_name === 'Sequential' && Array.isArray(config) && value.name === undefined ? 1 : 0;
+  return unnamed + collectNames(Object.values(value), names);
+}
+
+async function wholeModelBeside(source: string, layerNames: readonly string[]): Promise<Architecture | undefined> {
+  const folder = dirname(source);
+  const names = (await readdir(folder)).filter((name) => ['.h5', '.hdf5'].includes(extname(name).toLowerCase())).sort();
+  if (names.length > MAX_SIBLINGS) return undefined;
+  const wanted = layerNames.join('\n');
+  const fitting: Architecture[] = [];
+  for (const name of names) {
+    const path = join(folder, name);
+    if (path === source || !(await isRegularFile(path))) continue;
+    const model = await wholeModel(path).catch(() => undefined); // a damaged neighbour is not this file's fault
+    if (model && !model.ours && model.layerNames.join('\n') === wanted) fitting.push(model.architecture);
+  }
+  const [first, ...others] = fitting;
+  return first && others.every((other) => other.text === first.text) ? first : undefined;
+}
+
+async function wholeModel(
+  path: string,
+): Promise<{ architecture: Architecture; layerNames: readonly string[]; ours: boolean } | undefined> {
+  if ((await fileKind(path)) !== 'hdf5') return undefined;
+  using reader = await Hdf5Reader.open(path, (await stat(path)).size);
+  const layout = recogniseLayout(reader);
+  if (layout.kind !== 'legacy-h5-model') return undefined;
+  const text = reader.attribute('/', 'model_config').strings?.[0];
+  if (text === undefined) return undefined;
+  const config = parseJson(text);
+  if (!isObject(config)) return undefined;
+  const layerNames = readNameList(reader, layout.weightsGroup, 'layer_names');
+  return { architecture: { config, from: basename(path), text }, layerNames, ours: layout.provenance !== undefined };
+}
+
+async function readText(path: string): Promise<Architecture> {
+  const { size } = await stat(path);
+  if (size > MAX_TEXT_BYTES)
+    throw new Failure(
+      `"${basename(path)}" takes ${size} bytes, over the limit of ${MAX_TEXT_BYTES} for an architecture`,
+    );
+  const text = await readFile(path, 'utf8');
+  return { config: parseArchitecture(text, basename(path)), from: basename(path), text };
+}
+
+/** Beside a stranger's weights file a link could lead anywhere: only plain files are read. */
+async function isRegularFile(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined))?.isFile() ?? false;
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../src/keras/python-json.ts';
+import { nextStepWarnings } from '../../../src/keras/training/next-step.ts';
+import type { LayerOrigin } from '../../../src/keras/upgrade/types.ts';
+
+function said(kerasVersion: string | undefined, backend: string, ...layers: JsonObject[]): string[] {
+  const origins = new Map(layers.map((layer): [JsonObject, LayerOrigin] => [layer, origin]));
+  const upgraded = { model: {}, origins, changes: [], warnings: [], refusals: [] };
+  return nextStepWarnings(upgraded, { kerasVersion, backend, strict: false }).map(({ text }) => text);
+}
+
+const origin: LayerOrigin = {
+  className: '',
+  name: '',
+  config: {},
+  custom: false,
+  adjustments: [],
+  configFromWeights: [],
+};
+const normalization = (axis: number): JsonObject => ({
+  class_name: 'BatchNormalization',
+  config: { name: 'bn', axis: [axis] },
+});
+
+describe('the next training step', () => {
+  it('gathers the variance of images otherwise', () => {
+    expect(said('2.15.0', 'tensorflow', normalization(3))).toEqual([expect.stringContaining('N/(N-1)')]);
+    expect(said('2.15.0', 'tensorflow', normalization(1))).toEqual([]);
+  });
+
+  it('gathers all statistics otherwise than Keras before 2.4', () => {
+    expect(said('2.2.4', 'tensorflow', normalization(1))).toHaveLength(1);
+    expect(said('2.2.4-tf', 'tensorflow', normalization(1))).toEqual([]);
+    expect(said('1.2.2', 'theano', normalization(1))).toEqual([expect.stringContaining('epsilon')]);
+    expect(said('1.1.2', 'theano', normalization(1))).toEqual([]);
+  });
+
+  it('normalizes with the moving statistics where a layer is frozen', () => {
+    const layer: JsonObject = { class_name: 'BatchNormalization', config: { name: 'bn', axis: [1], trainable: false } };
+    expect(said('2.2.4', 'tensorflow', layer)).toContainEqual(expect.stringMatching(/"bn" is frozen/));
+    expect(said('2.15.0', 'tensorflow', layer)).toEqual([]);
+  });
+
+  it('normalizes each time step by itself', () => {
+    const wrapped: JsonObject = {
+      class_name: 'TimeDistributed',
+      config: { name: 'td', layer: { class_name: 'Sequential', config: { layers: [normalization(1)] } } },
+    };
+    expect(said('2.15.0', 'tensorflow', wrapped)).toEqual([
+      expect.stringMatching(/^TimeDistributed "td" .* by itself/),
+    ]);
+  });
+
+  it('gathers from every call', () => {
+    const called: JsonObject = {
+      class_name: 'Functional',
+      config: { name: 'inner', layers: [normalization(1)] },
+      inbound_nodes: [1, 2],
+    };
+    expect(said(undefined, 'tensorflow', called)).toEqual([expect.stringContaining('called more than once')]);
+    expect(said('2.15.0', 'tensorflow', called)).toEqual([]);
+  });
+
+  it.each([
+    [{ a: ['a', 0, 0] }, []],
+    [[['a', 0, 0]], []],
+    [
+      { p: ['a', 0, 0] },
+      [expect.stringMatching(/^The output "p" has not the name of its layer "a": Keras before 3\.5/)],
+    ],
+    [
+      { a: ['b', 0, 0], b: ['a', 0, 0] },
+      [expect.stringMatching(/^The output "a" is what layer "b" gives, .* losses for each other's/)],
+    ],
+  ])('finds the losses of outputs by the names of their layers: %j', (output_layers, expected) => {
+    const model = { class_name: 'Functional', config: { output_layers } };
+    const upgraded = { model, origins: new Map(), changes: [], warnings: [], refusals: [] };
+    const warnings = nextStepWarnings(upgraded, { kerasVersion: '2.15.0', backend: 'tensorflow', strict: false });
+    expect(warnings.map(({ text }) => text)).toEqual(expected);
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { layerObjectsInOrder } from '../../../src/keras/weights/graph-order.ts';
+import { call, input, layer } from './models.ts';
+
+function names(...given: Parameters<typeof layerObjectsInOrder>) {
+  return layerObjectsInOrder(...given).map((object) => object.name);
+}
+
+describe('layerObjectsInOrder', () => {
+  it('sorts by depth, then by the walk back from the outputs', () => {
+    const config = {
+      layers: [
+        input('left'),
+        input('right'),
+        layer('Dense', { name: 'late' }, ['left']),
+        layer('Dense', { name: 'early' }, ['right']),
+        layer('Activation', { name: 'act' }, ['early']),
+        layer('Add', { name: 'add' }, ['late', 'act']),
+      ],
+      input_layers: [
+        ['left', 0, 0],
+        ['right', 0, 0],
+      ],
+      output_layers: [['add', 0, 0]],
+    };
+    expect(names(config)).toEqual(['right', 'left', 'early', 'late', 'act', 'add']);
+  });
+
+  it.each([
+    ['MultiHeadAttention', true, ['left', 'right', 'late', 'early', 'act', 'mask', 'y', 'x', 'add']],
+    ['MultiHeadAttention', false, ['right', 'left', 'early', 'late', 'act', 'mask', 'y', 'x', 'add']],
+    ['LSTM', false, ['left', 'right', 'late', 'early', 'act', 'mask', 'y', 'x', 'add']],
+    ['Dense', false, ['right', 'left', 'early', 'late', 'act', 'mask', 'y', 'x', 'add']],
+  ])('counts the operations that compute the mask of what a Masking gives to a %s', (className, early, expected) => {
+    const config = {
+      layers: [
+        input('left'),
+        input('right'),
+        layer('Dense', { name: 'late' }, ['left']),
+        layer('Dense', { name: 'early' }, ['right']),
+        layer('Masking', { name: 'mask' }, ['late']),
+        layer('Activation', { name: 'act' }, ['early']),
+        layer('Activation', { name: 'y' }, ['act']),
+        layer(className, { name: 'x' }, ['mask']),
+        layer('Add', { name: 'add' }, ['y', 'x']),
+      ],
+      input_layers: [
+        ['left', 0, 0],
+        ['right', 0, 0],
+      ],
+      output_layers: [['add', 0, 0]],
+    };
+    expect(names(config, early)).toEqual(expected);
+  });
+
+  it('places a layer that is called twice by its deepest call', () => {
+    const shared = layer('Dense', { name: 'shared' }, ['in']);
+    shared.inbound_nodes = [call(['in']), call(['other'])];
+    const config = {
+      layers: [input('in'), shared, layer('Dense', { name: 'other' }, ['shared'])],
+      input_layers: [['in', 0, 0]],
+      output_layers: [['shared', 1, 0]],
+    };
+    expect(names(config)).toEqual(['in', 'shared', 'other']);
+  });
+
+  it('counts the calls of a nested Functional from 1 in output_layers', () => {
+    const nested = layer('Functional', { name: 'inner' });
+    nested.inbound_nodes = [call(['in']), call(['inner'])];
+    const config = { layers: [input('in'), nested], input_layers: [['in', 0, 0]], output_layers: [['inner', 2, 0]] };
+    expect(names(config)).toEqual(['in', 'inner']);
+  });
+
+  it("follows a relay's call, in Keras 2's form, and calls counted from the last", () => {
+    const shared = layer('Dense', { name: 'shared' }, ['in']);
+    shared.inbound_nodes = [call(['in']), call(['between'])];
+    const relay = { ...layer('Identity', { name: 'relay' }), inbound_nodes: [[['shared', 0, 0, {}]]] };
+    const awaited = call(['relay']);
+    awaited.args = [
+      { class_name: '__keras_tensor__', config: { shape: [null], dtype: 'float32', keras_history: ['relay', -1, 0] } },
+    ];
+    const config = {
+      layers: [input('in'), { ...layer('Dense', { name: 'between' }), inbound_nodes: [awaited] }, shared, relay],
+      input_layers: [['in', 0, 0]],
+      output_layers: [['shared', 1, 0]],
+    };
+    expect(names(config)).toEqual(['in', 'shared', 'relay', 'between']);
+  });
+
+  it('leaves operations out, keeps unused inputs, drops what no output needs', () => {
+    const multiply = { ...layer('Multiply', { name: 'times' }, ['in']), module: 'keras.src.ops.numpy' };
+    const config = {
+      layers: [
+        input('in'),
+        input('unused'),
+        multiply,
+        layer('Dense', { name: 'd' }, ['times']),
+        layer('Dense', { name: 'idle' }, ['in']),
+      ],
+      input_layers: [
+        ['in', 0, 0],
+        ['unused', 0, 0],
+      ],
+      output_layers: [['d', 0, 0]],
+    };
+    expect(names(config)).toEqual(['in', 'unused', 'd']);
+  });
+
+  it('survives graphs that refer to themselves or to nothing', () => {
+    const config = {
+      layers: [
+        layer('Dense', { name: 'a' }, ['b']),
+        layer('Dense', { name: 'b' }, ['a']),
+        layer('Dense', { name: 'c' }, ['nobody']),
+      ],
+      output_layers: [
+        ['b', 0, 0],
+        ['c', 0, 0],
+        ['constructor', 0, 0],
+      ],
+    };
+    expect(names(config).length).toBeGreaterThan(0);
+  });
+
+  it('walks graphs of thousands of layers', () => {
+    const layers = [
+      input('l0'),
+      ...Array.from({ length: 20_000 }, (_, i) => layer('ReLU', { name: `l${i + 1}` }, [`l${i}`])),
+    ];
+    const order = names({ layers, input_layers: [['l0', 0, 0]], output_layers: [['l20000', 0, 0]] });
+    expect(order).toHaveLength(20_001);
+    expect(order[20_000]).toBe('l20000');
+  });
+});
