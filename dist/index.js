@@ -32631,7 +32631,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77094);
 /* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(60998);
 /* harmony import */ var _options_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5429);
-/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(10794);
+/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(50643);
 /* harmony import */ var _publish_for_run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(98256);
 /* harmony import */ var _publish_note_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5047);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(91116);
@@ -33454,7 +33454,7 @@ async function readInputs(environment) {
 
 /***/ }),
 
-/***/ 10794:
+/***/ 50643:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33695,7 +33695,56 @@ function writeFloat(value) {
     return /[.e]/.test(digits) ? digits : `${digits}.0`;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/version.js
+/**
+ * A release of Keras, as files and requirements name it: `2.2.4`, `2.2.4-tf`, `3.12`. Every rule that depends on the Keras
+ * that wrote a file asks here.
+ */
+class KerasVersion {
+    #release;
+    /** tf.keras before 2.4 marked its versions with `-tf`; since then there is no other. */
+    isTensorFlow;
+    constructor(release, isTensorFlow) {
+        this.#release = release;
+        this.isTensorFlow = isTensorFlow;
+    }
+    /**
+     * @param text `keras_version` of a file. None is Keras 1's, whose early releases wrote none; one that cannot be read counts
+     *   as 2.0, since every Keras from 1.2 on wrote its version.
+     */
+    static parse(text) {
+        if (text === undefined)
+            return new KerasVersion([1, 0, 0], false);
+        const [, major = '2', minor = '0', patch = '0'] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+        return new KerasVersion([Number(major), Number(minor), Number(patch)], text.endsWith('-tf'));
+    }
+    /** Whether the release is older than `major.minor.patch`. */
+    before(major, minor, patch = 0) {
+        return isBefore(this.#release, [major, minor, patch]);
+    }
+    isOlderThan(other) {
+        return isBefore(this.#release, other.#release);
+    }
+    /** Its configurations and weights are rewritten as Keras 2's first. */
+    get isKeras1() {
+        return this.before(2, 0);
+    }
+    /** Its defaults and its mathematics are already Keras 3's. */
+    get isKeras3() {
+        return !this.before(3, 0);
+    }
+    /** Keras of its own, with several backends: before 2.4 made it tf.keras. */
+    get isMultiBackend() {
+        return this.before(2, 4) && !this.isTensorFlow;
+    }
+}
+function isBefore(release, other) {
+    const at = release.findIndex((part, index) => part !== other[index]);
+    return at >= 0 && (release[at] ?? 0) < (other[at] ?? 0);
+}
+
 ;// CONCATENATED MODULE: ./lib/prove/keras-process.js
+
 
 
 
@@ -33744,7 +33793,7 @@ class KerasProcess {
         const { keras, backend, missing } = greeting;
         if (typeof keras !== 'string')
             return `it has no Keras (${typeof missing === 'string' ? missing : 'no reason given'})`;
-        if (!(Number(keras.split('.')[0]) >= 3))
+        if (!KerasVersion.parse(keras).isKeras3)
             return `its Keras is ${keras}, and Keras 3 is needed`;
         return { version: keras, backend: typeof backend === 'string' ? backend : 'unknown' };
     }

@@ -14045,30 +14045,111 @@ async function write_all_writeAll(plans, source, origin, { hashed, beforePublish
     };
 }
 
-;// CONCATENATED MODULE: ./lib/keras/training/findings.js
-function startFindings(context) {
-    return { context, changes: [], warnings: [], refusals: [] };
-}
-function noteChange(found, path, from, to) {
-    found.changes.push({ path, from, to });
-}
-/** Says a sentence once, however many outputs or metrics it is true of. */
-function warn(found, text) {
-    if (!found.warnings.some((warning) => warning.text === text))
-        found.warnings.push({ text });
-}
-/**
- * A loss, metric, optimizer or schedule that Keras does not have. Dropping it would train with something else, so its
- * name is passed on and `load_model` asks for it.
- */
-function noteCustom(found, kind, name) {
-    if (found.context.strict) {
-        const text = `The ${kind} "${name}" is not one of Keras's own and custom objects are refused; compile the model with a built-in ${kind}, or convert without the compile settings.`;
-        if (!found.refusals.some((refusal) => refusal.text === text))
-            found.refusals.push({ text });
-        return;
+;// CONCATENATED MODULE: ./lib/keras/findings.js
+/** Collects what the steps of a conversion find, in the order in which they find it; the same thing is said once. */
+class Findings {
+    changes = [];
+    warnings = [];
+    refusals = [];
+    /** Notes a changed entry of a configuration; `path` is the layer's place and the key. */
+    change(path, from, to) {
+        this.changes.push({ path: typeof path === 'string' ? path : path.join('/'), from, to });
     }
-    warn(found, `The ${kind} "${name}" is not one of Keras's own: load_model needs custom_objects={"${name}": ...}, written for Keras 3, or compile=False.`);
+    /** Says something that changes nothing in whether the source is converted. */
+    warn(layer, text, facts = {}) {
+        addOnce(this.warnings, finding(layer, text, facts));
+    }
+    /** Says why the source cannot be converted. */
+    refuse(layer, text, facts = {}) {
+        addOnce(this.refusals, finding(layer, text, facts));
+    }
+}
+function finding(layer, text, { code, needs }) {
+    return {
+        ...(code === undefined ? {} : { code }),
+        ...(layer === undefined ? {} : { layer }),
+        text,
+        ...(needs === undefined ? {} : { needs }),
+    };
+}
+function addOnce(findings, added) {
+    if (!findings.some(({ layer, text }) => layer === added.layer && text === added.text))
+        findings.push(added);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/version.js
+/**
+ * A release of Keras, as files and requirements name it: `2.2.4`, `2.2.4-tf`, `3.12`. Every rule that depends on the Keras
+ * that wrote a file asks here.
+ */
+class KerasVersion {
+    #release;
+    /** tf.keras before 2.4 marked its versions with `-tf`; since then there is no other. */
+    isTensorFlow;
+    constructor(release, isTensorFlow) {
+        this.#release = release;
+        this.isTensorFlow = isTensorFlow;
+    }
+    /**
+     * @param text `keras_version` of a file. None is Keras 1's, whose early releases wrote none; one that cannot be read counts
+     *   as 2.0, since every Keras from 1.2 on wrote its version.
+     */
+    static parse(text) {
+        if (text === undefined)
+            return new KerasVersion([1, 0, 0], false);
+        const [, major = '2', minor = '0', patch = '0'] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+        return new KerasVersion([Number(major), Number(minor), Number(patch)], text.endsWith('-tf'));
+    }
+    /** Whether the release is older than `major.minor.patch`. */
+    before(major, minor, patch = 0) {
+        return isBefore(this.#release, [major, minor, patch]);
+    }
+    isOlderThan(other) {
+        return isBefore(this.#release, other.#release);
+    }
+    /** Its configurations and weights are rewritten as Keras 2's first. */
+    get isKeras1() {
+        return this.before(2, 0);
+    }
+    /** Its defaults and its mathematics are already Keras 3's. */
+    get isKeras3() {
+        return !this.before(3, 0);
+    }
+    /** Keras of its own, with several backends: before 2.4 made it tf.keras. */
+    get isMultiBackend() {
+        return this.before(2, 4) && !this.isTensorFlow;
+    }
+}
+function isBefore(release, other) {
+    const at = release.findIndex((part, index) => part !== other[index]);
+    return at >= 0 && (release[at] ?? 0) < (other[at] ?? 0);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/training/findings.js
+
+
+/** What the upgrade of one training configuration has found so far; the parts of the upgrade write into it. */
+class TrainingFindings extends Findings {
+    context;
+    /** The Keras that wrote the source. */
+    writer;
+    constructor(context) {
+        super();
+        this.context = context;
+        this.writer = KerasVersion.parse(context.kerasVersion);
+    }
+    /**
+     * A loss, metric, optimizer or schedule that Keras does not have. Dropping it would train with something else, so its
+     * name is passed on and `load_model` asks for it.
+     */
+    custom(kind, name) {
+        const facts = { code: 'custom-training-object' };
+        if (this.context.strict) {
+            this.refuse(undefined, `The ${kind} "${name}" is not one of Keras's own and custom objects are refused; compile the model with a built-in ${kind}, or convert without the compile settings.`, facts);
+            return;
+        }
+        this.warn(undefined, `The ${kind} "${name}" is not one of Keras's own: load_model needs custom_objects={"${name}": ...}, written for Keras 3, or compile=False.`, facts);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/identify.js
@@ -14150,7 +14231,6 @@ function customObject(value, isOwnName) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/losses.js
-
 
 
 /** Every name Keras 1 and 2 had for a loss function, with the one name that both loaders of Keras 3 know (losses/__init__.py). */
@@ -14235,7 +14315,7 @@ function lossFunctionName(loss) {
 function warnOfHinge(lossName, found) {
     if (lossName !== 'hinge' && lossName !== 'squared_hinge')
         return;
-    warn(found, `Keras 3 takes labels of 0 and 1 for -1 and 1 in "${lossName}", where the Keras that wrote the file took them as they are: use labels of -1 and 1.`);
+    found.warn(undefined, `Keras 3 takes labels of 0 and 1 for -1 and 1 in "${lossName}", where the Keras that wrote the file took them as they are: use labels of -1 and 1.`);
 }
 /** One loss of one output, as Keras 3 reads it; `null` stays: that output has none. */
 function upgradeLoss(loss, path, found) {
@@ -14243,13 +14323,13 @@ function upgradeLoss(loss, path, found) {
         return null;
     const upgraded = upgradeNamed(loss, path, found);
     if (!sameJson(loss, upgraded))
-        noteChange(found, path, loss, upgraded);
+        found.change(path, loss, upgraded);
     return upgraded;
 }
 function upgradeNamed(loss, path, found) {
     const identified = identify(loss);
     if (identified.kind === 'unknown') {
-        noteCustom(found, 'loss', `<unreadable ${path}>`);
+        found.custom('loss', `<unreadable ${path}>`);
         return loss;
     }
     const { name, foreign } = identified;
@@ -14259,7 +14339,7 @@ function upgradeNamed(loss, path, found) {
             return known;
         if (!foreign && LOSS_CLASSES.has(name))
             return kerasObject('keras.losses', name, {});
-        noteCustom(found, 'loss', name);
+        found.custom('loss', name);
         return customFunction(name);
     }
     const own = foreign ? undefined : LOSS_CLASSES.get(name);
@@ -14268,7 +14348,7 @@ function upgradeNamed(loss, path, found) {
     if (!foreign && name === 'LossFunctionWrapper' && identified.config.fn !== undefined) {
         return upgradeNamed(identified.config.fn, path, found);
     }
-    noteCustom(found, 'loss', name);
+    found.custom('loss', name);
     return isObject(loss) ? customObject(loss, isOwnLossName) : loss;
 }
 function lossConfig(className, own, config, found) {
@@ -14280,14 +14360,13 @@ function lossConfig(className, own, config, found) {
         else if (key === 'name' || own.includes(key))
             upgraded[key] = value;
         else if (!IDLE_KEYS.has(key) && value !== null) {
-            warn(found, `The loss ${className} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
+            found.warn(undefined, `The loss ${className} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
         }
     }
     return upgraded;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/metrics.js
-
 
 
 
@@ -14381,13 +14460,13 @@ const CROSSENTROPY = new Set(['crossentropy', 'ce']);
 function upgradeMetric(metric, place, found) {
     const upgraded = upgradeIdentified(metric, place, found);
     if (upgraded === undefined || !sameJson(metric, upgraded))
-        noteChange(found, place.path, metric, upgraded);
+        found.change(place.path, metric, upgraded);
     return upgraded;
 }
 function upgradeIdentified(metric, place, found) {
     const identified = identify(metric);
     if (identified.kind === 'unknown') {
-        warn(found, `The metric at ${place.path} cannot be read; it was dropped.`);
+        found.warn(undefined, `The metric at ${place.path} cannot be read; it was dropped.`);
         return undefined;
     }
     const { name, foreign } = identified;
@@ -14395,7 +14474,7 @@ function upgradeIdentified(metric, place, found) {
         const known = foreign ? undefined : byFunction(name, { name }, place, found);
         if (known !== undefined)
             return known.metric;
-        noteCustom(found, 'metric', name);
+        found.custom('metric', name);
         return customFunction(name);
     }
     const { config } = identified;
@@ -14403,7 +14482,7 @@ function upgradeIdentified(metric, place, found) {
     if (own !== undefined)
         return kerasObject('keras.metrics', name, metricConfig(name, own, config, place, found));
     if (!foreign && GONE.has(name)) {
-        warn(found, `The metric ${name} is gone from Keras 3; it was dropped.`);
+        found.warn(undefined, `The metric ${name} is gone from Keras 3; it was dropped.`);
         return undefined;
     }
     if (!foreign && /^(?:MeanMetricWrapper|SumOverBatchSizeMetricWrapper)$/.test(name) && config.fn !== undefined) {
@@ -14413,7 +14492,7 @@ function upgradeIdentified(metric, place, found) {
     const lossName = foreign ? undefined : lossFunctionName(metric);
     if (lossName !== undefined)
         return meanOf(lossName, config, place);
-    noteCustom(found, 'metric', name);
+    found.custom('metric', name);
     // Metrics stand in lists, where no loader guesses by name: the user's own name stays.
     return isObject(metric) ? customObject(metric, () => false) : metric;
 }
@@ -14427,7 +14506,7 @@ function unwrap(config, place, found) {
             return known.metric;
     }
     const name = inner.kind === 'unknown' ? String(config.name ?? 'unnamed') : inner.name;
-    noteCustom(found, 'metric', name);
+    found.custom('metric', name);
     return customFunction(name);
 }
 /** The metric that a function's or class's name stands for; undefined for a name that is not Keras's. */
@@ -14444,7 +14523,7 @@ function byFunction(fn, config, place, found) {
         return lossName === undefined ? undefined : { metric: meanOf(lossName, config, place) };
     }
     if (place.ownFunctions && className === 'CosineSimilarity') {
-        warn(found, `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`);
+        found.warn(undefined, `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`);
     }
     if (place.ownFunctions && lossName !== undefined)
         warnOfHinge(lossName, found);
@@ -14477,7 +14556,7 @@ function crossentropy(config, place, found) {
     const className = CLASS_OF_LOSS_FUNCTION.get(lossName) ?? '';
     if (/crossentropy$/.test(lossName) && className !== '')
         return classObject(className, config, place, found);
-    warn(found, 'The metric "crossentropy" goes with a loss that is none; CategoricalCrossentropy was written for it.');
+    found.warn(undefined, 'The metric "crossentropy" goes with a loss that is none; CategoricalCrossentropy was written for it.');
     return classObject('CategoricalCrossentropy', config, place, found);
 }
 function metricConfig(className, own, config, place, found) {
@@ -14490,7 +14569,7 @@ function metricConfig(className, own, config, place, found) {
         else if (own.includes(key))
             upgraded[key] = value;
         else if (key !== 'fn' && value !== null) {
-            warn(found, `The metric ${className} has a setting "${key}" that Keras 3.3 does not know; it was dropped.`);
+            found.warn(undefined, `The metric ${className} has a setting "${key}" that Keras 3.3 does not know; it was dropped.`);
         }
     }
     return upgraded;
@@ -14509,7 +14588,6 @@ function dtypeName(dtype) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/schedules.js
-
 
 
 /** What each learning-rate schedule takes in Keras 3.3 (optimizers/schedules/learning_rate_schedule.py). */
@@ -14540,12 +14618,12 @@ function upgradeLearningRate(rate, found) {
     const { name, config } = identified;
     if (!identified.foreign && schedules_GONE.has(name)) {
         const initial = asNumber(config.initial_learning_rate);
-        warn(found, `The learning-rate schedule ${name} is gone from Keras 3; the rate now stays at its initial value${initial === undefined ? '' : ` ${initial}`}.`);
+        found.warn(undefined, `The learning-rate schedule ${name} is gone from Keras 3; the rate now stays at its initial value${initial === undefined ? '' : ` ${initial}`}.`);
         return initial === undefined ? undefined : pythonFloat(initial);
     }
     const own = identified.foreign ? undefined : SCHEDULES.get(name);
     if (own === undefined) {
-        noteCustom(found, 'learning-rate schedule', name);
+        found.custom('learning-rate schedule', name);
         return rate;
     }
     const upgraded = {};
@@ -14556,7 +14634,7 @@ function upgradeLearningRate(rate, found) {
         if (own.includes(key))
             upgraded[key] = value;
         else if (value !== null) {
-            warn(found, `The learning-rate schedule ${name} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
+            found.warn(undefined, `The learning-rate schedule ${name} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
         }
     }
     return kerasObject(MODULE, name, upgraded);
@@ -14575,7 +14653,6 @@ function decayedRate(rate, decay) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/optimizers.js
-
 
 
 
@@ -14670,7 +14747,7 @@ function upgradeOptimizer(optimizer, path, found) {
         return undefined;
     const upgraded = optimizers_upgradeIdentified(optimizer, found);
     if (upgraded !== undefined && !sameJson(optimizer, upgraded))
-        noteChange(found, path, optimizer, upgraded);
+        found.change(path, optimizer, upgraded);
     return upgraded;
 }
 function optimizers_upgradeIdentified(optimizer, found) {
@@ -14682,7 +14759,7 @@ function optimizers_upgradeIdentified(optimizer, found) {
         return lossScale(identified.config, found);
     const row = foreign ? undefined : OPTIMIZERS.get(name.toLowerCase());
     if (row === undefined) {
-        noteCustom(found, 'optimizer', name);
+        found.custom('optimizer', name);
         return isObject(optimizer) ? customObject(optimizer, isOwnOptimizerName) : optimizer;
     }
     // A bare name is what Keras 2.12 to 2.15 wrote in a `.keras` file compiled with a name.
@@ -14710,18 +14787,18 @@ function optimizerConfig(row, config, family, found) {
     for (const [key, value] of Object.entries(config)) {
         const known = READ_ELSEWHERE.has(key) || row.own.includes(key) || COMMON.some((common) => common === key);
         if (!known && value !== null) {
-            warn(found, `The optimizer ${row.className} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
+            found.warn(undefined, `The optimizer ${row.className} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
         }
     }
     upgraded.learning_rate = learningRate(row, config, found);
     Object.assign(upgraded, clipping(row, config, family, found));
     const difference = row.differs?.[family];
     if (difference !== undefined)
-        warn(found, `${row.className}: ${difference}`);
+        found.warn(undefined, `${row.className}: ${difference}`);
     const epsilon = asNumber(upgraded.epsilon);
     if (epsilon !== undefined && row.epsilonOutsideRoot?.(family, config)) {
         upgraded.epsilon = pythonFloat(epsilon * epsilon);
-        warn(found, `The optimizer ${row.className} now has epsilon=${epsilon * epsilon}, the square of the file's ${epsilon}, because Keras 3 adds it inside the square root and not outside.`);
+        found.warn(undefined, `The optimizer ${row.className} now has epsilon=${epsilon * epsilon}, the square of the file's ${epsilon}, because Keras 3 adds it inside the square root and not outside.`);
     }
     return upgraded;
 }
@@ -14740,7 +14817,7 @@ function learningRate(row, config, found) {
     const number = asNumber(rate);
     if (number !== undefined)
         return decayedRate(number, decay);
-    warn(found, `The optimizer ${row.className} has both a schedule and decay=${decay}; Keras 3 has no such pair, and the decay was dropped.`);
+    found.warn(undefined, `The optimizer ${row.className} has both a schedule and decay=${decay}; Keras 3 has no such pair, and the decay was dropped.`);
     return rate;
 }
 /** Keras 3 takes one of the three. Keras 1's `clipnorm` was the norm of all gradients together (optimizers.py `get_gradients`). */
@@ -14757,7 +14834,7 @@ function clipping(row, config, family, found) {
     if (first === undefined)
         return {};
     for (const [key, value] of others) {
-        warn(found, `The optimizer ${row.className} clips by ${first[0]} and by ${key}=${value}; Keras 3 takes one, and ${key} was dropped.`);
+        found.warn(undefined, `The optimizer ${row.className} clips by ${first[0]} and by ${key}=${value}; Keras 3 takes one, and ${key} was dropped.`);
     }
     return { [first[0]]: pythonFloat(first[1]) };
 }
@@ -14931,18 +15008,18 @@ const H5_OPTIMIZER_STATE_IS_LOST = 'No Keras 3 restores optimizer state from an 
  * @param config - The parsed JSON; undefined for a model that was not compiled.
  */
 function upgradeTraining(config, context) {
-    const found = startFindings(context);
+    const found = new TrainingFindings(context);
     if (config === undefined || config === null)
         return finish(undefined, found);
     if (!isObject(config)) {
-        warn(found, 'The compile settings are not a JSON object; the model loads without them and must be compiled anew.');
+        found.warn(undefined, 'The compile settings are not a JSON object; the model loads without them and must be compiled anew.');
         return finish(undefined, found);
     }
     const root = config.optimizer_config === undefined ? 'compile_config' : 'training_config';
     const optimizerKey = root === 'training_config' ? 'optimizer_config' : 'optimizer';
     const optimizer = upgradeOptimizer(config[optimizerKey], `${root}/${optimizerKey}`, found);
     if (optimizer === undefined) {
-        warn(found, 'The compile settings name no optimizer; the model loads without them and must be compiled anew.');
+        found.warn(undefined, 'The compile settings name no optimizer; the model loads without them and must be compiled anew.');
         return finish(undefined, found);
     }
     const outputs = {
@@ -14952,7 +15029,7 @@ function upgradeTraining(config, context) {
     warnOfStrayKeys(config, outputs, found);
     const sourceLosses = lossPerOutput(config.loss, outputs);
     const losses = sourceLosses.map((loss) => upgradeLoss(loss, `${root}/loss`, found));
-    if (ofVersion(context.kerasVersion).ownFunctions) {
+    if (ofVersion(found.writer).ownFunctions) {
         for (const loss of sourceLosses)
             warnOfHinge(lossFunctionName(loss) ?? '', found);
     }
@@ -14967,7 +15044,7 @@ function upgradeTraining(config, context) {
     };
     noteRestructured(config, compileConfig, root, found);
     if (config.sample_weight_mode !== undefined && !isEmpty(config.sample_weight_mode)) {
-        warn(found, 'Keras 3 has no sample_weight_mode; it takes weights for each time step by their shape.');
+        found.warn(undefined, 'Keras 3 has no sample_weight_mode; it takes weights for each time step by their shape.');
     }
     return finish(compileConfig, found);
 }
@@ -14981,7 +15058,7 @@ function upgradeMetrics(config, key, root, losses, outputs, found) {
             path: `${root}/${key}`,
             loss: losses[index] ?? null,
             prefix: outputs.names.length > 1 && name !== undefined ? `${name}_` : undefined,
-            ...ofVersion(found.context.kerasVersion),
+            ...ofVersion(found.writer),
         };
         return metrics.flatMap((metric) => upgradeMetric(metric, place, found) ?? []);
     });
@@ -14992,10 +15069,10 @@ function upgradeMetrics(config, key, root, losses, outputs, found) {
  * (and TensorFlow to 1.12, "2.1.6-tf") had losses and metrics of their own.
  */
 function ofVersion(version) {
-    const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)/.exec(version ?? '') ?? [];
-    const release = Number(major) * 100 + Number(minor);
-    const tensorflow = version?.endsWith('-tf') ?? false;
-    return { accuracyByLoss: release < (tensorflow ? 203 : 204), ownFunctions: release < (tensorflow ? 202 : 204) };
+    return {
+        accuracyByLoss: version.before(2, version.isTensorFlow ? 3 : 4),
+        ownFunctions: version.before(2, version.isTensorFlow ? 2 : 4),
+    };
 }
 /** `run_eagerly`, `steps_per_execution` and `jit_compile` have values in Keras 3 where Keras 2 could say null. */
 function howToRun(config) {
@@ -15011,7 +15088,7 @@ function warnOfStrayKeys(config, outputs, found) {
         const stray = strayKeys(config[key], outputs);
         if (stray.length === 0)
             continue;
-        warn(found, `The compile setting "${key}" names ${quoted(stray)}, which is no output of the model; it was dropped.`);
+        found.warn(undefined, `The compile setting "${key}" names ${quoted(stray)}, which is no output of the model; it was dropped.`);
     }
 }
 function quoted(names) {
@@ -15025,7 +15102,7 @@ function noteRestructured(config, compileConfig, root, found) {
         const to = compileConfig[key];
         if (isEmpty(from) || sameJson(from, to) || found.changes.some((change) => change.path === path))
             continue;
-        noteChange(found, path, from, to);
+        found.change(path, from, to);
     }
 }
 function isEmpty(value) {
@@ -15497,23 +15574,24 @@ const BACKWARD = 'backward_';
 
 ;// CONCATENATED MODULE: ./lib/keras/keras1/findings.js
 
+
+
 /** What is known of the source, and what the rewriting has found so far. */
-class Findings {
-    changes = [];
-    warnings = [];
-    refusals = [];
+class Keras1Findings extends Findings {
     /** Names of the layers that compute channels last between Permute layers. */
     permuted = [];
     /** Innermost layers by name, in Keras 2's dialect, as their weights are stored: see {@link keepStored}. */
     stored = new Map();
     backend;
-    kerasVersion;
+    /** The Keras that wrote the source. */
+    writer;
     /** The one `dim_ordering` the model's layers record; undefined if none does, or if they differ. */
     order;
     #names;
     constructor(context, order, names) {
+        super();
         this.backend = context.backend;
-        this.kerasVersion = context.kerasVersion;
+        this.writer = KerasVersion.parse(context.kerasVersion);
         this.order = order;
         this.#names = new Set(names);
     }
@@ -15536,11 +15614,11 @@ class Findings {
         }
         this.stored.set(name, layer);
     }
-    warn(layer, text) {
-        this.warnings.push({ layer, text: `layer "${layer}": ${text}` });
+    warn(layer, text, facts) {
+        super.warn(layer, `layer "${layer}": ${text}`, facts);
     }
-    refuse(layer, text) {
-        this.refusals.push({ layer, text: `layer "${layer}": ${text}` });
+    refuse(layer, text, facts) {
+        super.refuse(layer, `layer "${layer}": ${text}`, facts);
     }
     /** Notes every entry in which two configurations of a layer differ. */
     compare(layer, from, to) {
@@ -15553,9 +15631,6 @@ class Findings {
         for (const [key, value] of after)
             if (!before.has(key))
                 this.change(`${layer}/${key}`, undefined, value);
-    }
-    change(path, from, to) {
-        this.changes.push({ path, from, to });
     }
 }
 
@@ -16322,17 +16397,10 @@ function checkBatchNormalization(source, name, findings) {
     if (source.mode !== undefined && asNumber(source.mode) !== 0) {
         findings.refuse(name, `BatchNormalization's mode ${String(asNumber(source.mode))} normalizes by the sample or batch at hand, which Keras 3's does not; rebuild the model in Keras 3`);
     }
-    if (!variancesSince106(findings.kerasVersion)) {
+    // `running_std` holds variances from Keras 1.0.6 on (`keras/layers/normalization.py`).
+    if (findings.writer.before(1, 0, 6)) {
         findings.refuse(name, 'Keras before 1.0.6 kept standard deviations where Keras 3 keeps variances, and this file names no later version; save it once more with Keras 1.2.2');
     }
-}
-/** `running_std` holds variances from Keras 1.0.6 on (`keras/layers/normalization.py`). */
-function variancesSince106(version) {
-    const match = /^(\d+)\.(\d+)\.(\d+)/.exec(version ?? '');
-    if (!match)
-        return false;
-    const [major = 0, minor = 0, patch = 0] = match.slice(1).map(Number);
-    return major > 1 || (major === 1 && (minor > 0 || patch >= 6));
 }
 function wrapper(className) {
     return (source, findings, upgradeModel) => {
@@ -16579,7 +16647,7 @@ function keras1ToKeras2(config, context, layerNames = []) {
     const { names, orders } = survey(root);
     const [order, ...others] = orders;
     const version = isObject(config) && typeof config.keras_version === 'string' ? config.keras_version : undefined;
-    const findings = new Findings({ backend: context.backend, kerasVersion: context.kerasVersion ?? version }, others.length > 0 ? undefined : order, [...names, ...layerNames]);
+    const findings = new Keras1Findings({ backend: context.backend, kerasVersion: context.kerasVersion ?? version }, others.length > 0 ? undefined : order, [...names, ...layerNames]);
     const model = upgradeRoot(root, findings, nameItems(root, layerNames));
     const { changes, warnings, refusals, permuted, stored } = findings;
     if (permuted.length > 0) {
@@ -16879,10 +16947,6 @@ function made(name, sources, steps) {
 
 ;// CONCATENATED MODULE: ./lib/keras/keras1/keras1-source.js
 
-/** Whether Keras 1 wrote a file: it says so, or says nothing of its version, as early Keras 1 did. */
-function isKeras1(kerasVersion) {
-    return kerasVersion === undefined || /^[01]\./.test(kerasVersion);
-}
 /**
  * A Keras 1 file's layers in the form Keras 2 would have given them, so that they can be assigned like any other: a
  * tensor that has to be made stands for its sources until {@link Keras1Layers.unfold} puts them in its place.
@@ -16972,6 +17036,7 @@ function namesIn(structure) {
 
 ;// CONCATENATED MODULE: ./lib/keras/training/next-step.js
 
+
 /**
  * What the next training step computes otherwise in Keras 3 though weights, settings and optimizer state are all there.
  * Predictions of the converted model are not concerned.
@@ -17029,14 +17094,14 @@ function statistics(layers, context) {
     ];
 }
 function statisticsRule({ kerasVersion, backend }) {
-    const [, major = '1', minor = '0', suffix = ''] = /^(\d+)\.(\d+)(.*)$/.exec(kerasVersion ?? '') ?? [];
-    if (major === '1' || major === '0') {
+    const writer = KerasVersion.parse(kerasVersion);
+    if (writer.isKeras1) {
         // From 1.2 on, theano_backend.py `normalize_batch_in_training` returned the variance with epsilon in it.
-        if (backend !== 'theano' || Number(minor) < 2)
+        if (backend !== 'theano' || writer.before(1, 2))
             return undefined;
         return { was: "added epsilon to a batch's variance before averaging it", holdsFor: () => true };
     }
-    if (major === '2' && Number(minor) < 4 && !suffix.includes('tf')) {
+    if (writer.isMultiBackend) {
         // layers/normalization.py `call`; tensorflow_backend.py `moving_average_update(…, zero_debias=True)`
         return {
             was: "averaged N/(N-1) of a batch's variance, N being the numbers it is of, and left out of the file how far its averages had come",
@@ -17053,7 +17118,8 @@ function isOfImages({ config }) {
 }
 /** Before TensorFlow 2 a frozen BatchNormalization went on normalizing with the batch in training. */
 function frozen(layers, { kerasVersion }) {
-    if (!/^(?:$|[01]\.|2\.[0-3]\.\d+$|2\.[01]\..*tf)/.test(kerasVersion ?? ''))
+    const writer = KerasVersion.parse(kerasVersion);
+    if (!writer.isMultiBackend && !writer.before(2, 2))
         return [];
     return layers
         .filter((layer) => isBatchNormalization(layer) && isObject(layer.config) && layer.config.trainable === false)
@@ -17064,7 +17130,7 @@ function frozen(layers, { kerasVersion }) {
 }
 /** Keras 1 updated the statistics of a layer that is called twice once, by one of the calls. */
 function shared(layers, { kerasVersion }) {
-    if (kerasVersion !== undefined && !/^[01]\./.test(kerasVersion))
+    if (!KerasVersion.parse(kerasVersion).isKeras1)
         return [];
     return layers
         .filter(({ inbound_nodes: calls }) => Array.isArray(calls) && calls.length > 1)
@@ -24439,27 +24505,15 @@ function builtIn(config) {
         : { module: 'keras', class_name: 'Sequential', config, registered_name: null };
 }
 
-;// CONCATENATED MODULE: ./lib/keras/version.js
-/** A file that names no version is by Keras 1 or an early Keras 2, whose rules were the same. */
-function writerOf(kerasVersion) {
-    const match = /^(\d+)\.(\d+)/.exec(kerasVersion ?? '');
-    const major = match ? Number(match[1]) : 2;
-    const minor = match ? Number(match[2]) : 0;
-    const before = (otherMajor, otherMinor) => major < otherMajor || (major === otherMajor && minor < otherMinor);
-    const isTensorFlow = kerasVersion?.endsWith('-tf') ?? false;
-    return { isKeras3: major >= 3, isMultiBackend: before(2, 4) && !isTensorFlow, before };
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/notes.js
 
-/** What one run of the upgrade has found so far; the only thing its functions share besides their arguments. */
-class Notes {
+
+/** What one run of the upgrade knows of the source and has found so far; the only thing its functions share besides their arguments. */
+class Notes extends Findings {
     context;
+    /** The Keras that wrote the source. */
     writer;
     origins = new Map();
-    changes = [];
-    warnings = [];
-    refusals = [];
     /** Whether any layer makes masks. */
     hasMasks = false;
     /** The masks that models nested in others are given, by the model's object in the source. */
@@ -24467,25 +24521,25 @@ class Notes {
     /** The masks of the outputs of models and layers, by their objects in the source. */
     modelMasks = new Map();
     constructor(context) {
+        super();
         this.context = context;
-        this.writer = writerOf(context.kerasVersion);
+        this.writer = KerasVersion.parse(context.kerasVersion);
     }
-    /** Notes a changed configuration entry; `path` is the layer's place and the key. */
-    change(path, from, to) {
-        this.changes.push({ path: path.join('/'), from, to });
-    }
-    warn(layer, text) {
-        this.warnings.push(layer === undefined ? { text } : { layer, text });
-    }
-    refuse(layer, text) {
-        this.refusals.push(layer === undefined ? { text } : { layer, text });
+    /**
+     * Whether a form that needs this Keras 3 may be written. Where another form does not, that one is to be taken if this is
+     * false; where there is none, write it and say so in a warning with `needs`, by which the file is refused.
+     */
+    mayNeed(needs) {
+        const { minKeras } = this.context;
+        return minKeras === undefined || !minKeras.isOlderThan(KerasVersion.parse(needs));
     }
     /** Something only the user's own code can load: said in a warning, or refused in strict mode. */
-    custom(layer, text) {
+    custom(layer, text, code) {
+        const facts = code === undefined ? {} : { code };
         if (this.context.strict)
-            this.refuse(layer, `${text} (refused because strict is set)`);
+            this.refuse(layer, `${text} (refused because strict is set)`, facts);
         else
-            this.warn(layer, text);
+            this.warn(layer, text, facts);
     }
 }
 
@@ -26451,7 +26505,8 @@ function prepare(source, options) {
     if (config === undefined)
         return withoutArchitecture(source, unlisted);
     const asWritten = contextOf(source, options, config);
-    const early = isKeras1(asWritten.kerasVersion) ? fromKeras1(source, config, asWritten) : undefined;
+    const writer = KerasVersion.parse(asWritten.kerasVersion);
+    const early = writer.isKeras1 ? fromKeras1(source, config, asWritten) : undefined;
     refuseIf(early?.refusals ?? []);
     const context = early
         ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow' }
@@ -26474,7 +26529,7 @@ function prepare(source, options) {
             optimizer: optimizerSettings(source.trainingConfig),
             state: source.weights.content.optimizer.map(({ name, tensor }) => ({ name: prepare_nameOf(source, name), tensor })),
             trainables: assigned.sourceTrainables,
-            ...stateOrder(source, asWritten.kerasVersion),
+            ...stateOrder(source, writer),
         }, training.compileConfig.optimizer, assigned.targetTrainables)
         : { kind: 'none' };
     const holdsModel = source.layout !== 'legacy-h5-weights';
@@ -26501,7 +26556,7 @@ function prepare(source, options) {
             ...upgraded.warnings,
             ...assigned.warnings,
             ...vocabularies,
-            ...(writerOf(asWritten.kerasVersion).before(2, 5) ? sharedLayerWarnings(assigned, source.reader) : []),
+            ...(writer.before(2, 5) ? sharedLayerWarnings(assigned, source.reader) : []),
             ...training.warnings,
             ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),
             ...unlisted,
@@ -26562,9 +26617,9 @@ function weightNames(content) {
  * Keras before 2.0.6 trained the weights in the order of their names (engine/training.py `_make_train_function`), in which
  * "batchnormalization_1_gamma" comes before "dense_1_W" and "dense_10_W" before "dense_2_W".
  */
-function stateOrder(source, version) {
+function stateOrder(source, writer) {
     const { weights } = source;
-    if (weights.kind !== 'legacy-h5' || !(isKeras1(version) || /^2\.0\.[0-5]$/.test(version ?? '')))
+    if (weights.kind !== 'legacy-h5' || !writer.before(2, 0, 6))
         return {};
     const named = weights.content.layers.flatMap((layer) => layer.weights);
     const byName = [...named].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -26610,6 +26665,7 @@ function refuseIf(notes) {
 }
 
 ;// CONCATENATED MODULE: ./lib/source/already-keras-3.js
+
 /** Weights that Keras 3 wrote and reads. A whole model of Keras 3 may still be one that it cannot load. */
 function needsNothing(source) {
     if (source.weights.kind === 'object-tree' && source.layout === 'object-tree')
@@ -26624,10 +26680,10 @@ function isUnmarked(source) {
 const READ_ALIKE = 'nothing in the file differs from what Keras 3 writes';
 /** What Keras 3's `to_json()` writes has modules and no version. */
 function isKeras3Architecture({ keras_version: version, module }) {
-    return typeof version === 'string' ? /^[3-9]/.test(version) : module !== undefined;
+    return typeof version === 'string' ? KerasVersion.parse(version).isKeras3 : module !== undefined;
 }
 function isKeras3(source) {
-    return Number(source.kerasVersion?.split('.')[0]) >= 3;
+    return KerasVersion.parse(source.kerasVersion).isKeras3;
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js

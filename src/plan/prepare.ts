@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { spellOutDirections } from '../keras/emit/backward-layers.ts';
 import { keras1ToKeras2 } from '../keras/keras1/config.ts';
-import { isKeras1, Keras1Layers } from '../keras/keras1/keras1-source.ts';
+import { Keras1Layers } from '../keras/keras1/keras1-source.ts';
 import { keras1Backend } from '../keras/keras1/weights.ts';
 import type { LegacyH5 } from '../keras/layouts/legacy-h5.ts';
 import { isObject, type Json, type JsonObject } from '../keras/python-json.ts';
@@ -10,8 +10,8 @@ import { nextStepWarnings } from '../keras/training/next-step.ts';
 import { planOptimizerState } from '../keras/training/optimizer-state/optimizer-state.ts';
 import { upgradeTraining } from '../keras/training/training.ts';
 import { upgradeModel } from '../keras/upgrade/model.ts';
-import type { ConfigChange, RefusalNote, SourceContext, UpgradedModel, Warning } from '../keras/upgrade/types.ts';
-import { writerOf } from '../keras/version.ts';
+import type { ConfigChange, SourceContext, UpgradedModel, Warning } from '../keras/upgrade/types.ts';
+import { KerasVersion } from '../keras/version.ts';
 import { assignLegacyH5 } from '../keras/weights/assign-legacy-h5.ts';
 import { assignObjectTree } from '../keras/weights/assign-object-tree.ts';
 import { buildLayerTree } from '../keras/weights/layer-tree.ts';
@@ -77,7 +77,8 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
   if (config === undefined) return withoutArchitecture(source, unlisted);
 
   const asWritten = contextOf(source, options, config);
-  const early = isKeras1(asWritten.kerasVersion) ? fromKeras1(source, config, asWritten) : undefined;
+  const writer = KerasVersion.parse(asWritten.kerasVersion);
+  const early = writer.isKeras1 ? fromKeras1(source, config, asWritten) : undefined;
   refuseIf(early?.refusals ?? []);
   const context: SourceContext = early
     ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow' }
@@ -103,7 +104,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
           optimizer: optimizerSettings(source.trainingConfig),
           state: source.weights.content.optimizer.map(({ name, tensor }) => ({ name: nameOf(source, name), tensor })),
           trainables: assigned.sourceTrainables,
-          ...stateOrder(source, asWritten.kerasVersion),
+          ...stateOrder(source, writer),
         },
         training.compileConfig.optimizer,
         assigned.targetTrainables,
@@ -135,7 +136,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       ...upgraded.warnings,
       ...assigned.warnings,
       ...vocabularies,
-      ...(writerOf(asWritten.kerasVersion).before(2, 5) ? sharedLayerWarnings(assigned, source.reader) : []),
+      ...(writer.before(2, 5) ? sharedLayerWarnings(assigned, source.reader) : []),
       ...training.warnings,
       ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),
       ...unlisted,
@@ -214,9 +215,9 @@ function weightNames(content: LegacyH5): string[] {
  * Keras before 2.0.6 trained the weights in the order of their names (engine/training.py `_make_train_function`), in which
  * "batchnormalization_1_gamma" comes before "dense_1_W" and "dense_10_W" before "dense_2_W".
  */
-function stateOrder(source: Source, version: string | undefined): { trainableTensors?: readonly Tensor[] } {
+function stateOrder(source: Source, writer: KerasVersion): { trainableTensors?: readonly Tensor[] } {
   const { weights } = source;
-  if (weights.kind !== 'legacy-h5' || !(isKeras1(version) || /^2\.0\.[0-5]$/.test(version ?? ''))) return {};
+  if (weights.kind !== 'legacy-h5' || !writer.before(2, 0, 6)) return {};
   const named = weights.content.layers.flatMap((layer) => layer.weights);
   const byName = [...named].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return { trainableTensors: byName.map(({ tensor }) => tensor) };
@@ -256,7 +257,7 @@ function unlistedWarnings(paths: readonly string[]): Warning[] {
 /** As many as a reader takes in; the rest are the same kind of thing. */
 const REFUSALS_SHOWN = 5;
 
-function refuseIf(notes: readonly RefusalNote[]): void {
+function refuseIf(notes: readonly Warning[]): void {
   if (notes.length === 0) return;
   const shown = notes.slice(0, REFUSALS_SHOWN).map((note) => note.text);
   if (notes.length > shown.length) shown.push(`and ${notes.length - shown.length} more`);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import { childEnvironment } from '../isolate/environment.ts';
 import { isObject, type Json, type JsonObject, JsonSyntaxError, parseJson } from '../keras/python-json.ts';
+import { KerasVersion } from '../keras/version.ts';
 
 /** Importing TensorFlow on a busy machine. */
 const START_SECONDS = 180;
@@ -75,7 +76,7 @@ export class KerasProcess {
     const { keras, backend, missing } = greeting;
     if (typeof keras !== 'string')
       return `it has no Keras (${typeof missing === 'string' ? missing : 'no reason given'})`;
-    if (!(Number(keras.split('.')[0]) >= 3)) return `its Keras is ${keras}, and Keras 3 is needed`;
+    if (!KerasVersion.parse(keras).isKeras3) return `its Keras is ${keras}, and Keras 3 is needed`;
     return { version: keras, backend: typeof backend === 'string' ? backend : 'unknown' };
   }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../keras/python-json.ts';
+import { KerasVersion } from '../keras/version.ts';
 import type { Source } from './open.ts';
 
 /** Weights that Keras 3 wrote and reads. A whole model of Keras 3 may still be one that it cannot load. */
@@ -18,9 +19,9 @@ export const READ_ALIKE = 'nothing in the file differs from what Keras 3 writes'
 
 /** What Keras 3's `to_json()` writes has modules and no version. */
 export function isKeras3Architecture({ keras_version: version, module }: JsonObject): boolean {
-  return typeof version === 'string' ? /^[3-9]/.test(version) : module !== undefined;
+  return typeof version === 'string' ? KerasVersion.parse(version).isKeras3 : module !== undefined;
 }
 
 export function isKeras3(source: Source): boolean {
-  return Number(source.kerasVersion?.split('.')[0]) >= 3;
+  return KerasVersion.parse(source.kerasVersion).isKeras3;
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../python-json.ts';
-import type { Writer } from '../version.ts';
+import type { KerasVersion } from '../version.ts';
 import { recurChannelsLast } from './channels.ts';
 import { adjustCuDNN } from './cudnn.ts';
 import type { LayerDraft } from './draft.ts';
@@ -49,12 +49,12 @@ const LOOP_DROP = {
 const CELL_DROP = { implementation: ANY } as const;
 
 /** Keras 2.3 made `sigmoid` the default of the gates; before, it was `hard_sigmoid`. */
-function gateDefault(writer: Writer): Readonly<Record<string, Json>> {
+function gateDefault(writer: KerasVersion): Readonly<Record<string, Json>> {
   return writer.before(2, 3) ? { recurrent_activation: 'hard_sigmoid' } : {};
 }
 
 /** `reset_after` came with Keras 2.1.3 and a default of False; a configuration without it means False. */
-function gruDefaults(writer: Writer): Readonly<Record<string, Json>> {
+function gruDefaults(writer: KerasVersion): Readonly<Record<string, Json>> {
   return { ...gateDefault(writer), reset_after: false };
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../python-json.ts';
-import type { Writer } from '../version.ts';
+import type { KerasVersion } from '../version.ts';
 import type { LayerDraft } from './draft.ts';
 
 /** Any value may be lost: it says nothing of what the layer computes in Keras 3. */
@@ -22,7 +22,7 @@ export interface LayerRow {
   /** Keys by another name in Keras 3. */
   readonly rename?: Readonly<Record<string, string>>;
   /** What a missing key meant to the writer, where Keras 3's default means something else. */
-  readonly defaults?: (writer: Writer) => Readonly<Record<string, Json>>;
+  readonly defaults?: (writer: KerasVersion) => Readonly<Record<string, Json>>;
   /** Where `activation` acts on what these variables make linearly, so that scaling them scales its argument. */
   readonly activated?: readonly string[];
   /** What tables cannot say. Runs on the finished configuration, before values are upgraded. */

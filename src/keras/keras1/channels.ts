@@ -1,5 +1,5 @@
 import type { JsonObject } from '../python-json.ts';
-import type { Expansion, Findings, Layer } from './findings.ts';
+import type { Expansion, Keras1Findings, Layer } from './findings.ts';
 
 type Row = (config: JsonObject) => { to: number[]; back: number[] };
 
@@ -20,7 +20,7 @@ function image(): { to: number[]; back: number[] } {
 }
 
 /** Lets a convolution compute channels last between two Permute layers; its neighbours see no difference. */
-export function convolveChannelsLast(expansion: Expansion, findings: Findings): Expansion {
+export function convolveChannelsLast(expansion: Expansion, findings: Keras1Findings): Expansion {
   const { before, layer, after } = expansion;
   const permutation =
     layer.config.data_format === 'channels_first' ? PERMUTATIONS.get(layer.className)?.(layer.config) : undefined;

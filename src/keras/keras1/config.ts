@@ -1,6 +1,7 @@
+import type { ConfigChange, Finding } from '../findings.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import type { ConfigChange, RefusalNote, SourceContext, Warning } from '../upgrade/types.ts';
-import { type Expansion, Findings, type Layer } from './findings.ts';
+import type { SourceContext } from '../upgrade/types.ts';
+import { type Expansion, Keras1Findings, type Layer } from './findings.ts';
 import { upgradeFunctional } from './functional.ts';
 import { type ModelUpgrade, upgradeLayer } from './layer.ts';
 import { mergeAsFunctional } from './merge-models.ts';
@@ -10,8 +11,8 @@ export interface Keras1Upgrade {
   /** In Keras 2.2's dialect; not to be used if there are {@link refusals}. */
   readonly config: Json;
   readonly changes: readonly ConfigChange[];
-  readonly warnings: readonly Warning[];
-  readonly refusals: readonly RefusalNote[];
+  readonly warnings: readonly Finding[];
+  readonly refusals: readonly Finding[];
   /** Innermost layers by name, as their weights are stored: what `keras1Weights` needs. */
   readonly stored: ReadonlyMap<string, Layer>;
 }
@@ -37,7 +38,7 @@ export function keras1ToKeras2(
   const { names, orders } = survey(root);
   const [order, ...others] = orders;
   const version = isObject(config) && typeof config.keras_version === 'string' ? config.keras_version : undefined;
-  const findings = new Findings(
+  const findings = new Keras1Findings(
     { backend: context.backend, kerasVersion: context.kerasVersion ?? version },
     others.length > 0 ? undefined : order,
     [...names, ...layerNames],
@@ -86,7 +87,7 @@ function nameItems(root: Item, layerNames: readonly string[]): ReadonlyMap<Json,
   return new Map(agree ? saved.map((item, at) => [item.config ?? null, layerNames[at] ?? '']) : []);
 }
 
-function upgradeRoot(root: Item, findings: Findings, fileNames: ReadonlyMap<Json, string>): Layer {
+function upgradeRoot(root: Item, findings: Keras1Findings, fileNames: ReadonlyMap<Json, string>): Layer {
   const made = new Map<Json, string>();
 
   function nameOf(item: Item): string {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../python-json.ts';
-import type { Expansion, Findings, Layer } from './findings.ts';
+import type { Expansion, Keras1Findings, Layer } from './findings.ts';
 import { numbersOf } from './numbers.ts';
 
 /** One spatial axis: the output's size, the kernel's and the stride. */
@@ -19,7 +19,7 @@ const REBUILD = 'rebuild the model in Keras 3 and convert its weights alone';
  * @param layer in Keras 2's dialect, `output_shape` taken out
  * @param outputShape as Keras 1 wrote it, the batch axis first
  */
-export function shapeDeconvolution(layer: Layer, outputShape: unknown, findings: Findings): Expansion {
+export function shapeDeconvolution(layer: Layer, outputShape: unknown, findings: Keras1Findings): Expansion {
   const { config } = layer;
   const name = typeof config.name === 'string' ? config.name : '';
   const alone: Expansion = { before: [], layer, after: [] };
@@ -76,7 +76,7 @@ function cutOut(
   name: string,
   axes: readonly Axis[],
   starts: readonly number[],
-  findings: Findings,
+  findings: Keras1Findings,
 ): Expansion {
   const padding = layer.config.padding === 'valid' ? 'valid' : 'same';
   const beyond = axes.map((axis, i) => (starts[i] ?? 0) + axis.size - scattered(axis, padding));

@@ -1,5 +1,7 @@
-import { type Json, type JsonObject, sameJson } from '../python-json.ts';
-import type { ConfigChange, RefusalNote, SourceContext, Warning } from '../upgrade/types.ts';
+import { type FindingFacts, Findings } from '../findings.ts';
+import { type JsonObject, sameJson } from '../python-json.ts';
+import type { SourceContext } from '../upgrade/types.ts';
+import { KerasVersion } from '../version.ts';
 
 /** A layer as a class name and its configuration, whose `name` is set. */
 export interface Layer {
@@ -15,16 +17,14 @@ export interface Expansion {
 }
 
 /** What is known of the source, and what the rewriting has found so far. */
-export class Findings {
-  readonly changes: ConfigChange[] = [];
-  readonly warnings: Warning[] = [];
-  readonly refusals: RefusalNote[] = [];
+export class Keras1Findings extends Findings {
   /** Names of the layers that compute channels last between Permute layers. */
   readonly permuted: string[] = [];
   /** Innermost layers by name, in Keras 2's dialect, as their weights are stored: see {@link keepStored}. */
   readonly stored = new Map<string, Layer>();
   readonly backend: string | undefined;
-  readonly kerasVersion: string | undefined;
+  /** The Keras that wrote the source. */
+  readonly writer: KerasVersion;
   /** The one `dim_ordering` the model's layers record; undefined if none does, or if they differ. */
   readonly order: string | undefined;
   readonly #names: Set<string>;
@@ -34,8 +34,9 @@ export class Findings {
     order: string | undefined,
     names: Iterable<string>,
   ) {
+    super();
     this.backend = context.backend;
-    this.kerasVersion = context.kerasVersion;
+    this.writer = KerasVersion.parse(context.kerasVersion);
     this.order = order;
     this.#names = new Set(names);
   }
@@ -64,12 +65,12 @@ export class Findings {
     this.stored.set(name, layer);
   }
 
-  warn(layer: string, text: string): void {
-    this.warnings.push({ layer, text: `layer "${layer}": ${text}` });
+  override warn(layer: string, text: string, facts?: FindingFacts): void {
+    super.warn(layer, `layer "${layer}": ${text}`, facts);
   }
 
-  refuse(layer: string, text: string): void {
-    this.refusals.push({ layer, text: `layer "${layer}": ${text}` });
+  override refuse(layer: string, text: string, facts?: FindingFacts): void {
+    super.refuse(layer, `layer "${layer}": ${text}`, facts);
   }
 
   /** Notes every entry in which two configurations of a layer differ. */
@@ -80,9 +81,5 @@ export class Findings {
       if (!sameJson(value, after.get(key))) this.change(`${layer}/${key}`, value, after.get(key));
     }
     for (const [key, value] of after) if (!before.has(key)) this.change(`${layer}/${key}`, undefined, value);
-  }
-
-  change(path: string, from: Json | undefined, to: Json | undefined): void {
-    this.changes.push({ path, from, to });
   }
 }

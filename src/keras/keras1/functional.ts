@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import type { Expansion, Findings, Layer } from './findings.ts';
+import type { Expansion, Keras1Findings, Layer } from './findings.ts';
 
 /** How one layer of a graph is rewritten: `name` is the one its calls go by. */
 export type EntryUpgrade = (className: string, config: Json, name: string) => Expansion;
@@ -8,7 +8,11 @@ export type EntryUpgrade = (className: string, config: Json, name: string) => Ex
  * Rewrites a functional model: each layer by `upgradeEntry`, its calls from Keras 1's `[layer, node, tensor]` to Keras 2's
  * `[layer, node, tensor, keyword arguments]`. Layers put in front of or behind a layer are called as often as it is.
  */
-export function upgradeFunctional(config: JsonObject, findings: Findings, upgradeEntry: EntryUpgrade): JsonObject {
+export function upgradeFunctional(
+  config: JsonObject,
+  findings: Keras1Findings,
+  upgradeEntry: EntryUpgrade,
+): JsonObject {
   const entries: JsonObject[] = [];
   const replacedBy = new Map<string, string>();
   const inserted = new Set<string>();

@@ -4,11 +4,6 @@ import type { AssignedModel, AssignedVariable, SourceLayer } from '../weights/ty
 import type { Keras1Upgrade } from './config.ts';
 import { keras1Weights } from './source-weights.ts';
 
-/** Whether Keras 1 wrote a file: it says so, or says nothing of its version, as early Keras 1 did. */
-export function isKeras1(kerasVersion: string | undefined): boolean {
-  return kerasVersion === undefined || /^[01]\./.test(kerasVersion);
-}
-
 /** What a weight in Keras 2's form is made from. */
 interface Making {
   readonly sources: readonly Tensor[];

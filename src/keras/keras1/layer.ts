@@ -1,7 +1,7 @@
 import { asNumber, isObject, type Json, type JsonObject } from '../python-json.ts';
 import { convolveChannelsLast } from './channels.ts';
 import { shapeDeconvolution } from './deconvolution.ts';
-import type { Expansion, Findings, Layer } from './findings.ts';
+import type { Expansion, Keras1Findings, Layer } from './findings.ts';
 import { GONE, LAYER_ROWS, type LayerRow } from './layer-rows.ts';
 import { upgradeMaxoutDense } from './maxout.ts';
 import { upgradeMerge } from './merge.ts';
@@ -12,7 +12,7 @@ import { isUnknownPenalty, upgradeValue } from './values.ts';
 /** Rewrites a nested model; given by whoever knows models. */
 export type ModelUpgrade = (className: string, config: Json, name: string | undefined) => Layer | undefined;
 
-type Special = (config: JsonObject, findings: Findings, upgradeModel: ModelUpgrade) => Expansion;
+type Special = (config: JsonObject, findings: Keras1Findings, upgradeModel: ModelUpgrade) => Expansion;
 
 const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['Merge', upgradeMerge],
@@ -29,7 +29,7 @@ const BACKEND_MATTERS: ReadonlySet<string> = new Set(['Conv1D', 'Conv2D', 'Conv3
 export function upgradeLayer(
   className: string,
   config: JsonObject,
-  findings: Findings,
+  findings: Keras1Findings,
   upgradeModel: ModelUpgrade,
 ): Expansion {
   const special = SPECIAL.get(className);
@@ -59,7 +59,7 @@ function upgradeBase({ input_dtype: dtype, ...config }: JsonObject): JsonObject 
   return typeof dtype === 'string' && dtype.startsWith('float') ? { ...config, dtype } : config;
 }
 
-function upgradeByRow(row: LayerRow, source: JsonObject, findings: Findings): JsonObject {
+function upgradeByRow(row: LayerRow, source: JsonObject, findings: Keras1Findings): JsonObject {
   const name = nameOf(source);
   const config =
     row.className === 'InputLayer' && source.input_dtype !== undefined
@@ -89,7 +89,7 @@ function upgradeByRow(row: LayerRow, source: JsonObject, findings: Findings): Js
   return upgraded;
 }
 
-function dataFormat(row: LayerRow, own: string | undefined, name: string, findings: Findings): Json {
+function dataFormat(row: LayerRow, own: string | undefined, name: string, findings: Keras1Findings): Json {
   const order = own ?? findings.order ?? (row.channels === 'training' ? 'tf' : undefined);
   if (order === undefined) {
     findings.refuse(
@@ -100,7 +100,7 @@ function dataFormat(row: LayerRow, own: string | undefined, name: string, findin
   return upgradeValue('data_format', order ?? null, undefined);
 }
 
-function adapt(row: LayerRow, source: JsonObject, layer: Layer, findings: Findings): Expansion {
+function adapt(row: LayerRow, source: JsonObject, layer: Layer, findings: Keras1Findings): Expansion {
   const name = nameOf(source);
   const config: JsonObject = { ...layer.config };
   if (row.className.startsWith('ZeroPadding')) config.padding = zeroPadding(source.padding);
@@ -130,7 +130,7 @@ function adapt(row: LayerRow, source: JsonObject, layer: Layer, findings: Findin
   return convolveChannelsLast(padded, findings);
 }
 
-function checkFull(layer: Layer, findings: Findings): Expansion {
+function checkFull(layer: Layer, findings: Keras1Findings): Expansion {
   if (layer.config.padding === 'full') findings.refuse(nameOf(layer.config), 'only Theano knows the padding "full"');
   return alone(layer);
 }
@@ -152,27 +152,20 @@ function zeroPadding(padding: Json | undefined): Json {
   return padding ?? 1;
 }
 
-function checkBatchNormalization(source: JsonObject, name: string, findings: Findings): void {
+function checkBatchNormalization(source: JsonObject, name: string, findings: Keras1Findings): void {
   if (source.mode !== undefined && asNumber(source.mode) !== 0) {
     findings.refuse(
       name,
       `BatchNormalization's mode ${String(asNumber(source.mode))} normalizes by the sample or batch at hand, which Keras 3's does not; rebuild the model in Keras 3`,
     );
   }
-  if (!variancesSince106(findings.kerasVersion)) {
+  // `running_std` holds variances from Keras 1.0.6 on (`keras/layers/normalization.py`).
+  if (findings.writer.before(1, 0, 6)) {
     findings.refuse(
       name,
       'Keras before 1.0.6 kept standard deviations where Keras 3 keeps variances, and this file names no later version; save it once more with Keras 1.2.2',
     );
   }
-}
-
-/** `running_std` holds variances from Keras 1.0.6 on (`keras/layers/normalization.py`). */
-function variancesSince106(version: string | undefined): boolean {
-  const match = /^(\d+)\.(\d+)\.(\d+)/.exec(version ?? '');
-  if (!match) return false;
-  const [major = 0, minor = 0, patch = 0] = match.slice(1).map(Number);
-  return major > 1 || (major === 1 && (minor > 0 || patch >= 6));
 }
 
 function wrapper(className: 'TimeDistributed' | 'Bidirectional'): Special {
@@ -212,14 +205,14 @@ function undirected(config: JsonObject, wrapperClass: string): JsonObject {
   return { ...config, name: name.replace(/^(?:forward_)+/, '') };
 }
 
-function maxoutDense({ nb_feature: features, ...source }: JsonObject, findings: Findings): Expansion {
+function maxoutDense({ nb_feature: features, ...source }: JsonObject, findings: Keras1Findings): Expansion {
   const row = LAYER_ROWS.get('Dense') ?? { className: 'Dense' };
   const dense = upgradeByRow(row, source, findings);
   return upgradeMaxoutDense({ ...source, nb_feature: features ?? 4 }, dense, findings);
 }
 
 /** A named function stays one; bytecode is of a Python (2.7 to 3.6) that runs no Keras 3. */
-function lambda(source: JsonObject, findings: Findings): Expansion {
+function lambda(source: JsonObject, findings: Keras1Findings): Expansion {
   const name = nameOf(source);
   if (source.function_type !== 'function') {
     findings.refuse(

@@ -1,8 +1,8 @@
 import { asNumber, isObject, type JsonObject } from '../python-json.ts';
-import type { Expansion, Findings } from './findings.ts';
+import type { Expansion, Keras1Findings } from './findings.ts';
 
 /** The largest of `nb_feature` dense layers, element by element: one wide Dense, its units in rows, and the maximum over the rows. */
-export function upgradeMaxoutDense(source: JsonObject, dense: JsonObject, findings: Findings): Expansion {
+export function upgradeMaxoutDense(source: JsonObject, dense: JsonObject, findings: Keras1Findings): Expansion {
   const name = typeof source.name === 'string' ? source.name : '';
   const units = asNumber(source.output_dim) ?? 0;
   const features = asNumber(source.nb_feature) ?? 4;

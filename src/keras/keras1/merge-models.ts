@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import type { Findings } from './findings.ts';
+import type { Keras1Findings } from './findings.ts';
 import { type Item, inputOf, isGraph, itemName, mergedBranches, sequentialItems } from './sequential.ts';
 
 type Reference = [string, number, number];
@@ -13,7 +13,7 @@ type Reference = [string, number, number];
 export function mergeAsFunctional(
   items: readonly Item[],
   name: string,
-  findings: Findings,
+  findings: Keras1Findings,
   nameOf: (item: Item) => string,
 ): JsonObject {
   const entries = new Map<string, { entry: JsonObject; calls: Json[] }>();

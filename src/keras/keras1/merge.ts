@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../python-json.ts';
-import type { Expansion, Findings } from './findings.ts';
+import type { Expansion, Keras1Findings } from './findings.ts';
 
 type Mode = (config: JsonObject) => { className: string; config: JsonObject };
 
@@ -15,7 +15,7 @@ const MODES: ReadonlyMap<Json, Mode> = new Map<Json, Mode>([
 ]);
 
 /** Rewrites a `Merge` that is called on a list of tensors. */
-export function upgradeMerge(config: JsonObject, findings: Findings): Expansion {
+export function upgradeMerge(config: JsonObject, findings: Keras1Findings): Expansion {
   const name = typeof config.name === 'string' ? config.name : '';
   const mode = config.mode ?? 'sum';
   const row = config.mode_type === undefined || config.mode_type === 'raw' ? MODES.get(mode) : undefined;
@@ -35,6 +35,6 @@ export function upgradeMerge(config: JsonObject, findings: Findings): Expansion 
   return { before: [], layer: { className: layer.className, config: upgraded }, after };
 }
 
-function reshape(name: string, findings: Findings): JsonObject {
+function reshape(name: string, findings: Keras1Findings): JsonObject {
   return { name: findings.uniqueName(`${name}_reshape`), trainable: true, target_shape: [1, 1] };
 }

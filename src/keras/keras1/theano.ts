@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../python-json.ts';
-import type { Expansion, Findings, Layer } from './findings.ts';
+import type { Expansion, Keras1Findings, Layer } from './findings.ts';
 import { numbersOf } from './numbers.ts';
 
 /** Spatial axes of the classes whose padding Theano does its own way. */
@@ -24,7 +24,7 @@ const REBUILD = 'rebuild the model in Keras 3 and convert its weights alone';
  *
  * @param layer in Keras 2's dialect
  */
-export function padAsTheano(layer: Layer, findings: Findings): Expansion {
+export function padAsTheano(layer: Layer, findings: Keras1Findings): Expansion {
   const { className, config } = layer;
   const alone: Expansion = { before: [], layer, after: [] };
   if (className === 'ConvLSTM2D') return checkConvLstm(alone, findings);
@@ -61,7 +61,7 @@ function nameOf({ config }: Layer): string {
   return typeof config.name === 'string' ? config.name : '';
 }
 
-function padded(layer: Layer, padding: readonly Json[], findings: Findings): Expansion {
+function padded(layer: Layer, padding: readonly Json[], findings: Keras1Findings): Expansion {
   const { batch_input_shape: inputShape, ...rest } = layer.config;
   const config: JsonObject = {
     ...(inputShape === undefined ? {} : { batch_input_shape: inputShape }),
@@ -84,7 +84,7 @@ function padded(layer: Layer, padding: readonly Json[], findings: Findings): Exp
 }
 
 /** Padding with "nothing" in front of a pooling layer is no layer of Keras; only where both pad alike do they agree. */
-function checkPooling(alone: Expansion, axes: number, findings: Findings): Expansion {
+function checkPooling(alone: Expansion, axes: number, findings: Keras1Findings): Expansion {
   const { config } = alone.layer;
   const size = numbersOf(config.pool_size ?? 2, axes) ?? [];
   const strides = numbersOf(config.strides ?? config.pool_size ?? 2, axes) ?? [];
@@ -99,7 +99,7 @@ function checkPooling(alone: Expansion, axes: number, findings: Findings): Expan
 }
 
 /** The state is always convolved with `same`. */
-function checkConvLstm(alone: Expansion, findings: Findings): Expansion {
+function checkConvLstm(alone: Expansion, findings: Keras1Findings): Expansion {
   const kernel = numbersOf(alone.layer.config.kernel_size, 2) ?? [];
   if (kernel.some((k) => k % 2 === 0)) {
     findings.refuse(nameOf(alone.layer), `Theano pads an even kernel at the start, TensorFlow at the end; ${REBUILD}`);

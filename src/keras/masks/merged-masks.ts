@@ -1,6 +1,6 @@
 import { configOf, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
 import type { Notes } from '../upgrade/notes.ts';
-import type { Writer } from '../version.ts';
+import type { KerasVersion } from '../version.ts';
 import { givableParts, TAKING, takesMask } from './given-masks.ts';
 import { lostOrRegained } from './mask.ts';
 import { noteMaskedAttention } from './masked-attention.ts';
@@ -47,7 +47,7 @@ export function checkMergedMasks(
 }
 
 /** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
-function heedsMasks(layer: SourceLayer, writer: Writer): boolean {
+function heedsMasks(layer: SourceLayer, writer: KerasVersion): boolean {
   if (classOf(layer) === 'TimeDistributed') return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
   // Along the last axis it becomes an Activation, see layers/activations.ts.
   const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (configOf(layer).axis ?? -1) === -1;

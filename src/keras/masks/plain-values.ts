@@ -1,6 +1,6 @@
 import type { Operation, TensorRef } from '../graph/graph.ts';
 import { numpy } from '../operations/compose.ts';
-import type { Writer } from '../version.ts';
+import type { KerasVersion } from '../version.ts';
 import type { Mask } from './mask.ts';
 
 /**
@@ -14,13 +14,13 @@ const MERGING_UNMASKED: ReadonlySet<string> = new Set(['Concatenate', 'Maximum',
  * Whether layers of this class (by the name it has today) computed as if their inputs had no masks, where Keras 3 heeds
  * them. Keras 2.10 made MultiHeadAttention heed and hand on masks (`_compute_attention_mask` of multi_head_attention.py).
  */
-export function ignoredMasks(className: string, writer: Writer): boolean {
+export function ignoredMasks(className: string, writer: KerasVersion): boolean {
   if (writer.isKeras3) return false;
   return MERGING_UNMASKED.has(className) || lostAttentionMask(className, writer);
 }
 
 /** See {@link ignoredMasks}. */
-export function lostAttentionMask(className: string, writer: Writer): boolean {
+export function lostAttentionMask(className: string, writer: KerasVersion): boolean {
   return className === 'MultiHeadAttention' && writer.before(2, 10);
 }
 

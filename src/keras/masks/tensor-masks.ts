@@ -5,7 +5,7 @@ import { isModel } from '../graph/model-kind.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { configOf, listOutputs, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
-import type { Writer } from '../version.ts';
+import type { KerasVersion } from '../version.ts';
 import { distinct, type MadeMask, type Mask, type MaskPart, madeMask, makesMask, partsOf } from './mask.ts';
 import { outsideMask } from './outside-mask.ts';
 import { lostAttentionMask } from './plain-values.ts';
@@ -63,7 +63,7 @@ export interface MaskSource {
   /** Whether layers that hand masks on in Keras 3 alone are given their inputs without. */
   readonly areUnmasked: boolean;
   readonly outputMasks: OutputMasks;
-  readonly writer: Writer;
+  readonly writer: KerasVersion;
 }
 
 export type MaskOf = (ref: TensorRef) => Mask | undefined;

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
-import { type Findings, noteChange, noteCustom, warn } from './findings.ts';
+import type { TrainingFindings } from './findings.ts';
 import { customFunction, customObject, identify, kerasObject } from './identify.ts';
 
 /** Every name Keras 1 and 2 had for a loss function, with the one name that both loaders of Keras 3 know (losses/__init__.py). */
@@ -85,26 +85,26 @@ export function lossFunctionName(loss: Json): string | undefined {
 }
 
 /** Keras's own hinge took labels as they are; TensorFlow's and Keras 3's take 0 for -1 (losses.py `convert_binary_labels_to_hinge`). */
-export function warnOfHinge(lossName: string, found: Findings): void {
+export function warnOfHinge(lossName: string, found: TrainingFindings): void {
   if (lossName !== 'hinge' && lossName !== 'squared_hinge') return;
-  warn(
-    found,
+  found.warn(
+    undefined,
     `Keras 3 takes labels of 0 and 1 for -1 and 1 in "${lossName}", where the Keras that wrote the file took them as they are: use labels of -1 and 1.`,
   );
 }
 
 /** One loss of one output, as Keras 3 reads it; `null` stays: that output has none. */
-export function upgradeLoss(loss: Json, path: string, found: Findings): Json {
+export function upgradeLoss(loss: Json, path: string, found: TrainingFindings): Json {
   if (loss === null) return null;
   const upgraded = upgradeNamed(loss, path, found);
-  if (!sameJson(loss, upgraded)) noteChange(found, path, loss, upgraded);
+  if (!sameJson(loss, upgraded)) found.change(path, loss, upgraded);
   return upgraded;
 }
 
-function upgradeNamed(loss: Json, path: string, found: Findings): Json {
+function upgradeNamed(loss: Json, path: string, found: TrainingFindings): Json {
   const identified = identify(loss);
   if (identified.kind === 'unknown') {
-    noteCustom(found, 'loss', `<unreadable ${path}>`);
+    found.custom('loss', `<unreadable ${path}>`);
     return loss;
   }
   const { name, foreign } = identified;
@@ -112,7 +112,7 @@ function upgradeNamed(loss: Json, path: string, found: Findings): Json {
     const known = foreign ? undefined : LOSS_FUNCTIONS.get(name);
     if (known !== undefined) return known;
     if (!foreign && LOSS_CLASSES.has(name)) return kerasObject('keras.losses', name, {});
-    noteCustom(found, 'loss', name);
+    found.custom('loss', name);
     return customFunction(name);
   }
   const own = foreign ? undefined : LOSS_CLASSES.get(name);
@@ -120,18 +120,23 @@ function upgradeNamed(loss: Json, path: string, found: Findings): Json {
   if (!foreign && name === 'LossFunctionWrapper' && identified.config.fn !== undefined) {
     return upgradeNamed(identified.config.fn, path, found);
   }
-  noteCustom(found, 'loss', name);
+  found.custom('loss', name);
   return isObject(loss) ? customObject(loss, isOwnLossName) : loss;
 }
 
-function lossConfig(className: string, own: readonly string[], config: JsonObject, found: Findings): JsonObject {
+function lossConfig(
+  className: string,
+  own: readonly string[],
+  config: JsonObject,
+  found: TrainingFindings,
+): JsonObject {
   const upgraded: JsonObject = {};
   for (const [key, value] of Object.entries(config)) {
     // Keras 2's "auto" meant the mean over the batch everywhere but in a distribution strategy (losses_utils.py).
     if (key === 'reduction') upgraded[key] = value === 'auto' ? 'sum_over_batch_size' : value;
     else if (key === 'name' || own.includes(key)) upgraded[key] = value;
     else if (!IDLE_KEYS.has(key) && value !== null) {
-      warn(found, `The loss ${className} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
+      found.warn(undefined, `The loss ${className} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
     }
   }
   return upgraded;

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
-import { type Findings, noteChange, noteCustom, warn } from './findings.ts';
+import type { TrainingFindings } from './findings.ts';
 import { customFunction, customObject, identify, kerasObject } from './identify.ts';
 import { lossFunctionName, warnOfHinge } from './losses.ts';
 
@@ -108,30 +108,30 @@ export interface MetricPlace {
 }
 
 /** One metric as Keras 3 reads it; undefined for one that was dropped, with a warning. */
-export function upgradeMetric(metric: Json, place: MetricPlace, found: Findings): Json | undefined {
+export function upgradeMetric(metric: Json, place: MetricPlace, found: TrainingFindings): Json | undefined {
   const upgraded = upgradeIdentified(metric, place, found);
-  if (upgraded === undefined || !sameJson(metric, upgraded)) noteChange(found, place.path, metric, upgraded);
+  if (upgraded === undefined || !sameJson(metric, upgraded)) found.change(place.path, metric, upgraded);
   return upgraded;
 }
 
-function upgradeIdentified(metric: Json, place: MetricPlace, found: Findings): Json | undefined {
+function upgradeIdentified(metric: Json, place: MetricPlace, found: TrainingFindings): Json | undefined {
   const identified = identify(metric);
   if (identified.kind === 'unknown') {
-    warn(found, `The metric at ${place.path} cannot be read; it was dropped.`);
+    found.warn(undefined, `The metric at ${place.path} cannot be read; it was dropped.`);
     return undefined;
   }
   const { name, foreign } = identified;
   if (identified.kind === 'name') {
     const known = foreign ? undefined : byFunction(name, { name }, place, found);
     if (known !== undefined) return known.metric;
-    noteCustom(found, 'metric', name);
+    found.custom('metric', name);
     return customFunction(name);
   }
   const { config } = identified;
   const own = foreign ? undefined : METRIC_CLASSES.get(name);
   if (own !== undefined) return kerasObject('keras.metrics', name, metricConfig(name, own, config, place, found));
   if (!foreign && GONE.has(name)) {
-    warn(found, `The metric ${name} is gone from Keras 3; it was dropped.`);
+    found.warn(undefined, `The metric ${name} is gone from Keras 3; it was dropped.`);
     return undefined;
   }
   if (!foreign && /^(?:MeanMetricWrapper|SumOverBatchSizeMetricWrapper)$/.test(name) && config.fn !== undefined) {
@@ -140,13 +140,13 @@ function upgradeIdentified(metric: Json, place: MetricPlace, found: Findings): J
   // A loss given for a metric, as in metrics=[Huber()].
   const lossName = foreign ? undefined : lossFunctionName(metric);
   if (lossName !== undefined) return meanOf(lossName, config, place);
-  noteCustom(found, 'metric', name);
+  found.custom('metric', name);
   // Metrics stand in lists, where no loader guesses by name: the user's own name stays.
   return isObject(metric) ? customObject(metric, () => false) : metric;
 }
 
 /** `MeanMetricWrapper(fn="binary_accuracy", name="accuracy")` is `BinaryAccuracy(name="accuracy")`. */
-function unwrap(config: JsonObject, place: MetricPlace, found: Findings): Json {
+function unwrap(config: JsonObject, place: MetricPlace, found: TrainingFindings): Json {
   const { fn, ...rest } = config;
   const inner = identify(fn ?? null);
   if (inner.kind === 'name') {
@@ -154,12 +154,17 @@ function unwrap(config: JsonObject, place: MetricPlace, found: Findings): Json {
     if (known !== undefined) return known.metric;
   }
   const name = inner.kind === 'unknown' ? String(config.name ?? 'unnamed') : inner.name;
-  noteCustom(found, 'metric', name);
+  found.custom('metric', name);
   return customFunction(name);
 }
 
 /** The metric that a function's or class's name stands for; undefined for a name that is not Keras's. */
-function byFunction(fn: string, config: JsonObject, place: MetricPlace, found: Findings): { metric: Json } | undefined {
+function byFunction(
+  fn: string,
+  config: JsonObject,
+  place: MetricPlace,
+  found: TrainingFindings,
+): { metric: Json } | undefined {
   if (ACCURACY.has(fn)) return { metric: accuracy(fn, config, place, found) };
   if (CROSSENTROPY.has(fn)) return { metric: crossentropy(config, place, found) };
   const lossName = lossFunctionName(fn);
@@ -171,7 +176,10 @@ function byFunction(fn: string, config: JsonObject, place: MetricPlace, found: F
     return lossName === undefined ? undefined : { metric: meanOf(lossName, config, place) };
   }
   if (place.ownFunctions && className === 'CosineSimilarity') {
-    warn(found, `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`);
+    found.warn(
+      undefined,
+      `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`,
+    );
   }
   if (place.ownFunctions && lossName !== undefined) warnOfHinge(lossName, found);
   return { metric: classObject(className, config, place, found) };
@@ -190,12 +198,12 @@ function meanOf(
   });
 }
 
-function classObject(className: string, config: JsonObject, place: MetricPlace, found: Findings): JsonObject {
+function classObject(className: string, config: JsonObject, place: MetricPlace, found: TrainingFindings): JsonObject {
   const own = METRIC_CLASSES.get(className) ?? [];
   return kerasObject('keras.metrics', className, metricConfig(className, own, config, place, found));
 }
 
-function accuracy(fn: string, config: JsonObject, place: MetricPlace, found: Findings): Json {
+function accuracy(fn: string, config: JsonObject, place: MetricPlace, found: TrainingFindings): Json {
   const lossName = place.accuracyByLoss ? lossFunctionName(place.loss) : undefined;
   if (lossName === 'binary_crossentropy') return classObject('BinaryAccuracy', config, place, found);
   if (lossName === 'sparse_categorical_crossentropy') {
@@ -205,11 +213,14 @@ function accuracy(fn: string, config: JsonObject, place: MetricPlace, found: Fin
 }
 
 /** Keras 3 knows `ce` as a loss only (compile_utils.py), so the metric is named by the loss it goes with. */
-function crossentropy(config: JsonObject, place: MetricPlace, found: Findings): Json {
+function crossentropy(config: JsonObject, place: MetricPlace, found: TrainingFindings): Json {
   const lossName = lossFunctionName(place.loss) ?? '';
   const className = CLASS_OF_LOSS_FUNCTION.get(lossName) ?? '';
   if (/crossentropy$/.test(lossName) && className !== '') return classObject(className, config, place, found);
-  warn(found, 'The metric "crossentropy" goes with a loss that is none; CategoricalCrossentropy was written for it.');
+  found.warn(
+    undefined,
+    'The metric "crossentropy" goes with a loss that is none; CategoricalCrossentropy was written for it.',
+  );
   return classObject('CategoricalCrossentropy', config, place, found);
 }
 
@@ -218,7 +229,7 @@ function metricConfig(
   own: readonly string[],
   config: JsonObject,
   place: MetricPlace,
-  found: Findings,
+  found: TrainingFindings,
 ): JsonObject {
   const upgraded: JsonObject = {};
   for (const [key, value] of Object.entries(config)) {
@@ -226,7 +237,10 @@ function metricConfig(
     else if (key === 'dtype') upgraded[key] = dtypeName(value);
     else if (own.includes(key)) upgraded[key] = value;
     else if (key !== 'fn' && value !== null) {
-      warn(found, `The metric ${className} has a setting "${key}" that Keras 3.3 does not know; it was dropped.`);
+      found.warn(
+        undefined,
+        `The metric ${className} has a setting "${key}" that Keras 3.3 does not know; it was dropped.`,
+      );
     }
   }
   return upgraded;

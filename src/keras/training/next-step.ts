@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { SourceContext, UpgradedModel, Warning } from '../upgrade/types.ts';
+import { KerasVersion } from '../version.ts';
 
 /**
  * What the next training step computes otherwise in Keras 3 though weights, settings and optimizer state are all there.
@@ -65,13 +66,13 @@ interface StatisticsRule {
 }
 
 function statisticsRule({ kerasVersion, backend }: SourceContext): StatisticsRule | undefined {
-  const [, major = '1', minor = '0', suffix = ''] = /^(\d+)\.(\d+)(.*)$/.exec(kerasVersion ?? '') ?? [];
-  if (major === '1' || major === '0') {
+  const writer = KerasVersion.parse(kerasVersion);
+  if (writer.isKeras1) {
     // From 1.2 on, theano_backend.py `normalize_batch_in_training` returned the variance with epsilon in it.
-    if (backend !== 'theano' || Number(minor) < 2) return undefined;
+    if (backend !== 'theano' || writer.before(1, 2)) return undefined;
     return { was: "added epsilon to a batch's variance before averaging it", holdsFor: () => true };
   }
-  if (major === '2' && Number(minor) < 4 && !suffix.includes('tf')) {
+  if (writer.isMultiBackend) {
     // layers/normalization.py `call`; tensorflow_backend.py `moving_average_update(…, zero_debias=True)`
     return {
       was: "averaged N/(N-1) of a batch's variance, N being the numbers it is of, and left out of the file how far its averages had come",
@@ -90,7 +91,8 @@ function isOfImages({ config }: JsonObject): boolean {
 
 /** Before TensorFlow 2 a frozen BatchNormalization went on normalizing with the batch in training. */
 function frozen(layers: readonly JsonObject[], { kerasVersion }: SourceContext): Warning[] {
-  if (!/^(?:$|[01]\.|2\.[0-3]\.\d+$|2\.[01]\..*tf)/.test(kerasVersion ?? '')) return [];
+  const writer = KerasVersion.parse(kerasVersion);
+  if (!writer.isMultiBackend && !writer.before(2, 2)) return [];
   return layers
     .filter((layer) => isBatchNormalization(layer) && isObject(layer.config) && layer.config.trainable === false)
     .map((layer) => ({
@@ -101,7 +103,7 @@ function frozen(layers: readonly JsonObject[], { kerasVersion }: SourceContext):
 
 /** Keras 1 updated the statistics of a layer that is called twice once, by one of the calls. */
 function shared(layers: readonly JsonObject[], { kerasVersion }: SourceContext): Warning[] {
-  if (kerasVersion !== undefined && !/^[01]\./.test(kerasVersion)) return [];
+  if (!KerasVersion.parse(kerasVersion).isKeras1) return [];
   return layers
     .filter(({ inbound_nodes: calls }) => Array.isArray(calls) && calls.length > 1)
     .filter((layer) => holdsBatchNormalization(layer))

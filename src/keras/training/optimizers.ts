@@ -1,5 +1,5 @@
 import { asNumber, isObject, type Json, type JsonObject, pythonFloat, sameJson } from '../python-json.ts';
-import { type Findings, noteChange, noteCustom, warn } from './findings.ts';
+import type { TrainingFindings } from './findings.ts';
 import { customObject, identify, kerasObject } from './identify.ts';
 import { decayedRate, upgradeLearningRate } from './schedules.ts';
 
@@ -123,21 +123,21 @@ function isOwnOptimizerName(name: string): boolean {
 }
 
 /** The optimizer as Keras 3's loaders rebuild it; undefined where the source names none. */
-export function upgradeOptimizer(optimizer: Json | undefined, path: string, found: Findings): Json | undefined {
+export function upgradeOptimizer(optimizer: Json | undefined, path: string, found: TrainingFindings): Json | undefined {
   if (optimizer === undefined || optimizer === null) return undefined;
   const upgraded = upgradeIdentified(optimizer, found);
-  if (upgraded !== undefined && !sameJson(optimizer, upgraded)) noteChange(found, path, optimizer, upgraded);
+  if (upgraded !== undefined && !sameJson(optimizer, upgraded)) found.change(path, optimizer, upgraded);
   return upgraded;
 }
 
-function upgradeIdentified(optimizer: Json, found: Findings): Json | undefined {
+function upgradeIdentified(optimizer: Json, found: TrainingFindings): Json | undefined {
   const identified = identify(optimizer);
   if (identified.kind === 'unknown') return undefined;
   const { name, foreign } = identified;
   if (!foreign && identified.kind === 'object' && LOSS_SCALE.test(name)) return lossScale(identified.config, found);
   const row = foreign ? undefined : OPTIMIZERS.get(name.toLowerCase());
   if (row === undefined) {
-    noteCustom(found, 'optimizer', name);
+    found.custom('optimizer', name);
     return isObject(optimizer) ? customObject(optimizer, isOwnOptimizerName) : optimizer;
   }
   // A bare name is what Keras 2.12 to 2.15 wrote in a `.keras` file compiled with a name.
@@ -152,7 +152,12 @@ export function familyOf(config: JsonObject): OptimizerFamily {
   return config.decay === undefined ? 'new' : 'legacy';
 }
 
-function optimizerConfig(row: OptimizerRow, config: JsonObject, family: OptimizerFamily, found: Findings): JsonObject {
+function optimizerConfig(
+  row: OptimizerRow,
+  config: JsonObject,
+  family: OptimizerFamily,
+  found: TrainingFindings,
+): JsonObject {
   const defaults = row.defaults?.[family] ?? {};
   const upgraded: JsonObject = {};
   for (const key of [...COMMON, ...row.own]) {
@@ -164,18 +169,21 @@ function optimizerConfig(row: OptimizerRow, config: JsonObject, family: Optimize
   for (const [key, value] of Object.entries(config)) {
     const known = READ_ELSEWHERE.has(key) || row.own.includes(key) || COMMON.some((common) => common === key);
     if (!known && value !== null) {
-      warn(found, `The optimizer ${row.className} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
+      found.warn(
+        undefined,
+        `The optimizer ${row.className} has a setting "${key}" that Keras 3 does not know; it was dropped.`,
+      );
     }
   }
   upgraded.learning_rate = learningRate(row, config, found);
   Object.assign(upgraded, clipping(row, config, family, found));
   const difference = row.differs?.[family];
-  if (difference !== undefined) warn(found, `${row.className}: ${difference}`);
+  if (difference !== undefined) found.warn(undefined, `${row.className}: ${difference}`);
   const epsilon = asNumber(upgraded.epsilon);
   if (epsilon !== undefined && row.epsilonOutsideRoot?.(family, config)) {
     upgraded.epsilon = pythonFloat(epsilon * epsilon);
-    warn(
-      found,
+    found.warn(
+      undefined,
       `The optimizer ${row.className} now has epsilon=${epsilon * epsilon}, the square of the file's ${epsilon}, because Keras 3 adds it inside the square root and not outside.`,
     );
   }
@@ -188,22 +196,22 @@ function settingValue(key: string, value: Json | undefined): Json | undefined {
   return number === undefined ? value : pythonFloat(number);
 }
 
-function learningRate(row: OptimizerRow, config: JsonObject, found: Findings): Json {
+function learningRate(row: OptimizerRow, config: JsonObject, found: TrainingFindings): Json {
   const rate = upgradeLearningRate(config.learning_rate ?? config.lr, found) ?? pythonFloat(row.rate ?? 0.001);
   // The legacy Nadam kept its schedule_decay under this name, and never decayed its rate.
   const decay = row.className === 'Nadam' ? 0 : (asNumber(config.decay) ?? 0);
   if (decay <= 0) return rate;
   const number = asNumber(rate);
   if (number !== undefined) return decayedRate(number, decay);
-  warn(
-    found,
+  found.warn(
+    undefined,
     `The optimizer ${row.className} has both a schedule and decay=${decay}; Keras 3 has no such pair, and the decay was dropped.`,
   );
   return rate;
 }
 
 /** Keras 3 takes one of the three. Keras 1's `clipnorm` was the norm of all gradients together (optimizers.py `get_gradients`). */
-function clipping(row: OptimizerRow, config: JsonObject, family: OptimizerFamily, found: Findings): JsonObject {
+function clipping(row: OptimizerRow, config: JsonObject, family: OptimizerFamily, found: TrainingFindings): JsonObject {
   const wanted: [string, number][] = [];
   for (const key of ['clipnorm', 'global_clipnorm', 'clipvalue']) {
     const value = asNumber(config[key]);
@@ -214,8 +222,8 @@ function clipping(row: OptimizerRow, config: JsonObject, family: OptimizerFamily
   const [first, ...others] = wanted;
   if (first === undefined) return {};
   for (const [key, value] of others) {
-    warn(
-      found,
+    found.warn(
+      undefined,
       `The optimizer ${row.className} clips by ${first[0]} and by ${key}=${value}; Keras 3 takes one, and ${key} was dropped.`,
     );
   }
@@ -223,7 +231,7 @@ function clipping(row: OptimizerRow, config: JsonObject, family: OptimizerFamily
 }
 
 /** The mixed-precision wrapper of every Keras 2 (mixed_precision/loss_scale_optimizer.py); a fixed scale is a setting of the optimizer itself in Keras 3. */
-function lossScale(config: JsonObject, found: Findings): Json | undefined {
+function lossScale(config: JsonObject, found: TrainingFindings): Json | undefined {
   const inner = upgradeIdentified(config.inner_optimizer ?? config.optimizer ?? null, found);
   if (!isObject(inner)) return undefined;
   const scale = lossScaleSettings(config);

@@ -1,5 +1,5 @@
 import { asNumber, isObject, type Json, type JsonObject, pythonFloat } from '../python-json.ts';
-import { type Findings, noteCustom, warn } from './findings.ts';
+import type { TrainingFindings } from './findings.ts';
 import { identify, kerasObject } from './identify.ts';
 
 /** What each learning-rate schedule takes in Keras 3.3 (optimizers/schedules/learning_rate_schedule.py). */
@@ -21,7 +21,7 @@ const MODULE = 'keras.optimizers.schedules';
  * A learning rate as Keras 3 reads it: a float, for its optimizers refuse an integer, or a schedule object.
  * `undefined` where the source says none that can be read.
  */
-export function upgradeLearningRate(rate: Json | undefined, found: Findings): Json | undefined {
+export function upgradeLearningRate(rate: Json | undefined, found: TrainingFindings): Json | undefined {
   const number = asNumber(rate);
   if (number !== undefined) return pythonFloat(number);
   if (!isObject(rate)) return undefined;
@@ -30,15 +30,15 @@ export function upgradeLearningRate(rate: Json | undefined, found: Findings): Js
   const { name, config } = identified;
   if (!identified.foreign && GONE.has(name)) {
     const initial = asNumber(config.initial_learning_rate);
-    warn(
-      found,
+    found.warn(
+      undefined,
       `The learning-rate schedule ${name} is gone from Keras 3; the rate now stays at its initial value${initial === undefined ? '' : ` ${initial}`}.`,
     );
     return initial === undefined ? undefined : pythonFloat(initial);
   }
   const own = identified.foreign ? undefined : SCHEDULES.get(name);
   if (own === undefined) {
-    noteCustom(found, 'learning-rate schedule', name);
+    found.custom('learning-rate schedule', name);
     return rate;
   }
   const upgraded: JsonObject = {};
@@ -47,8 +47,8 @@ export function upgradeLearningRate(rate: Json | undefined, found: Findings): Js
     if (key === 'name' && value === null) continue;
     if (own.includes(key)) upgraded[key] = value;
     else if (value !== null) {
-      warn(
-        found,
+      found.warn(
+        undefined,
         `The learning-rate schedule ${name} has a setting "${key}" that Keras 3 does not know; it was dropped.`,
       );
     }

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
 import type { SourceContext, UpgradedTraining } from '../upgrade/types.ts';
-import { type Findings, noteChange, startFindings, warn } from './findings.ts';
+import type { KerasVersion } from '../version.ts';
+import { TrainingFindings } from './findings.ts';
 import { lossFunctionName, upgradeLoss, warnOfHinge } from './losses.ts';
 import { type MetricPlace, upgradeMetric } from './metrics.ts';
 import { upgradeOptimizer } from './optimizers.ts';
@@ -35,17 +36,23 @@ export interface TrainingContext extends SourceContext {
  * @param config - The parsed JSON; undefined for a model that was not compiled.
  */
 export function upgradeTraining(config: Json | undefined, context: TrainingContext): UpgradedTraining {
-  const found = startFindings(context);
+  const found = new TrainingFindings(context);
   if (config === undefined || config === null) return finish(undefined, found);
   if (!isObject(config)) {
-    warn(found, 'The compile settings are not a JSON object; the model loads without them and must be compiled anew.');
+    found.warn(
+      undefined,
+      'The compile settings are not a JSON object; the model loads without them and must be compiled anew.',
+    );
     return finish(undefined, found);
   }
   const root = config.optimizer_config === undefined ? 'compile_config' : 'training_config';
   const optimizerKey = root === 'training_config' ? 'optimizer_config' : 'optimizer';
   const optimizer = upgradeOptimizer(config[optimizerKey], `${root}/${optimizerKey}`, found);
   if (optimizer === undefined) {
-    warn(found, 'The compile settings name no optimizer; the model loads without them and must be compiled anew.');
+    found.warn(
+      undefined,
+      'The compile settings name no optimizer; the model loads without them and must be compiled anew.',
+    );
     return finish(undefined, found);
   }
   const outputs: Outputs = {
@@ -55,7 +62,7 @@ export function upgradeTraining(config: Json | undefined, context: TrainingConte
   warnOfStrayKeys(config, outputs, found);
   const sourceLosses = lossPerOutput(config.loss, outputs);
   const losses = sourceLosses.map((loss) => upgradeLoss(loss, `${root}/loss`, found));
-  if (ofVersion(context.kerasVersion).ownFunctions) {
+  if (ofVersion(found.writer).ownFunctions) {
     for (const loss of sourceLosses) warnOfHinge(lossFunctionName(loss) ?? '', found);
   }
   const weights = weightPerOutput(config.loss_weights, outputs);
@@ -69,7 +76,7 @@ export function upgradeTraining(config: Json | undefined, context: TrainingConte
   };
   noteRestructured(config, compileConfig, root, found);
   if (config.sample_weight_mode !== undefined && !isEmpty(config.sample_weight_mode)) {
-    warn(found, 'Keras 3 has no sample_weight_mode; it takes weights for each time step by their shape.');
+    found.warn(undefined, 'Keras 3 has no sample_weight_mode; it takes weights for each time step by their shape.');
   }
   return finish(compileConfig, found);
 }
@@ -80,7 +87,7 @@ function upgradeMetrics(
   root: string,
   losses: readonly Json[],
   outputs: Outputs,
-  found: Findings,
+  found: TrainingFindings,
 ): Json {
   const perOutput = metricsPerOutput(config[key], outputs);
   if (perOutput === undefined) return null;
@@ -90,7 +97,7 @@ function upgradeMetrics(
       path: `${root}/${key}`,
       loss: losses[index] ?? null,
       prefix: outputs.names.length > 1 && name !== undefined ? `${name}_` : undefined,
-      ...ofVersion(found.context.kerasVersion),
+      ...ofVersion(found.writer),
     };
     return metrics.flatMap((metric) => upgradeMetric(metric, place, found) ?? []);
   });
@@ -101,11 +108,11 @@ function upgradeMetrics(
  * Keras 1 to 2.3 (and TensorFlow to 2.1, which calls itself "2.2.4-tf") chose the accuracy by the loss; Keras 1 to 2.3
  * (and TensorFlow to 1.12, "2.1.6-tf") had losses and metrics of their own.
  */
-function ofVersion(version: string | undefined): Pick<MetricPlace, 'accuracyByLoss' | 'ownFunctions'> {
-  const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)/.exec(version ?? '') ?? [];
-  const release = Number(major) * 100 + Number(minor);
-  const tensorflow = version?.endsWith('-tf') ?? false;
-  return { accuracyByLoss: release < (tensorflow ? 203 : 204), ownFunctions: release < (tensorflow ? 202 : 204) };
+function ofVersion(version: KerasVersion): Pick<MetricPlace, 'accuracyByLoss' | 'ownFunctions'> {
+  return {
+    accuracyByLoss: version.before(2, version.isTensorFlow ? 3 : 4),
+    ownFunctions: version.before(2, version.isTensorFlow ? 2 : 4),
+  };
 }
 
 /** `run_eagerly`, `steps_per_execution` and `jit_compile` have values in Keras 3 where Keras 2 could say null. */
@@ -118,12 +125,12 @@ function howToRun(config: JsonObject): JsonObject {
   };
 }
 
-function warnOfStrayKeys(config: JsonObject, outputs: Outputs, found: Findings): void {
+function warnOfStrayKeys(config: JsonObject, outputs: Outputs, found: TrainingFindings): void {
   for (const key of ['loss', 'loss_weights', 'metrics', 'weighted_metrics']) {
     const stray = strayKeys(config[key], outputs);
     if (stray.length === 0) continue;
-    warn(
-      found,
+    found.warn(
+      undefined,
       `The compile setting "${key}" names ${quoted(stray)}, which is no output of the model; it was dropped.`,
     );
   }
@@ -134,13 +141,13 @@ function quoted(names: readonly string[]): string {
 }
 
 /** Changes of structure alone: a list unwrapped, a metric written out for every output. */
-function noteRestructured(config: JsonObject, compileConfig: JsonObject, root: string, found: Findings): void {
+function noteRestructured(config: JsonObject, compileConfig: JsonObject, root: string, found: TrainingFindings): void {
   for (const key of ['loss', 'loss_weights', 'metrics', 'weighted_metrics']) {
     const path = `${root}/${key}`;
     const from = config[key];
     const to = compileConfig[key];
     if (isEmpty(from) || sameJson(from, to) || found.changes.some((change) => change.path === path)) continue;
-    noteChange(found, path, from, to);
+    found.change(path, from, to);
   }
 }
 
@@ -148,7 +155,7 @@ function isEmpty(value: Json | undefined): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
-function finish(compileConfig: JsonObject | undefined, found: Findings): UpgradedTraining {
+function finish(compileConfig: JsonObject | undefined, found: TrainingFindings): UpgradedTraining {
   const { changes, warnings, refusals } = found;
   return { compileConfig, trainingConfig: trainingConfig(compileConfig), changes, warnings, refusals };
 }

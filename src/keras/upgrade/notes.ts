@@ -1,17 +1,16 @@
+import { Findings } from '../findings.ts';
 import type { Mask } from '../masks/mask.ts';
 import type { ModelMasks } from '../masks/tensor-masks.ts';
-import type { Json, JsonObject } from '../python-json.ts';
-import { type Writer, writerOf } from '../version.ts';
-import type { ConfigChange, KerasObject, LayerOrigin, RefusalNote, SourceContext, Warning } from './types.ts';
+import type { JsonObject } from '../python-json.ts';
+import { KerasVersion } from '../version.ts';
+import type { KerasObject, LayerOrigin, SourceContext } from './types.ts';
 
-/** What one run of the upgrade has found so far; the only thing its functions share besides their arguments. */
-export class Notes {
+/** What one run of the upgrade knows of the source and has found so far; the only thing its functions share besides their arguments. */
+export class Notes extends Findings {
   readonly context: SourceContext;
-  readonly writer: Writer;
+  /** The Keras that wrote the source. */
+  readonly writer: KerasVersion;
   readonly origins = new Map<KerasObject, LayerOrigin>();
-  readonly changes: ConfigChange[] = [];
-  readonly warnings: Warning[] = [];
-  readonly refusals: RefusalNote[] = [];
   /** Whether any layer makes masks. */
   hasMasks = false;
   /** The masks that models nested in others are given, by the model's object in the source. */
@@ -20,27 +19,25 @@ export class Notes {
   readonly modelMasks = new Map<JsonObject, ModelMasks>();
 
   constructor(context: SourceContext) {
+    super();
     this.context = context;
-    this.writer = writerOf(context.kerasVersion);
+    this.writer = KerasVersion.parse(context.kerasVersion);
   }
 
-  /** Notes a changed configuration entry; `path` is the layer's place and the key. */
-  change(path: readonly string[], from: Json | undefined, to: Json | undefined): void {
-    this.changes.push({ path: path.join('/'), from, to });
-  }
-
-  warn(layer: string | undefined, text: string): void {
-    this.warnings.push(layer === undefined ? { text } : { layer, text });
-  }
-
-  refuse(layer: string | undefined, text: string): void {
-    this.refusals.push(layer === undefined ? { text } : { layer, text });
+  /**
+   * Whether a form that needs this Keras 3 may be written. Where another form does not, that one is to be taken if this is
+   * false; where there is none, write it and say so in a warning with `needs`, by which the file is refused.
+   */
+  mayNeed(needs: string): boolean {
+    const { minKeras } = this.context;
+    return minKeras === undefined || !minKeras.isOlderThan(KerasVersion.parse(needs));
   }
 
   /** Something only the user's own code can load: said in a warning, or refused in strict mode. */
-  custom(layer: string | undefined, text: string): void {
-    if (this.context.strict) this.refuse(layer, `${text} (refused because strict is set)`);
-    else this.warn(layer, text);
+  custom(layer: string | undefined, text: string, code?: string): void {
+    const facts = code === undefined ? {} : { code };
+    if (this.context.strict) this.refuse(layer, `${text} (refused because strict is set)`, facts);
+    else this.warn(layer, text, facts);
   }
 }
 

@@ -1,29 +1,12 @@
 import type { Transform } from '../../tensor/transform.ts';
-import type { Json, JsonObject } from '../python-json.ts';
+import type { ConfigChange, Finding } from '../findings.ts';
+import type { JsonObject } from '../python-json.ts';
+import type { KerasVersion } from '../version.ts';
+
+export type { ConfigChange, Finding as Warning } from '../findings.ts';
 
 /** A serialized Keras 3 object: `{module, class_name, config, registered_name}`, and for a layer in a graph `name`, `inbound_nodes`. */
 export type KerasObject = JsonObject;
-
-/** One entry of a configuration that the upgrade changed; `undefined` stands for an entry that is not there. */
-export interface ConfigChange {
-  /** Where, for a person: layer names and keys joined by `/`, as `encoder/conv1/groups` or `training_config/loss`. */
-  readonly path: string;
-  readonly from: Json | undefined;
-  readonly to: Json | undefined;
-}
-
-/** Something the user should know: a change in meaning, a thing lost, a thing `load_model` will need. One sentence, complete in itself. */
-export interface Warning {
-  /** The layer it is about, as the source names it. */
-  readonly layer?: string;
-  readonly text: string;
-}
-
-/** What cannot be done: why, and what to do instead. One sentence. */
-export interface RefusalNote {
-  readonly layer?: string;
-  readonly text: string;
-}
 
 /**
  * Where an upgraded layer came from. Variables are named as Keras 3 names them within the layer that owns them
@@ -51,9 +34,9 @@ export interface UpgradedModel {
   /** By identity of the serialized layer object inside {@link model} (nested models, wrapped layers and cells included). Layers the upgrade inserted have none. */
   readonly origins: ReadonlyMap<KerasObject, LayerOrigin>;
   readonly changes: readonly ConfigChange[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly Finding[];
   /** Not empty: the file must be refused. */
-  readonly refusals: readonly RefusalNote[];
+  readonly refusals: readonly Finding[];
 }
 
 /** What is known of the file that holds the configuration. */
@@ -64,6 +47,8 @@ export interface SourceContext {
   readonly backend: string | undefined;
   /** Refuse custom classes and Python Lambdas instead of passing them through with a warning. */
   readonly strict: boolean;
+  /** The oldest Keras 3 that is to load the result; undefined: any the result can be written for. */
+  readonly minKeras?: KerasVersion;
 }
 
 export interface UpgradedTraining {
@@ -72,6 +57,6 @@ export interface UpgradedTraining {
   /** The same as Keras 3's `training_config` of an H5 file, whose keys differ. */
   readonly trainingConfig: JsonObject | undefined;
   readonly changes: readonly ConfigChange[];
-  readonly warnings: readonly Warning[];
-  readonly refusals: readonly RefusalNote[];
+  readonly warnings: readonly Finding[];
+  readonly refusals: readonly Finding[];
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { isObject, type Json, type JsonObject } from '../../../src/keras/python-json.ts';
-import { startFindings } from '../../../src/keras/training/findings.ts';
+import { TrainingFindings } from '../../../src/keras/training/findings.ts';
 import { upgradeOptimizer } from '../../../src/keras/training/optimizers.ts';
 
 function upgrade(optimizer: Json) {
-  const found = startFindings({ kerasVersion: '2.15.0', backend: 'tensorflow', strict: false });
+  const found = new TrainingFindings({ kerasVersion: '2.15.0', backend: 'tensorflow', strict: false });
   const upgraded = upgradeOptimizer(optimizer, 'training_config/optimizer_config', found);
   const object: JsonObject = isObject(upgraded) ? upgraded : {};
   return { object, config: isObject(object.config) ? object.config : {}, warnings: found.warnings.map((w) => w.text) };
