@@ -14315,7 +14315,7 @@ function lossFunctionName(loss) {
 function warnOfHinge(lossName, found) {
     if (lossName !== 'hinge' && lossName !== 'squared_hinge')
         return;
-    found.warn(undefined, `Keras 3 takes labels of 0 and 1 for -1 and 1 in "${lossName}", where the Keras that wrote the file took them as they are: use labels of -1 and 1.`);
+    found.warn(undefined, `Keras 3 takes labels of 0 and 1 for -1 and 1 in "${lossName}", where the Keras that wrote the file took them as they are: use labels of -1 and 1.`, { code: 'hinge-labels' });
 }
 /** One loss of one output, as Keras 3 reads it; `null` stays: that output has none. */
 function upgradeLoss(loss, path, found) {
@@ -14360,7 +14360,7 @@ function lossConfig(className, own, config, found) {
         else if (key === 'name' || own.includes(key))
             upgraded[key] = value;
         else if (!IDLE_KEYS.has(key) && value !== null) {
-            found.warn(undefined, `The loss ${className} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
+            found.warn(undefined, `The loss ${className} has a setting "${key}" that Keras 3 does not know; it was dropped.`, { code: 'setting-dropped' });
         }
     }
     return upgraded;
@@ -14466,7 +14466,7 @@ function upgradeMetric(metric, place, found) {
 function upgradeIdentified(metric, place, found) {
     const identified = identify(metric);
     if (identified.kind === 'unknown') {
-        found.warn(undefined, `The metric at ${place.path} cannot be read; it was dropped.`);
+        found.warn(undefined, `The metric at ${place.path} cannot be read; it was dropped.`, { code: 'metric-dropped' });
         return undefined;
     }
     const { name, foreign } = identified;
@@ -14482,7 +14482,7 @@ function upgradeIdentified(metric, place, found) {
     if (own !== undefined)
         return kerasObject('keras.metrics', name, metricConfig(name, own, config, place, found));
     if (!foreign && GONE.has(name)) {
-        found.warn(undefined, `The metric ${name} is gone from Keras 3; it was dropped.`);
+        found.warn(undefined, `The metric ${name} is gone from Keras 3; it was dropped.`, { code: 'metric-dropped' });
         return undefined;
     }
     if (!foreign && /^(?:MeanMetricWrapper|SumOverBatchSizeMetricWrapper)$/.test(name) && config.fn !== undefined) {
@@ -14523,7 +14523,7 @@ function byFunction(fn, config, place, found) {
         return lossName === undefined ? undefined : { metric: meanOf(lossName, config, place) };
     }
     if (place.ownFunctions && className === 'CosineSimilarity') {
-        found.warn(undefined, `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`);
+        found.warn(undefined, `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`, { code: 'metric-sign' });
     }
     if (place.ownFunctions && lossName !== undefined)
         warnOfHinge(lossName, found);
@@ -14556,7 +14556,7 @@ function crossentropy(config, place, found) {
     const className = CLASS_OF_LOSS_FUNCTION.get(lossName) ?? '';
     if (/crossentropy$/.test(lossName) && className !== '')
         return classObject(className, config, place, found);
-    found.warn(undefined, 'The metric "crossentropy" goes with a loss that is none; CategoricalCrossentropy was written for it.');
+    found.warn(undefined, 'The metric "crossentropy" goes with a loss that is none; CategoricalCrossentropy was written for it.', { code: 'metric-chosen' });
     return classObject('CategoricalCrossentropy', config, place, found);
 }
 function metricConfig(className, own, config, place, found) {
@@ -14569,7 +14569,7 @@ function metricConfig(className, own, config, place, found) {
         else if (own.includes(key))
             upgraded[key] = value;
         else if (key !== 'fn' && value !== null) {
-            found.warn(undefined, `The metric ${className} has a setting "${key}" that Keras 3.3 does not know; it was dropped.`);
+            found.warn(undefined, `The metric ${className} has a setting "${key}" that Keras 3.3 does not know; it was dropped.`, { code: 'setting-dropped' });
         }
     }
     return upgraded;
@@ -14618,7 +14618,7 @@ function upgradeLearningRate(rate, found) {
     const { name, config } = identified;
     if (!identified.foreign && schedules_GONE.has(name)) {
         const initial = asNumber(config.initial_learning_rate);
-        found.warn(undefined, `The learning-rate schedule ${name} is gone from Keras 3; the rate now stays at its initial value${initial === undefined ? '' : ` ${initial}`}.`);
+        found.warn(undefined, `The learning-rate schedule ${name} is gone from Keras 3; the rate now stays at its initial value${initial === undefined ? '' : ` ${initial}`}.`, { code: 'schedule-dropped' });
         return initial === undefined ? undefined : pythonFloat(initial);
     }
     const own = identified.foreign ? undefined : SCHEDULES.get(name);
@@ -14634,7 +14634,7 @@ function upgradeLearningRate(rate, found) {
         if (own.includes(key))
             upgraded[key] = value;
         else if (value !== null) {
-            found.warn(undefined, `The learning-rate schedule ${name} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
+            found.warn(undefined, `The learning-rate schedule ${name} has a setting "${key}" that Keras 3 does not know; it was dropped.`, { code: 'setting-dropped' });
         }
     }
     return kerasObject(MODULE, name, upgraded);
@@ -14787,18 +14787,18 @@ function optimizerConfig(row, config, family, found) {
     for (const [key, value] of Object.entries(config)) {
         const known = READ_ELSEWHERE.has(key) || row.own.includes(key) || COMMON.some((common) => common === key);
         if (!known && value !== null) {
-            found.warn(undefined, `The optimizer ${row.className} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
+            found.warn(undefined, `The optimizer ${row.className} has a setting "${key}" that Keras 3 does not know; it was dropped.`, { code: 'setting-dropped' });
         }
     }
     upgraded.learning_rate = learningRate(row, config, found);
     Object.assign(upgraded, clipping(row, config, family, found));
     const difference = row.differs?.[family];
     if (difference !== undefined)
-        found.warn(undefined, `${row.className}: ${difference}`);
+        found.warn(undefined, `${row.className}: ${difference}`, { code: 'optimizer-changed' });
     const epsilon = asNumber(upgraded.epsilon);
     if (epsilon !== undefined && row.epsilonOutsideRoot?.(family, config)) {
         upgraded.epsilon = pythonFloat(epsilon * epsilon);
-        found.warn(undefined, `The optimizer ${row.className} now has epsilon=${epsilon * epsilon}, the square of the file's ${epsilon}, because Keras 3 adds it inside the square root and not outside.`);
+        found.warn(undefined, `The optimizer ${row.className} now has epsilon=${epsilon * epsilon}, the square of the file's ${epsilon}, because Keras 3 adds it inside the square root and not outside.`, { code: 'epsilon-squared' });
     }
     return upgraded;
 }
@@ -14817,7 +14817,7 @@ function learningRate(row, config, found) {
     const number = asNumber(rate);
     if (number !== undefined)
         return decayedRate(number, decay);
-    found.warn(undefined, `The optimizer ${row.className} has both a schedule and decay=${decay}; Keras 3 has no such pair, and the decay was dropped.`);
+    found.warn(undefined, `The optimizer ${row.className} has both a schedule and decay=${decay}; Keras 3 has no such pair, and the decay was dropped.`, { code: 'decay-dropped' });
     return rate;
 }
 /** Keras 3 takes one of the three. Keras 1's `clipnorm` was the norm of all gradients together (optimizers.py `get_gradients`). */
@@ -14834,7 +14834,7 @@ function clipping(row, config, family, found) {
     if (first === undefined)
         return {};
     for (const [key, value] of others) {
-        found.warn(undefined, `The optimizer ${row.className} clips by ${first[0]} and by ${key}=${value}; Keras 3 takes one, and ${key} was dropped.`);
+        found.warn(undefined, `The optimizer ${row.className} clips by ${first[0]} and by ${key}=${value}; Keras 3 takes one, and ${key} was dropped.`, { code: 'clipping-dropped' });
     }
     return { [first[0]]: pythonFloat(first[1]) };
 }
@@ -15012,14 +15012,14 @@ function upgradeTraining(config, context) {
     if (config === undefined || config === null)
         return finish(undefined, found);
     if (!isObject(config)) {
-        found.warn(undefined, 'The compile settings are not a JSON object; the model loads without them and must be compiled anew.');
+        found.warn(undefined, 'The compile settings are not a JSON object; the model loads without them and must be compiled anew.', { code: 'compile-settings-unreadable' });
         return finish(undefined, found);
     }
     const root = config.optimizer_config === undefined ? 'compile_config' : 'training_config';
     const optimizerKey = root === 'training_config' ? 'optimizer_config' : 'optimizer';
     const optimizer = upgradeOptimizer(config[optimizerKey], `${root}/${optimizerKey}`, found);
     if (optimizer === undefined) {
-        found.warn(undefined, 'The compile settings name no optimizer; the model loads without them and must be compiled anew.');
+        found.warn(undefined, 'The compile settings name no optimizer; the model loads without them and must be compiled anew.', { code: 'compile-settings-unreadable' });
         return finish(undefined, found);
     }
     const outputs = {
@@ -15044,7 +15044,9 @@ function upgradeTraining(config, context) {
     };
     noteRestructured(config, compileConfig, root, found);
     if (config.sample_weight_mode !== undefined && !isEmpty(config.sample_weight_mode)) {
-        found.warn(undefined, 'Keras 3 has no sample_weight_mode; it takes weights for each time step by their shape.');
+        found.warn(undefined, 'Keras 3 has no sample_weight_mode; it takes weights for each time step by their shape.', {
+            code: 'sample-weight-mode-dropped',
+        });
     }
     return finish(compileConfig, found);
 }
@@ -15088,7 +15090,7 @@ function warnOfStrayKeys(config, outputs, found) {
         const stray = strayKeys(config[key], outputs);
         if (stray.length === 0)
             continue;
-        found.warn(undefined, `The compile setting "${key}" names ${quoted(stray)}, which is no output of the model; it was dropped.`);
+        found.warn(undefined, `The compile setting "${key}" names ${quoted(stray)}, which is no output of the model; it was dropped.`, { code: 'setting-dropped' });
     }
 }
 function quoted(names) {
@@ -15610,7 +15612,7 @@ class Keras1Findings extends Findings {
         const told = ['data_format', 'kernel_size', 'filters'];
         const alike = before?.className === layer.className && told.every((key) => sameJson(before.config[key], layer.config[key]));
         if (before && !alike) {
-            this.refuse(name, 'another layer of another kind has the same name, so their weights cannot be told apart; rename one in the architecture and the file');
+            this.refuse(name, 'another layer of another kind has the same name, so their weights cannot be told apart; rename one in the architecture and the file', { code: 'layer-name-twice' });
         }
         this.stored.set(name, layer);
     }
@@ -15646,7 +15648,9 @@ function upgradeFunctional(config, findings, upgradeEntry) {
     const inserted = new Set();
     for (const entry of Array.isArray(config.layers) ? config.layers : []) {
         if (!isObject(entry) || typeof entry.class_name !== 'string') {
-            findings.refuse(String(config.name), 'one of its layers has no class_name; the configuration is damaged');
+            findings.refuse(String(config.name), 'one of its layers has no class_name; the configuration is damaged', {
+                code: 'class-missing',
+            });
             continue;
         }
         const name = entryName(entry);
@@ -15772,7 +15776,9 @@ function shapeDeconvolution(layer, outputShape, findings) {
     const alone = { before: [], layer, after: [] };
     const axes = axesOf(config, outputShape);
     if (!axes || (config.padding !== 'valid' && config.padding !== 'same')) {
-        findings.refuse(name, `its output shape or padding is not one that Conv2DTranspose can have; ${REBUILD}`);
+        findings.refuse(name, `its output shape or padding is not one that Conv2DTranspose can have; ${REBUILD}`, {
+            code: 'padding-unsupported',
+        });
         return alone;
     }
     const theano = findings.backend === 'theano';
@@ -15783,7 +15789,7 @@ function shapeDeconvolution(layer, outputShape, findings) {
             : cutOut(layer, name, axes, axes.map(() => 0), findings);
     }
     if (theano && axes.some(({ kernel }) => kernel % 2 === 0)) {
-        findings.refuse(name, `Theano crops an even kernel unlike TensorFlow; ${REBUILD}`);
+        findings.refuse(name, `Theano crops an even kernel unlike TensorFlow; ${REBUILD}`, { code: 'padding-unsupported' });
         return alone;
     }
     const alike = axes.every(({ size, stride }) => size % stride === 0 && (!theano || stride === 1));
@@ -15818,7 +15824,7 @@ function cutOut(layer, name, axes, starts, findings) {
     const isWithin = beyond.every((more, i) => more <= (derived[i] ?? 0));
     const added = isWithin ? derived : beyond.map((more) => Math.max(more, 1));
     if (!isWithin && axes.some(({ stride }, i) => (added[i] ?? 0) >= stride)) {
-        findings.refuse(name, `no Conv2DTranspose has its output shape; ${REBUILD}`);
+        findings.refuse(name, `no Conv2DTranspose has its output shape; ${REBUILD}`, { code: 'padding-unsupported' });
     }
     const cropping = beyond.map((more, i) => [starts[i] ?? 0, (added[i] ?? 0) - more]);
     const config = { ...layer.config, padding: 'valid', ...(isWithin ? {} : { output_padding: added }) };
@@ -15828,7 +15834,7 @@ function cutOut(layer, name, axes, starts, findings) {
         cropping,
         data_format: layer.config.data_format ?? null,
     };
-    findings.warn(name, 'its output shape is not one that Conv2DTranspose has by itself, so a Cropping2D layer behind it makes it');
+    findings.warn(name, 'its output shape is not one that Conv2DTranspose has by itself, so a Cropping2D layer behind it makes it', { code: 'cropping-inserted' });
     return {
         before: [],
         layer: { className: layer.className, config },
@@ -16021,16 +16027,20 @@ function upgradeMaxoutDense(source, dense, findings) {
         bias_constraint: null,
     };
     if (isObject(source.W_constraint) || isObject(source.b_constraint)) {
-        findings.warn(name, 'its constraints are dropped, for its kernel has another shape now; training alone is concerned');
+        findings.warn(name, 'its constraints are dropped, for its kernel has another shape now; training alone is concerned', { code: 'constraint-dropped' });
     }
     if (isObject(source.activity_regularizer)) {
         config.activity_regularizer = null;
-        findings.warn(name, 'its activity_regularizer is dropped; training alone is concerned');
+        findings.warn(name, 'its activity_regularizer is dropped; training alone is concerned', {
+            code: 'regularizer-dropped',
+        });
     }
     findings.change(`${name}/class_name`, 'MaxoutDense', 'Dense');
     findings.compare(name, source, config);
     findings.keepStored({ className: 'Dense', config });
-    findings.warn(name, 'MaxoutDense is now a Dense, a Reshape and a GlobalMaxPooling1D layer');
+    findings.warn(name, 'MaxoutDense is now a Dense, a Reshape and a GlobalMaxPooling1D layer', {
+        code: 'class-replaced',
+    });
     const rows = {
         name: findings.uniqueName(`${name}_reshape`),
         trainable: true,
@@ -16064,7 +16074,7 @@ function upgradeMerge(config, findings) {
     const mode = config.mode ?? 'sum';
     const row = config.mode_type === undefined || config.mode_type === 'raw' ? MODES.get(mode) : undefined;
     if (!row) {
-        findings.refuse(name, 'it merges by a Python function of Keras 1, which no Python of Keras 3 can run; rebuild the model in Keras 3 and convert its weights alone');
+        findings.refuse(name, 'it merges by a Python function of Keras 1, which no Python of Keras 3 can run; rebuild the model in Keras 3 and convert its weights alone', { code: 'lambda-unsupported' });
         return { before: [], layer: { className: 'Merge', config }, after: [] };
     }
     const layer = row(config);
@@ -16125,7 +16135,9 @@ function padAsTheano(layer, findings) {
     if (extents.every((k) => k % 2 === 1) && strides.every((s) => s === 1))
         return alone;
     if (className === 'Conv3D' && extents.some((k) => k % 2 === 0)) {
-        findings.refuse(nameOf(layer), `how Theano padded an even 3-D kernel depends on its version; ${theano_REBUILD}`);
+        findings.refuse(nameOf(layer), `how Theano padded an even 3-D kernel depends on its version; ${theano_REBUILD}`, {
+            code: 'padding-unsupported',
+        });
         return alone;
     }
     return theano_padded(layer, extents.map((k) => [Math.floor(k / 2), Math.floor((k - 1) / 2)]), findings);
@@ -16144,7 +16156,7 @@ function theano_padded(layer, padding, findings) {
             ? {}
             : { data_format: layer.config.data_format }),
     };
-    findings.warn(nameOf(layer), `Theano padded "${String(layer.config.padding)}" its own way, so a ZeroPadding${padding.length}D layer does it in front`);
+    findings.warn(nameOf(layer), `Theano padded "${String(layer.config.padding)}" its own way, so a ZeroPadding${padding.length}D layer does it in front`, { code: 'padding-inserted' });
     return {
         before: [{ className: `ZeroPadding${padding.length}D`, config }],
         layer: { className: layer.className, config: { ...rest, padding: 'valid' } },
@@ -16158,7 +16170,7 @@ function checkPooling(alone, axes, findings) {
     const strides = numbers_numbersOf(config.strides ?? config.pool_size ?? 2, axes) ?? [];
     const alike = size.every((k, axis) => k === 1 || (k === 3 && strides[axis] === 1));
     if (config.padding === 'same' && !alike) {
-        findings.refuse(nameOf(alone.layer), `Theano pads "same" pooling on both sides, TensorFlow at the end, and no layer of Keras 3 can do the former; ${theano_REBUILD}`);
+        findings.refuse(nameOf(alone.layer), `Theano pads "same" pooling on both sides, TensorFlow at the end, and no layer of Keras 3 can do the former; ${theano_REBUILD}`, { code: 'padding-unsupported' });
     }
     return alone;
 }
@@ -16166,7 +16178,9 @@ function checkPooling(alone, axes, findings) {
 function checkConvLstm(alone, findings) {
     const kernel = numbers_numbersOf(alone.layer.config.kernel_size, 2) ?? [];
     if (kernel.some((k) => k % 2 === 0)) {
-        findings.refuse(nameOf(alone.layer), `Theano pads an even kernel at the start, TensorFlow at the end; ${theano_REBUILD}`);
+        findings.refuse(nameOf(alone.layer), `Theano pads an even kernel at the start, TensorFlow at the end; ${theano_REBUILD}`, {
+            code: 'padding-unsupported',
+        });
     }
     return alone;
 }
@@ -16285,7 +16299,7 @@ function upgradeLayer(className, config, findings, upgradeModel) {
     if (!row) {
         const gone = layer_rows_GONE.get(className);
         if (gone !== undefined)
-            findings.refuse(name, gone);
+            findings.refuse(name, gone, { code: 'class-unsupported' });
         return alone({ className, config: upgradeBase(config) });
     }
     const upgraded = upgradeByRow(row, config, findings);
@@ -16319,7 +16333,9 @@ function upgradeByRow(row, source, findings) {
         const renamed = row.rename?.get(key) ?? key;
         const converted = upgradeValue(renamed, value, order);
         if (isUnknownPenalty(renamed, converted)) {
-            findings.warn(name, `its ${key} is of a kind Keras 3 does not have and is dropped; training alone is concerned`);
+            findings.warn(name, `its ${key} is of a kind Keras 3 does not have and is dropped; training alone is concerned`, {
+                code: 'regularizer-dropped',
+            });
             upgraded[renamed] = null;
         }
         else {
@@ -16338,7 +16354,7 @@ function upgradeByRow(row, source, findings) {
 function dataFormat(row, own, name, findings) {
     const order = own ?? findings.order ?? (row.channels === 'training' ? 'tf' : undefined);
     if (order === undefined) {
-        findings.refuse(name, `Keras 1 did not record whether its channels come first or last, and no other layer tells; give an architecture whose "${name}" says "dim_ordering": "tf" or "th"`);
+        findings.refuse(name, `Keras 1 did not record whether its channels come first or last, and no other layer tells; give an architecture whose "${name}" says "dim_ordering": "tf" or "th"`, { code: 'channels-unknown' });
     }
     return upgradeValue('data_format', order ?? null, undefined);
 }
@@ -16353,10 +16369,10 @@ function adapt(row, source, layer, findings) {
     if (row.className === 'BatchNormalization')
         checkBatchNormalization(source, name, findings);
     if (row.className === 'Embedding' && (asNumber(source.dropout) ?? 0) > 0) {
-        findings.warn(name, 'its dropout of whole words is lost; training alone is concerned');
+        findings.warn(name, 'its dropout of whole words is lost; training alone is concerned', { code: 'dropout-dropped' });
     }
     if (BACKEND_MATTERS.has(row.className) && findings.backend !== 'theano' && findings.backend !== 'tensorflow') {
-        findings.refuse(name, 'Theano stores its kernel flipped and TensorFlow does not, and the file does not tell which of the two wrote it; convert a file saved by Keras 1.0 or later');
+        findings.refuse(name, 'Theano stores its kernel flipped and TensorFlow does not, and the file does not tell which of the two wrote it; convert a file saved by Keras 1.0 or later', { code: 'backend-unknown' });
     }
     const outputShape = config.output_shape;
     if (row.className === 'Conv2DTranspose')
@@ -16373,7 +16389,7 @@ function adapt(row, source, layer, findings) {
 }
 function checkFull(layer, findings) {
     if (layer.config.padding === 'full')
-        findings.refuse(layer_nameOf(layer.config), 'only Theano knows the padding "full"');
+        findings.refuse(layer_nameOf(layer.config), 'only Theano knows the padding "full"', { code: 'padding-unsupported' });
     return alone(layer);
 }
 /** Keras 1 wrote an integer, a list of one amount an axis or of both ends of two axes, or a dictionary (`layers/convolutional.py`). */
@@ -16395,11 +16411,11 @@ function zeroPadding(padding) {
 }
 function checkBatchNormalization(source, name, findings) {
     if (source.mode !== undefined && asNumber(source.mode) !== 0) {
-        findings.refuse(name, `BatchNormalization's mode ${String(asNumber(source.mode))} normalizes by the sample or batch at hand, which Keras 3's does not; rebuild the model in Keras 3`);
+        findings.refuse(name, `BatchNormalization's mode ${String(asNumber(source.mode))} normalizes by the sample or batch at hand, which Keras 3's does not; rebuild the model in Keras 3`, { code: 'setting-unsupported' });
     }
     // `running_std` holds variances from Keras 1.0.6 on (`keras/layers/normalization.py`).
     if (findings.writer.before(1, 0, 6)) {
-        findings.refuse(name, 'Keras before 1.0.6 kept standard deviations where Keras 3 keeps variances, and this file names no later version; save it once more with Keras 1.2.2');
+        findings.refuse(name, 'Keras before 1.0.6 kept standard deviations where Keras 3 keeps variances, and this file names no later version; save it once more with Keras 1.2.2', { code: 'standard-deviations' });
     }
 }
 function wrapper(className) {
@@ -16446,7 +16462,7 @@ function maxoutDense({ nb_feature: features, ...source }, findings) {
 function lambda(source, findings) {
     const name = layer_nameOf(source);
     if (source.function_type !== 'function') {
-        findings.refuse(name, 'its Python function is bytecode of a Python that no Keras 3 runs on; rebuild the model in Keras 3 and convert its weights alone');
+        findings.refuse(name, 'its Python function is bytecode of a Python that no Keras 3 runs on; rebuild the model in Keras 3 and convert its weights alone', { code: 'lambda-unsupported' });
     }
     const config = upgradeBase(source);
     if (config.output_shape_type !== 'raw')
@@ -16558,7 +16574,9 @@ function mergeAsFunctional(items, name, findings, nameOf) {
     function input(first) {
         const found = inputOf(first);
         if (!found)
-            findings.refuse(nameOf(first), 'the shape of its input is not recorded; give an architecture that has it');
+            findings.refuse(nameOf(first), 'the shape of its input is not recorded; give an architecture that has it', {
+                code: 'input-shape-missing',
+            });
         const own = findings.uniqueName(`${nameOf(first)}_input`);
         const config = {
             name: own,
@@ -16597,7 +16615,9 @@ function mergeAsFunctional(items, name, findings, nameOf) {
         for (const entry of sequentialItems(config)) {
             const own = typeof entry.name === 'string' ? entry.name : (itemName(entry) ?? '');
             if (entries.has(own)) {
-                findings.refuse(own, 'two merged models share it; rebuild the model with the functional API of Keras 3');
+                findings.refuse(own, 'two merged models share it; rebuild the model with the functional API of Keras 3', {
+                    code: 'layer-name-twice',
+                });
             }
             const calls = Array.isArray(entry.inbound_nodes) ? entry.inbound_nodes : [];
             entries.set(own, { entry, calls });
@@ -16713,7 +16733,7 @@ function upgradeRoot(root, findings, fileNames) {
         const items = sequentialItems(config);
         const own = name ?? nameOf(item);
         if (mergedBranches(items)) {
-            findings.refuse(own, 'a Sequential that merges models lies inside another model; rebuild the model with the functional API of Keras 3');
+            findings.refuse(own, 'a Sequential that merges models lies inside another model; rebuild the model with the functional API of Keras 3', { code: 'models-merged-within' });
         }
         return sequential(items, own);
     };
@@ -16737,7 +16757,9 @@ function upgradeRoot(root, findings, fileNames) {
         });
     }
     if (root.class_name === 'Graph')
-        findings.refuse('Graph', 'the Graph model is of Keras 0; rebuild it with the functional API of Keras 3');
+        findings.refuse('Graph', 'the Graph model is of Keras 0; rebuild it with the functional API of Keras 3', {
+            code: 'class-unsupported',
+        });
     if (isGraph(root))
         return { className: 'Model', config: functional(root.config) };
     const items = sequentialItems(root.config);
@@ -18560,7 +18582,7 @@ function noteCustomClass(layer, sourceName, notes) {
     const { className, registeredName } = sourceClassOf(layer);
     const key = registeredName ?? className ?? '';
     notes.custom(sourceName, `layer "${sourceName}" is of the class "${key}", which is not Keras's: load_model needs custom_objects={"${key}": ...} ` +
-        'with a class that runs in Keras 3');
+        'with a class that runs in Keras 3', 'custom-class');
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/snake-case.js
@@ -21621,7 +21643,7 @@ function checkShapes(layer) {
     if (!differ && (shape === null || isQuery))
         return;
     const what = differ ? 'a query of another size than its value' : 'an output_shape';
-    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`);
+    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`, { code: 'attention-shape', needs: '3.7' });
 }
 function lastSize(shape) {
     return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
@@ -21687,7 +21709,7 @@ function upgradeActivation(activation, layer, notes) {
     const known = ALIASES.get(name) ?? name;
     if (activation_ACTIVATIONS.has(known))
         return { value: known };
-    notes.custom(layer, `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`);
+    notes.custom(layer, `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`, 'custom-object');
     return { value: activation };
 }
 /** Whether an activation of the source is known to act on each number alone; a layer in its place is none of its. */
@@ -21730,7 +21752,7 @@ function channels_convolveChannelsLast(rank) {
             layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
         }
         layer.notes.warn(layer.sourceName, `Keras 3 on TensorFlow fails at, or in some shapes miscalculates, a convolution of channels first: ${layer.sourceClass} ` +
-            `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`);
+            `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`, { code: 'channels-moved-last' });
     };
 }
 /**
@@ -21758,11 +21780,11 @@ function recurChannelsLast(rank) {
         layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: [1, ...spatial, 2] }));
         layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
         notes.warn(layer.sourceName, `Keras 3 on TensorFlow computes channels first on a GPU only: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
-            'between two Permute layers, and gives the same');
+            'between two Permute layers, and gives the same', { code: 'channels-moved-last' });
     };
 }
 function noteChannelsFirst(layer) {
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes on a GPU only`);
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes on a GPU only`, { code: 'channels-first' });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/padding.js
@@ -21781,7 +21803,7 @@ function noteDilation(layer) {
     const { dilation_rate: rates = null } = layer.config;
     if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1))
         return;
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes on a GPU only`);
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes on a GPU only`, { code: 'dilation-on-gpu' });
 }
 function sizeOf(value) {
     return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
@@ -21925,7 +21947,7 @@ function ignoreMasks(layer) {
     if (!notes.hasMasks || !notes.writer.before(2, 4))
         return;
     if ((config.axis ?? -1) !== -1) {
-        notes.warn(sourceName, `Softmax "${sourceName}" ignored masks in the Keras that wrote the file and heeds them in Keras 3: check its predictions on masked input`);
+        notes.warn(sourceName, `Softmax "${sourceName}" ignored masks in the Keras that wrote the file and heeds them in Keras 3: check its predictions on masked input`, { code: 'softmax-mask' });
         return;
     }
     layer.className = 'Activation';
@@ -21938,7 +21960,7 @@ function normalizeActivation(layer) {
         return;
     layer.before.push(insertedLayer(layer, 'Rescaling', 'scaling', { scale: SCALE, offset: pythonFloat(0) }));
     layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: a Rescaling by ${SCALE} was put before the ` +
-        `Activation "${layer.sourceName}", so that it computes the same`);
+        `Activation "${layer.sourceName}", so that it computes the same`, { code: 'hard-sigmoid-scaled' });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/einsum.js
@@ -21958,7 +21980,7 @@ function checkBiasAxis(layer) {
     if (size !== shape.at(-1))
         return;
     layer.notes.warn(layer.sourceName, `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
-        'check the predictions of the Keras that loads the file');
+        'check the predictions of the Keras that loads the file', { code: 'einsum-bias-axis' });
 }
 /** `abc,cd->abd`: the axes of the input, of the kernel and of the output. */
 const EQUATION = /^([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)$/;
@@ -21997,7 +22019,7 @@ function mendNoiseShape(layer) {
     const { noise_shape: shape = null } = layer.config;
     if (shape === null || Array.isArray(shape))
         return;
-    layer.notes.warn(layer.sourceName, `"${layer.sourceName}" has a noise_shape that is no shape, with which Keras 2 could predict but not train: it is left out`);
+    layer.notes.warn(layer.sourceName, `"${layer.sourceName}" has a noise_shape that is no shape, with which Keras 2 could predict but not train: it is left out`, { code: 'noise-shape-dropped' });
     setKey(layer, 'noise_shape', null);
 }
 
@@ -22016,16 +22038,16 @@ function checkInterpolation(layer) {
     if (interpolation === 'area')
         setKey(layer, 'interpolation', 'nearest');
     if (typeof interpolation === 'string' && UNKNOWN_TO_KERAS_3.has(interpolation)) {
-        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; rebuild the model with another interpolation`);
+        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; rebuild the model with another interpolation`, { code: 'interpolation-unknown' });
     }
     if (writer.isKeras3 || interpolation !== 'bilinear')
         return;
     if (writer.isMultiBackend || writer.before(2, 2)) {
         layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates from the corners of pixels in the Keras that wrote the file, where Keras 3 does from their centres; ` +
-            'load the model in Keras 2.4 or later, check that its predictions still serve, and save it again');
+            'load the model in Keras 2.4 or later, check that its predictions still serve, and save it again', { code: 'interpolation-from-corners' });
     }
     else if (writer.before(2, 3)) {
-        layer.notes.warn(layer.sourceName, `UpSampling2D "${layer.sourceName}" predicts something else if TensorFlow 1.13 wrote the file, which interpolated otherwise: check its predictions`);
+        layer.notes.warn(layer.sourceName, `UpSampling2D "${layer.sourceName}" predicts something else if TensorFlow 1.13 wrote the file, which interpolated otherwise: check its predictions`, { code: 'interpolation-from-corners' });
     }
 }
 
@@ -22130,7 +22152,7 @@ function singleAxis(layer) {
         return;
     const [only, ...others] = axis;
     if (only === undefined || others.length > 0) {
-        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`);
+        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`, { code: 'several-axes' });
         return;
     }
     setKey(layer, 'axis', only);
@@ -22140,7 +22162,7 @@ function dropRenorm(layer) {
     singleAxis(layer);
     if (layer.config.renorm === true) {
         layer.notes.warn(layer.sourceName, `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
-            'plain batch normalization, and its three renorm weights are dropped');
+            'plain batch normalization, and its three renorm weights are dropped', { code: 'renorm-dropped' });
     }
     for (const key of RENORM_KEYS)
         deleteKey(layer, key);
@@ -22158,7 +22180,7 @@ function markAdaptedNormalization(layer) {
     if ((config.mean ?? null) === null) {
         layer.configFromWeights.push({ variable: 'mean', key: 'mean' }, { variable: 'variance', key: 'variance' });
         layer.notes.warn(layer.sourceName, `the mean and variance that Normalization "${layer.sourceName}" was adapted to are written into its configuration, ` +
-            'because Keras 3.3 does not read them as weights');
+            'because Keras 3.3 does not read them as weights', { code: 'statistics-in-config' });
         return;
     }
     const mean = scalarOf(config.mean);
@@ -22228,7 +22250,7 @@ const NORMALIZATION_LAYERS = layerTable({
  */
 function squeezeOneHot(layer, categories) {
     layer.after.push(insertedLayer(layer, 'Reshape', 'categories', { target_shape: [categories] }));
-    layer.notes.warn(layer.sourceName, `Keras 3.3 keeps an axis of one where ${layer.sourceClass} "${layer.sourceName}" encodes one_hot: a Reshape was put after it, so that every Keras 3 gives the same`);
+    layer.notes.warn(layer.sourceName, `Keras 3.3 keeps an axis of one where ${layer.sourceClass} "${layer.sourceName}" encodes one_hot: a Reshape was put after it, so that every Keras 3 gives the same`, { code: 'one-hot-reshaped' });
 }
 /** Keras 3.3.3 does not know the shape of what its Discretization encodes; it does know that of a CategoryEncoding. */
 function separateEncoding(layer, categories) {
@@ -22294,25 +22316,25 @@ function upgradeDiscretization(layer) {
         return;
     }
     if (layer.config.output_mode === 'one_hot') {
-        layer.notes.warn(layer.sourceName, `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`);
+        layer.notes.warn(layer.sourceName, `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`, { code: 'one-hot-axis' });
     }
     layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
     deleteKey(layer, 'num_bins');
-    layer.notes.warn(layer.sourceName, `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`);
+    layer.notes.warn(layer.sourceName, `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`, { code: 'boundaries-in-config' });
 }
 /** Keras 3.15 does not crop at inference; Keras 2's inference is that of a Resizing that keeps the aspect ratio (image_preprocessing.py). */
 function replaceRandomCrop(layer) {
     layer.className = 'Resizing';
     deleteKey(layer, 'seed');
     setKey(layer, 'crop_to_aspect_ratio', true);
-    layer.notes.warn(layer.sourceName, `RandomCrop "${layer.sourceName}" became the Resizing that it is at inference, because newer Keras 3 versions do not crop then; further training is without random crops`);
+    layer.notes.warn(layer.sourceName, `RandomCrop "${layer.sourceName}" became the Resizing that it is at inference, because newer Keras 3 versions do not crop then; further training is without random crops`, { code: 'random-crop-replaced' });
 }
 const INTERPOLATIONS = ['bilinear', 'nearest', 'bicubic', 'lanczos3', 'lanczos5'];
 function checkResizing(layer) {
     const { interpolation } = layer.config;
     if (typeof interpolation !== 'string' || INTERPOLATIONS.includes(interpolation))
         return;
-    layer.notes.refuse(layer.sourceName, `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`);
+    layer.notes.refuse(layer.sourceName, `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`, { code: 'interpolation-unknown' });
 }
 function upgradeCategoryEncoding(layer) {
     longOutputMode(layer);
@@ -22469,13 +22491,13 @@ function adjustCuDNN(layer) {
         setKey(layer, 'reset_after', true);
     const units = asNumber(layer.config.units);
     if (units === undefined) {
-        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) does not say its number of units, which its weights need; the file may be damaged`);
+        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) does not say its number of units, which its weights need; the file may be damaged`, { code: 'units-missing' });
         return;
     }
     const blocks = isGRU ? 3 : 4;
     layer.adjustments.push({ variable: 'kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'recurrent_kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'bias', steps: [isGRU ? { kind: 'reshape', shape: [2, 3 * units] } : { kind: 'sum-halves' }] });
     layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" became ${layer.className}: its kernels are transposed gate by gate and its bias ` +
-        `is ${isGRU ? 'reshaped' : 'the sum of its two halves'}, so that it computes the same`);
+        `is ${isGRU ? 'reshaped' : 'the sum of its two halves'}, so that it computes the same`, { code: 'cudnn-replaced' });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/scaling.js
@@ -22493,7 +22515,7 @@ function scale(layer, variables, factors, what) {
     for (const variable of scaled)
         layer.adjustments.push({ variable, steps: [{ kind: 'scale-blocks', factors }] });
     layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: ${what} of layer "${layer.sourceName}" ` +
-        `(${scaled.join(', ')}) are multiplied by ${SCALE}, so that it computes the same`);
+        `(${scaled.join(', ')}) are multiplied by ${SCALE}, so that it computes the same`, { code: 'hard-sigmoid-scaled' });
 }
 /** A layer whose activation acts on `activated` variables applied linearly: Dense, Conv and their kin. */
 function scaleActivated(layer, activated) {
@@ -22521,7 +22543,7 @@ function scaleGates(layer) {
 }
 function refuseCellActivation(layer) {
     layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) applies hard_sigmoid to its cell state, which Keras 3 computes ` +
-        'with another slope and no weight can make up for; rebuild the model with another activation and retrain it');
+        'with another slope and no weight can make up for; rebuild the model with another activation and retrain it', { code: 'hard-sigmoid-of-state' });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/recurrent.js
@@ -22669,7 +22691,7 @@ function upgradeCall(source, sourceClass, object, call, notes) {
     return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
 }
 function noteScores(layer, className, notes) {
-    notes.warn(layer, `${className} "${layer}" returns its attention scores, which Keras before 3.8 cannot do in a functional model: load the file with Keras 3.8 or newer if they are used`);
+    notes.warn(layer, `${className} "${layer}" returns its attention scores, which Keras before 3.8 cannot do in a functional model: load the file with Keras 3.8 or newer if they are used`, { code: 'attention-scores' });
 }
 /** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
 function noteTraining(layer, call, notes) {
@@ -22677,10 +22699,10 @@ function noteTraining(layer, call, notes) {
     if (notes.writer.isKeras3 || typeof training !== 'boolean')
         return;
     if (training) {
-        notes.refuse(layer, `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`);
+        notes.refuse(layer, `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`, { code: 'training-true' });
     }
     else {
-        notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`);
+        notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`, { code: 'training-false' });
     }
 }
 function isTensorList(argument) {
@@ -22699,11 +22721,11 @@ function upgradeInputLayer(layer, place, notes, name) {
     const sourceName = source_name_nameOf(layer);
     const written = name ?? names_plainName(sourceName);
     if (source.ragged === true) {
-        notes.refuse(sourceName, `input "${sourceName}" takes ragged tensors, which Keras 3 does not have; save a model that takes padded tensors and masks them`);
+        notes.refuse(sourceName, `input "${sourceName}" takes ragged tensors, which Keras 3 does not have; save a model that takes padded tensors and masks them`, { code: 'ragged-input' });
     }
     const shape = source.batch_input_shape ?? source.batch_shape ?? null;
     if (shape === null) {
-        notes.refuse(sourceName, `input "${sourceName}" does not say its shape, which Keras 3 needs; save the model with an Input of a known shape`);
+        notes.refuse(sourceName, `input "${sourceName}" does not say its shape, which Keras 3 needs; save the model with an Input of a known shape`, { code: 'input-shape-missing' });
     }
     if (Object.hasOwn(source, 'batch_input_shape')) {
         notes.change([...place, sourceName, 'batch_input_shape'], shape, undefined);
@@ -22742,7 +22764,7 @@ function noteDistributed(draft, inner) {
     const version = inner === undefined ? undefined : SINCE.get(inner);
     if (draft.className !== 'TimeDistributed' || version === undefined || draft.notes.writer.isKeras3)
         return;
-    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a ${inner}, which Keras before ${version} cannot do: load the file with Keras ${version} or newer`);
+    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a ${inner}, which Keras before ${version} cannot do: load the file with Keras ${version} or newer`, { code: 'time-distributed-inner', needs: version });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/lambda-code.js
@@ -22833,7 +22855,7 @@ function activationLayer(layer, source, config, place, notes) {
     notes.change([...place, 'class_name'], layer.class_name, object.class_name);
     notes.change([...place, 'function'], source.function, undefined);
     notes.change([...place, 'activation'], undefined, config.activation);
-    notes.warn(sourceName, `Lambda layer "${sourceName}" calls TensorFlow's ${String(config.activation)}: it became an Activation, which computes the same`);
+    notes.warn(sourceName, `Lambda layer "${sourceName}" calls TensorFlow's ${String(config.activation)}: it became an Activation, which computes the same`, { code: 'lambda-replaced' });
     notes.origins.set(object, {
         className: 'Lambda',
         name: sourceName,
@@ -22852,11 +22874,11 @@ function upgradeFunction(value, type, layer, notes) {
         return byteCode([code ?? null, defaults ?? null, closure ?? null], layer, notes);
     }
     if (typeof value === 'string' && type !== 'raw') {
-        notes.custom(layer, `Lambda layer "${layer}" calls the function "${value}", which the file does not hold: load_model needs custom_objects={"${value}": ...}`);
+        notes.custom(layer, `Lambda layer "${layer}" calls the function "${value}", which the file does not hold: load_model needs custom_objects={"${value}": ...}`, 'custom-object');
         return { class_name: 'function', config: value, module: null, registered_name: value };
     }
     if (isObject(value) && value.class_name === 'function') {
-        notes.custom(layer, `Lambda layer "${layer}" calls the function "${String(value.config)}", which the file does not hold: load_model needs it in custom_objects`);
+        notes.custom(layer, `Lambda layer "${layer}" calls the function "${String(value.config)}", which the file does not hold: load_model needs it in custom_objects`, 'custom-object');
     }
     return value;
 }
@@ -22864,7 +22886,7 @@ function upgradeFunction(value, type, layer, notes) {
 function byteCode(code, layer, notes) {
     notes.custom(layer, `Lambda layer "${layer}" holds Python bytecode: load_model needs safe_mode=False, which Keras before 3.11.3 heeds in format keras only ` +
         '(for h5 call keras.config.enable_unsafe_deserialization() first); it runs only in the Python version that saved the model, ' +
-        'and not at all where it uses names of its module, such as tf or K: build such a layer anew');
+        'and not at all where it uses names of its module, such as tf or K: build such a layer anew', 'lambda-bytecode');
     const [body = null, defaults = null, closure = null] = code;
     // Defaults must reach Python as a tuple, which Keras makes of a list only where it stands beside the code (func_load).
     const config = defaults === null
@@ -22952,7 +22974,7 @@ function upgradeObject(value, familyName, place, layer, notes) {
         return dropRadial(layer, notes);
     const known = custom ? undefined : family.classes.get(className);
     if (known === undefined) {
-        notes.custom(layer, customText(familyName, className, layer));
+        notes.custom(layer, customText(familyName, className, layer), 'custom-object');
         return value;
     }
     if (known.name !== className)
@@ -22969,7 +22991,7 @@ function objects_upgradeNamed(name, family, familyName, layer, notes) {
         return dropRadial(layer, notes);
     const known = family.classes.get(name);
     if (known === undefined)
-        notes.custom(layer, customText(familyName, name, layer));
+        notes.custom(layer, customText(familyName, name, layer), 'custom-object');
     return known?.name ?? name;
 }
 function upgradeConfig(config, { name: className, keys }) {
@@ -22988,7 +23010,7 @@ function upgradeConfig(config, { name: className, keys }) {
     return upgraded;
 }
 function dropRadial(layer, notes) {
-    notes.warn(layer, `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`);
+    notes.warn(layer, `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`, { code: 'constraint-dropped' });
     return null;
 }
 function customText(family, className, layer) {
@@ -23028,7 +23050,9 @@ function layer_upgradeLayer(layer, place, notes, name, wrapper) {
     const className = written === undefined ? undefined : (LAYER_ALIASES.get(written) ?? written);
     const here = [...place, sourceName];
     if (className === undefined) {
-        notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`);
+        notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`, {
+            code: 'class-missing',
+        });
         return { object: draft_kerasObject('keras.layers', 'Identity', { name: sourceName }) };
     }
     noteSharing(layer, sourceName, notes);
@@ -23050,7 +23074,7 @@ function noteSharing(layer, name, notes) {
         return;
     const text = `layer "${name}" is shared by several models of the file, and Keras 3 gives each its own with the same weights: predictions are the same, but further training moves them apart`;
     if (!notes.warnings.some((warning) => warning.text === text))
-        notes.warn(name, text);
+        notes.warn(name, text, { code: 'layer-shared' });
 }
 function upgradeBuiltIn(layer, sourceClass, row, place, notes, name, wrapper) {
     const source = isObject(layer.config) ? layer.config : {};
@@ -23076,7 +23100,9 @@ function upgradeBuiltIn(layer, sourceClass, row, place, notes, name, wrapper) {
     if (written !== draft.config.name)
         setKey(draft, 'name', written);
     if (row.refusal !== undefined) {
-        notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) cannot be converted: ${row.refusal}`);
+        notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) cannot be converted: ${row.refusal}`, {
+            code: 'class-unsupported',
+        });
     }
     else {
         applyRow(draft, row);
@@ -23142,7 +23168,7 @@ function dropKey(draft, key, harmless) {
         return;
     if (harmless !== ANY && !harmless.some((allowed) => sameJson(allowed, value))) {
         draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has ${key} set to ${JSON.stringify(value)}, which Keras 3 cannot do; ` +
-            'rebuild the model without it and save it again');
+            'rebuild the model without it and save it again', { code: 'setting-unsupported' });
     }
     deleteKey(draft, key);
 }
@@ -23156,7 +23182,7 @@ function upgradeValues(draft, row) {
             continue;
         if (value !== null && value !== false) {
             draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a setting "${key}" that Keras 3's ${draft.className} does not take; ` +
-                'rebuild the model without it and save it again');
+                'rebuild the model without it and save it again', { code: 'setting-unknown' });
         }
         deleteKey(draft, key);
     }
@@ -23197,7 +23223,7 @@ function upgradeInner(draft, inner) {
         return upgraded.object;
     }
     if (before.length + after.length > 0 && draft.className !== 'TimeDistributed') {
-        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) wraps a layer that Keras 3 computes otherwise; rebuild the model without the wrapper`);
+        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) wraps a layer that Keras 3 computes otherwise; rebuild the model without the wrapper`, { code: 'wrapped-layer-changed' });
     }
     draft.before.push(...before.map((layer) => distributed(draft, layer)));
     draft.after.push(...after.map((layer) => distributed(draft, layer)));
@@ -23220,7 +23246,7 @@ function placeActivationLayer(draft, key, layer) {
         (LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
     const row = isObject(layer) ? LAYERS.get(sourceClassOf(layer).className ?? '') : undefined;
     if (!separable || !isObject(layer) || row === undefined || sourceClassOf(layer).className === 'PReLU') {
-        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a layer for its ${key}, which Keras 3 does not load; put that layer after it and save the model again`);
+        draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a layer for its ${key}, which Keras 3 does not load; put that layer after it and save the model again`, { code: 'activation-layer-unsupported' });
         return 'linear';
     }
     const upgraded = layer_upgradeLayer(layer, draft.place, draft.notes);
@@ -23244,7 +23270,7 @@ function unlistOutputs(draft, model) {
                 model.config[key] = only;
         }
     }
-    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a model, which Keras before 3.4 cannot do: load the file with Keras 3.4 or newer`);
+    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a model, which Keras before 3.4 cannot do: load the file with Keras 3.4 or newer`, { code: 'time-distributed-model', needs: '3.4' });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/repair-dtypes.js
@@ -23269,7 +23295,7 @@ function suitInput(upgraded, sourceName, dtype, notes) {
         return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
     }
     if (ROUNDING.has(className) && dtype !== undefined && /^u?int/.test(dtype)) {
-        notes.refuse(sourceName, `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`);
+        notes.refuse(sourceName, `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`, { code: 'integers-averaged' });
     }
     return upgraded;
 }
@@ -23393,7 +23419,7 @@ function upgradeSerializedOperation(object, place, notes) {
     return { module, class_name: className, config, registered_name: className };
 }
 function noteUnknown(object, className, key, notes) {
-    notes.refuse(source_name_nameOf(object), `operation "${source_name_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`);
+    notes.refuse(source_name_nameOf(object), `operation "${source_name_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`, { code: 'setting-unknown' });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layer-in-graph.js
@@ -23499,7 +23525,7 @@ function checkInputs(source, nodes, object, notes) {
         if (given === undefined || given === inputs.length)
             continue;
         notes.refuse(source.name, `model "${source.name}" has another number of inputs (${inputs.length}) than its call has tensors (${given}), as Keras before 2.3 ` +
-            'did not save inputs that no output depends on; rebuild it without them and save it again');
+            'did not save inputs that no output depends on; rebuild it without them and save it again', { code: 'inputs-not-saved' });
         return;
     }
 }
@@ -23614,7 +23640,7 @@ function placeOperations(layer, facts, map, names, place, notes, refused) {
         }
         notes.change([...place, source.name, 'class_name'], source.object.class_name, upgraded.operation.className);
         if (needsDtype(className, config, call) && refsOf(call).some((ref) => facts.isGuessed?.(ref))) {
-            notes.warn(source.name, `operation "${source.name}" computes integers otherwise in Keras 3, and the file does not tell whether its input is of them: it is taken for floats`);
+            notes.warn(source.name, `operation "${source.name}" computes integers otherwise in Keras 3, and the file does not tell whether its input is of them: it is taken for floats`, { code: 'integer-operation' });
         }
         placed.push(...placeOperation(upgraded.operation, name, map, (wanted) => names.fresh(wanted)));
     }
@@ -24302,7 +24328,7 @@ function functional_upgradeFunctional(object, name, place, notes) {
     catch (error) {
         if (!(error instanceof MalformedGraph))
             throw error;
-        notes.refuse(place.at(-1), `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`);
+        notes.refuse(place.at(-1), `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`, { code: 'model-unreadable' });
         return { ...upgraded, layers: [], input_layers: [], output_layers: [] };
     }
 }
@@ -24357,7 +24383,7 @@ function upgradeGraph(object, graph, place, notes) {
     const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
     for (const [name, { source, refusal }] of refused)
         if (needed.has(name))
-            notes.refuse(source, refusal);
+            notes.refuse(source, refusal, { code: 'operation-unknown' });
     const { placed, renamed } = renameClashing(all.filter((layer) => needed.has(layer.name)), (name) => names.fresh(name), place, notes);
     const layers = writeLayers(placed, (name) => names.fresh(name));
     const models = new Set(placed.filter(({ object }) => isFunctional(object)).map(({ name }) => name));
@@ -24389,10 +24415,10 @@ function noteUnused(graph, kept, place, notes) {
     for (const { name, object } of graph.layers) {
         const className = sourceClassOf(object).className ?? '';
         if (LOSS_LAYERS.has(className)) {
-            notes.warn(name, `Keras 3 keeps no ${className} layers: the model predicts the same, but training goes on without what layer "${name}" added`);
+            notes.warn(name, `Keras 3 keeps no ${className} layers: the model predicts the same, but training goes on without what layer "${name}" added`, { code: 'loss-layer-dropped' });
         }
         else if (!kept.has(name)) {
-            notes.warn(name, `layer "${name}" of "${place.join('/')}" is left out, because no output depends on it and Keras 3 keeps no such layers`);
+            notes.warn(name, `layer "${name}" of "${place.join('/')}" is left out, because no output depends on it and Keras 3 keeps no such layers`, { code: 'unused-layer-dropped' });
         }
     }
 }
@@ -24576,7 +24602,7 @@ function model_upgradeRoot(root, notes) {
         return upgradeNestedModel(root, [], notes);
     const className = root?.class_name;
     notes.refuse(undefined, `the model configuration ${typeof className === 'string' ? `is of the class "${className}" and lists no layers` : 'lists no layers'}; ` +
-        'only functional and Sequential models hold their architecture: convert the weights alone, or save the model in Keras 3');
+        'only functional and Sequential models hold their architecture: convert the weights alone, or save the model in Keras 3', { code: 'no-layers' });
     return { module: null, class_name: className ?? null, config: {}, registered_name: null };
 }
 

@@ -21,6 +21,7 @@ export function ignoreMasks(layer: LayerDraft): void {
     notes.warn(
       sourceName,
       `Softmax "${sourceName}" ignored masks in the Keras that wrote the file and heeds them in Keras 3: check its predictions on masked input`,
+      { code: 'softmax-mask' },
     );
     return;
   }
@@ -37,5 +38,6 @@ export function normalizeActivation(layer: LayerDraft): void {
     layer.sourceName,
     `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: a Rescaling by ${SCALE} was put before the ` +
       `Activation "${layer.sourceName}", so that it computes the same`,
+    { code: 'hard-sigmoid-scaled' },
   );
 }

@@ -49,6 +49,7 @@ function checkShapes(layer: LayerDraft): void {
   layer.notes.warn(
     layer.sourceName,
     `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`,
+    { code: 'attention-shape', needs: '3.7' },
   );
 }
 

@@ -29,6 +29,7 @@ export function convolveChannelsLast(rank: number): (layer: LayerDraft) => void 
       layer.sourceName,
       `Keras 3 on TensorFlow fails at, or in some shapes miscalculates, a convolution of channels first: ${layer.sourceClass} ` +
         `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`,
+      { code: 'channels-moved-last' },
     );
   };
 }
@@ -60,6 +61,7 @@ export function recurChannelsLast(rank: number): (layer: LayerDraft) => void {
       layer.sourceName,
       `Keras 3 on TensorFlow computes channels first on a GPU only: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
         'between two Permute layers, and gives the same',
+      { code: 'channels-moved-last' },
     );
   };
 }
@@ -68,5 +70,6 @@ function noteChannelsFirst(layer: LayerDraft): void {
   layer.notes.warn(
     layer.sourceName,
     `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes on a GPU only`,
+    { code: 'channels-first' },
   );
 }

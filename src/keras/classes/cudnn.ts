@@ -17,6 +17,7 @@ export function adjustCuDNN(layer: LayerDraft): void {
     layer.notes.refuse(
       layer.sourceName,
       `layer "${layer.sourceName}" (${layer.sourceClass}) does not say its number of units, which its weights need; the file may be damaged`,
+      { code: 'units-missing' },
     );
     return;
   }
@@ -30,5 +31,6 @@ export function adjustCuDNN(layer: LayerDraft): void {
     layer.sourceName,
     `${layer.sourceClass} "${layer.sourceName}" became ${layer.className}: its kernels are transposed gate by gate and its bias ` +
       `is ${isGRU ? 'reshaped' : 'the sum of its two halves'}, so that it computes the same`,
+    { code: 'cudnn-replaced' },
   );
 }

@@ -15,6 +15,7 @@ export function checkBiasAxis(layer: LayerDraft): void {
     layer.sourceName,
     `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
       'check the predictions of the Keras that loads the file',
+    { code: 'einsum-bias-axis' },
   );
 }
 

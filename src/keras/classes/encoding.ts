@@ -10,6 +10,7 @@ export function squeezeOneHot(layer: LayerDraft, categories: number): void {
   layer.notes.warn(
     layer.sourceName,
     `Keras 3.3 keeps an axis of one where ${layer.sourceClass} "${layer.sourceName}" encodes one_hot: a Reshape was put after it, so that every Keras 3 gives the same`,
+    { code: 'one-hot-reshaped' },
   );
 }
 

@@ -7,6 +7,7 @@ export function mendNoiseShape(layer: LayerDraft): void {
   layer.notes.warn(
     layer.sourceName,
     `"${layer.sourceName}" has a noise_shape that is no shape, with which Keras 2 could predict but not train: it is left out`,
+    { code: 'noise-shape-dropped' },
   );
   setKey(layer, 'noise_shape', null);
 }

@@ -16,6 +16,7 @@ export function noteDilation(layer: LayerDraft): void {
   layer.notes.warn(
     layer.sourceName,
     `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes on a GPU only`,
+    { code: 'dilation-on-gpu' },
   );
 }
 

@@ -54,6 +54,7 @@ export function upgradeDiscretization(layer: LayerDraft): void {
     layer.notes.warn(
       layer.sourceName,
       `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`,
+      { code: 'one-hot-axis' },
     );
   }
   layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
@@ -61,6 +62,7 @@ export function upgradeDiscretization(layer: LayerDraft): void {
   layer.notes.warn(
     layer.sourceName,
     `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`,
+    { code: 'boundaries-in-config' },
   );
 }
 
@@ -72,6 +74,7 @@ export function replaceRandomCrop(layer: LayerDraft): void {
   layer.notes.warn(
     layer.sourceName,
     `RandomCrop "${layer.sourceName}" became the Resizing that it is at inference, because newer Keras 3 versions do not crop then; further training is without random crops`,
+    { code: 'random-crop-replaced' },
   );
 }
 
@@ -83,6 +86,7 @@ export function checkResizing(layer: LayerDraft): void {
   layer.notes.refuse(
     layer.sourceName,
     `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`,
+    { code: 'interpolation-unknown' },
   );
 }
 

@@ -17,6 +17,7 @@ function scale(layer: LayerDraft, variables: readonly string[], factors: readonl
     layer.sourceName,
     `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: ${what} of layer "${layer.sourceName}" ` +
       `(${scaled.join(', ')}) are multiplied by ${SCALE}, so that it computes the same`,
+    { code: 'hard-sigmoid-scaled' },
   );
 }
 
@@ -52,5 +53,6 @@ function refuseCellActivation(layer: LayerDraft): void {
     layer.sourceName,
     `layer "${layer.sourceName}" (${layer.sourceClass}) applies hard_sigmoid to its cell state, which Keras 3 computes ` +
       'with another slope and no weight can make up for; rebuild the model with another activation and retrain it',
+    { code: 'hard-sigmoid-of-state' },
   );
 }

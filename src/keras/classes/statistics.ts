@@ -12,6 +12,7 @@ export function singleAxis(layer: LayerDraft): void {
     layer.notes.refuse(
       layer.sourceName,
       `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`,
+      { code: 'several-axes' },
     );
     return;
   }
@@ -26,6 +27,7 @@ export function dropRenorm(layer: LayerDraft): void {
       layer.sourceName,
       `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
         'plain batch normalization, and its three renorm weights are dropped',
+      { code: 'renorm-dropped' },
     );
   }
   for (const key of RENORM_KEYS) deleteKey(layer, key);
@@ -48,6 +50,7 @@ export function markAdaptedNormalization(layer: LayerDraft): void {
       layer.sourceName,
       `the mean and variance that Normalization "${layer.sourceName}" was adapted to are written into its configuration, ` +
         'because Keras 3.3 does not read them as weights',
+      { code: 'statistics-in-config' },
     );
     return;
   }

@@ -15,5 +15,6 @@ export function noteDistributed(draft: LayerDraft, inner: string | undefined): v
   draft.notes.warn(
     draft.sourceName,
     `TimeDistributed "${draft.sourceName}" wraps a ${inner}, which Keras before ${version} cannot do: load the file with Keras ${version} or newer`,
+    { code: 'time-distributed-inner', needs: version },
   );
 }

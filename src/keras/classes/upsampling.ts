@@ -16,6 +16,7 @@ export function checkInterpolation(layer: LayerDraft): void {
     layer.notes.refuse(
       layer.sourceName,
       `UpSampling2D "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; rebuild the model with another interpolation`,
+      { code: 'interpolation-unknown' },
     );
   }
   if (writer.isKeras3 || interpolation !== 'bilinear') return;
@@ -24,11 +25,13 @@ export function checkInterpolation(layer: LayerDraft): void {
       layer.sourceName,
       `UpSampling2D "${layer.sourceName}" interpolates from the corners of pixels in the Keras that wrote the file, where Keras 3 does from their centres; ` +
         'load the model in Keras 2.4 or later, check that its predictions still serve, and save it again',
+      { code: 'interpolation-from-corners' },
     );
   } else if (writer.before(2, 3)) {
     layer.notes.warn(
       layer.sourceName,
       `UpSampling2D "${layer.sourceName}" predicts something else if TensorFlow 1.13 wrote the file, which interpolated otherwise: check its predictions`,
+      { code: 'interpolation-from-corners' },
     );
   }
 }

@@ -82,6 +82,7 @@ export function placeOperations(
       notes.warn(
         source.name,
         `operation "${source.name}" computes integers otherwise in Keras 3, and the file does not tell whether its input is of them: it is taken for floats`,
+        { code: 'integer-operation' },
       );
     }
     placed.push(...placeOperation(upgraded.operation, name, map, (wanted) => names.fresh(wanted)));

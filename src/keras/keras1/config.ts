@@ -109,6 +109,7 @@ function upgradeRoot(root: Item, findings: Keras1Findings, fileNames: ReadonlyMa
       findings.refuse(
         own,
         'a Sequential that merges models lies inside another model; rebuild the model with the functional API of Keras 3',
+        { code: 'models-merged-within' },
       );
     }
     return sequential(items, own);
@@ -139,7 +140,9 @@ function upgradeRoot(root: Item, findings: Keras1Findings, fileNames: ReadonlyMa
   }
 
   if (root.class_name === 'Graph')
-    findings.refuse('Graph', 'the Graph model is of Keras 0; rebuild it with the functional API of Keras 3');
+    findings.refuse('Graph', 'the Graph model is of Keras 0; rebuild it with the functional API of Keras 3', {
+      code: 'class-unsupported',
+    });
   if (isGraph(root)) return { className: 'Model', config: functional(root.config) };
   const items = sequentialItems(root.config);
   const name = findings.uniqueName('sequential');

@@ -25,7 +25,9 @@ export function shapeDeconvolution(layer: Layer, outputShape: unknown, findings:
   const alone: Expansion = { before: [], layer, after: [] };
   const axes = axesOf(config, outputShape);
   if (!axes || (config.padding !== 'valid' && config.padding !== 'same')) {
-    findings.refuse(name, `its output shape or padding is not one that Conv2DTranspose can have; ${REBUILD}`);
+    findings.refuse(name, `its output shape or padding is not one that Conv2DTranspose can have; ${REBUILD}`, {
+      code: 'padding-unsupported',
+    });
     return alone;
   }
   const theano = findings.backend === 'theano';
@@ -42,7 +44,7 @@ export function shapeDeconvolution(layer: Layer, outputShape: unknown, findings:
         );
   }
   if (theano && axes.some(({ kernel }) => kernel % 2 === 0)) {
-    findings.refuse(name, `Theano crops an even kernel unlike TensorFlow; ${REBUILD}`);
+    findings.refuse(name, `Theano crops an even kernel unlike TensorFlow; ${REBUILD}`, { code: 'padding-unsupported' });
     return alone;
   }
   const alike = axes.every(({ size, stride }) => size % stride === 0 && (!theano || stride === 1));
@@ -84,7 +86,7 @@ function cutOut(
   const isWithin = beyond.every((more, i) => more <= (derived[i] ?? 0));
   const added = isWithin ? derived : beyond.map((more) => Math.max(more, 1));
   if (!isWithin && axes.some(({ stride }, i) => (added[i] ?? 0) >= stride)) {
-    findings.refuse(name, `no Conv2DTranspose has its output shape; ${REBUILD}`);
+    findings.refuse(name, `no Conv2DTranspose has its output shape; ${REBUILD}`, { code: 'padding-unsupported' });
   }
   const cropping = beyond.map((more, i) => [starts[i] ?? 0, (added[i] ?? 0) - more]);
   const config: JsonObject = { ...layer.config, padding: 'valid', ...(isWithin ? {} : { output_padding: added }) };
@@ -97,6 +99,7 @@ function cutOut(
   findings.warn(
     name,
     'its output shape is not one that Conv2DTranspose has by itself, so a Cropping2D layer behind it makes it',
+    { code: 'cropping-inserted' },
   );
   return {
     before: [],

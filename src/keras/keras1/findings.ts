@@ -60,6 +60,7 @@ export class Keras1Findings extends Findings {
       this.refuse(
         name,
         'another layer of another kind has the same name, so their weights cannot be told apart; rename one in the architecture and the file',
+        { code: 'layer-name-twice' },
       );
     }
     this.stored.set(name, layer);

@@ -18,7 +18,9 @@ export function upgradeFunctional(
   const inserted = new Set<string>();
   for (const entry of Array.isArray(config.layers) ? config.layers : []) {
     if (!isObject(entry) || typeof entry.class_name !== 'string') {
-      findings.refuse(String(config.name), 'one of its layers has no class_name; the configuration is damaged');
+      findings.refuse(String(config.name), 'one of its layers has no class_name; the configuration is damaged', {
+        code: 'class-missing',
+      });
       continue;
     }
     const name = entryName(entry);

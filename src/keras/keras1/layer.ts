@@ -38,7 +38,7 @@ export function upgradeLayer(
   const row = LAYER_ROWS.get(className);
   if (!row) {
     const gone = GONE.get(className);
-    if (gone !== undefined) findings.refuse(name, gone);
+    if (gone !== undefined) findings.refuse(name, gone, { code: 'class-unsupported' });
     return alone({ className, config: upgradeBase(config) });
   }
   const upgraded = upgradeByRow(row, config, findings);
@@ -75,7 +75,9 @@ function upgradeByRow(row: LayerRow, source: JsonObject, findings: Keras1Finding
     const renamed = row.rename?.get(key) ?? key;
     const converted = upgradeValue(renamed, value, order);
     if (isUnknownPenalty(renamed, converted)) {
-      findings.warn(name, `its ${key} is of a kind Keras 3 does not have and is dropped; training alone is concerned`);
+      findings.warn(name, `its ${key} is of a kind Keras 3 does not have and is dropped; training alone is concerned`, {
+        code: 'regularizer-dropped',
+      });
       upgraded[renamed] = null;
     } else {
       upgraded[renamed] = converted;
@@ -95,6 +97,7 @@ function dataFormat(row: LayerRow, own: string | undefined, name: string, findin
     findings.refuse(
       name,
       `Keras 1 did not record whether its channels come first or last, and no other layer tells; give an architecture whose "${name}" says "dim_ordering": "tf" or "th"`,
+      { code: 'channels-unknown' },
     );
   }
   return upgradeValue('data_format', order ?? null, undefined);
@@ -109,12 +112,13 @@ function adapt(row: LayerRow, source: JsonObject, layer: Layer, findings: Keras1
   }
   if (row.className === 'BatchNormalization') checkBatchNormalization(source, name, findings);
   if (row.className === 'Embedding' && (asNumber(source.dropout) ?? 0) > 0) {
-    findings.warn(name, 'its dropout of whole words is lost; training alone is concerned');
+    findings.warn(name, 'its dropout of whole words is lost; training alone is concerned', { code: 'dropout-dropped' });
   }
   if (BACKEND_MATTERS.has(row.className) && findings.backend !== 'theano' && findings.backend !== 'tensorflow') {
     findings.refuse(
       name,
       'Theano stores its kernel flipped and TensorFlow does not, and the file does not tell which of the two wrote it; convert a file saved by Keras 1.0 or later',
+      { code: 'backend-unknown' },
     );
   }
   const outputShape = config.output_shape;
@@ -131,7 +135,8 @@ function adapt(row: LayerRow, source: JsonObject, layer: Layer, findings: Keras1
 }
 
 function checkFull(layer: Layer, findings: Keras1Findings): Expansion {
-  if (layer.config.padding === 'full') findings.refuse(nameOf(layer.config), 'only Theano knows the padding "full"');
+  if (layer.config.padding === 'full')
+    findings.refuse(nameOf(layer.config), 'only Theano knows the padding "full"', { code: 'padding-unsupported' });
   return alone(layer);
 }
 
@@ -157,6 +162,7 @@ function checkBatchNormalization(source: JsonObject, name: string, findings: Ker
     findings.refuse(
       name,
       `BatchNormalization's mode ${String(asNumber(source.mode))} normalizes by the sample or batch at hand, which Keras 3's does not; rebuild the model in Keras 3`,
+      { code: 'setting-unsupported' },
     );
   }
   // `running_std` holds variances from Keras 1.0.6 on (`keras/layers/normalization.py`).
@@ -164,6 +170,7 @@ function checkBatchNormalization(source: JsonObject, name: string, findings: Ker
     findings.refuse(
       name,
       'Keras before 1.0.6 kept standard deviations where Keras 3 keeps variances, and this file names no later version; save it once more with Keras 1.2.2',
+      { code: 'standard-deviations' },
     );
   }
 }
@@ -218,6 +225,7 @@ function lambda(source: JsonObject, findings: Keras1Findings): Expansion {
     findings.refuse(
       name,
       'its Python function is bytecode of a Python that no Keras 3 runs on; rebuild the model in Keras 3 and convert its weights alone',
+      { code: 'lambda-unsupported' },
     );
   }
   const config = upgradeBase(source);

@@ -16,16 +16,21 @@ export function upgradeMaxoutDense(source: JsonObject, dense: JsonObject, findin
     findings.warn(
       name,
       'its constraints are dropped, for its kernel has another shape now; training alone is concerned',
+      { code: 'constraint-dropped' },
     );
   }
   if (isObject(source.activity_regularizer)) {
     config.activity_regularizer = null;
-    findings.warn(name, 'its activity_regularizer is dropped; training alone is concerned');
+    findings.warn(name, 'its activity_regularizer is dropped; training alone is concerned', {
+      code: 'regularizer-dropped',
+    });
   }
   findings.change(`${name}/class_name`, 'MaxoutDense', 'Dense');
   findings.compare(name, source, config);
   findings.keepStored({ className: 'Dense', config });
-  findings.warn(name, 'MaxoutDense is now a Dense, a Reshape and a GlobalMaxPooling1D layer');
+  findings.warn(name, 'MaxoutDense is now a Dense, a Reshape and a GlobalMaxPooling1D layer', {
+    code: 'class-replaced',
+  });
   const rows: JsonObject = {
     name: findings.uniqueName(`${name}_reshape`),
     trainable: true,

@@ -33,7 +33,9 @@ export function mergeAsFunctional(
   function input(first: Item): Reference {
     const found = inputOf(first);
     if (!found)
-      findings.refuse(nameOf(first), 'the shape of its input is not recorded; give an architecture that has it');
+      findings.refuse(nameOf(first), 'the shape of its input is not recorded; give an architecture that has it', {
+        code: 'input-shape-missing',
+      });
     const own = findings.uniqueName(`${nameOf(first)}_input`);
     const config = {
       name: own,
@@ -74,7 +76,9 @@ export function mergeAsFunctional(
     for (const entry of sequentialItems(config)) {
       const own = typeof entry.name === 'string' ? entry.name : (itemName(entry) ?? '');
       if (entries.has(own)) {
-        findings.refuse(own, 'two merged models share it; rebuild the model with the functional API of Keras 3');
+        findings.refuse(own, 'two merged models share it; rebuild the model with the functional API of Keras 3', {
+          code: 'layer-name-twice',
+        });
       }
       const calls = Array.isArray(entry.inbound_nodes) ? entry.inbound_nodes : [];
       entries.set(own, { entry, calls });

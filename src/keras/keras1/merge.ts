@@ -23,6 +23,7 @@ export function upgradeMerge(config: JsonObject, findings: Keras1Findings): Expa
     findings.refuse(
       name,
       'it merges by a Python function of Keras 1, which no Python of Keras 3 can run; rebuild the model in Keras 3 and convert its weights alone',
+      { code: 'lambda-unsupported' },
     );
     return { before: [], layer: { className: 'Merge', config }, after: [] };
   }

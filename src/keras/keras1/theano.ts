@@ -47,7 +47,9 @@ export function padAsTheano(layer: Layer, findings: Keras1Findings): Expansion {
   // Centred on an odd kernel and moving by one, both pad alike.
   if (extents.every((k) => k % 2 === 1) && strides.every((s) => s === 1)) return alone;
   if (className === 'Conv3D' && extents.some((k) => k % 2 === 0)) {
-    findings.refuse(nameOf(layer), `how Theano padded an even 3-D kernel depends on its version; ${REBUILD}`);
+    findings.refuse(nameOf(layer), `how Theano padded an even 3-D kernel depends on its version; ${REBUILD}`, {
+      code: 'padding-unsupported',
+    });
     return alone;
   }
   return padded(
@@ -75,6 +77,7 @@ function padded(layer: Layer, padding: readonly Json[], findings: Keras1Findings
   findings.warn(
     nameOf(layer),
     `Theano padded "${String(layer.config.padding)}" its own way, so a ZeroPadding${padding.length}D layer does it in front`,
+    { code: 'padding-inserted' },
   );
   return {
     before: [{ className: `ZeroPadding${padding.length}D`, config }],
@@ -93,6 +96,7 @@ function checkPooling(alone: Expansion, axes: number, findings: Keras1Findings):
     findings.refuse(
       nameOf(alone.layer),
       `Theano pads "same" pooling on both sides, TensorFlow at the end, and no layer of Keras 3 can do the former; ${REBUILD}`,
+      { code: 'padding-unsupported' },
     );
   }
   return alone;
@@ -102,7 +106,9 @@ function checkPooling(alone: Expansion, axes: number, findings: Keras1Findings):
 function checkConvLstm(alone: Expansion, findings: Keras1Findings): Expansion {
   const kernel = numbersOf(alone.layer.config.kernel_size, 2) ?? [];
   if (kernel.some((k) => k % 2 === 0)) {
-    findings.refuse(nameOf(alone.layer), `Theano pads an even kernel at the start, TensorFlow at the end; ${REBUILD}`);
+    findings.refuse(nameOf(alone.layer), `Theano pads an even kernel at the start, TensorFlow at the end; ${REBUILD}`, {
+      code: 'padding-unsupported',
+    });
   }
   return alone;
 }

@@ -90,6 +90,7 @@ export function warnOfHinge(lossName: string, found: TrainingFindings): void {
   found.warn(
     undefined,
     `Keras 3 takes labels of 0 and 1 for -1 and 1 in "${lossName}", where the Keras that wrote the file took them as they are: use labels of -1 and 1.`,
+    { code: 'hinge-labels' },
   );
 }
 
@@ -136,7 +137,11 @@ function lossConfig(
     if (key === 'reduction') upgraded[key] = value === 'auto' ? 'sum_over_batch_size' : value;
     else if (key === 'name' || own.includes(key)) upgraded[key] = value;
     else if (!IDLE_KEYS.has(key) && value !== null) {
-      found.warn(undefined, `The loss ${className} has a setting "${key}" that Keras 3 does not know; it was dropped.`);
+      found.warn(
+        undefined,
+        `The loss ${className} has a setting "${key}" that Keras 3 does not know; it was dropped.`,
+        { code: 'setting-dropped' },
+      );
     }
   }
   return upgraded;

@@ -117,7 +117,7 @@ export function upgradeMetric(metric: Json, place: MetricPlace, found: TrainingF
 function upgradeIdentified(metric: Json, place: MetricPlace, found: TrainingFindings): Json | undefined {
   const identified = identify(metric);
   if (identified.kind === 'unknown') {
-    found.warn(undefined, `The metric at ${place.path} cannot be read; it was dropped.`);
+    found.warn(undefined, `The metric at ${place.path} cannot be read; it was dropped.`, { code: 'metric-dropped' });
     return undefined;
   }
   const { name, foreign } = identified;
@@ -131,7 +131,7 @@ function upgradeIdentified(metric: Json, place: MetricPlace, found: TrainingFind
   const own = foreign ? undefined : METRIC_CLASSES.get(name);
   if (own !== undefined) return kerasObject('keras.metrics', name, metricConfig(name, own, config, place, found));
   if (!foreign && GONE.has(name)) {
-    found.warn(undefined, `The metric ${name} is gone from Keras 3; it was dropped.`);
+    found.warn(undefined, `The metric ${name} is gone from Keras 3; it was dropped.`, { code: 'metric-dropped' });
     return undefined;
   }
   if (!foreign && /^(?:MeanMetricWrapper|SumOverBatchSizeMetricWrapper)$/.test(name) && config.fn !== undefined) {
@@ -179,6 +179,7 @@ function byFunction(
     found.warn(
       undefined,
       `The metric "${fn}" was negative in the Keras that wrote the file and is positive in Keras 3.`,
+      { code: 'metric-sign' },
     );
   }
   if (place.ownFunctions && lossName !== undefined) warnOfHinge(lossName, found);
@@ -220,6 +221,7 @@ function crossentropy(config: JsonObject, place: MetricPlace, found: TrainingFin
   found.warn(
     undefined,
     'The metric "crossentropy" goes with a loss that is none; CategoricalCrossentropy was written for it.',
+    { code: 'metric-chosen' },
   );
   return classObject('CategoricalCrossentropy', config, place, found);
 }
@@ -240,6 +242,7 @@ function metricConfig(
       found.warn(
         undefined,
         `The metric ${className} has a setting "${key}" that Keras 3.3 does not know; it was dropped.`,
+        { code: 'setting-dropped' },
       );
     }
   }

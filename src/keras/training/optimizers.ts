@@ -172,19 +172,21 @@ function optimizerConfig(
       found.warn(
         undefined,
         `The optimizer ${row.className} has a setting "${key}" that Keras 3 does not know; it was dropped.`,
+        { code: 'setting-dropped' },
       );
     }
   }
   upgraded.learning_rate = learningRate(row, config, found);
   Object.assign(upgraded, clipping(row, config, family, found));
   const difference = row.differs?.[family];
-  if (difference !== undefined) found.warn(undefined, `${row.className}: ${difference}`);
+  if (difference !== undefined) found.warn(undefined, `${row.className}: ${difference}`, { code: 'optimizer-changed' });
   const epsilon = asNumber(upgraded.epsilon);
   if (epsilon !== undefined && row.epsilonOutsideRoot?.(family, config)) {
     upgraded.epsilon = pythonFloat(epsilon * epsilon);
     found.warn(
       undefined,
       `The optimizer ${row.className} now has epsilon=${epsilon * epsilon}, the square of the file's ${epsilon}, because Keras 3 adds it inside the square root and not outside.`,
+      { code: 'epsilon-squared' },
     );
   }
   return upgraded;
@@ -206,6 +208,7 @@ function learningRate(row: OptimizerRow, config: JsonObject, found: TrainingFind
   found.warn(
     undefined,
     `The optimizer ${row.className} has both a schedule and decay=${decay}; Keras 3 has no such pair, and the decay was dropped.`,
+    { code: 'decay-dropped' },
   );
   return rate;
 }
@@ -225,6 +228,7 @@ function clipping(row: OptimizerRow, config: JsonObject, family: OptimizerFamily
     found.warn(
       undefined,
       `The optimizer ${row.className} clips by ${first[0]} and by ${key}=${value}; Keras 3 takes one, and ${key} was dropped.`,
+      { code: 'clipping-dropped' },
     );
   }
   return { [first[0]]: pythonFloat(first[1]) };

@@ -33,6 +33,7 @@ export function upgradeLearningRate(rate: Json | undefined, found: TrainingFindi
     found.warn(
       undefined,
       `The learning-rate schedule ${name} is gone from Keras 3; the rate now stays at its initial value${initial === undefined ? '' : ` ${initial}`}.`,
+      { code: 'schedule-dropped' },
     );
     return initial === undefined ? undefined : pythonFloat(initial);
   }
@@ -50,6 +51,7 @@ export function upgradeLearningRate(rate: Json | undefined, found: TrainingFindi
       found.warn(
         undefined,
         `The learning-rate schedule ${name} has a setting "${key}" that Keras 3 does not know; it was dropped.`,
+        { code: 'setting-dropped' },
       );
     }
   }

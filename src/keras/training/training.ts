@@ -42,6 +42,7 @@ export function upgradeTraining(config: Json | undefined, context: TrainingConte
     found.warn(
       undefined,
       'The compile settings are not a JSON object; the model loads without them and must be compiled anew.',
+      { code: 'compile-settings-unreadable' },
     );
     return finish(undefined, found);
   }
@@ -52,6 +53,7 @@ export function upgradeTraining(config: Json | undefined, context: TrainingConte
     found.warn(
       undefined,
       'The compile settings name no optimizer; the model loads without them and must be compiled anew.',
+      { code: 'compile-settings-unreadable' },
     );
     return finish(undefined, found);
   }
@@ -76,7 +78,9 @@ export function upgradeTraining(config: Json | undefined, context: TrainingConte
   };
   noteRestructured(config, compileConfig, root, found);
   if (config.sample_weight_mode !== undefined && !isEmpty(config.sample_weight_mode)) {
-    found.warn(undefined, 'Keras 3 has no sample_weight_mode; it takes weights for each time step by their shape.');
+    found.warn(undefined, 'Keras 3 has no sample_weight_mode; it takes weights for each time step by their shape.', {
+      code: 'sample-weight-mode-dropped',
+    });
   }
   return finish(compileConfig, found);
 }
@@ -132,6 +136,7 @@ function warnOfStrayKeys(config: JsonObject, outputs: Outputs, found: TrainingFi
     found.warn(
       undefined,
       `The compile setting "${key}" names ${quoted(stray)}, which is no output of the model; it was dropped.`,
+      { code: 'setting-dropped' },
     );
   }
 }

@@ -35,6 +35,7 @@ function noteScores(layer: string, className: string, notes: Notes): void {
   notes.warn(
     layer,
     `${className} "${layer}" returns its attention scores, which Keras before 3.8 cannot do in a functional model: load the file with Keras 3.8 or newer if they are used`,
+    { code: 'attention-scores' },
   );
 }
 
@@ -46,11 +47,13 @@ function noteTraining(layer: string, call: Call, notes: Notes): void {
     notes.refuse(
       layer,
       `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`,
+      { code: 'training-true' },
     );
   } else {
     notes.warn(
       layer,
       `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`,
+      { code: 'training-false' },
     );
   }
 }

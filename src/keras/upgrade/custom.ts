@@ -60,5 +60,6 @@ export function noteCustomClass(layer: JsonObject, sourceName: string, notes: No
     sourceName,
     `layer "${sourceName}" is of the class "${key}", which is not Keras's: load_model needs custom_objects={"${key}": ...} ` +
       'with a class that runs in Keras 3',
+    'custom-class',
   );
 }

@@ -41,6 +41,7 @@ export function upgradeFunctional(object: JsonObject, name: string, place: Place
     notes.refuse(
       place.at(-1),
       `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`,
+      { code: 'model-unreadable' },
     );
     return { ...upgraded, layers: [], input_layers: [], output_layers: [] };
   }
@@ -90,7 +91,8 @@ function upgradeGraph(object: JsonObject, graph: SourceGraph, place: Place, note
     else all.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
   }
   const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
-  for (const [name, { source, refusal }] of refused) if (needed.has(name)) notes.refuse(source, refusal);
+  for (const [name, { source, refusal }] of refused)
+    if (needed.has(name)) notes.refuse(source, refusal, { code: 'operation-unknown' });
   const { placed, renamed } = renameClashing(
     all.filter((layer) => needed.has(layer.name)),
     (name) => names.fresh(name),
@@ -130,11 +132,13 @@ function noteUnused(graph: SourceGraph, kept: ReadonlyMap<string, Kept>, place: 
       notes.warn(
         name,
         `Keras 3 keeps no ${className} layers: the model predicts the same, but training goes on without what layer "${name}" added`,
+        { code: 'loss-layer-dropped' },
       );
     } else if (!kept.has(name)) {
       notes.warn(
         name,
         `layer "${name}" of "${place.join('/')}" is left out, because no output depends on it and Keras 3 keeps no such layers`,
+        { code: 'unused-layer-dropped' },
       );
     }
   }

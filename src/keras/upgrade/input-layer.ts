@@ -15,6 +15,7 @@ export function upgradeInputLayer(layer: JsonObject, place: Place, notes: Notes,
     notes.refuse(
       sourceName,
       `input "${sourceName}" takes ragged tensors, which Keras 3 does not have; save a model that takes padded tensors and masks them`,
+      { code: 'ragged-input' },
     );
   }
   const shape = source.batch_input_shape ?? source.batch_shape ?? null;
@@ -22,6 +23,7 @@ export function upgradeInputLayer(layer: JsonObject, place: Place, notes: Notes,
     notes.refuse(
       sourceName,
       `input "${sourceName}" does not say its shape, which Keras 3 needs; save the model with an Input of a known shape`,
+      { code: 'input-shape-missing' },
     );
   }
   if (Object.hasOwn(source, 'batch_input_shape')) {

@@ -67,6 +67,7 @@ function activationLayer(
   notes.warn(
     sourceName,
     `Lambda layer "${sourceName}" calls TensorFlow's ${String(config.activation)}: it became an Activation, which computes the same`,
+    { code: 'lambda-replaced' },
   );
   notes.origins.set(object, {
     className: 'Lambda',
@@ -89,6 +90,7 @@ function upgradeFunction(value: Json, type: Json | undefined, layer: string, not
     notes.custom(
       layer,
       `Lambda layer "${layer}" calls the function "${value}", which the file does not hold: load_model needs custom_objects={"${value}": ...}`,
+      'custom-object',
     );
     return { class_name: 'function', config: value, module: null, registered_name: value };
   }
@@ -96,6 +98,7 @@ function upgradeFunction(value: Json, type: Json | undefined, layer: string, not
     notes.custom(
       layer,
       `Lambda layer "${layer}" calls the function "${String(value.config)}", which the file does not hold: load_model needs it in custom_objects`,
+      'custom-object',
     );
   }
   return value;
@@ -108,6 +111,7 @@ function byteCode(code: readonly Json[], layer: string, notes: Notes): KerasObje
     `Lambda layer "${layer}" holds Python bytecode: load_model needs safe_mode=False, which Keras before 3.11.3 heeds in format keras only ` +
       '(for h5 call keras.config.enable_unsafe_deserialization() first); it runs only in the Python version that saved the model, ' +
       'and not at all where it uses names of its module, such as tf or K: build such a layer anew',
+    'lambda-bytecode',
   );
   const [body = null, defaults = null, closure = null] = code;
   // Defaults must reach Python as a tuple, which Keras makes of a list only where it stands beside the code (func_load).

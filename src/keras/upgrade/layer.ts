@@ -47,7 +47,9 @@ export function upgradeLayer(
   const className = written === undefined ? undefined : (LAYER_ALIASES.get(written) ?? written);
   const here = [...place, sourceName];
   if (className === undefined) {
-    notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`);
+    notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`, {
+      code: 'class-missing',
+    });
     return { object: kerasObject('keras.layers', 'Identity', { name: sourceName }) };
   }
   noteSharing(layer, sourceName, notes);
@@ -65,7 +67,7 @@ export function upgradeLayer(
 function noteSharing(layer: JsonObject, name: string, notes: Notes): void {
   if (notes.writer.isKeras3 || asNumber(layer.shared_object_id) === undefined) return;
   const text = `layer "${name}" is shared by several models of the file, and Keras 3 gives each its own with the same weights: predictions are the same, but further training moves them apart`;
-  if (!notes.warnings.some((warning) => warning.text === text)) notes.warn(name, text);
+  if (!notes.warnings.some((warning) => warning.text === text)) notes.warn(name, text, { code: 'layer-shared' });
 }
 
 function upgradeBuiltIn(
@@ -98,7 +100,9 @@ function upgradeBuiltIn(
   const written = name ?? plainName(sourceName);
   if (written !== draft.config.name) setKey(draft, 'name', written);
   if (row.refusal !== undefined) {
-    notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) cannot be converted: ${row.refusal}`);
+    notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) cannot be converted: ${row.refusal}`, {
+      code: 'class-unsupported',
+    });
   } else {
     applyRow(draft, row);
     upgradeValues(draft, row);
@@ -158,6 +162,7 @@ function dropKey(draft: LayerDraft, key: string, harmless: readonly Json[] | typ
       draft.sourceName,
       `layer "${draft.sourceName}" (${draft.sourceClass}) has ${key} set to ${JSON.stringify(value)}, which Keras 3 cannot do; ` +
         'rebuild the model without it and save it again',
+      { code: 'setting-unsupported' },
     );
   }
   deleteKey(draft, key);
@@ -176,6 +181,7 @@ function upgradeValues(draft: LayerDraft, row: LayerRow): void {
         draft.sourceName,
         `layer "${draft.sourceName}" (${draft.sourceClass}) has a setting "${key}" that Keras 3's ${draft.className} does not take; ` +
           'rebuild the model without it and save it again',
+        { code: 'setting-unknown' },
       );
     }
     deleteKey(draft, key);
@@ -219,6 +225,7 @@ function upgradeInner(draft: LayerDraft, inner: JsonObject): Json {
     draft.notes.refuse(
       draft.sourceName,
       `layer "${draft.sourceName}" (${draft.sourceClass}) wraps a layer that Keras 3 computes otherwise; rebuild the model without the wrapper`,
+      { code: 'wrapped-layer-changed' },
     );
   }
   draft.before.push(...before.map((layer) => distributed(draft, layer)));
@@ -248,6 +255,7 @@ function placeActivationLayer(draft: LayerDraft, key: string, layer: Json): Json
     draft.notes.refuse(
       draft.sourceName,
       `layer "${draft.sourceName}" (${draft.sourceClass}) has a layer for its ${key}, which Keras 3 does not load; put that layer after it and save the model again`,
+      { code: 'activation-layer-unsupported' },
     );
     return 'linear';
   }
@@ -274,5 +282,6 @@ function unlistOutputs(draft: LayerDraft, model: KerasObject): void {
   draft.notes.warn(
     draft.sourceName,
     `TimeDistributed "${draft.sourceName}" wraps a model, which Keras before 3.4 cannot do: load the file with Keras 3.4 or newer`,
+    { code: 'time-distributed-model', needs: '3.4' },
   );
 }

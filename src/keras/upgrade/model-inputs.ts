@@ -21,6 +21,7 @@ export function checkInputs(source: SourceLayer, nodes: readonly number[], objec
       source.name,
       `model "${source.name}" has another number of inputs (${inputs.length}) than its call has tensors (${given}), as Keras before 2.3 ` +
         'did not save inputs that no output depends on; rebuild it without them and save it again',
+      { code: 'inputs-not-saved' },
     );
     return;
   }

@@ -35,6 +35,7 @@ function upgradeRoot(root: JsonObject | undefined, notes: Notes): KerasObject {
     undefined,
     `the model configuration ${typeof className === 'string' ? `is of the class "${className}" and lists no layers` : 'lists no layers'}; ` +
       'only functional and Sequential models hold their architecture: convert the weights alone, or save the model in Keras 3',
+    { code: 'no-layers' },
   );
   return { module: null, class_name: className ?? null, config: {}, registered_name: null };
 }

@@ -31,6 +31,7 @@ export function suitInput(
     notes.refuse(
       sourceName,
       `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`,
+      { code: 'integers-averaged' },
     );
   }
   return upgraded;

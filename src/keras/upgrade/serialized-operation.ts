@@ -34,5 +34,6 @@ function noteUnknown(object: JsonObject, className: string, key: string, notes: 
   notes.refuse(
     nameOf(object),
     `operation "${nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`,
+    { code: 'setting-unknown' },
   );
 }

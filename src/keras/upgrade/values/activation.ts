@@ -64,6 +64,7 @@ export function upgradeActivation(activation: Json, layer: string, notes: Notes)
   notes.custom(
     layer,
     `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`,
+    'custom-object',
   );
   return { value: activation };
 }

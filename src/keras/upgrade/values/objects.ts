@@ -33,7 +33,7 @@ export function upgradeObject(value: Json, familyName: string, place: Place, lay
   if (className === 'RadialConstraint' || className === 'radial_constraint') return dropRadial(layer, notes);
   const known = custom ? undefined : family.classes.get(className);
   if (known === undefined) {
-    notes.custom(layer, customText(familyName, className, layer));
+    notes.custom(layer, customText(familyName, className, layer), 'custom-object');
     return value;
   }
   if (known.name !== className) notes.change([...place, 'class_name'], className, known.name);
@@ -48,7 +48,7 @@ export function upgradeObject(value: Json, familyName: string, place: Place, lay
 function upgradeNamed(name: string, family: Family, familyName: string, layer: string, notes: Notes): Json {
   if (name === 'RadialConstraint' || name === 'radial_constraint') return dropRadial(layer, notes);
   const known = family.classes.get(name);
-  if (known === undefined) notes.custom(layer, customText(familyName, name, layer));
+  if (known === undefined) notes.custom(layer, customText(familyName, name, layer), 'custom-object');
   return known?.name ?? name;
 }
 
@@ -69,6 +69,7 @@ function dropRadial(layer: string, notes: Notes): null {
   notes.warn(
     layer,
     `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`,
+    { code: 'constraint-dropped' },
   );
   return null;
 }
