@@ -6061,6 +6061,7 @@ function fileJson(file) {
         sourceSha256: file.sourceSha256 ?? null,
         tensors: file.tensors ?? null,
         bytes: file.bytes ?? null,
+        ownResult: file.ownResult ?? false,
         outputs: file.outputs.map(({ format, path, sha256 }) => ({ format, path, sha256: sha256 ?? null })),
         renamed: file.renamed.map(({ from, to }) => ({ from, to })),
         changed: file.changed.map(({ path, from, to }) => ({ path, from: from ?? null, to: to ?? null })),
@@ -6125,6 +6126,7 @@ function parseFile(file, where) {
         ...known('sourceSha256', textOf(file.get('sourceSha256'))),
         ...known('tensors', numberOf(file.get('tensors'))),
         ...known('bytes', numberOf(file.get('bytes'))),
+        ...(file.get('ownResult') === true ? { ownResult: true } : {}),
         outputs: listOf(file.get('outputs')).map(parseOutput),
         renamed: listOf(file.get('renamed')).map((entry) => ({ from: required(entry, 'from'), to: required(entry, 'to') })),
         changed: listOf(file.get('changed')).map((entry) => ({

@@ -34375,16 +34375,20 @@ function checkoutGit(top, io) {
         ['safe.directory', top.split(external_node_path_.sep).join('/')],
     ]);
 }
-/** The folder above (or at) the root that holds `.git`, and what paths below the root begin with from there. */
+/** The repository that the root lies in, and what paths below the root begin with from its top. */
 function findRepository(root) {
     const real = (0,external_node_fs_.realpathSync)(root);
-    for (let folder = real;; folder = (0,external_node_path_.dirname)(folder)) {
-        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, '.git'))) {
-            const inside = (0,external_node_path_.relative)(folder, real).split(external_node_path_.sep).join('/');
-            return { top: folder, prefix: inside === '' ? '' : `${inside}/` };
-        }
-        if ((0,external_node_path_.dirname)(folder) === folder)
-            return { top: undefined, prefix: '' };
+    const top = repositoryAbove(real);
+    const inside = top === undefined ? '' : (0,external_node_path_.relative)(top, real).split(external_node_path_.sep).join('/');
+    return { top, prefix: inside === '' ? '' : `${inside}/` };
+}
+/** The folder at or above another, links resolved, that holds `.git`: a folder, or the file of a submodule or worktree. */
+function repositoryAbove(folder) {
+    for (let at = folder;; at = (0,external_node_path_.dirname)(at)) {
+        if ((0,external_node_fs_.lstatSync)((0,external_node_path_.join)(at, '.git'), { throwIfNoEntry: false }) !== undefined)
+            return at;
+        if ((0,external_node_path_.dirname)(at) === at)
+            return undefined;
     }
 }
 /**
@@ -34471,39 +34475,45 @@ const MOST_COMPARED_FILES = 300;
 /** `before` of a push that made its branch. */
 const NO_COMMIT = /^0+$/;
 /**
- * The files to look at with `changed-only`: asked of the API, and of git where that fails. Where neither can tell (a
- * first push of the default branch, a schedule), every file counts as changed: too much work is no harm, a missed file is.
+ * The files to look at with `changed-only`. A pull request whose two sides are in the checkout is compared there; else the
+ * API is asked, and git where that fails or does not list them all. Where neither can tell (a first push of the default
+ * branch, a schedule), every file counts as changed: too much work is no harm, a missed file is.
  */
 async function changedFiles(context, options, io) {
     const question = questionOf(context.target, context);
     if (question === undefined) {
         return { kind: 'all', reason: `${context.eventName || 'this event'} has no earlier state to compare with` };
     }
-    const { prefix } = findRepository(options.root);
+    const { top, prefix } = findRepository(options.root);
     const below = (paths) => ({
         kind: 'some',
         paths: paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length)),
     });
+    if (question.kind === 'pull-request' && top !== undefined) {
+        const here = await askCheckout(checkoutGit(top, io), context, question);
+        if (here !== undefined)
+            return below(here);
+    }
     try {
         const listed = await askApi(await connect(context, options.token), context, question);
         if (listed !== undefined)
             return below(listed);
-        io.log('GitHub lists no more of the changed files; asking git');
+        io.log('the server did not list all of the changed files; asking git');
     }
     catch (error) {
-        io.log(`GitHub did not list the changed files (${(0,report_escape/* plainLine */.h0)(messageOf(error))}); asking git`);
+        io.log(`the server did not list the changed files (${(0,report_escape/* plainLine */.h0)(messageOf(error))}); asking git`);
     }
     try {
         return below(await askGit(context, options, io, question));
     }
     catch (error) {
-        return { kind: 'all', reason: `neither GitHub nor git could tell: ${(0,report_escape/* plainLine */.h0)(messageOf(error))}` };
+        return { kind: 'all', reason: `neither the server nor git could tell: ${(0,report_escape/* plainLine */.h0)(messageOf(error))}` };
     }
 }
 function questionOf(target, context) {
     switch (target.kind) {
         case 'pull-request':
-            return { kind: 'pull-request', number: target.number };
+            return target;
         case 'branch': {
             if (target.before === undefined)
                 return undefined;
@@ -34518,53 +34528,83 @@ function questionOf(target, context) {
             return undefined;
     }
 }
-/** Undefined: there are more than the API tells. */
+/**
+ * Undefined: the API does not list them all. GitHub lists at most so many; Gitea's comparisons list commits and no files,
+ * or files commit by commit, so an empty list beside commits proves nothing.
+ */
 async function askApi(octokit, context, question) {
     const { owner, repo } = context;
     if (question.kind === 'pull-request') {
-        const files = await octokit.paginate(octokit.rest.pulls.listFiles, {
-            owner,
-            repo,
-            pull_number: question.number,
-            per_page: 100,
-        });
-        return files.length >= MOST_PULL_REQUEST_FILES ? undefined : namesOf(files);
+        const pull_number = question.number;
+        const files = await octokit.paginate(octokit.rest.pulls.listFiles, { owner, repo, pull_number, per_page: 100 });
+        const isCut = files.length >= MOST_PULL_REQUEST_FILES || files.length < (question.changedFiles ?? 0);
+        return isCut ? undefined : namesOf(files);
     }
     const basehead = `${question.from}...${context.sha}`;
     const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 });
-    const files = data.files ?? [];
-    return files.length >= MOST_COMPARED_FILES ? undefined : namesOf(files);
+    const { files, total_commits } = data;
+    if (!Array.isArray(files) || files.length >= MOST_COMPARED_FILES)
+        return undefined;
+    return files.length === 0 && total_commits !== 0 ? undefined : namesOf(files);
 }
+/** Undefined: an entry is not of GitHub's form. */
 function namesOf(files) {
-    return files.filter(({ status }) => status !== 'removed').map(({ filename }) => filename);
+    if (files.some(({ filename }) => typeof filename !== 'string'))
+        return undefined;
+    // Gitea says "deleted".
+    return files.filter(({ status }) => status !== 'removed' && status !== 'deleted').map(({ filename }) => filename);
+}
+/** The pull request's changes, from commits that the checkout holds; undefined: it does not hold them. */
+async function askCheckout(git, context, { headSha, baseSha }) {
+    const commit = async (name) => {
+        if (name === undefined || name.startsWith('-'))
+            return undefined;
+        const found = await git.try(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
+        return found.code === 0 ? found.stdout.toString('utf8').trim() : undefined;
+    };
+    // The run's own merge commit, whose first parent is the base: a head that is itself a merge is none.
+    const [here, second] = [await commit('HEAD'), await commit('HEAD^2')];
+    const isMerge = here !== undefined && here === context.sha && second === headSha;
+    if (isMerge && (await commit('HEAD^1')) !== undefined)
+        return await diff(git, 'HEAD^1', 'HEAD');
+    // Where a history is cut off, the last common commit that it shows need not be the last there is.
+    const isWhole = (await git.line(['rev-parse', '--is-shallow-repository'])) === 'false';
+    const [base, head] = [await commit(baseSha), await commit(headSha)];
+    if (!isWhole || base === undefined || head === undefined)
+        return undefined;
+    const start = await git.try(['merge-base', base, head]);
+    return start.code === 0 ? await diff(git, start.stdout.toString('utf8').trim(), head) : undefined;
 }
 /** The checkout's own history where it reaches far enough, else a few commits of the remote without their files. */
 async function askGit(context, options, io, question) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { top } = findRepository(options.root);
-        if (top !== undefined) {
-            const local = await endsInCheckout(checkoutGit(top, io), question);
-            if (local !== undefined)
-                return await diff(checkoutGit(top, io), ...local);
+        const isCommit = question.kind === 'range' && /^[0-9a-f]{40,64}$/.test(question.from);
+        if (top !== undefined && isCommit) {
+            const git = checkoutGit(top, io);
+            const known = await git.try(['rev-parse', '--verify', '--quiet', `${question.from}^{commit}`]);
+            if (known.code === 0)
+                return await diff(git, question.from, 'HEAD');
         }
         const workspace = await readWorkspace(options.root, context, io);
         const scratch = __addDisposableResource(env_1, await openScratchRepository(workspace, context, options.token, io), true);
         const fetch = ['fetch', '--quiet', '--no-tags', '--filter=blob:none'];
         if (question.kind === 'pull-request') {
             const merge = `+refs/pull/${question.number}/merge:refs/scratch/merge`;
-            await scratch.git.run([...fetch, '--depth=2', 'origin', merge]);
-            return await diff(scratch.git, 'refs/scratch/merge^1', 'refs/scratch/merge');
+            const fetched = await scratch.git.try([...fetch, '--depth=2', 'origin', merge]);
+            if (fetched.code === 0)
+                return await diff(scratch.git, 'refs/scratch/merge^1', 'refs/scratch/merge');
+            // Gitea and Forgejo make no such commit: base and head with their history, to find where they parted.
+            const base = `+refs/heads/${question.baseBranch}:refs/scratch/from`;
+            await scratch.git.run([...fetch, 'origin', base, `+refs/pull/${question.number}/head:refs/scratch/to`]);
+            return await diff(scratch.git, await mergeBase(scratch.git), 'refs/scratch/to');
         }
-        const isCommit = /^[0-9a-f]{40,64}$/.test(question.from);
         const from = `+${isCommit ? question.from : `refs/heads/${question.from}`}:refs/scratch/from`;
         // Against a branch the whole history, to find where the two parted; against a commit the two commits alone.
         const depth = isCommit ? ['--depth=1'] : [];
         await scratch.git.run([...fetch, ...depth, 'origin', from, `+${context.sha}:refs/scratch/to`]);
-        const start = isCommit
-            ? 'refs/scratch/from'
-            : await scratch.git.line(['merge-base', 'refs/scratch/from', 'refs/scratch/to']);
-        return await diff(scratch.git, start, 'refs/scratch/to');
+        return await diff(scratch.git, isCommit ? 'refs/scratch/from' : await mergeBase(scratch.git), 'refs/scratch/to');
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -34576,14 +34616,8 @@ async function askGit(context, options, io, question) {
             await result_1;
     }
 }
-async function endsInCheckout(git, question) {
-    const has = async (commit) => (await git.try(['rev-parse', '--verify', '--quiet', `${commit}^{commit}`])).code === 0;
-    if (question.kind === 'range') {
-        const isCommit = /^[0-9a-f]{40,64}$/.test(question.from);
-        return isCommit && (await has(question.from)) ? [question.from, 'HEAD'] : undefined;
-    }
-    // Only the merge commit's first parent is the base; on a checkout of the head itself, history does not say where it began.
-    return (await has('HEAD^2')) && (await has('HEAD^1')) ? ['HEAD^1', 'HEAD'] : undefined;
+function mergeBase(git) {
+    return git.line(['merge-base', 'refs/scratch/from', 'refs/scratch/to']);
 }
 async function diff(git, from, to) {
     const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', '--diff-filter=d', from, to];
@@ -34679,7 +34713,16 @@ function readPullRequest(pull, repository) {
     }
     // A deleted fork has a null `head.repo`.
     const fork = !sameRepository(github_context_text(member(head, 'repo'), 'full_name'), repository);
-    return { kind: 'pull-request', number, branch, headSha, baseBranch, fork };
+    return {
+        kind: 'pull-request',
+        number,
+        branch,
+        headSha,
+        baseBranch,
+        baseSha: github_context_text(base, 'sha'),
+        changedFiles: typeof pull?.changed_files === 'number' ? pull.changed_files : undefined,
+        fork,
+    };
 }
 /** GitHub compares owners and names without regard to case. */
 function sameRepository(a, b) {
@@ -35037,13 +35080,14 @@ function publishedMarkdown(outcome, context) {
         return '';
     return ['## Publishing', ...lines, (0,note/* notesMarkdown */.BJ)(outcome.notes)].join('\n\n');
 }
-/** What would be published, for a dry run: one note a thing. */
-function rehearse(report, options, context) {
+/**
+ * What would be published, for a dry run: one note a thing.
+ *
+ * @param files paths of the results that would be published
+ */
+function rehearse(files, options, context) {
     const { target } = context;
     const notes = [];
-    const files = report.files
-        .filter(({ status }) => status === 'converted' || status === 'would-convert')
-        .flatMap(({ outputs }) => outputs.map(({ path }) => path));
     const count = files.length === 1 ? '1 file' : `${files.length} files`;
     const names = files.slice(0, MOST_NAMED);
     const list = files.length > names.length ? [...names, '…'].join(', ') : names.join(', ');
@@ -35788,31 +35832,121 @@ async function make(session, branch, start) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/find/targets.js
+var targets = __nccwpck_require__(19597);
 ;// CONCATENATED MODULE: ./lib/publish/files.js
 
 
 
+
+
+
+
+
 /**
- * The files that this run wrote: outputs of `converted` results, regular files inside the root once links are resolved,
- * never below `.git`. Anything else a path could mean is left out with a note.
+ * The results to publish: those that this run wrote, and those of an earlier step that are up to date but not in the
+ * commit that is checked out. Regular files inside the root once links are resolved, never below `.git`; anything else a
+ * path could mean is left out with a note.
  */
-async function convertedFiles(report, root) {
-    const realRoot = await (0,promises_.realpath)(root);
+async function publishableFiles(report, options, io) {
+    const realRoot = await (0,promises_.realpath)(options.root);
+    const { top, prefix } = findRepository(realRoot);
+    const tree = once(async () => await committedTree(top, io));
     const files = [];
+    const foreign = [];
+    const planned = [];
     const notes = [];
+    const isOwn = async (absolute, source) => {
+        const repositories = await Promise.all([absolute, (0,external_node_path_.resolve)(realRoot, source)].map(repositoryOf));
+        return repositories.every((repository) => repository === top);
+    };
     for (const result of report.files) {
-        if (result.status !== 'converted')
-            continue;
-        for (const output of result.outputs) {
-            const absolute = (0,external_node_path_.resolve)(realRoot, output.path);
+        if (options.dryRun && result.status === 'would-convert') {
+            for (const { path } of result.outputs) {
+                const absolute = (0,external_node_path_.resolve)(realRoot, path);
+                if (await isOwn(absolute, result.source))
+                    planned.push(path);
+                else
+                    foreign.push({ path, absolute, source: result.source, bytes: 0 });
+            }
+        }
+        for (const path of pathsOf(result, options.inPlace)) {
+            const absolute = (0,external_node_path_.resolve)(realRoot, path);
             const found = await inspect(realRoot, absolute);
-            if (typeof found === 'string')
-                notes.push((0,note/* note */.N4)('error', `${output.path}: ${found}, so it is not published`));
-            else
-                files.push({ path: output.path, absolute, source: result.source, bytes: found.bytes });
+            if (typeof found === 'string') {
+                if (result.status === 'converted')
+                    notes.push((0,note/* note */.N4)('error', `${path}: ${found}, so it is not published`));
+                continue;
+            }
+            const file = { path, absolute, source: result.source, bytes: found.bytes };
+            if (result.status !== 'converted' && (await isCommitted(file, (await tree()).get(prefix + path))))
+                continue;
+            ((await isOwn(absolute, result.source)) ? files : foreign).push(file);
         }
     }
-    return { files, notes };
+    return { files, foreign, planned, notes };
+}
+/** What is said of results that lie in repositories of their own, or were converted from files there: one note for all. */
+async function foreignNote(root, foreign) {
+    if (foreign.length === 0)
+        return undefined;
+    const realRoot = await (0,promises_.realpath)(root);
+    const { top } = findRepository(realRoot);
+    const folders = new Set();
+    for (const { absolute, source } of foreign) {
+        for (const place of [absolute, (0,external_node_path_.resolve)(realRoot, source)]) {
+            const repository = await repositoryOf(place);
+            if (repository !== undefined && repository !== top)
+                folders.add((0,external_node_path_.relative)(realRoot, repository).replaceAll(external_node_path_.sep, '/'));
+        }
+    }
+    const named = [...folders].slice(0, files_MOST_NAMED).join(', ') + (folders.size > files_MOST_NAMED ? ', …' : '');
+    if (top === undefined) {
+        return (0,note/* note */.N4)('error', `Nothing is committed: the repository is checked out in ${named}, and only one that is checked out at the top of the workspace is committed to; leave path out of actions/checkout`);
+    }
+    const count = foreign.length === 1 ? '1 result is' : `${foreign.length} results are`;
+    return (0,note/* note */.N4)('warning', `${count} not committed: they belong to other repositories, checked out in ${named}; commit them there`);
+}
+const files_MOST_NAMED = 10;
+/** An in-place result of an earlier step is a source of this one, which finds that this converter made it. */
+function pathsOf(result, inPlace) {
+    if (result.status === 'converted' || result.status === 'up-to-date')
+        return result.outputs.map(({ path }) => path);
+    return inPlace && result.ownResult === true ? [result.source] : [];
+}
+async function committedTree(top, io) {
+    if (top === undefined)
+        return new Map();
+    const git = checkoutGit(top, io);
+    const head = await git.try(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+    return head.code === 0 ? await readTree(git, head.stdout.toString('utf8').trim()) : new Map();
+}
+/** Whether the commit's entry is this very file, as it is or as its Git LFS pointer; computed here, since git would run filters. */
+async function isCommitted(file, entry) {
+    if (entry === undefined)
+        return false;
+    const algorithm = entry.oid.length === 64 ? 'sha256' : 'sha1';
+    const blob = (0,external_node_crypto_.createHash)(algorithm).update(`blob ${file.bytes}\0`);
+    const content = (0,external_node_crypto_.createHash)('sha256');
+    for await (const chunk of (0,external_node_fs_.createReadStream)(file.absolute)) {
+        blob.update(chunk);
+        content.update(chunk);
+    }
+    if (blob.digest('hex') === entry.oid)
+        return true;
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${content.digest('hex')}\nsize ${file.bytes}\n`;
+    return (0,external_node_crypto_.createHash)(algorithm).update(`blob ${pointer.length}\0${pointer}`).digest('hex') === entry.oid;
+}
+/** The folder of the nearest `.git` (a submodule's and a worktree's is a file) above a file, links resolved. */
+async function repositoryOf(absolute) {
+    return repositoryAbove(await (0,targets/* realFolder */.PX)((0,external_node_path_.dirname)(absolute)));
+}
+function once(make) {
+    let made;
+    return () => {
+        made ??= make();
+        return made;
+    };
 }
 async function inspect(realRoot, absolute) {
     if (!absolute.startsWith(realRoot + external_node_path_.sep))
@@ -36197,10 +36331,12 @@ var publish_disposeResources = (undefined && undefined.__disposeResources) || (f
  * Nothing is written to the workspace or its `.git`.
  */
 async function publish(report, options, context, io) {
+    const { files, foreign, planned, notes: left } = await publishableFiles(report, options, io);
+    const commits = options.commit || options.pullRequest === 'always';
+    const apart = commits ? await foreignNote(options.root, foreign) : undefined;
+    const notes = [...left, ...(apart === undefined ? [] : [apart])];
     if (options.dryRun)
-        return { notes: rehearse(report, options, context) };
-    const { files, notes: left } = await convertedFiles(report, options.root);
-    const notes = [...left];
+        return { notes: [...notes, ...rehearse([...planned, ...files.map(({ path }) => path)], options, context)] };
     let client;
     const octokit = () => {
         client ??= connect(context, options.token);
@@ -36209,11 +36345,11 @@ async function publish(report, options, context, io) {
     const stored = await guarded(notes, 'commit', () => storeFiles(report, files, options, context, io, octokit));
     notes.push(...(stored?.notes ?? []));
     const kept = stored?.commit ?? stored?.pullRequest;
-    const wanted = (options.commit || options.pullRequest === 'always') && files.length > 0;
+    const wanted = commits && files.length > 0;
     const missing = wanted && kept === undefined && stored?.unchanged !== true;
     const uploads = options.artifact === 'always' || (options.artifact === 'fallback' && missing);
     const uploaded = uploads
-        ? await guarded(notes, 'artifact', () => uploadFiles(files, options, context, io))
+        ? await guarded(notes, 'artifact', () => uploadFiles(uploadedFiles(), options, context, io))
         : undefined;
     notes.push(...(uploaded?.notes ?? []));
     const done = {
@@ -36226,6 +36362,10 @@ async function publish(report, options, context, io) {
         : undefined;
     notes.push(...(comment?.notes ?? []));
     return { ...done, ...(comment?.url === undefined ? {} : { commentUrl: comment.url }), notes };
+    /** In place of a commit, only what would have been committed: an artifact may be read by others than another repository is. */
+    function uploadedFiles() {
+        return options.artifact === 'always' ? [...files, ...foreign] : files;
+    }
 }
 async function storeFiles(report, files, options, context, io, octokit) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -36384,6 +36524,7 @@ function preparePublishing(input, options, env, log) {
     const place = {
         root: options.root,
         reportPath: undefined,
+        inPlace: options.inPlace,
         artifactKey: JSON.stringify([input('matrix').trim(), input('shard').trim(), settings, options.files]),
         cliArguments: [...settings.map(([name, text]) => `--${name}=${text}`), '--', ...options.files],
     };
@@ -36725,6 +36866,7 @@ function fileJson(file) {
         sourceSha256: file.sourceSha256 ?? null,
         tensors: file.tensors ?? null,
         bytes: file.bytes ?? null,
+        ownResult: file.ownResult ?? false,
         outputs: file.outputs.map(({ format, path, sha256 }) => ({ format, path, sha256: sha256 ?? null })),
         renamed: file.renamed.map(({ from, to }) => ({ from, to })),
         changed: file.changed.map(({ path, from, to }) => ({ path, from: from ?? null, to: to ?? null })),

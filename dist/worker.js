@@ -27142,6 +27142,7 @@ async function convert(job) {
                 ...NOTHING,
                 ...facts,
                 status: 'already-keras-3',
+                ownResult: true,
                 reason: 'this converter made the file: there is nothing to do',
             };
         }

@@ -58,6 +58,7 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       ...NOTHING,
       ...facts,
       status: 'already-keras-3',
+      ownResult: true,
       reason: 'this converter made the file: there is nothing to do',
     };
   }

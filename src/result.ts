@@ -34,6 +34,8 @@ export interface FileResult {
   /** Number of weight tensors, and their bytes. */
   readonly tensors?: number;
   readonly bytes?: number;
+  /** The source is itself a result of this converter, of an earlier run or step. */
+  readonly ownResult?: true;
   readonly outputs: readonly Output[];
   readonly renamed: readonly RenamedEntry[];
   readonly changed: readonly ConfigChange[];

@@ -52,6 +52,7 @@ export function preparePublishing(
   const place = {
     root: options.root,
     reportPath: undefined,
+    inPlace: options.inPlace,
     artifactKey: JSON.stringify([input('matrix').trim(), input('shard').trim(), settings, options.files]),
     cliArguments: [...settings.map(([name, text]) => `--${name}=${text}`), '--', ...options.files],
   };

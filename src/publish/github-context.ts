@@ -12,6 +12,9 @@ export type Target =
       readonly branch: string;
       readonly headSha: string;
       readonly baseBranch: string;
+      readonly baseSha: string | undefined;
+      /** How many files it changes, as of the event. */
+      readonly changedFiles: number | undefined;
       /** The head branch is in another repository, where this run's token cannot write. */
       readonly fork: boolean;
     }
@@ -132,7 +135,16 @@ function readPullRequest(pull: Payload, repository: string): Target {
   }
   // A deleted fork has a null `head.repo`.
   const fork = !sameRepository(text(member(head, 'repo'), 'full_name'), repository);
-  return { kind: 'pull-request', number, branch, headSha, baseBranch, fork };
+  return {
+    kind: 'pull-request',
+    number,
+    branch,
+    headSha,
+    baseBranch,
+    baseSha: text(base, 'sha'),
+    changedFiles: typeof pull?.changed_files === 'number' ? pull.changed_files : undefined,
+    fork,
+  };
 }
 
 /** GitHub compares owners and names without regard to case. */

@@ -14,6 +14,8 @@ export interface PublishOptions {
   readonly root: string;
   /** Absolute path of the JSON report, for the artifact; it is never committed. */
   readonly reportPath: string | undefined;
+  /** Results were written over their sources. */
+  readonly inPlace: boolean;
   /** Arguments after `cli.js` that make the same conversion in a shell: flags, then sources. */
   readonly cliArguments: readonly string[];
   /** Only files that the pull request or push added or changed. */
@@ -62,7 +64,7 @@ export const DEFAULT_COMMIT_MESSAGE = 'Convert Keras HDF5 files to Keras 3';
  */
 export function readPublishOptions(
   input: (name: string) => string,
-  place: Pick<PublishOptions, 'root' | 'reportPath' | 'artifactKey' | 'cliArguments'>,
+  place: Pick<PublishOptions, 'root' | 'reportPath' | 'inPlace' | 'artifactKey' | 'cliArguments'>,
 ): PublishOptions {
   const artifact = input('artifact').trim();
   const when = readWhen(artifact === '' ? 'fallback' : artifact);

@@ -1,5 +1,4 @@
 import { escapeHtml, escapeMarkdown } from '../report/escape.ts';
-import type { Report } from '../result.ts';
 import { defaultArtifactName } from './artifact.ts';
 import { type GitHubContext, isUnsafeEvent } from './github-context.ts';
 import { type Note, note, notesMarkdown } from './note.ts';
@@ -44,13 +43,14 @@ export function publishedMarkdown(outcome: PublishOutcome, context: GitHubContex
   return ['## Publishing', ...lines, notesMarkdown(outcome.notes)].join('\n\n');
 }
 
-/** What would be published, for a dry run: one note a thing. */
-export function rehearse(report: Report, options: PublishOptions, context: GitHubContext): readonly Note[] {
+/**
+ * What would be published, for a dry run: one note a thing.
+ *
+ * @param files paths of the results that would be published
+ */
+export function rehearse(files: readonly string[], options: PublishOptions, context: GitHubContext): readonly Note[] {
   const { target } = context;
   const notes: Note[] = [];
-  const files = report.files
-    .filter(({ status }) => status === 'converted' || status === 'would-convert')
-    .flatMap(({ outputs }) => outputs.map(({ path }) => path));
   const count = files.length === 1 ? '1 file' : `${files.length} files`;
   const names = files.slice(0, MOST_NAMED);
   const list = files.length > names.length ? [...names, '…'].join(', ') : names.join(', ');

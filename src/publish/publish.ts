@@ -3,7 +3,7 @@ import { noChecksNote } from './app-token.ts';
 import { uploadFiles } from './artifact.ts';
 import { keepComment } from './comment.ts';
 import { type CommitOutcome, commitFiles } from './commit.ts';
-import { convertedFiles, type PublishedFile } from './files.ts';
+import { foreignNote, type PublishedFile, publishableFiles } from './files.ts';
 import { type GitHubContext, isUnsafeEvent, type PublishIo } from './github-context.ts';
 import { type Note, note } from './note.ts';
 import { connect, type Octokit } from './octokit.ts';
@@ -28,9 +28,12 @@ export async function publish(
   context: GitHubContext,
   io: PublishIo,
 ): Promise<PublishOutcome> {
-  if (options.dryRun) return { notes: rehearse(report, options, context) };
-  const { files, notes: left } = await convertedFiles(report, options.root);
-  const notes: Note[] = [...left];
+  const { files, foreign, planned, notes: left } = await publishableFiles(report, options, io);
+  const commits = options.commit || options.pullRequest === 'always';
+  const apart = commits ? await foreignNote(options.root, foreign) : undefined;
+  const notes: Note[] = [...left, ...(apart === undefined ? [] : [apart])];
+  if (options.dryRun)
+    return { notes: [...notes, ...rehearse([...planned, ...files.map(({ path }) => path)], options, context)] };
 
   let client: Promise<Octokit> | undefined;
   const octokit = () => {
@@ -41,11 +44,11 @@ export async function publish(
   notes.push(...(stored?.notes ?? []));
 
   const kept = stored?.commit ?? stored?.pullRequest;
-  const wanted = (options.commit || options.pullRequest === 'always') && files.length > 0;
+  const wanted = commits && files.length > 0;
   const missing = wanted && kept === undefined && stored?.unchanged !== true;
   const uploads = options.artifact === 'always' || (options.artifact === 'fallback' && missing);
   const uploaded = uploads
-    ? await guarded(notes, 'artifact', () => uploadFiles(files, options, context, io))
+    ? await guarded(notes, 'artifact', () => uploadFiles(uploadedFiles(), options, context, io))
     : undefined;
   notes.push(...(uploaded?.notes ?? []));
 
@@ -59,6 +62,11 @@ export async function publish(
     : undefined;
   notes.push(...(comment?.notes ?? []));
   return { ...done, ...(comment?.url === undefined ? {} : { commentUrl: comment.url }), notes };
+
+  /** In place of a commit, only what would have been committed: an artifact may be read by others than another repository is. */
+  function uploadedFiles(): readonly PublishedFile[] {
+    return options.artifact === 'always' ? [...files, ...foreign] : files;
+  }
 }
 
 interface Stored {

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { Refusal } from '../errors.ts';
 import { plainLine } from '../report/escape.ts';
@@ -68,15 +68,19 @@ export function checkoutGit(top: string, io: PublishIo): Git {
   ]);
 }
 
-/** The folder above (or at) the root that holds `.git`, and what paths below the root begin with from there. */
+/** The repository that the root lies in, and what paths below the root begin with from its top. */
 export function findRepository(root: string): { readonly top: string | undefined; readonly prefix: string } {
   const real = realpathSync(root);
-  for (let folder = real; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) {
-      const inside = relative(folder, real).split(sep).join('/');
-      return { top: folder, prefix: inside === '' ? '' : `${inside}/` };
-    }
-    if (dirname(folder) === folder) return { top: undefined, prefix: '' };
+  const top = repositoryAbove(real);
+  const inside = top === undefined ? '' : relative(top, real).split(sep).join('/');
+  return { top, prefix: inside === '' ? '' : `${inside}/` };
+}
+
+/** The folder at or above another, links resolved, that holds `.git`: a folder, or the file of a submodule or worktree. */
+export function repositoryAbove(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (lstatSync(join(at, '.git'), { throwIfNoEntry: false }) !== undefined) return at;
+    if (dirname(at) === at) return undefined;
   }
 }
 

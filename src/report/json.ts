@@ -18,6 +18,7 @@ function fileJson(file: FileResult): object {
     sourceSha256: file.sourceSha256 ?? null,
     tensors: file.tensors ?? null,
     bytes: file.bytes ?? null,
+    ownResult: file.ownResult ?? false,
     outputs: file.outputs.map(({ format, path, sha256 }) => ({ format, path, sha256: sha256 ?? null })),
     renamed: file.renamed.map(({ from, to }) => ({ from, to })),
     changed: file.changed.map(({ path, from, to }) => ({ path, from: from ?? null, to: to ?? null })),

@@ -43,6 +43,7 @@ function parseFile(file: ReadonlyMap<string, unknown>, where: string): FileResul
     ...known('sourceSha256', textOf(file.get('sourceSha256'))),
     ...known('tensors', numberOf(file.get('tensors'))),
     ...known('bytes', numberOf(file.get('bytes'))),
+    ...(file.get('ownResult') === true ? { ownResult: true as const } : {}),
     outputs: listOf(file.get('outputs')).map(parseOutput),
     renamed: listOf(file.get('renamed')).map((entry) => ({ from: required(entry, 'from'), to: required(entry, 'to') })),
     changed: listOf(file.get('changed')).map((entry) => ({

@@ -211,6 +211,19 @@ test('by hand: a pull request, with the converted bytes in its branch and their 
   expect(remote.paths('keras3-migrate/main')).toEqual(['a.h5']);
 });
 
+test.each([{}, { 'in-place': 'true' }])('what one step converts with %j, a later one commits', async (inputs) => {
+  const remote = makeRemote({ 'a.h5': MODEL });
+  const workspace = checkoutBranch(remote, 'main');
+  const github = await startGitHub(remote);
+  const sha = remote.head('main');
+  const run: Run = { workspace, eventName: 'push', event: {}, ref: 'refs/heads/main', sha, github };
+  expect((await runAction(inputs, run)).outputs.get('converted-count')).toBe('1');
+  const done = await runAction({ ...inputs, commit: 'true' }, run);
+  const path = 'in-place' in inputs ? 'a.h5' : 'a.keras3.h5';
+  expect(done.outputs.get('commit-sha')).toBe(remote.head('main'));
+  expect(git(remote.bare, ['rev-parse', `main:${path}`])).toBe(git(workspace, ['hash-object', '--no-filters', path]));
+});
+
 test('artifact only: results and report', async () => {
   const remote = makeRemote({ 'a.h5': MODEL });
   const workspace = checkoutBranch(remote, 'main');

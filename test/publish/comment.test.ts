@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import { keepComment } from '../../src/publish/comment.ts';
-import type { Target } from '../../src/publish/github-context.ts';
 import { connect } from '../../src/publish/octokit.ts';
 import { startGitHub } from './github-stand-in.ts';
-import { context, report } from './run.ts';
+import { context, PULL, report } from './run.ts';
 
-const PULL: Target = { kind: 'pull-request', number: 5, branch: 'topic', headSha: '', baseBranch: 'main', fork: false };
 const CONVERTED = report({ 'a.h5': 'a.keras3.h5' });
 
 async function setUp() {

@@ -3,7 +3,7 @@ import type { Target } from '../../src/publish/github-context.ts';
 import { publish } from '../../src/publish/publish.ts';
 import { startGitHub } from './github-stand-in.ts';
 import { checkoutBranch, git, makeRemote, writeFiles } from './repositories.ts';
-import { context, io, MAIN, options, report } from './run.ts';
+import { context, io, MAIN, options, PULL, report } from './run.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -138,14 +138,7 @@ describe('a protected branch', () => {
 });
 
 describe('nothing is written', () => {
-  const FORK: Target = {
-    kind: 'pull-request',
-    number: 5,
-    branch: 'topic',
-    headSha: '',
-    baseBranch: 'main',
-    fork: true,
-  };
+  const FORK: Target = { ...PULL, fork: true };
   const OWN: Target = { ...FORK, fork: false, branch: 'main' };
 
   test.each<[string, Target, string, 'error' | 'warning', RegExp]>([

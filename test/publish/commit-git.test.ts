@@ -2,8 +2,7 @@ import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { commitFiles } from '../../src/publish/commit.ts';
-import { convertedFiles } from '../../src/publish/files.ts';
-import type { Target } from '../../src/publish/github-context.ts';
+import { publishableFiles } from '../../src/publish/files.ts';
 import { publish } from '../../src/publish/publish.ts';
 import { openScratchRepository } from '../../src/publish/scratch-repository.ts';
 import { stageFiles } from '../../src/publish/stage.ts';
@@ -17,12 +16,11 @@ import {
   stateOf,
   writeFiles,
 } from './repositories.ts';
-import { context, io, MAIN, options, report } from './run.ts';
+import { context, fileResult, io, MAIN, options, PULL, report } from './run.ts';
 
 // Dozens of git processes a test: slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const PULL: Target = { kind: 'pull-request', number: 5, branch: 'topic', headSha: '', baseBranch: 'main', fork: false };
 const GIT = { commit: 'true', 'commit-method': 'git' };
 
 function changedBy(remote: Remote, sha: string): string[] {
@@ -165,6 +163,87 @@ describe('a commit by git', () => {
     expect(outcome.commit?.paths).toEqual(['a.keras3.h5']);
   });
 
+  test.each([
+    ['a checkout below the workspace', (sub: string) => git(sub, ['init', '-q'])],
+    [
+      'a submodule or worktree, whose .git is a file',
+      (sub: string) => writeFiles(sub, { '.git': 'gitdir: elsewhere' }),
+    ],
+  ])('leaves another repository’s files out: %s', async (_what, make) => {
+    const remote = makeRemote({ 'a.h5': 'a' });
+    const workspace = checkoutBranch(remote, 'main');
+    const sub = join(workspace, 'tools', 'lib');
+    const secret = { 'b.h5': 'b', 'b.keras3.h5': 'B', 'deep/c.h5': 'c', 'deep/c.keras3.h5': 'C' };
+    writeFiles(sub, { ...secret, 'd.h5': 'd' });
+    make(sub);
+    writeFiles(workspace, { 'a.keras3.h5': 'A', 'out/tools/lib/d.keras3.h5': 'D' });
+    const converted = report({
+      'a.h5': 'a.keras3.h5',
+      'tools/lib/b.h5': 'tools/lib/b.keras3.h5',
+      'tools/lib/deep/c.h5': 'tools/lib/deep/c.keras3.h5',
+      'tools/lib/d.h5': 'out/tools/lib/d.keras3.h5',
+    });
+    const outcome = await publish(converted, options(workspace, GIT), context(MAIN), io());
+    expect(remote.paths('main')).toEqual(['a.h5', 'a.keras3.h5']);
+    expect(outcome.notes.filter(({ level }) => level !== 'notice')).toEqual([
+      {
+        level: 'warning',
+        text: '3 results are not committed: they belong to other repositories, checked out in tools/lib; commit them there',
+      },
+    ]);
+  });
+
+  test('is not made of another repository’s files alone, nor are they uploaded in its place', async () => {
+    const remote = makeRemote({ 'a.h5': 'a' });
+    const workspace = checkoutBranch(remote, 'main');
+    const head = remote.head('main');
+    writeFiles(workspace, { 'lib/b.h5': 'b', 'lib/b.keras3.h5': 'B' });
+    git(join(workspace, 'lib'), ['init', '-q']);
+    const asked = options(workspace, { ...GIT, artifact: 'fallback' });
+    const outcome = await publish(report({ 'lib/b.h5': 'lib/b.keras3.h5' }), asked, context(MAIN), io());
+    expect(outcome.notes.map(({ text }) => text)).toEqual([expect.stringContaining('1 result is not committed')]);
+    expect(outcome.artifact).toBeUndefined();
+    expect(remote.head('main')).toBe(head);
+  });
+
+  test('is not possible where the repository is checked out below the workspace, and says so', async () => {
+    const remote = makeRemote({ 'a.h5': 'a' });
+    const checkout = checkoutBranch(remote, 'main');
+    const root = join(checkout, '..');
+    writeFiles(checkout, { 'a.keras3.h5': 'A' });
+    const converted = report({ 'workspace/a.h5': 'workspace/a.keras3.h5' });
+    const outcome = await publish(converted, options(root, GIT), context(MAIN), io());
+    expect(outcome.notes).toEqual([
+      {
+        level: 'error',
+        text: expect.stringMatching(
+          /^Nothing is committed: the repository is checked out in workspace, .*leave path out/,
+        ),
+      },
+    ]);
+  });
+
+  test('holds what an earlier step converted, and nothing that is committed already', async () => {
+    const remote = makeRemote({ 'a.h5': 'a', 'b.h5': 'b', 'b.keras3.h5': 'B', 'c.h5': 'c' });
+    const workspace = checkoutBranch(remote, 'main');
+    writeFiles(workspace, { 'a.keras3.h5': 'A', 'c.h5': 'C in place' });
+    const earlier = (source: string, path: string) =>
+      fileResult(source, { status: 'up-to-date', outputs: [{ format: 'h5', path }] });
+    const found = {
+      files: [
+        earlier('a.h5', 'a.keras3.h5'),
+        earlier('b.h5', 'b.keras3.h5'),
+        fileResult('c.h5', { status: 'already-keras-3', ownResult: true }),
+      ],
+    };
+    const outcome = await publish(found, options(workspace, GIT), context(MAIN), io());
+    expect(outcome.commit?.paths).toEqual(['a.keras3.h5']);
+    const inPlace = await publish(found, options(workspace, { ...GIT, 'in-place': 'true' }), context(MAIN), io());
+    expect(inPlace.commit?.paths).toEqual(['c.h5']);
+    const again = await publish(found, options(checkoutBranch(remote, 'main'), GIT), context(MAIN), io());
+    expect(again).toEqual({ notes: [] });
+  });
+
   test('works in a SHA-256 repository', async () => {
     const remote = makeRemote({ 'a.h5': 'a' }, 'sha256');
     const workspace = checkoutBranch(remote, 'main');
@@ -242,7 +321,7 @@ describe('a branch that moved', () => {
     const asked = options(root, GIT);
     const workspace = await readWorkspace(root, run, world);
     const scratch = await openScratchRepository(workspace, run, '', world);
-    const { files } = await convertedFiles(report({ 'a.h5': 'a.keras3.h5' }), root);
+    const { files } = await publishableFiles(report({ 'a.h5': 'a.keras3.h5' }), asked, world);
     const { staged } = await stageFiles(files, workspace, scratch);
     const moves: (() => unknown)[] = [];
     const moving = {

@@ -10,7 +10,12 @@ function read(env: Readonly<Record<string, string>>, event: unknown = {}) {
 }
 
 const pull = (repo: unknown) => ({
-  pull_request: { number: 5, head: { ref: 'topic', sha: 'abc', repo }, base: { ref: 'main' } },
+  pull_request: {
+    number: 5,
+    changed_files: 3,
+    head: { ref: 'topic', sha: 'abc', repo },
+    base: { ref: 'main', sha: 'def' },
+  },
 });
 
 test.each([
@@ -25,6 +30,8 @@ test.each([
     branch: 'topic',
     headSha: 'abc',
     baseBranch: 'main',
+    baseSha: 'def',
+    changedFiles: 3,
     fork,
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readPublishOptions } from '../../src/publish/options.ts';
 
 function read(inputs: Readonly<Record<string, string>>) {
-  const place = { root: '/w', reportPath: undefined, artifactKey: '', cliArguments: [] };
+  const place = { root: '/w', reportPath: undefined, inPlace: false, artifactKey: '', cliArguments: [] };
   return readPublishOptions((name) => new Map(Object.entries(inputs)).get(name) ?? '', place);
 }
 

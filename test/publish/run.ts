@@ -8,7 +8,13 @@ import { temporaryFolder } from './repositories.ts';
 
 export function options(root: string, inputs: Readonly<Record<string, string>> = {}): PublishOptions {
   const all = new Map(Object.entries({ token: 'ghs_test', artifact: 'false', ...inputs }));
-  const place = { root, reportPath: undefined, artifactKey: '', cliArguments: ['models'] };
+  const place = {
+    root,
+    reportPath: undefined,
+    inPlace: inputs['in-place'] === 'true',
+    artifactKey: '',
+    cliArguments: ['models'],
+  };
   return readPublishOptions((name) => all.get(name) ?? '', place);
 }
 
@@ -58,5 +64,17 @@ export function report(converted: Readonly<Record<string, string>>): Report {
 export function fileResult(source: string, over: Partial<FileResult> = {}): FileResult {
   return { source, status: 'converted', outputs: [], renamed: [], changed: [], warnings: [], ...over };
 }
+
+/** A pull request from `topic` into `main`. */
+export const PULL: Target & { readonly kind: 'pull-request' } = {
+  kind: 'pull-request',
+  number: 5,
+  branch: 'topic',
+  headSha: 'unknown',
+  baseBranch: 'main',
+  baseSha: undefined,
+  changedFiles: undefined,
+  fork: false,
+};
 
 export const MAIN: Target = { kind: 'branch', branch: 'main', before: undefined };

@@ -29,6 +29,7 @@ describe('the JSON report', () => {
       sourceSha256: null,
       tensors: null,
       bytes: null,
+      ownResult: false,
       outputs: [],
       renamed: [],
       changed: [],
