@@ -15710,7 +15710,7 @@ function redirectReferences(references, replacedBy) {
 
 ;// CONCATENATED MODULE: ./lib/keras/keras1/channels.js
 /**
- * Layers that Keras 3 on TensorFlow cannot compute channels first without a GPU: it fails, and Keras 3.15 adds the bias of
+ * Layers that Keras 3 on TensorFlow cannot compute channels first on every machine: it fails, and Keras 3.15 adds the bias of
  * a Conv3D along the wrong axis. Each with the permutations to channels last and back, batch axis left out.
  */
 const PERMUTATIONS = new Map([
@@ -16671,7 +16671,7 @@ function keras1ToKeras2(config, context, layerNames = []) {
     const model = upgradeRoot(root, findings, nameItems(root, layerNames));
     const { changes, warnings, refusals, permuted, stored } = findings;
     if (permuted.length > 0) {
-        const text = `Keras 3 on TensorFlow cannot convolve channels first without a GPU, so these layers now do it channels last, between Permute layers: ${permuted.join(', ')}`;
+        const text = `Keras 3 on TensorFlow cannot convolve channels first on every machine, so these layers now do it channels last, between Permute layers: ${permuted.join(', ')}`;
         warnings.push({ text });
     }
     return { config: { class_name: model.className, config: model.config }, changes, warnings, refusals, stored };
@@ -21727,7 +21727,12 @@ function isElementwise(activation) {
 
 
 /**
- * Convolutions of channels first that Keras 3 on TensorFlow gets wrong: without a GPU most fail, and 3.15 takes a bias for
+ * Where TensorFlow has kernels for channels first and for dilated transposed convolutions: Eigen's, which compute on every
+ * processor, raise; oneDNN's, which TensorFlow turns on by itself on processors with AVX512_VNNI, AVX512_BF16 or AMX, do not.
+ */
+const ONLY_WHERE = 'on a GPU only, or on a processor where it uses oneDNN (TF_ENABLE_ONEDNN_OPTS=1, by default on some processors)';
+/**
+ * Convolutions of channels first that Keras 3 on TensorFlow gets wrong: most fail except where `ONLY_WHERE` says, and 3.15 takes a bias for
  * one of the last axis wherever that is as long as there are filters (`add` of its backend/tensorflow/numpy.py). They
  * compute channels last instead, between two Permute layers; the kernels are the same.
  *
@@ -21756,7 +21761,7 @@ function channels_convolveChannelsLast(rank) {
     };
 }
 /**
- * A ConvLSTM of channels first fails without a GPU, too, and computes channels last instead where nothing but its output is
+ * A ConvLSTM of channels first fails at the same places, and computes channels last instead where nothing but its output is
  * seen of it: a Permute turns neither its states, nor what Bidirectional joins along the last axis, and it loses masks.
  *
  * @param rank the number of spatial axes.
@@ -21779,15 +21784,16 @@ function recurChannelsLast(rank) {
         setKey(layer, 'data_format', 'channels_last');
         layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: [1, ...spatial, 2] }));
         layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
-        notes.warn(layer.sourceName, `Keras 3 on TensorFlow computes channels first on a GPU only: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
+        notes.warn(layer.sourceName, `Keras 3 on TensorFlow computes channels first ${ONLY_WHERE}: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
             'between two Permute layers, and gives the same', { code: 'channels-moved-last' });
     };
 }
 function noteChannelsFirst(layer) {
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes on a GPU only`, { code: 'channels-first' });
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'channels-first' });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/padding.js
+
 
 
 /** Keras 3's SeparableConv1D knows no causal padding: zeros before the first step do the same. */
@@ -21798,12 +21804,12 @@ function padCausally(layer) {
     layer.before.push(insertedLayer(layer, 'ZeroPadding1D', 'padding', { padding: [reach, 0] }));
     setKey(layer, 'padding', 'valid');
 }
-/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow, which needs a GPU for it. */
+/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow's kernels. */
 function noteDilation(layer) {
     const { dilation_rate: rates = null } = layer.config;
     if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1))
         return;
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes on a GPU only`, { code: 'dilation-on-gpu' });
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'dilated-transposed' });
 }
 function sizeOf(value) {
     return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;

@@ -8,6 +8,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../test/oracle/environments.ts';
 import { makeEnvironment, pythonOf } from '../test/oracle/environments.ts';
+import { pythonVariables } from '../test/oracle/switches.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'test', 'fixtures');
 const EVERY_FILE = 'model.h5,weights_only.h5,model.json,v3.weights.h5,v3.keras';
@@ -100,9 +101,6 @@ for (const name of asked.length > 0 ? asked : Object.keys(VINTAGES)) {
   execFileSync(
     pythonOf(vintage.environment),
     [join(FIXTURES, 'make.py'), folder, join(FIXTURES, vintage.models), vintage.files, ...(vintage.names ?? [])],
-    {
-      stdio: 'inherit',
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', CUDA_VISIBLE_DEVICES: '', ...vintage.variables },
-    },
+    { stdio: 'inherit', env: pythonVariables(vintage.variables) },
   );
 }

@@ -4,9 +4,14 @@ import type { Asked } from './suite.ts';
 
 const DOCUMENT = join(import.meta.dirname, '..', '..', 'docs', 'compatibility.md');
 
+/** Writes every section anew; `npm test` only compares. */
+export const WRITE_COMMAND = 'npm run compatibility';
+
 const HEADER = `# What real Keras says
 
-Written by the tests in \`test/oracle/\`, which convert every model with the command line and ask real Keras about the result.
+Written by \`${WRITE_COMMAND}\`; \`npm test\` fails where it is not what real Keras answers. The tests in \`test/oracle/\` convert
+every model with the command line and ask real Keras about the result, on the processor and without oneDNN's kernels, which
+TensorFlow turns on by itself on some processors only.
 Each table has a row a model and a column for each Keras that wrote it. *yes*: every question above the table was answered as
 it should be; a number points to a note below. Where there are many models, those that are *yes* throughout are only counted.
 `;
@@ -92,17 +97,20 @@ function noteOn(one: Asked, all: readonly Asked[], outcome: string | undefined):
   return `${where.join(', ')}: ${why}`;
 }
 
-/**
- * Puts a suite's section into docs/compatibility.md.
- *
- * @returns whether it was there already, word for word; what changed is to be reviewed and committed.
- */
-export function recordSection(title: string, body: string): boolean {
-  const document = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8').replaceAll('\r\n', '\n') : HEADER;
-  const [, ...sections] = document.split(/^## /m);
-  const section = `${title}\n\n${body}\n`;
-  const others = sections.filter((one) => !one.startsWith(`${title}\n`)).map((one) => `${one.trimEnd()}\n`);
-  const written = [HEADER, ...[...others, section].sort()].join('\n## ');
-  writeFileSync(DOCUMENT, written);
-  return written === document;
+/** What docs/compatibility.md says of a suite, undefined where it says nothing. */
+export function readSection(title: string): string | undefined {
+  const section = sections().find((one) => one.startsWith(`${title}\n`));
+  return section?.slice(title.length).trim();
+}
+
+/** Puts a suite's section into docs/compatibility.md, in the place of the one that is there. */
+export function writeSection(title: string, body: string): void {
+  const others = sections().filter((one) => !one.startsWith(`${title}\n`));
+  const all = [...others, `${title}\n\n${body}`].map((one) => `${one.trimEnd()}\n`);
+  writeFileSync(DOCUMENT, [HEADER, ...all.sort()].join('\n## '));
+}
+
+function sections(): string[] {
+  if (!existsSync(DOCUMENT)) return [];
+  return readFileSync(DOCUMENT, 'utf8').replaceAll('\r\n', '\n').split(/^## /m).slice(1);
 }

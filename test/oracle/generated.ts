@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import type { Environment } from './environments.ts';
 import { lock, makeEnvironment, pythonOf } from './environments.ts';
 import { FIXTURES } from './fixtures.ts';
+import { pythonVariables, SWITCHES } from './switches.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..');
 
@@ -56,7 +57,7 @@ export interface Made {
 
 /** Where they lie, as `keras-<version>/<model>/`; the folder's name holds a digest of all that they are made from. */
 export function generatedFolder({ models, imports = [], writer, files }: Generated): string {
-  const digest = createHash('sha256').update(JSON.stringify([writer, files]));
+  const digest = createHash('sha256').update(JSON.stringify([writer, files, SWITCHES]));
   for (const file of [
     ...[models, ...imports].map((script) => join(import.meta.dirname, script)),
     join(FIXTURES, 'make.py'),
@@ -93,7 +94,7 @@ async function runWriter({ models, writer, files }: Generated, folder: string): 
   const { stdout } = await promisify(execFile)(
     pythonOf(writer),
     [join(FIXTURES, 'make.py'), join(folder, writer), join(import.meta.dirname, models), files.join(',')],
-    { maxBuffer: 2 ** 28, env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', CUDA_VISIBLE_DEVICES: '' } },
+    { maxBuffer: 2 ** 28, env: pythonVariables() },
   );
   // Written last: a folder without it is made again.
   writeFileSync(join(folder, 'made.json'), stdout.trimEnd().split('\n').at(-1) ?? '');

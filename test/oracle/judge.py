@@ -32,6 +32,11 @@ import h5py
 import keras
 import numpy as np
 
+# Of the largest value. float32 rounds to 6e-8; sums of some thousand terms, added up in another order by another TensorFlow,
+# agree to 1e-5, while the smallest wrong setting (an epsilon, a slope, a mask) shows at 1e-3 and above. For a training step the
+# same holds of the weights: every optimizer here moves them by 1e-3 to 1e-2 of their size, so that 1e-4 is a tenth of the
+# smallest step. A lost moment or a wrong rate changes a step by more; rounded gradients, which Adam and its like divide by
+# their own size, change it by less as long as all machines compute with the same kernels (switches.ts).
 RELATIVE_TOLERANCE = 1e-4
 HALF_PRECISION_TOLERANCE = 4e-3  # a few units in the last place of float16
 

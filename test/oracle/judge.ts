@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Environment } from './environments.ts';
 import { pythonOf } from './environments.ts';
+import { pythonVariables } from './switches.ts';
 
 export type Check = 'load_model' | 'load_weights' | 'resume' | 'evaluate' | 'again' | 'tree' | 'view';
 
@@ -63,7 +64,7 @@ async function judgeUntilStuck(interpreter: Interpreter, cases: readonly Case[],
   writeFileSync(list, JSON.stringify(cases));
   const python = spawn(command, [join(import.meta.dirname, 'judge.py'), list], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1', CUDA_VISIBLE_DEVICES: '' },
+    env: pythonVariables(env),
   });
   let current: string | undefined;
   let lastWords = '';

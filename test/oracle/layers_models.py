@@ -146,7 +146,7 @@ def build(L, keras, tf):
     one("SeparableConv2D", img, lambda: L.SeparableConv2D(3, 2))
     one("LocallyConnected1D", seq, lambda: L.LocallyConnected1D(3, 2))
     one("LocallyConnected2D", img, lambda: L.LocallyConnected2D(3, 2))
-    # Convolutions of channels first need a GPU: channels last is asked for the numbers. As many filters as the last axis is
+    # Convolutions of channels first need a GPU or oneDNN: channels last is asked for the numbers. As many filters as the last axis is
     # long, where Keras 3.15 takes a bias for one of that axis.
     for name, shape, to_last, to_first, make in (
         ("Conv1D", (4, 7), (2, 1), (2, 1), lambda **kw: L.Conv1D(6, 2, **kw)),

@@ -2,7 +2,14 @@ import { isElementwise, upgradeActivation } from '../upgrade/values/activation.t
 import { insertedLayer, type LayerDraft, setKey } from './draft.ts';
 
 /**
- * Convolutions of channels first that Keras 3 on TensorFlow gets wrong: without a GPU most fail, and 3.15 takes a bias for
+ * Where TensorFlow has kernels for channels first and for dilated transposed convolutions: Eigen's, which compute on every
+ * processor, raise; oneDNN's, which TensorFlow turns on by itself on processors with AVX512_VNNI, AVX512_BF16 or AMX, do not.
+ */
+export const ONLY_WHERE =
+  'on a GPU only, or on a processor where it uses oneDNN (TF_ENABLE_ONEDNN_OPTS=1, by default on some processors)';
+
+/**
+ * Convolutions of channels first that Keras 3 on TensorFlow gets wrong: most fail except where `ONLY_WHERE` says, and 3.15 takes a bias for
  * one of the last axis wherever that is as long as there are filters (`add` of its backend/tensorflow/numpy.py). They
  * compute channels last instead, between two Permute layers; the kernels are the same.
  *
@@ -35,7 +42,7 @@ export function convolveChannelsLast(rank: number): (layer: LayerDraft) => void 
 }
 
 /**
- * A ConvLSTM of channels first fails without a GPU, too, and computes channels last instead where nothing but its output is
+ * A ConvLSTM of channels first fails at the same places, and computes channels last instead where nothing but its output is
  * seen of it: a Permute turns neither its states, nor what Bidirectional joins along the last axis, and it loses masks.
  *
  * @param rank the number of spatial axes.
@@ -59,7 +66,7 @@ export function recurChannelsLast(rank: number): (layer: LayerDraft) => void {
     layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
     notes.warn(
       layer.sourceName,
-      `Keras 3 on TensorFlow computes channels first on a GPU only: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
+      `Keras 3 on TensorFlow computes channels first ${ONLY_WHERE}: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
         'between two Permute layers, and gives the same',
       { code: 'channels-moved-last' },
     );
@@ -69,7 +76,7 @@ export function recurChannelsLast(rank: number): (layer: LayerDraft) => void {
 function noteChannelsFirst(layer: LayerDraft): void {
   layer.notes.warn(
     layer.sourceName,
-    `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes on a GPU only`,
+    `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`,
     { code: 'channels-first' },
   );
 }

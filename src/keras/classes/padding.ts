@@ -1,4 +1,5 @@
 import { asNumber, type Json } from '../python-json.ts';
+import { ONLY_WHERE } from './channels.ts';
 import { insertedLayer, type LayerDraft, setKey } from './draft.ts';
 
 /** Keras 3's SeparableConv1D knows no causal padding: zeros before the first step do the same. */
@@ -9,14 +10,14 @@ export function padCausally(layer: LayerDraft): void {
   setKey(layer, 'padding', 'valid');
 }
 
-/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow, which needs a GPU for it. */
+/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow's kernels. */
 export function noteDilation(layer: LayerDraft): void {
   const { dilation_rate: rates = null } = layer.config;
   if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1)) return;
   layer.notes.warn(
     layer.sourceName,
-    `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes on a GPU only`,
-    { code: 'dilation-on-gpu' },
+    `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`,
+    { code: 'dilated-transposed' },
   );
 }
 

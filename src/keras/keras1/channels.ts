@@ -4,7 +4,7 @@ import type { Expansion, Keras1Findings, Layer } from './findings.ts';
 type Row = (config: JsonObject) => { to: number[]; back: number[] };
 
 /**
- * Layers that Keras 3 on TensorFlow cannot compute channels first without a GPU: it fails, and Keras 3.15 adds the bias of
+ * Layers that Keras 3 on TensorFlow cannot compute channels first on every machine: it fails, and Keras 3.15 adds the bias of
  * a Conv3D along the wrong axis. Each with the permutations to channels last and back, batch axis left out.
  */
 const PERMUTATIONS: ReadonlyMap<string, Row> = new Map<string, Row>([

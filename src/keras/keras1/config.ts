@@ -46,7 +46,7 @@ export function keras1ToKeras2(
   const model = upgradeRoot(root, findings, nameItems(root, layerNames));
   const { changes, warnings, refusals, permuted, stored } = findings;
   if (permuted.length > 0) {
-    const text = `Keras 3 on TensorFlow cannot convolve channels first without a GPU, so these layers now do it channels last, between Permute layers: ${permuted.join(', ')}`;
+    const text = `Keras 3 on TensorFlow cannot convolve channels first on every machine, so these layers now do it channels last, between Permute layers: ${permuted.join(', ')}`;
     warnings.push({ text });
   }
   return { config: { class_name: model.className, config: model.config }, changes, warnings, refusals, stored };
