@@ -15329,6 +15329,1715 @@ function planObjectTree(model, optimizer) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/draft.js
+/** Replaces a configuration value and notes the change. */
+function setKey(layer, key, value) {
+    layer.notes.change([...layer.place, key], layer.config[key], value);
+    layer.config[key] = value;
+}
+/** Deletes a configuration key and notes the change. */
+function deleteKey(layer, key) {
+    if (!Object.hasOwn(layer.config, key))
+        return;
+    layer.notes.change([...layer.place, key], layer.config[key], undefined);
+    delete layer.config[key];
+}
+/** A weightless layer to stand before or after this one. */
+function insertedLayer(layer, className, ending, config) {
+    const dtype = layer.config.dtype ?? 'float32';
+    return draft_kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });
+}
+/** A serialized Keras 3 object of a public module. */
+function draft_kerasObject(module, className, config) {
+    return { module, class_name: className, config, registered_name: null };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/hard-sigmoid.js
+
+/** 0.2x + 0.5 (Keras 2's backend.py) is 1.2x/6 + 0.5 (Keras 3's `keras/src/backend/<name>/nn.py`); both are clipped to [0, 1]. */
+const SCALE = 1.2;
+/** Whether an activation is the hard_sigmoid of Keras 1 and 2. */
+function isKeras2HardSigmoid(activation, writer) {
+    if (writer.isKeras3)
+        return false;
+    if (activation === 'hard_sigmoid')
+        return true;
+    return isObject(activation) && activation.class_name === 'function' && activation.config === 'hard_sigmoid';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/activations.js
+
+
+
+/** Keras 2's ThresholdedReLU is Keras 3's ReLU with a threshold: both pass what is greater and give 0 otherwise. */
+function equalThresholdedReLU(layer) {
+    const theta = asNumber(layer.config.theta) ?? 1;
+    deleteKey(layer, 'theta');
+    setKey(layer, 'threshold', pythonFloat(theta));
+}
+/**
+ * Softmax heeds masks since TensorFlow 2.4, whose Keras calls itself 2.4.0 as the one before did; an Activation does not.
+ * Along another axis than the last there is no equal, and a mask keeps the model from loading or, where sizes happen to
+ * fit, makes it compute something else.
+ */
+function ignoreMasks(layer) {
+    const { notes, config, sourceName } = layer;
+    if (!notes.hasMasks || !notes.writer.before(2, 4))
+        return;
+    if ((config.axis ?? -1) !== -1) {
+        notes.warn(sourceName, `Softmax "${sourceName}" ignored masks in the Keras that wrote the file and heeds them in Keras 3: check its predictions on masked input`, { code: 'softmax-mask' });
+        return;
+    }
+    layer.className = 'Activation';
+    deleteKey(layer, 'axis');
+    setKey(layer, 'activation', 'softmax');
+}
+/** An Activation has no weights to scale, so its input is: a Rescaling before it. */
+function normalizeActivation(layer) {
+    if (!isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
+        return;
+    layer.before.push(insertedLayer(layer, 'Rescaling', 'scaling', { scale: SCALE, offset: pythonFloat(0) }));
+    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: a Rescaling by ${SCALE} was put before the ` +
+        `Activation "${layer.sourceName}", so that it computes the same`, { code: 'hard-sigmoid-scaled' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/row.js
+/** Any value may be lost: it says nothing of what the layer computes in Keras 3. */
+const ANY = 'any';
+/** A table from an object literal, safe to ask for any name a file may hold. */
+function layerTable(rows) {
+    return new Map(Object.entries(rows));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/shapes.js
+
+const same = ({ input }) => input;
+const dense = ({ config, input }) => typeof config.units === 'number' ? [...input.slice(0, -1), config.units] : undefined;
+/** How many numbers a setting gives for each axis: one for all, or a list of one an axis. */
+function perAxis(value, rank) {
+    const values = Array.isArray(value)
+        ? value.map((item) => asNumber(item))
+        : new Array(rank).fill(asNumber(value ?? 1));
+    return values.length === rank && values.every((item) => typeof item === 'number') ? values : undefined;
+}
+/** Two numbers for each axis: what is put before, and what behind. */
+function pairs(value, rank) {
+    const items = Array.isArray(value) ? value : new Array(rank).fill(value);
+    // ZeroPadding1D keeps the one pair by itself.
+    const list = rank === 1 && items.length === 2 ? [items] : items;
+    const found = list.map((item) => perAxis(item, 2));
+    const told = found.filter((pair) => pair !== undefined).map((pair) => [pair[0] ?? 0, pair[1] ?? 0]);
+    return told.length === rank ? told : undefined;
+}
+/** A layer over the axes between the batch and the channels, whichever of them stand last. */
+function spatial({ config, input }, rank, sizes, channels = (before) => before) {
+    const format = config.data_format ?? 'channels_last';
+    const first = format === 'channels_first';
+    if (input.length !== rank + 2 || (!first && format !== 'channels_last'))
+        return undefined;
+    const between = sizes(first ? input.slice(2) : input.slice(1, -1));
+    const last = channels((first ? input[1] : input.at(-1)) ?? null);
+    const batch = input[0] ?? null;
+    if (between === undefined || last === undefined)
+        return undefined;
+    return first ? [batch, last, ...between] : [batch, ...between, last];
+}
+/** `conv_output_length` and `deconv_output_length` (utils/conv_utils.py). */
+function slide(size, window, stride, dilation, padding) {
+    if (size === null)
+        return null;
+    const spread = window + (window - 1) * (dilation - 1);
+    switch (padding ?? 'valid') {
+        case 'same':
+        case 'causal':
+            return Math.floor((size + stride - 1) / stride);
+        case 'valid':
+            return Math.floor((size - spread + stride) / stride);
+        default:
+            return undefined;
+    }
+}
+function unslide(size, window, stride, dilation, padding) {
+    if (size === null)
+        return null;
+    const spread = window + (window - 1) * (dilation - 1);
+    switch (padding ?? 'valid') {
+        case 'same':
+            return size * stride;
+        case 'valid':
+            return size * stride + Math.max(spread - stride, 0);
+        default:
+            return undefined;
+    }
+}
+function told(sizes) {
+    return sizes.every((size) => size !== undefined) ? sizes : undefined;
+}
+function windows(rank, channels, step = slide) {
+    return (called) => {
+        const { config } = called;
+        const window = perAxis(config.kernel_size, rank);
+        const strides = perAxis(config.strides, rank);
+        const dilation = perAxis(config.dilation_rate, rank);
+        const untold = config.output_padding ?? null;
+        if (!window || !strides || !dilation || untold !== null)
+            return undefined;
+        return spatial(called, rank, (sizes) => told(sizes.map((size, at) => step(size, window[at] ?? 1, strides[at] ?? 1, dilation[at] ?? 1, config.padding))), channels(config));
+    };
+}
+const filters = (config) => () => (typeof config.filters === 'number' ? config.filters : undefined);
+const multiplied = (config) => (before) => before === null ? null : before * (asNumber(config.depth_multiplier) ?? 1);
+const pool = (rank) => (called) => {
+    const { config } = called;
+    const window = perAxis(config.pool_size ?? 2, rank);
+    const strides = perAxis(config.strides ?? config.pool_size ?? 2, rank);
+    if (!window || !strides)
+        return undefined;
+    return spatial(called, rank, (sizes) => told(sizes.map((size, at) => slide(size, window[at] ?? 1, strides[at] ?? 1, 1, config.padding))));
+};
+const globalPool = (rank) => (called) => spatial(called, rank, (sizes) => (called.config.keepdims === true ? sizes.map(() => 1) : []));
+const upSampled = (rank) => (called) => {
+    const times = perAxis(called.config.size ?? 2, rank);
+    return times && spatial(called, rank, (sizes) => sizes.map((size, at) => size && size * (times[at] ?? 1)));
+};
+const edges = (rank, key, sign) => (called) => {
+    const found = pairs(called.config[key] ?? 1, rank);
+    return (found &&
+        spatial(called, rank, (sizes) => sizes.map((size, at) => {
+            const [before, behind] = found[at] ?? [0, 0];
+            return size === null ? null : size + sign * (before + behind);
+        })));
+};
+/** Sums and products: one shape for all, sizes of 1 stretched. */
+const merged = ({ input, inputs }) => {
+    if (inputs.some((shape) => shape?.length !== input.length))
+        return undefined;
+    return told(input.map((_, axis) => {
+        const sizes = new Set(inputs.map((shape) => shape?.[axis] ?? null));
+        sizes.delete(1);
+        if (sizes.size > 1)
+            return undefined;
+        const [only = 1] = sizes;
+        return only;
+    }));
+};
+const concatenated = ({ config, input, inputs }) => {
+    const given = asNumber(config.axis ?? -1);
+    if (given === undefined || inputs.some((shape) => shape?.length !== input.length))
+        return undefined;
+    const axis = given < 0 ? given + input.length : given;
+    const sizes = inputs.map((shape) => shape?.[axis] ?? null);
+    const total = sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
+    return input.map((size, at) => (at === axis ? total : size));
+};
+const product = (sizes) => sizes.reduce((total, size) => (total === null || size === null ? null : total * size), 1);
+const flattened = ({ input }) => [input[0] ?? null, product(input.slice(1))];
+const reshaped = ({ config, input }) => {
+    const target = Array.isArray(config.target_shape) ? config.target_shape.map((size) => asNumber(size)) : [undefined];
+    const sizes = target.filter((size) => size !== undefined);
+    if (sizes.length !== target.length || sizes.filter((size) => size < 0).length > 1)
+        return undefined;
+    const whole = product(input.slice(1));
+    const rest = sizes.filter((size) => size >= 0).reduce((total, size) => total * size, 1);
+    return [input[0] ?? null, ...sizes.map((size) => (size >= 0 ? size : whole === null ? null : whole / rest))];
+};
+const permuted = ({ config, input }) => {
+    const axes = Array.isArray(config.dims) ? config.dims.map((axis) => asNumber(axis) ?? 0) : [];
+    if (axes.length !== input.length - 1 || !axes.every((axis) => axis > 0 && axis < input.length))
+        return undefined;
+    return [input[0] ?? null, ...axes.map((axis) => input[axis] ?? null)];
+};
+const embedded = ({ config, input }) => typeof config.output_dim === 'number' ? [...input, config.output_dim] : undefined;
+const repeated = ({ config, input }) => typeof config.n === 'number' && input.length === 2 ? [input[0] ?? null, config.n, input[1] ?? null] : undefined;
+/** States come behind the output, one of `units` numbers each. */
+const recurrent = ({ config, input, output }) => {
+    if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true)
+        return undefined;
+    const sequence = output === 0 && config.return_sequences === true;
+    return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
+};
+
+;// CONCATENATED MODULE: ./lib/keras/classes/variables.js
+
+function weight(name, shape) {
+    return { name, trainable: true, shape };
+}
+function statistic(name, shape) {
+    return { name, trainable: false, shape };
+}
+function biased(config, size) {
+    return config.use_bias !== false && weight('bias', [size]);
+}
+/** What a recurrent cell holds whose kernels join as many gates. */
+function gates(config, count, bias) {
+    return [
+        weight('kernel', [null, units(config, count)]),
+        weight('recurrent_kernel', [units(config, 1), units(config, count)]),
+        config.use_bias !== false && weight('bias', bias),
+    ];
+}
+function units(config, gateCount) {
+    return times(config.units, gateCount);
+}
+function times(value, factor) {
+    const count = number(value);
+    return count === null ? null : count * factor;
+}
+function number(value) {
+    return asNumber(value) ?? null;
+}
+function given(value) {
+    return value !== undefined && value !== null;
+}
+/** `kernel_size`: a list, a number for all axes, or a tuple object; of unknown rank where it is a lone number. */
+function variables_window(config, rank = 2) {
+    const size = config.kernel_size;
+    const items = isObject(size) ? size.items : size;
+    if (Array.isArray(items))
+        return items.map(number);
+    return Array(rank).fill(number(items));
+}
+/** `save_own_variables` of index_lookup.py; text_vectorization.py writes its lookup's once more as its own. */
+function idfWeights(config) {
+    return [config.output_mode === 'tf_idf' && { name: 'idf_weights', trainable: false, treeOnly: true }];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/activations.js
+
+
+
+
+/** `keras/src/layers/activations`. */
+const ACTIVATION_LAYERS = layerTable({
+    Activation: {
+        keys: ['activation', 'activity_regularizer'],
+        hook: normalizeActivation,
+        shape: same,
+        dtype: 'input',
+    },
+    ELU: { keys: ['alpha', 'activity_regularizer'], shape: same },
+    LeakyReLU: {
+        keys: ['negative_slope', 'activity_regularizer'],
+        rename: { alpha: 'negative_slope' },
+        shape: same,
+    },
+    PReLU: {
+        keys: ['alpha_initializer', 'alpha_regularizer', 'alpha_constraint', 'shared_axes', 'activity_regularizer'],
+        shape: same,
+        variables: () => [weight('alpha')],
+    },
+    ReLU: { keys: ['max_value', 'negative_slope', 'threshold', 'activity_regularizer'], shape: same, dtype: 'input' },
+    Softmax: { keys: ['axis', 'activity_regularizer'], hook: ignoreMasks, shape: same },
+    // theta is 1.0 unless said otherwise (Keras 2's thresholded_relu.py).
+    ThresholdedReLU: {
+        renamed: 'ReLU',
+        keys: ['theta', 'activity_regularizer'],
+        hook: equalThresholdedReLU,
+        shape: same,
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/applications.js
+
+
+/** Layers of `keras.applications` networks: importable by module, though `keras.layers` does not name them. */
+const APPLICATION_LAYERS = layerTable({
+    LayerScale: {
+        module: 'keras.src.applications.convnext',
+        keys: ['init_values', 'projection_dim', 'activity_regularizer'],
+        variables: () => [weight('gamma', [null])],
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/children.js
+
+/** The cell that a recurrent layer makes of its own configuration. */
+function ownCell(className, name) {
+    return (config) => [made('cell', className, { ...config, name })];
+}
+/** A layer that the outer class makes. */
+function made(attribute, className, config, legacyAttribute) {
+    const object = { class_name: className, config };
+    const spec = { attribute, listed: false, object, serialized: false };
+    return legacyAttribute === undefined ? spec : { ...spec, legacyAttribute };
+}
+/** A layer that stands in the outer one's configuration. */
+function serialized(attribute, object, options = {}) {
+    if (!isObject(object))
+        return undefined;
+    return { attribute, object, serialized: true, ...options, listed: options.listed ?? false };
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** Both directions come from `layer`, unless a `backward_layer` is given: that one keeps its name (`bidirectional.py`). */
+function directions(config) {
+    const backward = isObject(config.backward_layer) ? config.backward_layer : undefined;
+    return [
+        serialized('forward_layer', config.layer, directed('forward_', config.layer)),
+        backward
+            ? serialized('backward_layer', backward)
+            : serialized('backward_layer', config.layer, directed('backward_', config.layer)),
+    ];
+}
+function directed(prefix, layer) {
+    const config = isObject(layer) && isObject(layer.config) ? layer.config : {};
+    if (typeof config.name !== 'string')
+        return {};
+    return { name: config.name.startsWith(prefix) ? config.name : `${prefix}${config.name}` };
+}
+/** Four `EinsumDense` with biases or without, never frozen themselves, and two layers that hold nothing (`multi_head_attention.py`). */
+function attentionParts(config) {
+    const projection = (name) => ({
+        name,
+        bias_axes: config.use_bias === false ? null : 'bias',
+    });
+    return [
+        made('query_dense', 'EinsumDense', projection('query'), '_query_dense'),
+        made('key_dense', 'EinsumDense', projection('key'), '_key_dense'),
+        made('value_dense', 'EinsumDense', projection('value'), '_value_dense'),
+        made('_softmax', 'Softmax', {}),
+        made('_dropout_layer', 'Dropout', {}),
+        made('output_dense', 'EinsumDense', projection('attention_output'), '_output_dense'),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/attention.js
+
+
+
+
+
+// Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
+const CAUSAL = { causal: [false] };
+/** `keras/src/layers/attention`. */
+const ATTENTION_LAYERS = layerTable({
+    Attention: {
+        keys: ['use_scale', 'score_mode', 'dropout', 'seed', 'activity_regularizer'],
+        drop: CAUSAL,
+        variables: (c) => [
+            c.use_scale === true && weight('scale', []),
+            c.score_mode === 'concat' && weight('concat_score_weight', []),
+        ],
+        scoresSince: '3.8',
+    },
+    AdditiveAttention: {
+        keys: ['use_scale', 'dropout', 'activity_regularizer'],
+        drop: CAUSAL,
+        variables: (c) => [c.use_scale !== false && weight('scale', [null])],
+        scoresSince: '3.8',
+    },
+    MultiHeadAttention: {
+        keys: [
+            'num_heads',
+            'key_dim',
+            'value_dim',
+            'dropout',
+            'use_bias',
+            'output_shape',
+            'attention_axes',
+            'kernel_initializer',
+            'bias_initializer',
+            'kernel_regularizer',
+            'bias_regularizer',
+            'activity_regularizer',
+            'kernel_constraint',
+            'bias_constraint',
+        ],
+        drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
+        hook: checkShapes,
+        children: attentionParts,
+    },
+});
+/**
+ * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none; and it takes no query of
+ * another size than the value (`compute_output_shape` of its multi_head_attention.py). The query's own size is what comes
+ * out without an `output_shape`.
+ */
+function checkShapes(layer) {
+    const { output_shape: shape = null } = layer.config;
+    const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
+    const query = lastSize(layer.source.query_shape);
+    const value = lastSize(layer.source.value_shape);
+    const isQuery = size !== null && size === query;
+    if (isQuery)
+        setKey(layer, 'output_shape', null);
+    const differ = query !== undefined && value !== undefined && query !== value;
+    if (!differ && (shape === null || isQuery))
+        return;
+    const what = differ ? 'a query of another size than its value' : 'an output_shape';
+    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`, { code: 'attention-shape', needs: '3.7' });
+}
+function lastSize(shape) {
+    return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
+/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
+const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
+/**
+ * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
+ * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
+ */
+function sourceClassOf(object) {
+    const { class_name: written, module, registered_name: registered } = object;
+    if (typeof written !== 'string')
+        return { className: undefined, registeredName: undefined, custom: false };
+    const separator = written.lastIndexOf('>');
+    const className = written.slice(separator + 1);
+    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
+    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
+    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/activation.js
+
+
+/** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
+const ACTIVATIONS = new Set([
+    'elu',
+    'exponential',
+    'gelu',
+    'hard_sigmoid',
+    'hard_silu',
+    'hard_swish',
+    'leaky_relu',
+    'linear',
+    'log_softmax',
+    'mish',
+    'relu',
+    'relu6',
+    'selu',
+    'sigmoid',
+    'silu',
+    'softmax',
+    'softplus',
+    'softsign',
+    'swish',
+    'tanh',
+]);
+/** Those that act along the last axis. */
+const ALONG_AN_AXIS = new Set(['softmax', 'log_softmax']);
+/** TensorFlow functions used as activations, by their Python name. */
+const ALIASES = new Map([
+    ['softmax_v2', 'softmax'],
+    ['log_softmax_v2', 'log_softmax'],
+    ['tanh_v2', 'tanh'],
+    ['sigmoid_v2', 'sigmoid'],
+    ['elu_v2', 'elu'],
+    ['relu_v2', 'relu'],
+    ['exp', 'exponential'],
+    ['identity', 'linear'],
+    ['hardsigmoid', 'hard_sigmoid'],
+]);
+/** The name of a serialized function: a string, or Keras 2.12+'s `function` dict. */
+function functionName(activation) {
+    if (typeof activation === 'string')
+        return activation;
+    if (!isObject(activation) || activation.class_name !== 'function')
+        return undefined;
+    return typeof activation.config === 'string' ? activation.config : undefined;
+}
+function upgradeActivation(activation, layer, notes) {
+    if (activation === null)
+        return { value: 'linear' };
+    const name = functionName(activation);
+    if (name === undefined) {
+        if (isObject(activation) && sourceClassOf(activation).className !== undefined)
+            return { layer: activation };
+        return { value: activation };
+    }
+    const known = ALIASES.get(name) ?? name;
+    if (ACTIVATIONS.has(known))
+        return { value: known };
+    notes.custom(layer, `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`, 'custom-object');
+    return { value: activation };
+}
+/** Whether an activation of the source is known to act on each number alone; a layer in its place is none of its. */
+function isElementwise(activation) {
+    if (activation === null)
+        return true;
+    const name = functionName(activation);
+    if (name === undefined)
+        return isObject(activation) && sourceClassOf(activation).className !== undefined;
+    const known = ALIASES.get(name) ?? name;
+    return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/channels.js
+
+
+/**
+ * Where TensorFlow has kernels for channels first and for dilated transposed convolutions: Eigen's, which compute on every
+ * processor, raise; oneDNN's, which TensorFlow turns on by itself on processors with AVX512_VNNI, AVX512_BF16 or AMX, do not.
+ */
+const ONLY_WHERE = 'on a GPU only, or on a processor where it uses oneDNN (TF_ENABLE_ONEDNN_OPTS=1, by default on some processors)';
+/**
+ * Convolutions of channels first that Keras 3 on TensorFlow gets wrong: most fail except where `ONLY_WHERE` says, and 3.15 takes a bias for
+ * one of the last axis wherever that is as long as there are filters (`add` of its backend/tensorflow/numpy.py). They
+ * compute channels last instead, between two Permute layers; the kernels are the same.
+ *
+ * @param rank the number of spatial axes.
+ */
+function convolveChannelsLast(rank) {
+    const spatial = Array.from({ length: rank }, (_, axis) => axis + 2);
+    const toLast = [...spatial, 1];
+    const toFirst = [rank + 1, ...spatial.map((axis) => axis - 1)];
+    return (layer) => {
+        if (layer.config.data_format !== 'channels_first')
+            return;
+        setKey(layer, 'data_format', 'channels_last');
+        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
+        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
+        const { activation = null } = layer.config;
+        if (!isElementwise(activation)) {
+            // It acted along the last axis, which was not that of the channels.
+            const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
+            const value = 'value' in upgraded ? upgraded.value : activation;
+            setKey(layer, 'activation', 'linear');
+            layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
+        }
+        layer.notes.warn(layer.sourceName, `Keras 3 on TensorFlow fails at, or in some shapes miscalculates, a convolution of channels first: ${layer.sourceClass} ` +
+            `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`, { code: 'channels-moved-last' });
+    };
+}
+/**
+ * A ConvLSTM of channels first fails at the same places, and computes channels last instead where nothing but its output is
+ * seen of it: a Permute turns neither its states, nor what Bidirectional joins along the last axis, and it loses masks.
+ *
+ * @param rank the number of spatial axes.
+ */
+function recurChannelsLast(rank) {
+    const spatial = Array.from({ length: rank }, (_, axis) => axis + 3);
+    return (layer) => {
+        const { config, notes } = layer;
+        if (config.data_format !== 'channels_first')
+            return;
+        const { activation = null, recurrent_activation: gates = null } = config;
+        const isWrapped = layer.wrapper !== undefined && layer.wrapper !== 'TimeDistributed';
+        const isSeen = config.return_state === true || layer.hasStates || isWrapped || notes.hasMasks;
+        if (isSeen || notes.writer.isKeras3 || !isElementwise(activation) || !isElementwise(gates)) {
+            noteChannelsFirst(layer);
+            return;
+        }
+        const back = [rank + 1, ...Array.from({ length: rank }, (_, axis) => axis + 1)];
+        const toFirst = config.return_sequences === true ? [1, ...back.map((axis) => axis + 1)] : back;
+        setKey(layer, 'data_format', 'channels_last');
+        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: [1, ...spatial, 2] }));
+        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
+        notes.warn(layer.sourceName, `Keras 3 on TensorFlow computes channels first ${ONLY_WHERE}: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
+            'between two Permute layers, and gives the same', { code: 'channels-moved-last' });
+    };
+}
+function noteChannelsFirst(layer) {
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'channels-first' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/padding.js
+
+
+
+/** Keras 3's SeparableConv1D knows no causal padding: zeros before the first step do the same. */
+function padCausally(layer) {
+    if (layer.config.padding !== 'causal')
+        return;
+    const reach = (sizeOf(layer.config.kernel_size) - 1) * sizeOf(layer.config.dilation_rate);
+    layer.before.push(insertedLayer(layer, 'ZeroPadding1D', 'padding', { padding: [reach, 0] }));
+    setKey(layer, 'padding', 'valid');
+}
+/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow's kernels. */
+function noteDilation(layer) {
+    const { dilation_rate: rates = null } = layer.config;
+    if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1))
+        return;
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'dilated-transposed' });
+}
+function sizeOf(value) {
+    return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/convolution.js
+
+
+
+
+
+const convolution_COMMON = [
+    'kernel_size',
+    'strides',
+    'padding',
+    'data_format',
+    'dilation_rate',
+    'activation',
+    'use_bias',
+    'bias_initializer',
+    'bias_regularizer',
+    'activity_regularizer',
+    'bias_constraint',
+];
+const CONV = [...convolution_COMMON, 'filters', 'groups', 'kernel_initializer', 'kernel_regularizer', 'kernel_constraint'];
+const TRANSPOSE = [...CONV.filter((key) => key !== 'groups'), 'output_padding'];
+const DEPTHWISE = [
+    ...convolution_COMMON,
+    'depth_multiplier',
+    'depthwise_initializer',
+    'depthwise_regularizer',
+    'depthwise_constraint',
+];
+const SEPARABLE = [...DEPTHWISE, 'filters', 'pointwise_initializer', 'pointwise_regularizer', 'pointwise_constraint'];
+const KERNEL_AND_BIAS = ['kernel', 'bias'];
+// Keras 2 inherited these from Conv and ignored them.
+const INHERITED = { groups: [1], kernel_initializer: ANY, kernel_regularizer: ANY, kernel_constraint: ANY };
+const LOCALLY_CONNECTED = {
+    keys: [],
+    refusal: 'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it',
+};
+/** @param rank the number of spatial axes. */
+function convolution(rank) {
+    return {
+        aliases: [`Convolution${rank}D`],
+        keys: CONV,
+        activated: KERNEL_AND_BIAS,
+        hook: convolveChannelsLast(rank),
+        shape: windows(rank, filters),
+        variables: (c) => [weight('kernel', [...variables_window(c, rank), null, number(c.filters)]), biased(c, number(c.filters))],
+        flipped: ['kernel'],
+    };
+}
+function transposedConvolution(rank) {
+    return {
+        aliases: [`Convolution${rank}DTranspose`],
+        keys: TRANSPOSE,
+        drop: { groups: [1] },
+        activated: KERNEL_AND_BIAS,
+        hook: (layer) => {
+            convolveChannelsLast(rank)(layer);
+            noteDilation(layer);
+        },
+        shape: windows(rank, filters, unslide),
+        variables: (c) => [weight('kernel', [...variables_window(c, rank), number(c.filters), null]), biased(c, number(c.filters))],
+    };
+}
+function depthwiseConvolution(rank) {
+    return {
+        keys: DEPTHWISE,
+        drop: { ...INHERITED, filters: ANY },
+        activated: KERNEL_AND_BIAS,
+        hook: convolveChannelsLast(rank),
+        shape: windows(rank, multiplied),
+        variables: (c) => [
+            { ...weight('kernel', [...variables_window(c, rank), null, number(c.depth_multiplier)]), legacyName: 'depthwise_kernel' },
+            biased(c, null),
+        ],
+    };
+}
+function separableConvolution(rank) {
+    return {
+        aliases: [`SeparableConvolution${rank}D`],
+        keys: SEPARABLE,
+        drop: INHERITED,
+        activated: ['pointwise_kernel', 'bias'],
+        hook: convolveChannelsLast(rank),
+        shape: windows(rank, filters),
+        variables: (c) => [
+            weight('depthwise_kernel', [...variables_window(c, rank), null, number(c.depth_multiplier)]),
+            weight('pointwise_kernel', [...Array(rank).fill(1), null, number(c.filters)]),
+            biased(c, number(c.filters)),
+        ],
+    };
+}
+/** `keras/src/layers/convolutional`. */
+const CONVOLUTION_LAYERS = layerTable({
+    Conv1D: convolution(1),
+    Conv2D: convolution(2),
+    Conv3D: convolution(3),
+    Conv1DTranspose: transposedConvolution(1),
+    Conv2DTranspose: {
+        ...transposedConvolution(2),
+        aliases: ['Convolution2DTranspose', 'Deconv2D', 'Deconvolution2D'],
+        flipped: ['kernel'],
+    },
+    Conv3DTranspose: {
+        ...transposedConvolution(3),
+        aliases: ['Convolution3DTranspose', 'Deconv3D', 'Deconvolution3D'],
+    },
+    DepthwiseConv1D: depthwiseConvolution(1),
+    DepthwiseConv2D: { ...depthwiseConvolution(2), aliases: ['DepthwiseConvolution2D'] },
+    SeparableConv1D: {
+        ...separableConvolution(1),
+        hook: (layer) => {
+            convolveChannelsLast(1)(layer);
+            padCausally(layer);
+        },
+    },
+    SeparableConv2D: separableConvolution(2),
+    LocallyConnected1D: LOCALLY_CONNECTED,
+    LocallyConnected2D: LOCALLY_CONNECTED,
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/einsum.js
+
+/**
+ * Keras 3.15 adds a bias of one axis along the last one wherever both are as long (`add` of its
+ * backend/tensorflow/numpy.py); a bias of another axis is then added wrongly.
+ */
+function checkBiasAxis(layer) {
+    const { equation, bias_axes: axes, output_shape: shape } = layer.config;
+    if (typeof equation !== 'string' || typeof axes !== 'string' || axes.length !== 1 || !Array.isArray(shape))
+        return;
+    const output = equation.slice(equation.indexOf('>') + 1).trim();
+    if (output.endsWith(axes))
+        return;
+    const size = shape.at(output.indexOf(axes) - output.length);
+    if (size !== shape.at(-1))
+        return;
+    layer.notes.warn(layer.sourceName, `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
+        'check the predictions of the Keras that loads the file', { code: 'einsum-bias-axis' });
+}
+/** `abc,cd->abd`: the axes of the input, of the kernel and of the output. */
+const EQUATION = /^([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)$/;
+/**
+ * Keras 3 leaves an axis as open as `output_shape` says it is, where Keras 2 took its size from the input, so that a Dense
+ * behind a Flatten could be built. Axes that an equation leaves out get their size from the input in every Keras
+ * (`_analyze_split_string` of einsum_dense.py): `abc,cd->abd` with `[None, 4]` is `...c,cd->...d` with `[4]`.
+ */
+function leaveOutOpenAxes(layer) {
+    const { equation, bias_axes: biasAxes, output_shape: shape } = layer.config;
+    const [, input = '', kernel = '', output = ''] = typeof equation === 'string' ? (EQUATION.exec(equation) ?? []) : [];
+    if (layer.notes.writer.isKeras3 || !Array.isArray(shape) || shape.length !== output.length - 1)
+        return;
+    const isElsewhere = (axis) => kernel.includes(axis) || (typeof biasAxes === 'string' && biasAxes.includes(axis));
+    const most = Math.min(input.length, output.length) - 1;
+    let first = 0;
+    while (first < most && input[first] === output[first] && !isElsewhere(input[first] ?? ''))
+        first++;
+    let last = 0;
+    while (last < most && input.at(-1 - last) === output.at(-1 - last) && !isElsewhere(input.at(-1 - last) ?? ''))
+        last++;
+    if (shape.slice(0, Math.max(0, first - 1)).includes(null)) {
+        setKey(layer, 'equation', `...${input.slice(first)},${kernel}->...${output.slice(first)}`);
+        setKey(layer, 'output_shape', shape.slice(first - 1));
+    }
+    else if (shape.slice(shape.length - last).includes(null)) {
+        setKey(layer, 'equation', `${input.slice(0, -last)}...,${kernel}->${output.slice(0, -last)}...`);
+        setKey(layer, 'output_shape', shape.slice(0, -last));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/core.js
+
+
+
+
+
+const DENSE = [
+    'units',
+    'activation',
+    'use_bias',
+    'kernel_initializer',
+    'bias_initializer',
+    'kernel_regularizer',
+    'bias_regularizer',
+    'activity_regularizer',
+    'kernel_constraint',
+    'bias_constraint',
+];
+/** `keras/src/layers/core`. */
+const CORE_LAYERS = layerTable({
+    Dense: {
+        keys: DENSE,
+        drop: { input_dim: ANY },
+        activated: ['kernel', 'bias'],
+        shape: dense,
+        variables: (c) => [weight('kernel', [null, number(c.units)]), biased(c, number(c.units))],
+    },
+    EinsumDense: {
+        keys: [...DENSE.filter((key) => key !== 'units'), 'equation', 'output_shape', 'bias_axes'],
+        activated: ['kernel', 'bias'],
+        hook: (layer) => {
+            checkBiasAxis(layer);
+            leaveOutOpenAxes(layer);
+        },
+        variables: (c) => [weight('kernel'), given(c.bias_axes) && weight('bias')],
+    },
+    Embedding: {
+        keys: [
+            'input_dim',
+            'output_dim',
+            'embeddings_initializer',
+            'embeddings_regularizer',
+            'activity_regularizer',
+            'embeddings_constraint',
+            'mask_zero',
+        ],
+        // `sparse` only chose the form of the gradient (Keras 2.15's embedding.py).
+        drop: { input_length: ANY, sparse: ANY },
+        shape: embedded,
+        variables: (c) => [weight('embeddings', [number(c.input_dim), number(c.output_dim)])],
+    },
+    Identity: { keys: ['activity_regularizer'], dtype: 'input' },
+    Masking: { keys: ['mask_value', 'activity_regularizer'], shape: same, dtype: 'input' },
+});
+/** The base of wrappers, which a file may name as a class of its own code's (`wrapper.py`). */
+const WRAPPER = { children: (c) => [serialized('layer', c.layer)] };
+
+;// CONCATENATED MODULE: ./lib/keras/classes/merging.js
+
+
+const MERGING = { keys: ['activity_regularizer'], shape: merged };
+/** `keras/src/layers/merging`. */
+const MERGING_LAYERS = layerTable({
+    Add: { ...MERGING, dtype: 'input' },
+    Average: MERGING,
+    Concatenate: { keys: ['axis', 'activity_regularizer'], shape: concatenated, dtype: 'input' },
+    Dot: { keys: ['axes', 'normalize', 'activity_regularizer'], dtype: 'input' },
+    Maximum: { ...MERGING, dtype: 'input' },
+    Minimum: { ...MERGING, dtype: 'input' },
+    Multiply: { ...MERGING, dtype: 'input' },
+    Subtract: { ...MERGING, dtype: 'input' },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/statistics.js
+
+
+const RENORM_KEYS = ['renorm', 'renorm_clipping', 'renorm_momentum'];
+/** Keras 2 wrote `axis: [3]`; Keras 3 takes an integer, and no more than one axis. */
+function singleAxis(layer) {
+    const axis = layer.config.axis;
+    if (!Array.isArray(axis))
+        return;
+    const [only, ...others] = axis;
+    if (only === undefined || others.length > 0) {
+        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`, { code: 'several-axes' });
+        return;
+    }
+    setKey(layer, 'axis', only);
+}
+/** Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). */
+function dropRenorm(layer) {
+    singleAxis(layer);
+    if (layer.config.renorm === true) {
+        layer.notes.warn(layer.sourceName, `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
+            'plain batch normalization, and its three renorm weights are dropped', { code: 'renorm-dropped' });
+    }
+    for (const key of RENORM_KEYS)
+        deleteKey(layer, key);
+}
+function synchronize(layer) {
+    dropRenorm(layer);
+    setKey(layer, 'synchronized', true);
+}
+/**
+ * Keras 3.3.3 does not read an adapted Normalization's weights from `.h5`, but every Keras 3 reads `mean` and `variance`
+ * of the configuration. A single value for all channels must not be given an axis to broadcast over, as 3.3.3 reshapes it.
+ */
+function markAdaptedNormalization(layer) {
+    const { config } = layer;
+    if ((config.mean ?? null) === null) {
+        layer.configFromWeights.push({ variable: 'mean', key: 'mean' }, { variable: 'variance', key: 'variance' });
+        layer.notes.warn(layer.sourceName, `the mean and variance that Normalization "${layer.sourceName}" was adapted to are written into its configuration, ` +
+            'because Keras 3.3 does not read them as weights', { code: 'statistics-in-config' });
+        return;
+    }
+    const mean = scalarOf(config.mean);
+    const variance = scalarOf(config.variance);
+    if (mean === undefined || variance === undefined)
+        return;
+    setKey(layer, 'axis', null);
+    setKey(layer, 'mean', pythonFloat(mean));
+    setKey(layer, 'variance', pythonFloat(variance));
+}
+function scalarOf(value) {
+    let inner = value;
+    while (Array.isArray(inner) && inner.length === 1)
+        inner = inner[0];
+    return asNumber(inner);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/normalization.js
+
+
+
+
+
+const GAMMA_BETA = [
+    'epsilon',
+    'center',
+    'scale',
+    'beta_initializer',
+    'gamma_initializer',
+    'beta_regularizer',
+    'gamma_regularizer',
+    'activity_regularizer',
+    'beta_constraint',
+    'gamma_constraint',
+];
+const BATCH = [
+    ...GAMMA_BETA,
+    'axis',
+    'momentum',
+    'moving_mean_initializer',
+    'moving_variance_initializer',
+    'synchronized',
+];
+const BATCH_DROP = {
+    // Alternative computations of the same result, or of training alone.
+    fused: ANY,
+    virtual_batch_size: [null],
+    adjustment: [null],
+};
+/** `keras/src/layers/normalization` and `preprocessing/normalization.py`. */
+const NORMALIZATION_LAYERS = layerTable({
+    BatchNormalization: {
+        aliases: ['BatchNormalizationV1', 'BatchNormalizationV2'],
+        keys: BATCH,
+        drop: BATCH_DROP,
+        hook: dropRenorm,
+        shape: same,
+        variables: (c) => [
+            c.scale !== false && weight('gamma', [null]),
+            c.center !== false && weight('beta', [null]),
+            statistic('moving_mean', [null]),
+            statistic('moving_variance', [null]),
+        ],
+    },
+    SyncBatchNormalization: { renamed: 'BatchNormalization', keys: BATCH, drop: BATCH_DROP, hook: synchronize },
+    GroupNormalization: {
+        keys: [...GAMMA_BETA, 'axis', 'groups'],
+        hook: singleAxis,
+        shape: same,
+        variables: (c) => [c.scale !== false && weight('gamma', [null]), c.center !== false && weight('beta', [null])],
+    },
+    LayerNormalization: {
+        keys: [...GAMMA_BETA, 'axis'],
+        shape: same,
+        variables: (c) => [
+            (c.scale !== false || c.rms_scaling === true) && weight('gamma'),
+            c.center !== false && weight('beta'),
+        ],
+    },
+    UnitNormalization: { keys: ['axis', 'activity_regularizer'], shape: same },
+    SpectralNormalization: {
+        keys: ['layer', 'power_iterations', 'activity_regularizer'],
+        variables: () => [statistic('vector_u', [1, null])],
+        children: (c) => [serialized('layer', c.layer)],
+    },
+    Normalization: {
+        aliases: ['NormalizationV1'],
+        keys: ['axis', 'mean', 'variance', 'invert', 'activity_regularizer'],
+        hook: markAdaptedNormalization,
+        shape: same,
+        variables: (c) => given(c.mean) ? [] : [statistic('mean'), statistic('variance'), { name: 'count', trainable: false, shape: [] }],
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/pooling.js
+
+
+/**
+ * @param kind `Max` or `Average`
+ * @param rank the number of spatial axes
+ */
+function pooling(kind, rank) {
+    return {
+        aliases: [`${SHORT[kind]}Pool${rank}D`],
+        keys: ['pool_size', 'strides', 'padding', 'data_format', 'activity_regularizer'],
+        shape: pool(rank),
+    };
+}
+function globalPooling(kind, rank) {
+    return {
+        aliases: [`Global${SHORT[kind]}Pool${rank}D`],
+        keys: ['data_format', 'keepdims', 'activity_regularizer'],
+        shape: globalPool(rank),
+        dtype: 'input',
+    };
+}
+const SHORT = { Max: 'Max', Average: 'Avg' };
+/** `tf.reduce_mean`, to which Keras 2 left it, rounds the mean of integers towards zero. */
+const globalAverage = (rank) => ({ ...globalPooling('Average', rank), integers: 'rounds' });
+const maxPooling = (rank) => ({ ...pooling('Max', rank), dtype: 'input' });
+/** `keras/src/layers/pooling`. */
+const POOLING_LAYERS = layerTable({
+    AveragePooling1D: pooling('Average', 1),
+    AveragePooling2D: pooling('Average', 2),
+    AveragePooling3D: pooling('Average', 3),
+    MaxPooling1D: maxPooling(1),
+    MaxPooling2D: maxPooling(2),
+    MaxPooling3D: maxPooling(3),
+    GlobalAveragePooling1D: globalAverage(1),
+    GlobalAveragePooling2D: globalAverage(2),
+    GlobalAveragePooling3D: globalAverage(3),
+    GlobalMaxPooling1D: globalPooling('Max', 1),
+    GlobalMaxPooling2D: globalPooling('Max', 2),
+    GlobalMaxPooling3D: globalPooling('Max', 3),
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/encoding.js
+
+/**
+ * Keras 2 and newer Keras 3 replace a last axis of one by the categories, Keras 3.3.3 appends them. An input of Keras 2's
+ * has one number a sample, or it would not have encoded it (`encode_categorical_inputs` of its preprocessing_utils.py), so
+ * that a Reshape makes the result the same in all.
+ */
+function squeezeOneHot(layer, categories) {
+    layer.after.push(insertedLayer(layer, 'Reshape', 'categories', { target_shape: [categories] }));
+    layer.notes.warn(layer.sourceName, `Keras 3.3 keeps an axis of one where ${layer.sourceClass} "${layer.sourceName}" encodes one_hot: a Reshape was put after it, so that every Keras 3 gives the same`, { code: 'one-hot-reshaped' });
+}
+/** Keras 3.3.3 does not know the shape of what its Discretization encodes; it does know that of a CategoryEncoding. */
+function separateEncoding(layer, categories) {
+    const { output_mode: mode = 'int', sparse = false } = layer.config;
+    if (mode !== 'one_hot' && mode !== 'multi_hot' && mode !== 'count')
+        return;
+    setKey(layer, 'output_mode', 'int');
+    setKey(layer, 'sparse', false);
+    layer.after.push(insertedLayer(layer, 'CategoryEncoding', 'encoding', { num_tokens: categories, output_mode: mode, sparse }));
+    if (mode === 'one_hot')
+        squeezeOneHot(layer, categories);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/preprocessing.js
+
+
+
+const OUTPUT_MODES = new Map([
+    ['binary', 'multi_hot'],
+    ['tf-idf', 'tf_idf'],
+]);
+/** Output modes were renamed in Keras 2.7, which still read the old names (index_lookup.py). */
+function longOutputMode(layer) {
+    const mode = layer.config.output_mode;
+    const renamed = typeof mode === 'string' ? OUTPUT_MODES.get(mode) : undefined;
+    if (renamed !== undefined)
+        setKey(layer, 'output_mode', renamed);
+}
+const ENCODED = new Set(['count', 'multi_hot', 'one_hot']);
+/**
+ * A lookup that encodes. Its result was of floats in Keras 2; newer Keras 3 say so too, but give integers, at which what
+ * computes with floats alone fails (`_encode_output` of index_lookup.py).
+ */
+function upgradeLookup(layer) {
+    longOutputMode(layer);
+    const { output_mode: mode, sparse = false } = layer.config;
+    if (typeof mode !== 'string' || !ENCODED.has(mode) || sparse === true || layer.notes.writer.isKeras3)
+        return;
+    const floats = { dtype: 'float32', scale: pythonFloat(1), offset: pythonFloat(0) };
+    layer.after.push(insertedLayer(layer, 'Rescaling', 'floats', floats));
+}
+/** Keras 3 takes the encoded text for a sample of one row, which it is not (`compute_output_shape` of text_vectorization.py). */
+function upgradeTextVectorization(layer) {
+    upgradeLookup(layer);
+    if (layer.after.length > 0)
+        layer.after.unshift(insertedLayer(layer, 'Reshape', 'encoded', { dtype: 'float32', target_shape: [-1] }));
+}
+/**
+ * Keras 2 kept a summary of the data it was adapted to as a weight, and derived the boundaries from it. Its dtype was that
+ * of the result; Keras 3 casts the input to it, so that an integer one would cut the fractions off before they are binned.
+ */
+function upgradeDiscretization(layer) {
+    if (typeof layer.config.dtype === 'string' && /^u?int/.test(layer.config.dtype))
+        setKey(layer, 'dtype', 'float32');
+    if (typeof layer.config.bin_boundaries === 'number') {
+        setKey(layer, 'num_bins', layer.config.bin_boundaries);
+        deleteKey(layer, 'bin_boundaries');
+    }
+    const boundaries = layer.config.bin_boundaries ?? null;
+    if (boundaries !== null) {
+        if (Array.isArray(boundaries))
+            separateEncoding(layer, boundaries.length + 1);
+        return;
+    }
+    if (layer.config.output_mode === 'one_hot') {
+        layer.notes.warn(layer.sourceName, `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`, { code: 'one-hot-axis' });
+    }
+    layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
+    deleteKey(layer, 'num_bins');
+    layer.notes.warn(layer.sourceName, `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`, { code: 'boundaries-in-config' });
+}
+/** Keras 3.15 does not crop at inference; Keras 2's inference is that of a Resizing that keeps the aspect ratio (image_preprocessing.py). */
+function replaceRandomCrop(layer) {
+    layer.className = 'Resizing';
+    deleteKey(layer, 'seed');
+    setKey(layer, 'crop_to_aspect_ratio', true);
+    layer.notes.warn(layer.sourceName, `RandomCrop "${layer.sourceName}" became the Resizing that it is at inference, because newer Keras 3 versions do not crop then; further training is without random crops`, { code: 'random-crop-replaced' });
+}
+const INTERPOLATIONS = ['bilinear', 'nearest', 'bicubic', 'lanczos3', 'lanczos5'];
+function checkResizing(layer) {
+    const { interpolation } = layer.config;
+    if (typeof interpolation !== 'string' || INTERPOLATIONS.includes(interpolation))
+        return;
+    layer.notes.refuse(layer.sourceName, `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`, { code: 'interpolation-unknown' });
+}
+function upgradeCategoryEncoding(layer) {
+    longOutputMode(layer);
+    const tokens = asNumber(layer.config.num_tokens);
+    if (layer.config.output_mode === 'one_hot' && tokens !== undefined)
+        squeezeOneHot(layer, tokens);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/preprocessing.js
+
+
+
+
+
+// Generators of random numbers: their choice leaves inference as it is.
+const RANDOM = { rng_type: ANY, force_generator: ANY };
+// Keras 3.3.3 takes the order of axes from Keras's settings here.
+const RANDOM_IN_PLACE = { ...RANDOM, data_format: [null, 'channels_last'] };
+const LOOKUP = [
+    'max_tokens',
+    'num_oov_indices',
+    'mask_token',
+    'oov_token',
+    'vocabulary',
+    'vocabulary_dtype',
+    'idf_weights',
+    'invert',
+    'output_mode',
+    'sparse',
+    'pad_to_max_tokens',
+    'activity_regularizer',
+];
+const RESIZED_RANDOMLY = {
+    keys: [],
+    refusal: 'Keras 3 has no layer that changes the size of images at random; rebuild the model without it, as it does nothing at inference',
+};
+/** `keras/src/layers/preprocessing`. */
+const PREPROCESSING_LAYERS = layerTable({
+    CategoryEncoding: {
+        aliases: ['CategoryEncodingV1'],
+        keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
+        rename: { max_tokens: 'num_tokens' },
+        hook: upgradeCategoryEncoding,
+    },
+    CenterCrop: { keys: ['height', 'width', 'data_format', 'activity_regularizer'] },
+    Discretization: {
+        keys: ['bin_boundaries', 'num_bins', 'epsilon', 'output_mode', 'sparse'],
+        rename: { bins: 'bin_boundaries' },
+        untrainable: true,
+        hook: upgradeDiscretization,
+        dtype: 'index',
+        distributedSince: '3.14',
+    },
+    HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'], dtype: 'index' },
+    Hashing: {
+        keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'],
+        dtype: 'index',
+        distributedSince: '3.15',
+    },
+    IntegerLookup: {
+        aliases: ['IntegerLookupV1'],
+        keys: LOOKUP,
+        rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
+        drop: { vocabulary_size: ANY },
+        hook: upgradeLookup,
+        dtype: 'index',
+        variables: idfWeights,
+        vocabulary: 'integers',
+        distributedSince: '3.10',
+    },
+    StringLookup: {
+        aliases: ['StringLookupV1'],
+        keys: [...LOOKUP, 'encoding'],
+        drop: { vocabulary_size: ANY },
+        hook: upgradeLookup,
+        dtype: 'index',
+        variables: idfWeights,
+        vocabulary: 'strings',
+        distributedSince: '3.10',
+    },
+    TextVectorization: {
+        aliases: ['TextVectorizationV1'],
+        keys: [
+            'max_tokens',
+            'standardize',
+            'split',
+            'ngrams',
+            'output_mode',
+            'output_sequence_length',
+            'pad_to_max_tokens',
+            'vocabulary',
+            'idf_weights',
+            'sparse',
+            'ragged',
+            'encoding',
+            'activity_regularizer',
+        ],
+        drop: { vocabulary_size: ANY },
+        hook: upgradeTextVectorization,
+        dtype: 'index',
+        variables: idfWeights,
+        children: (c) => [made('_lookup_layer', 'StringLookup', { output_mode: c.output_mode ?? null })],
+        vocabulary: 'strings',
+    },
+    Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'], shape: same },
+    Resizing: {
+        keys: [
+            'height',
+            'width',
+            'interpolation',
+            'crop_to_aspect_ratio',
+            'pad_to_aspect_ratio',
+            'fill_mode',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
+        hook: checkResizing,
+        integers: 'cast',
+    },
+    RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomCrop: {
+        keys: ['height', 'width', 'seed', 'data_format', 'activity_regularizer'],
+        drop: RANDOM,
+        hook: replaceRandomCrop,
+    },
+    RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomRotation: {
+        keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'data_format', 'activity_regularizer'],
+        drop: { ...RANDOM, value_range: ANY },
+    },
+    RandomTranslation: {
+        keys: [
+            'height_factor',
+            'width_factor',
+            'fill_mode',
+            'interpolation',
+            'seed',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
+        drop: RANDOM,
+    },
+    RandomZoom: {
+        keys: [
+            'height_factor',
+            'width_factor',
+            'fill_mode',
+            'interpolation',
+            'seed',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
+        drop: RANDOM,
+    },
+    RandomHeight: RESIZED_RANDOMLY,
+    RandomWidth: RESIZED_RANDOMLY,
+    RandomFourierFeatures: {
+        keys: [],
+        refusal: 'Keras 3 has no random Fourier features; rebuild the model with a layer of your own that holds its three weights',
+    },
+    DenseFeatures: {
+        keys: [],
+        refusal: 'Keras 3 reads no feature columns; rebuild the model with preprocessing layers',
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/cudnn.js
+
+
+const CUDNN_LSTM = { gates: 4, bias: () => ({ kind: 'sum-halves' }) };
+const CUDNN_GRU = { gates: 3, bias: (size) => ({ kind: 'reshape', shape: [2, size / 2] }) };
+/**
+ * CuDNNLSTM and CuDNNGRU kept each gate's kernels as cuDNN did: the recurrent kernel transposed, the input kernel in
+ * Fortran order, and one bias for the input and one for the recurrent product (`_convert_rnn_weights` in Keras 2's
+ * hdf5_format.py).
+ */
+function adjustCuDNN(layer) {
+    const isGRU = layer.className === 'GRU';
+    setKey(layer, 'activation', 'tanh');
+    setKey(layer, 'recurrent_activation', 'sigmoid');
+    if (isGRU)
+        setKey(layer, 'reset_after', true);
+    const units = asNumber(layer.config.units);
+    if (units === undefined) {
+        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) does not say its number of units, which its weights need; the file may be damaged`, { code: 'units-missing' });
+        return;
+    }
+    const { gates: blocks, bias } = isGRU ? CUDNN_GRU : CUDNN_LSTM;
+    layer.adjustments.push({ variable: 'kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'recurrent_kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'bias', steps: [bias(2 * blocks * units)] });
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" became ${layer.className}: its kernels are transposed gate by gate and its bias ` +
+        `is ${isGRU ? 'reshaped' : 'the sum of its two halves'}, so that it computes the same`, { code: 'cudnn-replaced' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/scaling.js
+
+/** The gate blocks of an LSTM are i, f, c, o, of a GRU z, r, h: the candidate is block 2 of both (Keras's lstm.py, gru.py). */
+const CANDIDATE = 2;
+function hasBias(layer) {
+    if (layer.className === 'EinsumDense')
+        return (layer.config.bias_axes ?? null) !== null;
+    return layer.config.use_bias !== false;
+}
+/** Multiplies variables by {@link SCALE}, whole or in some of the equal blocks of their last axis, and says so. */
+function scale(layer, variables, factors, what) {
+    const scaled = variables.filter((variable) => variable !== 'bias' || hasBias(layer));
+    for (const variable of scaled)
+        layer.adjustments.push({ variable, steps: [{ kind: 'scale-blocks', factors }] });
+    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: ${what} of layer "${layer.sourceName}" ` +
+        `(${scaled.join(', ')}) are multiplied by ${SCALE}, so that it computes the same`, { code: 'hard-sigmoid-scaled' });
+}
+/** A layer whose activation acts on `activated` variables applied linearly: Dense, Conv and their kin. */
+function scaleActivated(layer, activated) {
+    if (isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
+        scale(layer, activated, [SCALE], 'the weights');
+}
+/** SimpleRNN: its only activation acts on the sum of all three. */
+function scaleSimpleRecurrence(layer) {
+    scaleActivated(layer, ['kernel', 'recurrent_kernel', 'bias']);
+}
+/** LSTM, ConvLSTM and GRU: the gates, and a GRU's candidate, whose activation acts on its weights alone. */
+function scaleGates(layer) {
+    const { writer } = layer.notes;
+    const gates = isKeras2HardSigmoid(layer.config.recurrent_activation, writer);
+    const candidate = isKeras2HardSigmoid(layer.config.activation, writer);
+    if (!gates && !candidate)
+        return;
+    const isGRU = layer.className.startsWith('GRU');
+    if (candidate && !isGRU) {
+        refuseCellActivation(layer);
+        return;
+    }
+    const factors = Array.from({ length: isGRU ? 3 : 4 }, (_, block) => (block === CANDIDATE ? candidate : gates) ? SCALE : 1);
+    scale(layer, ['kernel', 'recurrent_kernel', 'bias'], factors, gates ? 'the gates' : 'the candidate');
+}
+function refuseCellActivation(layer) {
+    layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) applies hard_sigmoid to its cell state, which Keras 3 computes ` +
+        'with another slope and no weight can make up for; rebuild the model with another activation and retrain it', { code: 'hard-sigmoid-of-state' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/recurrent.js
+
+
+
+
+
+
+
+const CELL = [
+    'units',
+    'activation',
+    'use_bias',
+    'kernel_initializer',
+    'recurrent_initializer',
+    'bias_initializer',
+    'kernel_regularizer',
+    'recurrent_regularizer',
+    'bias_regularizer',
+    'activity_regularizer',
+    'kernel_constraint',
+    'recurrent_constraint',
+    'bias_constraint',
+    'dropout',
+    'recurrent_dropout',
+    'seed',
+];
+const LOOP = ['return_sequences', 'return_state', 'go_backwards', 'stateful', 'unroll', 'zero_output_for_mask'];
+const GATED = [...CELL, 'recurrent_activation'];
+const CONV_LSTM = [
+    ...GATED.filter((key) => key !== 'units'),
+    ...LOOP,
+    'filters',
+    'kernel_size',
+    'strides',
+    'padding',
+    'data_format',
+    'dilation_rate',
+    'unit_forget_bias',
+];
+// `implementation` chose between equal ways to compute; `input_dim` and `input_length` only described the input.
+const LOOP_DROP = {
+    time_major: [false],
+    num_constants: [null, 0],
+    input_dim: ANY,
+    input_length: ANY,
+    implementation: ANY,
+};
+const CELL_DROP = { implementation: ANY };
+/** Keras 2.3 made `sigmoid` the default of the gates; before, it was `hard_sigmoid`. */
+function gateDefault(writer) {
+    return writer.before(2, 3) ? { recurrent_activation: 'hard_sigmoid' } : {};
+}
+/** `reset_after` came with Keras 2.1.3 and a default of False; a configuration without it means False. */
+function gruDefaults(writer) {
+    return { ...gateDefault(writer), reset_after: false };
+}
+/** @param rank the number of spatial axes. */
+function convLstm(rank) {
+    return {
+        keys: CONV_LSTM,
+        drop: LOOP_DROP,
+        defaults: () => ({ recurrent_activation: 'hard_sigmoid' }),
+        hook: (layer) => {
+            scaleGates(layer);
+            recurChannelsLast(rank)(layer);
+        },
+        recurrent: true,
+        children: ownCell('ConvLSTMCell', 'conv_lstm_cell'),
+    };
+}
+/** `keras/src/layers/rnn`. */
+const RECURRENT_LAYERS = layerTable({
+    SimpleRNN: {
+        keys: [...CELL, ...LOOP],
+        drop: LOOP_DROP,
+        hook: scaleSimpleRecurrence,
+        shape: recurrent,
+        recurrent: true,
+        children: ownCell('SimpleRNNCell', 'simple_rnn_cell'),
+    },
+    SimpleRNNCell: {
+        keys: CELL,
+        drop: CELL_DROP,
+        hook: scaleSimpleRecurrence,
+        variables: (c) => gates(c, 1, [units(c, 1)]),
+    },
+    LSTM: {
+        aliases: ['LSTMV1', 'LSTMV2', 'UnifiedLSTM'],
+        keys: [...GATED, ...LOOP, 'unit_forget_bias', 'use_cudnn'],
+        drop: LOOP_DROP,
+        defaults: gateDefault,
+        hook: scaleGates,
+        shape: recurrent,
+        recurrent: true,
+        children: ownCell('LSTMCell', 'lstm_cell'),
+    },
+    LSTMCell: {
+        aliases: ['LSTMCellV1', 'LSTMCellV2'],
+        keys: [...GATED, 'unit_forget_bias'],
+        drop: CELL_DROP,
+        defaults: gateDefault,
+        hook: scaleGates,
+        variables: (c) => gates(c, 4, [units(c, 4)]),
+        cudnn: CUDNN_LSTM,
+    },
+    GRU: {
+        aliases: ['GRUV1', 'GRUV2', 'UnifiedGRU'],
+        keys: [...GATED, ...LOOP, 'reset_after', 'use_cudnn'],
+        drop: LOOP_DROP,
+        defaults: gruDefaults,
+        hook: scaleGates,
+        shape: recurrent,
+        recurrent: true,
+        children: ownCell('GRUCell', 'gru_cell'),
+    },
+    GRUCell: {
+        aliases: ['GRUCellV1', 'GRUCellV2'],
+        keys: [...GATED, 'reset_after'],
+        drop: CELL_DROP,
+        defaults: gruDefaults,
+        hook: scaleGates,
+        variables: (c) => gates(c, 3, c.reset_after === false ? [units(c, 3)] : [2, units(c, 3)]),
+        cudnn: CUDNN_GRU,
+    },
+    ConvLSTM1D: convLstm(1),
+    ConvLSTM2D: convLstm(2),
+    ConvLSTM3D: convLstm(3),
+    CuDNNLSTM: {
+        renamed: 'LSTM',
+        keys: [...CELL, ...LOOP, 'unit_forget_bias'],
+        drop: LOOP_DROP,
+        hook: adjustCuDNN,
+        shape: recurrent,
+    },
+    CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: adjustCuDNN, shape: recurrent },
+    RNN: {
+        keys: ['cell', ...LOOP, 'activity_regularizer'],
+        drop: LOOP_DROP,
+        recurrent: true,
+        children: (c) => [serialized('cell', c.cell)],
+    },
+    // `reverse_state_order` only ordered the states of `return_state` (Keras 2's stacked_rnn_cells.py).
+    StackedRNNCells: {
+        keys: ['cells', 'activity_regularizer'],
+        drop: { reverse_state_order: [false] },
+        children: (c) => list(c.cells).map((cell) => serialized('cells', cell, { listed: true })),
+    },
+    Bidirectional: {
+        keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
+        drop: { num_constants: [null, 0] },
+        recurrent: true,
+        children: directions,
+    },
+    TimeDistributed: {
+        keys: ['layer', 'activity_regularizer'],
+        children: (c) => [serialized('layer', c.layer)],
+    },
+});
+/** The cell of the ConvLSTMs, which Keras makes and no file names (`conv_lstm.py`). */
+const CONV_LSTM_CELL = {
+    variables: (c) => [
+        weight('kernel', [...variables_window(c), null, times(c.filters, 4)]),
+        weight('recurrent_kernel', [...variables_window(c), number(c.filters), times(c.filters, 4)]),
+        biased(c, times(c.filters, 4)),
+    ],
+    flipped: ['kernel', 'recurrent_kernel'],
+};
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/noise-shape.js
+
+/** Keras 2 took whatever stood where the shape should, as in `Dropout(0, 2)`, and looked at it only in training. */
+function mendNoiseShape(layer) {
+    const { noise_shape: shape = null } = layer.config;
+    if (shape === null || Array.isArray(shape))
+        return;
+    layer.notes.warn(layer.sourceName, `"${layer.sourceName}" has a noise_shape that is no shape, with which Keras 2 could predict but not train: it is left out`, { code: 'noise-shape-dropped' });
+    setKey(layer, 'noise_shape', null);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/regularization.js
+
+
+
+const DROPOUT = {
+    keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'],
+    hook: mendNoiseShape,
+    shape: same,
+    dtype: 'input',
+};
+const SPATIAL_DROPOUT = {
+    keys: ['rate', 'data_format', 'seed'],
+    drop: { noise_shape: ANY },
+    untrainable: true,
+    shape: same,
+    dtype: 'input',
+};
+/** `keras/src/layers/regularization`. */
+const REGULARIZATION_LAYERS = layerTable({
+    ActivityRegularization: { keys: ['l1', 'l2', 'activity_regularizer'], shape: same, dtype: 'input' },
+    AlphaDropout: DROPOUT,
+    Dropout: DROPOUT,
+    GaussianDropout: { keys: ['rate', 'seed', 'activity_regularizer'], shape: same, dtype: 'input' },
+    GaussianNoise: { keys: ['stddev', 'seed', 'activity_regularizer'], shape: same, dtype: 'input' },
+    SpatialDropout1D: { ...SPATIAL_DROPOUT, keys: ['rate', 'seed'] },
+    SpatialDropout2D: SPATIAL_DROPOUT,
+    SpatialDropout3D: SPATIAL_DROPOUT,
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/upsampling.js
+
+/** Keras 2.4 and later took any name of tf.image.resize; Keras 3.3.3 takes fewer (its up_sampling2d.py). */
+const UNKNOWN_TO_KERAS_3 = new Set(['gaussian', 'mitchellcubic']);
+/**
+ * Multi-backend Keras and TensorFlow before 1.14 interpolated from the corners of pixels (`tf.image.resize_bilinear`),
+ * later ones and Keras 3 from their centres. Nearest neighbours are the same for whole factors.
+ */
+function checkInterpolation(layer) {
+    const { writer } = layer.notes;
+    const { interpolation } = layer.config;
+    // The area of a part of one pixel is that pixel.
+    if (interpolation === 'area')
+        setKey(layer, 'interpolation', 'nearest');
+    if (typeof interpolation === 'string' && UNKNOWN_TO_KERAS_3.has(interpolation)) {
+        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; rebuild the model with another interpolation`, { code: 'interpolation-unknown' });
+    }
+    if (writer.isKeras3 || interpolation !== 'bilinear')
+        return;
+    if (writer.isMultiBackend || writer.before(2, 2)) {
+        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates from the corners of pixels in the Keras that wrote the file, where Keras 3 does from their centres; ` +
+            'load the model in Keras 2.4 or later, check that its predictions still serve, and save it again', { code: 'interpolation-from-corners' });
+    }
+    else if (writer.before(2, 3)) {
+        layer.notes.warn(layer.sourceName, `UpSampling2D "${layer.sourceName}" predicts something else if TensorFlow 1.13 wrote the file, which interpolated otherwise: check its predictions`, { code: 'interpolation-from-corners' });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/reshaping.js
+
+
+
+// `data_format` of the one-dimensional ones was channels_last by construction (Keras 2.2's convolutional.py).
+const ONE_DIMENSIONAL = { data_format: [null, 'channels_last'] };
+/** @param rank the number of spatial axes. */
+function cropping(rank) {
+    return {
+        keys: ['cropping', 'data_format', 'activity_regularizer'],
+        shape: edges(rank, 'cropping', -1),
+        dtype: 'input',
+    };
+}
+function zeroPadding(rank) {
+    return {
+        keys: ['padding', 'data_format', 'activity_regularizer'],
+        shape: edges(rank, 'padding', 1),
+        dtype: 'input',
+    };
+}
+function upSampling(rank) {
+    return { keys: ['size', 'data_format', 'activity_regularizer'], shape: upSampled(rank), dtype: 'input' };
+}
+/** `keras/src/layers/reshaping`. */
+const RESHAPING_LAYERS = layerTable({
+    Cropping1D: { ...cropping(1), keys: ['cropping', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
+    Cropping2D: cropping(2),
+    Cropping3D: cropping(3),
+    Flatten: { keys: ['data_format', 'activity_regularizer'], shape: flattened, dtype: 'input' },
+    Permute: { keys: ['dims', 'activity_regularizer'], shape: permuted, dtype: 'input' },
+    RepeatVector: { keys: ['n', 'activity_regularizer'], shape: repeated, dtype: 'input' },
+    Reshape: { keys: ['target_shape', 'activity_regularizer'], shape: reshaped, dtype: 'input' },
+    UpSampling1D: { ...upSampling(1), keys: ['size', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
+    UpSampling2D: {
+        ...upSampling(2),
+        keys: ['size', 'data_format', 'interpolation', 'activity_regularizer'],
+        hook: checkInterpolation,
+    },
+    UpSampling3D: upSampling(3),
+    ZeroPadding1D: { ...zeroPadding(1), keys: ['padding', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
+    ZeroPadding2D: zeroPadding(2),
+    ZeroPadding3D: zeroPadding(3),
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/table.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Every built-in layer of Keras 2.15 and those that went away before, by the name that {@link unaliased} gives. */
+const LAYERS = new Map([
+    ...CORE_LAYERS,
+    ...ACTIVATION_LAYERS,
+    ...MERGING_LAYERS,
+    ...REGULARIZATION_LAYERS,
+    ...RESHAPING_LAYERS,
+    ...CONVOLUTION_LAYERS,
+    ...POOLING_LAYERS,
+    ...RECURRENT_LAYERS,
+    ...ATTENTION_LAYERS,
+    ...NORMALIZATION_LAYERS,
+    ...PREPROCESSING_LAYERS,
+    ...APPLICATION_LAYERS,
+]);
+/** Classes that hold something and are no layers to upgrade: what Keras makes inside a layer, and the base of wrappers. */
+const PARTS = new Map([
+    ['ConvLSTMCell', CONV_LSTM_CELL],
+    ['Wrapper', WRAPPER],
+]);
+const table_ALIASES = new Map([...LAYERS].flatMap(([className, { aliases = [] }]) => aliases.map((alias) => [alias, className])));
+/** The name by which the table knows a class that the source names; the name itself, where it has no other. */
+function unaliased(className) {
+    return table_ALIASES.get(className) ?? className;
+}
+/** What is known of a class, by any of its names in Keras 2. */
+function rowOf(className) {
+    return LAYERS.get(unaliased(className));
+}
+/** What a layer of a class of Keras 3 holds; undefined for a class that is not Keras's. */
+function stateOf(className) {
+    return LAYERS.get(className) ?? PARTS.get(className);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/nested-list.js
 
 
@@ -15346,6 +17055,7 @@ function nest(numbers, shape) {
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/vocabularies.js
+
 
 
 /**
@@ -15387,21 +17097,24 @@ function adoptVocabularies(upgraded, assigned, vocabularies, reader) {
     return warnings;
 }
 /** `vocabulary.txt` holds the words of the vocabulary with those for unknown ones, in the order of the weights. */
-function adaptedWords(text, { class_name: className }) {
+function adaptedWords(text, object) {
     const words = text?.split('\n');
-    return className === 'IntegerLookup' ? words?.map(Number) : words;
+    return vocabularyOf(object) === 'integers' ? words?.map(Number) : words;
 }
 /** The words given, behind those that stand for unknown ones, which have weights of their own. */
-function withUnknown(words, { class_name: className }, config, weights) {
-    const { num_oov_indices: count = 1, oov_token: token = className === 'IntegerLookup' ? -1 : '[UNK]' } = config;
+function withUnknown(words, object, config, weights) {
+    const { num_oov_indices: count = 1, oov_token: token = vocabularyOf(object) === 'integers' ? -1 : '[UNK]' } = config;
     const unknown = Array.from({ length: Math.min(asNumber(count) ?? 1, weights) }, () => token);
     return unknown.every((one, index) => words[index] === one) ? [...words] : [...unknown, ...words];
 }
-const LOOKUPS = new Set(['IntegerLookup', 'StringLookup', 'TextVectorization']);
+/** The kind of words that a lookup holds; undefined for other layers. */
+function vocabularyOf({ class_name: className }) {
+    return typeof className === 'string' ? LAYERS.get(className)?.vocabulary : undefined;
+}
 /** Says which lookups have their words in an archive's assets alone, which no H5 file has. */
 function lostVocabularies(model) {
     return layersOf(model, '')
-        .filter(({ object, config }) => LOOKUPS.has(object.class_name) && (config.vocabulary ?? null) === null)
+        .filter(({ object, config }) => vocabularyOf(object) !== undefined && (config.vocabulary ?? null) === null)
         .map(({ path, object }) => ({
         layer: path,
         text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,
@@ -15724,7 +17437,7 @@ function channels_image() {
     return { to: [2, 3, 1], back: [3, 1, 2] };
 }
 /** Lets a convolution compute channels last between two Permute layers; its neighbours see no difference. */
-function convolveChannelsLast(expansion, findings) {
+function channels_convolveChannelsLast(expansion, findings) {
     const { before, layer, after } = expansion;
     const permutation = layer.config.data_format === 'channels_first' ? PERMUTATIONS.get(layer.className)?.(layer.config) : undefined;
     if (!permutation)
@@ -15858,16 +17571,16 @@ const KERNEL = {
     bias: 'use_bias',
 };
 const INPUT_SIZE = ['input_dim', 'input_length'];
-const DENSE = keys({ ...KERNEL, output_dim: 'units' });
-const CONV = { ...KERNEL, nb_filter: 'filters', border_mode: 'padding' };
+const layer_rows_DENSE = keys({ ...KERNEL, output_dim: 'units' });
+const layer_rows_CONV = { ...KERNEL, nb_filter: 'filters', border_mode: 'padding' };
 const CONV_1D = keys({
-    ...CONV,
+    ...layer_rows_CONV,
     filter_length: 'kernel_size',
     subsample_length: 'strides',
     atrous_rate: 'dilation_rate',
 });
-const CONV_ND = keys({ ...CONV, subsample: 'strides', dim_ordering: 'data_format', atrous_rate: 'dilation_rate' });
-const SEPARABLE = keys({
+const CONV_ND = keys({ ...layer_rows_CONV, subsample: 'strides', dim_ordering: 'data_format', atrous_rate: 'dilation_rate' });
+const layer_rows_SEPARABLE = keys({
     nb_filter: 'filters',
     border_mode: 'padding',
     subsample: 'strides',
@@ -15908,19 +17621,19 @@ const conv1d = { className: 'Conv1D', rename: CONV_1D, drop: INPUT_SIZE };
 const conv2d = { className: 'Conv2D', rename: CONV_ND, gather: SQUARE, channels: 'recorded' };
 const conv3d = { className: 'Conv3D', rename: CONV_ND, gather: CUBE, channels: 'recorded' };
 const deconv2d = { className: 'Conv2DTranspose', rename: CONV_ND, gather: SQUARE, channels: 'recorded' };
-const separable = { className: 'SeparableConv2D', rename: SEPARABLE, gather: SQUARE, channels: 'recorded' };
-const recurrent = (className, defaults) => {
+const separable = { className: 'SeparableConv2D', rename: layer_rows_SEPARABLE, gather: SQUARE, channels: 'recorded' };
+const layer_rows_recurrent = (className, defaults) => {
     return { className, rename: keys(RECURRENT), drop: INPUT_SIZE, defaults };
 };
 const withChannels = (className, channels) => {
     return { className, rename: channels === 'training' ? RATE : CHANNELS, channels };
 };
-const pooling = (className) => ({ className, rename: POOL_ND, channels: 'recorded' });
+const layer_rows_pooling = (className) => ({ className, rename: POOL_ND, channels: 'recorded' });
 /** Every layer of Keras 1.0 to 1.2.2 that has one layer of Keras 2 for its equal; `Merge` and models are not here. */
 const LAYER_ROWS = new Map([
     ['InputLayer', { className: 'InputLayer' }],
-    ['Dense', { className: 'Dense', rename: DENSE, drop: INPUT_SIZE }],
-    ['TimeDistributedDense', { className: 'Dense', rename: DENSE, drop: INPUT_SIZE }],
+    ['Dense', { className: 'Dense', rename: layer_rows_DENSE, drop: INPUT_SIZE }],
+    ['TimeDistributedDense', { className: 'Dense', rename: layer_rows_DENSE, drop: INPUT_SIZE }],
     ['Activation', { className: 'Activation' }],
     ['Dropout', { className: 'Dropout', rename: RATE }],
     ['SpatialDropout1D', { className: 'SpatialDropout1D', rename: RATE }],
@@ -15977,10 +17690,10 @@ const LAYER_ROWS = new Map([
     ['LocallyConnected2D', { className: 'LocallyConnected2D', rename: CONV_ND, gather: SQUARE, channels: 'recorded' }],
     ['MaxPooling1D', { className: 'MaxPooling1D', rename: POOL_1D }],
     ['AveragePooling1D', { className: 'AveragePooling1D', rename: POOL_1D }],
-    ['MaxPooling2D', pooling('MaxPooling2D')],
-    ['AveragePooling2D', pooling('AveragePooling2D')],
-    ['MaxPooling3D', pooling('MaxPooling3D')],
-    ['AveragePooling3D', pooling('AveragePooling3D')],
+    ['MaxPooling2D', layer_rows_pooling('MaxPooling2D')],
+    ['AveragePooling2D', layer_rows_pooling('AveragePooling2D')],
+    ['MaxPooling3D', layer_rows_pooling('MaxPooling3D')],
+    ['AveragePooling3D', layer_rows_pooling('AveragePooling3D')],
     ['GlobalMaxPooling1D', { className: 'GlobalMaxPooling1D' }],
     ['GlobalAveragePooling1D', { className: 'GlobalAveragePooling1D' }],
     ['GlobalMaxPooling2D', withChannels('GlobalMaxPooling2D', 'recorded')],
@@ -15996,9 +17709,9 @@ const LAYER_ROWS = new Map([
     ['Cropping1D', { className: 'Cropping1D' }],
     ['Cropping2D', withChannels('Cropping2D', 'forgotten')],
     ['Cropping3D', withChannels('Cropping3D', 'forgotten')],
-    ['SimpleRNN', recurrent('SimpleRNN', values({ activation: 'tanh' }))],
-    ['GRU', recurrent('GRU', values({ activation: 'tanh', recurrent_activation: 'hard_sigmoid', reset_after: false }))],
-    ['LSTM', recurrent('LSTM', GATES)],
+    ['SimpleRNN', layer_rows_recurrent('SimpleRNN', values({ activation: 'tanh' }))],
+    ['GRU', layer_rows_recurrent('GRU', values({ activation: 'tanh', recurrent_activation: 'hard_sigmoid', reset_after: false }))],
+    ['LSTM', layer_rows_recurrent('LSTM', GATES)],
     [
         'ConvLSTM2D',
         { className: 'ConvLSTM2D', rename: CONV_RECURRENT, gather: SQUARE, defaults: GATES, channels: 'recorded' },
@@ -16362,7 +18075,7 @@ function adapt(row, source, layer, findings) {
     const name = layer_nameOf(source);
     const config = { ...layer.config };
     if (row.className.startsWith('ZeroPadding'))
-        config.padding = zeroPadding(source.padding);
+        config.padding = layer_zeroPadding(source.padding);
     if (row.className === 'SeparableConv2D' && config.depthwise_initializer !== undefined) {
         config.pointwise_initializer = config.depthwise_initializer;
     }
@@ -16381,11 +18094,11 @@ function adapt(row, source, layer, findings) {
     const adapted = { className: layer.className, config };
     findings.keepStored(adapted);
     if (row.className === 'Conv2DTranspose') {
-        return convolveChannelsLast(shapeDeconvolution(adapted, outputShape, findings), findings);
+        return channels_convolveChannelsLast(shapeDeconvolution(adapted, outputShape, findings), findings);
     }
     // Without weights no name tells the backend: then what only Theano does otherwise must not be guessed.
     const padded = findings.backend === 'tensorflow' ? checkFull(adapted, findings) : padAsTheano(adapted, findings);
-    return convolveChannelsLast(padded, findings);
+    return channels_convolveChannelsLast(padded, findings);
 }
 function checkFull(layer, findings) {
     if (layer.config.padding === 'full')
@@ -16393,7 +18106,7 @@ function checkFull(layer, findings) {
     return alone(layer);
 }
 /** Keras 1 wrote an integer, a list of one amount an axis or of both ends of two axes, or a dictionary (`layers/convolutional.py`). */
-function zeroPadding(padding) {
+function layer_zeroPadding(padding) {
     if (isObject(padding)) {
         const at = (key) => padding[key] ?? 0;
         if ('left_pad' in padding && !('top_pad' in padding) && !('bottom_pad' in padding)) {
@@ -16784,13 +18497,13 @@ function withInputShape(item) {
 const RULES = new Map([
     ['Dense', maxout],
     ['Conv1D', weights_conv1d],
-    ['Conv2D', (layer) => convolution(layer, 2)],
-    ['Conv3D', (layer) => convolution(layer, 3)],
+    ['Conv2D', (layer) => weights_convolution(layer, 2)],
+    ['Conv3D', (layer) => weights_convolution(layer, 3)],
     ['Conv2DTranspose', deconvolution],
     ['SeparableConv2D', weights_separable],
-    ['ConvLSTM2D', convLstm],
-    ['LSTM', (layer) => (layer.shapes.length === 12 ? gates(LSTM_GATES) : undefined)],
-    ['GRU', (layer) => (layer.shapes.length === 9 ? gates(GRU_GATES) : undefined)],
+    ['ConvLSTM2D', weights_convLstm],
+    ['LSTM', (layer) => (layer.shapes.length === 12 ? weights_gates(LSTM_GATES) : undefined)],
+    ['GRU', (layer) => (layer.shapes.length === 9 ? weights_gates(GRU_GATES) : undefined)],
 ]);
 /** Where the input, forget, candidate and output gate begin in Keras 1's list: it kept i, c, f, o (`layers/recurrent.py: LSTM.build`). */
 const LSTM_GATES = [0, 6, 3, 9];
@@ -16827,7 +18540,7 @@ function keras1Backend(weightNames) {
     return backend;
 }
 /** A weight at `at` with the steps given, if the layer has it. */
-function weight(layer, variable, at, steps) {
+function weights_weight(layer, variable, at, steps) {
     return at < layer.shapes.length ? [{ variable, sources: [at], steps }] : [];
 }
 /** Theano's convolution turns the kernel over on every spatial axis; after transposition those come first. */
@@ -16843,11 +18556,11 @@ function maxout(layer) {
     if (features === undefined || inputs === undefined || outputs === undefined)
         return undefined;
     return [
-        ...weight(layer, 'kernel', 0, [
+        ...weights_weight(layer, 'kernel', 0, [
             { kind: 'transpose', permutation: [1, 0, 2] },
             { kind: 'reshape', shape: [inputs, features * outputs] },
         ]),
-        ...weight(layer, 'bias', 1, [{ kind: 'reshape', shape: [features * outputs] }]),
+        ...weights_weight(layer, 'bias', 1, [{ kind: 'reshape', shape: [features * outputs] }]),
     ];
 }
 /** (length, 1, in, out), before Keras 1.1 (out, in, length, 1). */
@@ -16861,28 +18574,28 @@ function weights_conv1d(layer) {
     const steps = isLatest
         ? [{ kind: 'reshape', shape: [a, c, d] }]
         : [CHANNELS_FIRST_2D, { kind: 'reshape', shape: [c, b, a] }];
-    return [...weight(layer, 'kernel', 0, [...steps, ...flips(layer, 1)]), ...weight(layer, 'bias', 1, [])];
+    return [...weights_weight(layer, 'kernel', 0, [...steps, ...flips(layer, 1)]), ...weights_weight(layer, 'bias', 1, [])];
 }
-function convolution(layer, axes) {
+function weights_convolution(layer, axes) {
     const transposition = axes === 2 ? CHANNELS_FIRST_2D : CHANNELS_FIRST_3D;
     const steps = [...(isChannelsFirst(layer) ? [transposition] : []), ...flips(layer, axes)];
-    return [...weight(layer, 'kernel', 0, steps), ...weight(layer, 'bias', 1, [])];
+    return [...weights_weight(layer, 'kernel', 0, steps), ...weights_weight(layer, 'bias', 1, [])];
 }
 /** A transposed convolution's kernel is (rows, columns, out, in) in Keras 2 and 3, but Keras 1 kept a convolution's. */
 function deconvolution(layer) {
     const permutation = isChannelsFirst(layer) ? [2, 3, 0, 1] : [0, 1, 3, 2];
     const steps = [{ kind: 'transpose', permutation }, ...flips(layer, 2)];
-    return [...weight(layer, 'kernel', 0, steps), ...weight(layer, 'bias', 1, [])];
+    return [...weights_weight(layer, 'kernel', 0, steps), ...weights_weight(layer, 'bias', 1, [])];
 }
 function weights_separable(layer) {
     const steps = isChannelsFirst(layer) ? [CHANNELS_FIRST_2D] : [];
     return [
-        ...weight(layer, 'depthwise_kernel', 0, steps),
-        ...weight(layer, 'pointwise_kernel', 1, steps),
-        ...weight(layer, 'bias', 2, []),
+        ...weights_weight(layer, 'depthwise_kernel', 0, steps),
+        ...weights_weight(layer, 'pointwise_kernel', 1, steps),
+        ...weights_weight(layer, 'bias', 2, []),
     ];
 }
-function convLstm(layer) {
+function weights_convLstm(layer) {
     if (layer.shapes.length !== 12)
         return undefined;
     const steps = [...(isChannelsFirst(layer) ? [CHANNELS_FIRST_2D] : []), ...flips(layer, 2)];
@@ -16894,7 +18607,7 @@ function convLstm(layer) {
     ];
 }
 /** A matrix for the input, one for the state and a bias, gate by gate. */
-function gates(starts) {
+function weights_gates(starts) {
     return [
         { variable: 'kernel', sources: starts, steps: [{ kind: 'concatenate', axis: 1 }] },
         { variable: 'recurrent_kernel', sources: starts.map((at) => at + 1), steps: [{ kind: 'concatenate', axis: 1 }] },
@@ -16954,16 +18667,16 @@ function upgradeOwn(owner, weights, layer, backend) {
         keras1Variables(layer.className, layer.config, backend, tensors.map(({ shape }) => shape));
     if (rules && owner !== undefined) {
         return rules.map(({ variable, sources, steps }) => {
-            return made(`${owner}/${variable}:0`, sources.flatMap((source) => tensors[source] ?? []), steps);
+            return source_weights_made(`${owner}/${variable}:0`, sources.flatMap((source) => tensors[source] ?? []), steps);
         });
     }
     return weights.map(({ name, tensor }) => {
         const suffix = source_weights_SUFFIXES.get(NAME.exec(name)?.[2] ?? '');
         const variable = layer?.className === 'Embedding' && suffix === 'kernel' ? 'embeddings' : suffix;
-        return made(owner === undefined || variable === undefined ? name : `${owner}/${variable}:0`, [tensor], []);
+        return source_weights_made(owner === undefined || variable === undefined ? name : `${owner}/${variable}:0`, [tensor], []);
     });
 }
-function made(name, sources, steps) {
+function source_weights_made(name, sources, steps) {
     return { name, sources, steps, ...shapeAfter(sources, steps) };
 }
 
@@ -17465,24 +19178,6 @@ function sameShape(a, b) {
     return a.length === b.length && a.every((size, axis) => size === b[axis]);
 }
 
-;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
-/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
-const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
-/**
- * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
- * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
- */
-function sourceClassOf(object) {
-    const { class_name: written, module, registered_name: registered } = object;
-    if (typeof written !== 'string')
-        return { className: undefined, registeredName: undefined, custom: false };
-    const separator = written.lastIndexOf('>');
-    const className = written.slice(separator + 1);
-    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
-    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
-    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/graph/model-kind.js
 
 
@@ -17511,19 +19206,87 @@ function isModel(object) {
     return modelKind(object) !== undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/classes/recurrent-classes.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/dtype.js
 
-/** Recurrent layers: they heed the mask of their input, hand it on where they return sequences, and take initial states. */
-const recurrent_classes_RECURRENT = new Set([
-    'Bidirectional',
-    'ConvLSTM1D',
-    'ConvLSTM2D',
-    'ConvLSTM3D',
-    'GRU',
-    'LSTM',
-    'RNN',
-    'SimpleRNN',
-]);
+/**
+ * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
+ * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
+ * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
+ */
+function upgradeDtype(dtype) {
+    if (typeof dtype === 'string')
+        return plainName(dtype);
+    if (!isObject(dtype))
+        return undefined;
+    const config = dtype.config;
+    return isObject(config) && typeof config.name === 'string' ? plainName(config.name) : undefined;
+}
+/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
+function variableDtype(policy) {
+    return policy.startsWith('mixed_') ? 'float32' : policy;
+}
+function plainName(name) {
+    if (name === 'infer' || name === '_infer')
+        return 'float32';
+    // TensorFlow 1's variables had reference dtypes.
+    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/lookups.js
+
+
+
+
+/**
+ * The shape of what a layer gives in Keras 2; undefined for a class whose row has no rule, or a configuration that does not
+ * tell.
+ *
+ * @param inputs - shapes of the tensors the layer is called with, in their order; undefined where not known
+ * @param output - which of the layer's outputs
+ */
+function layerShape(className, config, inputs, output) {
+    const [input] = inputs;
+    return input && rowOf(className)?.shape?.({ config, input, inputs, output });
+}
+/** The type of what a layer returns in Keras 2, given that of its first input; undefined where the file does not tell. */
+function outputDtype(layer, input) {
+    const { className = '' } = sourceClassOf(layer);
+    const rule = rowOf(className)?.dtype;
+    const config = isObject(layer.config) ? layer.config : {};
+    if (rule === 'index')
+        return indexDtype(config);
+    if (className === 'TimeDistributed' && isObject(config.layer))
+        return outputDtype(config.layer, input);
+    if (rule === 'input' && !input?.startsWith('float'))
+        return input;
+    return computeDtype(config.dtype);
+}
+function indexDtype(config) {
+    if (config.invert === true)
+        return 'string';
+    const dtype = computeDtype(config.dtype);
+    const isIndex = (config.output_mode ?? 'int') === 'int';
+    if (isIndex)
+        return dtype !== undefined && /^u?int/.test(dtype) ? dtype : 'int64';
+    return dtype?.startsWith('float') ? dtype : 'float32';
+}
+/** The type that a layer computes in, from its dtype or policy. */
+function computeDtype(dtype) {
+    const policy = upgradeDtype(dtype);
+    return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
+}
+/** The variables of a built-in layer class under a Keras 3 configuration; empty for a class that has none. */
+function variableSpecs(className, config) {
+    const specs = stateOf(className)?.variables?.(config) ?? [];
+    return specs.filter((spec) => spec !== false);
+}
+/** The layers inside a built-in layer of Keras 3; empty for a class that has none. */
+function childSpecs(className, config) {
+    const specs = stateOf(className)?.children?.(config) ?? [];
+    return specs.filter((spec) => spec !== undefined);
+}
+/** The recurrent layers, by Keras 3's names. */
+const lookups_RECURRENT = new Set([...LAYERS].filter(([, row]) => row.recurrent).map(([name]) => name));
 /** Whether a recurrent layer, or the one that a Bidirectional wraps, gives its output at every step. */
 function returnsSequences({ return_sequences: own, layer: inner }) {
     return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
@@ -17560,56 +19323,6 @@ function warnStackedCells({ name }, notes) {
     notes.warn(name, `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`);
 }
 
-;// CONCATENATED MODULE: ./lib/keras/classes/aliases.js
-/**
- * Other names Keras 2 and tf.keras wrote for a class that the tables know by one name: versioned implementations
- * (tensorflow/python/keras/layers), short names (keras/layers/__init__.py), and Keras 2's own legacy names.
- */
-const LAYER_ALIASES = new Map(Object.entries({
-    BatchNormalizationV1: 'BatchNormalization',
-    BatchNormalizationV2: 'BatchNormalization',
-    LSTMV1: 'LSTM',
-    LSTMV2: 'LSTM',
-    GRUV1: 'GRU',
-    GRUV2: 'GRU',
-    LSTMCellV1: 'LSTMCell',
-    LSTMCellV2: 'LSTMCell',
-    GRUCellV1: 'GRUCell',
-    GRUCellV2: 'GRUCell',
-    UnifiedLSTM: 'LSTM',
-    UnifiedGRU: 'GRU',
-    NormalizationV1: 'Normalization',
-    TextVectorizationV1: 'TextVectorization',
-    StringLookupV1: 'StringLookup',
-    IntegerLookupV1: 'IntegerLookup',
-    CategoryEncodingV1: 'CategoryEncoding',
-    AvgPool1D: 'AveragePooling1D',
-    AvgPool2D: 'AveragePooling2D',
-    AvgPool3D: 'AveragePooling3D',
-    MaxPool1D: 'MaxPooling1D',
-    MaxPool2D: 'MaxPooling2D',
-    MaxPool3D: 'MaxPooling3D',
-    GlobalAvgPool1D: 'GlobalAveragePooling1D',
-    GlobalAvgPool2D: 'GlobalAveragePooling2D',
-    GlobalAvgPool3D: 'GlobalAveragePooling3D',
-    GlobalMaxPool1D: 'GlobalMaxPooling1D',
-    GlobalMaxPool2D: 'GlobalMaxPooling2D',
-    GlobalMaxPool3D: 'GlobalMaxPooling3D',
-    Convolution1D: 'Conv1D',
-    Convolution2D: 'Conv2D',
-    Convolution3D: 'Conv3D',
-    Convolution1DTranspose: 'Conv1DTranspose',
-    Convolution2DTranspose: 'Conv2DTranspose',
-    Convolution3DTranspose: 'Conv3DTranspose',
-    Deconv2D: 'Conv2DTranspose',
-    Deconv3D: 'Conv3DTranspose',
-    Deconvolution2D: 'Conv2DTranspose',
-    Deconvolution3D: 'Conv3DTranspose',
-    SeparableConvolution1D: 'SeparableConv1D',
-    SeparableConvolution2D: 'SeparableConv2D',
-    DepthwiseConvolution2D: 'DepthwiseConv2D',
-}));
-
 ;// CONCATENATED MODULE: ./lib/keras/graph/graph.js
 /** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
 class TensorRef {
@@ -17645,32 +19358,6 @@ class Operation {
         this.kwargs = options.kwargs ?? {};
         this.named = options.named ?? false;
     }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/dtype.js
-
-/**
- * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
- * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
- * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
- */
-function upgradeDtype(dtype) {
-    if (typeof dtype === 'string')
-        return plainName(dtype);
-    if (!isObject(dtype))
-        return undefined;
-    const config = dtype.config;
-    return isObject(config) && typeof config.name === 'string' ? plainName(config.name) : undefined;
-}
-/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
-function variableDtype(policy) {
-    return policy.startsWith('mixed_') ? 'float32' : policy;
-}
-function plainName(name) {
-    if (name === 'infer' || name === '_infer')
-        return 'float32';
-    // TensorFlow 1's variables had reference dtypes.
-    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/graph/implied-input.js
@@ -18221,7 +19908,7 @@ function copyWithoutMask(ref, mask) {
 
 
 
-const MERGING = new Set([
+const tensor_masks_MERGING = new Set([
     'Add',
     'Average',
     'Concatenate',
@@ -18297,7 +19984,7 @@ function maskNode(layer, ref, source) {
         return NO_MASK;
     if (makesMask(className, source_graph_configOf(layer)))
         return { inputs: [], combine: () => madeMask(layer, first, '') };
-    if (MERGING.has(className))
+    if (tensor_masks_MERGING.has(className))
         return { inputs, combine: (masks) => mergedMask(layer, masks) };
     if (isModel(layer.object)) {
         const model = source.outputMasks(layer.object);
@@ -18318,7 +20005,7 @@ function maskNode(layer, ref, source) {
     }
     if (lostAttentionMask(className, source.writer))
         return NO_MASK;
-    const passes = PASSING.has(className) || (recurrent_classes_RECURRENT.has(className) && source_graph_configOf(layer).return_sequences === true);
+    const passes = PASSING.has(className) || (lookups_RECURRENT.has(className) && source_graph_configOf(layer).return_sequences === true);
     return passes ? { inputs: [first], combine: ([mask]) => mask } : NO_MASK;
 }
 /** The layer that a wrapper wraps. */
@@ -18363,7 +20050,7 @@ function isWhole(part) {
 /** The layer's class, by the name it has today. */
 function classOf(layer) {
     const { className = '' } = sourceClassOf(layer.object);
-    return LAYER_ALIASES.get(className) ?? className;
+    return unaliased(className);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/model-masks.js
@@ -18387,7 +20074,7 @@ function hasMasks(config) {
         if (!isObject(value))
             continue;
         const { className = '' } = sourceClassOf(value);
-        if (makesMask(LAYER_ALIASES.get(className) ?? className, isObject(value.config) ? value.config : {}))
+        if (makesMask(unaliased(className), isObject(value.config) ? value.config : {}))
             return true;
     }
     return false;
@@ -18973,7 +20660,7 @@ function dropout(given) {
     }
     return numpy('Copy', [given.operand('x')]);
 }
-const ACTIVATIONS = [
+const activations_ACTIVATIONS = [
     ...alike(PLAIN, (className) => ({
         parameters: FEATURES,
         build: (given) => nn(className, [given.operand('features')]),
@@ -19498,7 +21185,7 @@ function unary(compute) {
         return x === undefined ? undefined : pythonFloat(compute(x));
     };
 }
-const same = (call, facts, depth) => known(dimensions_first(call), facts, depth);
+const dimensions_same = (call, facts, depth) => known(dimensions_first(call), facts, depth);
 const shape = (call, facts) => {
     const of = dimensions_first(call);
     if (!(of instanceof TensorRef))
@@ -19554,7 +21241,7 @@ const dimensions_concatenate = (call, facts, depth) => {
         return undefined;
     return parts.flat();
 };
-const product = (call, facts, depth) => {
+const dimensions_product = (call, facts, depth) => {
     const list = known(dimensions_first(call), facts, depth);
     if (!Array.isArray(list))
         return undefined;
@@ -19575,12 +21262,12 @@ const STEPS = new Map([
     ['shape', shape],
     ['__operators__.getitem', getItem],
     ['strided_slice', stridedSlice],
-    ['stack', same],
+    ['stack', dimensions_same],
     ['concat', dimensions_concatenate],
     ['cast', castTo],
-    ['identity', same],
-    ['convert_to_tensor', same],
-    ['math.reduce_prod', product],
+    ['identity', dimensions_same],
+    ['convert_to_tensor', dimensions_same],
+    ['math.reduce_prod', dimensions_product],
     ['math.multiply', binary((x, y) => x * y)],
     ['math.add', binary((x, y) => x + y)],
     ['__operators__.add', binary((x, y) => x + y)],
@@ -20203,7 +21890,7 @@ const MAXIMUM = new Map([
     ['int16', 32767],
 ]);
 /** `ksize`, `strides`, …: a number, one a spatial axis, or one an axis of an NHWC tensor. */
-function spatial(given, name, rank, missing) {
+function images_spatial(given, name, rank, missing) {
     const list = missing !== undefined && !given.given(name) ? [missing] : given.integers(name);
     const [first] = list;
     if (list.length === 1 && first !== undefined)
@@ -20223,8 +21910,8 @@ function images_window(given) {
 }
 function images_pooling(className, rank) {
     return (given) => nn(className, [given.operand('input')], {
-        pool_size: spatial(given, 'ksize', rank),
-        strides: spatial(given, 'strides', rank),
+        pool_size: images_spatial(given, 'ksize', rank),
+        strides: images_spatial(given, 'strides', rank),
         ...images_window(given),
     });
 }
@@ -20238,9 +21925,9 @@ function uniform(values) {
 }
 function images_convolution(className) {
     return (given) => nn(className, [given.operand('input'), given.operand('filter')], {
-        strides: uniform(spatial(given, 'strides', 2, 1)),
+        strides: uniform(images_spatial(given, 'strides', 2, 1)),
         ...images_window(given),
-        dilation_rate: uniform(spatial(given, 'dilations', 2, 1)),
+        dilation_rate: uniform(images_spatial(given, 'dilations', 2, 1)),
     });
 }
 /** Channels are last, or second: then a constant bias is given the axes that follow. */
@@ -21437,7 +23124,7 @@ const SHAPING = [
 
 
 
-const ROWS = new Map([...ARITHMETIC, ...reductions_REDUCTIONS, ...PRODUCTS, ...ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
+const ROWS = new Map([...ARITHMETIC, ...reductions_REDUCTIONS, ...PRODUCTS, ...activations_ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
 /** The layer classes that stand for operations on tensors. */
 const OPERATION_LAYERS = new Set([
     'TFOpLambda',
@@ -21554,1128 +23241,9 @@ function firstTensor(values) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/classes/row.js
-/** Any value may be lost: it says nothing of what the layer computes in Keras 3. */
-const ANY = 'any';
-/** A table from an object literal, safe to ask for any name a file may hold. */
-function layerTable(rows) {
-    return new Map(Object.entries(rows));
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/applications.js
-
-/** Layers of `keras.applications` networks: importable by module, though `keras.layers` does not name them. */
-const APPLICATION_LAYERS = layerTable({
-    LayerScale: {
-        module: 'keras.src.applications.convnext',
-        keys: ['init_values', 'projection_dim', 'activity_regularizer'],
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/draft.js
-/** Replaces a configuration value and notes the change. */
-function setKey(layer, key, value) {
-    layer.notes.change([...layer.place, key], layer.config[key], value);
-    layer.config[key] = value;
-}
-/** Deletes a configuration key and notes the change. */
-function deleteKey(layer, key) {
-    if (!Object.hasOwn(layer.config, key))
-        return;
-    layer.notes.change([...layer.place, key], layer.config[key], undefined);
-    delete layer.config[key];
-}
-/** A weightless layer to stand before or after this one. */
-function insertedLayer(layer, className, ending, config) {
-    const dtype = layer.config.dtype ?? 'float32';
-    return draft_kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });
-}
-/** A serialized Keras 3 object of a public module. */
-function draft_kerasObject(module, className, config) {
-    return { module, class_name: className, config, registered_name: null };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/attention.js
-
-
-
-// Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
-const CAUSAL = { causal: [false] };
-/** `keras/src/layers/attention`. */
-const ATTENTION_LAYERS = layerTable({
-    Attention: { keys: ['use_scale', 'score_mode', 'dropout', 'seed', 'activity_regularizer'], drop: CAUSAL },
-    AdditiveAttention: { keys: ['use_scale', 'dropout', 'activity_regularizer'], drop: CAUSAL },
-    MultiHeadAttention: {
-        keys: [
-            'num_heads',
-            'key_dim',
-            'value_dim',
-            'dropout',
-            'use_bias',
-            'output_shape',
-            'attention_axes',
-            'kernel_initializer',
-            'bias_initializer',
-            'kernel_regularizer',
-            'bias_regularizer',
-            'activity_regularizer',
-            'kernel_constraint',
-            'bias_constraint',
-        ],
-        drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
-        hook: checkShapes,
-    },
-});
-/**
- * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none; and it takes no query of
- * another size than the value (`compute_output_shape` of its multi_head_attention.py). The query's own size is what comes
- * out without an `output_shape`.
- */
-function checkShapes(layer) {
-    const { output_shape: shape = null } = layer.config;
-    const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
-    const query = lastSize(layer.source.query_shape);
-    const value = lastSize(layer.source.value_shape);
-    const isQuery = size !== null && size === query;
-    if (isQuery)
-        setKey(layer, 'output_shape', null);
-    const differ = query !== undefined && value !== undefined && query !== value;
-    if (!differ && (shape === null || isQuery))
-        return;
-    const what = differ ? 'a query of another size than its value' : 'an output_shape';
-    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`, { code: 'attention-shape', needs: '3.7' });
-}
-function lastSize(shape) {
-    return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/activation.js
-
-
-/** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
-const activation_ACTIVATIONS = new Set([
-    'elu',
-    'exponential',
-    'gelu',
-    'hard_sigmoid',
-    'hard_silu',
-    'hard_swish',
-    'leaky_relu',
-    'linear',
-    'log_softmax',
-    'mish',
-    'relu',
-    'relu6',
-    'selu',
-    'sigmoid',
-    'silu',
-    'softmax',
-    'softplus',
-    'softsign',
-    'swish',
-    'tanh',
-]);
-/** Those that act along the last axis. */
-const ALONG_AN_AXIS = new Set(['softmax', 'log_softmax']);
-/** TensorFlow functions used as activations, by their Python name. */
-const ALIASES = new Map([
-    ['softmax_v2', 'softmax'],
-    ['log_softmax_v2', 'log_softmax'],
-    ['tanh_v2', 'tanh'],
-    ['sigmoid_v2', 'sigmoid'],
-    ['elu_v2', 'elu'],
-    ['relu_v2', 'relu'],
-    ['exp', 'exponential'],
-    ['identity', 'linear'],
-    ['hardsigmoid', 'hard_sigmoid'],
-]);
-/** The name of a serialized function: a string, or Keras 2.12+'s `function` dict. */
-function functionName(activation) {
-    if (typeof activation === 'string')
-        return activation;
-    if (!isObject(activation) || activation.class_name !== 'function')
-        return undefined;
-    return typeof activation.config === 'string' ? activation.config : undefined;
-}
-function upgradeActivation(activation, layer, notes) {
-    if (activation === null)
-        return { value: 'linear' };
-    const name = functionName(activation);
-    if (name === undefined) {
-        if (isObject(activation) && sourceClassOf(activation).className !== undefined)
-            return { layer: activation };
-        return { value: activation };
-    }
-    const known = ALIASES.get(name) ?? name;
-    if (activation_ACTIVATIONS.has(known))
-        return { value: known };
-    notes.custom(layer, `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`, 'custom-object');
-    return { value: activation };
-}
-/** Whether an activation of the source is known to act on each number alone; a layer in its place is none of its. */
-function isElementwise(activation) {
-    if (activation === null)
-        return true;
-    const name = functionName(activation);
-    if (name === undefined)
-        return isObject(activation) && sourceClassOf(activation).className !== undefined;
-    const known = ALIASES.get(name) ?? name;
-    return activation_ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/channels.js
-
-
-/**
- * Where TensorFlow has kernels for channels first and for dilated transposed convolutions: Eigen's, which compute on every
- * processor, raise; oneDNN's, which TensorFlow turns on by itself on processors with AVX512_VNNI, AVX512_BF16 or AMX, do not.
- */
-const ONLY_WHERE = 'on a GPU only, or on a processor where it uses oneDNN (TF_ENABLE_ONEDNN_OPTS=1, by default on some processors)';
-/**
- * Convolutions of channels first that Keras 3 on TensorFlow gets wrong: most fail except where `ONLY_WHERE` says, and 3.15 takes a bias for
- * one of the last axis wherever that is as long as there are filters (`add` of its backend/tensorflow/numpy.py). They
- * compute channels last instead, between two Permute layers; the kernels are the same.
- *
- * @param rank the number of spatial axes.
- */
-function channels_convolveChannelsLast(rank) {
-    const spatial = Array.from({ length: rank }, (_, axis) => axis + 2);
-    const toLast = [...spatial, 1];
-    const toFirst = [rank + 1, ...spatial.map((axis) => axis - 1)];
-    return (layer) => {
-        if (layer.config.data_format !== 'channels_first')
-            return;
-        setKey(layer, 'data_format', 'channels_last');
-        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
-        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
-        const { activation = null } = layer.config;
-        if (!isElementwise(activation)) {
-            // It acted along the last axis, which was not that of the channels.
-            const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
-            const value = 'value' in upgraded ? upgraded.value : activation;
-            setKey(layer, 'activation', 'linear');
-            layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
-        }
-        layer.notes.warn(layer.sourceName, `Keras 3 on TensorFlow fails at, or in some shapes miscalculates, a convolution of channels first: ${layer.sourceClass} ` +
-            `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`, { code: 'channels-moved-last' });
-    };
-}
-/**
- * A ConvLSTM of channels first fails at the same places, and computes channels last instead where nothing but its output is
- * seen of it: a Permute turns neither its states, nor what Bidirectional joins along the last axis, and it loses masks.
- *
- * @param rank the number of spatial axes.
- */
-function recurChannelsLast(rank) {
-    const spatial = Array.from({ length: rank }, (_, axis) => axis + 3);
-    return (layer) => {
-        const { config, notes } = layer;
-        if (config.data_format !== 'channels_first')
-            return;
-        const { activation = null, recurrent_activation: gates = null } = config;
-        const isWrapped = layer.wrapper !== undefined && layer.wrapper !== 'TimeDistributed';
-        const isSeen = config.return_state === true || layer.hasStates || isWrapped || notes.hasMasks;
-        if (isSeen || notes.writer.isKeras3 || !isElementwise(activation) || !isElementwise(gates)) {
-            noteChannelsFirst(layer);
-            return;
-        }
-        const back = [rank + 1, ...Array.from({ length: rank }, (_, axis) => axis + 1)];
-        const toFirst = config.return_sequences === true ? [1, ...back.map((axis) => axis + 1)] : back;
-        setKey(layer, 'data_format', 'channels_last');
-        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: [1, ...spatial, 2] }));
-        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
-        notes.warn(layer.sourceName, `Keras 3 on TensorFlow computes channels first ${ONLY_WHERE}: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
-            'between two Permute layers, and gives the same', { code: 'channels-moved-last' });
-    };
-}
-function noteChannelsFirst(layer) {
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'channels-first' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/padding.js
-
-
-
-/** Keras 3's SeparableConv1D knows no causal padding: zeros before the first step do the same. */
-function padCausally(layer) {
-    if (layer.config.padding !== 'causal')
-        return;
-    const reach = (sizeOf(layer.config.kernel_size) - 1) * sizeOf(layer.config.dilation_rate);
-    layer.before.push(insertedLayer(layer, 'ZeroPadding1D', 'padding', { padding: [reach, 0] }));
-    setKey(layer, 'padding', 'valid');
-}
-/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow's kernels. */
-function noteDilation(layer) {
-    const { dilation_rate: rates = null } = layer.config;
-    if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1))
-        return;
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'dilated-transposed' });
-}
-function sizeOf(value) {
-    return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/convolution.js
-
-
-
-const convolution_COMMON = [
-    'kernel_size',
-    'strides',
-    'padding',
-    'data_format',
-    'dilation_rate',
-    'activation',
-    'use_bias',
-    'bias_initializer',
-    'bias_regularizer',
-    'activity_regularizer',
-    'bias_constraint',
-];
-const convolution_CONV = [...convolution_COMMON, 'filters', 'groups', 'kernel_initializer', 'kernel_regularizer', 'kernel_constraint'];
-const TRANSPOSE = [...convolution_CONV.filter((key) => key !== 'groups'), 'output_padding'];
-const DEPTHWISE = [
-    ...convolution_COMMON,
-    'depth_multiplier',
-    'depthwise_initializer',
-    'depthwise_regularizer',
-    'depthwise_constraint',
-];
-const convolution_SEPARABLE = [...DEPTHWISE, 'filters', 'pointwise_initializer', 'pointwise_regularizer', 'pointwise_constraint'];
-const KERNEL_AND_BIAS = ['kernel', 'bias'];
-// Keras 2 inherited these from Conv and ignored them.
-const INHERITED = { groups: [1], kernel_initializer: ANY, kernel_regularizer: ANY, kernel_constraint: ANY };
-const POOLING = { keys: ['pool_size', 'strides', 'padding', 'data_format', 'activity_regularizer'] };
-const GLOBAL_POOLING = { keys: ['data_format', 'keepdims', 'activity_regularizer'] };
-const LOCALLY_CONNECTED = 'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it';
-function convolveTransposed(rank) {
-    return (layer) => {
-        channels_convolveChannelsLast(rank)(layer);
-        noteDilation(layer);
-    };
-}
-/** `keras/src/layers/convolutional` and `pooling`. */
-const CONVOLUTION_LAYERS = layerTable({
-    Conv1D: { keys: convolution_CONV, activated: KERNEL_AND_BIAS, hook: channels_convolveChannelsLast(1) },
-    Conv2D: { keys: convolution_CONV, activated: KERNEL_AND_BIAS, hook: channels_convolveChannelsLast(2) },
-    Conv3D: { keys: convolution_CONV, activated: KERNEL_AND_BIAS, hook: channels_convolveChannelsLast(3) },
-    Conv1DTranspose: {
-        keys: TRANSPOSE,
-        drop: { groups: [1] },
-        activated: KERNEL_AND_BIAS,
-        hook: convolveTransposed(1),
-    },
-    Conv2DTranspose: {
-        keys: TRANSPOSE,
-        drop: { groups: [1] },
-        activated: KERNEL_AND_BIAS,
-        hook: convolveTransposed(2),
-    },
-    Conv3DTranspose: {
-        keys: TRANSPOSE,
-        drop: { groups: [1] },
-        activated: KERNEL_AND_BIAS,
-        hook: convolveTransposed(3),
-    },
-    DepthwiseConv1D: {
-        keys: DEPTHWISE,
-        drop: { ...INHERITED, filters: ANY },
-        activated: KERNEL_AND_BIAS,
-        hook: channels_convolveChannelsLast(1),
-    },
-    DepthwiseConv2D: {
-        keys: DEPTHWISE,
-        drop: { ...INHERITED, filters: ANY },
-        activated: KERNEL_AND_BIAS,
-        hook: channels_convolveChannelsLast(2),
-    },
-    SeparableConv1D: {
-        keys: convolution_SEPARABLE,
-        drop: INHERITED,
-        activated: ['pointwise_kernel', 'bias'],
-        hook: (layer) => {
-            channels_convolveChannelsLast(1)(layer);
-            padCausally(layer);
-        },
-    },
-    SeparableConv2D: {
-        keys: convolution_SEPARABLE,
-        drop: INHERITED,
-        activated: ['pointwise_kernel', 'bias'],
-        hook: channels_convolveChannelsLast(2),
-    },
-    LocallyConnected1D: { keys: [], refusal: LOCALLY_CONNECTED },
-    LocallyConnected2D: { keys: [], refusal: LOCALLY_CONNECTED },
-    AveragePooling1D: POOLING,
-    AveragePooling2D: POOLING,
-    AveragePooling3D: POOLING,
-    MaxPooling1D: POOLING,
-    MaxPooling2D: POOLING,
-    MaxPooling3D: POOLING,
-    GlobalAveragePooling1D: GLOBAL_POOLING,
-    GlobalAveragePooling2D: GLOBAL_POOLING,
-    GlobalAveragePooling3D: GLOBAL_POOLING,
-    GlobalMaxPooling1D: GLOBAL_POOLING,
-    GlobalMaxPooling2D: GLOBAL_POOLING,
-    GlobalMaxPooling3D: GLOBAL_POOLING,
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hard-sigmoid.js
-
-/** 0.2x + 0.5 (Keras 2's backend.py) is 1.2x/6 + 0.5 (Keras 3's `keras/src/backend/<name>/nn.py`); both are clipped to [0, 1]. */
-const SCALE = 1.2;
-/** Whether an activation is the hard_sigmoid of Keras 1 and 2. */
-function isKeras2HardSigmoid(activation, writer) {
-    if (writer.isKeras3)
-        return false;
-    if (activation === 'hard_sigmoid')
-        return true;
-    return isObject(activation) && activation.class_name === 'function' && activation.config === 'hard_sigmoid';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/activations.js
-
-
-
-/** Keras 2's ThresholdedReLU is Keras 3's ReLU with a threshold: both pass what is greater and give 0 otherwise. */
-function equalThresholdedReLU(layer) {
-    const theta = asNumber(layer.config.theta) ?? 1;
-    deleteKey(layer, 'theta');
-    setKey(layer, 'threshold', pythonFloat(theta));
-}
-/**
- * Softmax heeds masks since TensorFlow 2.4, whose Keras calls itself 2.4.0 as the one before did; an Activation does not.
- * Along another axis than the last there is no equal, and a mask keeps the model from loading or, where sizes happen to
- * fit, makes it compute something else.
- */
-function ignoreMasks(layer) {
-    const { notes, config, sourceName } = layer;
-    if (!notes.hasMasks || !notes.writer.before(2, 4))
-        return;
-    if ((config.axis ?? -1) !== -1) {
-        notes.warn(sourceName, `Softmax "${sourceName}" ignored masks in the Keras that wrote the file and heeds them in Keras 3: check its predictions on masked input`, { code: 'softmax-mask' });
-        return;
-    }
-    layer.className = 'Activation';
-    deleteKey(layer, 'axis');
-    setKey(layer, 'activation', 'softmax');
-}
-/** An Activation has no weights to scale, so its input is: a Rescaling before it. */
-function normalizeActivation(layer) {
-    if (!isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
-        return;
-    layer.before.push(insertedLayer(layer, 'Rescaling', 'scaling', { scale: SCALE, offset: pythonFloat(0) }));
-    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: a Rescaling by ${SCALE} was put before the ` +
-        `Activation "${layer.sourceName}", so that it computes the same`, { code: 'hard-sigmoid-scaled' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/einsum.js
-
-/**
- * Keras 3.15 adds a bias of one axis along the last one wherever both are as long (`add` of its
- * backend/tensorflow/numpy.py); a bias of another axis is then added wrongly.
- */
-function checkBiasAxis(layer) {
-    const { equation, bias_axes: axes, output_shape: shape } = layer.config;
-    if (typeof equation !== 'string' || typeof axes !== 'string' || axes.length !== 1 || !Array.isArray(shape))
-        return;
-    const output = equation.slice(equation.indexOf('>') + 1).trim();
-    if (output.endsWith(axes))
-        return;
-    const size = shape.at(output.indexOf(axes) - output.length);
-    if (size !== shape.at(-1))
-        return;
-    layer.notes.warn(layer.sourceName, `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
-        'check the predictions of the Keras that loads the file', { code: 'einsum-bias-axis' });
-}
-/** `abc,cd->abd`: the axes of the input, of the kernel and of the output. */
-const EQUATION = /^([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)$/;
-/**
- * Keras 3 leaves an axis as open as `output_shape` says it is, where Keras 2 took its size from the input, so that a Dense
- * behind a Flatten could be built. Axes that an equation leaves out get their size from the input in every Keras
- * (`_analyze_split_string` of einsum_dense.py): `abc,cd->abd` with `[None, 4]` is `...c,cd->...d` with `[4]`.
- */
-function leaveOutOpenAxes(layer) {
-    const { equation, bias_axes: biasAxes, output_shape: shape } = layer.config;
-    const [, input = '', kernel = '', output = ''] = typeof equation === 'string' ? (EQUATION.exec(equation) ?? []) : [];
-    if (layer.notes.writer.isKeras3 || !Array.isArray(shape) || shape.length !== output.length - 1)
-        return;
-    const isElsewhere = (axis) => kernel.includes(axis) || (typeof biasAxes === 'string' && biasAxes.includes(axis));
-    const most = Math.min(input.length, output.length) - 1;
-    let first = 0;
-    while (first < most && input[first] === output[first] && !isElsewhere(input[first] ?? ''))
-        first++;
-    let last = 0;
-    while (last < most && input.at(-1 - last) === output.at(-1 - last) && !isElsewhere(input.at(-1 - last) ?? ''))
-        last++;
-    if (shape.slice(0, Math.max(0, first - 1)).includes(null)) {
-        setKey(layer, 'equation', `...${input.slice(first)},${kernel}->...${output.slice(first)}`);
-        setKey(layer, 'output_shape', shape.slice(first - 1));
-    }
-    else if (shape.slice(shape.length - last).includes(null)) {
-        setKey(layer, 'equation', `${input.slice(0, -last)}...,${kernel}->${output.slice(0, -last)}...`);
-        setKey(layer, 'output_shape', shape.slice(0, -last));
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/noise-shape.js
-
-/** Keras 2 took whatever stood where the shape should, as in `Dropout(0, 2)`, and looked at it only in training. */
-function mendNoiseShape(layer) {
-    const { noise_shape: shape = null } = layer.config;
-    if (shape === null || Array.isArray(shape))
-        return;
-    layer.notes.warn(layer.sourceName, `"${layer.sourceName}" has a noise_shape that is no shape, with which Keras 2 could predict but not train: it is left out`, { code: 'noise-shape-dropped' });
-    setKey(layer, 'noise_shape', null);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/upsampling.js
-
-/** Keras 2.4 and later took any name of tf.image.resize; Keras 3.3.3 takes fewer (its up_sampling2d.py). */
-const UNKNOWN_TO_KERAS_3 = new Set(['gaussian', 'mitchellcubic']);
-/**
- * Multi-backend Keras and TensorFlow before 1.14 interpolated from the corners of pixels (`tf.image.resize_bilinear`),
- * later ones and Keras 3 from their centres. Nearest neighbours are the same for whole factors.
- */
-function checkInterpolation(layer) {
-    const { writer } = layer.notes;
-    const { interpolation } = layer.config;
-    // The area of a part of one pixel is that pixel.
-    if (interpolation === 'area')
-        setKey(layer, 'interpolation', 'nearest');
-    if (typeof interpolation === 'string' && UNKNOWN_TO_KERAS_3.has(interpolation)) {
-        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; rebuild the model with another interpolation`, { code: 'interpolation-unknown' });
-    }
-    if (writer.isKeras3 || interpolation !== 'bilinear')
-        return;
-    if (writer.isMultiBackend || writer.before(2, 2)) {
-        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates from the corners of pixels in the Keras that wrote the file, where Keras 3 does from their centres; ` +
-            'load the model in Keras 2.4 or later, check that its predictions still serve, and save it again', { code: 'interpolation-from-corners' });
-    }
-    else if (writer.before(2, 3)) {
-        layer.notes.warn(layer.sourceName, `UpSampling2D "${layer.sourceName}" predicts something else if TensorFlow 1.13 wrote the file, which interpolated otherwise: check its predictions`, { code: 'interpolation-from-corners' });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/core.js
-
-
-
-
-
-const core_DENSE = [
-    'units',
-    'activation',
-    'use_bias',
-    'kernel_initializer',
-    'bias_initializer',
-    'kernel_regularizer',
-    'bias_regularizer',
-    'activity_regularizer',
-    'kernel_constraint',
-    'bias_constraint',
-];
-const ACTIVITY = { keys: ['activity_regularizer'] };
-/** `keras/src/layers/core`, `activations`, `merging`, `regularization` and `reshaping`. */
-const CORE_LAYERS = layerTable({
-    Dense: { keys: core_DENSE, activated: ['kernel', 'bias'], drop: { input_dim: ANY } },
-    EinsumDense: {
-        keys: [...core_DENSE.filter((key) => key !== 'units'), 'equation', 'output_shape', 'bias_axes'],
-        activated: ['kernel', 'bias'],
-        hook: (layer) => {
-            checkBiasAxis(layer);
-            leaveOutOpenAxes(layer);
-        },
-    },
-    Embedding: {
-        keys: [
-            'input_dim',
-            'output_dim',
-            'embeddings_initializer',
-            'embeddings_regularizer',
-            'activity_regularizer',
-            'embeddings_constraint',
-            'mask_zero',
-        ],
-        // `sparse` only chose the form of the gradient (Keras 2.15's embedding.py).
-        drop: { input_length: ANY, sparse: ANY },
-    },
-    Identity: ACTIVITY,
-    Masking: { keys: ['mask_value', 'activity_regularizer'] },
-    Activation: { keys: ['activation', 'activity_regularizer'], hook: normalizeActivation },
-    ELU: { keys: ['alpha', 'activity_regularizer'] },
-    LeakyReLU: { keys: ['negative_slope', 'activity_regularizer'], rename: { alpha: 'negative_slope' } },
-    PReLU: {
-        keys: ['alpha_initializer', 'alpha_regularizer', 'alpha_constraint', 'shared_axes', 'activity_regularizer'],
-    },
-    ReLU: { keys: ['max_value', 'negative_slope', 'threshold', 'activity_regularizer'] },
-    Softmax: { keys: ['axis', 'activity_regularizer'], hook: ignoreMasks },
-    // theta is 1.0 unless said otherwise (Keras 2's thresholded_relu.py).
-    ThresholdedReLU: { renamed: 'ReLU', keys: ['theta', 'activity_regularizer'], hook: equalThresholdedReLU },
-    Add: ACTIVITY,
-    Average: ACTIVITY,
-    Concatenate: { keys: ['axis', 'activity_regularizer'] },
-    Dot: { keys: ['axes', 'normalize', 'activity_regularizer'] },
-    Maximum: ACTIVITY,
-    Minimum: ACTIVITY,
-    Multiply: ACTIVITY,
-    Subtract: ACTIVITY,
-    ActivityRegularization: { keys: ['l1', 'l2', 'activity_regularizer'] },
-    AlphaDropout: { keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'], hook: mendNoiseShape },
-    Dropout: { keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'], hook: mendNoiseShape },
-    GaussianDropout: { keys: ['rate', 'seed', 'activity_regularizer'] },
-    GaussianNoise: { keys: ['stddev', 'seed', 'activity_regularizer'] },
-    SpatialDropout1D: { keys: ['rate', 'seed'], drop: { noise_shape: ANY }, untrainable: true },
-    SpatialDropout2D: { keys: ['rate', 'data_format', 'seed'], drop: { noise_shape: ANY }, untrainable: true },
-    SpatialDropout3D: { keys: ['rate', 'data_format', 'seed'], drop: { noise_shape: ANY }, untrainable: true },
-    // `data_format` of the one-dimensional ones was channels_last by construction (Keras 2.2's convolutional.py).
-    Cropping1D: { keys: ['cropping', 'activity_regularizer'], drop: { data_format: [null, 'channels_last'] } },
-    Cropping2D: { keys: ['cropping', 'data_format', 'activity_regularizer'] },
-    Cropping3D: { keys: ['cropping', 'data_format', 'activity_regularizer'] },
-    Flatten: { keys: ['data_format', 'activity_regularizer'] },
-    Permute: { keys: ['dims', 'activity_regularizer'] },
-    RepeatVector: { keys: ['n', 'activity_regularizer'] },
-    Reshape: { keys: ['target_shape', 'activity_regularizer'] },
-    UpSampling1D: { keys: ['size', 'activity_regularizer'], drop: { data_format: [null, 'channels_last'] } },
-    UpSampling2D: {
-        keys: ['size', 'data_format', 'interpolation', 'activity_regularizer'],
-        hook: checkInterpolation,
-    },
-    UpSampling3D: { keys: ['size', 'data_format', 'activity_regularizer'] },
-    ZeroPadding1D: { keys: ['padding', 'activity_regularizer'], drop: { data_format: [null, 'channels_last'] } },
-    ZeroPadding2D: { keys: ['padding', 'data_format', 'activity_regularizer'] },
-    ZeroPadding3D: { keys: ['padding', 'data_format', 'activity_regularizer'] },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/statistics.js
-
-
-const RENORM_KEYS = ['renorm', 'renorm_clipping', 'renorm_momentum'];
-/** Keras 2 wrote `axis: [3]`; Keras 3 takes an integer, and no more than one axis. */
-function singleAxis(layer) {
-    const axis = layer.config.axis;
-    if (!Array.isArray(axis))
-        return;
-    const [only, ...others] = axis;
-    if (only === undefined || others.length > 0) {
-        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`, { code: 'several-axes' });
-        return;
-    }
-    setKey(layer, 'axis', only);
-}
-/** Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). */
-function dropRenorm(layer) {
-    singleAxis(layer);
-    if (layer.config.renorm === true) {
-        layer.notes.warn(layer.sourceName, `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
-            'plain batch normalization, and its three renorm weights are dropped', { code: 'renorm-dropped' });
-    }
-    for (const key of RENORM_KEYS)
-        deleteKey(layer, key);
-}
-function synchronize(layer) {
-    dropRenorm(layer);
-    setKey(layer, 'synchronized', true);
-}
-/**
- * Keras 3.3.3 does not read an adapted Normalization's weights from `.h5`, but every Keras 3 reads `mean` and `variance`
- * of the configuration. A single value for all channels must not be given an axis to broadcast over, as 3.3.3 reshapes it.
- */
-function markAdaptedNormalization(layer) {
-    const { config } = layer;
-    if ((config.mean ?? null) === null) {
-        layer.configFromWeights.push({ variable: 'mean', key: 'mean' }, { variable: 'variance', key: 'variance' });
-        layer.notes.warn(layer.sourceName, `the mean and variance that Normalization "${layer.sourceName}" was adapted to are written into its configuration, ` +
-            'because Keras 3.3 does not read them as weights', { code: 'statistics-in-config' });
-        return;
-    }
-    const mean = scalarOf(config.mean);
-    const variance = scalarOf(config.variance);
-    if (mean === undefined || variance === undefined)
-        return;
-    setKey(layer, 'axis', null);
-    setKey(layer, 'mean', pythonFloat(mean));
-    setKey(layer, 'variance', pythonFloat(variance));
-}
-function scalarOf(value) {
-    let inner = value;
-    while (Array.isArray(inner) && inner.length === 1)
-        inner = inner[0];
-    return asNumber(inner);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/normalization.js
-
-
-const GAMMA_BETA = [
-    'epsilon',
-    'center',
-    'scale',
-    'beta_initializer',
-    'gamma_initializer',
-    'beta_regularizer',
-    'gamma_regularizer',
-    'activity_regularizer',
-    'beta_constraint',
-    'gamma_constraint',
-];
-const BATCH = [
-    ...GAMMA_BETA,
-    'axis',
-    'momentum',
-    'moving_mean_initializer',
-    'moving_variance_initializer',
-    'synchronized',
-];
-const BATCH_DROP = {
-    // Alternative computations of the same result, or of training alone.
-    fused: ANY,
-    virtual_batch_size: [null],
-    adjustment: [null],
-};
-/** `keras/src/layers/normalization` and `preprocessing/normalization.py`. */
-const NORMALIZATION_LAYERS = layerTable({
-    BatchNormalization: { keys: BATCH, drop: BATCH_DROP, hook: dropRenorm },
-    SyncBatchNormalization: { renamed: 'BatchNormalization', keys: BATCH, drop: BATCH_DROP, hook: synchronize },
-    GroupNormalization: { keys: [...GAMMA_BETA, 'axis', 'groups'], hook: singleAxis },
-    LayerNormalization: { keys: [...GAMMA_BETA, 'axis'] },
-    UnitNormalization: { keys: ['axis', 'activity_regularizer'] },
-    SpectralNormalization: { keys: ['layer', 'power_iterations', 'activity_regularizer'] },
-    Normalization: {
-        keys: ['axis', 'mean', 'variance', 'invert', 'activity_regularizer'],
-        hook: markAdaptedNormalization,
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/encoding.js
-
-/**
- * Keras 2 and newer Keras 3 replace a last axis of one by the categories, Keras 3.3.3 appends them. An input of Keras 2's
- * has one number a sample, or it would not have encoded it (`encode_categorical_inputs` of its preprocessing_utils.py), so
- * that a Reshape makes the result the same in all.
- */
-function squeezeOneHot(layer, categories) {
-    layer.after.push(insertedLayer(layer, 'Reshape', 'categories', { target_shape: [categories] }));
-    layer.notes.warn(layer.sourceName, `Keras 3.3 keeps an axis of one where ${layer.sourceClass} "${layer.sourceName}" encodes one_hot: a Reshape was put after it, so that every Keras 3 gives the same`, { code: 'one-hot-reshaped' });
-}
-/** Keras 3.3.3 does not know the shape of what its Discretization encodes; it does know that of a CategoryEncoding. */
-function separateEncoding(layer, categories) {
-    const { output_mode: mode = 'int', sparse = false } = layer.config;
-    if (mode !== 'one_hot' && mode !== 'multi_hot' && mode !== 'count')
-        return;
-    setKey(layer, 'output_mode', 'int');
-    setKey(layer, 'sparse', false);
-    layer.after.push(insertedLayer(layer, 'CategoryEncoding', 'encoding', { num_tokens: categories, output_mode: mode, sparse }));
-    if (mode === 'one_hot')
-        squeezeOneHot(layer, categories);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/preprocessing-hooks.js
-
-
-
-const OUTPUT_MODES = new Map([
-    ['binary', 'multi_hot'],
-    ['tf-idf', 'tf_idf'],
-]);
-/** Output modes were renamed in Keras 2.7, which still read the old names (index_lookup.py). */
-function longOutputMode(layer) {
-    const mode = layer.config.output_mode;
-    const renamed = typeof mode === 'string' ? OUTPUT_MODES.get(mode) : undefined;
-    if (renamed !== undefined)
-        setKey(layer, 'output_mode', renamed);
-}
-const ENCODED = new Set(['count', 'multi_hot', 'one_hot']);
-/**
- * A lookup that encodes. Its result was of floats in Keras 2; newer Keras 3 say so too, but give integers, at which what
- * computes with floats alone fails (`_encode_output` of index_lookup.py).
- */
-function upgradeLookup(layer) {
-    longOutputMode(layer);
-    const { output_mode: mode, sparse = false } = layer.config;
-    if (typeof mode !== 'string' || !ENCODED.has(mode) || sparse === true || layer.notes.writer.isKeras3)
-        return;
-    const floats = { dtype: 'float32', scale: pythonFloat(1), offset: pythonFloat(0) };
-    layer.after.push(insertedLayer(layer, 'Rescaling', 'floats', floats));
-}
-/** Keras 3 takes the encoded text for a sample of one row, which it is not (`compute_output_shape` of text_vectorization.py). */
-function upgradeTextVectorization(layer) {
-    upgradeLookup(layer);
-    if (layer.after.length > 0)
-        layer.after.unshift(insertedLayer(layer, 'Reshape', 'encoded', { dtype: 'float32', target_shape: [-1] }));
-}
-/**
- * Keras 2 kept a summary of the data it was adapted to as a weight, and derived the boundaries from it. Its dtype was that
- * of the result; Keras 3 casts the input to it, so that an integer one would cut the fractions off before they are binned.
- */
-function upgradeDiscretization(layer) {
-    if (typeof layer.config.dtype === 'string' && /^u?int/.test(layer.config.dtype))
-        setKey(layer, 'dtype', 'float32');
-    if (typeof layer.config.bin_boundaries === 'number') {
-        setKey(layer, 'num_bins', layer.config.bin_boundaries);
-        deleteKey(layer, 'bin_boundaries');
-    }
-    const boundaries = layer.config.bin_boundaries ?? null;
-    if (boundaries !== null) {
-        if (Array.isArray(boundaries))
-            separateEncoding(layer, boundaries.length + 1);
-        return;
-    }
-    if (layer.config.output_mode === 'one_hot') {
-        layer.notes.warn(layer.sourceName, `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`, { code: 'one-hot-axis' });
-    }
-    layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
-    deleteKey(layer, 'num_bins');
-    layer.notes.warn(layer.sourceName, `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`, { code: 'boundaries-in-config' });
-}
-/** Keras 3.15 does not crop at inference; Keras 2's inference is that of a Resizing that keeps the aspect ratio (image_preprocessing.py). */
-function replaceRandomCrop(layer) {
-    layer.className = 'Resizing';
-    deleteKey(layer, 'seed');
-    setKey(layer, 'crop_to_aspect_ratio', true);
-    layer.notes.warn(layer.sourceName, `RandomCrop "${layer.sourceName}" became the Resizing that it is at inference, because newer Keras 3 versions do not crop then; further training is without random crops`, { code: 'random-crop-replaced' });
-}
-const INTERPOLATIONS = ['bilinear', 'nearest', 'bicubic', 'lanczos3', 'lanczos5'];
-function checkResizing(layer) {
-    const { interpolation } = layer.config;
-    if (typeof interpolation !== 'string' || INTERPOLATIONS.includes(interpolation))
-        return;
-    layer.notes.refuse(layer.sourceName, `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`, { code: 'interpolation-unknown' });
-}
-function upgradeCategoryEncoding(layer) {
-    longOutputMode(layer);
-    const tokens = asNumber(layer.config.num_tokens);
-    if (layer.config.output_mode === 'one_hot' && tokens !== undefined)
-        squeezeOneHot(layer, tokens);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/preprocessing.js
-
-
-// Generators of random numbers: their choice leaves inference as it is.
-const RANDOM = { rng_type: ANY, force_generator: ANY };
-// Keras 3.3.3 takes the order of axes from Keras's settings here.
-const RANDOM_IN_PLACE = { ...RANDOM, data_format: [null, 'channels_last'] };
-const LOOKUP = [
-    'max_tokens',
-    'num_oov_indices',
-    'mask_token',
-    'oov_token',
-    'vocabulary',
-    'vocabulary_dtype',
-    'idf_weights',
-    'invert',
-    'output_mode',
-    'sparse',
-    'pad_to_max_tokens',
-    'activity_regularizer',
-];
-const RESIZED_RANDOMLY = {
-    keys: [],
-    refusal: 'Keras 3 has no layer that changes the size of images at random; rebuild the model without it, as it does nothing at inference',
-};
-/** `keras/src/layers/preprocessing`. */
-const PREPROCESSING_LAYERS = layerTable({
-    CategoryEncoding: {
-        keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
-        rename: { max_tokens: 'num_tokens' },
-        hook: upgradeCategoryEncoding,
-    },
-    CenterCrop: { keys: ['height', 'width', 'data_format', 'activity_regularizer'] },
-    Discretization: {
-        keys: ['bin_boundaries', 'num_bins', 'epsilon', 'output_mode', 'sparse'],
-        rename: { bins: 'bin_boundaries' },
-        untrainable: true,
-        hook: upgradeDiscretization,
-    },
-    HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'] },
-    Hashing: { keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'] },
-    IntegerLookup: {
-        keys: LOOKUP,
-        rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
-        drop: { vocabulary_size: ANY },
-        hook: upgradeLookup,
-    },
-    StringLookup: { keys: [...LOOKUP, 'encoding'], drop: { vocabulary_size: ANY }, hook: upgradeLookup },
-    TextVectorization: {
-        keys: [
-            'max_tokens',
-            'standardize',
-            'split',
-            'ngrams',
-            'output_mode',
-            'output_sequence_length',
-            'pad_to_max_tokens',
-            'vocabulary',
-            'idf_weights',
-            'sparse',
-            'ragged',
-            'encoding',
-            'activity_regularizer',
-        ],
-        drop: { vocabulary_size: ANY },
-        hook: upgradeTextVectorization,
-    },
-    Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'] },
-    Resizing: {
-        keys: [
-            'height',
-            'width',
-            'interpolation',
-            'crop_to_aspect_ratio',
-            'pad_to_aspect_ratio',
-            'fill_mode',
-            'fill_value',
-            'data_format',
-            'activity_regularizer',
-        ],
-        hook: checkResizing,
-    },
-    RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
-    RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
-    RandomCrop: {
-        keys: ['height', 'width', 'seed', 'data_format', 'activity_regularizer'],
-        drop: RANDOM,
-        hook: replaceRandomCrop,
-    },
-    RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
-    RandomRotation: {
-        keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'data_format', 'activity_regularizer'],
-        drop: { ...RANDOM, value_range: ANY },
-    },
-    RandomTranslation: {
-        keys: [
-            'height_factor',
-            'width_factor',
-            'fill_mode',
-            'interpolation',
-            'seed',
-            'fill_value',
-            'data_format',
-            'activity_regularizer',
-        ],
-        drop: RANDOM,
-    },
-    RandomZoom: {
-        keys: [
-            'height_factor',
-            'width_factor',
-            'fill_mode',
-            'interpolation',
-            'seed',
-            'fill_value',
-            'data_format',
-            'activity_regularizer',
-        ],
-        drop: RANDOM,
-    },
-    RandomHeight: RESIZED_RANDOMLY,
-    RandomWidth: RESIZED_RANDOMLY,
-    RandomFourierFeatures: {
-        keys: [],
-        refusal: 'Keras 3 has no random Fourier features; rebuild the model with a layer of your own that holds its three weights',
-    },
-    DenseFeatures: {
-        keys: [],
-        refusal: 'Keras 3 reads no feature columns; rebuild the model with preprocessing layers',
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/cudnn.js
-
-
-/**
- * CuDNNLSTM and CuDNNGRU kept each gate's kernels as cuDNN did: the recurrent kernel transposed, the input kernel in
- * Fortran order, and one bias for the input and one for the recurrent product (`_convert_rnn_weights` in Keras 2's
- * hdf5_format.py).
- */
-function adjustCuDNN(layer) {
-    const isGRU = layer.className === 'GRU';
-    setKey(layer, 'activation', 'tanh');
-    setKey(layer, 'recurrent_activation', 'sigmoid');
-    if (isGRU)
-        setKey(layer, 'reset_after', true);
-    const units = asNumber(layer.config.units);
-    if (units === undefined) {
-        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) does not say its number of units, which its weights need; the file may be damaged`, { code: 'units-missing' });
-        return;
-    }
-    const blocks = isGRU ? 3 : 4;
-    layer.adjustments.push({ variable: 'kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'recurrent_kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'bias', steps: [isGRU ? { kind: 'reshape', shape: [2, 3 * units] } : { kind: 'sum-halves' }] });
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" became ${layer.className}: its kernels are transposed gate by gate and its bias ` +
-        `is ${isGRU ? 'reshaped' : 'the sum of its two halves'}, so that it computes the same`, { code: 'cudnn-replaced' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/scaling.js
-
-/** The gate blocks of an LSTM are i, f, c, o, of a GRU z, r, h: the candidate is block 2 of both (Keras's lstm.py, gru.py). */
-const CANDIDATE = 2;
-function hasBias(layer) {
-    if (layer.className === 'EinsumDense')
-        return (layer.config.bias_axes ?? null) !== null;
-    return layer.config.use_bias !== false;
-}
-/** Multiplies variables by {@link SCALE}, whole or in some of the equal blocks of their last axis, and says so. */
-function scale(layer, variables, factors, what) {
-    const scaled = variables.filter((variable) => variable !== 'bias' || hasBias(layer));
-    for (const variable of scaled)
-        layer.adjustments.push({ variable, steps: [{ kind: 'scale-blocks', factors }] });
-    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: ${what} of layer "${layer.sourceName}" ` +
-        `(${scaled.join(', ')}) are multiplied by ${SCALE}, so that it computes the same`, { code: 'hard-sigmoid-scaled' });
-}
-/** A layer whose activation acts on `activated` variables applied linearly: Dense, Conv and their kin. */
-function scaleActivated(layer, activated) {
-    if (isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
-        scale(layer, activated, [SCALE], 'the weights');
-}
-/** SimpleRNN: its only activation acts on the sum of all three. */
-function scaleSimpleRecurrence(layer) {
-    scaleActivated(layer, ['kernel', 'recurrent_kernel', 'bias']);
-}
-/** LSTM, ConvLSTM and GRU: the gates, and a GRU's candidate, whose activation acts on its weights alone. */
-function scaleGates(layer) {
-    const { writer } = layer.notes;
-    const gates = isKeras2HardSigmoid(layer.config.recurrent_activation, writer);
-    const candidate = isKeras2HardSigmoid(layer.config.activation, writer);
-    if (!gates && !candidate)
-        return;
-    const isGRU = layer.className.startsWith('GRU');
-    if (candidate && !isGRU) {
-        refuseCellActivation(layer);
-        return;
-    }
-    const factors = Array.from({ length: isGRU ? 3 : 4 }, (_, block) => (block === CANDIDATE ? candidate : gates) ? SCALE : 1);
-    scale(layer, ['kernel', 'recurrent_kernel', 'bias'], factors, gates ? 'the gates' : 'the candidate');
-}
-function refuseCellActivation(layer) {
-    layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) applies hard_sigmoid to its cell state, which Keras 3 computes ` +
-        'with another slope and no weight can make up for; rebuild the model with another activation and retrain it', { code: 'hard-sigmoid-of-state' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/recurrent.js
-
-
-
-
-const CELL = [
-    'units',
-    'activation',
-    'use_bias',
-    'kernel_initializer',
-    'recurrent_initializer',
-    'bias_initializer',
-    'kernel_regularizer',
-    'recurrent_regularizer',
-    'bias_regularizer',
-    'activity_regularizer',
-    'kernel_constraint',
-    'recurrent_constraint',
-    'bias_constraint',
-    'dropout',
-    'recurrent_dropout',
-    'seed',
-];
-const LOOP = ['return_sequences', 'return_state', 'go_backwards', 'stateful', 'unroll', 'zero_output_for_mask'];
-const GATED = [...CELL, 'recurrent_activation'];
-const CONV_LSTM = [
-    ...GATED.filter((key) => key !== 'units'),
-    ...LOOP,
-    'filters',
-    'kernel_size',
-    'strides',
-    'padding',
-    'data_format',
-    'dilation_rate',
-    'unit_forget_bias',
-];
-// `implementation` chose between equal ways to compute; `input_dim` and `input_length` only described the input.
-const LOOP_DROP = {
-    time_major: [false],
-    num_constants: [null, 0],
-    input_dim: ANY,
-    input_length: ANY,
-    implementation: ANY,
-};
-const CELL_DROP = { implementation: ANY };
-/** Keras 2.3 made `sigmoid` the default of the gates; before, it was `hard_sigmoid`. */
-function gateDefault(writer) {
-    return writer.before(2, 3) ? { recurrent_activation: 'hard_sigmoid' } : {};
-}
-/** `reset_after` came with Keras 2.1.3 and a default of False; a configuration without it means False. */
-function gruDefaults(writer) {
-    return { ...gateDefault(writer), reset_after: false };
-}
-/** @param rank the number of spatial axes. */
-function upgradeConvLstm(rank) {
-    return (layer) => {
-        scaleGates(layer);
-        recurChannelsLast(rank)(layer);
-    };
-}
-const convLstmDefaults = () => ({ recurrent_activation: 'hard_sigmoid' });
-/** `keras/src/layers/rnn`. */
-const RECURRENT_LAYERS = layerTable({
-    SimpleRNN: { keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: scaleSimpleRecurrence },
-    SimpleRNNCell: { keys: CELL, drop: CELL_DROP, hook: scaleSimpleRecurrence },
-    LSTM: {
-        keys: [...GATED, ...LOOP, 'unit_forget_bias', 'use_cudnn'],
-        drop: LOOP_DROP,
-        defaults: gateDefault,
-        hook: scaleGates,
-    },
-    LSTMCell: { keys: [...GATED, 'unit_forget_bias'], drop: CELL_DROP, defaults: gateDefault, hook: scaleGates },
-    GRU: {
-        keys: [...GATED, ...LOOP, 'reset_after', 'use_cudnn'],
-        drop: LOOP_DROP,
-        defaults: gruDefaults,
-        hook: scaleGates,
-    },
-    GRUCell: { keys: [...GATED, 'reset_after'], drop: CELL_DROP, defaults: gruDefaults, hook: scaleGates },
-    ConvLSTM1D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(1) },
-    ConvLSTM2D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(2) },
-    ConvLSTM3D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(3) },
-    CuDNNLSTM: {
-        renamed: 'LSTM',
-        keys: [...CELL, ...LOOP, 'unit_forget_bias'],
-        drop: LOOP_DROP,
-        hook: adjustCuDNN,
-    },
-    CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: adjustCuDNN },
-    RNN: { keys: ['cell', ...LOOP, 'activity_regularizer'], drop: LOOP_DROP },
-    // `reverse_state_order` only ordered the states of `return_state` (Keras 2's stacked_rnn_cells.py).
-    StackedRNNCells: { keys: ['cells', 'activity_regularizer'], drop: { reverse_state_order: [false] } },
-    Bidirectional: {
-        keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
-        drop: { num_constants: [null, 0] },
-    },
-    TimeDistributed: { keys: ['layer', 'activity_regularizer'] },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/table.js
-
-
-
-
-
-
-
-/** Every built-in layer of Keras 2.15 and those that went away before, by the name {@link LAYER_ALIASES} resolves to. */
-const LAYERS = new Map([
-    ...CORE_LAYERS,
-    ...CONVOLUTION_LAYERS,
-    ...RECURRENT_LAYERS,
-    ...ATTENTION_LAYERS,
-    ...NORMALIZATION_LAYERS,
-    ...PREPROCESSING_LAYERS,
-    ...APPLICATION_LAYERS,
-]);
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/adapt-calls.js
 
 
-
-/** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
-const SCORING = new Set(['AdditiveAttention', 'Attention']);
 /**
  * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
  * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
@@ -22686,18 +23254,20 @@ function upgradeCall(source, sourceClass, object, call, notes) {
     if (object.module === null || notes.writer.isKeras3)
         return call;
     const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
-    if (SCORING.has(className) && kwargs.return_attention_scores === true)
-        noteScores(source.name, className, notes);
+    const row = LAYERS.get(className);
+    if (row?.scoresSince !== undefined && kwargs.return_attention_scores === true)
+        noteScores(source.name, className, row.scoresSince, notes);
     const [inputs, ...others] = call.args;
-    if (!recurrent_classes_RECURRENT.has(className) || !LAYERS.has(className) || !isTensorList(inputs))
+    if (!row?.recurrent || !isTensorList(inputs))
         return { args: call.args, kwargs };
     const [first, ...states] = inputs;
     if (first === undefined || states.length === 0)
         return { args: [first ?? null, ...others], kwargs };
     return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
 }
-function noteScores(layer, className, notes) {
-    notes.warn(layer, `${className} "${layer}" returns its attention scores, which Keras before 3.8 cannot do in a functional model: load the file with Keras 3.8 or newer if they are used`, { code: 'attention-scores' });
+/** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
+function noteScores(layer, className, since, notes) {
+    notes.warn(layer, `${className} "${layer}" returns its attention scores, which Keras before ${since} cannot do in a functional model: load the file with Keras ${since} or newer if they are used`, { code: 'attention-scores' });
 }
 /** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
 function noteTraining(layer, call, notes) {
@@ -22755,22 +23325,6 @@ function record(name, config, object, notes) {
         configFromWeights: [],
     });
     return object;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/time-distributed.js
-/** Layers that tell TimeDistributed no shape of their output, or cannot be built inside it, before this version of Keras 3. */
-const SINCE = new Map([
-    ['Discretization', '3.14'],
-    ['Hashing', '3.15'],
-    ['IntegerLookup', '3.10'],
-    ['StringLookup', '3.10'],
-]);
-/** Says which Keras 3 the layer inside a TimeDistributed needs there. */
-function noteDistributed(draft, inner) {
-    const version = inner === undefined ? undefined : SINCE.get(inner);
-    if (draft.className !== 'TimeDistributed' || version === undefined || draft.notes.writer.isKeras3)
-        return;
-    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a ${inner}, which Keras before ${version} cannot do: load the file with Keras ${version} or newer`, { code: 'time-distributed-inner', needs: version });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/lambda-code.js
@@ -22899,6 +23453,16 @@ function byteCode(code, layer, notes) {
         ? { code: body, defaults, closure }
         : { code: [body, defaults, closure], defaults: null, closure: null };
     return { class_name: '__lambda__', config };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/time-distributed.js
+
+/** Says which Keras 3 the layer inside a TimeDistributed needs there: some tell it no shape of their output before, or cannot be built. */
+function noteDistributed(draft, inner) {
+    const version = inner === undefined ? undefined : LAYERS.get(inner)?.distributedSince;
+    if (draft.className !== 'TimeDistributed' || version === undefined || draft.notes.writer.isKeras3)
+        return;
+    draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a ${inner}, which Keras before ${version} cannot do: load the file with Keras ${version} or newer`, { code: 'time-distributed-inner', needs: version });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/values/initializers.js
@@ -23041,7 +23605,6 @@ function customText(family, className, layer) {
 
 
 
-
 /** What every Keras 2 layer may carry and no Keras 3 layer takes: the model knows its inputs, and `dynamic` its own code. */
 const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype', 'autocast', 'input_shape'];
 /**
@@ -23053,7 +23616,7 @@ const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype
 function layer_upgradeLayer(layer, place, notes, name, wrapper) {
     const { className: written, custom } = sourceClassOf(layer);
     const sourceName = source_name_nameOf(layer);
-    const className = written === undefined ? undefined : (LAYER_ALIASES.get(written) ?? written);
+    const className = written === undefined ? undefined : unaliased(written);
     const here = [...place, sourceName];
     if (className === undefined) {
         notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`, {
@@ -23282,12 +23845,7 @@ function unlistOutputs(draft, model) {
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/repair-dtypes.js
 
 
-/** Means that Keras 2 left to `tf.reduce_mean`, which rounds those of integers towards zero. */
-const ROUNDING = new Set([
-    'GlobalAveragePooling1D',
-    'GlobalAveragePooling2D',
-    'GlobalAveragePooling3D',
-]);
+
 /**
  * Makes up for what Keras 3 computes otherwise where a layer is given integers.
  *
@@ -23297,10 +23855,11 @@ function suitInput(upgraded, sourceName, dtype, notes) {
     const { class_name: className, config, module } = innermost(upgraded.object);
     if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string')
         return upgraded;
-    if (className === 'Resizing' && !dtype?.startsWith('float')) {
+    const { integers } = LAYERS.get(className) ?? {};
+    if (integers === 'cast' && !dtype?.startsWith('float')) {
         return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
     }
-    if (ROUNDING.has(className) && dtype !== undefined && /^u?int/.test(dtype)) {
+    if (integers === 'rounds' && dtype !== undefined && /^u?int/.test(dtype)) {
         notes.refuse(sourceName, `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`, { code: 'integers-averaged' });
     }
     return upgraded;
@@ -23653,285 +24212,6 @@ function placeOperations(layer, facts, map, names, place, notes, refused) {
     return placed;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/classes/layer-shapes.js
-
-
-/**
- * The shape of what a layer gives, as its `compute_output_shape` has it in Keras 2; undefined for a class that is not
- * in the table, or a configuration that does not tell.
- *
- * @param inputs - shapes of the tensors the layer is called with, in their order; undefined where not known
- * @param output - which of the layer's outputs
- */
-function layerShape(className, config, inputs, output) {
-    const rule = layer_shapes_RULES.get(LAYER_ALIASES.get(className) ?? className);
-    const [input] = inputs;
-    return rule === undefined || input === undefined ? undefined : rule({ config, input, inputs, output });
-}
-const layer_shapes_same = ({ input }) => input;
-const dense = ({ config, input }) => typeof config.units === 'number' ? [...input.slice(0, -1), config.units] : undefined;
-/** How many numbers a setting gives for each axis: one for all, or a list of one an axis. */
-function perAxis(value, rank) {
-    const values = Array.isArray(value)
-        ? value.map((item) => asNumber(item))
-        : new Array(rank).fill(asNumber(value ?? 1));
-    return values.length === rank && values.every((item) => typeof item === 'number') ? values : undefined;
-}
-/** Two numbers for each axis: what is put before, and what behind. */
-function pairs(value, rank) {
-    const items = Array.isArray(value) ? value : new Array(rank).fill(value);
-    // ZeroPadding1D keeps the one pair by itself.
-    const list = rank === 1 && items.length === 2 ? [items] : items;
-    const found = list.map((item) => perAxis(item, 2));
-    const told = found.filter((pair) => pair !== undefined).map((pair) => [pair[0] ?? 0, pair[1] ?? 0]);
-    return told.length === rank ? told : undefined;
-}
-/** A layer over the axes between the batch and the channels, whichever of them stand last. */
-function layer_shapes_spatial({ config, input }, rank, sizes, channels = (before) => before) {
-    const format = config.data_format ?? 'channels_last';
-    const first = format === 'channels_first';
-    if (input.length !== rank + 2 || (!first && format !== 'channels_last'))
-        return undefined;
-    const between = sizes(first ? input.slice(2) : input.slice(1, -1));
-    const last = channels((first ? input[1] : input.at(-1)) ?? null);
-    const batch = input[0] ?? null;
-    if (between === undefined || last === undefined)
-        return undefined;
-    return first ? [batch, last, ...between] : [batch, ...between, last];
-}
-/** `conv_output_length` and `deconv_output_length` (utils/conv_utils.py). */
-function slide(size, window, stride, dilation, padding) {
-    if (size === null)
-        return null;
-    const spread = window + (window - 1) * (dilation - 1);
-    switch (padding ?? 'valid') {
-        case 'same':
-        case 'causal':
-            return Math.floor((size + stride - 1) / stride);
-        case 'valid':
-            return Math.floor((size - spread + stride) / stride);
-        default:
-            return undefined;
-    }
-}
-function unslide(size, window, stride, dilation, padding) {
-    if (size === null)
-        return null;
-    const spread = window + (window - 1) * (dilation - 1);
-    switch (padding ?? 'valid') {
-        case 'same':
-            return size * stride;
-        case 'valid':
-            return size * stride + Math.max(spread - stride, 0);
-        default:
-            return undefined;
-    }
-}
-function told(sizes) {
-    return sizes.every((size) => size !== undefined) ? sizes : undefined;
-}
-function windows(rank, channels, step = slide) {
-    return (called) => {
-        const { config } = called;
-        const window = perAxis(config.kernel_size, rank);
-        const strides = perAxis(config.strides, rank);
-        const dilation = perAxis(config.dilation_rate, rank);
-        const untold = config.output_padding ?? null;
-        if (!window || !strides || !dilation || untold !== null)
-            return undefined;
-        return layer_shapes_spatial(called, rank, (sizes) => told(sizes.map((size, at) => step(size, window[at] ?? 1, strides[at] ?? 1, dilation[at] ?? 1, config.padding))), channels(config));
-    };
-}
-const filters = (config) => () => (typeof config.filters === 'number' ? config.filters : undefined);
-const multiplied = (config) => (before) => before === null ? null : before * (asNumber(config.depth_multiplier) ?? 1);
-const pool = (rank) => (called) => {
-    const { config } = called;
-    const window = perAxis(config.pool_size ?? 2, rank);
-    const strides = perAxis(config.strides ?? config.pool_size ?? 2, rank);
-    if (!window || !strides)
-        return undefined;
-    return layer_shapes_spatial(called, rank, (sizes) => told(sizes.map((size, at) => slide(size, window[at] ?? 1, strides[at] ?? 1, 1, config.padding))));
-};
-const globalPool = (rank) => (called) => layer_shapes_spatial(called, rank, (sizes) => (called.config.keepdims === true ? sizes.map(() => 1) : []));
-const upSampled = (rank) => (called) => {
-    const times = perAxis(called.config.size ?? 2, rank);
-    return times && layer_shapes_spatial(called, rank, (sizes) => sizes.map((size, at) => size && size * (times[at] ?? 1)));
-};
-const edges = (rank, key, sign) => (called) => {
-    const found = pairs(called.config[key] ?? 1, rank);
-    return (found &&
-        layer_shapes_spatial(called, rank, (sizes) => sizes.map((size, at) => {
-            const [before, behind] = found[at] ?? [0, 0];
-            return size === null ? null : size + sign * (before + behind);
-        })));
-};
-/** Sums and products: one shape for all, sizes of 1 stretched. */
-const merged = ({ input, inputs }) => {
-    if (inputs.some((shape) => shape?.length !== input.length))
-        return undefined;
-    return told(input.map((_, axis) => {
-        const sizes = new Set(inputs.map((shape) => shape?.[axis] ?? null));
-        sizes.delete(1);
-        if (sizes.size > 1)
-            return undefined;
-        const [only = 1] = sizes;
-        return only;
-    }));
-};
-const concatenated = ({ config, input, inputs }) => {
-    const given = asNumber(config.axis ?? -1);
-    if (given === undefined || inputs.some((shape) => shape?.length !== input.length))
-        return undefined;
-    const axis = given < 0 ? given + input.length : given;
-    const sizes = inputs.map((shape) => shape?.[axis] ?? null);
-    const total = sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
-    return input.map((size, at) => (at === axis ? total : size));
-};
-const layer_shapes_product = (sizes) => sizes.reduce((total, size) => (total === null || size === null ? null : total * size), 1);
-const flattened = ({ input }) => [input[0] ?? null, layer_shapes_product(input.slice(1))];
-const reshaped = ({ config, input }) => {
-    const target = Array.isArray(config.target_shape) ? config.target_shape.map((size) => asNumber(size)) : [undefined];
-    const sizes = target.filter((size) => size !== undefined);
-    if (sizes.length !== target.length || sizes.filter((size) => size < 0).length > 1)
-        return undefined;
-    const whole = layer_shapes_product(input.slice(1));
-    const rest = sizes.filter((size) => size >= 0).reduce((total, size) => total * size, 1);
-    return [input[0] ?? null, ...sizes.map((size) => (size >= 0 ? size : whole === null ? null : whole / rest))];
-};
-const permuted = ({ config, input }) => {
-    const axes = Array.isArray(config.dims) ? config.dims.map((axis) => asNumber(axis) ?? 0) : [];
-    if (axes.length !== input.length - 1 || !axes.every((axis) => axis > 0 && axis < input.length))
-        return undefined;
-    return [input[0] ?? null, ...axes.map((axis) => input[axis] ?? null)];
-};
-const embedded = ({ config, input }) => typeof config.output_dim === 'number' ? [...input, config.output_dim] : undefined;
-const repeated = ({ config, input }) => typeof config.n === 'number' && input.length === 2 ? [input[0] ?? null, config.n, input[1] ?? null] : undefined;
-/** States come behind the output, one of `units` numbers each. */
-const layer_shapes_recurrent = ({ config, input, output }) => {
-    if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true)
-        return undefined;
-    const sequence = output === 0 && config.return_sequences === true;
-    return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
-};
-const SAME = `Activation ActivityRegularization AlphaDropout BatchNormalization Dropout ELU GaussianDropout GaussianNoise
-  GroupNormalization LayerNormalization LeakyReLU Masking Normalization PReLU ReLU Rescaling Softmax SpatialDropout1D
-  SpatialDropout2D SpatialDropout3D ThresholdedReLU UnitNormalization`;
-const layer_shapes_RULES = new Map([
-    ...SAME.split(/\s+/).map((name) => [name, layer_shapes_same]),
-    ...['Add', 'Average', 'Maximum', 'Minimum', 'Multiply', 'Subtract'].map((name) => [name, merged]),
-    ...[1, 2, 3].flatMap((rank) => [
-        [`Conv${rank}D`, windows(rank, filters)],
-        [`Conv${rank}DTranspose`, windows(rank, filters, unslide)],
-        [`SeparableConv${rank}D`, windows(rank, filters)],
-        [`DepthwiseConv${rank}D`, windows(rank, multiplied)],
-        [`MaxPooling${rank}D`, pool(rank)],
-        [`AveragePooling${rank}D`, pool(rank)],
-        [`GlobalMaxPooling${rank}D`, globalPool(rank)],
-        [`GlobalAveragePooling${rank}D`, globalPool(rank)],
-        [`UpSampling${rank}D`, upSampled(rank)],
-        [`ZeroPadding${rank}D`, edges(rank, 'padding', 1)],
-        [`Cropping${rank}D`, edges(rank, 'cropping', -1)],
-    ]),
-    ['Concatenate', concatenated],
-    ['CuDNNGRU', layer_shapes_recurrent],
-    ['CuDNNLSTM', layer_shapes_recurrent],
-    ['Dense', dense],
-    ['Embedding', embedded],
-    ['Flatten', flattened],
-    ['GRU', layer_shapes_recurrent],
-    ['LSTM', layer_shapes_recurrent],
-    ['Permute', permuted],
-    ['RepeatVector', repeated],
-    ['Reshape', reshaped],
-    ['SimpleRNN', layer_shapes_recurrent],
-]);
-
-;// CONCATENATED MODULE: ./lib/keras/classes/output-dtype.js
-
-
-
-
-/** Layers that hand on an integer tensor as it is; others compute in the dtype of their policy, to which Keras 2 cast floats alone. */
-const SAME_DTYPE = new Set([
-    'Activation',
-    'ActivityRegularization',
-    'Add',
-    'AlphaDropout',
-    'Concatenate',
-    'Cropping1D',
-    'Cropping2D',
-    'Cropping3D',
-    'Dot',
-    'Dropout',
-    'Flatten',
-    'GaussianDropout',
-    'GaussianNoise',
-    'GlobalAveragePooling1D',
-    'GlobalAveragePooling2D',
-    'GlobalAveragePooling3D',
-    'GlobalMaxPooling1D',
-    'GlobalMaxPooling2D',
-    'GlobalMaxPooling3D',
-    'Identity',
-    'Masking',
-    'MaxPooling1D',
-    'MaxPooling2D',
-    'MaxPooling3D',
-    'Maximum',
-    'Minimum',
-    'Multiply',
-    'Permute',
-    'ReLU',
-    'RepeatVector',
-    'Reshape',
-    'SpatialDropout1D',
-    'SpatialDropout2D',
-    'SpatialDropout3D',
-    'Subtract',
-    'UpSampling1D',
-    'UpSampling2D',
-    'UpSampling3D',
-    'ZeroPadding1D',
-    'ZeroPadding2D',
-    'ZeroPadding3D',
-]);
-/** Layers that turn their input into indices, unless their output mode says otherwise. */
-const INDEXING = new Set([
-    'Discretization',
-    'HashedCrossing',
-    'Hashing',
-    'IntegerLookup',
-    'StringLookup',
-    'TextVectorization',
-]);
-/** The type of what a layer returns in Keras 2, given that of its first input; undefined where the file does not tell. */
-function outputDtype(layer, input) {
-    const { className: written = '' } = sourceClassOf(layer);
-    const className = LAYER_ALIASES.get(written) ?? written;
-    const config = isObject(layer.config) ? layer.config : {};
-    if (INDEXING.has(className))
-        return indexDtype(config);
-    if (className === 'TimeDistributed' && isObject(config.layer))
-        return outputDtype(config.layer, input);
-    if (SAME_DTYPE.has(className) && !input?.startsWith('float'))
-        return input;
-    return computeDtype(config.dtype);
-}
-function indexDtype(config) {
-    if (config.invert === true)
-        return 'string';
-    const dtype = computeDtype(config.dtype);
-    const isIndex = (config.output_mode ?? 'int') === 'int';
-    if (isIndex)
-        return dtype !== undefined && /^u?int/.test(dtype) ? dtype : 'int64';
-    return dtype?.startsWith('float') ? dtype : 'float32';
-}
-/** The type that a layer computes in, from its dtype or policy. */
-function computeDtype(dtype) {
-    const policy = upgradeDtype(dtype);
-    return policy?.startsWith('mixed_') ? policy.slice('mixed_'.length) : policy;
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/graph/tensor-order.js
 
 
@@ -23972,12 +24252,9 @@ function tensorsInOrder(graph) {
 
 
 
-
-
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
 function isTold(className) {
-    const known = LAYERS.has(LAYER_ALIASES.get(className) ?? className) || className === 'InputLayer';
-    return known || OPERATION_LAYERS.has(className);
+    return rowOf(className) !== undefined || className === 'InputLayer' || OPERATION_LAYERS.has(className);
 }
 /** Facts of the tensors of a graph, as far as its configuration tells. */
 function tensorFacts(graph) {
@@ -24023,7 +24300,7 @@ function tensorFacts(graph) {
             return true;
         const handsOn = OPERATION_LAYERS.has(made.className)
             ? made.config.function !== 'cast'
-            : SAME_DTYPE.has(made.className);
+            : LAYERS.get(made.className)?.dtype === 'input';
         const call = handsOn ? layers.get(layer)?.calls[node] : undefined;
         return call !== undefined && refsOf(call).some((input) => find(input).guessed);
     }
@@ -24059,7 +24336,7 @@ function dimensions(value) {
 
 
 /** Layers that take the mask of their input by name. */
-const TAKING = new Set([...recurrent_classes_RECURRENT, 'GlobalAveragePooling1D']);
+const TAKING = new Set([...lookups_RECURRENT, 'GlobalAveragePooling1D']);
 /**
  * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
  * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
@@ -24627,132 +24904,6 @@ class SiblingNames {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/keras/classes/variable-rows.js
-
-/**
- * What each layer class holds itself (children apart), in the order of Keras 3's `_trainable_variables +
- * _non_trainable_variables`, which is also the order inside `vars`. Read from each class's `build` in Keras 3.3.3 and
- * 3.15.1 and in Keras 2.15; classes without a row hold none.
- */
-const variable_rows_ROWS = new Map([
-    ['Dense', (c) => [variable_rows_weight('kernel', [null, number(c.units)]), biased(c, number(c.units))]],
-    ['EinsumDense', (c) => [variable_rows_weight('kernel'), given(c.bias_axes) && variable_rows_weight('bias')]],
-    ['Embedding', (c) => [variable_rows_weight('embeddings', [number(c.input_dim), number(c.output_dim)])]],
-    ...convolutions('Conv', [1, 2, 3], (c, rank) => [
-        variable_rows_weight('kernel', [...variable_rows_window(c, rank), null, number(c.filters)]),
-        biased(c, number(c.filters)),
-    ]),
-    ...transposedConvolutions(),
-    ...convolutions('DepthwiseConv', [1, 2], (c, rank) => [
-        { ...variable_rows_weight('kernel', [...variable_rows_window(c, rank), null, number(c.depth_multiplier)]), legacyName: 'depthwise_kernel' },
-        biased(c, null),
-    ]),
-    ...convolutions('SeparableConv', [1, 2], (c, rank) => [
-        variable_rows_weight('depthwise_kernel', [...variable_rows_window(c, rank), null, number(c.depth_multiplier)]),
-        variable_rows_weight('pointwise_kernel', [...Array(rank).fill(1), null, number(c.filters)]),
-        biased(c, number(c.filters)),
-    ]),
-    [
-        'BatchNormalization',
-        (c) => [
-            c.scale !== false && variable_rows_weight('gamma', [null]),
-            c.center !== false && variable_rows_weight('beta', [null]),
-            statistic('moving_mean', [null]),
-            statistic('moving_variance', [null]),
-        ],
-    ],
-    [
-        'LayerNormalization',
-        (c) => [(c.scale !== false || c.rms_scaling === true) && variable_rows_weight('gamma'), c.center !== false && variable_rows_weight('beta')],
-    ],
-    [
-        'GroupNormalization',
-        (c) => [c.scale !== false && variable_rows_weight('gamma', [null]), c.center !== false && variable_rows_weight('beta', [null])],
-    ],
-    ['LayerScale', () => [variable_rows_weight('gamma', [null])]],
-    ['PReLU', () => [variable_rows_weight('alpha')]],
-    [
-        'Attention',
-        (c) => [
-            c.use_scale === true && variable_rows_weight('scale', []),
-            c.score_mode === 'concat' && variable_rows_weight('concat_score_weight', []),
-        ],
-    ],
-    ['AdditiveAttention', (c) => [c.use_scale !== false && variable_rows_weight('scale', [null])]],
-    [
-        'Normalization',
-        (c) => given(c.mean) ? [] : [statistic('mean'), statistic('variance'), { name: 'count', trainable: false, shape: [] }],
-    ],
-    ['SimpleRNNCell', (c) => variable_rows_recurrent(c, 1, [units(c, 1)])],
-    ['LSTMCell', (c) => variable_rows_recurrent(c, 4, [units(c, 4)])],
-    ['GRUCell', (c) => variable_rows_recurrent(c, 3, c.reset_after === false ? [units(c, 3)] : [2, units(c, 3)])],
-    [
-        'ConvLSTMCell',
-        (c) => [
-            variable_rows_weight('kernel', [...variable_rows_window(c), null, times(c.filters, 4)]),
-            variable_rows_weight('recurrent_kernel', [...variable_rows_window(c), number(c.filters), times(c.filters, 4)]),
-            biased(c, times(c.filters, 4)),
-        ],
-    ],
-    ...['StringLookup', 'IntegerLookup', 'TextVectorization'].map((className) => [
-        className,
-        // `save_own_variables` of index_lookup.py; text_vectorization.py writes its lookup's once more as its own.
-        (c) => [c.output_mode === 'tf_idf' && { name: 'idf_weights', trainable: false, treeOnly: true }],
-    ]),
-    ['SpectralNormalization', () => [statistic('vector_u', [1, null])]],
-]);
-/** The variables of a built-in layer class under a Keras 3 configuration; empty for a class that has none. */
-function variableSpecs(className, config) {
-    const specs = variable_rows_ROWS.get(className)?.(config) ?? [];
-    return specs.filter((spec) => spec !== false);
-}
-function variable_rows_weight(name, shape) {
-    return { name, trainable: true, shape };
-}
-function statistic(name, shape) {
-    return { name, trainable: false, shape };
-}
-function biased(config, size) {
-    return config.use_bias !== false && variable_rows_weight('bias', [size]);
-}
-function variable_rows_recurrent(config, gates, bias) {
-    return [
-        variable_rows_weight('kernel', [null, units(config, gates)]),
-        variable_rows_weight('recurrent_kernel', [units(config, 1), units(config, gates)]),
-        config.use_bias !== false && variable_rows_weight('bias', bias),
-    ];
-}
-function units(config, gates) {
-    return times(config.units, gates);
-}
-function times(value, factor) {
-    const count = number(value);
-    return count === null ? null : count * factor;
-}
-function number(value) {
-    return asNumber(value) ?? null;
-}
-function given(value) {
-    return value !== undefined && value !== null;
-}
-/** `kernel_size`: a list, a number for all axes, or a tuple object; of unknown rank where it is a lone number. */
-function variable_rows_window(config, rank = 2) {
-    const size = config.kernel_size;
-    const items = isObject(size) ? size.items : size;
-    if (Array.isArray(items))
-        return items.map(number);
-    return Array(rank).fill(number(items));
-}
-function convolutions(prefix, ranks, row) {
-    return ranks.map((rank) => [`${prefix}${rank}D`, (config) => row(config, rank)]);
-}
-function transposedConvolutions() {
-    return [1, 2, 3].map((rank) => [
-        `Conv${rank}DTranspose`,
-        (c) => [variable_rows_weight('kernel', [...variable_rows_window(c, rank), number(c.filters), null]), biased(c, number(c.filters))],
-    ]);
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/weights/source-variables.js
 
 
@@ -25046,14 +25197,14 @@ function maskAfter({ layer: { object } }, inputs, masks) {
         return { operations: ['any', 'not_equal'], inputs };
     if (className === 'Embedding')
         return config.mask_zero === true ? { operations: ['not_equal'], inputs } : undefined;
-    const passes = mask_nodes_PASSING.has(className) || (recurrent_classes_RECURRENT.has(className) && returnsSequences(config));
+    const passes = mask_nodes_PASSING.has(className) || (lookups_RECURRENT.has(className) && returnsSequences(config));
     return passes && first !== undefined ? masks.get(first) : undefined;
 }
 /** Keras 3 gives the mask of the one argument that holds tensors, where none is given by name. */
 function mask_nodes_takesMask({ layer: { object }, names }, toAttention) {
     if (toAttention && mask_nodes_classOf(object) === 'MultiHeadAttention')
         return true;
-    return (mask_nodes_TAKING.has(mask_nodes_classOf(object)) || recurrent_classes_RECURRENT.has(mask_nodes_classOf(object))) && names.length === 1;
+    return (mask_nodes_TAKING.has(mask_nodes_classOf(object)) || lookups_RECURRENT.has(mask_nodes_classOf(object))) && names.length === 1;
 }
 function addOperations(calls, input, { operations, inputs }) {
     const layer = { object: { module: 'keras.src.ops.numpy', class_name: 'Mask' } };
@@ -25360,22 +25511,7 @@ function keras2Weights(node, own) {
 
 ;// CONCATENATED MODULE: ./lib/keras/weights/weight-steps.js
 
-/**
- * How the weights of a cuDNN layer are laid out: per gate, each kernel is stored as the transposed matrix cuDNN reads, and
- * there are two biases, one for the input and one for the recurrent product (`hdf5_format.py: _convert_rnn_weights`).
- */
-const CUDNN = new Map([
-    ['LSTMCell', { gates: 4, bias: () => ({ kind: 'sum-halves' }) }],
-    ['GRUCell', { gates: 3, bias: (size) => ({ kind: 'reshape', shape: [2, size / 2] }) }],
-]);
-/** Layers whose kernels Keras 2 flipped when a file changed backend (`saving.py: preprocess_weights_for_loading`), and which of their variables. */
-const FLIPPED = new Map([
-    ['Conv1D', ['kernel']],
-    ['Conv2D', ['kernel']],
-    ['Conv3D', ['kernel']],
-    ['Conv2DTranspose', ['kernel']],
-    ['ConvLSTMCell', ['kernel', 'recurrent_kernel']],
-]);
+
 /** Steps from the layout in which the source kept a variable to Keras 3's, then the changes to its values that the upgrade asks for. */
 function stepsFor(variable, pairs, backend) {
     const adjustments = (variable.owner.origin?.adjustments ?? [])
@@ -25388,14 +25524,14 @@ function stepsFor(variable, pairs, backend) {
 }
 /** The bias alone tells a cuDNN source: it is twice as long, and flat. */
 function isCudnnSource(variable, pairs) {
-    const rule = CUDNN.get(variable.owner.className);
+    const rule = stateOf(variable.owner.className)?.cudnn;
     const bias = variable.owner.variables.find(({ name }) => name === 'bias');
     const units = variable.owner.config.units;
     const shape = bias && pairs.get(bias)?.shape;
     return rule !== undefined && typeof units === 'number' && shape?.length === 1 && shape[0] === 2 * rule.gates * units;
 }
 function cudnnSteps(variable, pairs) {
-    const rule = CUDNN.get(variable.owner.className);
+    const rule = stateOf(variable.owner.className)?.cudnn;
     if (!rule || !isCudnnSource(variable, pairs))
         return [];
     if (variable.name === 'bias')
@@ -25404,7 +25540,7 @@ function cudnnSteps(variable, pairs) {
 }
 /** Theano convolves with kernels flipped along every spatial axis. */
 function isFlipped(variable, backend) {
-    return backend === 'theano' && (FLIPPED.get(variable.owner.className) ?? []).includes(variable.name);
+    return backend === 'theano' && (stateOf(variable.owner.className)?.flipped ?? []).includes(variable.name);
 }
 function theanoSteps(variable, pairs, backend) {
     const rank = pairs.get(variable)?.shape.length ?? 0;
@@ -25528,80 +25664,7 @@ function materialsOf(pairs, sourceOnly, backend) {
     return { byVariable, sourceOnly: aside, dropped, warnings: [...warnings.values()] };
 }
 
-;// CONCATENATED MODULE: ./lib/keras/classes/child-rows.js
-
-/** The layers inside each class of layer, in the order the class creates them: `weights` follows it. */
-const child_rows_ROWS = new Map([
-    ['LSTM', ownCell('LSTMCell', 'lstm_cell')],
-    ['GRU', ownCell('GRUCell', 'gru_cell')],
-    ['SimpleRNN', ownCell('SimpleRNNCell', 'simple_rnn_cell')],
-    ['ConvLSTM1D', ownCell('ConvLSTMCell', 'conv_lstm_cell')],
-    ['ConvLSTM2D', ownCell('ConvLSTMCell', 'conv_lstm_cell')],
-    ['ConvLSTM3D', ownCell('ConvLSTMCell', 'conv_lstm_cell')],
-    ['RNN', (c) => [serialized('cell', c.cell)]],
-    ['StackedRNNCells', (c) => list(c.cells).map((cell) => serialized('cells', cell, { listed: true }))],
-    ['TimeDistributed', (c) => [serialized('layer', c.layer)]],
-    ['SpectralNormalization', (c) => [serialized('layer', c.layer)]],
-    ['Wrapper', (c) => [serialized('layer', c.layer)]],
-    ['Bidirectional', bidirectional],
-    ['MultiHeadAttention', attentionParts],
-    ['TextVectorization', (c) => [child_rows_made('_lookup_layer', 'StringLookup', { output_mode: c.output_mode ?? null })]],
-]);
-/** The layers inside a built-in layer of Keras 3; empty for a class that has none. */
-function childSpecs(className, config) {
-    const specs = child_rows_ROWS.get(className)?.(config) ?? [];
-    return specs.filter((spec) => spec !== undefined);
-}
-function ownCell(className, name) {
-    return (config) => [child_rows_made('cell', className, { ...config, name })];
-}
-function child_rows_made(attribute, className, config, legacyAttribute) {
-    const object = { class_name: className, config };
-    const spec = { attribute, listed: false, object, serialized: false };
-    return legacyAttribute === undefined ? spec : { ...spec, legacyAttribute };
-}
-function serialized(attribute, object, options = {}) {
-    if (!isObject(object))
-        return undefined;
-    return { attribute, object, serialized: true, ...options, listed: options.listed ?? false };
-}
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-/** Both directions come from `layer`, unless a `backward_layer` is given: that one keeps its name (`bidirectional.py`). */
-function bidirectional(config) {
-    const backward = isObject(config.backward_layer) ? config.backward_layer : undefined;
-    return [
-        serialized('forward_layer', config.layer, directed('forward_', config.layer)),
-        backward
-            ? serialized('backward_layer', backward)
-            : serialized('backward_layer', config.layer, directed('backward_', config.layer)),
-    ];
-}
-function directed(prefix, layer) {
-    const config = isObject(layer) && isObject(layer.config) ? layer.config : {};
-    if (typeof config.name !== 'string')
-        return {};
-    return { name: config.name.startsWith(prefix) ? config.name : `${prefix}${config.name}` };
-}
-/** Four `EinsumDense` with biases or without, never frozen themselves, and two layers that hold nothing (`multi_head_attention.py`). */
-function attentionParts(config) {
-    const projection = (name) => ({
-        name,
-        bias_axes: config.use_bias === false ? null : 'bias',
-    });
-    return [
-        child_rows_made('query_dense', 'EinsumDense', projection('query'), '_query_dense'),
-        child_rows_made('key_dense', 'EinsumDense', projection('key'), '_key_dense'),
-        child_rows_made('value_dense', 'EinsumDense', projection('value'), '_value_dense'),
-        child_rows_made('_softmax', 'Softmax', {}),
-        child_rows_made('_dropout_layer', 'Dropout', {}),
-        child_rows_made('output_dense', 'EinsumDense', projection('attention_output'), '_output_dense'),
-    ];
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/weights/layer-tree.js
-
 
 
 
@@ -26313,7 +26376,7 @@ function rename_without_architecture_plainName(name, depthwiseAlone) {
     return depthwiseAlone ? plain.replace(/(^|\/)depthwise_kernel$/, '$1kernel') : plain;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/classes/bin-boundaries.js
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/bin-boundaries.js
 /**
  * The boundaries of an adapted Discretization, from the summary Keras 2 kept of its data: partition values and their
  * weights, compressed to `numBins` bins, of which the last has no upper boundary (`get_bin_boundaries` of Keras 2's

@@ -1,4 +1,5 @@
 import type { Hdf5Reader } from '../hdf5/reader.ts';
+import { LAYERS } from '../keras/classes/table.ts';
 import { nestedList } from '../keras/nested-list.ts';
 import { asNumber, isObject, type Json, type JsonObject } from '../keras/python-json.ts';
 import type { KerasObject, UpgradedModel, Warning } from '../keras/upgrade/types.ts';
@@ -44,29 +45,27 @@ export function adoptVocabularies(
 }
 
 /** `vocabulary.txt` holds the words of the vocabulary with those for unknown ones, in the order of the weights. */
-function adaptedWords(text: string | undefined, { class_name: className }: KerasObject): Json[] | undefined {
+function adaptedWords(text: string | undefined, object: KerasObject): Json[] | undefined {
   const words = text?.split('\n');
-  return className === 'IntegerLookup' ? words?.map(Number) : words;
+  return vocabularyOf(object) === 'integers' ? words?.map(Number) : words;
 }
 
 /** The words given, behind those that stand for unknown ones, which have weights of their own. */
-function withUnknown(
-  words: readonly Json[],
-  { class_name: className }: KerasObject,
-  config: JsonObject,
-  weights: number,
-): Json[] {
-  const { num_oov_indices: count = 1, oov_token: token = className === 'IntegerLookup' ? -1 : '[UNK]' } = config;
+function withUnknown(words: readonly Json[], object: KerasObject, config: JsonObject, weights: number): Json[] {
+  const { num_oov_indices: count = 1, oov_token: token = vocabularyOf(object) === 'integers' ? -1 : '[UNK]' } = config;
   const unknown = Array.from({ length: Math.min(asNumber(count) ?? 1, weights) }, () => token);
   return unknown.every((one, index) => words[index] === one) ? [...words] : [...unknown, ...words];
 }
 
-const LOOKUPS: ReadonlySet<unknown> = new Set(['IntegerLookup', 'StringLookup', 'TextVectorization']);
+/** The kind of words that a lookup holds; undefined for other layers. */
+function vocabularyOf({ class_name: className }: KerasObject): 'strings' | 'integers' | undefined {
+  return typeof className === 'string' ? LAYERS.get(className)?.vocabulary : undefined;
+}
 
 /** Says which lookups have their words in an archive's assets alone, which no H5 file has. */
 export function lostVocabularies(model: KerasObject): Warning[] {
   return layersOf(model, '')
-    .filter(({ object, config }) => LOOKUPS.has(object.class_name) && (config.vocabulary ?? null) === null)
+    .filter(({ object, config }) => vocabularyOf(object) !== undefined && (config.vocabulary ?? null) === null)
     .map(({ path, object }) => ({
       layer: path,
       text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,

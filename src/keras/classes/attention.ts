@@ -1,14 +1,29 @@
 import { asNumber, type Json } from '../python-json.ts';
-import { type LayerDraft, setKey } from './draft.ts';
+import { attentionParts } from './children.ts';
+import { type LayerDraft, setKey } from './hooks/draft.ts';
 import { ANY, layerTable } from './row.ts';
+import { weight } from './variables.ts';
 
 // Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
 const CAUSAL = { causal: [false] } as const;
 
 /** `keras/src/layers/attention`. */
 export const ATTENTION_LAYERS = layerTable({
-  Attention: { keys: ['use_scale', 'score_mode', 'dropout', 'seed', 'activity_regularizer'], drop: CAUSAL },
-  AdditiveAttention: { keys: ['use_scale', 'dropout', 'activity_regularizer'], drop: CAUSAL },
+  Attention: {
+    keys: ['use_scale', 'score_mode', 'dropout', 'seed', 'activity_regularizer'],
+    drop: CAUSAL,
+    variables: (c) => [
+      c.use_scale === true && weight('scale', []),
+      c.score_mode === 'concat' && weight('concat_score_weight', []),
+    ],
+    scoresSince: '3.8',
+  },
+  AdditiveAttention: {
+    keys: ['use_scale', 'dropout', 'activity_regularizer'],
+    drop: CAUSAL,
+    variables: (c) => [c.use_scale !== false && weight('scale', [null])],
+    scoresSince: '3.8',
+  },
   MultiHeadAttention: {
     keys: [
       'num_heads',
@@ -28,6 +43,7 @@ export const ATTENTION_LAYERS = layerTable({
     ],
     drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
     hook: checkShapes,
+    children: attentionParts,
   },
 });
 

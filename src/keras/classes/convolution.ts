@@ -1,7 +1,8 @@
-import { convolveChannelsLast } from './channels.ts';
-import type { LayerDraft } from './draft.ts';
-import { noteDilation, padCausally } from './padding.ts';
-import { ANY, layerTable } from './row.ts';
+import { convolveChannelsLast } from './hooks/channels.ts';
+import { noteDilation, padCausally } from './hooks/padding.ts';
+import { ANY, type LayerRow, layerTable } from './row.ts';
+import { filters, multiplied, unslide, windows } from './shapes.ts';
+import { biased, number, weight, window } from './variables.ts';
 
 const COMMON = [
   'kernel_size',
@@ -31,82 +32,95 @@ const KERNEL_AND_BIAS = ['kernel', 'bias'];
 // Keras 2 inherited these from Conv and ignored them.
 const INHERITED = { groups: [1], kernel_initializer: ANY, kernel_regularizer: ANY, kernel_constraint: ANY } as const;
 
-const POOLING = { keys: ['pool_size', 'strides', 'padding', 'data_format', 'activity_regularizer'] };
-const GLOBAL_POOLING = { keys: ['data_format', 'keepdims', 'activity_regularizer'] };
+const LOCALLY_CONNECTED: LayerRow = {
+  keys: [],
+  refusal:
+    'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it',
+};
 
-const LOCALLY_CONNECTED =
-  'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it';
-
-function convolveTransposed(rank: number): (layer: LayerDraft) => void {
-  return (layer) => {
-    convolveChannelsLast(rank)(layer);
-    noteDilation(layer);
+/** @param rank the number of spatial axes. */
+function convolution(rank: number): LayerRow {
+  return {
+    aliases: [`Convolution${rank}D`],
+    keys: CONV,
+    activated: KERNEL_AND_BIAS,
+    hook: convolveChannelsLast(rank),
+    shape: windows(rank, filters),
+    variables: (c) => [weight('kernel', [...window(c, rank), null, number(c.filters)]), biased(c, number(c.filters))],
+    flipped: ['kernel'],
   };
 }
 
-/** `keras/src/layers/convolutional` and `pooling`. */
-export const CONVOLUTION_LAYERS = layerTable({
-  Conv1D: { keys: CONV, activated: KERNEL_AND_BIAS, hook: convolveChannelsLast(1) },
-  Conv2D: { keys: CONV, activated: KERNEL_AND_BIAS, hook: convolveChannelsLast(2) },
-  Conv3D: { keys: CONV, activated: KERNEL_AND_BIAS, hook: convolveChannelsLast(3) },
-  Conv1DTranspose: {
+function transposedConvolution(rank: number): LayerRow {
+  return {
+    aliases: [`Convolution${rank}DTranspose`],
     keys: TRANSPOSE,
     drop: { groups: [1] },
     activated: KERNEL_AND_BIAS,
-    hook: convolveTransposed(1),
-  },
-  Conv2DTranspose: {
-    keys: TRANSPOSE,
-    drop: { groups: [1] },
-    activated: KERNEL_AND_BIAS,
-    hook: convolveTransposed(2),
-  },
-  Conv3DTranspose: {
-    keys: TRANSPOSE,
-    drop: { groups: [1] },
-    activated: KERNEL_AND_BIAS,
-    hook: convolveTransposed(3),
-  },
-  DepthwiseConv1D: {
+    hook: (layer) => {
+      convolveChannelsLast(rank)(layer);
+      noteDilation(layer);
+    },
+    shape: windows(rank, filters, unslide),
+    variables: (c) => [weight('kernel', [...window(c, rank), number(c.filters), null]), biased(c, number(c.filters))],
+  };
+}
+
+function depthwiseConvolution(rank: number): LayerRow {
+  return {
     keys: DEPTHWISE,
     drop: { ...INHERITED, filters: ANY },
     activated: KERNEL_AND_BIAS,
-    hook: convolveChannelsLast(1),
-  },
-  DepthwiseConv2D: {
-    keys: DEPTHWISE,
-    drop: { ...INHERITED, filters: ANY },
-    activated: KERNEL_AND_BIAS,
-    hook: convolveChannelsLast(2),
-  },
-  SeparableConv1D: {
+    hook: convolveChannelsLast(rank),
+    shape: windows(rank, multiplied),
+    variables: (c) => [
+      { ...weight('kernel', [...window(c, rank), null, number(c.depth_multiplier)]), legacyName: 'depthwise_kernel' },
+      biased(c, null),
+    ],
+  };
+}
+
+function separableConvolution(rank: number): LayerRow {
+  return {
+    aliases: [`SeparableConvolution${rank}D`],
     keys: SEPARABLE,
     drop: INHERITED,
     activated: ['pointwise_kernel', 'bias'],
+    hook: convolveChannelsLast(rank),
+    shape: windows(rank, filters),
+    variables: (c) => [
+      weight('depthwise_kernel', [...window(c, rank), null, number(c.depth_multiplier)]),
+      weight('pointwise_kernel', [...Array<number>(rank).fill(1), null, number(c.filters)]),
+      biased(c, number(c.filters)),
+    ],
+  };
+}
+
+/** `keras/src/layers/convolutional`. */
+export const CONVOLUTION_LAYERS = layerTable({
+  Conv1D: convolution(1),
+  Conv2D: convolution(2),
+  Conv3D: convolution(3),
+  Conv1DTranspose: transposedConvolution(1),
+  Conv2DTranspose: {
+    ...transposedConvolution(2),
+    aliases: ['Convolution2DTranspose', 'Deconv2D', 'Deconvolution2D'],
+    flipped: ['kernel'],
+  },
+  Conv3DTranspose: {
+    ...transposedConvolution(3),
+    aliases: ['Convolution3DTranspose', 'Deconv3D', 'Deconvolution3D'],
+  },
+  DepthwiseConv1D: depthwiseConvolution(1),
+  DepthwiseConv2D: { ...depthwiseConvolution(2), aliases: ['DepthwiseConvolution2D'] },
+  SeparableConv1D: {
+    ...separableConvolution(1),
     hook: (layer) => {
       convolveChannelsLast(1)(layer);
       padCausally(layer);
     },
   },
-  SeparableConv2D: {
-    keys: SEPARABLE,
-    drop: INHERITED,
-    activated: ['pointwise_kernel', 'bias'],
-    hook: convolveChannelsLast(2),
-  },
-  LocallyConnected1D: { keys: [], refusal: LOCALLY_CONNECTED },
-  LocallyConnected2D: { keys: [], refusal: LOCALLY_CONNECTED },
-
-  AveragePooling1D: POOLING,
-  AveragePooling2D: POOLING,
-  AveragePooling3D: POOLING,
-  MaxPooling1D: POOLING,
-  MaxPooling2D: POOLING,
-  MaxPooling3D: POOLING,
-  GlobalAveragePooling1D: GLOBAL_POOLING,
-  GlobalAveragePooling2D: GLOBAL_POOLING,
-  GlobalAveragePooling3D: GLOBAL_POOLING,
-  GlobalMaxPooling1D: GLOBAL_POOLING,
-  GlobalMaxPooling2D: GLOBAL_POOLING,
-  GlobalMaxPooling3D: GLOBAL_POOLING,
+  SeparableConv2D: separableConvolution(2),
+  LocallyConnected1D: LOCALLY_CONNECTED,
+  LocallyConnected2D: LOCALLY_CONNECTED,
 });

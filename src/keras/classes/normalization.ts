@@ -1,5 +1,8 @@
+import { serialized } from './children.ts';
+import { dropRenorm, markAdaptedNormalization, singleAxis, synchronize } from './hooks/statistics.ts';
 import { ANY, layerTable } from './row.ts';
-import { dropRenorm, markAdaptedNormalization, singleAxis, synchronize } from './statistics.ts';
+import { same } from './shapes.ts';
+import { given, statistic, weight } from './variables.ts';
 
 const GAMMA_BETA = [
   'epsilon',
@@ -30,14 +33,46 @@ const BATCH_DROP = {
 
 /** `keras/src/layers/normalization` and `preprocessing/normalization.py`. */
 export const NORMALIZATION_LAYERS = layerTable({
-  BatchNormalization: { keys: BATCH, drop: BATCH_DROP, hook: dropRenorm },
+  BatchNormalization: {
+    aliases: ['BatchNormalizationV1', 'BatchNormalizationV2'],
+    keys: BATCH,
+    drop: BATCH_DROP,
+    hook: dropRenorm,
+    shape: same,
+    variables: (c) => [
+      c.scale !== false && weight('gamma', [null]),
+      c.center !== false && weight('beta', [null]),
+      statistic('moving_mean', [null]),
+      statistic('moving_variance', [null]),
+    ],
+  },
   SyncBatchNormalization: { renamed: 'BatchNormalization', keys: BATCH, drop: BATCH_DROP, hook: synchronize },
-  GroupNormalization: { keys: [...GAMMA_BETA, 'axis', 'groups'], hook: singleAxis },
-  LayerNormalization: { keys: [...GAMMA_BETA, 'axis'] },
-  UnitNormalization: { keys: ['axis', 'activity_regularizer'] },
-  SpectralNormalization: { keys: ['layer', 'power_iterations', 'activity_regularizer'] },
+  GroupNormalization: {
+    keys: [...GAMMA_BETA, 'axis', 'groups'],
+    hook: singleAxis,
+    shape: same,
+    variables: (c) => [c.scale !== false && weight('gamma', [null]), c.center !== false && weight('beta', [null])],
+  },
+  LayerNormalization: {
+    keys: [...GAMMA_BETA, 'axis'],
+    shape: same,
+    variables: (c) => [
+      (c.scale !== false || c.rms_scaling === true) && weight('gamma'),
+      c.center !== false && weight('beta'),
+    ],
+  },
+  UnitNormalization: { keys: ['axis', 'activity_regularizer'], shape: same },
+  SpectralNormalization: {
+    keys: ['layer', 'power_iterations', 'activity_regularizer'],
+    variables: () => [statistic('vector_u', [1, null])],
+    children: (c) => [serialized('layer', c.layer)],
+  },
   Normalization: {
+    aliases: ['NormalizationV1'],
     keys: ['axis', 'mean', 'variance', 'invert', 'activity_regularizer'],
     hook: markAdaptedNormalization,
+    shape: same,
+    variables: (c) =>
+      given(c.mean) ? [] : [statistic('mean'), statistic('variance'), { name: 'count', trainable: false, shape: [] }],
   },
 });

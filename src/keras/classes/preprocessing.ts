@@ -1,3 +1,4 @@
+import { made } from './children.ts';
 import {
   checkResizing,
   replaceRandomCrop,
@@ -5,8 +6,10 @@ import {
   upgradeDiscretization,
   upgradeLookup,
   upgradeTextVectorization,
-} from './preprocessing-hooks.ts';
+} from './hooks/preprocessing.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
+import { same } from './shapes.ts';
+import { idfWeights } from './variables.ts';
 
 // Generators of random numbers: their choice leaves inference as it is.
 const RANDOM = { rng_type: ANY, force_generator: ANY } as const;
@@ -35,6 +38,7 @@ const RESIZED_RANDOMLY: LayerRow = {
 /** `keras/src/layers/preprocessing`. */
 export const PREPROCESSING_LAYERS = layerTable({
   CategoryEncoding: {
+    aliases: ['CategoryEncodingV1'],
     keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
     rename: { max_tokens: 'num_tokens' },
     hook: upgradeCategoryEncoding,
@@ -45,17 +49,38 @@ export const PREPROCESSING_LAYERS = layerTable({
     rename: { bins: 'bin_boundaries' },
     untrainable: true,
     hook: upgradeDiscretization,
+    dtype: 'index',
+    distributedSince: '3.14',
   },
-  HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'] },
-  Hashing: { keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'] },
+  HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'], dtype: 'index' },
+  Hashing: {
+    keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'],
+    dtype: 'index',
+    distributedSince: '3.15',
+  },
   IntegerLookup: {
+    aliases: ['IntegerLookupV1'],
     keys: LOOKUP,
     rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
     drop: { vocabulary_size: ANY },
     hook: upgradeLookup,
+    dtype: 'index',
+    variables: idfWeights,
+    vocabulary: 'integers',
+    distributedSince: '3.10',
   },
-  StringLookup: { keys: [...LOOKUP, 'encoding'], drop: { vocabulary_size: ANY }, hook: upgradeLookup },
+  StringLookup: {
+    aliases: ['StringLookupV1'],
+    keys: [...LOOKUP, 'encoding'],
+    drop: { vocabulary_size: ANY },
+    hook: upgradeLookup,
+    dtype: 'index',
+    variables: idfWeights,
+    vocabulary: 'strings',
+    distributedSince: '3.10',
+  },
   TextVectorization: {
+    aliases: ['TextVectorizationV1'],
     keys: [
       'max_tokens',
       'standardize',
@@ -73,8 +98,12 @@ export const PREPROCESSING_LAYERS = layerTable({
     ],
     drop: { vocabulary_size: ANY },
     hook: upgradeTextVectorization,
+    dtype: 'index',
+    variables: idfWeights,
+    children: (c) => [made('_lookup_layer', 'StringLookup', { output_mode: c.output_mode ?? null })],
+    vocabulary: 'strings',
   },
-  Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'] },
+  Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'], shape: same },
   Resizing: {
     keys: [
       'height',
@@ -88,6 +117,7 @@ export const PREPROCESSING_LAYERS = layerTable({
       'activity_regularizer',
     ],
     hook: checkResizing,
+    integers: 'cast',
   },
 
   RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },

@@ -1,10 +1,12 @@
 import type { Json } from '../python-json.ts';
 import type { KerasVersion } from '../version.ts';
-import { recurChannelsLast } from './channels.ts';
-import { adjustCuDNN } from './cudnn.ts';
-import type { LayerDraft } from './draft.ts';
-import { ANY, layerTable } from './row.ts';
-import { scaleGates, scaleSimpleRecurrence } from './scaling.ts';
+import { directions, list, ownCell, serialized } from './children.ts';
+import { recurChannelsLast } from './hooks/channels.ts';
+import { adjustCuDNN, CUDNN_GRU, CUDNN_LSTM } from './hooks/cudnn.ts';
+import { scaleGates, scaleSimpleRecurrence } from './hooks/scaling.ts';
+import { ANY, type LayerRow, layerTable, type StateRow } from './row.ts';
+import { recurrent } from './shapes.ts';
+import { biased, gates, number, times, units, weight, window } from './variables.ts';
 
 const CELL = [
   'units',
@@ -59,49 +61,115 @@ function gruDefaults(writer: KerasVersion): Readonly<Record<string, Json>> {
 }
 
 /** @param rank the number of spatial axes. */
-function upgradeConvLstm(rank: number): (layer: LayerDraft) => void {
-  return (layer) => {
-    scaleGates(layer);
-    recurChannelsLast(rank)(layer);
+function convLstm(rank: number): LayerRow {
+  return {
+    keys: CONV_LSTM,
+    drop: LOOP_DROP,
+    defaults: () => ({ recurrent_activation: 'hard_sigmoid' }),
+    hook: (layer) => {
+      scaleGates(layer);
+      recurChannelsLast(rank)(layer);
+    },
+    recurrent: true,
+    children: ownCell('ConvLSTMCell', 'conv_lstm_cell'),
   };
 }
 
-const convLstmDefaults = () => ({ recurrent_activation: 'hard_sigmoid' });
-
 /** `keras/src/layers/rnn`. */
 export const RECURRENT_LAYERS = layerTable({
-  SimpleRNN: { keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: scaleSimpleRecurrence },
-  SimpleRNNCell: { keys: CELL, drop: CELL_DROP, hook: scaleSimpleRecurrence },
+  SimpleRNN: {
+    keys: [...CELL, ...LOOP],
+    drop: LOOP_DROP,
+    hook: scaleSimpleRecurrence,
+    shape: recurrent,
+    recurrent: true,
+    children: ownCell('SimpleRNNCell', 'simple_rnn_cell'),
+  },
+  SimpleRNNCell: {
+    keys: CELL,
+    drop: CELL_DROP,
+    hook: scaleSimpleRecurrence,
+    variables: (c) => gates(c, 1, [units(c, 1)]),
+  },
   LSTM: {
+    aliases: ['LSTMV1', 'LSTMV2', 'UnifiedLSTM'],
     keys: [...GATED, ...LOOP, 'unit_forget_bias', 'use_cudnn'],
     drop: LOOP_DROP,
     defaults: gateDefault,
     hook: scaleGates,
+    shape: recurrent,
+    recurrent: true,
+    children: ownCell('LSTMCell', 'lstm_cell'),
   },
-  LSTMCell: { keys: [...GATED, 'unit_forget_bias'], drop: CELL_DROP, defaults: gateDefault, hook: scaleGates },
+  LSTMCell: {
+    aliases: ['LSTMCellV1', 'LSTMCellV2'],
+    keys: [...GATED, 'unit_forget_bias'],
+    drop: CELL_DROP,
+    defaults: gateDefault,
+    hook: scaleGates,
+    variables: (c) => gates(c, 4, [units(c, 4)]),
+    cudnn: CUDNN_LSTM,
+  },
   GRU: {
+    aliases: ['GRUV1', 'GRUV2', 'UnifiedGRU'],
     keys: [...GATED, ...LOOP, 'reset_after', 'use_cudnn'],
     drop: LOOP_DROP,
     defaults: gruDefaults,
     hook: scaleGates,
+    shape: recurrent,
+    recurrent: true,
+    children: ownCell('GRUCell', 'gru_cell'),
   },
-  GRUCell: { keys: [...GATED, 'reset_after'], drop: CELL_DROP, defaults: gruDefaults, hook: scaleGates },
-  ConvLSTM1D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(1) },
-  ConvLSTM2D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(2) },
-  ConvLSTM3D: { keys: CONV_LSTM, drop: LOOP_DROP, defaults: convLstmDefaults, hook: upgradeConvLstm(3) },
+  GRUCell: {
+    aliases: ['GRUCellV1', 'GRUCellV2'],
+    keys: [...GATED, 'reset_after'],
+    drop: CELL_DROP,
+    defaults: gruDefaults,
+    hook: scaleGates,
+    variables: (c) => gates(c, 3, c.reset_after === false ? [units(c, 3)] : [2, units(c, 3)]),
+    cudnn: CUDNN_GRU,
+  },
+  ConvLSTM1D: convLstm(1),
+  ConvLSTM2D: convLstm(2),
+  ConvLSTM3D: convLstm(3),
   CuDNNLSTM: {
     renamed: 'LSTM',
     keys: [...CELL, ...LOOP, 'unit_forget_bias'],
     drop: LOOP_DROP,
     hook: adjustCuDNN,
+    shape: recurrent,
   },
-  CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: adjustCuDNN },
-  RNN: { keys: ['cell', ...LOOP, 'activity_regularizer'], drop: LOOP_DROP },
+  CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: adjustCuDNN, shape: recurrent },
+  RNN: {
+    keys: ['cell', ...LOOP, 'activity_regularizer'],
+    drop: LOOP_DROP,
+    recurrent: true,
+    children: (c) => [serialized('cell', c.cell)],
+  },
   // `reverse_state_order` only ordered the states of `return_state` (Keras 2's stacked_rnn_cells.py).
-  StackedRNNCells: { keys: ['cells', 'activity_regularizer'], drop: { reverse_state_order: [false] } },
+  StackedRNNCells: {
+    keys: ['cells', 'activity_regularizer'],
+    drop: { reverse_state_order: [false] },
+    children: (c) => list(c.cells).map((cell) => serialized('cells', cell, { listed: true })),
+  },
   Bidirectional: {
     keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
     drop: { num_constants: [null, 0] },
+    recurrent: true,
+    children: directions,
   },
-  TimeDistributed: { keys: ['layer', 'activity_regularizer'] },
+  TimeDistributed: {
+    keys: ['layer', 'activity_regularizer'],
+    children: (c) => [serialized('layer', c.layer)],
+  },
 });
+
+/** The cell of the ConvLSTMs, which Keras makes and no file names (`conv_lstm.py`). */
+export const CONV_LSTM_CELL: StateRow = {
+  variables: (c) => [
+    weight('kernel', [...window(c), null, times(c.filters, 4)]),
+    weight('recurrent_kernel', [...window(c), number(c.filters), times(c.filters, 4)]),
+    biased(c, times(c.filters, 4)),
+  ],
+  flipped: ['kernel', 'recurrent_kernel'],
+};

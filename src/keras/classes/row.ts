@@ -1,16 +1,45 @@
-import type { Json } from '../python-json.ts';
+import type { Json, JsonObject } from '../python-json.ts';
 import type { KerasVersion } from '../version.ts';
-import type { LayerDraft } from './draft.ts';
+import type { ChildSpec } from './children.ts';
+import type { CudnnLayout } from './hooks/cudnn.ts';
+import type { LayerDraft } from './hooks/draft.ts';
+import type { ShapeRule } from './shapes.ts';
+import type { VariableSpec } from './variables.ts';
 
 /** Any value may be lost: it says nothing of what the layer computes in Keras 3. */
 export const ANY = 'any';
 
 /**
- * What Keras 3 changed in one layer class. The classes and their keys are those of Keras 3.3.3's constructors
- * (`keras/src/layers`), so that the oldest Keras 3 reads what is written; whatever a row does not name is either common
- * to all layers (`name`, `trainable`, `dtype`) or unknown to Keras 3.
+ * What a layer of a class holds. The row of Keras 3's class has it, whatever the class is called in the source: a CuDNNLSTM
+ * holds what an LSTM does.
  */
-export interface LayerRow {
+export interface StateRow {
+  /**
+   * The variables of a layer, its children's apart, in the order of Keras 3's `_trainable_variables +
+   * _non_trainable_variables`, which is also the order inside `vars`. Read from each class's `build` in Keras 3.3.3 and
+   * 3.15.1 and in Keras 2.15. Absent: none.
+   *
+   * @param config Keras 3's configuration
+   */
+  readonly variables?: (config: JsonObject) => readonly (VariableSpec | false)[];
+  /** The layers inside a layer, in the order the class creates them, which `weights` follows. Absent: none. */
+  readonly children?: (config: JsonObject) => readonly (ChildSpec | undefined)[];
+  /** The variables whose kernels Keras 2 flipped when a file changed backend (`saving.py: preprocess_weights_for_loading`). */
+  readonly flipped?: readonly string[];
+  /** How cuDNN's layout of its weights is told, and turned into this one. */
+  readonly cudnn?: CudnnLayout;
+}
+
+/**
+ * One layer class: what Keras 3 changed in it, and all else that is known of it. The classes and their keys are those of
+ * Keras 3.3.3's constructors (`keras/src/layers`), so that the oldest Keras 3 reads what is written; whatever a row does not
+ * name is either common to all layers (`name`, `trainable`, `dtype`) or unknown to Keras 3.
+ */
+export interface LayerRow extends StateRow {
+  /** Other names that Keras 2 and tf.keras wrote for the class: versioned implementations, short and legacy names. */
+  readonly aliases?: readonly string[];
+  /** The Keras 2 that brought the class; absent: 2.0 or earlier. */
+  readonly since?: readonly [major: number, minor: number];
   /** Keras 3's class, where it differs. */
   readonly renamed?: string;
   /** Keras 3's module, where it is not `keras.layers`. */
@@ -31,6 +60,25 @@ export interface LayerRow {
   readonly refusal?: string;
   /** Keras 3's constructor does not take `trainable`. */
   readonly untrainable?: boolean;
+
+  /** The shape of the output, as `compute_output_shape` has it in Keras 2. Absent: not known. */
+  readonly shape?: ShapeRule;
+  /**
+   * The type of the output in Keras 2: that of an `input` that is not of floats, or an `index` unless the output mode says
+   * otherwise. Absent: the type of the layer's policy, to which Keras 2 cast floats alone.
+   */
+  readonly dtype?: 'input' | 'index';
+  /** Where Keras 2 computes otherwise with integers: it `cast` them to floats first, or it `rounds` their mean. */
+  readonly integers?: 'cast' | 'rounds';
+  /** Heeds the mask of its input, hands it on where it returns sequences, and takes initial states. */
+  readonly recurrent?: true;
+  /** Holds a vocabulary, of such words. */
+  readonly vocabulary?: 'strings' | 'integers';
+
+  /** The Keras 3 from which TimeDistributed can wrap the layer, where that is not the first. */
+  readonly distributedSince?: string;
+  /** The Keras 3 from which the layer can return attention scores in a functional model. */
+  readonly scoresSince?: string;
 }
 
 export type LayerTable = ReadonlyMap<string, LayerRow>;

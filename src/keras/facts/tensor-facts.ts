@@ -1,7 +1,6 @@
-import { LAYER_ALIASES } from '../classes/aliases.ts';
-import { layerShape, type Shape } from '../classes/layer-shapes.ts';
-import { computeDtype, outputDtype, SAME_DTYPE } from '../classes/output-dtype.ts';
-import { LAYERS } from '../classes/table.ts';
+import { computeDtype, layerShape, outputDtype } from '../classes/lookups.ts';
+import type { Shape } from '../classes/shapes.ts';
+import { LAYERS, rowOf } from '../classes/table.ts';
 import type { TensorRef } from '../graph/graph.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { configOf, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
@@ -11,8 +10,7 @@ import type { Json } from '../python-json.ts';
 
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
 function isTold(className: string): boolean {
-  const known = LAYERS.has(LAYER_ALIASES.get(className) ?? className) || className === 'InputLayer';
-  return known || OPERATION_LAYERS.has(className);
+  return rowOf(className) !== undefined || className === 'InputLayer' || OPERATION_LAYERS.has(className);
 }
 
 /** Facts of the tensors of a graph, as far as its configuration tells. */
@@ -59,7 +57,7 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
     if (made === undefined || !isTold(made.className)) return true;
     const handsOn = OPERATION_LAYERS.has(made.className)
       ? made.config.function !== 'cast'
-      : SAME_DTYPE.has(made.className);
+      : LAYERS.get(made.className)?.dtype === 'input';
     const call = handsOn ? layers.get(layer)?.calls[node] : undefined;
     return call !== undefined && refsOf(call).some((input) => find(input).guessed);
   }

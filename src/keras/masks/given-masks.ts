@@ -1,4 +1,4 @@
-import { RECURRENT, returnsSequences } from '../classes/recurrent-classes.ts';
+import { RECURRENT, returnsSequences } from '../classes/lookups.ts';
 import { type Call, type Operation, TensorRef } from '../graph/graph.ts';
 import { configOf, type SourceLayer } from '../graph/source-graph.ts';
 import { numpy } from '../operations/compose.ts';

@@ -1,4 +1,4 @@
-import { returnsSequences } from '../classes/recurrent-classes.ts';
+import { returnsSequences } from '../classes/lookups.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import type { Notes } from '../upgrade/notes.ts';
 import type { LayerOrigin } from '../upgrade/types.ts';

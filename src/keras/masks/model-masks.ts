@@ -1,4 +1,4 @@
-import { LAYER_ALIASES } from '../classes/aliases.ts';
+import { unaliased } from '../classes/table.ts';
 import { TensorRef } from '../graph/graph.ts';
 import { hasKnownInput, layersOf } from '../graph/implied-input.ts';
 import { isModel, modelKind } from '../graph/model-kind.ts';
@@ -25,7 +25,7 @@ export function hasMasks(config: Json): boolean {
     for (const item of inner) pending.push(item);
     if (!isObject(value)) continue;
     const { className = '' } = sourceClassOf(value);
-    if (makesMask(LAYER_ALIASES.get(className) ?? className, isObject(value.config) ? value.config : {})) return true;
+    if (makesMask(unaliased(className), isObject(value.config) ? value.config : {})) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
-import { LAYER_ALIASES } from '../classes/aliases.ts';
-import { RECURRENT } from '../classes/recurrent-classes.ts';
+import { RECURRENT } from '../classes/lookups.ts';
+import { unaliased } from '../classes/table.ts';
 import type { TensorRef } from '../graph/graph.ts';
 import { isModel } from '../graph/model-kind.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
@@ -186,5 +186,5 @@ export function isWhole(part: MaskPart): part is MadeMask {
 /** The layer's class, by the name it has today. */
 export function classOf(layer: SourceLayer): string {
   const { className = '' } = sourceClassOf(layer.object);
-  return LAYER_ALIASES.get(className) ?? className;
+  return unaliased(className);
 }

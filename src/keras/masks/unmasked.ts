@@ -1,4 +1,4 @@
-import { kerasObject } from '../classes/draft.ts';
+import { kerasObject } from '../classes/hooks/draft.ts';
 import { refsOf, type SourceLayer } from '../graph/source-graph.ts';
 import type { UpgradedLayer } from '../upgrade/layer.ts';
 import type { LayerNames } from '../upgrade/names.ts';

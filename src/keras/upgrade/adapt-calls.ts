@@ -1,12 +1,8 @@
-import { RECURRENT } from '../classes/recurrent-classes.ts';
 import { LAYERS } from '../classes/table.ts';
 import { type Argument, type Call, TensorRef } from '../graph/graph.ts';
 import type { SourceLayer } from '../graph/source-graph.ts';
 import type { JsonObject } from '../python-json.ts';
 import type { Notes } from './notes.ts';
-
-/** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
-const SCORING: ReadonlySet<string> = new Set(['AdditiveAttention', 'Attention']);
 
 /**
  * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
@@ -23,18 +19,21 @@ export function upgradeCall(
   const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
   if (object.module === null || notes.writer.isKeras3) return call;
   const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
-  if (SCORING.has(className) && kwargs.return_attention_scores === true) noteScores(source.name, className, notes);
+  const row = LAYERS.get(className);
+  if (row?.scoresSince !== undefined && kwargs.return_attention_scores === true)
+    noteScores(source.name, className, row.scoresSince, notes);
   const [inputs, ...others] = call.args;
-  if (!RECURRENT.has(className) || !LAYERS.has(className) || !isTensorList(inputs)) return { args: call.args, kwargs };
+  if (!row?.recurrent || !isTensorList(inputs)) return { args: call.args, kwargs };
   const [first, ...states] = inputs;
   if (first === undefined || states.length === 0) return { args: [first ?? null, ...others], kwargs };
   return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
 }
 
-function noteScores(layer: string, className: string, notes: Notes): void {
+/** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
+function noteScores(layer: string, className: string, since: string, notes: Notes): void {
   notes.warn(
     layer,
-    `${className} "${layer}" returns its attention scores, which Keras before 3.8 cannot do in a functional model: load the file with Keras 3.8 or newer if they are used`,
+    `${className} "${layer}" returns its attention scores, which Keras before ${since} cannot do in a functional model: load the file with Keras ${since} or newer if they are used`,
     { code: 'attention-scores' },
   );
 }

@@ -1,4 +1,4 @@
-import { binBoundaries } from '../classes/bin-boundaries.ts';
+import { binBoundaries } from '../classes/hooks/bin-boundaries.ts';
 import { asNumber, isObject, type Json, type JsonObject, pythonFloat } from '../python-json.ts';
 import type { KerasObject, LayerOrigin } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { kerasObject } from '../classes/draft.ts';
+import { kerasObject } from '../classes/hooks/draft.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { activationOf } from './lambda-code.ts';

@@ -1,9 +1,7 @@
-import { LAYER_ALIASES } from '../classes/aliases.ts';
-import { deleteKey, insertedLayer, kerasObject, type LayerDraft, setKey } from '../classes/draft.ts';
+import { deleteKey, insertedLayer, kerasObject, type LayerDraft, setKey } from '../classes/hooks/draft.ts';
+import { scaleActivated } from '../classes/hooks/scaling.ts';
 import { ANY, type LayerRow } from '../classes/row.ts';
-import { scaleActivated } from '../classes/scaling.ts';
-import { LAYERS } from '../classes/table.ts';
-import { noteDistributed } from '../classes/time-distributed.ts';
+import { LAYERS, unaliased } from '../classes/table.ts';
 import { isModel } from '../graph/model-kind.ts';
 import { isLeaf } from '../graph/parse-call.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
@@ -14,6 +12,7 @@ import { upgradeLambda } from './lambda.ts';
 import { plainName } from './names.ts';
 import { upgradeNestedModel } from './nested.ts';
 import type { Notes, Place } from './notes.ts';
+import { noteDistributed } from './time-distributed.ts';
 import type { KerasObject, LayerOrigin } from './types.ts';
 import { upgradeActivation } from './values/activation.ts';
 import { upgradeDtype } from './values/dtype.ts';
@@ -44,7 +43,7 @@ export function upgradeLayer(
 ): UpgradedLayer {
   const { className: written, custom } = sourceClassOf(layer);
   const sourceName = nameOf(layer);
-  const className = written === undefined ? undefined : (LAYER_ALIASES.get(written) ?? written);
+  const className = written === undefined ? undefined : unaliased(written);
   const here = [...place, sourceName];
   if (className === undefined) {
     notes.refuse(sourceName, `the configuration of "${here.join('/')}" names no class; the file may be damaged`, {

@@ -1,15 +1,9 @@
-import { kerasObject } from '../classes/draft.ts';
+import { kerasObject } from '../classes/hooks/draft.ts';
+import { LAYERS } from '../classes/table.ts';
 import { isObject, type Json, pythonFloat } from '../python-json.ts';
 import type { UpgradedLayer } from './layer.ts';
 import type { Notes } from './notes.ts';
 import type { KerasObject } from './types.ts';
-
-/** Means that Keras 2 left to `tf.reduce_mean`, which rounds those of integers towards zero. */
-const ROUNDING: ReadonlySet<string> = new Set([
-  'GlobalAveragePooling1D',
-  'GlobalAveragePooling2D',
-  'GlobalAveragePooling3D',
-]);
 
 /**
  * Makes up for what Keras 3 computes otherwise where a layer is given integers.
@@ -24,10 +18,11 @@ export function suitInput(
 ): UpgradedLayer {
   const { class_name: className, config, module } = innermost(upgraded.object);
   if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string') return upgraded;
-  if (className === 'Resizing' && !dtype?.startsWith('float')) {
+  const { integers } = LAYERS.get(className) ?? {};
+  if (integers === 'cast' && !dtype?.startsWith('float')) {
     return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
   }
-  if (ROUNDING.has(className) && dtype !== undefined && /^u?int/.test(dtype)) {
+  if (integers === 'rounds' && dtype !== undefined && /^u?int/.test(dtype)) {
     notes.refuse(
       sourceName,
       `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`,

@@ -1,4 +1,4 @@
-import { outputDtype } from '../classes/output-dtype.ts';
+import { outputDtype } from '../classes/lookups.ts';
 import { chainedGraph, isFunctional } from '../emit/chain.ts';
 import { hasKnownInput, impliedInput, isInput, layersOf } from '../graph/implied-input.ts';
 import type { SourceGraph } from '../graph/source-graph.ts';

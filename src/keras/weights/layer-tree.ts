@@ -1,5 +1,5 @@
-import { childSpecs } from '../classes/child-rows.ts';
-import { type VariableSpec, variableSpecs } from '../classes/variable-rows.ts';
+import { childSpecs, variableSpecs } from '../classes/lookups.ts';
+import type { VariableSpec } from '../classes/variables.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { KerasObject, LayerOrigin, UpgradedModel } from '../upgrade/types.ts';
 import { pythonClassName } from './class-name.ts';

@@ -1,4 +1,4 @@
-import { RECURRENT, returnsSequences } from '../classes/recurrent-classes.ts';
+import { RECURRENT, returnsSequences } from '../classes/lookups.ts';
 import { isObject } from '../python-json.ts';
 import type { KerasObject } from '../upgrade/types.ts';
 

@@ -1,4 +1,4 @@
-import { SCALE } from '../classes/hard-sigmoid.ts';
+import { SCALE } from '../classes/hooks/hard-sigmoid.ts';
 import { asNumber } from '../python-json.ts';
 import { toSnakeCase } from '../snake-case.ts';
 import { pythonClassName, SiblingNames } from './class-name.ts';

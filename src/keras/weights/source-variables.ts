@@ -1,4 +1,4 @@
-import { variableSpecs } from '../classes/variable-rows.ts';
+import { variableSpecs } from '../classes/lookups.ts';
 import { asNumber, isObject, type JsonObject } from '../python-json.ts';
 import type { LayerNode, VariableNode } from './layer-tree.ts';
 import type { OwnVariables } from './weight-order.ts';

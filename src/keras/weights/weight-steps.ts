@@ -1,28 +1,11 @@
 import { shapeAfter } from '../../tensor/apply-transform.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Transform } from '../../tensor/transform.ts';
+import { stateOf } from '../classes/table.ts';
 import type { VariableNode } from './layer-tree.ts';
 
 /** Which source tensor each variable is made from, as far as it is settled. */
 export type Pairs = ReadonlyMap<VariableNode, Tensor>;
-
-/**
- * How the weights of a cuDNN layer are laid out: per gate, each kernel is stored as the transposed matrix cuDNN reads, and
- * there are two biases, one for the input and one for the recurrent product (`hdf5_format.py: _convert_rnn_weights`).
- */
-const CUDNN: ReadonlyMap<string, { readonly gates: number; readonly bias: (size: number) => Transform }> = new Map([
-  ['LSTMCell', { gates: 4, bias: (): Transform => ({ kind: 'sum-halves' }) }],
-  ['GRUCell', { gates: 3, bias: (size: number): Transform => ({ kind: 'reshape', shape: [2, size / 2] }) }],
-]);
-
-/** Layers whose kernels Keras 2 flipped when a file changed backend (`saving.py: preprocess_weights_for_loading`), and which of their variables. */
-const FLIPPED: ReadonlyMap<string, readonly string[]> = new Map([
-  ['Conv1D', ['kernel']],
-  ['Conv2D', ['kernel']],
-  ['Conv3D', ['kernel']],
-  ['Conv2DTranspose', ['kernel']],
-  ['ConvLSTMCell', ['kernel', 'recurrent_kernel']],
-]);
 
 /** Steps from the layout in which the source kept a variable to Keras 3's, then the changes to its values that the upgrade asks for. */
 export function stepsFor(variable: VariableNode, pairs: Pairs, backend: string | undefined): Transform[] {
@@ -36,7 +19,7 @@ export function stepsFor(variable: VariableNode, pairs: Pairs, backend: string |
 
 /** The bias alone tells a cuDNN source: it is twice as long, and flat. */
 export function isCudnnSource(variable: VariableNode, pairs: Pairs): boolean {
-  const rule = CUDNN.get(variable.owner.className);
+  const rule = stateOf(variable.owner.className)?.cudnn;
   const bias = variable.owner.variables.find(({ name }) => name === 'bias');
   const units = variable.owner.config.units;
   const shape = bias && pairs.get(bias)?.shape;
@@ -44,7 +27,7 @@ export function isCudnnSource(variable: VariableNode, pairs: Pairs): boolean {
 }
 
 function cudnnSteps(variable: VariableNode, pairs: Pairs): Transform[] {
-  const rule = CUDNN.get(variable.owner.className);
+  const rule = stateOf(variable.owner.className)?.cudnn;
   if (!rule || !isCudnnSource(variable, pairs)) return [];
   if (variable.name === 'bias') return [rule.bias(pairs.get(variable)?.shape[0] ?? 0)];
   return [{ kind: 'transpose-blocks', blocks: rule.gates }];
@@ -52,7 +35,7 @@ function cudnnSteps(variable: VariableNode, pairs: Pairs): Transform[] {
 
 /** Theano convolves with kernels flipped along every spatial axis. */
 export function isFlipped(variable: VariableNode, backend: string | undefined): boolean {
-  return backend === 'theano' && (FLIPPED.get(variable.owner.className) ?? []).includes(variable.name);
+  return backend === 'theano' && (stateOf(variable.owner.className)?.flipped ?? []).includes(variable.name);
 }
 
 function theanoSteps(variable: VariableNode, pairs: Pairs, backend: string | undefined): Transform[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layerShape, type Shape } from '../../../src/keras/classes/layer-shapes.ts';
+import { layerShape } from '../../../src/keras/classes/lookups.ts';
+import type { Shape } from '../../../src/keras/classes/shapes.ts';
 import type { JsonObject } from '../../../src/keras/python-json.ts';
 
 // What `layer.output.shape` is in Keras 2.15.

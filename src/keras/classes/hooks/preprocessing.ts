@@ -1,4 +1,4 @@
-import { asNumber, pythonFloat } from '../python-json.ts';
+import { asNumber, pythonFloat } from '../../python-json.ts';
 import { deleteKey, insertedLayer, type LayerDraft, setKey } from './draft.ts';
 import { separateEncoding, squeezeOneHot } from './encoding.ts';
 

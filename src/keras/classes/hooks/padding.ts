@@ -1,4 +1,4 @@
-import { asNumber, type Json } from '../python-json.ts';
+import { asNumber, type Json } from '../../python-json.ts';
 import { ONLY_WHERE } from './channels.ts';
 import { insertedLayer, type LayerDraft, setKey } from './draft.ts';
 

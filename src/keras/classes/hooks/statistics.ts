@@ -1,4 +1,4 @@
-import { asNumber, pythonFloat } from '../python-json.ts';
+import { asNumber, pythonFloat } from '../../python-json.ts';
 import { deleteKey, type LayerDraft, setKey } from './draft.ts';
 
 const RENORM_KEYS = ['renorm', 'renorm_clipping', 'renorm_momentum'];

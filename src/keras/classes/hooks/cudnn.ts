@@ -1,6 +1,17 @@
-import { asNumber } from '../python-json.ts';
-import type { LayerDraft } from './draft.ts';
-import { setKey } from './draft.ts';
+import type { Transform } from '../../../tensor/transform.ts';
+import { asNumber } from '../../python-json.ts';
+import { type LayerDraft, setKey } from './draft.ts';
+
+/** How the weights of a cuDNN layer are laid out. */
+export interface CudnnLayout {
+  /** Gates whose kernels are joined in one, each the transposed matrix that cuDNN reads. */
+  readonly gates: number;
+  /** What makes one bias of the two, one for the input and one for the recurrent product, of so many numbers together. */
+  readonly bias: (size: number) => Transform;
+}
+
+export const CUDNN_LSTM: CudnnLayout = { gates: 4, bias: () => ({ kind: 'sum-halves' }) };
+export const CUDNN_GRU: CudnnLayout = { gates: 3, bias: (size) => ({ kind: 'reshape', shape: [2, size / 2] }) };
 
 /**
  * CuDNNLSTM and CuDNNGRU kept each gate's kernels as cuDNN did: the recurrent kernel transposed, the input kernel in
@@ -21,11 +32,11 @@ export function adjustCuDNN(layer: LayerDraft): void {
     );
     return;
   }
-  const blocks = isGRU ? 3 : 4;
+  const { gates: blocks, bias } = isGRU ? CUDNN_GRU : CUDNN_LSTM;
   layer.adjustments.push(
     { variable: 'kernel', steps: [{ kind: 'transpose-blocks', blocks }] },
     { variable: 'recurrent_kernel', steps: [{ kind: 'transpose-blocks', blocks }] },
-    { variable: 'bias', steps: [isGRU ? { kind: 'reshape', shape: [2, 3 * units] } : { kind: 'sum-halves' }] },
+    { variable: 'bias', steps: [bias(2 * blocks * units)] },
   );
   layer.notes.warn(
     layer.sourceName,

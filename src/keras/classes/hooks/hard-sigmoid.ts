@@ -1,5 +1,5 @@
-import { isObject, type Json } from '../python-json.ts';
-import type { KerasVersion } from '../version.ts';
+import { isObject, type Json } from '../../python-json.ts';
+import type { KerasVersion } from '../../version.ts';
 
 /** 0.2x + 0.5 (Keras 2's backend.py) is 1.2x/6 + 0.5 (Keras 3's `keras/src/backend/<name>/nn.py`); both are clipped to [0, 1]. */
 export const SCALE = 1.2;

@@ -1,41 +1,25 @@
 import { asNumber, type Json, type JsonObject } from '../python-json.ts';
-import { LAYER_ALIASES } from './aliases.ts';
 
 /** Sizes of a tensor's axes, the batch's first; null where the configuration leaves one open. */
 export type Shape = readonly (number | null)[];
 
-/**
- * The shape of what a layer gives, as its `compute_output_shape` has it in Keras 2; undefined for a class that is not
- * in the table, or a configuration that does not tell.
- *
- * @param inputs - shapes of the tensors the layer is called with, in their order; undefined where not known
- * @param output - which of the layer's outputs
- */
-export function layerShape(
-  className: string,
-  config: JsonObject,
-  inputs: readonly (Shape | undefined)[],
-  output: number,
-): Shape | undefined {
-  const rule = RULES.get(LAYER_ALIASES.get(className) ?? className);
-  const [input] = inputs;
-  return rule === undefined || input === undefined ? undefined : rule({ config, input, inputs, output });
-}
-
+/** A call whose output has a shape. */
 interface Called {
   readonly config: JsonObject;
   /** Of the first of {@link inputs}. */
   readonly input: Shape;
   readonly inputs: readonly (Shape | undefined)[];
+  /** Which of the layer's outputs. */
   readonly output: number;
 }
 
-type Rule = (called: Called) => Shape | undefined;
+/** The shape of an output, as `compute_output_shape` has it in Keras 2; undefined where the configuration does not tell. */
+export type ShapeRule = (called: Called) => Shape | undefined;
 type Size = number | null;
 
-const same: Rule = ({ input }) => input;
+export const same: ShapeRule = ({ input }) => input;
 
-const dense: Rule = ({ config, input }) =>
+export const dense: ShapeRule = ({ config, input }) =>
   typeof config.units === 'number' ? [...input.slice(0, -1), config.units] : undefined;
 
 /** How many numbers a setting gives for each axis: one for all, or a list of one an axis. */
@@ -94,7 +78,7 @@ function slide(
   }
 }
 
-function unslide(
+export function unslide(
   size: Size,
   window: number,
   stride: number,
@@ -117,11 +101,11 @@ function told(sizes: readonly (Size | undefined)[]): readonly Size[] | undefined
   return sizes.every((size) => size !== undefined) ? sizes : undefined;
 }
 
-function windows(
+export function windows(
   rank: number,
   channels: (config: JsonObject) => (before: Size) => Size | undefined,
   step = slide,
-): Rule {
+): ShapeRule {
   return (called) => {
     const { config } = called;
     const window = perAxis(config.kernel_size, rank);
@@ -139,12 +123,12 @@ function windows(
   };
 }
 
-const filters = (config: JsonObject) => () => (typeof config.filters === 'number' ? config.filters : undefined);
-const multiplied = (config: JsonObject) => (before: Size) =>
+export const filters = (config: JsonObject) => () => (typeof config.filters === 'number' ? config.filters : undefined);
+export const multiplied = (config: JsonObject) => (before: Size) =>
   before === null ? null : before * (asNumber(config.depth_multiplier) ?? 1);
 
-const pool =
-  (rank: number): Rule =>
+export const pool =
+  (rank: number): ShapeRule =>
   (called) => {
     const { config } = called;
     const window = perAxis(config.pool_size ?? 2, rank);
@@ -155,20 +139,20 @@ const pool =
     );
   };
 
-const globalPool =
-  (rank: number): Rule =>
+export const globalPool =
+  (rank: number): ShapeRule =>
   (called) =>
     spatial(called, rank, (sizes) => (called.config.keepdims === true ? sizes.map(() => 1) : []));
 
-const upSampled =
-  (rank: number): Rule =>
+export const upSampled =
+  (rank: number): ShapeRule =>
   (called) => {
     const times = perAxis(called.config.size ?? 2, rank);
     return times && spatial(called, rank, (sizes) => sizes.map((size, at) => size && size * (times[at] ?? 1)));
   };
 
-const edges =
-  (rank: number, key: 'padding' | 'cropping', sign: 1 | -1): Rule =>
+export const edges =
+  (rank: number, key: 'padding' | 'cropping', sign: 1 | -1): ShapeRule =>
   (called) => {
     const found = pairs(called.config[key] ?? 1, rank);
     return (
@@ -183,7 +167,7 @@ const edges =
   };
 
 /** Sums and products: one shape for all, sizes of 1 stretched. */
-const merged: Rule = ({ input, inputs }) => {
+export const merged: ShapeRule = ({ input, inputs }) => {
   if (inputs.some((shape) => shape?.length !== input.length)) return undefined;
   return told(
     input.map((_, axis) => {
@@ -196,7 +180,7 @@ const merged: Rule = ({ input, inputs }) => {
   );
 };
 
-const concatenated: Rule = ({ config, input, inputs }) => {
+export const concatenated: ShapeRule = ({ config, input, inputs }) => {
   const given = asNumber(config.axis ?? -1);
   if (given === undefined || inputs.some((shape) => shape?.length !== input.length)) return undefined;
   const axis = given < 0 ? given + input.length : given;
@@ -208,9 +192,9 @@ const concatenated: Rule = ({ config, input, inputs }) => {
 const product = (sizes: Shape): Size =>
   sizes.reduce<Size>((total, size) => (total === null || size === null ? null : total * size), 1);
 
-const flattened: Rule = ({ input }) => [input[0] ?? null, product(input.slice(1))];
+export const flattened: ShapeRule = ({ input }) => [input[0] ?? null, product(input.slice(1))];
 
-const reshaped: Rule = ({ config, input }) => {
+export const reshaped: ShapeRule = ({ config, input }) => {
   const target = Array.isArray(config.target_shape) ? config.target_shape.map((size) => asNumber(size)) : [undefined];
   const sizes = target.filter((size) => size !== undefined);
   if (sizes.length !== target.length || sizes.filter((size) => size < 0).length > 1) return undefined;
@@ -219,55 +203,21 @@ const reshaped: Rule = ({ config, input }) => {
   return [input[0] ?? null, ...sizes.map((size) => (size >= 0 ? size : whole === null ? null : whole / rest))];
 };
 
-const permuted: Rule = ({ config, input }) => {
+export const permuted: ShapeRule = ({ config, input }) => {
   const axes = Array.isArray(config.dims) ? config.dims.map((axis) => asNumber(axis) ?? 0) : [];
   if (axes.length !== input.length - 1 || !axes.every((axis) => axis > 0 && axis < input.length)) return undefined;
   return [input[0] ?? null, ...axes.map((axis) => input[axis] ?? null)];
 };
 
-const embedded: Rule = ({ config, input }) =>
+export const embedded: ShapeRule = ({ config, input }) =>
   typeof config.output_dim === 'number' ? [...input, config.output_dim] : undefined;
 
-const repeated: Rule = ({ config, input }) =>
+export const repeated: ShapeRule = ({ config, input }) =>
   typeof config.n === 'number' && input.length === 2 ? [input[0] ?? null, config.n, input[1] ?? null] : undefined;
 
 /** States come behind the output, one of `units` numbers each. */
-const recurrent: Rule = ({ config, input, output }) => {
+export const recurrent: ShapeRule = ({ config, input, output }) => {
   if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true) return undefined;
   const sequence = output === 0 && config.return_sequences === true;
   return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
 };
-
-const SAME = `Activation ActivityRegularization AlphaDropout BatchNormalization Dropout ELU GaussianDropout GaussianNoise
-  GroupNormalization LayerNormalization LeakyReLU Masking Normalization PReLU ReLU Rescaling Softmax SpatialDropout1D
-  SpatialDropout2D SpatialDropout3D ThresholdedReLU UnitNormalization`;
-
-const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
-  ...SAME.split(/\s+/).map((name): [string, Rule] => [name, same]),
-  ...['Add', 'Average', 'Maximum', 'Minimum', 'Multiply', 'Subtract'].map((name): [string, Rule] => [name, merged]),
-  ...[1, 2, 3].flatMap((rank): [string, Rule][] => [
-    [`Conv${rank}D`, windows(rank, filters)],
-    [`Conv${rank}DTranspose`, windows(rank, filters, unslide)],
-    [`SeparableConv${rank}D`, windows(rank, filters)],
-    [`DepthwiseConv${rank}D`, windows(rank, multiplied)],
-    [`MaxPooling${rank}D`, pool(rank)],
-    [`AveragePooling${rank}D`, pool(rank)],
-    [`GlobalMaxPooling${rank}D`, globalPool(rank)],
-    [`GlobalAveragePooling${rank}D`, globalPool(rank)],
-    [`UpSampling${rank}D`, upSampled(rank)],
-    [`ZeroPadding${rank}D`, edges(rank, 'padding', 1)],
-    [`Cropping${rank}D`, edges(rank, 'cropping', -1)],
-  ]),
-  ['Concatenate', concatenated],
-  ['CuDNNGRU', recurrent],
-  ['CuDNNLSTM', recurrent],
-  ['Dense', dense],
-  ['Embedding', embedded],
-  ['Flatten', flattened],
-  ['GRU', recurrent],
-  ['LSTM', recurrent],
-  ['Permute', permuted],
-  ['RepeatVector', repeated],
-  ['Reshape', reshaped],
-  ['SimpleRNN', recurrent],
-]);

@@ -1,4 +1,4 @@
-import { isElementwise, upgradeActivation } from '../upgrade/values/activation.ts';
+import { isElementwise, upgradeActivation } from '../../upgrade/values/activation.ts';
 import { insertedLayer, type LayerDraft, setKey } from './draft.ts';
 
 /**

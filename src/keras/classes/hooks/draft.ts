@@ -1,7 +1,7 @@
-import type { Transform } from '../../tensor/transform.ts';
-import type { Json, JsonObject } from '../python-json.ts';
-import type { Notes, Place } from '../upgrade/notes.ts';
-import type { KerasObject } from '../upgrade/types.ts';
+import type { Transform } from '../../../tensor/transform.ts';
+import type { Json, JsonObject } from '../../python-json.ts';
+import type { Notes, Place } from '../../upgrade/notes.ts';
+import type { KerasObject } from '../../upgrade/types.ts';
 
 /** A layer on its way to Keras 3: the hooks of the table rows work on it. */
 export interface LayerDraft {

@@ -16,43 +16,22 @@ export interface ChildSpec {
   readonly name?: string;
 }
 
-type Row = (config: JsonObject) => readonly (ChildSpec | undefined)[];
+type Children = (config: JsonObject) => readonly (ChildSpec | undefined)[];
 
-/** The layers inside each class of layer, in the order the class creates them: `weights` follows it. */
-const ROWS: ReadonlyMap<string, Row> = new Map<string, Row>([
-  ['LSTM', ownCell('LSTMCell', 'lstm_cell')],
-  ['GRU', ownCell('GRUCell', 'gru_cell')],
-  ['SimpleRNN', ownCell('SimpleRNNCell', 'simple_rnn_cell')],
-  ['ConvLSTM1D', ownCell('ConvLSTMCell', 'conv_lstm_cell')],
-  ['ConvLSTM2D', ownCell('ConvLSTMCell', 'conv_lstm_cell')],
-  ['ConvLSTM3D', ownCell('ConvLSTMCell', 'conv_lstm_cell')],
-  ['RNN', (c) => [serialized('cell', c.cell)]],
-  ['StackedRNNCells', (c) => list(c.cells).map((cell) => serialized('cells', cell, { listed: true }))],
-  ['TimeDistributed', (c) => [serialized('layer', c.layer)]],
-  ['SpectralNormalization', (c) => [serialized('layer', c.layer)]],
-  ['Wrapper', (c) => [serialized('layer', c.layer)]],
-  ['Bidirectional', bidirectional],
-  ['MultiHeadAttention', attentionParts],
-  ['TextVectorization', (c) => [made('_lookup_layer', 'StringLookup', { output_mode: c.output_mode ?? null })]],
-]);
-
-/** The layers inside a built-in layer of Keras 3; empty for a class that has none. */
-export function childSpecs(className: string, config: JsonObject): readonly ChildSpec[] {
-  const specs = ROWS.get(className)?.(config) ?? [];
-  return specs.filter((spec) => spec !== undefined);
-}
-
-function ownCell(className: string, name: string): Row {
+/** The cell that a recurrent layer makes of its own configuration. */
+export function ownCell(className: string, name: string): Children {
   return (config) => [made('cell', className, { ...config, name })];
 }
 
-function made(attribute: string, className: string, config: JsonObject, legacyAttribute?: string): ChildSpec {
+/** A layer that the outer class makes. */
+export function made(attribute: string, className: string, config: JsonObject, legacyAttribute?: string): ChildSpec {
   const object = { class_name: className, config };
   const spec = { attribute, listed: false, object, serialized: false };
   return legacyAttribute === undefined ? spec : { ...spec, legacyAttribute };
 }
 
-function serialized(
+/** A layer that stands in the outer one's configuration. */
+export function serialized(
   attribute: string,
   object: Json | undefined,
   options: { listed?: boolean; name?: string } = {},
@@ -61,12 +40,12 @@ function serialized(
   return { attribute, object, serialized: true, ...options, listed: options.listed ?? false };
 }
 
-function list(value: Json | undefined): Json[] {
+export function list(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [];
 }
 
 /** Both directions come from `layer`, unless a `backward_layer` is given: that one keeps its name (`bidirectional.py`). */
-function bidirectional(config: JsonObject): (ChildSpec | undefined)[] {
+export function directions(config: JsonObject): (ChildSpec | undefined)[] {
   const backward = isObject(config.backward_layer) ? config.backward_layer : undefined;
   return [
     serialized('forward_layer', config.layer, directed('forward_', config.layer)),
@@ -83,7 +62,7 @@ function directed(prefix: string, layer: Json | undefined): { name?: string } {
 }
 
 /** Four `EinsumDense` with biases or without, never frozen themselves, and two layers that hold nothing (`multi_head_attention.py`). */
-function attentionParts(config: JsonObject): ChildSpec[] {
+export function attentionParts(config: JsonObject): ChildSpec[] {
   const projection = (name: string): JsonObject => ({
     name,
     bias_axes: config.use_bias === false ? null : 'bias',
