@@ -5861,9 +5861,14 @@ function warningsOf({ path }, answer, version) {
         case 'loaded':
             return [];
         case 'not-loaded':
-            return [{ text: `Keras ${version} of this machine did not load "${path}": ${oneLine(answer.reason)}` }];
+            return [
+                {
+                    code: 'not-loaded',
+                    text: `Keras ${version} of this machine did not load "${path}": ${oneLine(answer.reason)}`,
+                },
+            ];
         case 'not-tried':
-            return [{ text: `"${path}" was not loaded as a proof, because ${oneLine(answer.reason)}.` }];
+            return [{ code: 'not-tried', text: `"${path}" was not loaded as a proof, because ${oneLine(answer.reason)}.` }];
     }
 }
 function oneLine(text) {

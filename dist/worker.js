@@ -17090,6 +17090,7 @@ function adoptVocabularies(upgraded, assigned, vocabularies, reader) {
         config.vocabulary = words;
         config.idf_weights = padded.slice(0, words.length);
         warnings.push({
+            code: 'vocabulary-in-config',
             layer: path,
             text: `the vocabulary and the idf_weights that ${String(object.class_name)} "${path}" has in the file are written into its configuration, because most Keras 3 versions read them from nowhere else`,
         });
@@ -17116,6 +17117,7 @@ function lostVocabularies(model) {
     return layersOf(model, '')
         .filter(({ object, config }) => vocabularyOf(object) !== undefined && (config.vocabulary ?? null) === null)
         .map(({ path, object }) => ({
+        code: 'vocabulary-lost',
         layer: path,
         text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,
     }));
@@ -17162,7 +17164,7 @@ function planConversion(source, prepared, format) {
             trainingConfig: model?.trainingConfig && writeJson(model.trainingConfig),
             backend: 'tensorflow',
         });
-        const lost = content.optimizer.length > 0 ? [{ text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
+        const lost = content.optimizer.length > 0 ? [{ code: 'optimizer-state-dropped', text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
         const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
         const words = model && model.assets.length > 0 ? lostVocabularies(model.config) : [];
         const warnings = [...prepared.warnings, ...lost, ...ignored, ...words, ...widened(planned.hdf5)];
@@ -17224,6 +17226,7 @@ function legacyContent(source) {
 function unreadStatistics({ assigned }) {
     const layers = new Set(assigned.configWeights.filter(({ variable }) => variable === 'mean').map(({ layer }) => layer));
     return [...layers].map((layer) => ({
+        code: 'statistics-unread',
         layer,
         text: `Keras 3.3 does not read the mean and variance of Normalization "${layer}" from an H5 file of weights alone; newer Keras 3 does, and so do both from the formats "keras" and "weights".`,
     }));
@@ -17233,7 +17236,12 @@ function widened({ datasets }) {
     const count = datasets.filter(({ values }) => values.kind === 'source' && values.steps[0]?.kind === 'widen').length;
     if (count === 0)
         return [];
-    return [{ text: `${count} tensors of half precision are float32 in the result, which holds their values exactly.` }];
+    return [
+        {
+            code: 'half-precision-widened',
+            text: `${count} tensors of half precision are float32 in the result, which holds their values exactly.`,
+        },
+    ];
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/emit/backward-layers.js
@@ -18375,7 +18383,7 @@ function keras1ToKeras2(config, context, layerNames = []) {
     const root = rootItem(config);
     if (!root) {
         const text = 'the model configuration of this Keras 1 file is no model; give its architecture';
-        return { config, changes: [], warnings: [], refusals: [{ text }], stored: new Map() };
+        return { config, changes: [], warnings: [], refusals: [{ code: 'no-layers', text }], stored: new Map() };
     }
     const { names, orders } = survey(root);
     const [order, ...others] = orders;
@@ -18385,7 +18393,7 @@ function keras1ToKeras2(config, context, layerNames = []) {
     const { changes, warnings, refusals, permuted, stored } = findings;
     if (permuted.length > 0) {
         const text = `Keras 3 on TensorFlow cannot convolve channels first on every machine, so these layers now do it channels last, between Permute layers: ${permuted.join(', ')}`;
-        warnings.push({ text });
+        warnings.push({ code: 'channels-moved-last', text });
     }
     return { config: { class_name: model.className, config: model.config }, changes, warnings, refusals, stored };
 }
@@ -18804,12 +18812,14 @@ function namedOtherwise({ config }) {
     if (crossed) {
         return [
             {
+                code: 'output-names-crossed',
                 text: `The output "${crossed[0]}" is what layer "${String(crossed[1])}" gives, and layer "${crossed[0]}" gives another: in training Keras 3 takes their losses for each other's; predictions are the same.`,
             },
         ];
     }
     return [
         {
+            code: 'output-renamed',
             text: `The output "${first[0]}" has not the name of its layer "${String(first[1])}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
         },
     ];
@@ -18824,6 +18834,7 @@ function statistics(layers, context) {
     const more = concerned.length > 1 ? ` and ${concerned.length - 1} more` : '';
     return [
         {
+            code: 'moving-statistics',
             text: `BatchNormalization "${next_step_nameOf(first)}"${more}: the Keras that wrote the file ${rule.was}; Keras 3 averages a batch's own mean and variance, so that in further training its moving statistics part from what they would have been.`,
         },
     ];
@@ -18859,6 +18870,7 @@ function frozen(layers, { kerasVersion }) {
     return layers
         .filter((layer) => isBatchNormalization(layer) && isObject(layer.config) && layer.config.trainable === false)
         .map((layer) => ({
+        code: 'frozen-statistics',
         layer: next_step_nameOf(layer),
         text: `BatchNormalization "${next_step_nameOf(layer)}" is frozen: in training Keras 3 normalizes with its moving statistics, where the Keras that wrote the file did so with those of the batch.`,
     }));
@@ -18871,6 +18883,7 @@ function shared(layers, { kerasVersion }) {
         .filter(({ inbound_nodes: calls }) => Array.isArray(calls) && calls.length > 1)
         .filter((layer) => holdsBatchNormalization(layer))
         .map((layer) => ({
+        code: 'shared-statistics',
         layer: next_step_nameOf(layer),
         text: `"${next_step_nameOf(layer)}" is called more than once and holds a BatchNormalization: Keras 3 gathers its moving statistics from every call, where Keras 1 did so from one.`,
     }));
@@ -18880,6 +18893,7 @@ function perTimeStep(layers) {
     return layers
         .filter((layer) => layer.class_name === 'TimeDistributed' && holdsBatchNormalization(layer))
         .map((layer) => ({
+        code: 'statistics-per-step',
         layer: next_step_nameOf(layer),
         text: `TimeDistributed "${next_step_nameOf(layer)}" holds a BatchNormalization: in training Keras 3 normalizes each time step by itself, where the Keras that wrote the file took all steps of a batch together; predictions are the same, further training is not.`,
     }));
@@ -25381,6 +25395,7 @@ function layerDepths(graph, finished, firstMet, inputs) {
 
 ;// CONCATENATED MODULE: ./lib/keras/weights/order-before-3.10.js
 
+const ORDER_CHANGED = { code: 'layer-order', needs: '3.10' };
 /**
  * Warns of models whose layers Keras before 3.10 lists in another order than newer versions: weights are loaded by it, so
  * that one file cannot suit both.
@@ -25391,7 +25406,7 @@ function earlyOrderWarnings(model) {
         return below;
     const place = model.path === '' ? 'the model' : `model "${model.path}"`;
     const text = `Keras before 3.10 lists the layers of ${place} in another order, as it counts the masks that MultiHeadAttention is given, and loads weights into the wrong ones: load the file with Keras 3.10 or newer`;
-    return [...below, model.path === '' ? { text } : { layer: model.path, text }];
+    return [...below, { ...ORDER_CHANGED, ...(model.path === '' ? {} : { layer: model.path }), text }];
 }
 /** The children stand in the order of newer versions. */
 function differs({ config, children }) {
@@ -25643,7 +25658,7 @@ function materialsOf(pairs, sourceOnly, backend) {
     const byVariable = new Map();
     const aside = new Map();
     const warnings = new Map();
-    const say = (layer, text) => warnings.set(`${layer}\n${text}`, { layer, text });
+    const say = (layer, code, text) => warnings.set(`${layer}\n${text}`, { code, layer, text });
     const dropped = [];
     for (const [variable, tensor] of pairs) {
         const layer = variable.owner.path;
@@ -25651,15 +25666,15 @@ function materialsOf(pairs, sourceOnly, backend) {
             aside.set(variable, tensor);
             if (variable.owner.className === 'BatchNormalization') {
                 dropped.push(tensor);
-                say(layer, `layer "${layer}": Keras 3 has no renorm; its statistics are dropped and training goes on as plain batch normalization`);
+                say(layer, 'renorm-dropped', `layer "${layer}": Keras 3 has no renorm; its statistics are dropped and training goes on as plain batch normalization`);
             }
             continue;
         }
         byVariable.set(variable, { sources: [tensor], steps: stepsFor(variable, pairs, backend) });
         if (isCudnnSource(variable, pairs))
-            say(layer, `layer "${layer}": cuDNN's weights are converted to the layout of Keras 3's layer`);
+            say(layer, 'cudnn-replaced', `layer "${layer}": cuDNN's weights are converted to the layout of Keras 3's layer`);
         if (isFlipped(variable, backend))
-            say(layer, `layer "${layer}": the kernels written by Theano are flipped, as Keras 3 does not convolve but correlates`);
+            say(layer, 'kernels-flipped', `layer "${layer}": the kernels written by Theano are flipped, as Keras 3 does not convolve but correlates`);
     }
     return { byVariable, sourceOnly: aside, dropped, warnings: [...warnings.values()] };
 }
@@ -26001,6 +26016,7 @@ function assignLegacyH5(upgraded, layers, topLevel, context, dialect = KERAS_3) 
         if (states.length > 0) {
             dropped.push(...states.map(({ tensor }) => tensor));
             warnings.push({
+                code: 'random-state-dropped',
                 layer: node.path,
                 text: `layer "${node.path}": the state of its random generator is dropped, as Keras 3 starts a new one`,
             });
@@ -26011,6 +26027,7 @@ function assignLegacyH5(upgraded, layers, topLevel, context, dialect = KERAS_3) 
         dropped.push(...topLevel.map(({ tensor }) => tensor));
         const names = topLevel.map(({ name }) => name).join(', ');
         warnings.push({
+            code: 'model-weights-dropped',
             text: `the weights that belong to the model and to none of its layers are dropped, as a ${model.className} of Keras 3 has none: ${names}`,
         });
     }
@@ -26173,6 +26190,7 @@ function mismatch(node, path, tensors) {
 }
 function customWarning({ layer, variables }) {
     return {
+        code: 'custom-weights',
         layer: layer.path,
         text: `layer "${layer.path}" is of the custom class ${layer.className}: its ${variables.length} weights are kept in their order, and a custom layer that holds other layers will not find theirs`,
     };
@@ -26247,6 +26265,7 @@ function renameWithoutArchitecture(layers, topLevel, context) {
                 return true;
             dropped.push(weight.tensor);
             warnings.push({
+                code: 'weight-dropped',
                 layer: layer.name,
                 text: `layer "${layer.name}": the weight "${weight.name}" belongs to ${reason}, and is dropped`,
             });
@@ -26316,32 +26335,59 @@ const REMEDY = 'convert the file together with its architecture to be sure';
 const SUSPICIONS = new Map([
     [
         'lstm',
-        `looks like an LSTM: ${rename_without_architecture_GATES} (the default before Keras 2.3), Keras 3 computes something else from these weights; ${REMEDY}`,
+        {
+            code: 'gates-unknown',
+            text: `looks like an LSTM: ${rename_without_architecture_GATES} (the default before Keras 2.3), Keras 3 computes something else from these weights; ${REMEDY}`,
+        },
     ],
     [
         'gru',
-        `looks like a GRU: ${rename_without_architecture_GATES} (the default before Keras 2.3), Keras 3 computes something else from these weights; ${REMEDY}`,
+        {
+            code: 'gates-unknown',
+            text: `looks like a GRU: ${rename_without_architecture_GATES} (the default before Keras 2.3), Keras 3 computes something else from these weights; ${REMEDY}`,
+        },
     ],
     [
         'conv-lstm',
-        `looks like a ConvLSTM: ${rename_without_architecture_GATES} (its default in Keras 2), Keras 3 computes something else from these weights; ${REMEDY}`,
+        {
+            code: 'gates-unknown',
+            text: `looks like a ConvLSTM: ${rename_without_architecture_GATES} (its default in Keras 2), Keras 3 computes something else from these weights; ${REMEDY}`,
+        },
     ],
     [
         'normalization',
-        'looks like an adapted Normalization: Keras 3.3.3 does not restore one from an H5 file, later versions do; give its mean and variance when you build it',
+        {
+            code: 'statistics-unread',
+            text: 'looks like an adapted Normalization: Keras 3.3.3 does not restore one from an H5 file, later versions do; give its mean and variance when you build it',
+        },
     ],
-    ['cudnn-lstm', "holds the weights of a cuDNN LSTM, which are converted to the layout of Keras 3's LSTM"],
+    [
+        'cudnn-lstm',
+        {
+            code: 'cudnn-replaced',
+            text: "holds the weights of a cuDNN LSTM, which are converted to the layout of Keras 3's LSTM",
+        },
+    ],
     [
         'cudnn-gru',
-        "holds the weights of a cuDNN GRU, which are converted to the layout of Keras 3's GRU with reset_after",
+        {
+            code: 'cudnn-replaced',
+            text: "holds the weights of a cuDNN GRU, which are converted to the layout of Keras 3's GRU with reset_after",
+        },
     ],
 ]);
+const FLIPPED = {
+    code: 'kernels-flipped',
+    text: 'holds convolution kernels written by Theano, which are flipped, as Keras 3 does not convolve but correlates',
+};
 function suspicions(layer, group, likeness, { backend }) {
-    const texts = [SUSPICIONS.get(likeness)];
-    if (backend === 'theano' && flippedKernels(group.byVariable).length > 0) {
-        texts.push('holds convolution kernels written by Theano, which are flipped, as Keras 3 does not convolve but correlates');
-    }
-    return texts.flatMap((text) => (text === undefined ? [] : [{ layer, text: `layer "${layer}" ${text}` }]));
+    const known = SUSPICIONS.get(likeness);
+    const isFlipped = backend === 'theano' && flippedKernels(group.byVariable).length > 0;
+    return [...(known ? [known] : []), ...(isFlipped ? [FLIPPED] : [])].map((found) => ({
+        ...found,
+        layer,
+        text: `layer "${layer}" ${found.text}`,
+    }));
 }
 function rename_without_architecture_distinct(warnings) {
     return [...new Map(warnings.map((warning) => [warning.text, warning])).values()];
@@ -26526,6 +26572,7 @@ function sharedLayerWarnings(assigned, reader) {
         }
     }
     return [...shared].map(([layer]) => ({
+        code: 'layer-shared',
         layer,
         text: `layer "${layer}" stands in several models of the file with the same weights: if it is one layer that they share, Keras 3 gives each its own, so that predictions are the same, but further training moves them apart`,
     }));
@@ -26629,7 +26676,7 @@ function prepare(source, options) {
         : { kind: 'none' };
     const holdsModel = source.layout !== 'legacy-h5-weights';
     const from = options.architecture && !source.modelConfig
-        ? [{ text: `The architecture was taken from "${options.architecture.from}".` }]
+        ? [{ code: 'architecture-from', text: `The architecture was taken from "${options.architecture.from}".` }]
         : [];
     return {
         model: {
@@ -26641,7 +26688,7 @@ function prepare(source, options) {
             optimizer: state.kind === 'planned' ? state.variables : undefined,
             neverBuilt: neverBuilt(upgraded, assigned),
             assets: source.assets.map((name) => ({ from: name, to: name })),
-            optimizerWarnings: state.kind === 'dropped' ? [{ text: state.reason }] : [],
+            optimizerWarnings: state.kind === 'dropped' ? [{ code: 'optimizer-state-dropped', text: state.reason }] : [],
         },
         arrangement: holdsModel ? assigned : weightsAlone,
         changed: [...(early?.changes ?? []), ...upgraded.changes, ...training.changes],
@@ -26744,6 +26791,7 @@ function unlistedWarnings(paths) {
     const more = paths.length > some.length ? ` and ${paths.length - some.length} more` : '';
     return [
         {
+            code: 'never-read',
             text: `Keras never reads ${some.join(', ')}${more}, because no list of the file names them: they are not in the result.`,
         },
     ];
@@ -27379,6 +27427,7 @@ function endangered(targets) {
         return [];
     return [
         {
+            code: 'weights-file-deleted',
             text: `Keras 3.4 deletes a file "model.weights.h5" in the folder of a .keras archive that it loads: keep "${weights.name}" elsewhere, or load with another Keras 3.`,
         },
     ];
@@ -27401,6 +27450,7 @@ function bigintAsText(_key, value) {
 }
 function lostAttributeWarning(attribute) {
     return {
+        code: 'attribute-dropped',
         text: `Attribute "${attribute}" has an HDF5 datatype that cannot be written, or more than 64 KiB, and is not in the result.`,
     };
 }

@@ -5,6 +5,7 @@ import { stemOf } from './find/targets.ts';
 import { ITEM_BYTES } from './hdf5/dtype.ts';
 import { elementsOf } from './hdf5/slabs.ts';
 import type { ConversionJob, Target } from './job.ts';
+import type { Finding } from './keras/findings.ts';
 import { sha256OfFile, sha256OfText } from './output/sha256.ts';
 import { allCurrent, refuseForeignTargets } from './output/target-state.ts';
 import { removeAbandoned, temporaryPath } from './output/temporary.ts';
@@ -218,7 +219,7 @@ function factsOf(source: Source): Pick<FileResult, 'layout' | 'kerasVersion' | '
 }
 
 /** Keras 3.4 unpacks `model.weights.h5` beside the archive that it loads, and deletes it (saving_lib.py of 3.4.1). */
-function endangered(targets: readonly Target[]): { text: string }[] {
+function endangered(targets: readonly Target[]): Finding[] {
   const weights = targets.find(({ path }) => basename(path) === 'model.weights.h5');
   const archive = targets.find(
     ({ path, format }) => format === 'keras' && weights && dirname(path) === dirname(weights.path),
@@ -226,6 +227,7 @@ function endangered(targets: readonly Target[]): { text: string }[] {
   if (!weights || !archive) return [];
   return [
     {
+      code: 'weights-file-deleted',
       text: `Keras 3.4 deletes a file "model.weights.h5" in the folder of a .keras archive that it loads: keep "${weights.name}" elsewhere, or load with another Keras 3.`,
     },
   ];
@@ -251,8 +253,9 @@ function bigintAsText(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? `${value}n` : value;
 }
 
-function lostAttributeWarning(attribute: string): { text: string } {
+function lostAttributeWarning(attribute: string): Finding {
   return {
+    code: 'attribute-dropped',
     text: `Attribute "${attribute}" has an HDF5 datatype that cannot be written, or more than 64 KiB, and is not in the result.`,
   };
 }

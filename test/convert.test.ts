@@ -146,7 +146,10 @@ describe('convertFile', () => {
     const path = await source('keras-2.15.0/mlp_sequential/model.h5');
     const result = await convertFile(job(path, { formats: ['h5', 'keras', 'weights'] }));
     expect(result.outputs.map(({ format }) => format)).toEqual(['h5', 'keras', 'weights']);
-    expect(result.warnings).toContainEqual({ text: expect.stringContaining('Keras 3.4 deletes a file') });
+    expect(result.warnings).toContainEqual({
+      code: 'weights-file-deleted',
+      text: expect.stringContaining('Keras 3.4 deletes a file'),
+    });
     await using archive = await ArchiveReader.open(join(folder, 'model.keras'));
     expect(archive.names).toEqual(['metadata.json', 'config.json', 'model.weights.h5']);
 
@@ -167,7 +170,10 @@ describe('convertFile', () => {
     await source('keras-2.2.4/mlp_sequential/model.json', 'model.json');
     const result = await convertFile(job(path, { formats: ['keras'] }));
     expect(result).toMatchObject({ status: 'converted' });
-    expect(result.warnings).toContainEqual({ text: 'The architecture was taken from "model.json".' });
+    expect(result.warnings).toContainEqual({
+      code: 'architecture-from',
+      text: 'The architecture was taken from "model.json".',
+    });
   });
 
   it('knows the architecture of Keras 1 whose nested Sequentials have no names', async () => {

@@ -34,7 +34,8 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
       trainingConfig: model?.trainingConfig && writeJson(model.trainingConfig),
       backend: 'tensorflow',
     });
-    const lost: Warning[] = content.optimizer.length > 0 ? [{ text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
+    const lost: Warning[] =
+      content.optimizer.length > 0 ? [{ code: 'optimizer-state-dropped', text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
     const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
     const words = model && model.assets.length > 0 ? lostVocabularies(model.config) : [];
     const warnings = [...prepared.warnings, ...lost, ...ignored, ...words, ...widened(planned.hdf5)];
@@ -106,6 +107,7 @@ function unreadStatistics({ assigned }: PreparedModel): Warning[] {
     assigned.configWeights.filter(({ variable }) => variable === 'mean').map(({ layer }) => layer),
   );
   return [...layers].map((layer) => ({
+    code: 'statistics-unread',
     layer,
     text: `Keras 3.3 does not read the mean and variance of Normalization "${layer}" from an H5 file of weights alone; newer Keras 3 does, and so do both from the formats "keras" and "weights".`,
   }));
@@ -115,5 +117,10 @@ function unreadStatistics({ assigned }: PreparedModel): Warning[] {
 function widened({ datasets }: Hdf5Plan): Warning[] {
   const count = datasets.filter(({ values }) => values.kind === 'source' && values.steps[0]?.kind === 'widen').length;
   if (count === 0) return [];
-  return [{ text: `${count} tensors of half precision are float32 in the result, which holds their values exactly.` }];
+  return [
+    {
+      code: 'half-precision-widened',
+      text: `${count} tensors of half precision are float32 in the result, which holds their values exactly.`,
+    },
+  ];
 }

@@ -114,7 +114,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
   const holdsModel = source.layout !== 'legacy-h5-weights';
   const from: Warning[] =
     options.architecture && !source.modelConfig
-      ? [{ text: `The architecture was taken from "${options.architecture.from}".` }]
+      ? [{ code: 'architecture-from', text: `The architecture was taken from "${options.architecture.from}".` }]
       : [];
   return {
     model: {
@@ -126,7 +126,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       optimizer: state.kind === 'planned' ? state.variables : undefined,
       neverBuilt: neverBuilt(upgraded, assigned),
       assets: source.assets.map((name) => ({ from: name, to: name })),
-      optimizerWarnings: state.kind === 'dropped' ? [{ text: state.reason }] : [],
+      optimizerWarnings: state.kind === 'dropped' ? [{ code: 'optimizer-state-dropped', text: state.reason }] : [],
     },
     arrangement: holdsModel ? assigned : weightsAlone,
     changed: [...(early?.changes ?? []), ...upgraded.changes, ...training.changes],
@@ -249,6 +249,7 @@ function unlistedWarnings(paths: readonly string[]): Warning[] {
   const more = paths.length > some.length ? ` and ${paths.length - some.length} more` : '';
   return [
     {
+      code: 'never-read',
       text: `Keras never reads ${some.join(', ')}${more}, because no list of the file names them: they are not in the result.`,
     },
   ];

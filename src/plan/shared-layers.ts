@@ -26,6 +26,7 @@ export function sharedLayerWarnings(assigned: AssignedModel, reader: Hdf5Reader)
     }
   }
   return [...shared].map(([layer]) => ({
+    code: 'layer-shared',
     layer,
     text: `layer "${layer}" stands in several models of the file with the same weights: if it is one layer that they share, Keras 3 gives each its own, so that predictions are the same, but further training moves them apart`,
   }));

@@ -37,6 +37,7 @@ export function adoptVocabularies(
     config.vocabulary = words;
     config.idf_weights = padded.slice(0, words.length);
     warnings.push({
+      code: 'vocabulary-in-config',
       layer: path,
       text: `the vocabulary and the idf_weights that ${String(object.class_name)} "${path}" has in the file are written into its configuration, because most Keras 3 versions read them from nowhere else`,
     });
@@ -67,6 +68,7 @@ export function lostVocabularies(model: KerasObject): Warning[] {
   return layersOf(model, '')
     .filter(({ object, config }) => vocabularyOf(object) !== undefined && (config.vocabulary ?? null) === null)
     .map(({ path, object }) => ({
+      code: 'vocabulary-lost',
       layer: path,
       text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,
     }));

@@ -109,9 +109,14 @@ function warningsOf({ path }: Output, answer: LoadAnswer, version: string): Warn
     case 'loaded':
       return [];
     case 'not-loaded':
-      return [{ text: `Keras ${version} of this machine did not load "${path}": ${oneLine(answer.reason)}` }];
+      return [
+        {
+          code: 'not-loaded',
+          text: `Keras ${version} of this machine did not load "${path}": ${oneLine(answer.reason)}`,
+        },
+      ];
     case 'not-tried':
-      return [{ text: `"${path}" was not loaded as a proof, because ${oneLine(answer.reason)}.` }];
+      return [{ code: 'not-tried', text: `"${path}" was not loaded as a proof, because ${oneLine(answer.reason)}.` }];
   }
 }
 

@@ -33,7 +33,7 @@ export function keras1ToKeras2(
   const root = rootItem(config);
   if (!root) {
     const text = 'the model configuration of this Keras 1 file is no model; give its architecture';
-    return { config, changes: [], warnings: [], refusals: [{ text }], stored: new Map() };
+    return { config, changes: [], warnings: [], refusals: [{ code: 'no-layers', text }], stored: new Map() };
   }
   const { names, orders } = survey(root);
   const [order, ...others] = orders;
@@ -47,7 +47,7 @@ export function keras1ToKeras2(
   const { changes, warnings, refusals, permuted, stored } = findings;
   if (permuted.length > 0) {
     const text = `Keras 3 on TensorFlow cannot convolve channels first on every machine, so these layers now do it channels last, between Permute layers: ${permuted.join(', ')}`;
-    warnings.push({ text });
+    warnings.push({ code: 'channels-moved-last', text });
   }
   return { config: { class_name: model.className, config: model.config }, changes, warnings, refusals, stored };
 }

@@ -35,12 +35,14 @@ function namedOtherwise({ config }: JsonObject): Warning[] {
   if (crossed) {
     return [
       {
+        code: 'output-names-crossed',
         text: `The output "${crossed[0]}" is what layer "${String(crossed[1])}" gives, and layer "${crossed[0]}" gives another: in training Keras 3 takes their losses for each other's; predictions are the same.`,
       },
     ];
   }
   return [
     {
+      code: 'output-renamed',
       text: `The output "${first[0]}" has not the name of its layer "${String(first[1])}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
     },
   ];
@@ -55,6 +57,7 @@ function statistics(layers: readonly JsonObject[], context: SourceContext): Warn
   const more = concerned.length > 1 ? ` and ${concerned.length - 1} more` : '';
   return [
     {
+      code: 'moving-statistics',
       text: `BatchNormalization "${nameOf(first)}"${more}: the Keras that wrote the file ${rule.was}; Keras 3 averages a batch's own mean and variance, so that in further training its moving statistics part from what they would have been.`,
     },
   ];
@@ -96,6 +99,7 @@ function frozen(layers: readonly JsonObject[], { kerasVersion }: SourceContext):
   return layers
     .filter((layer) => isBatchNormalization(layer) && isObject(layer.config) && layer.config.trainable === false)
     .map((layer) => ({
+      code: 'frozen-statistics',
       layer: nameOf(layer),
       text: `BatchNormalization "${nameOf(layer)}" is frozen: in training Keras 3 normalizes with its moving statistics, where the Keras that wrote the file did so with those of the batch.`,
     }));
@@ -108,6 +112,7 @@ function shared(layers: readonly JsonObject[], { kerasVersion }: SourceContext):
     .filter(({ inbound_nodes: calls }) => Array.isArray(calls) && calls.length > 1)
     .filter((layer) => holdsBatchNormalization(layer))
     .map((layer) => ({
+      code: 'shared-statistics',
       layer: nameOf(layer),
       text: `"${nameOf(layer)}" is called more than once and holds a BatchNormalization: Keras 3 gathers its moving statistics from every call, where Keras 1 did so from one.`,
     }));
@@ -118,6 +123,7 @@ function perTimeStep(layers: readonly JsonObject[]): Warning[] {
   return layers
     .filter((layer) => layer.class_name === 'TimeDistributed' && holdsBatchNormalization(layer))
     .map((layer) => ({
+      code: 'statistics-per-step',
       layer: nameOf(layer),
       text: `TimeDistributed "${nameOf(layer)}" holds a BatchNormalization: in training Keras 3 normalizes each time step by itself, where the Keras that wrote the file took all steps of a batch together; predictions are the same, further training is not.`,
     }));

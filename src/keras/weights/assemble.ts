@@ -100,7 +100,7 @@ export function materialsOf(
   const byVariable = new Map<VariableNode, Material>();
   const aside = new Map<VariableNode, Tensor>();
   const warnings = new Map<string, Warning>();
-  const say = (layer: string, text: string) => warnings.set(`${layer}\n${text}`, { layer, text });
+  const say = (layer: string, code: string, text: string) => warnings.set(`${layer}\n${text}`, { code, layer, text });
   const dropped: Tensor[] = [];
   for (const [variable, tensor] of pairs) {
     const layer = variable.owner.path;
@@ -110,6 +110,7 @@ export function materialsOf(
         dropped.push(tensor);
         say(
           layer,
+          'renorm-dropped',
           `layer "${layer}": Keras 3 has no renorm; its statistics are dropped and training goes on as plain batch normalization`,
         );
       }
@@ -117,10 +118,11 @@ export function materialsOf(
     }
     byVariable.set(variable, { sources: [tensor], steps: stepsFor(variable, pairs, backend) });
     if (isCudnnSource(variable, pairs))
-      say(layer, `layer "${layer}": cuDNN's weights are converted to the layout of Keras 3's layer`);
+      say(layer, 'cudnn-replaced', `layer "${layer}": cuDNN's weights are converted to the layout of Keras 3's layer`);
     if (isFlipped(variable, backend))
       say(
         layer,
+        'kernels-flipped',
         `layer "${layer}": the kernels written by Theano are flipped, as Keras 3 does not convolve but correlates`,
       );
   }

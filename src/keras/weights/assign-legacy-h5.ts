@@ -38,6 +38,7 @@ export function assignLegacyH5(
     if (states.length > 0) {
       dropped.push(...states.map(({ tensor }) => tensor));
       warnings.push({
+        code: 'random-state-dropped',
         layer: node.path,
         text: `layer "${node.path}": the state of its random generator is dropped, as Keras 3 starts a new one`,
       });
@@ -48,6 +49,7 @@ export function assignLegacyH5(
     dropped.push(...topLevel.map(({ tensor }) => tensor));
     const names = topLevel.map(({ name }) => name).join(', ');
     warnings.push({
+      code: 'model-weights-dropped',
       text: `the weights that belong to the model and to none of its layers are dropped, as a ${model.className} of Keras 3 has none: ${names}`,
     });
   }

@@ -131,6 +131,7 @@ function mismatch(node: LayerNode, path: string, tensors: readonly Found[]): Ref
 
 function customWarning({ layer, variables }: Taken['custom'][number]): Warning {
   return {
+    code: 'custom-weights',
     layer: layer.path,
     text: `layer "${layer.path}" is of the custom class ${layer.className}: its ${variables.length} weights are kept in their order, and a custom layer that holds other layers will not find theirs`,
   };

@@ -2,6 +2,8 @@ import type { Warning } from '../upgrade/types.ts';
 import { layerObjectsInOrder } from './graph-order.ts';
 import type { LayerNode } from './layer-tree.ts';
 
+const ORDER_CHANGED = { code: 'layer-order', needs: '3.10' } as const;
+
 /**
  * Warns of models whose layers Keras before 3.10 lists in another order than newer versions: weights are loaded by it, so
  * that one file cannot suit both.
@@ -11,7 +13,7 @@ export function earlyOrderWarnings(model: LayerNode): Warning[] {
   if (model.kind !== 'functional' || !differs(model)) return below;
   const place = model.path === '' ? 'the model' : `model "${model.path}"`;
   const text = `Keras before 3.10 lists the layers of ${place} in another order, as it counts the masks that MultiHeadAttention is given, and loads weights into the wrong ones: load the file with Keras 3.10 or newer`;
-  return [...below, model.path === '' ? { text } : { layer: model.path, text }];
+  return [...below, { ...ORDER_CHANGED, ...(model.path === '' ? {} : { layer: model.path }), text }];
 }
 
 /** The children stand in the order of newer versions. */

@@ -2,8 +2,9 @@ import { Refusal } from '../../errors.ts';
 import { shapeAfter } from '../../tensor/apply-transform.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Transform } from '../../tensor/transform.ts';
+import type { Finding } from '../findings.ts';
 import { TOP_LEVEL_GROUP } from '../layouts/legacy-h5.ts';
-import type { SourceContext, Warning } from '../upgrade/types.ts';
+import type { SourceContext } from '../upgrade/types.ts';
 import { isGeneratorState } from './match-weights.ts';
 import type { AssignedVariable, SourceLayer } from './types.ts';
 import { unusedName } from './variable-paths.ts';
@@ -17,7 +18,7 @@ export interface RenamedWeights {
   readonly h5Layers: readonly { readonly name: string; readonly weights: readonly AssignedVariable[] }[];
   readonly topLevelWeights: readonly AssignedVariable[];
   readonly dropped: readonly Tensor[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly Finding[];
 }
 
 /** Weights of Keras 2 that no layer of Keras 3 has, by their names: renorm's statistics and the summary of an adapted Discretization. */
@@ -40,7 +41,7 @@ export function renameWithoutArchitecture(
   topLevel: readonly NamedTensor[],
   context: SourceContext,
 ): RenamedWeights {
-  const warnings: Warning[] = [];
+  const warnings: Finding[] = [];
   const dropped: Tensor[] = [];
   const h5Layers = layers.map((layer) => {
     refuseSplitGates(layer);
@@ -50,6 +51,7 @@ export function renameWithoutArchitecture(
       if (reason === undefined) return true;
       dropped.push(weight.tensor);
       warnings.push({
+        code: 'weight-dropped',
         layer: layer.name,
         text: `layer "${layer.name}": the weight "${weight.name}" belongs to ${reason}, and is dropped`,
       });
@@ -126,41 +128,67 @@ function flippedKernels(byVariable: WeightGroup['byVariable']): Tensor[] {
 const GATES = 'if its gates use hard_sigmoid';
 const REMEDY = 'convert the file together with its architecture to be sure';
 
-const SUSPICIONS: ReadonlyMap<Likeness, string> = new Map([
+const SUSPICIONS: ReadonlyMap<Likeness, Omit<Finding, 'layer'>> = new Map([
   [
     'lstm',
-    `looks like an LSTM: ${GATES} (the default before Keras 2.3), Keras 3 computes something else from these weights; ${REMEDY}`,
+    {
+      code: 'gates-unknown',
+      text: `looks like an LSTM: ${GATES} (the default before Keras 2.3), Keras 3 computes something else from these weights; ${REMEDY}`,
+    },
   ],
   [
     'gru',
-    `looks like a GRU: ${GATES} (the default before Keras 2.3), Keras 3 computes something else from these weights; ${REMEDY}`,
+    {
+      code: 'gates-unknown',
+      text: `looks like a GRU: ${GATES} (the default before Keras 2.3), Keras 3 computes something else from these weights; ${REMEDY}`,
+    },
   ],
   [
     'conv-lstm',
-    `looks like a ConvLSTM: ${GATES} (its default in Keras 2), Keras 3 computes something else from these weights; ${REMEDY}`,
+    {
+      code: 'gates-unknown',
+      text: `looks like a ConvLSTM: ${GATES} (its default in Keras 2), Keras 3 computes something else from these weights; ${REMEDY}`,
+    },
   ],
   [
     'normalization',
-    'looks like an adapted Normalization: Keras 3.3.3 does not restore one from an H5 file, later versions do; give its mean and variance when you build it',
+    {
+      code: 'statistics-unread',
+      text: 'looks like an adapted Normalization: Keras 3.3.3 does not restore one from an H5 file, later versions do; give its mean and variance when you build it',
+    },
   ],
-  ['cudnn-lstm', "holds the weights of a cuDNN LSTM, which are converted to the layout of Keras 3's LSTM"],
+  [
+    'cudnn-lstm',
+    {
+      code: 'cudnn-replaced',
+      text: "holds the weights of a cuDNN LSTM, which are converted to the layout of Keras 3's LSTM",
+    },
+  ],
   [
     'cudnn-gru',
-    "holds the weights of a cuDNN GRU, which are converted to the layout of Keras 3's GRU with reset_after",
+    {
+      code: 'cudnn-replaced',
+      text: "holds the weights of a cuDNN GRU, which are converted to the layout of Keras 3's GRU with reset_after",
+    },
   ],
 ]);
 
-function suspicions(layer: string, group: WeightGroup, likeness: Likeness, { backend }: SourceContext): Warning[] {
-  const texts = [SUSPICIONS.get(likeness)];
-  if (backend === 'theano' && flippedKernels(group.byVariable).length > 0) {
-    texts.push(
-      'holds convolution kernels written by Theano, which are flipped, as Keras 3 does not convolve but correlates',
-    );
-  }
-  return texts.flatMap((text) => (text === undefined ? [] : [{ layer, text: `layer "${layer}" ${text}` }]));
+const FLIPPED: Omit<Finding, 'layer'> = {
+  code: 'kernels-flipped',
+  text: 'holds convolution kernels written by Theano, which are flipped, as Keras 3 does not convolve but correlates',
+};
+
+function suspicions(layer: string, group: WeightGroup, likeness: Likeness, { backend }: SourceContext): Finding[] {
+  const known = SUSPICIONS.get(likeness);
+  const isFlipped = backend === 'theano' && flippedKernels(group.byVariable).length > 0;
+  return [...(known ? [known] : []), ...(isFlipped ? [FLIPPED] : [])].map((found) => ({
+    ...found,
+    layer,
+    text: `layer "${layer}" ${found.text}`,
+  }));
 }
 
-function distinct(warnings: readonly Warning[]): Warning[] {
+function distinct(warnings: readonly Finding[]): Finding[] {
   return [...new Map(warnings.map((warning) => [warning.text, warning])).values()];
 }
 

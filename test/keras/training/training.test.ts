@@ -220,7 +220,9 @@ describe('metrics', () => {
     const gone = { class_name: 'MeanTensor', config: { name: 'mean_tensor' } };
     const { compileConfig, warnings } = upgrade({ optimizer_config: SGD, metrics: [[gone, 'mse']] });
     expect(compileConfig?.metrics).toHaveLength(1);
-    expect(warnings).toEqual([{ text: 'The metric MeanTensor is gone from Keras 3; it was dropped.' }]);
+    expect(warnings).toEqual([
+      { code: 'metric-dropped', text: 'The metric MeanTensor is gone from Keras 3; it was dropped.' },
+    ]);
   });
 });
 
