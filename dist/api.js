@@ -243,10 +243,47 @@ function describeEnd(code, signal, output) {
     return signal === null ? `it ended with code ${code}` : `it was stopped by ${signal}`;
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/output/temporary.js
+;// CONCATENATED MODULE: ./lib/platform/platform.js
+let installed;
+let installedLibraries;
+/** An entry calls it before anything else; one that reads HDF5 files and archives brings the libraries for them. */
+function installPlatform(platform, libraries) {
+    installed = platform;
+    installedLibraries = libraries;
+}
+/** @throws Error where no entry has installed one */
+function platform_platform() {
+    if (installed === undefined)
+        throw new Error('no platform is installed');
+    return installed;
+}
+/** @throws Error in a process that reads no files */
+function libraries() {
+    if (installedLibraries === undefined)
+        throw new Error('no libraries are installed');
+    return installedLibraries;
+}
 
+;// CONCATENATED MODULE: ./lib/platform/paths.js
+
+/** `b.h5` of `/a/b.h5`. */
+function paths_basename(path) {
+    return platform_platform().paths.basename(path);
+}
+/** `/a` of `/a/b.h5`. */
+function paths_dirname(path) {
+    return platform().paths.dirname(path);
+}
+/** `.h5` of `/a/b.h5`. */
+function extname(path) {
+    return platform().paths.extname(path);
+}
+/** One path of several parts. */
+function paths_join(...parts) {
+    return platform_platform().paths.join(...parts);
+}
+
+;// CONCATENATED MODULE: ./lib/output/temporary.js
 
 
 /**
@@ -262,7 +299,8 @@ const named = new Set();
 /** A path in the target's folder that no other run has. */
 function temporaryPath(target) {
     // The name is random so that two runs never share it; it never reaches an output.
-    const name = `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`;
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(4))).toString('hex');
+    const name = `${PREFIX}${shortStem(target)}.${platform().processId}.${random}${SUFFIX}`;
     named.add(name);
     return join(dirname(target), name);
 }
@@ -279,47 +317,31 @@ function shortStem(target) {
  * @throws NodeJS.ErrnoException if the disk refuses
  */
 async function publishFile(temporary, target) {
-    await syncPath(temporary);
-    await rename(temporary, target);
+    const { files } = platform();
+    await files.sync(temporary);
+    await files.rename(temporary, target);
     // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
-    await syncPath(dirname(target)).catch(() => undefined);
-}
-async function syncPath(path) {
-    const handle = await open(path, 'r+').catch(() => open(path, 'r'));
-    try {
-        await handle.sync();
-    }
-    finally {
-        await handle.close();
-    }
+    await files.sync(dirname(target)).catch(() => undefined);
 }
 /** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
 async function removeAbandoned(folder) {
-    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-    for (const name of names) {
+    const { files } = platform_platform();
+    for (const name of await files.list(folder)) {
         if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
             continue;
         const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
-        const path = (0,external_node_path_namespaceObject.join)(folder, name);
+        const path = paths_join(folder, name);
         if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
             continue;
-        await (0,promises_namespaceObject.rm)(path, { force: true });
+        await files.remove(path);
     }
 }
 async function isAbandoned(path, pid) {
-    const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
-    if (!found?.isFile())
+    const { files, processId, isRunning } = platform_platform();
+    const found = await files.lstat(path);
+    if (found?.kind !== 'file')
         return false;
-    return ((pid === process.pid && !named.has((0,external_node_path_namespaceObject.basename)(path))) || !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS);
-}
-function isRunning(pid) {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
+    return ((pid === processId && !named.has(paths_basename(path))) || !isRunning(pid) || Date.now() - found.modified > ABANDONED_MS);
 }
 
 ;// CONCATENATED MODULE: ./lib/inspect/ask-child.js
@@ -4196,10 +4218,7 @@ async function isFolder(path, status) {
     return (await (0,promises_namespaceObject.stat)(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 
-;// CONCATENATED MODULE: ./lib/find/targets.js
-
-
-
+;// CONCATENATED MODULE: ./lib/find/file-names.js
 /** What follows the stem. Keras 3 chooses its loader by these names, `.weights.h5` before `.h5` (saving_api.py). */
 const SUFFIXES = { h5: '.h5', keras: '.keras', weights: '.weights.h5' };
 const SOURCE_SUFFIX = /(?:\.weights\.h5|\.h5|\.hdf5|\.keras)$/i;
@@ -4216,6 +4235,12 @@ function formatOfName(name) {
         return 'weights';
     return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
 }
+
+;// CONCATENATED MODULE: ./lib/find/targets.js
+
+
+
+
 /**
  * Where the results of all sources go. Nothing is written here, and sources are not opened: whether one that is refused
  * needs converting at all, the caller must find out.
@@ -4529,6 +4554,218 @@ function refuse(settings, name, found, takes) {
     return new Refusal(`${settings.spelled(name)} is "${shorten(plainLine(found), 100)}"; it takes ${takes}`);
 }
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/platform/node.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+/** Flags of `open(2)` for each way of opening. */
+const FLAGS = { read: 'r', create: 'wx+', update: 'r+' };
+const files = {
+    open: (path, mode) => new NodeFile((0,external_node_fs_namespaceObject.openSync)(path, FLAGS[mode])),
+    stat: (path) => factsOf((0,promises_namespaceObject.stat)(path, { bigint: true })),
+    lstat: (path) => factsOf((0,promises_namespaceObject.lstat)(path, { bigint: true })),
+    list: (folder) => (0,promises_namespaceObject.readdir)(folder).catch(() => []),
+    makeFolder: async (path) => {
+        await (0,promises_namespaceObject.mkdir)(path, { recursive: true });
+    },
+    rename: promises_namespaceObject.rename,
+    remove: (path) => (0,promises_namespaceObject.rm)(path, { force: true }),
+    sync: async (path) => {
+        const handle = await (0,promises_namespaceObject.open)(path, 'r+').catch(() => (0,promises_namespaceObject.open)(path, 'r'));
+        try {
+            await handle.sync();
+        }
+        finally {
+            await handle.close();
+        }
+    },
+};
+class NodeFile {
+    #file;
+    constructor(file) {
+        this.#file = file;
+    }
+    size() {
+        return (0,external_node_fs_namespaceObject.fstatSync)(this.#file).size;
+    }
+    read(buffer, offset, length, position) {
+        let done = 0;
+        while (done < length) {
+            const read = (0,external_node_fs_namespaceObject.readSync)(this.#file, buffer, offset + done, length - done, position + done);
+            if (read === 0)
+                break;
+            done += read;
+        }
+        return done;
+    }
+    write(bytes, position) {
+        for (let done = 0; done < bytes.length;) {
+            done += (0,external_node_fs_namespaceObject.writeSync)(this.#file, bytes, done, bytes.length - done, position + done);
+        }
+    }
+    [Symbol.dispose]() {
+        (0,external_node_fs_namespaceObject.closeSync)(this.#file);
+    }
+}
+async function factsOf(asking) {
+    const found = await asking.catch(() => undefined);
+    if (found === undefined)
+        return undefined;
+    return {
+        kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'other',
+        size: Number(found.size),
+        modified: Number(found.mtimeMs),
+        state: `${found.ino} ${found.size} ${found.mtimeNs}`,
+    };
+}
+/** Threads start in 50 ms (measured); so much is hashed or summed in less. */
+const DONE_HERE_BYTES = 16 * 1024 * 1024;
+/**
+ * What the threads run, as text, because a bundle has no second file for it. Each reads its part of a file once: SHA-256
+ * and CRC-32 cost as much as copying does, and another core is often idle.
+ */
+const READ_A_PART = `
+const { createHash } = require('node:crypto');
+const { crc32 } = require('node:zlib');
+const { openSync, readSync, closeSync } = require('node:fs');
+const { parentPort, workerData: { path, start, length, before } } = require('node:worker_threads');
+const hash = before === undefined ? createHash('sha256') : undefined;
+let sum = before;
+const file = openSync(path, 'r');
+const piece = Buffer.allocUnsafe(Math.min(4 * 1024 * 1024, Math.max(1, length)));
+for (let at = start, end = start + length; at < end; ) {
+  const read = readSync(file, piece, 0, Math.min(piece.length, end - at), at);
+  if (read === 0) throw new Error('the file ends too early');
+  if (hash) hash.update(piece.subarray(0, read));
+  else sum = crc32(piece.subarray(0, read), sum);
+  at += read;
+}
+closeSync(file);
+parentPort.postMessage(hash ? hash.digest('hex') : sum);
+`;
+function inThread(part) {
+    const thread = new external_node_worker_threads_namespaceObject.Worker(READ_A_PART, { eval: true, workerData: part, env: {}, execArgv: [] });
+    return new Promise((resolve, reject) => {
+        thread.once('message', resolve).once('error', reject);
+        // A thread that ended without a word would leave its caller waiting.
+        thread.once('exit', () => reject(new Error(`the thread that read ${(0,external_node_path_namespaceObject.basename)(part.path)} ended early`)));
+    });
+}
+async function sha256OfFile(path) {
+    const { size } = await (0,promises_namespaceObject.stat)(path);
+    if (size > DONE_HERE_BYTES)
+        return inThread({ path, start: 0, length: size });
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256')
+        .update(await (0,promises_namespaceObject.readFile)(path))
+        .digest('hex');
+}
+async function crc32OfPart(path, start, length, before = 0) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (length > DONE_HERE_BYTES)
+            return inThread({ path, start, length, before });
+        const file = __addDisposableResource(env_1, files.open(path, 'read'), false);
+        const bytes = new Uint8Array(length);
+        if (file.read(bytes, 0, length, start) !== length)
+            throw new Error('the file ends too early');
+        return (0,external_node_zlib_namespaceObject.crc32)(bytes, before);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
+}
+/** The platform of the action, the command line and the package. */
+const nodePlatform = {
+    files,
+    paths: { basename: external_node_path_namespaceObject.basename, dirname: external_node_path_namespaceObject.dirname, extname: external_node_path_namespaceObject.extname, join: external_node_path_namespaceObject.join },
+    temporaryFolder: (0,external_node_os_namespaceObject.tmpdir)(),
+    processId: process.pid,
+    isRunning(processId) {
+        try {
+            process.kill(processId, 0);
+            return true;
+        }
+        catch (error) {
+            return error.code === 'EPERM';
+        }
+    },
+    sha256() {
+        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+        return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
+    },
+    sha256OfFile,
+    crc32: (bytes, before = 0) => (0,external_node_zlib_namespaceObject.crc32)(bytes, before),
+    crc32OfPart,
+};
+
 ;// CONCATENATED MODULE: ./lib/find/shard.js
 /**
  * One machine's part of the files: each file, largest first, goes to the part with the fewest bytes so far, so that every
@@ -4548,49 +4785,13 @@ function filesOfShard(files, shard) {
     return files.filter((file) => chosen.has(file));
 }
 
-;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: ./lib/output/sha256.js
+;// CONCATENATED MODULE: ./lib/platform/sha256-of-text.js
 
-
-
-/**
- * What the thread runs. As text, because a bundle has no second file for it. It hashes a file read once in pieces: SHA-256
- * costs as much as copying does, and another core is often idle.
- */
-const HASH_A_FILE = (/* unused pure expression or super */ null && (`
-const { createHash } = require('node:crypto');
-const { openSync, readSync, closeSync } = require('node:fs');
-const { parentPort, workerData } = require('node:worker_threads');
-const hash = createHash('sha256');
-const file = openSync(workerData, 'r');
-const piece = Buffer.allocUnsafe(4 * 1024 * 1024);
-for (let read; (read = readSync(file, piece, 0, piece.length, null)) > 0; ) hash.update(piece.subarray(0, read));
-closeSync(file);
-parentPort.postMessage(hash.digest('hex'));
-`));
-/** Hashing so much takes less time than starting a thread does (measured: 50 ms). */
-const HASHED_HERE_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
-/**
- * Hexadecimal SHA-256 of a file; that of a large one is computed in a thread of its own while the caller goes on.
- *
- * @throws NodeJS.ErrnoException if it cannot be read
- */
-async function sha256OfFile(path) {
-    if ((await stat(path)).size > HASHED_HERE_BYTES)
-        return sha256InThread(path);
-    return createHash('sha256')
-        .update(await readFile(path))
-        .digest('hex');
-}
-function sha256InThread(path) {
-    const thread = new Worker(HASH_A_FILE, { eval: true, workerData: path, env: {}, execArgv: [] });
-    return new Promise((resolve, reject) => {
-        thread.once('message', resolve).once('error', reject);
-    });
-}
+/** Hexadecimal SHA-256 of a text in UTF-8. */
 function sha256OfText(text) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('hex');
+    const hash = platform_platform().sha256();
+    hash.update(text);
+    return hash.digest();
 }
 
 ;// CONCATENATED MODULE: ./lib/run.js
@@ -4734,7 +4935,7 @@ async function eachLimited(items, limit, work) {
 }
 
 ;// CONCATENATED MODULE: ./lib/api.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var api_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -4756,7 +4957,7 @@ var __addDisposableResource = (undefined && undefined.__addDisposableResource) |
     }
     return value;
 };
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var api_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -4792,6 +4993,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+installPlatform(nodePlatform);
 /** The worker's bundle lies beside this one. */
 const WORKER = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url)), 'worker.js');
 /** Options by the name of their setting. */
@@ -4830,7 +5034,7 @@ async function convert(files, options = {}) {
             contained: false,
             reportFolders: [],
         });
-        const pool = __addDisposableResource(env_1, new Pool({
+        const pool = api_addDisposableResource(env_1, new Pool({
             workerPath: WORKER,
             memoryLimit: settings.memoryLimit,
             timeLimit: settings.timeLimit,
@@ -4846,7 +5050,7 @@ async function convert(files, options = {}) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = __disposeResources(env_1);
+        const result_1 = api_disposeResources(env_1);
         if (result_1)
             await result_1;
     }

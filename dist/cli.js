@@ -9,13 +9,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_p
 
 /***/ }),
 
-/***/ 598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
 /***/ 455:
 /***/ ((module) => {
 
@@ -58,21 +51,23 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(136);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(452);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(452);
 /* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(570);
 /* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(335);
 /* harmony import */ var _options_command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(133);
-/* harmony import */ var _options_help_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(551);
-/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(643);
-/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(243);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(527);
-/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(406);
-/* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(894);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(255);
-/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(251);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(356);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(995);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(411);
+/* harmony import */ var _options_help_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(551);
+/* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(299);
+/* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(124);
+/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(643);
+/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(243);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(527);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(406);
+/* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(894);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(255);
+/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(251);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(356);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(580);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(411);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -143,6 +138,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+(0,_platform_platform_js__WEBPACK_IMPORTED_MODULE_16__/* .installPlatform */ .n_)(_platform_node_js__WEBPACK_IMPORTED_MODULE_6__/* .nodePlatform */ .O);
 const DONE = 0;
 const NOT_ALL_DONE = 1;
 const WRONG_USAGE = 2;
@@ -158,24 +156,24 @@ async function main(argv) {
 }
 async function convertCommand(parsed) {
     if (parsed.help)
-        return printText(_options_help_js__WEBPACK_IMPORTED_MODULE_15__/* .HELP */ ._);
+        return printText(_options_help_js__WEBPACK_IMPORTED_MODULE_17__/* .HELP */ ._);
     if (parsed.version)
-        return printText(`${_version_js__WEBPACK_IMPORTED_MODULE_16__/* .CONVERTER_VERSION */ .A}\n`);
+        return printText(`${_version_js__WEBPACK_IMPORTED_MODULE_18__/* .CONVERTER_VERSION */ .A}\n`);
     if (parsed.positionals.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .Refusal */ .P('no files are named; try --help, or: keras3-migrate "**/*.h5"');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_19__/* .Refusal */ .P('no files are named; try --help, or: keras3-migrate "**/*.h5"');
     const options = await (0,_options_command_line_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .c)(parsed, process.cwd());
     const { report, notes } = await convert(options);
     for (const note of notes)
         printLine(note);
-    printLine((0,_report_totals_js__WEBPACK_IMPORTED_MODULE_12__/* .countsInWords */ .Pe)(report) || 'nothing to do');
+    printLine((0,_report_totals_js__WEBPACK_IMPORTED_MODULE_13__/* .countsInWords */ .Pe)(report) || 'nothing to do');
     if (options.report !== undefined)
-        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_9__/* .writeReport */ .u)(report, options.report);
-    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_13__/* .failureOf */ .g)(report, options) === undefined ? DONE : NOT_ALL_DONE;
+        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_10__/* .writeReport */ .u)(report, options.report);
+    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_14__/* .failureOf */ .g)(report, options) === undefined ? DONE : NOT_ALL_DONE;
 }
 async function convert(options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const progress = new _report_console_js__WEBPACK_IMPORTED_MODULE_7__/* .Progress */ .k(process.stderr);
+        const progress = new _report_console_js__WEBPACK_IMPORTED_MODULE_8__/* .Progress */ .k(process.stderr);
         const pool = __addDisposableResource(env_1, new _isolate_pool_js__WEBPACK_IMPORTED_MODULE_4__/* .Pool */ .b({
             workerPath: WORKER,
             memoryLimit: options.memoryLimit,
@@ -184,16 +182,16 @@ async function convert(options) {
         pool.warm();
         for (const signal of ['SIGINT', 'SIGTERM'])
             process.once(signal, () => pool.stop());
-        const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_14__/* .run */ .e)(options, {
+        const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_15__/* .run */ .e)(options, {
             convert: (job, bytes) => pool.convert(job, bytes),
             hashOutputs: options.report !== undefined,
             onFiles: (files) => progress.start(files.reduce((sum, { bytes }) => sum + bytes, 0)),
-            onResult: (result, bytes) => progress.advance(bytes, () => (0,_report_console_js__WEBPACK_IMPORTED_MODULE_7__/* .resultLines */ .D)(result).forEach(printLine)),
+            onResult: (result, bytes) => progress.advance(bytes, () => (0,_report_console_js__WEBPACK_IMPORTED_MODULE_8__/* .resultLines */ .D)(result).forEach(printLine)),
         });
         progress.clear();
         if (options.prove === undefined)
             return outcome;
-        return (0,_prove_prove_js__WEBPACK_IMPORTED_MODULE_6__/* .proveResults */ .h)(outcome, { ...options.prove, root: options.root, log: printLine });
+        return (0,_prove_prove_js__WEBPACK_IMPORTED_MODULE_7__/* .proveResults */ .h)(outcome, { ...options.prove, root: options.root, log: printLine });
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -208,22 +206,22 @@ async function convert(options) {
 /** Merges the reports of several machines into one, and prints it as a summary. */
 async function reportCommand(parsed) {
     if (parsed.help)
-        return printText(_options_help_js__WEBPACK_IMPORTED_MODULE_15__/* .HELP */ ._);
+        return printText(_options_help_js__WEBPACK_IMPORTED_MODULE_17__/* .HELP */ ._);
     const { positionals, settings } = parsed;
     if (positionals.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .Refusal */ .P('no reports are named; try: keras3-migrate report shard-*.json');
-    const reports = positionals.map(async (path) => (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_10__/* .parseReport */ .M)(await readReport(path), path));
-    const report = (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_10__/* .mergeReports */ .C)(await Promise.all(reports));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_19__/* .Refusal */ .P('no reports are named; try: keras3-migrate report shard-*.json');
+    const reports = positionals.map(async (path) => (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_11__/* .parseReport */ .M)(await readReport(path), path));
+    const report = (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_11__/* .mergeReports */ .C)(await Promise.all(reports));
     const merged = settings.get('report');
     if (merged !== undefined)
-        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_9__/* .writeReport */ .u)(report, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(merged));
-    printText((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_11__/* .summaryMarkdown */ .e)(report, { check: false, files: [], notes: [] }));
+        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_10__/* .writeReport */ .u)(report, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(merged));
+    printText((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .summaryMarkdown */ .e)(report, { check: false, files: [], notes: [] }));
     const failOnRefused = settings.get('fail-on-refused') !== 'false';
-    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_13__/* .failureOf */ .g)(report, { check: true, failOnRefused }) === undefined ? DONE : NOT_ALL_DONE;
+    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_14__/* .failureOf */ .g)(report, { check: true, failOnRefused }) === undefined ? DONE : NOT_ALL_DONE;
 }
 function readReport(path) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8').catch((error) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .Refusal */ .P(`${path} cannot be read (${messageOf(error)}); give a report that --report wrote`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_19__/* .Refusal */ .P(`${path} cannot be read (${messageOf(error)}); give a report that --report wrote`);
     });
 }
 function printText(text) {
@@ -231,7 +229,7 @@ function printText(text) {
     return DONE;
 }
 function printLine(line) {
-    process.stdout.write(`${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .plainLine */ .h0)(line)}\n`);
+    process.stdout.write(`${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .plainLine */ .h0)(line)}\n`);
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
@@ -240,8 +238,8 @@ try {
     process.exitCode = await main(process.argv.slice(2));
 }
 catch (error) {
-    process.stderr.write(`keras3-migrate: ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_8__/* .plainLine */ .h0)(messageOf(error))}\n`);
-    process.exitCode = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_17__/* .Refusal */ .P ? WRONG_USAGE : NOT_ALL_DONE;
+    process.stderr.write(`keras3-migrate: ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .plainLine */ .h0)(messageOf(error))}\n`);
+    process.exitCode = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_19__/* .Refusal */ .P ? WRONG_USAGE : NOT_ALL_DONE;
 }
 
 __webpack_async_result__();
@@ -4029,20 +4027,21 @@ function relativeName(root, path) {
 
 /***/ }),
 
-/***/ 597:
+/***/ 495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PX: () => (/* binding */ realFolder),
-/* harmony export */   iS: () => (/* binding */ planTargets)
-/* harmony export */ });
-/* unused harmony exports stemOf, formatOfName */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(919);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ planTargets),
+  P: () => (/* binding */ realFolder)
+});
 
-
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: ./lib/find/file-names.js
 /** What follows the stem. Keras 3 chooses its loader by these names, `.weights.h5` before `.h5` (saving_api.py). */
 const SUFFIXES = { h5: '.h5', keras: '.keras', weights: '.weights.h5' };
 const SOURCE_SUFFIX = /(?:\.weights\.h5|\.h5|\.hdf5|\.keras)$/i;
@@ -4059,6 +4058,14 @@ function formatOfName(name) {
         return 'weights';
     return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
 }
+
+// EXTERNAL MODULE: ./lib/find/paths.js
+var paths = __nccwpck_require__(919);
+;// CONCATENATED MODULE: ./lib/find/targets.js
+
+
+
+
 /**
  * Where the results of all sources go. Nothing is written here, and sources are not opened: whether one that is refused
  * needs converting at all, the caller must find out.
@@ -4070,7 +4077,7 @@ async function planTargets(files, where) {
 async function destinationOf(source, where) {
     const targets = where.formats.map((format) => {
         const path = where.inPlace ? source.path : targetPath(source, folderFor(source, where), format);
-        return { format, path, name: (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .relativeName */ .IC)(where.root, path) };
+        return { format, path, name: (0,paths/* relativeName */.IC)(where.root, path) };
     });
     const refusal = (where.inPlace ? findMisfit(source, where.formats) : undefined) ?? (await findObstacle(targets, where));
     return { source, targets, ...(refusal === undefined ? {} : { refusal }) };
@@ -4078,16 +4085,16 @@ async function destinationOf(source, where) {
 /** The same folders below `output-dir` as below the root; a source outside the root (in a shell) goes to its top. */
 function folderFor(source, { root, outputDir }) {
     if (outputDir === undefined)
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path);
-    if (!(0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(root, source.path))
+        return (0,external_node_path_.dirname)(source.path);
+    if (!(0,paths/* isInside */.FK)(root, source.path))
         return outputDir;
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(outputDir, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path)));
+    return (0,external_node_path_.join)(outputDir, (0,external_node_path_.relative)(root, (0,external_node_path_.dirname)(source.path)));
 }
 function targetPath(source, folder, format) {
-    const stem = stemOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path));
-    const plain = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, stem + SUFFIXES[format]);
+    const stem = stemOf((0,external_node_path_.basename)(source.path));
+    const plain = (0,external_node_path_.join)(folder, stem + SUFFIXES[format]);
     const isTaken = format === 'h5' || foldCase(plain) === foldCase(source.path);
-    return isTaken ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
+    return isTaken ? (0,external_node_path_.join)(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
 }
 /** Why a source cannot be overwritten in these formats: its name decides what Keras 3 will expect in it. */
 function findMisfit(source, formats) {
@@ -4095,7 +4102,7 @@ function findMisfit(source, formats) {
     const misfit = formats.find((format) => format !== expected);
     if (misfit === undefined)
         return undefined;
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path);
+    const name = (0,external_node_path_.basename)(source.path);
     return expected === undefined
         ? `Keras 3 opens no file named "${name}": rename it to end in ${SUFFIXES[misfit]}, or convert it without in-place`
         : `Keras 3 expects format ${expected} in a file named "${name}", not ${misfit}: use format ${expected} in place, or convert it without in-place`;
@@ -4104,15 +4111,15 @@ function findMisfit(source, formats) {
 async function findObstacle(targets, where) {
     const top = where.contained ? where.root : where.outputDir;
     for (const { path, name } of targets) {
-        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(() => undefined);
+        const found = await (0,promises_.lstat)(path).catch(() => undefined);
         if (found !== undefined && !found.isFile()) {
             return `"${name}" is there already and is not a regular file: move it away, or choose another output-dir`;
         }
-        const folder = await realFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
-        if (top !== undefined && !(0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(await realFolder(top), folder)) {
+        const folder = await realFolder((0,external_node_path_.dirname)(path));
+        if (top !== undefined && !(0,paths/* isInside */.FK)(await realFolder(top), folder)) {
             return `the folder of "${name}" is a link that leads outside: choose another output-dir`;
         }
-        if (where.contained && (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isClosed */ .Lx)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(where.root, folder))) {
+        if (where.contained && (0,paths/* isClosed */.Lx)((0,external_node_path_.relative)(where.root, folder))) {
             return `"${name}" would lie in .git or node_modules: choose another output-dir`;
         }
     }
@@ -4120,11 +4127,11 @@ async function findObstacle(targets, where) {
 }
 /** The real path of a folder that may not be there yet: links of its deepest existing ancestor resolved. */
 async function realFolder(folder) {
-    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(folder).catch(() => undefined);
+    const real = await (0,promises_.realpath)(folder).catch(() => undefined);
     if (real !== undefined)
         return real;
-    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
-    return parent === folder ? folder : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(await realFolder(parent), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(folder));
+    const parent = (0,external_node_path_.dirname)(folder);
+    return parent === folder ? folder : (0,external_node_path_.resolve)(await realFolder(parent), (0,external_node_path_.basename)(folder));
 }
 /** Of sources that would write one file none may: which one should win is not for us to say. */
 function refuseSharedTargets(destinations) {
@@ -4185,8 +4192,8 @@ var external_node_os_ = __nccwpck_require__(161);
 var isolate_child = __nccwpck_require__(107);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
 var isolate_limits = __nccwpck_require__(417);
-// EXTERNAL MODULE: ./lib/output/temporary.js
-var temporary = __nccwpck_require__(278);
+// EXTERNAL MODULE: ./lib/output/temporary.js + 1 modules
+var temporary = __nccwpck_require__(849);
 ;// CONCATENATED MODULE: ./lib/inspect/ask-child.js
 
 
@@ -4717,7 +4724,7 @@ const NEW_OBJECTS_MEGABYTES = 4;
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _output_temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(278);
+/* harmony import */ var _output_temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(849);
 /* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(107);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(417);
 
@@ -4850,8 +4857,8 @@ var external_node_path_ = __nccwpck_require__(760);
 var find = __nccwpck_require__(948);
 // EXTERNAL MODULE: ./lib/find/paths.js
 var paths = __nccwpck_require__(919);
-// EXTERNAL MODULE: ./lib/find/targets.js
-var targets = __nccwpck_require__(597);
+// EXTERNAL MODULE: ./lib/find/targets.js + 1 modules
+var targets = __nccwpck_require__(495);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
 var limits = __nccwpck_require__(417);
 // EXTERNAL MODULE: ./lib/report/escape.js
@@ -4986,7 +4993,7 @@ async function readPath(settings, name, root) {
     const path = (0,external_node_path_.resolve)(root, text);
     if (!settings.contained)
         return path;
-    const real = await (0,targets/* realFolder */.PX)(path);
+    const real = await (0,targets/* realFolder */.P)(path);
     const folders = name === 'report' ? [root, ...settings.reportFolders] : [root];
     if (!folders.some((folder) => (0,paths/* isInside */.FK)(folder, real)) || (0,paths/* isClosed */.Lx)((0,external_node_path_.relative)(root, real))) {
         throw refuse(settings, name, text, 'a path inside the workspace (links resolved) and outside .git and node_modules');
@@ -5153,17 +5160,39 @@ inspect says what a Keras file is and what would change, or how two files differ
 
 /***/ }),
 
-/***/ 278:
+/***/ 849:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   jU: () => (/* binding */ removeAbandoned)
-/* harmony export */ });
-/* unused harmony exports temporaryPath, publishFile */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  jU: () => (/* binding */ removeAbandoned)
+});
+
+// UNUSED EXPORTS: publishFile, temporaryPath
+
+// EXTERNAL MODULE: ./lib/platform/platform.js
+var platform_platform = __nccwpck_require__(124);
+;// CONCATENATED MODULE: ./lib/platform/paths.js
+
+/** `b.h5` of `/a/b.h5`. */
+function paths_basename(path) {
+    return (0,platform_platform/* platform */.iD)().paths.basename(path);
+}
+/** `/a` of `/a/b.h5`. */
+function paths_dirname(path) {
+    return platform().paths.dirname(path);
+}
+/** `.h5` of `/a/b.h5`. */
+function extname(path) {
+    return platform().paths.extname(path);
+}
+/** One path of several parts. */
+function paths_join(...parts) {
+    return (0,platform_platform/* platform */.iD)().paths.join(...parts);
+}
+
+;// CONCATENATED MODULE: ./lib/output/temporary.js
 
 
 /**
@@ -5179,7 +5208,8 @@ const named = new Set();
 /** A path in the target's folder that no other run has. */
 function temporaryPath(target) {
     // The name is random so that two runs never share it; it never reaches an output.
-    const name = `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`;
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(4))).toString('hex');
+    const name = `${PREFIX}${shortStem(target)}.${platform().processId}.${random}${SUFFIX}`;
     named.add(name);
     return join(dirname(target), name);
 }
@@ -5196,47 +5226,292 @@ function shortStem(target) {
  * @throws NodeJS.ErrnoException if the disk refuses
  */
 async function publishFile(temporary, target) {
-    await syncPath(temporary);
-    await rename(temporary, target);
+    const { files } = platform();
+    await files.sync(temporary);
+    await files.rename(temporary, target);
     // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
-    await syncPath(dirname(target)).catch(() => undefined);
-}
-async function syncPath(path) {
-    const handle = await open(path, 'r+').catch(() => open(path, 'r'));
-    try {
-        await handle.sync();
-    }
-    finally {
-        await handle.close();
-    }
+    await files.sync(dirname(target)).catch(() => undefined);
 }
 /** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
 async function removeAbandoned(folder) {
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder).catch(() => []);
-    for (const name of names) {
+    const { files } = (0,platform_platform/* platform */.iD)();
+    for (const name of await files.list(folder)) {
         if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
             continue;
         const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name);
+        const path = paths_join(folder, name);
         if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
             continue;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true });
+        await files.remove(path);
     }
 }
 async function isAbandoned(path, pid) {
-    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
-    if (!found?.isFile())
+    const { files, processId, isRunning } = (0,platform_platform/* platform */.iD)();
+    const found = await files.lstat(path);
+    if (found?.kind !== 'file')
         return false;
-    return ((pid === process.pid && !named.has((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path))) || !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS);
+    return ((pid === processId && !named.has(paths_basename(path))) || !isRunning(pid) || Date.now() - found.modified > ABANDONED_MS);
 }
-function isRunning(pid) {
+
+
+/***/ }),
+
+/***/ 299:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ nodePlatform)
+});
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/platform/node.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+/** Flags of `open(2)` for each way of opening. */
+const FLAGS = { read: 'r', create: 'wx+', update: 'r+' };
+const files = {
+    open: (path, mode) => new NodeFile((0,external_node_fs_namespaceObject.openSync)(path, FLAGS[mode])),
+    stat: (path) => factsOf((0,promises_.stat)(path, { bigint: true })),
+    lstat: (path) => factsOf((0,promises_.lstat)(path, { bigint: true })),
+    list: (folder) => (0,promises_.readdir)(folder).catch(() => []),
+    makeFolder: async (path) => {
+        await (0,promises_.mkdir)(path, { recursive: true });
+    },
+    rename: promises_.rename,
+    remove: (path) => (0,promises_.rm)(path, { force: true }),
+    sync: async (path) => {
+        const handle = await (0,promises_.open)(path, 'r+').catch(() => (0,promises_.open)(path, 'r'));
+        try {
+            await handle.sync();
+        }
+        finally {
+            await handle.close();
+        }
+    },
+};
+class NodeFile {
+    #file;
+    constructor(file) {
+        this.#file = file;
+    }
+    size() {
+        return (0,external_node_fs_namespaceObject.fstatSync)(this.#file).size;
+    }
+    read(buffer, offset, length, position) {
+        let done = 0;
+        while (done < length) {
+            const read = (0,external_node_fs_namespaceObject.readSync)(this.#file, buffer, offset + done, length - done, position + done);
+            if (read === 0)
+                break;
+            done += read;
+        }
+        return done;
+    }
+    write(bytes, position) {
+        for (let done = 0; done < bytes.length;) {
+            done += (0,external_node_fs_namespaceObject.writeSync)(this.#file, bytes, done, bytes.length - done, position + done);
+        }
+    }
+    [Symbol.dispose]() {
+        (0,external_node_fs_namespaceObject.closeSync)(this.#file);
+    }
+}
+async function factsOf(asking) {
+    const found = await asking.catch(() => undefined);
+    if (found === undefined)
+        return undefined;
+    return {
+        kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'other',
+        size: Number(found.size),
+        modified: Number(found.mtimeMs),
+        state: `${found.ino} ${found.size} ${found.mtimeNs}`,
+    };
+}
+/** Threads start in 50 ms (measured); so much is hashed or summed in less. */
+const DONE_HERE_BYTES = 16 * 1024 * 1024;
+/**
+ * What the threads run, as text, because a bundle has no second file for it. Each reads its part of a file once: SHA-256
+ * and CRC-32 cost as much as copying does, and another core is often idle.
+ */
+const READ_A_PART = `
+const { createHash } = require('node:crypto');
+const { crc32 } = require('node:zlib');
+const { openSync, readSync, closeSync } = require('node:fs');
+const { parentPort, workerData: { path, start, length, before } } = require('node:worker_threads');
+const hash = before === undefined ? createHash('sha256') : undefined;
+let sum = before;
+const file = openSync(path, 'r');
+const piece = Buffer.allocUnsafe(Math.min(4 * 1024 * 1024, Math.max(1, length)));
+for (let at = start, end = start + length; at < end; ) {
+  const read = readSync(file, piece, 0, Math.min(piece.length, end - at), at);
+  if (read === 0) throw new Error('the file ends too early');
+  if (hash) hash.update(piece.subarray(0, read));
+  else sum = crc32(piece.subarray(0, read), sum);
+  at += read;
+}
+closeSync(file);
+parentPort.postMessage(hash ? hash.digest('hex') : sum);
+`;
+function inThread(part) {
+    const thread = new external_node_worker_threads_namespaceObject.Worker(READ_A_PART, { eval: true, workerData: part, env: {}, execArgv: [] });
+    return new Promise((resolve, reject) => {
+        thread.once('message', resolve).once('error', reject);
+        // A thread that ended without a word would leave its caller waiting.
+        thread.once('exit', () => reject(new Error(`the thread that read ${(0,external_node_path_.basename)(part.path)} ended early`)));
+    });
+}
+async function sha256OfFile(path) {
+    const { size } = await (0,promises_.stat)(path);
+    if (size > DONE_HERE_BYTES)
+        return inThread({ path, start: 0, length: size });
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256')
+        .update(await (0,promises_.readFile)(path))
+        .digest('hex');
+}
+async function crc32OfPart(path, start, length, before = 0) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        process.kill(pid, 0);
-        return true;
+        if (length > DONE_HERE_BYTES)
+            return inThread({ path, start, length, before });
+        const file = __addDisposableResource(env_1, files.open(path, 'read'), false);
+        const bytes = new Uint8Array(length);
+        if (file.read(bytes, 0, length, start) !== length)
+            throw new Error('the file ends too early');
+        return (0,external_node_zlib_namespaceObject.crc32)(bytes, before);
     }
-    catch (error) {
-        return error.code === 'EPERM';
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
+    finally {
+        __disposeResources(env_1);
+    }
+}
+/** The platform of the action, the command line and the package. */
+const nodePlatform = {
+    files,
+    paths: { basename: external_node_path_.basename, dirname: external_node_path_.dirname, extname: external_node_path_.extname, join: external_node_path_.join },
+    temporaryFolder: (0,external_node_os_.tmpdir)(),
+    processId: process.pid,
+    isRunning(processId) {
+        try {
+            process.kill(processId, 0);
+            return true;
+        }
+        catch (error) {
+            return error.code === 'EPERM';
+        }
+    },
+    sha256() {
+        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+        return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
+    },
+    sha256OfFile,
+    crc32: (bytes, before = 0) => (0,external_node_zlib_namespaceObject.crc32)(bytes, before),
+    crc32OfPart,
+};
+
+
+/***/ }),
+
+/***/ 124:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   iD: () => (/* binding */ platform),
+/* harmony export */   n_: () => (/* binding */ installPlatform)
+/* harmony export */ });
+/* unused harmony export libraries */
+let installed;
+let installedLibraries;
+/** An entry calls it before anything else; one that reads HDF5 files and archives brings the libraries for them. */
+function installPlatform(platform, libraries) {
+    installed = platform;
+    installedLibraries = libraries;
+}
+/** @throws Error where no entry has installed one */
+function platform() {
+    if (installed === undefined)
+        throw new Error('no platform is installed');
+    return installed;
+}
+/** @throws Error in a process that reads no files */
+function libraries() {
+    if (installedLibraries === undefined)
+        throw new Error('no libraries are installed');
+    return installedLibraries;
 }
 
 
@@ -6546,7 +6821,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 995:
+/***/ 580:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6580,53 +6855,17 @@ function filesOfShard(files, shard) {
     return files.filter((file) => chosen.has(file));
 }
 
-// EXTERNAL MODULE: ./lib/find/targets.js
-var targets = __nccwpck_require__(597);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: ./lib/output/sha256.js
+// EXTERNAL MODULE: ./lib/find/targets.js + 1 modules
+var targets = __nccwpck_require__(495);
+// EXTERNAL MODULE: ./lib/platform/platform.js
+var platform = __nccwpck_require__(124);
+;// CONCATENATED MODULE: ./lib/platform/sha256-of-text.js
 
-
-
-/**
- * What the thread runs. As text, because a bundle has no second file for it. It hashes a file read once in pieces: SHA-256
- * costs as much as copying does, and another core is often idle.
- */
-const HASH_A_FILE = (/* unused pure expression or super */ null && (`
-const { createHash } = require('node:crypto');
-const { openSync, readSync, closeSync } = require('node:fs');
-const { parentPort, workerData } = require('node:worker_threads');
-const hash = createHash('sha256');
-const file = openSync(workerData, 'r');
-const piece = Buffer.allocUnsafe(4 * 1024 * 1024);
-for (let read; (read = readSync(file, piece, 0, piece.length, null)) > 0; ) hash.update(piece.subarray(0, read));
-closeSync(file);
-parentPort.postMessage(hash.digest('hex'));
-`));
-/** Hashing so much takes less time than starting a thread does (measured: 50 ms). */
-const HASHED_HERE_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
-/**
- * Hexadecimal SHA-256 of a file; that of a large one is computed in a thread of its own while the caller goes on.
- *
- * @throws NodeJS.ErrnoException if it cannot be read
- */
-async function sha256OfFile(path) {
-    if ((await stat(path)).size > HASHED_HERE_BYTES)
-        return sha256InThread(path);
-    return createHash('sha256')
-        .update(await readFile(path))
-        .digest('hex');
-}
-function sha256InThread(path) {
-    const thread = new Worker(HASH_A_FILE, { eval: true, workerData: path, env: {}, execArgv: [] });
-    return new Promise((resolve, reject) => {
-        thread.once('message', resolve).once('error', reject);
-    });
-}
+/** Hexadecimal SHA-256 of a text in UTF-8. */
 function sha256OfText(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+    const hash = (0,platform/* platform */.iD)().sha256();
+    hash.update(text);
+    return hash.digest();
 }
 
 ;// CONCATENATED MODULE: ./lib/run.js
@@ -6682,7 +6921,7 @@ const CLAIMING = new Set(['would-convert', 'up-to-date', 'refused']);
  */
 async function settleTargets(files, options, jobs, ports) {
     const settled = new Map();
-    const first = await (0,targets/* planTargets */.iS)(files, options);
+    const first = await (0,targets/* planTargets */.i)(files, options);
     const doubtful = first.filter(({ refusal }) => refusal !== undefined);
     if (doubtful.length === 0)
         return { destinations: first, settled };
@@ -6692,7 +6931,7 @@ async function settleTargets(files, options, jobs, ports) {
         looks.set(source.path, await ports.convert(jobs.make(destination, true), source.bytes));
     });
     const idle = new Set([...looks].filter(([, { status }]) => !CLAIMING.has(status)).map(([path]) => path));
-    const second = await (0,targets/* planTargets */.iS)(files.filter(({ path }) => !idle.has(path)), options);
+    const second = await (0,targets/* planTargets */.i)(files.filter(({ path }) => !idle.has(path)), options);
     for (const { source, refusal } of second) {
         const look = looks.get(source.path);
         if (refusal !== undefined && look !== undefined)

@@ -32489,20 +32489,21 @@ function relativeName(root, path) {
 
 /***/ }),
 
-/***/ 19597:
+/***/ 91495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PX: () => (/* binding */ realFolder),
-/* harmony export */   iS: () => (/* binding */ planTargets)
-/* harmony export */ });
-/* unused harmony exports stemOf, formatOfName */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94919);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ planTargets),
+  P: () => (/* binding */ realFolder)
+});
 
-
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./lib/find/file-names.js
 /** What follows the stem. Keras 3 chooses its loader by these names, `.weights.h5` before `.h5` (saving_api.py). */
 const SUFFIXES = { h5: '.h5', keras: '.keras', weights: '.weights.h5' };
 const SOURCE_SUFFIX = /(?:\.weights\.h5|\.h5|\.hdf5|\.keras)$/i;
@@ -32519,6 +32520,14 @@ function formatOfName(name) {
         return 'weights';
     return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
 }
+
+// EXTERNAL MODULE: ./lib/find/paths.js
+var paths = __nccwpck_require__(94919);
+;// CONCATENATED MODULE: ./lib/find/targets.js
+
+
+
+
 /**
  * Where the results of all sources go. Nothing is written here, and sources are not opened: whether one that is refused
  * needs converting at all, the caller must find out.
@@ -32530,7 +32539,7 @@ async function planTargets(files, where) {
 async function destinationOf(source, where) {
     const targets = where.formats.map((format) => {
         const path = where.inPlace ? source.path : targetPath(source, folderFor(source, where), format);
-        return { format, path, name: (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .relativeName */ .IC)(where.root, path) };
+        return { format, path, name: (0,paths/* relativeName */.IC)(where.root, path) };
     });
     const refusal = (where.inPlace ? findMisfit(source, where.formats) : undefined) ?? (await findObstacle(targets, where));
     return { source, targets, ...(refusal === undefined ? {} : { refusal }) };
@@ -32538,16 +32547,16 @@ async function destinationOf(source, where) {
 /** The same folders below `output-dir` as below the root; a source outside the root (in a shell) goes to its top. */
 function folderFor(source, { root, outputDir }) {
     if (outputDir === undefined)
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path);
-    if (!(0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(root, source.path))
+        return (0,external_node_path_.dirname)(source.path);
+    if (!(0,paths/* isInside */.FK)(root, source.path))
         return outputDir;
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(outputDir, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(source.path)));
+    return (0,external_node_path_.join)(outputDir, (0,external_node_path_.relative)(root, (0,external_node_path_.dirname)(source.path)));
 }
 function targetPath(source, folder, format) {
-    const stem = stemOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path));
-    const plain = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, stem + SUFFIXES[format]);
+    const stem = stemOf((0,external_node_path_.basename)(source.path));
+    const plain = (0,external_node_path_.join)(folder, stem + SUFFIXES[format]);
     const isTaken = format === 'h5' || foldCase(plain) === foldCase(source.path);
-    return isTaken ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
+    return isTaken ? (0,external_node_path_.join)(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
 }
 /** Why a source cannot be overwritten in these formats: its name decides what Keras 3 will expect in it. */
 function findMisfit(source, formats) {
@@ -32555,7 +32564,7 @@ function findMisfit(source, formats) {
     const misfit = formats.find((format) => format !== expected);
     if (misfit === undefined)
         return undefined;
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(source.path);
+    const name = (0,external_node_path_.basename)(source.path);
     return expected === undefined
         ? `Keras 3 opens no file named "${name}": rename it to end in ${SUFFIXES[misfit]}, or convert it without in-place`
         : `Keras 3 expects format ${expected} in a file named "${name}", not ${misfit}: use format ${expected} in place, or convert it without in-place`;
@@ -32564,15 +32573,15 @@ function findMisfit(source, formats) {
 async function findObstacle(targets, where) {
     const top = where.contained ? where.root : where.outputDir;
     for (const { path, name } of targets) {
-        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(() => undefined);
+        const found = await (0,promises_.lstat)(path).catch(() => undefined);
         if (found !== undefined && !found.isFile()) {
             return `"${name}" is there already and is not a regular file: move it away, or choose another output-dir`;
         }
-        const folder = await realFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
-        if (top !== undefined && !(0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isInside */ .FK)(await realFolder(top), folder)) {
+        const folder = await realFolder((0,external_node_path_.dirname)(path));
+        if (top !== undefined && !(0,paths/* isInside */.FK)(await realFolder(top), folder)) {
             return `the folder of "${name}" is a link that leads outside: choose another output-dir`;
         }
-        if (where.contained && (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isClosed */ .Lx)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(where.root, folder))) {
+        if (where.contained && (0,paths/* isClosed */.Lx)((0,external_node_path_.relative)(where.root, folder))) {
             return `"${name}" would lie in .git or node_modules: choose another output-dir`;
         }
     }
@@ -32580,11 +32589,11 @@ async function findObstacle(targets, where) {
 }
 /** The real path of a folder that may not be there yet: links of its deepest existing ancestor resolved. */
 async function realFolder(folder) {
-    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(folder).catch(() => undefined);
+    const real = await (0,promises_.realpath)(folder).catch(() => undefined);
     if (real !== undefined)
         return real;
-    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
-    return parent === folder ? folder : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(await realFolder(parent), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(folder));
+    const parent = (0,external_node_path_.dirname)(folder);
+    return parent === folder ? folder : (0,external_node_path_.resolve)(await realFolder(parent), (0,external_node_path_.basename)(folder));
 }
 /** Of sources that would write one file none may: which one should win is not for us to say. */
 function refuseSharedTargets(destinations) {
@@ -32629,20 +32638,22 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73136);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77094);
-/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(60998);
+/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46729);
 /* harmony import */ var _options_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5429);
-/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(50643);
-/* harmony import */ var _publish_for_run_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(98256);
-/* harmony import */ var _publish_note_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5047);
-/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(91116);
-/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(17243);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(72527);
-/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(91748);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8568);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(52255);
-/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(5251);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(60975);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(92964);
+/* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4279);
+/* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(51124);
+/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(50643);
+/* harmony import */ var _publish_for_run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(98256);
+/* harmony import */ var _publish_note_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5047);
+/* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(91116);
+/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(17243);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(72527);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(91748);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8568);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(52255);
+/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(5251);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(60975);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(57580);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -32714,6 +32725,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+(0,_platform_platform_js__WEBPACK_IMPORTED_MODULE_20__/* .installPlatform */ .n_)(_platform_node_js__WEBPACK_IMPORTED_MODULE_7__/* .nodePlatform */ .O);
 /** The action's entry: inputs → run → outputs → publish. */
 async function main() {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -32722,7 +32736,7 @@ async function main() {
         if (token !== '')
             _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setSecret */ .Pq(token);
         const options = await (0,_options_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .readInputs */ .K)(process.env);
-        const publishing = (0,_publish_for_run_js__WEBPACK_IMPORTED_MODULE_8__/* .preparePublishing */ .f)((name) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4(name), options, process.env, _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq);
+        const publishing = (0,_publish_for_run_js__WEBPACK_IMPORTED_MODULE_9__/* .preparePublishing */ .f)((name) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4(name), options, process.env, _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq);
         const pool = __addDisposableResource(env_1, new _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__/* .Pool */ .b({
             workerPath: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)), 'worker.js'),
             memoryLimit: options.memoryLimit,
@@ -32732,10 +32746,10 @@ async function main() {
         for (const signal of ['SIGINT', 'SIGTERM'])
             process.once(signal, () => pool.stop());
         const rehearsalFolder = publishing.dryRun ? await temporaryFolder() : undefined;
-        const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_18__/* .run */ .e)(options, {
+        const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_19__/* .run */ .e)(options, {
             convert: (job, bytes) => pool.convert(job, bytes),
             onResult: (result) => {
-                for (const line of (0,_report_console_js__WEBPACK_IMPORTED_MODULE_11__/* .resultLines */ .D)(result))
+                for (const line of (0,_report_console_js__WEBPACK_IMPORTED_MODULE_12__/* .resultLines */ .D)(result))
                     _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(line);
             },
             ...(publishing.select === undefined ? {} : { select: publishing.select }),
@@ -32745,24 +32759,24 @@ async function main() {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(rehearsalFolder, { recursive: true, force: true });
         const { report, notes } = options.prove === undefined
             ? outcome
-            : await (0,_prove_prove_js__WEBPACK_IMPORTED_MODULE_7__/* .proveResults */ .h)(outcome, {
+            : await (0,_prove_prove_js__WEBPACK_IMPORTED_MODULE_8__/* .proveResults */ .h)(outcome, {
                 ...options.prove,
                 root: options.root,
-                log: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h0)(line)),
+                log: (line) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h0)(line)),
             });
         for (const note of notes)
-            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h0)(note));
+            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_report_escape_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h0)(note));
         const reportPath = options.report ?? (await temporaryReportPath());
-        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_13__/* .writeReport */ .u)(report, reportPath);
-        (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_14__/* .setOutputs */ .n)(report, reportPath, _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setOutput */ .uH);
-        await writeSummary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_15__/* .summaryMarkdown */ .e)(report, { ...options, notes }));
-        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .annotationsOf */ .I)(report, options))
+        await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_14__/* .writeReport */ .u)(report, reportPath);
+        (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_15__/* .setOutputs */ .n)(report, reportPath, _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setOutput */ .uH);
+        await writeSummary((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_16__/* .summaryMarkdown */ .e)(report, { ...options, notes }));
+        for (const annotation of (0,_report_annotations_js__WEBPACK_IMPORTED_MODULE_11__/* .annotationsOf */ .I)(report, options))
             annotate(annotation);
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_report_totals_js__WEBPACK_IMPORTED_MODULE_16__/* .countsInWords */ .Pe)(report) || 'no file matches');
+        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_report_totals_js__WEBPACK_IMPORTED_MODULE_17__/* .countsInWords */ .Pe)(report) || 'no file matches');
         const published = await publishing.publish(report, reportPath);
         announce(published);
         await writeSummary(published.markdown);
-        const failure = (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_17__/* .failureOf */ .g)(report, options) ?? published.notes.find(({ level }) => level === 'error')?.text;
+        const failure = (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_18__/* .failureOf */ .g)(report, options) ?? published.notes.find(({ level }) => level === 'error')?.text;
         if (failure !== undefined)
             _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setFailed */ .C1(failure);
     }
@@ -32778,13 +32792,13 @@ async function main() {
 }
 const ANNOUNCE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .notice */ .lm };
 function announce(published) {
-    for (const [name, value] of (0,_publish_for_run_js__WEBPACK_IMPORTED_MODULE_8__/* .publishOutputs */ .e)(published))
+    for (const [name, value] of (0,_publish_for_run_js__WEBPACK_IMPORTED_MODULE_9__/* .publishOutputs */ .e)(published))
         _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setOutput */ .uH(name, value);
-    for (const { level, text, snippet } of (0,_publish_note_js__WEBPACK_IMPORTED_MODULE_9__/* .announced */ .yb)(published.notes)) {
+    for (const { level, text, snippet } of (0,_publish_note_js__WEBPACK_IMPORTED_MODULE_10__/* .announced */ .yb)(published.notes)) {
         ANNOUNCE[level](text, { title: 'keras3-migrate' });
         // Indented, so that no line of it can be a workflow command.
         for (const line of snippet?.text.split('\n') ?? [])
-            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(`    ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h0)(line)}`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(`    ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h0)(line)}`);
     }
 }
 async function temporaryReportPath() {
@@ -32811,7 +32825,7 @@ function annotate({ level, message, file }) {
         _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e(message, properties);
 }
 function messageOf(error) {
-    return (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_12__/* .plainLine */ .h0)(error instanceof Error ? error.message : String(error));
+    return (0,_report_escape_js__WEBPACK_IMPORTED_MODULE_13__/* .plainLine */ .h0)(error instanceof Error ? error.message : String(error));
 }
 try {
     await main();
@@ -32902,7 +32916,7 @@ const NEW_OBJECTS_MEGABYTES = 4;
 
 /***/ }),
 
-/***/ 60998:
+/***/ 46729:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32915,12 +32929,28 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-;// CONCATENATED MODULE: ./lib/output/temporary.js
+// EXTERNAL MODULE: ./lib/platform/platform.js
+var platform_platform = __nccwpck_require__(51124);
+;// CONCATENATED MODULE: ./lib/platform/paths.js
 
+/** `b.h5` of `/a/b.h5`. */
+function paths_basename(path) {
+    return (0,platform_platform/* platform */.iD)().paths.basename(path);
+}
+/** `/a` of `/a/b.h5`. */
+function paths_dirname(path) {
+    return platform().paths.dirname(path);
+}
+/** `.h5` of `/a/b.h5`. */
+function extname(path) {
+    return platform().paths.extname(path);
+}
+/** One path of several parts. */
+function paths_join(...parts) {
+    return (0,platform_platform/* platform */.iD)().paths.join(...parts);
+}
+
+;// CONCATENATED MODULE: ./lib/output/temporary.js
 
 
 /**
@@ -32936,7 +32966,8 @@ const named = new Set();
 /** A path in the target's folder that no other run has. */
 function temporaryPath(target) {
     // The name is random so that two runs never share it; it never reaches an output.
-    const name = `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`;
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(4))).toString('hex');
+    const name = `${PREFIX}${shortStem(target)}.${platform().processId}.${random}${SUFFIX}`;
     named.add(name);
     return join(dirname(target), name);
 }
@@ -32953,47 +32984,31 @@ function shortStem(target) {
  * @throws NodeJS.ErrnoException if the disk refuses
  */
 async function publishFile(temporary, target) {
-    await syncPath(temporary);
-    await rename(temporary, target);
+    const { files } = platform();
+    await files.sync(temporary);
+    await files.rename(temporary, target);
     // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
-    await syncPath(dirname(target)).catch(() => undefined);
-}
-async function syncPath(path) {
-    const handle = await open(path, 'r+').catch(() => open(path, 'r'));
-    try {
-        await handle.sync();
-    }
-    finally {
-        await handle.close();
-    }
+    await files.sync(dirname(target)).catch(() => undefined);
 }
 /** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
 async function removeAbandoned(folder) {
-    const names = await (0,promises_.readdir)(folder).catch(() => []);
-    for (const name of names) {
+    const { files } = (0,platform_platform/* platform */.iD)();
+    for (const name of await files.list(folder)) {
         if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
             continue;
         const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
-        const path = (0,external_node_path_.join)(folder, name);
+        const path = paths_join(folder, name);
         if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
             continue;
-        await (0,promises_.rm)(path, { force: true });
+        await files.remove(path);
     }
 }
 async function isAbandoned(path, pid) {
-    const found = await (0,promises_.stat)(path).catch(() => undefined);
-    if (!found?.isFile())
+    const { files, processId, isRunning } = (0,platform_platform/* platform */.iD)();
+    const found = await files.lstat(path);
+    if (found?.kind !== 'file')
         return false;
-    return ((pid === process.pid && !named.has((0,external_node_path_.basename)(path))) || !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS);
-}
-function isRunning(pid) {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
+    return ((pid === processId && !named.has(paths_basename(path))) || !isRunning(pid) || Date.now() - found.modified > ABANDONED_MS);
 }
 
 // EXTERNAL MODULE: external "node:child_process"
@@ -33002,6 +33017,8 @@ var external_node_child_process_ = __nccwpck_require__(31421);
 var environment = __nccwpck_require__(84628);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
 var isolate_limits = __nccwpck_require__(52417);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 ;// CONCATENATED MODULE: ./lib/isolate/usage.js
@@ -33266,8 +33283,8 @@ var external_node_path_ = __nccwpck_require__(76760);
 var find = __nccwpck_require__(43948);
 // EXTERNAL MODULE: ./lib/find/paths.js
 var paths = __nccwpck_require__(94919);
-// EXTERNAL MODULE: ./lib/find/targets.js
-var targets = __nccwpck_require__(19597);
+// EXTERNAL MODULE: ./lib/find/targets.js + 1 modules
+var targets = __nccwpck_require__(91495);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
 var limits = __nccwpck_require__(52417);
 // EXTERNAL MODULE: ./lib/report/escape.js
@@ -33402,7 +33419,7 @@ async function readPath(settings, name, root) {
     const path = (0,external_node_path_.resolve)(root, text);
     if (!settings.contained)
         return path;
-    const real = await (0,targets/* realFolder */.PX)(path);
+    const real = await (0,targets/* realFolder */.P)(path);
     const folders = name === 'report' ? [root, ...settings.reportFolders] : [root];
     if (!folders.some((folder) => (0,paths/* isInside */.FK)(folder, real)) || (0,paths/* isClosed */.Lx)((0,external_node_path_.relative)(root, real))) {
         throw refuse(settings, name, text, 'a path inside the workspace (links resolved) and outside .git and node_modules');
@@ -33449,6 +33466,256 @@ async function readInputs(environment) {
         contained: true,
         reportFolders: temporary ? [temporary] : [],
     });
+}
+
+
+/***/ }),
+
+/***/ 4279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ nodePlatform)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76760);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(75919);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(38522);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+/** Flags of `open(2)` for each way of opening. */
+const FLAGS = { read: 'r', create: 'wx+', update: 'r+' };
+const files = {
+    open: (path, mode) => new NodeFile((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, FLAGS[mode])),
+    stat: (path) => factsOf((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path, { bigint: true })),
+    lstat: (path) => factsOf((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(path, { bigint: true })),
+    list: (folder) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(folder).catch(() => []),
+    makeFolder: async (path) => {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(path, { recursive: true });
+    },
+    rename: node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename,
+    remove: (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(path, { force: true }),
+    sync: async (path) => {
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'r+').catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, 'r'));
+        try {
+            await handle.sync();
+        }
+        finally {
+            await handle.close();
+        }
+    },
+};
+class NodeFile {
+    #file;
+    constructor(file) {
+        this.#file = file;
+    }
+    size() {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(this.#file).size;
+    }
+    read(buffer, offset, length, position) {
+        let done = 0;
+        while (done < length) {
+            const read = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(this.#file, buffer, offset + done, length - done, position + done);
+            if (read === 0)
+                break;
+            done += read;
+        }
+        return done;
+    }
+    write(bytes, position) {
+        for (let done = 0; done < bytes.length;) {
+            done += (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeSync)(this.#file, bytes, done, bytes.length - done, position + done);
+        }
+    }
+    [Symbol.dispose]() {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(this.#file);
+    }
+}
+async function factsOf(asking) {
+    const found = await asking.catch(() => undefined);
+    if (found === undefined)
+        return undefined;
+    return {
+        kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'other',
+        size: Number(found.size),
+        modified: Number(found.mtimeMs),
+        state: `${found.ino} ${found.size} ${found.mtimeNs}`,
+    };
+}
+/** Threads start in 50 ms (measured); so much is hashed or summed in less. */
+const DONE_HERE_BYTES = 16 * 1024 * 1024;
+/**
+ * What the threads run, as text, because a bundle has no second file for it. Each reads its part of a file once: SHA-256
+ * and CRC-32 cost as much as copying does, and another core is often idle.
+ */
+const READ_A_PART = `
+const { createHash } = require('node:crypto');
+const { crc32 } = require('node:zlib');
+const { openSync, readSync, closeSync } = require('node:fs');
+const { parentPort, workerData: { path, start, length, before } } = require('node:worker_threads');
+const hash = before === undefined ? createHash('sha256') : undefined;
+let sum = before;
+const file = openSync(path, 'r');
+const piece = Buffer.allocUnsafe(Math.min(4 * 1024 * 1024, Math.max(1, length)));
+for (let at = start, end = start + length; at < end; ) {
+  const read = readSync(file, piece, 0, Math.min(piece.length, end - at), at);
+  if (read === 0) throw new Error('the file ends too early');
+  if (hash) hash.update(piece.subarray(0, read));
+  else sum = crc32(piece.subarray(0, read), sum);
+  at += read;
+}
+closeSync(file);
+parentPort.postMessage(hash ? hash.digest('hex') : sum);
+`;
+function inThread(part) {
+    const thread = new node_worker_threads__WEBPACK_IMPORTED_MODULE_5__.Worker(READ_A_PART, { eval: true, workerData: part, env: {}, execArgv: [] });
+    return new Promise((resolve, reject) => {
+        thread.once('message', resolve).once('error', reject);
+        // A thread that ended without a word would leave its caller waiting.
+        thread.once('exit', () => reject(new Error(`the thread that read ${(0,node_path__WEBPACK_IMPORTED_MODULE_4__.basename)(part.path)} ended early`)));
+    });
+}
+async function sha256OfFile(path) {
+    const { size } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path);
+    if (size > DONE_HERE_BYTES)
+        return inThread({ path, start: 0, length: size });
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+        .update(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(path))
+        .digest('hex');
+}
+async function crc32OfPart(path, start, length, before = 0) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (length > DONE_HERE_BYTES)
+            return inThread({ path, start, length, before });
+        const file = __addDisposableResource(env_1, files.open(path, 'read'), false);
+        const bytes = new Uint8Array(length);
+        if (file.read(bytes, 0, length, start) !== length)
+            throw new Error('the file ends too early');
+        return (0,node_zlib__WEBPACK_IMPORTED_MODULE_6__.crc32)(bytes, before);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
+}
+/** The platform of the action, the command line and the package. */
+const nodePlatform = {
+    files,
+    paths: { basename: node_path__WEBPACK_IMPORTED_MODULE_4__.basename, dirname: node_path__WEBPACK_IMPORTED_MODULE_4__.dirname, extname: node_path__WEBPACK_IMPORTED_MODULE_4__.extname, join: node_path__WEBPACK_IMPORTED_MODULE_4__.join },
+    temporaryFolder: (0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(),
+    processId: process.pid,
+    isRunning(processId) {
+        try {
+            process.kill(processId, 0);
+            return true;
+        }
+        catch (error) {
+            return error.code === 'EPERM';
+        }
+    },
+    sha256() {
+        const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+        return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
+    },
+    sha256OfFile,
+    crc32: (bytes, before = 0) => (0,node_zlib__WEBPACK_IMPORTED_MODULE_6__.crc32)(bytes, before),
+    crc32OfPart,
+};
+
+
+/***/ }),
+
+/***/ 51124:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   iD: () => (/* binding */ platform),
+/* harmony export */   n_: () => (/* binding */ installPlatform)
+/* harmony export */ });
+/* unused harmony export libraries */
+let installed;
+let installedLibraries;
+/** An entry calls it before anything else; one that reads HDF5 files and archives brings the libraries for them. */
+function installPlatform(platform, libraries) {
+    installed = platform;
+    installedLibraries = libraries;
+}
+/** @throws Error where no entry has installed one */
+function platform() {
+    if (installed === undefined)
+        throw new Error('no platform is installed');
+    return installed;
+}
+/** @throws Error in a process that reads no files */
+function libraries() {
+    if (installedLibraries === undefined)
+        throw new Error('no libraries are installed');
+    return installedLibraries;
 }
 
 
@@ -35837,8 +36104,8 @@ async function make(session, branch, start) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/find/targets.js
-var targets = __nccwpck_require__(19597);
+// EXTERNAL MODULE: ./lib/find/targets.js + 1 modules
+var targets = __nccwpck_require__(91495);
 ;// CONCATENATED MODULE: ./lib/publish/files.js
 
 
@@ -35944,7 +36211,7 @@ async function isCommitted(file, entry) {
 }
 /** The folder of the nearest `.git` (a submodule's and a worktree's is a file) above a file, links resolved. */
 async function repositoryOf(absolute) {
-    return repositoryAbove(await (0,targets/* realFolder */.PX)((0,external_node_path_.dirname)(absolute)));
+    return repositoryAbove(await (0,targets/* realFolder */.P)((0,external_node_path_.dirname)(absolute)));
 }
 function once(make) {
     let made;
@@ -37299,7 +37566,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 92964:
+/***/ 57580:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37333,53 +37600,17 @@ function filesOfShard(files, shard) {
     return files.filter((file) => chosen.has(file));
 }
 
-// EXTERNAL MODULE: ./lib/find/targets.js
-var targets = __nccwpck_require__(19597);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-// EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __nccwpck_require__(75919);
-;// CONCATENATED MODULE: ./lib/output/sha256.js
+// EXTERNAL MODULE: ./lib/find/targets.js + 1 modules
+var targets = __nccwpck_require__(91495);
+// EXTERNAL MODULE: ./lib/platform/platform.js
+var platform = __nccwpck_require__(51124);
+;// CONCATENATED MODULE: ./lib/platform/sha256-of-text.js
 
-
-
-/**
- * What the thread runs. As text, because a bundle has no second file for it. It hashes a file read once in pieces: SHA-256
- * costs as much as copying does, and another core is often idle.
- */
-const HASH_A_FILE = (/* unused pure expression or super */ null && (`
-const { createHash } = require('node:crypto');
-const { openSync, readSync, closeSync } = require('node:fs');
-const { parentPort, workerData } = require('node:worker_threads');
-const hash = createHash('sha256');
-const file = openSync(workerData, 'r');
-const piece = Buffer.allocUnsafe(4 * 1024 * 1024);
-for (let read; (read = readSync(file, piece, 0, piece.length, null)) > 0; ) hash.update(piece.subarray(0, read));
-closeSync(file);
-parentPort.postMessage(hash.digest('hex'));
-`));
-/** Hashing so much takes less time than starting a thread does (measured: 50 ms). */
-const HASHED_HERE_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
-/**
- * Hexadecimal SHA-256 of a file; that of a large one is computed in a thread of its own while the caller goes on.
- *
- * @throws NodeJS.ErrnoException if it cannot be read
- */
-async function sha256OfFile(path) {
-    if ((await stat(path)).size > HASHED_HERE_BYTES)
-        return sha256InThread(path);
-    return createHash('sha256')
-        .update(await readFile(path))
-        .digest('hex');
-}
-function sha256InThread(path) {
-    const thread = new Worker(HASH_A_FILE, { eval: true, workerData: path, env: {}, execArgv: [] });
-    return new Promise((resolve, reject) => {
-        thread.once('message', resolve).once('error', reject);
-    });
-}
+/** Hexadecimal SHA-256 of a text in UTF-8. */
 function sha256OfText(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+    const hash = (0,platform/* platform */.iD)().sha256();
+    hash.update(text);
+    return hash.digest();
 }
 
 ;// CONCATENATED MODULE: ./lib/run.js
@@ -37435,7 +37666,7 @@ const CLAIMING = new Set(['would-convert', 'up-to-date', 'refused']);
  */
 async function settleTargets(files, options, jobs, ports) {
     const settled = new Map();
-    const first = await (0,targets/* planTargets */.iS)(files, options);
+    const first = await (0,targets/* planTargets */.i)(files, options);
     const doubtful = first.filter(({ refusal }) => refusal !== undefined);
     if (doubtful.length === 0)
         return { destinations: first, settled };
@@ -37445,7 +37676,7 @@ async function settleTargets(files, options, jobs, ports) {
         looks.set(source.path, await ports.convert(jobs.make(destination, true), source.bytes));
     });
     const idle = new Set([...looks].filter(([, { status }]) => !CLAIMING.has(status)).map(([path]) => path));
-    const second = await (0,targets/* planTargets */.iS)(files.filter(({ path }) => !idle.has(path)), options);
+    const second = await (0,targets/* planTargets */.i)(files.filter(({ path }) => !idle.has(path)), options);
     for (const { source, refusal } of second) {
         const look = looks.get(source.path);
         if (refusal !== undefined && look !== undefined)

@@ -10196,10 +10196,6 @@ exports.visitAsync = visitAsync;
 /************************************************************************/
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: ./lib/errors.js
 /**
  * What can be said of one file that is not converted. A *refusal* is a decision (why, and what to do instead); a
@@ -10214,30 +10210,7 @@ class Failure extends Error {
     name = 'Failure';
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./lib/find/paths.js
-
-/** Never entered: a repository's own store, and other people's packages. Compared without case, as Windows and macOS do. */
-const CLOSED_FOLDERS = new Set(['.git', 'node_modules']);
-/** Whether a path is a folder or something below it; both absolute. */
-function paths_isInside(folder, path) {
-    const way = relative(folder, path);
-    return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
-}
-/** Whether a path relative to the root has a part that is never entered. */
-function paths_isClosed(path) {
-    return path.split(sep).some((part) => CLOSED_FOLDERS.has(part.toLowerCase()));
-}
-/** The path as reports name it: relative, with `/`; absolute on another drive. */
-function paths_relativeName(root, path) {
-    return relative(root, path).split(sep).join('/');
-}
-
-;// CONCATENATED MODULE: ./lib/find/targets.js
-
-
-
+;// CONCATENATED MODULE: ./lib/find/file-names.js
 /** What follows the stem. Keras 3 chooses its loader by these names, `.weights.h5` before `.h5` (saving_api.py). */
 const SUFFIXES = { h5: '.h5', keras: '.keras', weights: '.weights.h5' };
 const SOURCE_SUFFIX = /(?:\.weights\.h5|\.h5|\.hdf5|\.keras)$/i;
@@ -10253,103 +10226,6 @@ function formatOfName(name) {
     if (name.endsWith('.weights.h5'))
         return 'weights';
     return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
-}
-/**
- * Where the results of all sources go. Nothing is written here, and sources are not opened: whether one that is refused
- * needs converting at all, the caller must find out.
- */
-async function planTargets(files, where) {
-    const destinations = await Promise.all(files.map((source) => destinationOf(source, where)));
-    return refuseSharedTargets(destinations);
-}
-async function destinationOf(source, where) {
-    const targets = where.formats.map((format) => {
-        const path = where.inPlace ? source.path : targetPath(source, folderFor(source, where), format);
-        return { format, path, name: relativeName(where.root, path) };
-    });
-    const refusal = (where.inPlace ? findMisfit(source, where.formats) : undefined) ?? (await findObstacle(targets, where));
-    return { source, targets, ...(refusal === undefined ? {} : { refusal }) };
-}
-/** The same folders below `output-dir` as below the root; a source outside the root (in a shell) goes to its top. */
-function folderFor(source, { root, outputDir }) {
-    if (outputDir === undefined)
-        return dirname(source.path);
-    if (!isInside(root, source.path))
-        return outputDir;
-    return join(outputDir, relative(root, dirname(source.path)));
-}
-function targetPath(source, folder, format) {
-    const stem = stemOf(basename(source.path));
-    const plain = join(folder, stem + SUFFIXES[format]);
-    const isTaken = format === 'h5' || foldCase(plain) === foldCase(source.path);
-    return isTaken ? join(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
-}
-/** Why a source cannot be overwritten in these formats: its name decides what Keras 3 will expect in it. */
-function findMisfit(source, formats) {
-    const expected = formatOfName(source.path);
-    const misfit = formats.find((format) => format !== expected);
-    if (misfit === undefined)
-        return undefined;
-    const name = basename(source.path);
-    return expected === undefined
-        ? `Keras 3 opens no file named "${name}": rename it to end in ${SUFFIXES[misfit]}, or convert it without in-place`
-        : `Keras 3 expects format ${expected} in a file named "${name}", not ${misfit}: use format ${expected} in place, or convert it without in-place`;
-}
-/** A target that is a link or a folder, or whose folder is reached through a link that leads outside. */
-async function findObstacle(targets, where) {
-    const top = where.contained ? where.root : where.outputDir;
-    for (const { path, name } of targets) {
-        const found = await lstat(path).catch(() => undefined);
-        if (found !== undefined && !found.isFile()) {
-            return `"${name}" is there already and is not a regular file: move it away, or choose another output-dir`;
-        }
-        const folder = await realFolder(dirname(path));
-        if (top !== undefined && !isInside(await realFolder(top), folder)) {
-            return `the folder of "${name}" is a link that leads outside: choose another output-dir`;
-        }
-        if (where.contained && isClosed(relative(where.root, folder))) {
-            return `"${name}" would lie in .git or node_modules: choose another output-dir`;
-        }
-    }
-    return undefined;
-}
-/** The real path of a folder that may not be there yet: links of its deepest existing ancestor resolved. */
-async function realFolder(folder) {
-    const real = await realpath(folder).catch(() => undefined);
-    if (real !== undefined)
-        return real;
-    const parent = dirname(folder);
-    return parent === folder ? folder : resolve(await realFolder(parent), basename(folder));
-}
-/** Of sources that would write one file none may: which one should win is not for us to say. */
-function refuseSharedTargets(destinations) {
-    const claims = new Map();
-    for (const destination of destinations) {
-        for (const { path } of destination.targets) {
-            const key = foldCase(path);
-            claims.set(key, [...(claims.get(key) ?? []), destination]);
-        }
-    }
-    return destinations.map((destination) => {
-        if (destination.refusal !== undefined)
-            return destination;
-        for (const target of destination.targets) {
-            const others = claims.get(foldCase(target.path))?.filter((other) => other !== destination) ?? [];
-            if (others.length > 0)
-                return { ...destination, refusal: sharedTarget(target, others) };
-        }
-        return destination;
-    });
-}
-const MOST_NAMED = 5;
-function sharedTarget(target, others) {
-    const names = others.slice(0, MOST_NAMED).map(({ source }) => `"${source.name}"`);
-    const list = others.length > MOST_NAMED ? `${names.join(', ')} and ${others.length - MOST_NAMED} more` : names.join(', ');
-    return `"${target.name}" would also be the result of ${list}: exclude all but one with a "!" pattern, or rename them`;
-}
-/** Names that differ in case, or in how an accent is composed, are one file on Windows and macOS. */
-function foldCase(path) {
-    return path.normalize('NFC').toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./lib/hdf5/h5wasm-types.js
@@ -10467,63 +10343,27 @@ function indexOf(position, shape) {
     return index;
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: ./lib/output/sha256.js
-
-
-
-/**
- * What the thread runs. As text, because a bundle has no second file for it. It hashes a file read once in pieces: SHA-256
- * costs as much as copying does, and another core is often idle.
- */
-const HASH_A_FILE = `
-const { createHash } = require('node:crypto');
-const { openSync, readSync, closeSync } = require('node:fs');
-const { parentPort, workerData } = require('node:worker_threads');
-const hash = createHash('sha256');
-const file = openSync(workerData, 'r');
-const piece = Buffer.allocUnsafe(4 * 1024 * 1024);
-for (let read; (read = readSync(file, piece, 0, piece.length, null)) > 0; ) hash.update(piece.subarray(0, read));
-closeSync(file);
-parentPort.postMessage(hash.digest('hex'));
-`;
-/** Hashing so much takes less time than starting a thread does (measured: 50 ms). */
-const HASHED_HERE_BYTES = 16 * 1024 * 1024;
-/**
- * Hexadecimal SHA-256 of a file; that of a large one is computed in a thread of its own while the caller goes on.
- *
- * @throws NodeJS.ErrnoException if it cannot be read
- */
-async function sha256OfFile(path) {
-    if ((await (0,promises_namespaceObject.stat)(path)).size > HASHED_HERE_BYTES)
-        return sha256InThread(path);
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256')
-        .update(await (0,promises_namespaceObject.readFile)(path))
-        .digest('hex');
+;// CONCATENATED MODULE: ./lib/platform/platform.js
+let installed;
+let installedLibraries;
+/** An entry calls it before anything else; one that reads HDF5 files and archives brings the libraries for them. */
+function installPlatform(platform, libraries) {
+    installed = platform;
+    installedLibraries = libraries;
 }
-function sha256InThread(path) {
-    const thread = new external_node_worker_threads_namespaceObject.Worker(HASH_A_FILE, { eval: true, workerData: path, env: {}, execArgv: [] });
-    return new Promise((resolve, reject) => {
-        thread.once('message', resolve).once('error', reject);
-    });
+/** @throws Error where no entry has installed one */
+function platform() {
+    if (installed === undefined)
+        throw new Error('no platform is installed');
+    return installed;
 }
-function sha256OfText(text) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('hex');
+/** @throws Error in a process that reads no files */
+function libraries() {
+    if (installedLibraries === undefined)
+        throw new Error('no libraries are installed');
+    return installedLibraries;
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-// EXTERNAL MODULE: ./node_modules/yauzl/index.js
-var yauzl = __nccwpck_require__(663);
 ;// CONCATENATED MODULE: ./lib/shorten.js
 /** Hostile names run to 64 KB; a message keeps the ends. */
 function shorten(text, limit = 200) {
@@ -10542,11 +10382,58 @@ const MAX_EXPANSION = 100;
 const FREE_EXPANDED_BYTES = 16 * 1024 * 1024;
 
 ;// CONCATENATED MODULE: ./lib/archive/read-archive.js
-
-
-
-
-
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
@@ -10564,8 +10451,8 @@ class ArchiveReader {
      * expand far beyond the archive's size
      */
     static async open(path) {
-        const { size } = await (0,promises_namespaceObject.stat)(path);
-        const zip = await attempt(() => yauzl.openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true }));
+        const size = (await platform().files.stat(path))?.size ?? 0;
+        const zip = await attempt(() => libraries().openZip(path));
         try {
             const entries = new Map();
             let expanded = 0;
@@ -10616,36 +10503,54 @@ class ArchiveReader {
             throw new Refusal(`"${name}" in the archive takes ${this.size(name)} bytes, over the limit of ${MAX_TEXT_BYTES} for text`);
         }
         const chunks = [];
-        const stream = await this.stream(name);
-        await attempt(async () => {
-            for await (const chunk of stream)
-                chunks.push(chunk);
-        });
+        for await (const chunk of this.stream(name))
+            chunks.push(chunk);
         return Buffer.concat(chunks).toString('utf8');
     }
     /** Writes a member to a new file. */
     async extract(name, path) {
-        const stream = await this.stream(name);
-        await attempt(() => (0,external_node_stream_promises_namespaceObject.pipeline)(stream, (0,external_node_fs_namespaceObject.createWriteStream)(path, { flags: 'wx' })));
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = __addDisposableResource(env_1, await attempt(async () => platform().files.open(path, 'create')), false);
+            let end = 0;
+            for await (const chunk of this.stream(name)) {
+                await attempt(async () => file.write(chunk, end));
+                end += chunk.length;
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
     }
-    /** A member's bytes; the stream fails at its end if size or CRC-32 do not fit. */
-    async stream(name) {
+    /**
+     * A member's bytes.
+     *
+     * @throws Failure at the end, if size or CRC-32 do not fit
+     */
+    async *stream(name) {
         const entry = this.#entry(name);
-        const raw = await attempt(() => this.#zip.openReadStreamPromise(entry));
+        const stream = await attempt(() => this.#zip.openReadStreamPromise(entry));
+        const chunks = stream[Symbol.asyncIterator]();
         let sum = 0;
-        const checked = new external_node_stream_namespaceObject.Transform({
-            transform(chunk, _encoding, done) {
-                sum = (0,external_node_zlib_namespaceObject.crc32)(chunk, sum);
-                done(null, chunk);
-            },
-            flush(done) {
-                done(sum === entry.crc32
-                    ? null
-                    : new Failure(`"${shorten(name)}" in the archive is damaged (its CRC-32 does not fit): restore the file from its origin`));
-            },
-        });
-        (0,external_node_stream_promises_namespaceObject.pipeline)(raw, checked).catch((error) => checked.destroy(error));
-        return checked;
+        try {
+            for (;;) {
+                const next = await attempt(() => chunks.next());
+                if (next.done)
+                    break;
+                sum = platform().crc32(next.value, sum);
+                yield next.value;
+            }
+        }
+        finally {
+            stream.destroy();
+        }
+        if (sum !== entry.crc32) {
+            throw new Failure(`"${shorten(name)}" in the archive is damaged (its CRC-32 does not fit): restore the file from its origin`);
+        }
     }
     async [Symbol.asyncDispose]() {
         this.#zip.close();
@@ -10725,7 +10630,7 @@ class BitLayouts {
     #lengthBytes = 8;
     /** @param path absolute path of an HDF5 file */
     constructor(path) {
-        this.#file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+        this.#file = platform().files.open(path, 'read');
         this.#readSuperblock();
     }
     /**
@@ -10737,7 +10642,7 @@ class BitLayouts {
         return message && dtypeOfMessage(message);
     }
     [Symbol.dispose]() {
-        (0,external_node_fs_namespaceObject.closeSync)(this.#file);
+        this.#file[Symbol.dispose]();
     }
     /** The signature is at 0, or at 512, 1024, 2048 … behind a user block; versions 0 and 1 keep the widths further on. */
     #readSuperblock() {
@@ -10796,7 +10701,7 @@ class BitLayouts {
         if (!Number.isSafeInteger(at) || length <= 0)
             return Buffer.alloc(0);
         const bytes = Buffer.allocUnsafe(length);
-        return bytes.subarray(0, (0,external_node_fs_namespaceObject.readSync)(this.#file, bytes, 0, length, at));
+        return bytes.subarray(0, this.#file.read(bytes, 0, length, at));
     }
 }
 const SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
@@ -10957,6 +10862,7 @@ class ReadAhead {
 
 ;// CONCATENATED MODULE: ./lib/hdf5/module.js
 
+
 let loading;
 function loadHdf5() {
     loading ??= load();
@@ -10967,8 +10873,7 @@ const STDERR = 2;
 /** HDF5 prints a stack of up to a few kilobytes an error; a hostile file can cause thousands. */
 const MAX_DIAGNOSTICS = 16 * 1024;
 async function load() {
-    const h5wasm = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.bind(__nccwpck_require__, 7547));
-    const module = (await h5wasm.ready);
+    const module = (await libraries().loadHdf5());
     const allowed = new Map();
     let diagnostics = '';
     const open = module.FS.open;
@@ -11035,6 +10940,7 @@ function summarise(stack) {
 
 
 
+
 const KINDS = new Map([
     [H5G_GROUP, 'group'],
     [H5G_DATASET, 'dataset'],
@@ -11063,14 +10969,14 @@ class Hdf5Reader {
     }
     /**
      * @param path absolute path of a regular file
-     * @param fileBytes its size, against which declared sizes are held
      * @param own whether this process wrote it, so that its numbers lie as HDF5's library lays them out by default
      * @throws Failure if HDF5 cannot open it
      */
-    static async open(path, fileBytes, own = false) {
+    static async open(path, own = false) {
         const hdf5 = await loadHdf5();
         const allowance = hdf5.allow(path);
         try {
+            const fileBytes = (await platform().files.stat(path))?.size ?? 0;
             const file = openFile(hdf5, path);
             return new Hdf5Reader(hdf5, path, file, allowance, fileBytes, own ? undefined : new BitLayouts(path));
         }
@@ -11543,6 +11449,58 @@ function isCurrent(found, wanted) {
 const PROVENANCE_KEYS = ['sourceKerasVersion', 'sourceSha256', 'version', 'optionsDigest'];
 
 ;// CONCATENATED MODULE: ./lib/source/file-kind.js
+var file_kind_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var file_kind_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 const HDF5_SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
 const ZIP_SIGNATURES = ['PK\x03\x04', 'PK\x05\x06'].map((text) => Buffer.from(text, 'latin1'));
@@ -11553,17 +11511,17 @@ const LFS_POINTER_BYTES = 1024;
 const MAX_USER_BLOCK = 1024 * 1024;
 /**
  * @param path absolute path of a regular file
- * @throws NodeJS.ErrnoException if it cannot be read
+ * @throws the system's error if it cannot be read
  */
-async function fileKind(path) {
-    const handle = await (0,promises_namespaceObject.open)(path, 'r');
+function fileKind(path) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { size } = await handle.stat();
+        const file = file_kind_addDisposableResource(env_1, platform().files.open(path, 'read'), false);
+        const size = file.size();
         if (size === 0)
             return 'empty';
         const head = Buffer.alloc(LFS_POINTER_BYTES);
-        const { bytesRead } = await handle.read(head, 0, head.length, 0);
-        const start = head.subarray(0, bytesRead);
+        const start = head.subarray(0, file.read(head, 0, head.length, 0));
         if (size < LFS_POINTER_BYTES && start.toString('latin1').startsWith(LFS_PREFIX))
             return 'lfs-pointer';
         if (ZIP_SIGNATURES.some((signature) => start.subarray(0, 4).equals(signature)))
@@ -11572,14 +11530,18 @@ async function fileKind(path) {
             return 'hdf5';
         const signature = Buffer.alloc(8);
         for (let at = 512; at < Math.min(size, MAX_USER_BLOCK + 1); at *= 2) {
-            await handle.read(signature, 0, 8, at);
+            file.read(signature, 0, 8, at);
             if (signature.equals(HDF5_SIGNATURE))
                 return 'hdf5';
         }
         return 'other';
     }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
     finally {
-        await handle.close();
+        file_kind_disposeResources(env_1);
     }
 }
 
@@ -11715,7 +11677,7 @@ function recogniseLayout(reader) {
 }
 
 ;// CONCATENATED MODULE: ./lib/output/target-state.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var target_state_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -11737,7 +11699,7 @@ var __addDisposableResource = (undefined && undefined.__addDisposableResource) |
     }
     return value;
 };
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var target_state_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -11776,17 +11738,17 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 async function targetState(path) {
-    if ((await (0,promises_namespaceObject.stat)(path).catch(() => undefined)) === undefined)
+    if ((await platform().files.stat(path)) === undefined)
         return { kind: 'absent' };
     const provenance = await provenanceOf(path).catch(() => undefined);
     return provenance === undefined ? { kind: 'foreign' } : { kind: 'ours', provenance };
 }
 async function provenanceOf(path) {
-    switch (await fileKind(path)) {
+    switch (fileKind(path)) {
         case 'hdf5': {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const reader = __addDisposableResource(env_1, await Hdf5Reader.open(path, (await (0,promises_namespaceObject.stat)(path)).size), false);
+                const reader = target_state_addDisposableResource(env_1, await Hdf5Reader.open(path), false);
                 const layout = recogniseLayout(reader);
                 return layout.kind === 'not-keras' ? undefined : layout.provenance;
             }
@@ -11795,13 +11757,13 @@ async function provenanceOf(path) {
                 env_1.hasError = true;
             }
             finally {
-                __disposeResources(env_1);
+                target_state_disposeResources(env_1);
             }
         }
         case 'zip': {
             const env_2 = { stack: [], error: void 0, hasError: false };
             try {
-                const archive = __addDisposableResource(env_2, await ArchiveReader.open(path), true);
+                const archive = target_state_addDisposableResource(env_2, await ArchiveReader.open(path), true);
                 const metadata = parseJson(await archive.text('metadata.json'));
                 if (!isObject(metadata))
                     return undefined;
@@ -11815,7 +11777,7 @@ async function provenanceOf(path) {
                 env_2.hasError = true;
             }
             finally {
-                const result_1 = __disposeResources(env_2);
+                const result_1 = target_state_disposeResources(env_2);
                 if (result_1)
                     await result_1;
             }
@@ -11847,8 +11809,26 @@ async function refuseForeignTargets(job) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/output/temporary.js
+;// CONCATENATED MODULE: ./lib/platform/paths.js
 
+/** `b.h5` of `/a/b.h5`. */
+function basename(path) {
+    return platform().paths.basename(path);
+}
+/** `/a` of `/a/b.h5`. */
+function dirname(path) {
+    return platform().paths.dirname(path);
+}
+/** `.h5` of `/a/b.h5`. */
+function extname(path) {
+    return platform().paths.extname(path);
+}
+/** One path of several parts. */
+function join(...parts) {
+    return platform().paths.join(...parts);
+}
+
+;// CONCATENATED MODULE: ./lib/output/temporary.js
 
 
 /**
@@ -11864,13 +11844,14 @@ const named = new Set();
 /** A path in the target's folder that no other run has. */
 function temporaryPath(target) {
     // The name is random so that two runs never share it; it never reaches an output.
-    const name = `${PREFIX}${shortStem(target)}.${process.pid}.${(0,external_node_crypto_namespaceObject.randomBytes)(4).toString('hex')}${SUFFIX}`;
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(4))).toString('hex');
+    const name = `${PREFIX}${shortStem(target)}.${platform().processId}.${random}${SUFFIX}`;
     named.add(name);
-    return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(target), name);
+    return join(dirname(target), name);
 }
 /** File systems allow 255 bytes a name. */
 function shortStem(target) {
-    return Buffer.from((0,external_node_path_namespaceObject.basename)(target))
+    return Buffer.from(basename(target))
         .subarray(0, 120)
         .toString('utf8')
         .replace(/\uFFFD$/, '');
@@ -11881,157 +11862,31 @@ function shortStem(target) {
  * @throws NodeJS.ErrnoException if the disk refuses
  */
 async function publishFile(temporary, target) {
-    await syncPath(temporary);
-    await (0,promises_namespaceObject.rename)(temporary, target);
+    const { files } = platform();
+    await files.sync(temporary);
+    await files.rename(temporary, target);
     // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
-    await syncPath((0,external_node_path_namespaceObject.dirname)(target)).catch(() => undefined);
-}
-async function syncPath(path) {
-    const handle = await (0,promises_namespaceObject.open)(path, 'r+').catch(() => (0,promises_namespaceObject.open)(path, 'r'));
-    try {
-        await handle.sync();
-    }
-    finally {
-        await handle.close();
-    }
+    await files.sync(dirname(target)).catch(() => undefined);
 }
 /** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
 async function removeAbandoned(folder) {
-    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-    for (const name of names) {
+    const { files } = platform();
+    for (const name of await files.list(folder)) {
         if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
             continue;
         const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
-        const path = (0,external_node_path_namespaceObject.join)(folder, name);
+        const path = join(folder, name);
         if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
             continue;
-        await (0,promises_namespaceObject.rm)(path, { force: true });
+        await files.remove(path);
     }
 }
 async function isAbandoned(path, pid) {
-    const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
-    if (!found?.isFile())
+    const { files, processId, isRunning } = platform();
+    const found = await files.lstat(path);
+    if (found?.kind !== 'file')
         return false;
-    return ((pid === process.pid && !named.has((0,external_node_path_namespaceObject.basename)(path))) || !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS);
-}
-function isRunning(pid) {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/archive/crc.js
-var crc_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var crc_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-/** What the thread runs; as text, because a bundle has no second file for it. */
-const CHECK_A_PART = `
-const { crc32 } = require('node:zlib');
-const { openSync, readSync, closeSync } = require('node:fs');
-const { parentPort, workerData } = require('node:worker_threads');
-const file = openSync(workerData.path, 'r');
-const piece = Buffer.allocUnsafe(1024 * 1024);
-let sum = workerData.before;
-for (let at = workerData.start, end = at + workerData.length; at < end; ) {
-  const read = readSync(file, piece, 0, Math.min(piece.length, end - at), at);
-  if (read === 0) throw new Error('the file ends too early');
-  sum = crc32(piece.subarray(0, read), sum);
-  at += read;
-}
-closeSync(file);
-parentPort.postMessage(sum);
-`;
-/** Summing so much takes less time than starting a thread does (measured: 50 ms). */
-const SUMMED_HERE_BYTES = 16 * 1024 * 1024;
-/**
- * CRC-32 of a part of a file; that of a large one is computed in a thread of its own while the caller goes on.
- *
- * @param before the CRC-32 of what comes before the part, where it is to go on from there
- * @throws NodeJS.ErrnoException if it cannot be read
- */
-async function crcOfPart(path, start, length, before = 0) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        if (length > SUMMED_HERE_BYTES)
-            return crcInThread({ path, start, length, before });
-        const file = crc_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        const bytes = Buffer.alloc(length);
-        const { bytesRead } = await file.read(bytes, 0, length, start);
-        if (bytesRead !== length)
-            throw new Error('the file ends too early');
-        return (0,external_node_zlib_namespaceObject.crc32)(bytes, before);
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = crc_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-function crcInThread(part) {
-    const thread = new external_node_worker_threads_namespaceObject.Worker(CHECK_A_PART, { eval: true, workerData: part, env: {}, execArgv: [] });
-    return new Promise((resolve, reject) => {
-        thread.once('message', resolve).once('error', reject);
-    });
+    return ((pid === processId && !named.has(basename(path))) || !isRunning(pid) || Date.now() - found.modified > ABANDONED_MS);
 }
 
 ;// CONCATENATED MODULE: ./lib/archive/zip-records.js
@@ -12190,7 +12045,6 @@ var write_archive_disposeResources = (undefined && undefined.__disposeResources)
 
 
 
-
 /**
  * Where the bytes of the first member begin: there HDF5's library looks for a file behind a user block, and so reads the
  * member where it lies (HDF5 File Format Specification, II.A).
@@ -12206,9 +12060,9 @@ const FIRST_START = 512;
 async function completeArchive(path, first, members, order) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const file = write_archive_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r+'), true);
+        const file = write_archive_addDisposableResource(env_1, platform().files.open(path, 'update'), false);
         const records = new Map([[first.name, { ...first, offset: 0 }]]);
-        await writeAll(file, localHeader(first, FIRST_START), 0);
+        file.write(localHeader(first, FIRST_START), 0);
         let end = FIRST_START + first.size;
         for (const member of members) {
             const record = { ...(await writeMember(file, member, end)), offset: end };
@@ -12218,41 +12072,31 @@ async function completeArchive(path, first, members, order) {
         const listed = order.flatMap((name) => records.get(name) ?? []);
         if (listed.length !== records.size)
             throw new Failure('a member of the archive is not listed, or is listed twice');
-        await writeAll(file, centralDirectory(listed, end), end);
+        file.write(centralDirectory(listed, end), end);
     }
     catch (e_1) {
         env_1.error = e_1;
         env_1.hasError = true;
     }
     finally {
-        const result_1 = write_archive_disposeResources(env_1);
-        if (result_1)
-            await result_1;
+        write_archive_disposeResources(env_1);
     }
 }
 /** The header comes after the bytes, since it tells their checksum. */
 async function writeMember(file, member, offset) {
     const { name } = member;
-    const text = 'text' in member ? Buffer.from(member.text, 'utf8') : undefined;
     const size = 'text' in member ? Buffer.byteLength(member.text, 'utf8') : member.size;
     const start = offset + localHeader({ name, size, crc: 0 }).length;
     let [crc, done] = [0, 0];
-    for await (const chunk of 'text' in member ? [text] : await member.stream()) {
-        const piece = chunk;
-        await writeAll(file, piece, start + done);
-        crc = (0,external_node_zlib_namespaceObject.crc32)(piece, crc);
+    for await (const piece of 'text' in member ? [Buffer.from(member.text, 'utf8')] : member.stream()) {
+        file.write(piece, start + done);
+        crc = platform().crc32(piece, crc);
         done += piece.length;
     }
     if (done !== size)
         throw new Failure(`"${name}" gave ${done} bytes, not the ${size} it should have`);
-    await writeAll(file, localHeader({ name, size, crc }), offset);
+    file.write(localHeader({ name, size, crc }), offset);
     return { name, size, crc };
-}
-async function writeAll(file, bytes, position) {
-    for (let done = 0; done < bytes.length;) {
-        const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
-        done += bytesWritten;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/layouts/legacy-h5.js
@@ -12871,7 +12715,7 @@ async function verifyArchive(path, first, members, order) {
                     fail(member.name);
                 continue;
             }
-            const [written, wanted] = [await digest(await archive.stream(member.name)), await digest(await member.stream())];
+            const [written, wanted] = [await digest(archive.stream(member.name)), await digest(member.stream())];
             if (written !== wanted)
                 fail(member.name);
         }
@@ -12887,10 +12731,10 @@ async function verifyArchive(path, first, members, order) {
     }
 }
 async function digest(stream) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    const hash = platform().sha256();
     for await (const chunk of stream)
         hash.update(chunk);
-    return hash.digest('hex');
+    return hash.digest();
 }
 function fail(member) {
     throw new Failure(`the archive was not kept, because ${member} differed when it was read back: check the disk and its free space, and convert again`);
@@ -13293,7 +13137,7 @@ class Hdf5Writer {
      */
     static create(path, start = 0) {
         try {
-            return new Hdf5Writer((0,external_node_fs_namespaceObject.openSync)(path, 'wx'), start);
+            return new Hdf5Writer(platform().files.open(path, 'create'), start);
         }
         catch (cause) {
             throw new Failure(`the result cannot be created (${codeOf(cause)}): check the folder's permissions and free space`, { cause });
@@ -13425,7 +13269,7 @@ class Hdf5Writer {
         if (!this.#open)
             return;
         this.#open = false;
-        (0,external_node_fs_namespaceObject.closeSync)(this.#file);
+        this.#file[Symbol.dispose]();
     }
     #add(path, node) {
         const cut = path.lastIndexOf('/');
@@ -13479,9 +13323,7 @@ class Hdf5Writer {
     }
     #put(bytes, address, place) {
         try {
-            for (let done = 0; done < bytes.length;) {
-                done += (0,external_node_fs_namespaceObject.writeSync)(this.#file, bytes, done, bytes.length - done, this.#start + address + done);
-            }
+            this.#file.write(bytes, this.#start + address);
         }
         catch (cause) {
             throw new Failure(`"${shorten(place)}" cannot be written (${codeOf(cause)}): check the free space`, { cause });
@@ -13896,10 +13738,6 @@ var write_result_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
-
-
-
-
 const WEIGHTS_MEMBER = 'model.weights.h5';
 /**
  * Writes a result to a temporary file beside its target and verifies it; the caller gives it its final name.
@@ -13910,8 +13748,9 @@ const WEIGHTS_MEMBER = 'model.weights.h5';
  * @throws Failure or Refusal; the temporary file is then gone
  */
 async function writeResult(plan, source, target, origin, hashed) {
+    const { files, sha256OfFile, crc32OfPart } = platform();
     const path = temporaryPath(target);
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(target), { recursive: true });
+    await files.makeFolder(dirname(target));
     try {
         const start = plan.archiveConfig ? FIRST_START : 0;
         const early = await Promise.race([origin.sourceSha256, nextTurn()]);
@@ -13921,11 +13760,11 @@ async function writeResult(plan, source, target, origin, hashed) {
         // While this thread compares, others hash or sum what will not change any more.
         const isFinal = early !== undefined && !plan.archiveConfig;
         let hashing = hashed && isFinal ? ignored(sha256OfFile(path)) : undefined;
-        const summing = plan.archiveConfig ? ignored(crcOfPart(path, start, sourceSha256At - start)) : undefined;
+        const summing = plan.archiveConfig ? ignored(crc32OfPart(path, start, sourceSha256At - start)) : undefined;
         {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const result = write_result_addDisposableResource(env_1, await Hdf5Reader.open(path, end, true), false);
+                const result = write_result_addDisposableResource(env_1, await Hdf5Reader.open(path, true), false);
                 verifyHdf5(plan.hdf5, source.reader, result, written);
             }
             catch (e_1) {
@@ -13940,8 +13779,8 @@ async function writeResult(plan, source, target, origin, hashed) {
         if (early === undefined) {
             const env_2 = { stack: [], error: void 0, hasError: false };
             try {
-                await fillIn(path, sourceSha256At, provenance.sourceSha256);
-                const result = write_result_addDisposableResource(env_2, await Hdf5Reader.open(path, end, true), false);
+                fillIn(path, sourceSha256At, provenance.sourceSha256);
+                const result = write_result_addDisposableResource(env_2, await Hdf5Reader.open(path, true), false);
                 verifyProvenance(plan.hdf5, result, provenance);
             }
             catch (e_2) {
@@ -13955,7 +13794,7 @@ async function writeResult(plan, source, target, origin, hashed) {
         if (hashed && !plan.archiveConfig)
             hashing ??= ignored(sha256OfFile(path));
         if (plan.archiveConfig && summing) {
-            const crc = await crcOfPart(path, sourceSha256At, end - sourceSha256At, await summing);
+            const crc = await crc32OfPart(path, sourceSha256At, end - sourceSha256At, await summing);
             const first = { name: WEIGHTS_MEMBER, size: bytes, crc };
             const members = archiveMembers(plan, plan.archiveConfig, provenance, source);
             const order = inKerasOrder(members.map(({ name }) => name));
@@ -13967,30 +13806,26 @@ async function writeResult(plan, source, target, origin, hashed) {
         return { path, lostAttributes, sha256: await hashing };
     }
     catch (error) {
-        await (0,promises_namespaceObject.rm)(path, { force: true });
+        await files.remove(path);
         throw error;
     }
 }
 /** When what is ready has been heard. */
 function nextTurn() {
-    return new Promise((resolve) => setImmediate(() => resolve(undefined)));
+    return new Promise((resolve) => setTimeout(() => resolve(undefined)));
 }
-async function fillIn(path, position, sha256) {
+function fillIn(path, position, sha256) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
-        const file = write_result_addDisposableResource(env_3, await (0,promises_namespaceObject.open)(path, 'r+'), true);
-        const { bytesWritten } = await file.write(sha256, position, 'latin1');
-        if (bytesWritten !== sha256.length)
-            throw new Failure('the result could not be completed: check the free space');
+        const file = write_result_addDisposableResource(env_3, platform().files.open(path, 'update'), false);
+        file.write(Buffer.from(sha256, 'latin1'), position);
     }
     catch (e_3) {
         env_3.error = e_3;
         env_3.hasError = true;
     }
     finally {
-        const result_1 = write_result_disposeResources(env_3);
-        if (result_1)
-            await result_1;
+        write_result_disposeResources(env_3);
     }
 }
 /** What may go unasked for, where verification fails first. */
@@ -14010,18 +13845,19 @@ function archiveMembers(plan, config, provenance, source) {
         ...archiveTexts(config, provenance),
         ...plan.assets.map(({ from, to }) => {
             if (!archive)
-                return { name: to, size: 0, stream: async () => external_node_stream_namespaceObject.Readable.from([]) };
+                return { name: to, size: 0, stream: () => nothing() };
             return { name: to, size: archive.size(from), stream: () => archive.stream(from) };
         }),
     ];
 }
+async function* nothing() { }
 
 ;// CONCATENATED MODULE: ./lib/output/write-all.js
 
 
 
 /** All formats are written and verified before the first takes its final name. */
-async function write_all_writeAll(plans, source, origin, { hashed, beforePublishing }) {
+async function writeAll(plans, source, origin, { hashed, beforePublishing }) {
     const written = [];
     try {
         for (const { target, plan } of plans) {
@@ -14032,7 +13868,7 @@ async function write_all_writeAll(plans, source, origin, { hashed, beforePublish
             await publishFile(result.path, target.path);
     }
     catch (error) {
-        await Promise.all(written.map(({ result }) => (0,promises_namespaceObject.rm)(result.path, { force: true })));
+        await Promise.all(written.map(({ result }) => platform().files.remove(result.path)));
         throw error;
     }
     return {
@@ -15167,7 +15003,7 @@ class NotKeras extends Error {
  * @throws NotKeras where it holds no Keras layout; Failure or Refusal as the rooms it reads through
  */
 async function openHdf5Source(path) {
-    const reader = await Hdf5Reader.open(path, (await (0,promises_namespaceObject.stat)(path)).size);
+    const reader = await Hdf5Reader.open(path);
     try {
         const layout = recogniseLayout(reader);
         const close = {
@@ -15232,7 +15068,7 @@ async function openArchiveSource(path, temporary) {
     const close = async () => {
         reader?.[Symbol.dispose]();
         await archive[Symbol.asyncDispose]();
-        await (0,promises_namespaceObject.rm)(temporary, { force: true });
+        await platform().files.remove(temporary);
     };
     try {
         for (const member of ['metadata.json', 'config.json', open_WEIGHTS_MEMBER]) {
@@ -15246,7 +15082,7 @@ async function openArchiveSource(path, temporary) {
             return typeof value === 'string' ? value : undefined;
         };
         await archive.extract(open_WEIGHTS_MEMBER, temporary);
-        reader = await Hdf5Reader.open(temporary, archive.size(open_WEIGHTS_MEMBER));
+        reader = await Hdf5Reader.open(temporary);
         const content = readObjectTree(reader);
         const assets = archive.names.filter((name) => name.startsWith('assets/'));
         return {
@@ -26807,6 +26643,15 @@ function refuseIf(notes) {
     throw new Refusal(shown.join('; '));
 }
 
+;// CONCATENATED MODULE: ./lib/platform/sha256-of-text.js
+
+/** Hexadecimal SHA-256 of a text in UTF-8. */
+function sha256OfText(text) {
+    const hash = platform().sha256();
+    hash.update(text);
+    return hash.digest();
+}
+
 ;// CONCATENATED MODULE: ./lib/source/already-keras-3.js
 
 /** Weights that Keras 3 wrote and reads. A whole model of Keras 3 may still be one that it cannot load. */
@@ -26829,6 +26674,81 @@ function isKeras3(source) {
     return KerasVersion.parse(source.kerasVersion).isKeras3;
 }
 
+;// CONCATENATED MODULE: ./lib/platform/read-whole.js
+var read_whole_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var read_whole_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+/**
+ * All bytes of a file that its caller knows to be small.
+ *
+ * @throws the system's error if it cannot be read
+ */
+function readWhole(path) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = read_whole_addDisposableResource(env_1, platform().files.open(path, 'read'), false);
+        const bytes = Buffer.alloc(file.size());
+        return bytes.subarray(0, file.read(bytes, 0, bytes.length, 0));
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        read_whole_disposeResources(env_1);
+    }
+}
+
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./lib/source/architecture-text.js
@@ -26843,7 +26763,7 @@ var dist = __nccwpck_require__(8815);
  * @throws Failure with the place of a syntax error
  */
 function parseArchitecture(text, name) {
-    const value = ['.yaml', '.yml'].includes((0,external_node_path_namespaceObject.extname)(name).toLowerCase()) ? parseYaml(text, name) : architecture_text_parse(text, name);
+    const value = ['.yaml', '.yml'].includes(extname(name).toLowerCase()) ? parseYaml(text, name) : architecture_text_parse(text, name);
     if (!isObject(value) || typeof value.class_name !== 'string') {
         throw new Failure(`"${name}" is not an architecture: it has no class_name, as the text of model.to_json() has`);
     }
@@ -27002,6 +26922,7 @@ var architecture_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 const architecture_MAX_TEXT_BYTES = 64 * 1024 * 1024;
 /** Whole-model files looked into for an architecture; a folder of more checkpoints says too little. */
 const MAX_SIBLINGS = 64;
@@ -27012,13 +26933,13 @@ const MAX_SIBLINGS = 64;
  * @throws Refusal if it holds none
  */
 async function namedArchitecture(path) {
-    const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
-    if (!found?.isFile())
-        throw new Refusal(`the architecture "${(0,external_node_path_namespaceObject.basename)(path)}" is not a file: check the "architecture" option`);
-    if ((await fileKind(path)) === 'hdf5') {
+    const found = await platform().files.stat(path);
+    if (found?.kind !== 'file')
+        throw new Refusal(`the architecture "${basename(path)}" is not a file: check the "architecture" option`);
+    if (fileKind(path) === 'hdf5') {
         const model = await wholeModel(path);
         if (!model)
-            throw new Refusal(`the architecture "${(0,external_node_path_namespaceObject.basename)(path)}" is an HDF5 file without a model_config: name a to_json() file or a whole-model file`);
+            throw new Refusal(`the architecture "${basename(path)}" is an HDF5 file without a model_config: name a to_json() file or a whole-model file`);
         return model.architecture;
     }
     return readText(path);
@@ -27030,10 +26951,10 @@ async function namedArchitecture(path) {
  * @param layers of the weights file; undefined for an object tree, which names none
  */
 async function siblingArchitecture(source, stem, layers) {
-    const folder = (0,external_node_path_namespaceObject.dirname)(source);
+    const folder = dirname(source);
     for (const name of [stem, 'model', 'architecture']) {
         for (const extension of ['.json', '.yaml', '.yml']) {
-            const path = (0,external_node_path_namespaceObject.join)(folder, name + extension);
+            const path = join(folder, name + extension);
             if (!(await isRegularFile(path)))
                 continue;
             const architecture = await readText(path).catch(() => undefined); // any JSON may lie there: a history, a vocabulary
@@ -27074,14 +26995,16 @@ function collectNames(value, names) {
     return unnamed + collectNames(Object.values(value), names);
 }
 async function wholeModelBeside(source, layerNames) {
-    const folder = (0,external_node_path_namespaceObject.dirname)(source);
-    const names = (await (0,promises_namespaceObject.readdir)(folder)).filter((name) => ['.h5', '.hdf5'].includes((0,external_node_path_namespaceObject.extname)(name).toLowerCase())).sort();
+    const folder = dirname(source);
+    const names = (await platform().files.list(folder))
+        .filter((name) => ['.h5', '.hdf5'].includes(extname(name).toLowerCase()))
+        .sort();
     if (names.length > MAX_SIBLINGS)
         return undefined;
     const wanted = layerNames.join('\n');
     const fitting = [];
     for (const name of names) {
-        const path = (0,external_node_path_namespaceObject.join)(folder, name);
+        const path = join(folder, name);
         if (path === source || !(await isRegularFile(path)))
             continue;
         const model = await wholeModel(path).catch(() => undefined); // a damaged neighbour is not this file's fault
@@ -27094,9 +27017,9 @@ async function wholeModelBeside(source, layerNames) {
 async function wholeModel(path) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        if ((await fileKind(path)) !== 'hdf5')
+        if (fileKind(path) !== 'hdf5')
             return undefined;
-        const reader = architecture_addDisposableResource(env_1, await Hdf5Reader.open(path, (await (0,promises_namespaceObject.stat)(path)).size), false);
+        const reader = architecture_addDisposableResource(env_1, await Hdf5Reader.open(path), false);
         const layout = recogniseLayout(reader);
         if (layout.kind !== 'legacy-h5-model')
             return undefined;
@@ -27107,7 +27030,7 @@ async function wholeModel(path) {
         if (!isObject(config))
             return undefined;
         const layerNames = readNameList(reader, layout.weightsGroup, 'layer_names');
-        return { architecture: { config, from: (0,external_node_path_namespaceObject.basename)(path), text }, layerNames, ours: layout.provenance !== undefined };
+        return { architecture: { config, from: basename(path), text }, layerNames, ours: layout.provenance !== undefined };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -27118,23 +27041,30 @@ async function wholeModel(path) {
     }
 }
 async function readText(path) {
-    const { size } = await (0,promises_namespaceObject.stat)(path);
+    const size = (await platform().files.stat(path))?.size ?? 0;
     if (size > architecture_MAX_TEXT_BYTES)
-        throw new Failure(`"${(0,external_node_path_namespaceObject.basename)(path)}" takes ${size} bytes, over the limit of ${architecture_MAX_TEXT_BYTES} for an architecture`);
-    const text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
-    return { config: parseArchitecture(text, (0,external_node_path_namespaceObject.basename)(path)), from: (0,external_node_path_namespaceObject.basename)(path), text };
+        throw new Failure(`"${basename(path)}" takes ${size} bytes, over the limit of ${architecture_MAX_TEXT_BYTES} for an architecture`);
+    const text = readWhole(path).toString('utf8');
+    return { config: parseArchitecture(text, basename(path)), from: basename(path), text };
 }
 /** Beside a stranger's weights file a link could lead anywhere: only plain files are read. */
 async function isRegularFile(path) {
-    return (await (0,promises_namespaceObject.lstat)(path).catch(() => undefined))?.isFile() ?? false;
+    return (await platform().files.lstat(path))?.kind === 'file';
 }
 
 ;// CONCATENATED MODULE: ./lib/source/file-state.js
 
 
+/**
+ * What tells that a file was written to or replaced.
+ *
+ * @throws Failure if there is none
+ */
 async function fileState(path) {
-    const { ino, size, mtimeNs } = await (0,promises_namespaceObject.stat)(path, { bigint: true });
-    return { inode: ino, bytes: size, modified: mtimeNs };
+    const found = await platform().files.stat(path);
+    if (found === undefined)
+        throw new Failure('the file is not there any more, or may not be looked at');
+    return found.state;
 }
 /**
  * Some bytes of a file that changes while it is read are of one state and some of another: what was made of it is of no use.
@@ -27142,8 +27072,7 @@ async function fileState(path) {
  * @throws Refusal if it is not as it was
  */
 async function refuseIfChanged(path, before) {
-    const now = await fileState(path).catch(() => undefined);
-    if (now?.inode === before.inode && now.bytes === before.bytes && now.modified === before.modified)
+    if ((await platform().files.stat(path))?.state === before)
         return;
     throw new Refusal('the source was written to while it was converted: convert it again when nothing writes to it');
 }
@@ -27247,7 +27176,7 @@ async function convert(job) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const before = await fileState(job.source);
-        const kind = await fileKind(job.source);
+        const kind = fileKind(job.source);
         if (kind !== 'hdf5' && kind !== 'zip')
             return { ...NOTHING, ...otherFiles(kind) };
         if (!job.check)
@@ -27276,7 +27205,7 @@ async function convert(job) {
             return { ...NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
         }
         // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
-        const hashing = sha256OfFile(job.source);
+        const hashing = platform().sha256OfFile(job.source);
         hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
         const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
         const origin = {
@@ -27328,7 +27257,7 @@ async function convert(job) {
                 outputs,
             };
         }
-        const { outputs, lostAttributes } = await write_all_writeAll(plans, source, origin, {
+        const { outputs, lostAttributes } = await writeAll(plans, source, origin, {
             hashed: job.hashOutputs ?? true,
             beforePublishing: () => refuseIfChanged(job.source, before),
         });
@@ -27378,7 +27307,7 @@ function otherFiles(kind) {
 async function openSource(job, kind) {
     if (kind === 'hdf5')
         return openHdf5Source(job.source);
-    return openArchiveSource(job.source, temporaryPath((0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'model.weights.h5')));
+    return openArchiveSource(job.source, temporaryPath(join(platform().temporaryFolder, 'model.weights.h5')));
 }
 /**
  * An unmarked tree may be Keras 3's own, and an architecture that only lies in the same folder another model's: one that
@@ -27405,7 +27334,7 @@ async function findArchitecture(job, source) {
     return siblingArchitecture(job.source, stemOf(job.source), layers);
 }
 function foldersOf(job) {
-    return new Set([...job.targets.map((target) => (0,external_node_path_namespaceObject.dirname)(target.path)), (0,external_node_os_namespaceObject.tmpdir)()]);
+    return new Set([...job.targets.map((target) => dirname(target.path)), platform().temporaryFolder]);
 }
 function factsOf(source) {
     const { weights } = source;
@@ -27421,8 +27350,8 @@ function factsOf(source) {
 }
 /** Keras 3.4 unpacks `model.weights.h5` beside the archive that it loads, and deletes it (saving_lib.py of 3.4.1). */
 function endangered(targets) {
-    const weights = targets.find(({ path }) => (0,external_node_path_namespaceObject.basename)(path) === 'model.weights.h5');
-    const archive = targets.find(({ path, format }) => format === 'keras' && weights && (0,external_node_path_namespaceObject.dirname)(path) === (0,external_node_path_namespaceObject.dirname)(weights.path));
+    const weights = targets.find(({ path }) => basename(path) === 'model.weights.h5');
+    const archive = targets.find(({ path, format }) => format === 'keras' && weights && dirname(path) === dirname(weights.path));
     if (!weights || !archive)
         return [];
     return [
@@ -27433,7 +27362,7 @@ function endangered(targets) {
     ];
 }
 async function outputOf({ format, name, path }, hashed) {
-    return { format, path: name, ...(hashed ? { sha256: await sha256OfFile(path) } : {}) };
+    return { format, path: name, ...(hashed ? { sha256: await platform().sha256OfFile(path) } : {}) };
 }
 function reportOf(plans) {
     return {
@@ -27707,8 +27636,6 @@ var inspect_file_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
-
-
 /**
  * What a file is, and what a conversion with the default options would do about it. Nothing is written but, for an
  * archive, its weights in a temporary file that is removed.
@@ -27720,8 +27647,12 @@ var inspect_file_disposeResources = (undefined && undefined.__disposeResources) 
 async function inspectFile(path, name) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const kind = await fileKind(path);
-        const common = { file: name, bytes: (await (0,promises_namespaceObject.stat)(path)).size, sha256: await sha256OfFile(path) };
+        const kind = fileKind(path);
+        const common = {
+            file: name,
+            bytes: (await platform().files.stat(path))?.size ?? 0,
+            sha256: await platform().sha256OfFile(path),
+        };
         const { status, reason, renamed, changed, warnings } = await conversionOf(path, name);
         const conversion = {
             status,
@@ -27775,12 +27706,16 @@ async function inspect_file_openSource(path, kind) {
     if (kind === 'hdf5')
         return openHdf5Source(path);
     if (kind === 'zip')
-        return openArchiveSource(path, temporaryPath((0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'model.weights.h5')));
+        return openArchiveSource(path, temporaryPath(join(platform().temporaryFolder, 'model.weights.h5')));
     throw new NotKeras('the file is neither HDF5 nor a .keras archive');
 }
 function conversionOf(path, name) {
     // Nothing can be at this path: the file is looked at as if it had never been converted.
-    const target = { format: 'h5', path: temporaryPath((0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), 'inspected.h5')), name: '' };
+    const target = {
+        format: 'h5',
+        path: temporaryPath(join(platform().temporaryFolder, 'inspected.h5')),
+        name: '',
+    };
     return convertFile({
         source: path,
         name,
@@ -27937,7 +27872,7 @@ async function diffFiles(first, second, names) {
 async function contentOf(path) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const source = diff_files_addDisposableResource(env_1, await inspect_file_openSource(path, await fileKind(path)), true);
+        const source = diff_files_addDisposableResource(env_1, await inspect_file_openSource(path, fileKind(path)), true);
         const { reader } = source;
         const datasets = new Map();
         const buffer = diff_files_addDisposableResource(env_1, new SlabBuffer(reader), false);
@@ -27960,13 +27895,13 @@ async function contentOf(path) {
     }
 }
 function sha256OfValues(reader, tensor, pointer) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    const hash = platform().sha256();
     const itemBytes = ITEM_BYTES[tensor.dtype];
     for (const slab of slabs(tensor.shape, SLAB_BYTES / itemBytes)) {
         reader.readSlab(tensor, slab, pointer);
         hash.update(reader.module.HEAPU8.subarray(pointer, pointer + slab.size * itemBytes));
     }
-    return hash.digest('hex');
+    return hash.digest();
 }
 function diff_files_settingsOf({ kerasVersion, backend, modelConfig, trainingConfig }) {
     return {
@@ -28077,7 +28012,241 @@ async function answerInspection({ inspect: [first, second] }) {
     }
 }
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/platform/node.js
+var node_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var node_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+/** Flags of `open(2)` for each way of opening. */
+const node_FLAGS = { read: 'r', create: 'wx+', update: 'r+' };
+const files = {
+    open: (path, mode) => new NodeFile((0,external_node_fs_namespaceObject.openSync)(path, node_FLAGS[mode])),
+    stat: (path) => node_factsOf((0,promises_namespaceObject.stat)(path, { bigint: true })),
+    lstat: (path) => node_factsOf((0,promises_namespaceObject.lstat)(path, { bigint: true })),
+    list: (folder) => (0,promises_namespaceObject.readdir)(folder).catch(() => []),
+    makeFolder: async (path) => {
+        await (0,promises_namespaceObject.mkdir)(path, { recursive: true });
+    },
+    rename: promises_namespaceObject.rename,
+    remove: (path) => (0,promises_namespaceObject.rm)(path, { force: true }),
+    sync: async (path) => {
+        const handle = await (0,promises_namespaceObject.open)(path, 'r+').catch(() => (0,promises_namespaceObject.open)(path, 'r'));
+        try {
+            await handle.sync();
+        }
+        finally {
+            await handle.close();
+        }
+    },
+};
+class NodeFile {
+    #file;
+    constructor(file) {
+        this.#file = file;
+    }
+    size() {
+        return (0,external_node_fs_namespaceObject.fstatSync)(this.#file).size;
+    }
+    read(buffer, offset, length, position) {
+        let done = 0;
+        while (done < length) {
+            const read = (0,external_node_fs_namespaceObject.readSync)(this.#file, buffer, offset + done, length - done, position + done);
+            if (read === 0)
+                break;
+            done += read;
+        }
+        return done;
+    }
+    write(bytes, position) {
+        for (let done = 0; done < bytes.length;) {
+            done += (0,external_node_fs_namespaceObject.writeSync)(this.#file, bytes, done, bytes.length - done, position + done);
+        }
+    }
+    [Symbol.dispose]() {
+        (0,external_node_fs_namespaceObject.closeSync)(this.#file);
+    }
+}
+async function node_factsOf(asking) {
+    const found = await asking.catch(() => undefined);
+    if (found === undefined)
+        return undefined;
+    return {
+        kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'other',
+        size: Number(found.size),
+        modified: Number(found.mtimeMs),
+        state: `${found.ino} ${found.size} ${found.mtimeNs}`,
+    };
+}
+/** Threads start in 50 ms (measured); so much is hashed or summed in less. */
+const DONE_HERE_BYTES = 16 * 1024 * 1024;
+/**
+ * What the threads run, as text, because a bundle has no second file for it. Each reads its part of a file once: SHA-256
+ * and CRC-32 cost as much as copying does, and another core is often idle.
+ */
+const READ_A_PART = `
+const { createHash } = require('node:crypto');
+const { crc32 } = require('node:zlib');
+const { openSync, readSync, closeSync } = require('node:fs');
+const { parentPort, workerData: { path, start, length, before } } = require('node:worker_threads');
+const hash = before === undefined ? createHash('sha256') : undefined;
+let sum = before;
+const file = openSync(path, 'r');
+const piece = Buffer.allocUnsafe(Math.min(4 * 1024 * 1024, Math.max(1, length)));
+for (let at = start, end = start + length; at < end; ) {
+  const read = readSync(file, piece, 0, Math.min(piece.length, end - at), at);
+  if (read === 0) throw new Error('the file ends too early');
+  if (hash) hash.update(piece.subarray(0, read));
+  else sum = crc32(piece.subarray(0, read), sum);
+  at += read;
+}
+closeSync(file);
+parentPort.postMessage(hash ? hash.digest('hex') : sum);
+`;
+function inThread(part) {
+    const thread = new external_node_worker_threads_namespaceObject.Worker(READ_A_PART, { eval: true, workerData: part, env: {}, execArgv: [] });
+    return new Promise((resolve, reject) => {
+        thread.once('message', resolve).once('error', reject);
+        // A thread that ended without a word would leave its caller waiting.
+        thread.once('exit', () => reject(new Error(`the thread that read ${(0,external_node_path_namespaceObject.basename)(part.path)} ended early`)));
+    });
+}
+async function sha256OfFile(path) {
+    const { size } = await (0,promises_namespaceObject.stat)(path);
+    if (size > DONE_HERE_BYTES)
+        return inThread({ path, start: 0, length: size });
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256')
+        .update(await (0,promises_namespaceObject.readFile)(path))
+        .digest('hex');
+}
+async function crc32OfPart(path, start, length, before = 0) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (length > DONE_HERE_BYTES)
+            return inThread({ path, start, length, before });
+        const file = node_addDisposableResource(env_1, files.open(path, 'read'), false);
+        const bytes = new Uint8Array(length);
+        if (file.read(bytes, 0, length, start) !== length)
+            throw new Error('the file ends too early');
+        return (0,external_node_zlib_namespaceObject.crc32)(bytes, before);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        node_disposeResources(env_1);
+    }
+}
+/** The platform of the action, the command line and the package. */
+const nodePlatform = {
+    files,
+    paths: { basename: external_node_path_namespaceObject.basename, dirname: external_node_path_namespaceObject.dirname, extname: external_node_path_namespaceObject.extname, join: external_node_path_namespaceObject.join },
+    temporaryFolder: (0,external_node_os_namespaceObject.tmpdir)(),
+    processId: process.pid,
+    isRunning(processId) {
+        try {
+            process.kill(processId, 0);
+            return true;
+        }
+        catch (error) {
+            return error.code === 'EPERM';
+        }
+    },
+    sha256() {
+        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+        return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
+    },
+    sha256OfFile,
+    crc32: (bytes, before = 0) => (0,external_node_zlib_namespaceObject.crc32)(bytes, before),
+    crc32OfPart,
+};
+
+// EXTERNAL MODULE: ./node_modules/yauzl/index.js
+var yauzl = __nccwpck_require__(663);
+;// CONCATENATED MODULE: ./lib/platform/node-libraries.js
+
+/** The libraries of Node's child process; h5wasm's build for Node sees the system's files under their own paths. */
+const nodeLibraries = {
+    openZip: (path) => yauzl.openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true }),
+    async loadHdf5() {
+        const h5wasm = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.bind(__nccwpck_require__, 7547));
+        return h5wasm.ready;
+    },
+};
+
 ;// CONCATENATED MODULE: ./lib/worker.js
+
+
+
 
 
 
@@ -28086,6 +28255,7 @@ async function answerInspection({ inspect: [first, second] }) {
  * The entry of a child process: converts or inspects the files it is sent, one after another, and ends with its parent.
  * Messages come from our own parent process alone.
  */
+installPlatform(nodePlatform, nodeLibraries);
 // Loading takes longer than a small file does: it goes on while the first job is on its way. Whoever needs it hears of a failure.
 loadHdf5().catch(() => undefined);
 process.on('message', async (message) => {

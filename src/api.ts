@@ -5,6 +5,8 @@ import type { Difference, Inspection } from './inspect/types.ts';
 import { Pool } from './isolate/pool.ts';
 import { readOptions, type SettingName } from './options/read.ts';
 import type { Format } from './plan/plan.ts';
+import { nodePlatform } from './platform/node.ts';
+import { installPlatform } from './platform/platform.ts';
 import type { FileResult } from './result.ts';
 import { run } from './run.ts';
 
@@ -12,6 +14,8 @@ export type { DatasetFacts, Difference, Inspection, LayerOutline, WeightFacts } 
 export type { ConfigChange, Warning } from './keras/upgrade/types.ts';
 export type { Format, RenamedEntry } from './plan/plan.ts';
 export type { FileResult, Output, Status } from './result.ts';
+
+installPlatform(nodePlatform);
 
 /** The worker's bundle lies beside this one. */
 const WORKER = join(dirname(fileURLToPath(import.meta.url)), 'worker.js');

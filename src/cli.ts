@@ -8,6 +8,8 @@ import { Pool } from './isolate/pool.ts';
 import { type Arguments, optionsOf, parseArguments } from './options/command-line.ts';
 import { HELP } from './options/help.ts';
 import type { Options } from './options/options.ts';
+import { nodePlatform } from './platform/node.ts';
+import { installPlatform } from './platform/platform.ts';
 import { proveResults } from './prove/prove.ts';
 import { Progress, resultLines } from './report/console.ts';
 import { plainLine } from './report/escape.ts';
@@ -18,6 +20,8 @@ import { countsInWords } from './report/totals.ts';
 import { failureOf } from './report/verdict.ts';
 import { run } from './run.ts';
 import { CONVERTER_VERSION } from './version.ts';
+
+installPlatform(nodePlatform);
 
 const DONE = 0;
 const NOT_ALL_DONE = 1;

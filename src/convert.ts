@@ -1,18 +1,18 @@
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
 import { Refusal } from './errors.ts';
-import { stemOf } from './find/targets.ts';
+import { stemOf } from './find/file-names.ts';
 import { ITEM_BYTES } from './hdf5/dtype.ts';
 import { elementsOf } from './hdf5/slabs.ts';
 import type { ConversionJob, Target } from './job.ts';
 import type { Finding } from './keras/findings.ts';
-import { sha256OfFile, sha256OfText } from './output/sha256.ts';
 import { allCurrent, refuseForeignTargets } from './output/target-state.ts';
 import { removeAbandoned, temporaryPath } from './output/temporary.ts';
 import { writeAll } from './output/write-all.ts';
 import type { ConversionPlan } from './plan/plan.ts';
 import { obstacle, planConversion } from './plan/plan-format.ts';
 import { type Prepared, prepare } from './plan/prepare.ts';
+import { basename, dirname, join } from './platform/paths.ts';
+import { platform } from './platform/platform.ts';
+import { sha256OfText } from './platform/sha256-of-text.ts';
 import type { Origin } from './provenance.ts';
 import type { FileResult, Output, Status } from './result.ts';
 import { shorten } from './shorten.ts';
@@ -48,7 +48,7 @@ function outcomeOfError(error: unknown): Outcome {
 
 async function convert(job: ConversionJob): Promise<Outcome> {
   const before = await fileState(job.source);
-  const kind = await fileKind(job.source);
+  const kind = fileKind(job.source);
   if (kind !== 'hdf5' && kind !== 'zip') return { ...NOTHING, ...otherFiles(kind) };
   if (!job.check) await Promise.all([...foldersOf(job)].map(removeAbandoned));
 
@@ -76,7 +76,7 @@ async function convert(job: ConversionJob): Promise<Outcome> {
     return { ...NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
   }
   // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
-  const hashing = sha256OfFile(job.source);
+  const hashing = platform().sha256OfFile(job.source);
   hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
   const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
   const origin: Origin = {
@@ -173,7 +173,7 @@ function otherFiles(kind: Exclude<FileKind, 'hdf5' | 'zip'>): { status: Status; 
 
 async function openSource(job: ConversionJob, kind: 'hdf5' | 'zip'): Promise<Source> {
   if (kind === 'hdf5') return openHdf5Source(job.source);
-  return openArchiveSource(job.source, temporaryPath(join(tmpdir(), 'model.weights.h5')));
+  return openArchiveSource(job.source, temporaryPath(join(platform().temporaryFolder, 'model.weights.h5')));
 }
 
 /**
@@ -199,7 +199,7 @@ async function findArchitecture(job: ConversionJob, source: Source): Promise<Arc
 }
 
 function foldersOf(job: ConversionJob): Set<string> {
-  return new Set([...job.targets.map((target) => dirname(target.path)), tmpdir()]);
+  return new Set([...job.targets.map((target) => dirname(target.path)), platform().temporaryFolder]);
 }
 
 function factsOf(source: Source): Pick<FileResult, 'layout' | 'kerasVersion' | 'tensors' | 'bytes'> {
@@ -234,7 +234,7 @@ function endangered(targets: readonly Target[]): Finding[] {
 }
 
 async function outputOf({ format, name, path }: Target, hashed: boolean): Promise<Output> {
-  return { format, path: name, ...(hashed ? { sha256: await sha256OfFile(path) } : {}) };
+  return { format, path: name, ...(hashed ? { sha256: await platform().sha256OfFile(path) } : {}) };
 }
 
 function reportOf(plans: readonly ConversionPlan[]): Pick<FileResult, 'renamed' | 'changed' | 'warnings'> {

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import * as core from '@actions/core';
 import { Pool } from './isolate/pool.ts';
 import { readInputs } from './options/action-inputs.ts';
+import { nodePlatform } from './platform/node.ts';
+import { installPlatform } from './platform/platform.ts';
 import { proveResults } from './prove/prove.ts';
 import { type Published, preparePublishing, publishOutputs } from './publish/for-run.ts';
 import { announced } from './publish/note.ts';
@@ -17,6 +19,8 @@ import { summaryMarkdown } from './report/summary.ts';
 import { countsInWords } from './report/totals.ts';
 import { failureOf } from './report/verdict.ts';
 import { run } from './run.ts';
+
+installPlatform(nodePlatform);
 
 /** The action's entry: inputs → run → outputs → publish. */
 async function main(): Promise<void> {

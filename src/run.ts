@@ -5,7 +5,7 @@ import { filesOfShard } from './find/shard.ts';
 import { type Destination, planTargets } from './find/targets.ts';
 import type { ConversionJob } from './job.ts';
 import type { Options } from './options/options.ts';
-import { sha256OfText } from './output/sha256.ts';
+import { sha256OfText } from './platform/sha256-of-text.ts';
 import type { FileResult, Report, Status } from './result.ts';
 
 export interface RunPorts {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -11,8 +11,8 @@ import { Hdf5Reader } from '../src/hdf5/reader.ts';
 import { Hdf5Writer } from '../src/hdf5/writer.ts';
 import type { ConversionJob } from '../src/job.ts';
 import { readNameList } from '../src/keras/layouts/name-list.ts';
-import { sha256OfFile } from '../src/output/sha256.ts';
 import type { Format } from '../src/plan/plan.ts';
+import { nodePlatform } from '../src/platform/node.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 const SUFFIXES: Record<Format, string> = { h5: '.keras3.h5', keras: '.keras', weights: '.weights.h5' };
@@ -51,7 +51,7 @@ function job(path: string, options: Partial<ConversionJob> & { formats?: readonl
 }
 
 async function withHdf5<T>(path: string, read: (reader: Hdf5Reader) => T): Promise<T> {
-  using reader = await Hdf5Reader.open(path, (await stat(path)).size);
+  using reader = await Hdf5Reader.open(path);
   return read(reader);
 }
 
@@ -70,7 +70,9 @@ describe('convertFile', () => {
       to: 'model_weights/dense/sequential/dense/kernel',
     });
     const target = join(folder, 'model.keras3.h5');
-    expect(result.outputs).toEqual([{ format: 'h5', path: 'model.keras3.h5', sha256: await sha256OfFile(target) }]);
+    expect(result.outputs).toEqual([
+      { format: 'h5', path: 'model.keras3.h5', sha256: await nodePlatform.sha256OfFile(target) },
+    ]);
     await withHdf5(target, (reader) => {
       const text = (name: string) => reader.attribute('/', name).strings?.[0];
       expect(text('keras_version')).toBe('3.3.3');
@@ -80,7 +82,7 @@ describe('convertFile', () => {
       expect(readNameList(reader, '/model_weights', 'layer_names')).toEqual(['dense', 'dropout', 'dense_1']);
       expect([...reader.datasets('/')].filter((name) => name.includes(':'))).toEqual([]);
     });
-    expect(await sha256OfFile(path)).toBe(result.sourceSha256);
+    expect(await nodePlatform.sha256OfFile(path)).toBe(result.sourceSha256);
   });
 
   it('fills in the hash of a large source when all else is written, and changes nothing else by it', async () => {

@@ -1,19 +1,15 @@
-import { createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { crc32 } from 'node:zlib';
-import yauzl from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { Failure, Refusal } from '../errors.ts';
+import { libraries, platform } from '../platform/platform.ts';
 import { shorten } from '../shorten.ts';
 import { FREE_EXPANDED_BYTES, MAX_EXPANSION, MAX_MEMBERS, MAX_TEXT_BYTES } from './limits.ts';
 
 /** A ZIP file open for reading. Names are looked up, never used as paths. */
 export class ArchiveReader implements AsyncDisposable {
-  readonly #zip: yauzl.ZipFile;
-  readonly #entries: ReadonlyMap<string, yauzl.Entry>;
+  readonly #zip: ZipFile;
+  readonly #entries: ReadonlyMap<string, Entry>;
 
-  private constructor(zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>) {
+  private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
     this.#zip = zip;
     this.#entries = entries;
   }
@@ -23,12 +19,10 @@ export class ArchiveReader implements AsyncDisposable {
    * expand far beyond the archive's size
    */
   static async open(path: string): Promise<ArchiveReader> {
-    const { size } = await stat(path);
-    const zip = await attempt(() =>
-      yauzl.openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true }),
-    );
+    const size = (await platform().files.stat(path))?.size ?? 0;
+    const zip = await attempt(() => libraries().openZip(path));
     try {
-      const entries = new Map<string, yauzl.Entry>();
+      const entries = new Map<string, Entry>();
       let expanded = 0;
       await attempt(async () => {
         for await (const entry of zip.eachEntry()) {
@@ -83,49 +77,53 @@ export class ArchiveReader implements AsyncDisposable {
         `"${name}" in the archive takes ${this.size(name)} bytes, over the limit of ${MAX_TEXT_BYTES} for text`,
       );
     }
-    const chunks: Buffer[] = [];
-    const stream = await this.stream(name);
-    await attempt(async () => {
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
-    });
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of this.stream(name)) chunks.push(chunk);
     return Buffer.concat(chunks).toString('utf8');
   }
 
   /** Writes a member to a new file. */
   async extract(name: string, path: string): Promise<void> {
-    const stream = await this.stream(name);
-    await attempt(() => pipeline(stream, createWriteStream(path, { flags: 'wx' })));
+    using file = await attempt(async () => platform().files.open(path, 'create'));
+    let end = 0;
+    for await (const chunk of this.stream(name)) {
+      await attempt(async () => file.write(chunk, end));
+      end += chunk.length;
+    }
   }
 
-  /** A member's bytes; the stream fails at its end if size or CRC-32 do not fit. */
-  async stream(name: string): Promise<Readable> {
+  /**
+   * A member's bytes.
+   *
+   * @throws Failure at the end, if size or CRC-32 do not fit
+   */
+  async *stream(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.#entry(name);
-    const raw = await attempt(() => this.#zip.openReadStreamPromise(entry));
+    const stream = await attempt(() => this.#zip.openReadStreamPromise(entry));
+    const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
     let sum = 0;
-    const checked = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        sum = crc32(chunk, sum);
-        done(null, chunk);
-      },
-      flush(done) {
-        done(
-          sum === entry.crc32
-            ? null
-            : new Failure(
-                `"${shorten(name)}" in the archive is damaged (its CRC-32 does not fit): restore the file from its origin`,
-              ),
-        );
-      },
-    });
-    pipeline(raw, checked).catch((error) => checked.destroy(error));
-    return checked;
+    try {
+      for (;;) {
+        const next = await attempt(() => chunks.next());
+        if (next.done) break;
+        sum = platform().crc32(next.value, sum);
+        yield next.value;
+      }
+    } finally {
+      stream.destroy();
+    }
+    if (sum !== entry.crc32) {
+      throw new Failure(
+        `"${shorten(name)}" in the archive is damaged (its CRC-32 does not fit): restore the file from its origin`,
+      );
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#zip.close();
   }
 
-  #entry(name: string): yauzl.Entry {
+  #entry(name: string): Entry {
     const entry = this.#entries.get(name);
     if (!entry) throw new Failure(`the archive has no "${shorten(name)}"`);
     return entry;

@@ -1,13 +1,11 @@
-import { type FileHandle, open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
 import { Failure } from '../errors.ts';
+import { type OpenFile, platform } from '../platform/platform.ts';
 import { centralDirectory, localHeader, type Record } from './zip-records.ts';
 
 /** A member's content: a text, or a stream of so many bytes. */
 export type Member =
   | { readonly name: string; readonly text: string }
-  | { readonly name: string; readonly stream: () => Promise<Readable>; readonly size: number };
+  | { readonly name: string; readonly stream: () => AsyncIterable<Uint8Array>; readonly size: number };
 
 /** A member whose bytes are in the file before the others are. */
 export interface FirstMember {
@@ -36,9 +34,9 @@ export async function completeArchive(
   members: readonly Member[],
   order: readonly string[],
 ): Promise<void> {
-  await using file = await open(path, 'r+');
+  using file = platform().files.open(path, 'update');
   const records = new Map<string, Record>([[first.name, { ...first, offset: 0 }]]);
-  await writeAll(file, localHeader(first, FIRST_START), 0);
+  file.write(localHeader(first, FIRST_START), 0);
   let end = FIRST_START + first.size;
   for (const member of members) {
     const record = { ...(await writeMember(file, member, end)), offset: end };
@@ -47,30 +45,21 @@ export async function completeArchive(
   }
   const listed = order.flatMap((name) => records.get(name) ?? []);
   if (listed.length !== records.size) throw new Failure('a member of the archive is not listed, or is listed twice');
-  await writeAll(file, centralDirectory(listed, end), end);
+  file.write(centralDirectory(listed, end), end);
 }
 
 /** The header comes after the bytes, since it tells their checksum. */
-async function writeMember(file: FileHandle, member: Member, offset: number): Promise<Omit<Record, 'offset'>> {
+async function writeMember(file: OpenFile, member: Member, offset: number): Promise<Omit<Record, 'offset'>> {
   const { name } = member;
-  const text = 'text' in member ? Buffer.from(member.text, 'utf8') : undefined;
   const size = 'text' in member ? Buffer.byteLength(member.text, 'utf8') : member.size;
   const start = offset + localHeader({ name, size, crc: 0 }).length;
   let [crc, done] = [0, 0];
-  for await (const chunk of 'text' in member ? [text] : await member.stream()) {
-    const piece = chunk as Buffer;
-    await writeAll(file, piece, start + done);
-    crc = crc32(piece, crc);
+  for await (const piece of 'text' in member ? [Buffer.from(member.text, 'utf8')] : member.stream()) {
+    file.write(piece, start + done);
+    crc = platform().crc32(piece, crc);
     done += piece.length;
   }
   if (done !== size) throw new Failure(`"${name}" gave ${done} bytes, not the ${size} it should have`);
-  await writeAll(file, localHeader({ name, size, crc }), offset);
+  file.write(localHeader({ name, size, crc }), offset);
   return { name, size, crc };
-}
-
-async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
-  }
 }

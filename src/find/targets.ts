@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Target } from '../job.ts';
 import type { Options } from '../options/options.ts';
 import type { Format } from '../plan/plan.ts';
+import { formatOfName, SUFFIXES, stemOf } from './file-names.ts';
 import type { FoundFile } from './find.ts';
 import { isClosed, isInside, relativeName } from './paths.ts';
 
@@ -14,23 +15,6 @@ export interface Destination {
 }
 
 type Where = Pick<Options, 'root' | 'contained' | 'formats' | 'outputDir' | 'inPlace'>;
-
-/** What follows the stem. Keras 3 chooses its loader by these names, `.weights.h5` before `.h5` (saving_api.py). */
-const SUFFIXES: Readonly<Record<Format, string>> = { h5: '.h5', keras: '.keras', weights: '.weights.h5' };
-const SOURCE_SUFFIX = /(?:\.weights\.h5|\.h5|\.hdf5|\.keras)$/i;
-
-/** A file's name without what Keras's formats add: `x` for `x.weights.h5`, `x.h5`, `x.hdf5` and `x.keras`. */
-export function stemOf(name: string): string {
-  const stem = name.replace(SOURCE_SUFFIX, '');
-  return stem === '' ? name : stem;
-}
-
-/** The format that Keras 3 expects in a file of this name, if any. */
-export function formatOfName(name: string): Format | undefined {
-  if (name.endsWith('.keras')) return 'keras';
-  if (name.endsWith('.weights.h5')) return 'weights';
-  return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
-}
 
 /**
  * Where the results of all sources go. Nothing is written here, and sources are not opened: whether one that is refused

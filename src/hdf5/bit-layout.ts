@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { type OpenFile, platform } from '../platform/platform.ts';
 import type { Dtype } from '../tensor/tensor.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Dtype } from '../tensor/tensor.ts';
  * may leave bits unused. Read from the datatype message of an object's header (HDF5 File Format Specification 3.0, IV.A).
  */
 export class BitLayouts implements Disposable {
-  readonly #file: number;
+  readonly #file: OpenFile;
   /** Where the file's addresses count from: behind a user block. */
   #base = 0;
   #offsetBytes = 8;
@@ -14,7 +14,7 @@ export class BitLayouts implements Disposable {
 
   /** @param path absolute path of an HDF5 file */
   constructor(path: string) {
-    this.#file = openSync(path, 'r');
+    this.#file = platform().files.open(path, 'read');
     this.#readSuperblock();
   }
 
@@ -28,7 +28,7 @@ export class BitLayouts implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    closeSync(this.#file);
+    this.#file[Symbol.dispose]();
   }
 
   /** The signature is at 0, or at 512, 1024, 2048 … behind a user block; versions 0 and 1 keep the widths further on. */
@@ -84,7 +84,7 @@ export class BitLayouts implements Disposable {
   #read(at: number, length: number): Buffer {
     if (!Number.isSafeInteger(at) || length <= 0) return Buffer.alloc(0);
     const bytes = Buffer.allocUnsafe(length);
-    return bytes.subarray(0, readSync(this.#file, bytes, 0, length, at));
+    return bytes.subarray(0, this.#file.read(bytes, 0, length, at));
   }
 }
 

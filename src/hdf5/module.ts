@@ -1,3 +1,4 @@
+import { libraries } from '../platform/platform.ts';
 import type { EmscriptenStream, H5Module } from './h5wasm-types.ts';
 import { ReadAhead } from './read-ahead.ts';
 
@@ -27,8 +28,7 @@ const STDERR = 2;
 const MAX_DIAGNOSTICS = 16 * 1024;
 
 async function load(): Promise<Hdf5> {
-  const h5wasm = await import('h5wasm/node');
-  const module = (await h5wasm.ready) as unknown as H5Module;
+  const module = (await libraries().loadHdf5()) as H5Module;
   const allowed = new Map<string, number>();
   let diagnostics = '';
 

@@ -1,4 +1,5 @@
 import { Failure, Refusal } from '../errors.ts';
+import { platform } from '../platform/platform.ts';
 import { shorten } from '../shorten.ts';
 import type { Dtype, Tensor } from '../tensor/tensor.ts';
 import { type Attribute, fixedStrings, numbersOf } from './attribute.ts';
@@ -66,14 +67,14 @@ export class Hdf5Reader implements Disposable {
 
   /**
    * @param path absolute path of a regular file
-   * @param fileBytes its size, against which declared sizes are held
    * @param own whether this process wrote it, so that its numbers lie as HDF5's library lays them out by default
    * @throws Failure if HDF5 cannot open it
    */
-  static async open(path: string, fileBytes: number, own = false): Promise<Hdf5Reader> {
+  static async open(path: string, own = false): Promise<Hdf5Reader> {
     const hdf5 = await loadHdf5();
     const allowance = hdf5.allow(path);
     try {
+      const fileBytes = (await platform().files.stat(path))?.size ?? 0;
       const file = openFile(hdf5, path);
       return new Hdf5Reader(hdf5, path, file, allowance, fileBytes, own ? undefined : new BitLayouts(path));
     } catch (error) {

@@ -1,5 +1,5 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { Failure, Refusal } from '../errors.ts';
+import { type OpenFile, platform } from '../platform/platform.ts';
 import { shorten } from '../shorten.ts';
 import type { Dtype } from '../tensor/tensor.ts';
 import type { Attribute } from './attribute.ts';
@@ -59,7 +59,7 @@ type Node = GroupNode | DatasetNode;
  * write into an archive; that the library reads the file is proved by reopening it (verify.ts).
  */
 export class Hdf5Writer implements Disposable {
-  readonly #file: number;
+  readonly #file: OpenFile;
   readonly #start: number;
   readonly #root: GroupNode = { kind: 'group', children: new Map(), attributes: new Map() };
   readonly #nodes = new Map<string, Node>([['/', this.#root]]);
@@ -70,7 +70,7 @@ export class Hdf5Writer implements Disposable {
   #bufferedBytes = 0;
   #open = true;
 
-  private constructor(file: number, start: number) {
+  private constructor(file: OpenFile, start: number) {
     this.#file = file;
     this.#start = start;
   }
@@ -82,7 +82,7 @@ export class Hdf5Writer implements Disposable {
    */
   static create(path: string, start = 0): Hdf5Writer {
     try {
-      return new Hdf5Writer(openSync(path, 'wx'), start);
+      return new Hdf5Writer(platform().files.open(path, 'create'), start);
     } catch (cause) {
       throw new Failure(
         `the result cannot be created (${codeOf(cause)}): check the folder's permissions and free space`,
@@ -216,7 +216,7 @@ export class Hdf5Writer implements Disposable {
   [Symbol.dispose](): void {
     if (!this.#open) return;
     this.#open = false;
-    closeSync(this.#file);
+    this.#file[Symbol.dispose]();
   }
 
   #add(path: string, node: Node): void {
@@ -279,9 +279,7 @@ export class Hdf5Writer implements Disposable {
 
   #put(bytes: Uint8Array, address: number, place: string): void {
     try {
-      for (let done = 0; done < bytes.length; ) {
-        done += writeSync(this.#file, bytes, done, bytes.length - done, this.#start + address + done);
-      }
+      this.#file.write(bytes, this.#start + address);
     } catch (cause) {
       throw new Failure(`"${shorten(place)}" cannot be written (${codeOf(cause)}): check the free space`, { cause });
     }

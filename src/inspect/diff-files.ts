@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ITEM_BYTES } from '../hdf5/dtype.ts';
 import { SLAB_BYTES } from '../hdf5/limits.ts';
 import type { Hdf5Reader } from '../hdf5/reader.ts';
@@ -6,6 +5,7 @@ import { slabs } from '../hdf5/slabs.ts';
 import { plainJson } from '../isolate/messages.ts';
 import { isObject, type Json, sameJson } from '../keras/python-json.ts';
 import { SlabBuffer } from '../output/write-hdf5.ts';
+import { platform } from '../platform/platform.ts';
 import { fileKind } from '../source/file-kind.ts';
 import type { Source } from '../source/open.ts';
 import type { Tensor } from '../tensor/tensor.ts';
@@ -37,7 +37,7 @@ export async function diffFiles(first: string, second: string, names: readonly [
 }
 
 async function contentOf(path: string): Promise<Content> {
-  await using source = await openSource(path, await fileKind(path));
+  await using source = await openSource(path, fileKind(path));
   const { reader } = source;
   const datasets = new Map<string, DatasetFacts>();
   using buffer = new SlabBuffer(reader);
@@ -51,13 +51,13 @@ async function contentOf(path: string): Promise<Content> {
 }
 
 function sha256OfValues(reader: Hdf5Reader, tensor: Tensor, pointer: number): string {
-  const hash = createHash('sha256');
+  const hash = platform().sha256();
   const itemBytes = ITEM_BYTES[tensor.dtype];
   for (const slab of slabs(tensor.shape, SLAB_BYTES / itemBytes)) {
     reader.readSlab(tensor, slab, pointer);
     hash.update(reader.module.HEAPU8.subarray(pointer, pointer + slab.size * itemBytes));
   }
-  return hash.digest('hex');
+  return hash.digest();
 }
 
 function settingsOf({ kerasVersion, backend, modelConfig, trainingConfig }: Source): Json {

@@ -1,13 +1,11 @@
-import { stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { convertFile } from '../convert.ts';
 import { ITEM_BYTES } from '../hdf5/dtype.ts';
 import { elementsOf } from '../hdf5/slabs.ts';
 import { plainJson } from '../isolate/messages.ts';
-import { sha256OfFile } from '../output/sha256.ts';
 import { temporaryPath } from '../output/temporary.ts';
 import { prepare } from '../plan/prepare.ts';
+import { join } from '../platform/paths.ts';
+import { platform } from '../platform/platform.ts';
 import { type FileKind, fileKind } from '../source/file-kind.ts';
 import { NotKeras, openArchiveSource, openHdf5Source, type Source } from '../source/open.ts';
 import type { Tensor } from '../tensor/tensor.ts';
@@ -23,8 +21,12 @@ import type { Inspection, LayerOutline, WeightFacts } from './types.ts';
  * @throws Failure or Refusal where the file is damaged; NodeJS.ErrnoException where it cannot be read
  */
 export async function inspectFile(path: string, name: string): Promise<Inspection> {
-  const kind = await fileKind(path);
-  const common = { file: name, bytes: (await stat(path)).size, sha256: await sha256OfFile(path) };
+  const kind = fileKind(path);
+  const common = {
+    file: name,
+    bytes: (await platform().files.stat(path))?.size ?? 0,
+    sha256: await platform().sha256OfFile(path),
+  };
   const { status, reason, renamed, changed, warnings } = await conversionOf(path, name);
   const conversion = {
     status,
@@ -67,13 +69,18 @@ export async function inspectFile(path: string, name: string): Promise<Inspectio
 /** Opens any file of Keras's. */
 export async function openSource(path: string, kind: FileKind): Promise<Source> {
   if (kind === 'hdf5') return openHdf5Source(path);
-  if (kind === 'zip') return openArchiveSource(path, temporaryPath(join(tmpdir(), 'model.weights.h5')));
+  if (kind === 'zip')
+    return openArchiveSource(path, temporaryPath(join(platform().temporaryFolder, 'model.weights.h5')));
   throw new NotKeras('the file is neither HDF5 nor a .keras archive');
 }
 
 function conversionOf(path: string, name: string) {
   // Nothing can be at this path: the file is looked at as if it had never been converted.
-  const target = { format: 'h5', path: temporaryPath(join(tmpdir(), 'inspected.h5')), name: '' } as const;
+  const target = {
+    format: 'h5',
+    path: temporaryPath(join(platform().temporaryFolder, 'inspected.h5')),
+    name: '',
+  } as const;
   return convertFile({
     source: path,
     name,

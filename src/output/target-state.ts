@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { ArchiveReader } from '../archive/read-archive.ts';
 import { Refusal } from '../errors.ts';
 import { Hdf5Reader } from '../hdf5/reader.ts';
 import type { ConversionJob, Target } from '../job.ts';
 import { isObject, parseJson } from '../keras/python-json.ts';
+import { platform } from '../platform/platform.ts';
 import { isCurrent, type Origin, type Provenance, readProvenance } from '../provenance.ts';
 import { fileKind } from '../source/file-kind.ts';
 import { recogniseLayout } from '../source/layout.ts';
@@ -18,15 +18,15 @@ type TargetState =
   | { readonly kind: 'foreign' };
 
 async function targetState(path: string): Promise<TargetState> {
-  if ((await stat(path).catch(() => undefined)) === undefined) return { kind: 'absent' };
+  if ((await platform().files.stat(path)) === undefined) return { kind: 'absent' };
   const provenance = await provenanceOf(path).catch(() => undefined);
   return provenance === undefined ? { kind: 'foreign' } : { kind: 'ours', provenance };
 }
 
 async function provenanceOf(path: string): Promise<Provenance | undefined> {
-  switch (await fileKind(path)) {
+  switch (fileKind(path)) {
     case 'hdf5': {
-      using reader = await Hdf5Reader.open(path, (await stat(path)).size);
+      using reader = await Hdf5Reader.open(path);
       const layout = recogniseLayout(reader);
       return layout.kind === 'not-keras' ? undefined : layout.provenance;
     }

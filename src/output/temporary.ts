@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join } from '../platform/paths.ts';
+import { platform } from '../platform/platform.ts';
 
 /**
  * A result is written beside its target under a name of this form, verified, then renamed: a run that is killed leaves
@@ -16,7 +15,8 @@ const named = new Set<string>();
 /** A path in the target's folder that no other run has. */
 export function temporaryPath(target: string): string {
   // The name is random so that two runs never share it; it never reaches an output.
-  const name = `${PREFIX}${shortStem(target)}.${process.pid}.${randomBytes(4).toString('hex')}${SUFFIX}`;
+  const random = Buffer.from(crypto.getRandomValues(new Uint8Array(4))).toString('hex');
+  const name = `${PREFIX}${shortStem(target)}.${platform().processId}.${random}${SUFFIX}`;
   named.add(name);
   return join(dirname(target), name);
 }
@@ -35,46 +35,30 @@ function shortStem(target: string): string {
  * @throws NodeJS.ErrnoException if the disk refuses
  */
 export async function publishFile(temporary: string, target: string): Promise<void> {
-  await syncPath(temporary);
-  await rename(temporary, target);
+  const { files } = platform();
+  await files.sync(temporary);
+  await files.rename(temporary, target);
   // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
-  await syncPath(dirname(target)).catch(() => undefined);
-}
-
-async function syncPath(path: string): Promise<void> {
-  const handle = await open(path, 'r+').catch(() => open(path, 'r'));
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await files.sync(dirname(target)).catch(() => undefined);
 }
 
 /** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
 export async function removeAbandoned(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
+  const { files } = platform();
+  for (const name of await files.list(folder)) {
     if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX)) continue;
     const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
     const path = join(folder, name);
     if (!Number.isInteger(pid) || !(await isAbandoned(path, pid))) continue;
-    await rm(path, { force: true });
+    await files.remove(path);
   }
 }
 
 async function isAbandoned(path: string, pid: number): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) return false;
+  const { files, processId, isRunning } = platform();
+  const found = await files.lstat(path);
+  if (found?.kind !== 'file') return false;
   return (
-    (pid === process.pid && !named.has(basename(path))) || !isRunning(pid) || Date.now() - found.mtimeMs > ABANDONED_MS
+    (pid === processId && !named.has(basename(path))) || !isRunning(pid) || Date.now() - found.modified > ABANDONED_MS
   );
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { ArchiveReader } from '../archive/read-archive.ts';
 import { FIRST_START, type FirstMember, type Member } from '../archive/write-archive.ts';
 import { Failure } from '../errors.ts';
+import { platform } from '../platform/platform.ts';
 
 /**
  * Holds a written archive, reopened, against what went into it: the same members in the same order, the first one's place
@@ -25,15 +24,15 @@ export async function verifyArchive(
       if ((await archive.text(member.name)) !== member.text) fail(member.name);
       continue;
     }
-    const [written, wanted] = [await digest(await archive.stream(member.name)), await digest(await member.stream())];
+    const [written, wanted] = [await digest(archive.stream(member.name)), await digest(member.stream())];
     if (written !== wanted) fail(member.name);
   }
 }
 
-async function digest(stream: Readable): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of stream) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+async function digest(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = platform().sha256();
+  for await (const chunk of stream) hash.update(chunk);
+  return hash.digest();
 }
 
 function fail(member: string): never {

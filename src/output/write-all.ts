@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises';
 import type { Target } from '../job.ts';
 import type { ConversionPlan } from '../plan/plan.ts';
+import { platform } from '../platform/platform.ts';
 import type { Origin } from '../provenance.ts';
 import type { Output } from '../result.ts';
 import type { Source } from '../source/open.ts';
@@ -22,7 +22,7 @@ export async function writeAll(
     await beforePublishing();
     for (const { target, result } of written) await publishFile(result.path, target.path);
   } catch (error) {
-    await Promise.all(written.map(({ result }) => rm(result.path, { force: true })));
+    await Promise.all(written.map(({ result }) => platform().files.remove(result.path)));
     throw error;
   }
   return {

@@ -1,16 +1,12 @@
-import { mkdir, open, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
-import { crcOfPart } from '../archive/crc.ts';
 import { completeArchive, FIRST_START, type Member } from '../archive/write-archive.ts';
-import { Failure } from '../errors.ts';
 import { Hdf5Reader } from '../hdf5/reader.ts';
 import type { JsonObject } from '../keras/python-json.ts';
 import type { ConversionPlan } from '../plan/plan.ts';
+import { dirname } from '../platform/paths.ts';
+import { platform } from '../platform/platform.ts';
 import { HASH_TO_COME, type Origin, type Provenance } from '../provenance.ts';
 import type { Source } from '../source/open.ts';
 import { archiveTexts } from './archive-texts.ts';
-import { sha256OfFile } from './sha256.ts';
 import { temporaryPath } from './temporary.ts';
 import { verifyArchive } from './verify-archive.ts';
 import { verifyHdf5, verifyProvenance } from './verify-hdf5.ts';
@@ -42,8 +38,9 @@ export async function writeResult(
   origin: Origin,
   hashed: boolean,
 ): Promise<WrittenResult> {
+  const { files, sha256OfFile, crc32OfPart } = platform();
   const path = temporaryPath(target);
-  await mkdir(dirname(target), { recursive: true });
+  await files.makeFolder(dirname(target));
   try {
     const start = plan.archiveConfig ? FIRST_START : 0;
     const early = await Promise.race([origin.sourceSha256, nextTurn()]);
@@ -53,20 +50,20 @@ export async function writeResult(
     // While this thread compares, others hash or sum what will not change any more.
     const isFinal = early !== undefined && !plan.archiveConfig;
     let hashing = hashed && isFinal ? ignored(sha256OfFile(path)) : undefined;
-    const summing = plan.archiveConfig ? ignored(crcOfPart(path, start, sourceSha256At - start)) : undefined;
+    const summing = plan.archiveConfig ? ignored(crc32OfPart(path, start, sourceSha256At - start)) : undefined;
     {
-      using result = await Hdf5Reader.open(path, end, true);
+      using result = await Hdf5Reader.open(path, true);
       verifyHdf5(plan.hdf5, source.reader, result, written);
     }
     const provenance: Provenance = { ...origin.known, sourceSha256: await origin.sourceSha256 };
     if (early === undefined) {
-      await fillIn(path, sourceSha256At, provenance.sourceSha256);
-      using result = await Hdf5Reader.open(path, end, true);
+      fillIn(path, sourceSha256At, provenance.sourceSha256);
+      using result = await Hdf5Reader.open(path, true);
       verifyProvenance(plan.hdf5, result, provenance);
     }
     if (hashed && !plan.archiveConfig) hashing ??= ignored(sha256OfFile(path));
     if (plan.archiveConfig && summing) {
-      const crc = await crcOfPart(path, sourceSha256At, end - sourceSha256At, await summing);
+      const crc = await crc32OfPart(path, sourceSha256At, end - sourceSha256At, await summing);
       const first = { name: WEIGHTS_MEMBER, size: bytes, crc };
       const members = archiveMembers(plan, plan.archiveConfig, provenance, source);
       const order = inKerasOrder(members.map(({ name }) => name));
@@ -76,20 +73,19 @@ export async function writeResult(
     }
     return { path, lostAttributes, sha256: await hashing };
   } catch (error) {
-    await rm(path, { force: true });
+    await files.remove(path);
     throw error;
   }
 }
 
 /** When what is ready has been heard. */
 function nextTurn(): Promise<undefined> {
-  return new Promise((resolve) => setImmediate(() => resolve(undefined)));
+  return new Promise((resolve) => setTimeout(() => resolve(undefined)));
 }
 
-async function fillIn(path: string, position: number, sha256: string): Promise<void> {
-  await using file = await open(path, 'r+');
-  const { bytesWritten } = await file.write(sha256, position, 'latin1');
-  if (bytesWritten !== sha256.length) throw new Failure('the result could not be completed: check the free space');
+function fillIn(path: string, position: number, sha256: string): void {
+  using file = platform().files.open(path, 'update');
+  file.write(Buffer.from(sha256, 'latin1'), position);
 }
 
 /** What may go unasked for, where verification fails first. */
@@ -110,8 +106,10 @@ function archiveMembers(plan: ConversionPlan, config: JsonObject, provenance: Pr
   return [
     ...archiveTexts(config, provenance),
     ...plan.assets.map(({ from, to }): Member => {
-      if (!archive) return { name: to, size: 0, stream: async () => Readable.from([]) };
+      if (!archive) return { name: to, size: 0, stream: () => nothing() };
       return { name: to, size: archive.size(from), stream: () => archive.stream(from) };
     }),
   ];
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

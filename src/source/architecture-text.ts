@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { LineCounter, parseDocument, visit } from 'yaml';
 import { Failure } from '../errors.ts';
 import {
@@ -10,6 +9,7 @@ import {
   MAX_JSON_DEPTH,
   parseJson,
 } from '../keras/python-json.ts';
+import { extname } from '../platform/paths.ts';
 
 /**
  * Reads an architecture that `to_json()` or Keras 1/2's `to_yaml()` wrote.

@@ -1,10 +1,11 @@
-import { lstat, readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
 import { Failure, Refusal } from '../errors.ts';
 import { Hdf5Reader } from '../hdf5/reader.ts';
 import { readNameList } from '../keras/layouts/name-list.ts';
 import { isObject, type Json, type JsonObject, parseJson } from '../keras/python-json.ts';
 import type { SourceLayer } from '../keras/weights/types.ts';
+import { basename, dirname, extname, join } from '../platform/paths.ts';
+import { platform } from '../platform/platform.ts';
+import { readWhole } from '../platform/read-whole.ts';
 import { parseArchitecture } from './architecture-text.ts';
 import { fileKind } from './file-kind.ts';
 import { recogniseLayout } from './layout.ts';
@@ -29,10 +30,10 @@ const MAX_SIBLINGS = 64;
  * @throws Refusal if it holds none
  */
 export async function namedArchitecture(path: string): Promise<Architecture> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile())
+  const found = await platform().files.stat(path);
+  if (found?.kind !== 'file')
     throw new Refusal(`the architecture "${basename(path)}" is not a file: check the "architecture" option`);
-  if ((await fileKind(path)) === 'hdf5') {
+  if (fileKind(path) === 'hdf5') {
     const model = await wholeModel(path);
     if (!model)
       throw new Refusal(
@@ -101,7 +102,9 @@ function collectNames(value: Json, names: Set<string>): number {
 
 async function wholeModelBeside(source: string, layerNames: readonly string[]): Promise<Architecture | undefined> {
   const folder = dirname(source);
-  const names = (await readdir(folder)).filter((name) => ['.h5', '.hdf5'].includes(extname(name).toLowerCase())).sort();
+  const names = (await platform().files.list(folder))
+    .filter((name) => ['.h5', '.hdf5'].includes(extname(name).toLowerCase()))
+    .sort();
   if (names.length > MAX_SIBLINGS) return undefined;
   const wanted = layerNames.join('\n');
   const fitting: Architecture[] = [];
@@ -118,8 +121,8 @@ async function wholeModelBeside(source: string, layerNames: readonly string[]): 
 async function wholeModel(
   path: string,
 ): Promise<{ architecture: Architecture; layerNames: readonly string[]; ours: boolean } | undefined> {
-  if ((await fileKind(path)) !== 'hdf5') return undefined;
-  using reader = await Hdf5Reader.open(path, (await stat(path)).size);
+  if (fileKind(path) !== 'hdf5') return undefined;
+  using reader = await Hdf5Reader.open(path);
   const layout = recogniseLayout(reader);
   if (layout.kind !== 'legacy-h5-model') return undefined;
   const text = reader.attribute('/', 'model_config').strings?.[0];
@@ -131,16 +134,16 @@ async function wholeModel(
 }
 
 async function readText(path: string): Promise<Architecture> {
-  const { size } = await stat(path);
+  const size = (await platform().files.stat(path))?.size ?? 0;
   if (size > MAX_TEXT_BYTES)
     throw new Failure(
       `"${basename(path)}" takes ${size} bytes, over the limit of ${MAX_TEXT_BYTES} for an architecture`,
     );
-  const text = await readFile(path, 'utf8');
+  const text = readWhole(path).toString('utf8');
   return { config: parseArchitecture(text, basename(path)), from: basename(path), text };
 }
 
 /** Beside a stranger's weights file a link could lead anywhere: only plain files are read. */
 async function isRegularFile(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined))?.isFile() ?? false;
+  return (await platform().files.lstat(path))?.kind === 'file';
 }

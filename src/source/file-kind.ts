@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { platform } from '../platform/platform.ts';
 
 /** What the first bytes of a file say it is. */
 export type FileKind = 'hdf5' | 'zip' | 'lfs-pointer' | 'empty' | 'other';
@@ -13,26 +13,21 @@ const MAX_USER_BLOCK = 1024 * 1024;
 
 /**
  * @param path absolute path of a regular file
- * @throws NodeJS.ErrnoException if it cannot be read
+ * @throws the system's error if it cannot be read
  */
-export async function fileKind(path: string): Promise<FileKind> {
-  const handle = await open(path, 'r');
-  try {
-    const { size } = await handle.stat();
-    if (size === 0) return 'empty';
-    const head = Buffer.alloc(LFS_POINTER_BYTES);
-    const { bytesRead } = await handle.read(head, 0, head.length, 0);
-    const start = head.subarray(0, bytesRead);
-    if (size < LFS_POINTER_BYTES && start.toString('latin1').startsWith(LFS_PREFIX)) return 'lfs-pointer';
-    if (ZIP_SIGNATURES.some((signature) => start.subarray(0, 4).equals(signature))) return 'zip';
-    if (start.subarray(0, 8).equals(HDF5_SIGNATURE)) return 'hdf5';
-    const signature = Buffer.alloc(8);
-    for (let at = 512; at < Math.min(size, MAX_USER_BLOCK + 1); at *= 2) {
-      await handle.read(signature, 0, 8, at);
-      if (signature.equals(HDF5_SIGNATURE)) return 'hdf5';
-    }
-    return 'other';
-  } finally {
-    await handle.close();
+export function fileKind(path: string): FileKind {
+  using file = platform().files.open(path, 'read');
+  const size = file.size();
+  if (size === 0) return 'empty';
+  const head = Buffer.alloc(LFS_POINTER_BYTES);
+  const start = head.subarray(0, file.read(head, 0, head.length, 0));
+  if (size < LFS_POINTER_BYTES && start.toString('latin1').startsWith(LFS_PREFIX)) return 'lfs-pointer';
+  if (ZIP_SIGNATURES.some((signature) => start.subarray(0, 4).equals(signature))) return 'zip';
+  if (start.subarray(0, 8).equals(HDF5_SIGNATURE)) return 'hdf5';
+  const signature = Buffer.alloc(8);
+  for (let at = 512; at < Math.min(size, MAX_USER_BLOCK + 1); at *= 2) {
+    file.read(signature, 0, 8, at);
+    if (signature.equals(HDF5_SIGNATURE)) return 'hdf5';
   }
+  return 'other';
 }

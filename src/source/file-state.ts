@@ -1,16 +1,15 @@
-import { stat } from 'node:fs/promises';
-import { Refusal } from '../errors.ts';
+import { Failure, Refusal } from '../errors.ts';
+import { platform } from '../platform/platform.ts';
 
-/** What tells that a file was written to or replaced: which file it is, its size, and when it changed. */
-export interface FileState {
-  readonly inode: bigint;
-  readonly bytes: bigint;
-  readonly modified: bigint;
-}
-
-export async function fileState(path: string): Promise<FileState> {
-  const { ino, size, mtimeNs } = await stat(path, { bigint: true });
-  return { inode: ino, bytes: size, modified: mtimeNs };
+/**
+ * What tells that a file was written to or replaced.
+ *
+ * @throws Failure if there is none
+ */
+export async function fileState(path: string): Promise<string> {
+  const found = await platform().files.stat(path);
+  if (found === undefined) throw new Failure('the file is not there any more, or may not be looked at');
+  return found.state;
 }
 
 /**
@@ -18,8 +17,7 @@ export async function fileState(path: string): Promise<FileState> {
  *
  * @throws Refusal if it is not as it was
  */
-export async function refuseIfChanged(path: string, before: FileState): Promise<void> {
-  const now = await fileState(path).catch(() => undefined);
-  if (now?.inode === before.inode && now.bytes === before.bytes && now.modified === before.modified) return;
+export async function refuseIfChanged(path: string, before: string): Promise<void> {
+  if ((await platform().files.stat(path))?.state === before) return;
   throw new Refusal('the source was written to while it was converted: convert it again when nothing writes to it');
 }

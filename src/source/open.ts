@@ -1,10 +1,10 @@
-import { rm, stat } from 'node:fs/promises';
 import { ArchiveReader } from '../archive/read-archive.ts';
 import { Failure } from '../errors.ts';
 import { Hdf5Reader } from '../hdf5/reader.ts';
 import { type LegacyH5, type NamedTensor, readLegacyH5 } from '../keras/layouts/legacy-h5.ts';
 import { type ObjectTree, readObjectTree } from '../keras/layouts/object-tree.ts';
 import { isObject, type Json, JsonSyntaxError, parseJson } from '../keras/python-json.ts';
+import { platform } from '../platform/platform.ts';
 import { type Provenance, readProvenance } from '../provenance.ts';
 import { shorten } from '../shorten.ts';
 import { recogniseLayout } from './layout.ts';
@@ -48,7 +48,7 @@ export class NotKeras extends Error {
  * @throws NotKeras where it holds no Keras layout; Failure or Refusal as the rooms it reads through
  */
 export async function openHdf5Source(path: string): Promise<Source> {
-  const reader = await Hdf5Reader.open(path, (await stat(path)).size);
+  const reader = await Hdf5Reader.open(path);
   try {
     const layout = recogniseLayout(reader);
     const close = {
@@ -114,7 +114,7 @@ export async function openArchiveSource(path: string, temporary: string): Promis
   const close = async () => {
     reader?.[Symbol.dispose]();
     await archive[Symbol.asyncDispose]();
-    await rm(temporary, { force: true });
+    await platform().files.remove(temporary);
   };
   try {
     for (const member of ['metadata.json', 'config.json', WEIGHTS_MEMBER]) {
@@ -127,7 +127,7 @@ export async function openArchiveSource(path: string, temporary: string): Promis
       return typeof value === 'string' ? value : undefined;
     };
     await archive.extract(WEIGHTS_MEMBER, temporary);
-    reader = await Hdf5Reader.open(temporary, archive.size(WEIGHTS_MEMBER));
+    reader = await Hdf5Reader.open(temporary);
     const content = readObjectTree(reader);
     const assets = archive.names.filter((name) => name.startsWith('assets/'));
     return {

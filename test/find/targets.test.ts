@@ -1,7 +1,8 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatOfName, planTargets, stemOf } from '../../src/find/targets.ts';
+import { formatOfName, stemOf } from '../../src/find/file-names.ts';
+import { planTargets } from '../../src/find/targets.ts';
 import type { Format } from '../../src/plan/plan.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 

@@ -11,7 +11,7 @@ async function dtypeIn(name: string): Promise<string> {
   const path = join(await temporaryFolder(), 'x.h5');
   const bytes = await readFile(join(MADE, name));
   await writeFile(path, bytes);
-  using reader = await Hdf5Reader.open(path, bytes.length);
+  using reader = await Hdf5Reader.open(path);
   return reader.tensor(KERNEL).dtype;
 }
 

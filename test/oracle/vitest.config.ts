@@ -6,6 +6,7 @@ export default defineConfig({
   root: join(import.meta.dirname, '..', '..'),
   test: {
     include: ['test/oracle/*.judged.ts'],
+    setupFiles: ['test/install-platform.ts'],
     globalSetup: ['test/oracle/setup.ts'],
     fileParallelism: false,
     testTimeout: 30_000,

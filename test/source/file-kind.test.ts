@@ -28,6 +28,6 @@ describe('fileKind', () => {
   ])('says %s', async (kind, content) => {
     const path = join(folder, 'file');
     await writeFile(path, content);
-    expect(await fileKind(path)).toBe(kind);
+    expect(fileKind(path)).toBe(kind);
   });
 });
