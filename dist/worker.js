@@ -15165,1811 +15165,7 @@ function planObjectTree(model, optimizer) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/draft.js
-/** Replaces a configuration value and notes the change. */
-function setKey(layer, key, value) {
-    layer.notes.change([...layer.place, key], layer.config[key], value);
-    layer.config[key] = value;
-}
-/** Deletes a configuration key and notes the change. */
-function deleteKey(layer, key) {
-    if (!Object.hasOwn(layer.config, key))
-        return;
-    layer.notes.change([...layer.place, key], layer.config[key], undefined);
-    delete layer.config[key];
-}
-/** A weightless layer to stand before or after this one. */
-function insertedLayer(layer, className, ending, config) {
-    const dtype = layer.config.dtype ?? 'float32';
-    return draft_kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });
-}
-/** A serialized Keras 3 object of a public module. */
-function draft_kerasObject(module, className, config) {
-    return { module, class_name: className, config, registered_name: null };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/hard-sigmoid.js
-
-/** 0.2x + 0.5 (Keras 2's backend.py) is 1.2x/6 + 0.5 (Keras 3's `keras/src/backend/<name>/nn.py`); both are clipped to [0, 1]. */
-const SCALE = 1.2;
-/** Whether an activation is the hard_sigmoid of Keras 1 and 2. */
-function isKeras2HardSigmoid(activation, writer) {
-    if (writer.isKeras3)
-        return false;
-    if (activation === 'hard_sigmoid')
-        return true;
-    return isObject(activation) && activation.class_name === 'function' && activation.config === 'hard_sigmoid';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/activations.js
-
-
-
-/** Keras 2's ThresholdedReLU is Keras 3's ReLU with a threshold: both pass what is greater and give 0 otherwise. */
-function equalThresholdedReLU(layer) {
-    const theta = asNumber(layer.config.theta) ?? 1;
-    deleteKey(layer, 'theta');
-    setKey(layer, 'threshold', pythonFloat(theta));
-}
-/**
- * Softmax heeds masks since TensorFlow 2.4, whose Keras calls itself 2.4.0 as the one before did; an Activation does not.
- * Along another axis than the last there is no equal, and a mask keeps the model from loading or, where sizes happen to
- * fit, makes it compute something else.
- */
-function ignoreMasks(layer) {
-    const { notes, config, sourceName } = layer;
-    if (!notes.hasMasks || !notes.writer.before(2, 4))
-        return;
-    if ((config.axis ?? -1) !== -1) {
-        notes.warn(sourceName, `Softmax "${sourceName}" ignored masks in the Keras that wrote the file and heeds them in Keras 3: check its predictions on masked input`, { code: 'softmax-mask' });
-        return;
-    }
-    layer.className = 'Activation';
-    deleteKey(layer, 'axis');
-    setKey(layer, 'activation', 'softmax');
-}
-/** An Activation has no weights to scale, so its input is: a Rescaling before it. */
-function normalizeActivation(layer) {
-    if (!isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
-        return;
-    layer.before.push(insertedLayer(layer, 'Rescaling', 'scaling', { scale: SCALE, offset: pythonFloat(0) }));
-    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: a Rescaling by ${SCALE} was put before the ` +
-        `Activation "${layer.sourceName}", so that it computes the same`, { code: 'hard-sigmoid-scaled' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/row.js
-/** Any value may be lost: it says nothing of what the layer computes in Keras 3. */
-const ANY = 'any';
-/** A table from an object literal, safe to ask for any name a file may hold. */
-function layerTable(rows) {
-    return new Map(Object.entries(rows));
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/shapes.js
-
-const same = ({ input }) => input;
-const dense = ({ config, input }) => typeof config.units === 'number' ? [...input.slice(0, -1), config.units] : undefined;
-/** How many numbers a setting gives for each axis: one for all, or a list of one an axis. */
-function perAxis(value, rank) {
-    const values = Array.isArray(value)
-        ? value.map((item) => asNumber(item))
-        : new Array(rank).fill(asNumber(value ?? 1));
-    return values.length === rank && values.every((item) => typeof item === 'number') ? values : undefined;
-}
-/** Two numbers for each axis: what is put before, and what behind. */
-function pairs(value, rank) {
-    const items = Array.isArray(value) ? value : new Array(rank).fill(value);
-    // ZeroPadding1D keeps the one pair by itself.
-    const list = rank === 1 && items.length === 2 ? [items] : items;
-    const found = list.map((item) => perAxis(item, 2));
-    const told = found.filter((pair) => pair !== undefined).map((pair) => [pair[0] ?? 0, pair[1] ?? 0]);
-    return told.length === rank ? told : undefined;
-}
-/** A layer over the axes between the batch and the channels, whichever of them stand last. */
-function spatial({ config, input }, rank, sizes, channels = (before) => before) {
-    const format = config.data_format ?? 'channels_last';
-    const first = format === 'channels_first';
-    if (input.length !== rank + 2 || (!first && format !== 'channels_last'))
-        return undefined;
-    const between = sizes(first ? input.slice(2) : input.slice(1, -1));
-    const last = channels((first ? input[1] : input.at(-1)) ?? null);
-    const batch = input[0] ?? null;
-    if (between === undefined || last === undefined)
-        return undefined;
-    return first ? [batch, last, ...between] : [batch, ...between, last];
-}
-/** `conv_output_length` and `deconv_output_length` (utils/conv_utils.py). */
-function slide(size, window, stride, dilation, padding) {
-    if (size === null)
-        return null;
-    const spread = window + (window - 1) * (dilation - 1);
-    switch (padding ?? 'valid') {
-        case 'same':
-        case 'causal':
-            return Math.floor((size + stride - 1) / stride);
-        case 'valid':
-            return Math.floor((size - spread + stride) / stride);
-        default:
-            return undefined;
-    }
-}
-function unslide(size, window, stride, dilation, padding) {
-    if (size === null)
-        return null;
-    const spread = window + (window - 1) * (dilation - 1);
-    switch (padding ?? 'valid') {
-        case 'same':
-            return size * stride;
-        case 'valid':
-            return size * stride + Math.max(spread - stride, 0);
-        default:
-            return undefined;
-    }
-}
-function told(sizes) {
-    return sizes.every((size) => size !== undefined) ? sizes : undefined;
-}
-function windows(rank, channels, step = slide) {
-    return (called) => {
-        const { config } = called;
-        const window = perAxis(config.kernel_size, rank);
-        const strides = perAxis(config.strides, rank);
-        const dilation = perAxis(config.dilation_rate, rank);
-        const untold = config.output_padding ?? null;
-        if (!window || !strides || !dilation || untold !== null)
-            return undefined;
-        return spatial(called, rank, (sizes) => told(sizes.map((size, at) => step(size, window[at] ?? 1, strides[at] ?? 1, dilation[at] ?? 1, config.padding))), channels(config));
-    };
-}
-const filters = (config) => () => (typeof config.filters === 'number' ? config.filters : undefined);
-const multiplied = (config) => (before) => before === null ? null : before * (asNumber(config.depth_multiplier) ?? 1);
-const pool = (rank) => (called) => {
-    const { config } = called;
-    const window = perAxis(config.pool_size ?? 2, rank);
-    const strides = perAxis(config.strides ?? config.pool_size ?? 2, rank);
-    if (!window || !strides)
-        return undefined;
-    return spatial(called, rank, (sizes) => told(sizes.map((size, at) => slide(size, window[at] ?? 1, strides[at] ?? 1, 1, config.padding))));
-};
-const globalPool = (rank) => (called) => spatial(called, rank, (sizes) => (called.config.keepdims === true ? sizes.map(() => 1) : []));
-const upSampled = (rank) => (called) => {
-    const times = perAxis(called.config.size ?? 2, rank);
-    return times && spatial(called, rank, (sizes) => sizes.map((size, at) => size && size * (times[at] ?? 1)));
-};
-const edges = (rank, key, sign) => (called) => {
-    const found = pairs(called.config[key] ?? 1, rank);
-    return (found &&
-        spatial(called, rank, (sizes) => sizes.map((size, at) => {
-            const [before, behind] = found[at] ?? [0, 0];
-            return size === null ? null : size + sign * (before + behind);
-        })));
-};
-/** Sums and products: one shape for all, sizes of 1 stretched. */
-const merged = ({ input, inputs }) => {
-    if (inputs.some((shape) => shape?.length !== input.length))
-        return undefined;
-    return told(input.map((_, axis) => {
-        const sizes = new Set(inputs.map((shape) => shape?.[axis] ?? null));
-        sizes.delete(1);
-        if (sizes.size > 1)
-            return undefined;
-        const [only = 1] = sizes;
-        return only;
-    }));
-};
-const concatenated = ({ config, input, inputs }) => {
-    const given = asNumber(config.axis ?? -1);
-    if (given === undefined || inputs.some((shape) => shape?.length !== input.length))
-        return undefined;
-    const axis = given < 0 ? given + input.length : given;
-    const sizes = inputs.map((shape) => shape?.[axis] ?? null);
-    const total = sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
-    return input.map((size, at) => (at === axis ? total : size));
-};
-const product = (sizes) => sizes.reduce((total, size) => (total === null || size === null ? null : total * size), 1);
-const flattened = ({ input }) => [input[0] ?? null, product(input.slice(1))];
-const reshaped = ({ config, input }) => {
-    const target = Array.isArray(config.target_shape) ? config.target_shape.map((size) => asNumber(size)) : [undefined];
-    const sizes = target.filter((size) => size !== undefined);
-    if (sizes.length !== target.length || sizes.filter((size) => size < 0).length > 1)
-        return undefined;
-    const whole = product(input.slice(1));
-    const rest = sizes.filter((size) => size >= 0).reduce((total, size) => total * size, 1);
-    return [input[0] ?? null, ...sizes.map((size) => (size >= 0 ? size : whole === null ? null : whole / rest))];
-};
-const permuted = ({ config, input }) => {
-    const axes = Array.isArray(config.dims) ? config.dims.map((axis) => asNumber(axis) ?? 0) : [];
-    if (axes.length !== input.length - 1 || !axes.every((axis) => axis > 0 && axis < input.length))
-        return undefined;
-    return [input[0] ?? null, ...axes.map((axis) => input[axis] ?? null)];
-};
-const embedded = ({ config, input }) => typeof config.output_dim === 'number' ? [...input, config.output_dim] : undefined;
-const repeated = ({ config, input }) => typeof config.n === 'number' && input.length === 2 ? [input[0] ?? null, config.n, input[1] ?? null] : undefined;
-/** States come behind the output, one of `units` numbers each. */
-const recurrent = ({ config, input, output }) => {
-    if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true)
-        return undefined;
-    const sequence = output === 0 && config.return_sequences === true;
-    return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
-};
-
-;// CONCATENATED MODULE: ./lib/keras/classes/variables.js
-
-function weight(name, shape) {
-    return { name, trainable: true, shape };
-}
-function statistic(name, shape) {
-    return { name, trainable: false, shape };
-}
-function biased(config, size) {
-    return config.use_bias !== false && weight('bias', [size]);
-}
-/** What a recurrent cell holds whose kernels join as many gates. */
-function gates(config, count, bias) {
-    return [
-        weight('kernel', [null, units(config, count)]),
-        weight('recurrent_kernel', [units(config, 1), units(config, count)]),
-        config.use_bias !== false && weight('bias', bias),
-    ];
-}
-function units(config, gateCount) {
-    return times(config.units, gateCount);
-}
-function times(value, factor) {
-    const count = number(value);
-    return count === null ? null : count * factor;
-}
-function number(value) {
-    return asNumber(value) ?? null;
-}
-function given(value) {
-    return value !== undefined && value !== null;
-}
-/** `kernel_size`: a list, a number for all axes, or a tuple object; of unknown rank where it is a lone number. */
-function variables_window(config, rank = 2) {
-    const size = config.kernel_size;
-    const items = isObject(size) ? size.items : size;
-    if (Array.isArray(items))
-        return items.map(number);
-    return Array(rank).fill(number(items));
-}
-/** `save_own_variables` of index_lookup.py; text_vectorization.py writes its lookup's once more as its own. */
-function idfWeights(config) {
-    return [config.output_mode === 'tf_idf' && { name: 'idf_weights', trainable: false, treeOnly: true }];
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/activations.js
-
-
-
-
-/** `keras/src/layers/activations`. */
-const ACTIVATION_LAYERS = layerTable({
-    Activation: {
-        keys: ['activation', 'activity_regularizer'],
-        hook: normalizeActivation,
-        shape: same,
-        dtype: 'input',
-    },
-    ELU: { keys: ['alpha', 'activity_regularizer'], shape: same },
-    LeakyReLU: {
-        keys: ['negative_slope', 'activity_regularizer'],
-        rename: { alpha: 'negative_slope' },
-        shape: same,
-    },
-    PReLU: {
-        keys: ['alpha_initializer', 'alpha_regularizer', 'alpha_constraint', 'shared_axes', 'activity_regularizer'],
-        shape: same,
-        variables: () => [weight('alpha')],
-    },
-    ReLU: { keys: ['max_value', 'negative_slope', 'threshold', 'activity_regularizer'], shape: same, dtype: 'input' },
-    Softmax: { keys: ['axis', 'activity_regularizer'], hook: ignoreMasks, shape: same },
-    // theta is 1.0 unless said otherwise (Keras 2's thresholded_relu.py).
-    ThresholdedReLU: {
-        renamed: 'ReLU',
-        keys: ['theta', 'activity_regularizer'],
-        hook: equalThresholdedReLU,
-        shape: same,
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/applications.js
-
-
-/** Layers of `keras.applications` networks: importable by module, though `keras.layers` does not name them. */
-const APPLICATION_LAYERS = layerTable({
-    LayerScale: {
-        module: 'keras.src.applications.convnext',
-        keys: ['init_values', 'projection_dim', 'activity_regularizer'],
-        variables: () => [weight('gamma', [null])],
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/children.js
-
-/** The cell that a recurrent layer makes of its own configuration. */
-function ownCell(className, name) {
-    return (config) => [made('cell', className, { ...config, name })];
-}
-/** A layer that the outer class makes. */
-function made(attribute, className, config, legacyAttribute) {
-    const object = { class_name: className, config };
-    const spec = { attribute, listed: false, object, serialized: false };
-    return legacyAttribute === undefined ? spec : { ...spec, legacyAttribute };
-}
-/** A layer that stands in the outer one's configuration. */
-function serialized(attribute, object, options = {}) {
-    if (!isObject(object))
-        return undefined;
-    return { attribute, object, serialized: true, ...options, listed: options.listed ?? false };
-}
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-/** Both directions come from `layer`, unless a `backward_layer` is given: that one keeps its name (`bidirectional.py`). */
-function directions(config) {
-    const backward = isObject(config.backward_layer) ? config.backward_layer : undefined;
-    return [
-        serialized('forward_layer', config.layer, directed('forward_', config.layer)),
-        backward
-            ? serialized('backward_layer', backward)
-            : serialized('backward_layer', config.layer, directed('backward_', config.layer)),
-    ];
-}
-function directed(prefix, layer) {
-    const config = isObject(layer) && isObject(layer.config) ? layer.config : {};
-    if (typeof config.name !== 'string')
-        return {};
-    return { name: config.name.startsWith(prefix) ? config.name : `${prefix}${config.name}` };
-}
-/** Four `EinsumDense` with biases or without, never frozen themselves, and two layers that hold nothing (`multi_head_attention.py`). */
-function attentionParts(config) {
-    const projection = (name) => ({
-        name,
-        bias_axes: config.use_bias === false ? null : 'bias',
-    });
-    return [
-        made('query_dense', 'EinsumDense', projection('query'), '_query_dense'),
-        made('key_dense', 'EinsumDense', projection('key'), '_key_dense'),
-        made('value_dense', 'EinsumDense', projection('value'), '_value_dense'),
-        made('_softmax', 'Softmax', {}),
-        made('_dropout_layer', 'Dropout', {}),
-        made('output_dense', 'EinsumDense', projection('attention_output'), '_output_dense'),
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/attention.js
-
-
-
-
-
-// Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
-const CAUSAL = { causal: [false] };
-/** `keras/src/layers/attention`. */
-const ATTENTION_LAYERS = layerTable({
-    Attention: {
-        keys: ['use_scale', 'score_mode', 'dropout', 'seed', 'activity_regularizer'],
-        drop: CAUSAL,
-        variables: (c) => [
-            c.use_scale === true && weight('scale', []),
-            c.score_mode === 'concat' && weight('concat_score_weight', []),
-        ],
-        scoresSince: '3.8',
-    },
-    AdditiveAttention: {
-        keys: ['use_scale', 'dropout', 'activity_regularizer'],
-        drop: CAUSAL,
-        variables: (c) => [c.use_scale !== false && weight('scale', [null])],
-        scoresSince: '3.8',
-    },
-    MultiHeadAttention: {
-        keys: [
-            'num_heads',
-            'key_dim',
-            'value_dim',
-            'dropout',
-            'use_bias',
-            'output_shape',
-            'attention_axes',
-            'kernel_initializer',
-            'bias_initializer',
-            'kernel_regularizer',
-            'bias_regularizer',
-            'activity_regularizer',
-            'kernel_constraint',
-            'bias_constraint',
-        ],
-        drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
-        hook: checkShapes,
-        children: attentionParts,
-    },
-});
-/**
- * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none; and it takes no query of
- * another size than the value (`compute_output_shape` of its multi_head_attention.py). The query's own size is what comes
- * out without an `output_shape`.
- */
-function checkShapes(layer) {
-    const { output_shape: shape = null } = layer.config;
-    const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
-    const query = lastSize(layer.source.query_shape);
-    const value = lastSize(layer.source.value_shape);
-    const isQuery = size !== null && size === query;
-    if (isQuery)
-        setKey(layer, 'output_shape', null);
-    const differ = query !== undefined && value !== undefined && query !== value;
-    if (!differ && (shape === null || isQuery))
-        return;
-    const what = differ ? 'a query of another size than its value' : 'an output_shape';
-    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`, { code: 'attention-shape', needs: '3.7' });
-}
-function lastSize(shape) {
-    return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
-/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
-const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
-/**
- * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
- * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
- */
-function sourceClassOf(object) {
-    const { class_name: written, module, registered_name: registered } = object;
-    if (typeof written !== 'string')
-        return { className: undefined, registeredName: undefined, custom: false };
-    const separator = written.lastIndexOf('>');
-    const className = written.slice(separator + 1);
-    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
-    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
-    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/activation.js
-
-
-/** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
-const ACTIVATIONS = new Set([
-    'elu',
-    'exponential',
-    'gelu',
-    'hard_sigmoid',
-    'hard_silu',
-    'hard_swish',
-    'leaky_relu',
-    'linear',
-    'log_softmax',
-    'mish',
-    'relu',
-    'relu6',
-    'selu',
-    'sigmoid',
-    'silu',
-    'softmax',
-    'softplus',
-    'softsign',
-    'swish',
-    'tanh',
-]);
-/** Those that act along the last axis. */
-const ALONG_AN_AXIS = new Set(['softmax', 'log_softmax']);
-/** TensorFlow functions used as activations, by their Python name. */
-const ALIASES = new Map([
-    ['softmax_v2', 'softmax'],
-    ['log_softmax_v2', 'log_softmax'],
-    ['tanh_v2', 'tanh'],
-    ['sigmoid_v2', 'sigmoid'],
-    ['elu_v2', 'elu'],
-    ['relu_v2', 'relu'],
-    ['exp', 'exponential'],
-    ['identity', 'linear'],
-    ['hardsigmoid', 'hard_sigmoid'],
-]);
-/** The name of a serialized function: a string, or Keras 2.12+'s `function` dict. */
-function functionName(activation) {
-    if (typeof activation === 'string')
-        return activation;
-    if (!isObject(activation) || activation.class_name !== 'function')
-        return undefined;
-    return typeof activation.config === 'string' ? activation.config : undefined;
-}
-function upgradeActivation(activation, layer, notes) {
-    if (activation === null)
-        return { value: 'linear' };
-    const name = functionName(activation);
-    if (name === undefined) {
-        if (isObject(activation) && sourceClassOf(activation).className !== undefined)
-            return { layer: activation };
-        return { value: activation };
-    }
-    const known = ALIASES.get(name) ?? name;
-    if (ACTIVATIONS.has(known))
-        return { value: known };
-    notes.custom(layer, `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`, 'custom-object');
-    return { value: activation };
-}
-/** Whether an activation of the source is known to act on each number alone; a layer in its place is none of its. */
-function isElementwise(activation) {
-    if (activation === null)
-        return true;
-    const name = functionName(activation);
-    if (name === undefined)
-        return isObject(activation) && sourceClassOf(activation).className !== undefined;
-    const known = ALIASES.get(name) ?? name;
-    return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/channels.js
-
-
-/**
- * Where TensorFlow has kernels for channels first and for dilated transposed convolutions: Eigen's, which compute on every
- * processor, raise; oneDNN's, which TensorFlow turns on by itself on processors with AVX512_VNNI, AVX512_BF16 or AMX, do not.
- */
-const ONLY_WHERE = 'on a GPU only, or on a processor where it uses oneDNN (TF_ENABLE_ONEDNN_OPTS=1, by default on some processors)';
-/**
- * Convolutions of channels first that Keras 3 on TensorFlow gets wrong: most fail except where `ONLY_WHERE` says, and 3.15 takes a bias for
- * one of the last axis wherever that is as long as there are filters (`add` of its backend/tensorflow/numpy.py). They
- * compute channels last instead, between two Permute layers; the kernels are the same.
- *
- * @param rank the number of spatial axes.
- */
-function convolveChannelsLast(rank) {
-    const spatial = Array.from({ length: rank }, (_, axis) => axis + 2);
-    const toLast = [...spatial, 1];
-    const toFirst = [rank + 1, ...spatial.map((axis) => axis - 1)];
-    return (layer) => {
-        if (layer.config.data_format !== 'channels_first')
-            return;
-        setKey(layer, 'data_format', 'channels_last');
-        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
-        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
-        const { activation = null } = layer.config;
-        if (!isElementwise(activation)) {
-            // It acted along the last axis, which was not that of the channels.
-            const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
-            const value = 'value' in upgraded ? upgraded.value : activation;
-            setKey(layer, 'activation', 'linear');
-            layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
-        }
-        layer.notes.warn(layer.sourceName, `Keras 3 on TensorFlow fails at, or in some shapes miscalculates, a convolution of channels first: ${layer.sourceClass} ` +
-            `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`, { code: 'channels-moved-last' });
-    };
-}
-/**
- * A ConvLSTM of channels first fails at the same places, and computes channels last instead where nothing but its output is
- * seen of it: a Permute turns neither its states, nor what Bidirectional joins along the last axis, and it loses masks.
- *
- * @param rank the number of spatial axes.
- */
-function recurChannelsLast(rank) {
-    const spatial = Array.from({ length: rank }, (_, axis) => axis + 3);
-    return (layer) => {
-        const { config, notes } = layer;
-        if (config.data_format !== 'channels_first')
-            return;
-        const { activation = null, recurrent_activation: gates = null } = config;
-        const isWrapped = layer.wrapper !== undefined && layer.wrapper !== 'TimeDistributed';
-        const isSeen = config.return_state === true || layer.hasStates || isWrapped || notes.hasMasks;
-        if (isSeen || notes.writer.isKeras3 || !isElementwise(activation) || !isElementwise(gates)) {
-            noteChannelsFirst(layer);
-            return;
-        }
-        const back = [rank + 1, ...Array.from({ length: rank }, (_, axis) => axis + 1)];
-        const toFirst = config.return_sequences === true ? [1, ...back.map((axis) => axis + 1)] : back;
-        setKey(layer, 'data_format', 'channels_last');
-        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: [1, ...spatial, 2] }));
-        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
-        notes.warn(layer.sourceName, `Keras 3 on TensorFlow computes channels first ${ONLY_WHERE}: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
-            'between two Permute layers, and gives the same', { code: 'channels-moved-last' });
-    };
-}
-function noteChannelsFirst(layer) {
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'channels-first' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/padding.js
-
-
-
-/** Keras 3's SeparableConv1D knows no causal padding: zeros before the first step do the same. */
-function padCausally(layer) {
-    if (layer.config.padding !== 'causal')
-        return;
-    const reach = (sizeOf(layer.config.kernel_size) - 1) * sizeOf(layer.config.dilation_rate);
-    layer.before.push(insertedLayer(layer, 'ZeroPadding1D', 'padding', { padding: [reach, 0] }));
-    setKey(layer, 'padding', 'valid');
-}
-/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow's kernels. */
-function noteDilation(layer) {
-    const { dilation_rate: rates = null } = layer.config;
-    if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1))
-        return;
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'dilated-transposed' });
-}
-function sizeOf(value) {
-    return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/convolution.js
-
-
-
-
-
-const convolution_COMMON = [
-    'kernel_size',
-    'strides',
-    'padding',
-    'data_format',
-    'dilation_rate',
-    'activation',
-    'use_bias',
-    'bias_initializer',
-    'bias_regularizer',
-    'activity_regularizer',
-    'bias_constraint',
-];
-const CONV = [...convolution_COMMON, 'filters', 'groups', 'kernel_initializer', 'kernel_regularizer', 'kernel_constraint'];
-const TRANSPOSE = [...CONV.filter((key) => key !== 'groups'), 'output_padding'];
-const DEPTHWISE = [
-    ...convolution_COMMON,
-    'depth_multiplier',
-    'depthwise_initializer',
-    'depthwise_regularizer',
-    'depthwise_constraint',
-];
-const SEPARABLE = [...DEPTHWISE, 'filters', 'pointwise_initializer', 'pointwise_regularizer', 'pointwise_constraint'];
-const KERNEL_AND_BIAS = ['kernel', 'bias'];
-// Keras 2 inherited these from Conv and ignored them.
-const INHERITED = { groups: [1], kernel_initializer: ANY, kernel_regularizer: ANY, kernel_constraint: ANY };
-const LOCALLY_CONNECTED = {
-    keys: [],
-    refusal: 'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it',
-};
-/** @param rank the number of spatial axes. */
-function convolution(rank) {
-    return {
-        aliases: [`Convolution${rank}D`],
-        keys: CONV,
-        activated: KERNEL_AND_BIAS,
-        hook: convolveChannelsLast(rank),
-        shape: windows(rank, filters),
-        variables: (c) => [weight('kernel', [...variables_window(c, rank), null, number(c.filters)]), biased(c, number(c.filters))],
-        flipped: ['kernel'],
-    };
-}
-function transposedConvolution(rank) {
-    return {
-        aliases: [`Convolution${rank}DTranspose`],
-        keys: TRANSPOSE,
-        drop: { groups: [1] },
-        activated: KERNEL_AND_BIAS,
-        hook: (layer) => {
-            convolveChannelsLast(rank)(layer);
-            noteDilation(layer);
-        },
-        shape: windows(rank, filters, unslide),
-        variables: (c) => [weight('kernel', [...variables_window(c, rank), number(c.filters), null]), biased(c, number(c.filters))],
-    };
-}
-function depthwiseConvolution(rank) {
-    return {
-        keys: DEPTHWISE,
-        drop: { ...INHERITED, filters: ANY },
-        activated: KERNEL_AND_BIAS,
-        hook: convolveChannelsLast(rank),
-        shape: windows(rank, multiplied),
-        variables: (c) => [
-            { ...weight('kernel', [...variables_window(c, rank), null, number(c.depth_multiplier)]), legacyName: 'depthwise_kernel' },
-            biased(c, null),
-        ],
-    };
-}
-function separableConvolution(rank) {
-    return {
-        aliases: [`SeparableConvolution${rank}D`],
-        keys: SEPARABLE,
-        drop: INHERITED,
-        activated: ['pointwise_kernel', 'bias'],
-        hook: convolveChannelsLast(rank),
-        shape: windows(rank, filters),
-        variables: (c) => [
-            weight('depthwise_kernel', [...variables_window(c, rank), null, number(c.depth_multiplier)]),
-            weight('pointwise_kernel', [...Array(rank).fill(1), null, number(c.filters)]),
-            biased(c, number(c.filters)),
-        ],
-    };
-}
-/** `keras/src/layers/convolutional`. */
-const CONVOLUTION_LAYERS = layerTable({
-    Conv1D: convolution(1),
-    Conv2D: convolution(2),
-    Conv3D: convolution(3),
-    Conv1DTranspose: transposedConvolution(1),
-    Conv2DTranspose: {
-        ...transposedConvolution(2),
-        aliases: ['Convolution2DTranspose', 'Deconv2D', 'Deconvolution2D'],
-        flipped: ['kernel'],
-    },
-    Conv3DTranspose: {
-        ...transposedConvolution(3),
-        aliases: ['Convolution3DTranspose', 'Deconv3D', 'Deconvolution3D'],
-    },
-    DepthwiseConv1D: depthwiseConvolution(1),
-    DepthwiseConv2D: { ...depthwiseConvolution(2), aliases: ['DepthwiseConvolution2D'] },
-    SeparableConv1D: {
-        ...separableConvolution(1),
-        hook: (layer) => {
-            convolveChannelsLast(1)(layer);
-            padCausally(layer);
-        },
-    },
-    SeparableConv2D: separableConvolution(2),
-    LocallyConnected1D: LOCALLY_CONNECTED,
-    LocallyConnected2D: LOCALLY_CONNECTED,
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/einsum.js
-
-/**
- * Keras 3.15 adds a bias of one axis along the last one wherever both are as long (`add` of its
- * backend/tensorflow/numpy.py); a bias of another axis is then added wrongly.
- */
-function checkBiasAxis(layer) {
-    const { equation, bias_axes: axes, output_shape: shape } = layer.config;
-    if (typeof equation !== 'string' || typeof axes !== 'string' || axes.length !== 1 || !Array.isArray(shape))
-        return;
-    const output = equation.slice(equation.indexOf('>') + 1).trim();
-    if (output.endsWith(axes))
-        return;
-    const size = shape.at(output.indexOf(axes) - output.length);
-    if (size !== shape.at(-1))
-        return;
-    layer.notes.warn(layer.sourceName, `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
-        'check the predictions of the Keras that loads the file', { code: 'einsum-bias-axis' });
-}
-/** `abc,cd->abd`: the axes of the input, of the kernel and of the output. */
-const EQUATION = /^([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)$/;
-/**
- * Keras 3 leaves an axis as open as `output_shape` says it is, where Keras 2 took its size from the input, so that a Dense
- * behind a Flatten could be built. Axes that an equation leaves out get their size from the input in every Keras
- * (`_analyze_split_string` of einsum_dense.py): `abc,cd->abd` with `[None, 4]` is `...c,cd->...d` with `[4]`.
- */
-function leaveOutOpenAxes(layer) {
-    const { equation, bias_axes: biasAxes, output_shape: shape } = layer.config;
-    const [, input = '', kernel = '', output = ''] = typeof equation === 'string' ? (EQUATION.exec(equation) ?? []) : [];
-    if (layer.notes.writer.isKeras3 || !Array.isArray(shape) || shape.length !== output.length - 1)
-        return;
-    const isElsewhere = (axis) => kernel.includes(axis) || (typeof biasAxes === 'string' && biasAxes.includes(axis));
-    const most = Math.min(input.length, output.length) - 1;
-    let first = 0;
-    while (first < most && input[first] === output[first] && !isElsewhere(input[first] ?? ''))
-        first++;
-    let last = 0;
-    while (last < most && input.at(-1 - last) === output.at(-1 - last) && !isElsewhere(input.at(-1 - last) ?? ''))
-        last++;
-    if (shape.slice(0, Math.max(0, first - 1)).includes(null)) {
-        setKey(layer, 'equation', `...${input.slice(first)},${kernel}->...${output.slice(first)}`);
-        setKey(layer, 'output_shape', shape.slice(first - 1));
-    }
-    else if (shape.slice(shape.length - last).includes(null)) {
-        setKey(layer, 'equation', `${input.slice(0, -last)}...,${kernel}->${output.slice(0, -last)}...`);
-        setKey(layer, 'output_shape', shape.slice(0, -last));
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/core.js
-
-
-
-
-
-const DENSE = [
-    'units',
-    'activation',
-    'use_bias',
-    'kernel_initializer',
-    'bias_initializer',
-    'kernel_regularizer',
-    'bias_regularizer',
-    'activity_regularizer',
-    'kernel_constraint',
-    'bias_constraint',
-];
-/** `keras/src/layers/core`. */
-const CORE_LAYERS = layerTable({
-    Dense: {
-        keys: DENSE,
-        drop: { input_dim: ANY },
-        activated: ['kernel', 'bias'],
-        shape: dense,
-        variables: (c) => [weight('kernel', [null, number(c.units)]), biased(c, number(c.units))],
-    },
-    EinsumDense: {
-        keys: [...DENSE.filter((key) => key !== 'units'), 'equation', 'output_shape', 'bias_axes'],
-        activated: ['kernel', 'bias'],
-        hook: (layer) => {
-            checkBiasAxis(layer);
-            leaveOutOpenAxes(layer);
-        },
-        variables: (c) => [weight('kernel'), given(c.bias_axes) && weight('bias')],
-    },
-    Embedding: {
-        keys: [
-            'input_dim',
-            'output_dim',
-            'embeddings_initializer',
-            'embeddings_regularizer',
-            'activity_regularizer',
-            'embeddings_constraint',
-            'mask_zero',
-        ],
-        // `sparse` only chose the form of the gradient (Keras 2.15's embedding.py).
-        drop: { input_length: ANY, sparse: ANY },
-        shape: embedded,
-        variables: (c) => [weight('embeddings', [number(c.input_dim), number(c.output_dim)])],
-    },
-    Identity: { keys: ['activity_regularizer'], dtype: 'input' },
-    Masking: { keys: ['mask_value', 'activity_regularizer'], shape: same, dtype: 'input' },
-});
-/** The base of wrappers, which a file may name as a class of its own code's (`wrapper.py`). */
-const WRAPPER = { children: (c) => [serialized('layer', c.layer)] };
-
-;// CONCATENATED MODULE: ./lib/keras/classes/merging.js
-
-
-const MERGING = { keys: ['activity_regularizer'], shape: merged };
-/** `keras/src/layers/merging`. */
-const MERGING_LAYERS = layerTable({
-    Add: { ...MERGING, dtype: 'input' },
-    Average: MERGING,
-    Concatenate: { keys: ['axis', 'activity_regularizer'], shape: concatenated, dtype: 'input' },
-    Dot: { keys: ['axes', 'normalize', 'activity_regularizer'], dtype: 'input' },
-    Maximum: { ...MERGING, dtype: 'input' },
-    Minimum: { ...MERGING, dtype: 'input' },
-    Multiply: { ...MERGING, dtype: 'input' },
-    Subtract: { ...MERGING, dtype: 'input' },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/statistics.js
-
-
-const RENORM_KEYS = ['renorm', 'renorm_clipping', 'renorm_momentum'];
-/** Keras 2 wrote `axis: [3]`; Keras 3 takes an integer, and no more than one axis. */
-function singleAxis(layer) {
-    const axis = layer.config.axis;
-    if (!Array.isArray(axis))
-        return;
-    const [only, ...others] = axis;
-    if (only === undefined || others.length > 0) {
-        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`, { code: 'several-axes' });
-        return;
-    }
-    setKey(layer, 'axis', only);
-}
-/** Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). */
-function dropRenorm(layer) {
-    singleAxis(layer);
-    if (layer.config.renorm === true) {
-        layer.notes.warn(layer.sourceName, `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
-            'plain batch normalization, and its three renorm weights are dropped', { code: 'renorm-dropped' });
-    }
-    for (const key of RENORM_KEYS)
-        deleteKey(layer, key);
-}
-function synchronize(layer) {
-    dropRenorm(layer);
-    setKey(layer, 'synchronized', true);
-}
-/**
- * Keras 3.3.3 does not read an adapted Normalization's weights from `.h5`, but every Keras 3 reads `mean` and `variance`
- * of the configuration. A single value for all channels must not be given an axis to broadcast over, as 3.3.3 reshapes it.
- */
-function markAdaptedNormalization(layer) {
-    const { config } = layer;
-    if ((config.mean ?? null) === null) {
-        layer.configFromWeights.push({ variable: 'mean', key: 'mean' }, { variable: 'variance', key: 'variance' });
-        layer.notes.warn(layer.sourceName, `the mean and variance that Normalization "${layer.sourceName}" was adapted to are written into its configuration, ` +
-            'because Keras 3.3 does not read them as weights', { code: 'statistics-in-config' });
-        return;
-    }
-    const mean = scalarOf(config.mean);
-    const variance = scalarOf(config.variance);
-    if (mean === undefined || variance === undefined)
-        return;
-    setKey(layer, 'axis', null);
-    setKey(layer, 'mean', pythonFloat(mean));
-    setKey(layer, 'variance', pythonFloat(variance));
-}
-function scalarOf(value) {
-    let inner = value;
-    while (Array.isArray(inner) && inner.length === 1)
-        inner = inner[0];
-    return asNumber(inner);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/normalization.js
-
-
-
-
-
-const GAMMA_BETA = [
-    'epsilon',
-    'center',
-    'scale',
-    'beta_initializer',
-    'gamma_initializer',
-    'beta_regularizer',
-    'gamma_regularizer',
-    'activity_regularizer',
-    'beta_constraint',
-    'gamma_constraint',
-];
-const BATCH = [
-    ...GAMMA_BETA,
-    'axis',
-    'momentum',
-    'moving_mean_initializer',
-    'moving_variance_initializer',
-    'synchronized',
-];
-const BATCH_DROP = {
-    // Alternative computations of the same result, or of training alone.
-    fused: ANY,
-    virtual_batch_size: [null],
-    adjustment: [null],
-};
-/** `keras/src/layers/normalization` and `preprocessing/normalization.py`. */
-const NORMALIZATION_LAYERS = layerTable({
-    BatchNormalization: {
-        aliases: ['BatchNormalizationV1', 'BatchNormalizationV2'],
-        keys: BATCH,
-        drop: BATCH_DROP,
-        hook: dropRenorm,
-        shape: same,
-        variables: (c) => [
-            c.scale !== false && weight('gamma', [null]),
-            c.center !== false && weight('beta', [null]),
-            statistic('moving_mean', [null]),
-            statistic('moving_variance', [null]),
-        ],
-    },
-    SyncBatchNormalization: { renamed: 'BatchNormalization', keys: BATCH, drop: BATCH_DROP, hook: synchronize },
-    GroupNormalization: {
-        keys: [...GAMMA_BETA, 'axis', 'groups'],
-        hook: singleAxis,
-        shape: same,
-        variables: (c) => [c.scale !== false && weight('gamma', [null]), c.center !== false && weight('beta', [null])],
-    },
-    LayerNormalization: {
-        keys: [...GAMMA_BETA, 'axis'],
-        shape: same,
-        variables: (c) => [
-            (c.scale !== false || c.rms_scaling === true) && weight('gamma'),
-            c.center !== false && weight('beta'),
-        ],
-    },
-    UnitNormalization: { keys: ['axis', 'activity_regularizer'], shape: same },
-    SpectralNormalization: {
-        keys: ['layer', 'power_iterations', 'activity_regularizer'],
-        variables: () => [statistic('vector_u', [1, null])],
-        children: (c) => [serialized('layer', c.layer)],
-    },
-    Normalization: {
-        aliases: ['NormalizationV1'],
-        keys: ['axis', 'mean', 'variance', 'invert', 'activity_regularizer'],
-        hook: markAdaptedNormalization,
-        shape: same,
-        variables: (c) => given(c.mean) ? [] : [statistic('mean'), statistic('variance'), { name: 'count', trainable: false, shape: [] }],
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/pooling.js
-
-
-/**
- * @param kind `Max` or `Average`
- * @param rank the number of spatial axes
- */
-function pooling(kind, rank) {
-    return {
-        aliases: [`${SHORT[kind]}Pool${rank}D`],
-        keys: ['pool_size', 'strides', 'padding', 'data_format', 'activity_regularizer'],
-        shape: pool(rank),
-    };
-}
-function globalPooling(kind, rank) {
-    return {
-        aliases: [`Global${SHORT[kind]}Pool${rank}D`],
-        keys: ['data_format', 'keepdims', 'activity_regularizer'],
-        shape: globalPool(rank),
-        dtype: 'input',
-    };
-}
-const SHORT = { Max: 'Max', Average: 'Avg' };
-/** `tf.reduce_mean`, to which Keras 2 left it, rounds the mean of integers towards zero. */
-const globalAverage = (rank) => ({ ...globalPooling('Average', rank), integers: 'rounds' });
-const maxPooling = (rank) => ({ ...pooling('Max', rank), dtype: 'input' });
-/** `keras/src/layers/pooling`. */
-const POOLING_LAYERS = layerTable({
-    AveragePooling1D: pooling('Average', 1),
-    AveragePooling2D: pooling('Average', 2),
-    AveragePooling3D: pooling('Average', 3),
-    MaxPooling1D: maxPooling(1),
-    MaxPooling2D: maxPooling(2),
-    MaxPooling3D: maxPooling(3),
-    GlobalAveragePooling1D: globalAverage(1),
-    GlobalAveragePooling2D: globalAverage(2),
-    GlobalAveragePooling3D: globalAverage(3),
-    GlobalMaxPooling1D: globalPooling('Max', 1),
-    GlobalMaxPooling2D: globalPooling('Max', 2),
-    GlobalMaxPooling3D: globalPooling('Max', 3),
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/encoding.js
-
-/**
- * Keras 2 and newer Keras 3 replace a last axis of one by the categories, Keras 3.3.3 appends them. An input of Keras 2's
- * has one number a sample, or it would not have encoded it (`encode_categorical_inputs` of its preprocessing_utils.py), so
- * that a Reshape makes the result the same in all.
- */
-function squeezeOneHot(layer, categories) {
-    layer.after.push(insertedLayer(layer, 'Reshape', 'categories', { target_shape: [categories] }));
-    layer.notes.warn(layer.sourceName, `Keras 3.3 keeps an axis of one where ${layer.sourceClass} "${layer.sourceName}" encodes one_hot: a Reshape was put after it, so that every Keras 3 gives the same`, { code: 'one-hot-reshaped' });
-}
-/** Keras 3.3.3 does not know the shape of what its Discretization encodes; it does know that of a CategoryEncoding. */
-function separateEncoding(layer, categories) {
-    const { output_mode: mode = 'int', sparse = false } = layer.config;
-    if (mode !== 'one_hot' && mode !== 'multi_hot' && mode !== 'count')
-        return;
-    setKey(layer, 'output_mode', 'int');
-    setKey(layer, 'sparse', false);
-    layer.after.push(insertedLayer(layer, 'CategoryEncoding', 'encoding', { num_tokens: categories, output_mode: mode, sparse }));
-    if (mode === 'one_hot')
-        squeezeOneHot(layer, categories);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/preprocessing.js
-
-
-
-const OUTPUT_MODES = new Map([
-    ['binary', 'multi_hot'],
-    ['tf-idf', 'tf_idf'],
-]);
-/** Output modes were renamed in Keras 2.7, which still read the old names (index_lookup.py). */
-function longOutputMode(layer) {
-    const mode = layer.config.output_mode;
-    const renamed = typeof mode === 'string' ? OUTPUT_MODES.get(mode) : undefined;
-    if (renamed !== undefined)
-        setKey(layer, 'output_mode', renamed);
-}
-const ENCODED = new Set(['count', 'multi_hot', 'one_hot']);
-/**
- * A lookup that encodes. Its result was of floats in Keras 2; newer Keras 3 say so too, but give integers, at which what
- * computes with floats alone fails (`_encode_output` of index_lookup.py).
- */
-function upgradeLookup(layer) {
-    longOutputMode(layer);
-    const { output_mode: mode, sparse = false } = layer.config;
-    if (typeof mode !== 'string' || !ENCODED.has(mode) || sparse === true || layer.notes.writer.isKeras3)
-        return;
-    const floats = { dtype: 'float32', scale: pythonFloat(1), offset: pythonFloat(0) };
-    layer.after.push(insertedLayer(layer, 'Rescaling', 'floats', floats));
-}
-/** Keras 3 takes the encoded text for a sample of one row, which it is not (`compute_output_shape` of text_vectorization.py). */
-function upgradeTextVectorization(layer) {
-    upgradeLookup(layer);
-    if (layer.after.length > 0)
-        layer.after.unshift(insertedLayer(layer, 'Reshape', 'encoded', { dtype: 'float32', target_shape: [-1] }));
-}
-/**
- * Keras 2 kept a summary of the data it was adapted to as a weight, and derived the boundaries from it. Its dtype was that
- * of the result; Keras 3 casts the input to it, so that an integer one would cut the fractions off before they are binned.
- */
-function upgradeDiscretization(layer) {
-    if (typeof layer.config.dtype === 'string' && /^u?int/.test(layer.config.dtype))
-        setKey(layer, 'dtype', 'float32');
-    if (typeof layer.config.bin_boundaries === 'number') {
-        setKey(layer, 'num_bins', layer.config.bin_boundaries);
-        deleteKey(layer, 'bin_boundaries');
-    }
-    const boundaries = layer.config.bin_boundaries ?? null;
-    if (boundaries !== null) {
-        if (Array.isArray(boundaries))
-            separateEncoding(layer, boundaries.length + 1);
-        return;
-    }
-    if (layer.config.output_mode === 'one_hot') {
-        layer.notes.warn(layer.sourceName, `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`, { code: 'one-hot-axis' });
-    }
-    layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
-    deleteKey(layer, 'num_bins');
-    layer.notes.warn(layer.sourceName, `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`, { code: 'boundaries-in-config' });
-}
-/** Keras 3.15 does not crop at inference; Keras 2's inference is that of a Resizing that keeps the aspect ratio (image_preprocessing.py). */
-function replaceRandomCrop(layer) {
-    layer.className = 'Resizing';
-    deleteKey(layer, 'seed');
-    setKey(layer, 'crop_to_aspect_ratio', true);
-    layer.notes.warn(layer.sourceName, `RandomCrop "${layer.sourceName}" became the Resizing that it is at inference, because newer Keras 3 versions do not crop then; further training is without random crops`, { code: 'random-crop-replaced' });
-}
-const INTERPOLATIONS = ['bilinear', 'nearest', 'bicubic', 'lanczos3', 'lanczos5'];
-function checkResizing(layer) {
-    const { interpolation } = layer.config;
-    if (typeof interpolation !== 'string' || INTERPOLATIONS.includes(interpolation))
-        return;
-    layer.notes.refuse(layer.sourceName, `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`, { code: 'interpolation-unknown' });
-}
-function upgradeCategoryEncoding(layer) {
-    longOutputMode(layer);
-    const tokens = asNumber(layer.config.num_tokens);
-    if (layer.config.output_mode === 'one_hot' && tokens !== undefined)
-        squeezeOneHot(layer, tokens);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/preprocessing.js
-
-
-
-
-
-// Generators of random numbers: their choice leaves inference as it is.
-const RANDOM = { rng_type: ANY, force_generator: ANY };
-// Keras 3.3.3 takes the order of axes from Keras's settings here.
-const RANDOM_IN_PLACE = { ...RANDOM, data_format: [null, 'channels_last'] };
-const LOOKUP = [
-    'max_tokens',
-    'num_oov_indices',
-    'mask_token',
-    'oov_token',
-    'vocabulary',
-    'vocabulary_dtype',
-    'idf_weights',
-    'invert',
-    'output_mode',
-    'sparse',
-    'pad_to_max_tokens',
-    'activity_regularizer',
-];
-const RESIZED_RANDOMLY = {
-    keys: [],
-    refusal: 'Keras 3 has no layer that changes the size of images at random; rebuild the model without it, as it does nothing at inference',
-};
-/** `keras/src/layers/preprocessing`. */
-const PREPROCESSING_LAYERS = layerTable({
-    CategoryEncoding: {
-        aliases: ['CategoryEncodingV1'],
-        keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
-        rename: { max_tokens: 'num_tokens' },
-        hook: upgradeCategoryEncoding,
-    },
-    CenterCrop: { keys: ['height', 'width', 'data_format', 'activity_regularizer'] },
-    Discretization: {
-        keys: ['bin_boundaries', 'num_bins', 'epsilon', 'output_mode', 'sparse'],
-        rename: { bins: 'bin_boundaries' },
-        untrainable: true,
-        hook: upgradeDiscretization,
-        dtype: 'index',
-        distributedSince: '3.14',
-    },
-    HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'], dtype: 'index' },
-    Hashing: {
-        keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'],
-        dtype: 'index',
-        distributedSince: '3.15',
-    },
-    IntegerLookup: {
-        aliases: ['IntegerLookupV1'],
-        keys: LOOKUP,
-        rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
-        drop: { vocabulary_size: ANY },
-        hook: upgradeLookup,
-        dtype: 'index',
-        variables: idfWeights,
-        vocabulary: 'integers',
-        distributedSince: '3.10',
-    },
-    StringLookup: {
-        aliases: ['StringLookupV1'],
-        keys: [...LOOKUP, 'encoding'],
-        drop: { vocabulary_size: ANY },
-        hook: upgradeLookup,
-        dtype: 'index',
-        variables: idfWeights,
-        vocabulary: 'strings',
-        distributedSince: '3.10',
-    },
-    TextVectorization: {
-        aliases: ['TextVectorizationV1'],
-        keys: [
-            'max_tokens',
-            'standardize',
-            'split',
-            'ngrams',
-            'output_mode',
-            'output_sequence_length',
-            'pad_to_max_tokens',
-            'vocabulary',
-            'idf_weights',
-            'sparse',
-            'ragged',
-            'encoding',
-            'activity_regularizer',
-        ],
-        drop: { vocabulary_size: ANY },
-        hook: upgradeTextVectorization,
-        dtype: 'index',
-        variables: idfWeights,
-        children: (c) => [made('_lookup_layer', 'StringLookup', { output_mode: c.output_mode ?? null })],
-        vocabulary: 'strings',
-    },
-    Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'], shape: same },
-    Resizing: {
-        keys: [
-            'height',
-            'width',
-            'interpolation',
-            'crop_to_aspect_ratio',
-            'pad_to_aspect_ratio',
-            'fill_mode',
-            'fill_value',
-            'data_format',
-            'activity_regularizer',
-        ],
-        hook: checkResizing,
-        integers: 'cast',
-    },
-    RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
-    RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
-    RandomCrop: {
-        keys: ['height', 'width', 'seed', 'data_format', 'activity_regularizer'],
-        drop: RANDOM,
-        hook: replaceRandomCrop,
-    },
-    RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
-    RandomRotation: {
-        keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'data_format', 'activity_regularizer'],
-        drop: { ...RANDOM, value_range: ANY },
-    },
-    RandomTranslation: {
-        keys: [
-            'height_factor',
-            'width_factor',
-            'fill_mode',
-            'interpolation',
-            'seed',
-            'fill_value',
-            'data_format',
-            'activity_regularizer',
-        ],
-        drop: RANDOM,
-    },
-    RandomZoom: {
-        keys: [
-            'height_factor',
-            'width_factor',
-            'fill_mode',
-            'interpolation',
-            'seed',
-            'fill_value',
-            'data_format',
-            'activity_regularizer',
-        ],
-        drop: RANDOM,
-    },
-    RandomHeight: RESIZED_RANDOMLY,
-    RandomWidth: RESIZED_RANDOMLY,
-    RandomFourierFeatures: {
-        keys: [],
-        refusal: 'Keras 3 has no random Fourier features; rebuild the model with a layer of your own that holds its three weights',
-    },
-    DenseFeatures: {
-        keys: [],
-        refusal: 'Keras 3 reads no feature columns; rebuild the model with preprocessing layers',
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/cudnn.js
-
-
-const CUDNN_LSTM = { gates: 4, bias: () => ({ kind: 'sum-halves' }) };
-const CUDNN_GRU = { gates: 3, bias: (size) => ({ kind: 'reshape', shape: [2, size / 2] }) };
-/**
- * CuDNNLSTM and CuDNNGRU kept each gate's kernels as cuDNN did: the recurrent kernel transposed, the input kernel in
- * Fortran order, and one bias for the input and one for the recurrent product (`_convert_rnn_weights` in Keras 2's
- * hdf5_format.py).
- */
-function adjustCuDNN(layer) {
-    const isGRU = layer.className === 'GRU';
-    setKey(layer, 'activation', 'tanh');
-    setKey(layer, 'recurrent_activation', 'sigmoid');
-    if (isGRU)
-        setKey(layer, 'reset_after', true);
-    const units = asNumber(layer.config.units);
-    if (units === undefined) {
-        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) does not say its number of units, which its weights need; the file may be damaged`, { code: 'units-missing' });
-        return;
-    }
-    const { gates: blocks, bias } = isGRU ? CUDNN_GRU : CUDNN_LSTM;
-    layer.adjustments.push({ variable: 'kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'recurrent_kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'bias', steps: [bias(2 * blocks * units)] });
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" became ${layer.className}: its kernels are transposed gate by gate and its bias ` +
-        `is ${isGRU ? 'reshaped' : 'the sum of its two halves'}, so that it computes the same`, { code: 'cudnn-replaced' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/scaling.js
-
-/** The gate blocks of an LSTM are i, f, c, o, of a GRU z, r, h: the candidate is block 2 of both (Keras's lstm.py, gru.py). */
-const CANDIDATE = 2;
-function hasBias(layer) {
-    if (layer.className === 'EinsumDense')
-        return (layer.config.bias_axes ?? null) !== null;
-    return layer.config.use_bias !== false;
-}
-/** Multiplies variables by {@link SCALE}, whole or in some of the equal blocks of their last axis, and says so. */
-function scale(layer, variables, factors, what) {
-    const scaled = variables.filter((variable) => variable !== 'bias' || hasBias(layer));
-    for (const variable of scaled)
-        layer.adjustments.push({ variable, steps: [{ kind: 'scale-blocks', factors }] });
-    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: ${what} of layer "${layer.sourceName}" ` +
-        `(${scaled.join(', ')}) are multiplied by ${SCALE}, so that it computes the same`, { code: 'hard-sigmoid-scaled' });
-}
-/** A layer whose activation acts on `activated` variables applied linearly: Dense, Conv and their kin. */
-function scaleActivated(layer, activated) {
-    if (isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
-        scale(layer, activated, [SCALE], 'the weights');
-}
-/** SimpleRNN: its only activation acts on the sum of all three. */
-function scaleSimpleRecurrence(layer) {
-    scaleActivated(layer, ['kernel', 'recurrent_kernel', 'bias']);
-}
-/** LSTM, ConvLSTM and GRU: the gates, and a GRU's candidate, whose activation acts on its weights alone. */
-function scaleGates(layer) {
-    const { writer } = layer.notes;
-    const gates = isKeras2HardSigmoid(layer.config.recurrent_activation, writer);
-    const candidate = isKeras2HardSigmoid(layer.config.activation, writer);
-    if (!gates && !candidate)
-        return;
-    const isGRU = layer.className.startsWith('GRU');
-    if (candidate && !isGRU) {
-        refuseCellActivation(layer);
-        return;
-    }
-    const factors = Array.from({ length: isGRU ? 3 : 4 }, (_, block) => (block === CANDIDATE ? candidate : gates) ? SCALE : 1);
-    scale(layer, ['kernel', 'recurrent_kernel', 'bias'], factors, gates ? 'the gates' : 'the candidate');
-}
-function refuseCellActivation(layer) {
-    layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) applies hard_sigmoid to its cell state, which Keras 3 computes ` +
-        'with another slope and no weight can make up for; rebuild the model with another activation and retrain it', { code: 'hard-sigmoid-of-state' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/recurrent.js
-
-
-
-
-
-
-
-const CELL = [
-    'units',
-    'activation',
-    'use_bias',
-    'kernel_initializer',
-    'recurrent_initializer',
-    'bias_initializer',
-    'kernel_regularizer',
-    'recurrent_regularizer',
-    'bias_regularizer',
-    'activity_regularizer',
-    'kernel_constraint',
-    'recurrent_constraint',
-    'bias_constraint',
-    'dropout',
-    'recurrent_dropout',
-    'seed',
-];
-const LOOP = ['return_sequences', 'return_state', 'go_backwards', 'stateful', 'unroll', 'zero_output_for_mask'];
-const GATED = [...CELL, 'recurrent_activation'];
-const CONV_LSTM = [
-    ...GATED.filter((key) => key !== 'units'),
-    ...LOOP,
-    'filters',
-    'kernel_size',
-    'strides',
-    'padding',
-    'data_format',
-    'dilation_rate',
-    'unit_forget_bias',
-];
-// `implementation` chose between equal ways to compute; `input_dim` and `input_length` only described the input.
-const LOOP_DROP = {
-    time_major: [false],
-    num_constants: [null, 0],
-    input_dim: ANY,
-    input_length: ANY,
-    implementation: ANY,
-};
-const CELL_DROP = { implementation: ANY };
-/** Keras 2.3 made `sigmoid` the default of the gates; before, it was `hard_sigmoid`. */
-function gateDefault(writer) {
-    return writer.before(2, 3) ? { recurrent_activation: 'hard_sigmoid' } : {};
-}
-/** `reset_after` came with Keras 2.1.3 and a default of False; a configuration without it means False. */
-function gruDefaults(writer) {
-    return { ...gateDefault(writer), reset_after: false };
-}
-/** @param rank the number of spatial axes. */
-function convLstm(rank) {
-    return {
-        keys: CONV_LSTM,
-        drop: LOOP_DROP,
-        defaults: () => ({ recurrent_activation: 'hard_sigmoid' }),
-        hook: (layer) => {
-            scaleGates(layer);
-            recurChannelsLast(rank)(layer);
-        },
-        recurrent: true,
-        children: ownCell('ConvLSTMCell', 'conv_lstm_cell'),
-    };
-}
-/** `keras/src/layers/rnn`. */
-const RECURRENT_LAYERS = layerTable({
-    SimpleRNN: {
-        keys: [...CELL, ...LOOP],
-        drop: LOOP_DROP,
-        hook: scaleSimpleRecurrence,
-        shape: recurrent,
-        recurrent: true,
-        children: ownCell('SimpleRNNCell', 'simple_rnn_cell'),
-    },
-    SimpleRNNCell: {
-        keys: CELL,
-        drop: CELL_DROP,
-        hook: scaleSimpleRecurrence,
-        variables: (c) => gates(c, 1, [units(c, 1)]),
-    },
-    LSTM: {
-        aliases: ['LSTMV1', 'LSTMV2', 'UnifiedLSTM'],
-        keys: [...GATED, ...LOOP, 'unit_forget_bias', 'use_cudnn'],
-        drop: LOOP_DROP,
-        defaults: gateDefault,
-        hook: scaleGates,
-        shape: recurrent,
-        recurrent: true,
-        children: ownCell('LSTMCell', 'lstm_cell'),
-    },
-    LSTMCell: {
-        aliases: ['LSTMCellV1', 'LSTMCellV2'],
-        keys: [...GATED, 'unit_forget_bias'],
-        drop: CELL_DROP,
-        defaults: gateDefault,
-        hook: scaleGates,
-        variables: (c) => gates(c, 4, [units(c, 4)]),
-        cudnn: CUDNN_LSTM,
-    },
-    GRU: {
-        aliases: ['GRUV1', 'GRUV2', 'UnifiedGRU'],
-        keys: [...GATED, ...LOOP, 'reset_after', 'use_cudnn'],
-        drop: LOOP_DROP,
-        defaults: gruDefaults,
-        hook: scaleGates,
-        shape: recurrent,
-        recurrent: true,
-        children: ownCell('GRUCell', 'gru_cell'),
-    },
-    GRUCell: {
-        aliases: ['GRUCellV1', 'GRUCellV2'],
-        keys: [...GATED, 'reset_after'],
-        drop: CELL_DROP,
-        defaults: gruDefaults,
-        hook: scaleGates,
-        variables: (c) => gates(c, 3, c.reset_after === false ? [units(c, 3)] : [2, units(c, 3)]),
-        cudnn: CUDNN_GRU,
-    },
-    ConvLSTM1D: convLstm(1),
-    ConvLSTM2D: convLstm(2),
-    ConvLSTM3D: convLstm(3),
-    CuDNNLSTM: {
-        renamed: 'LSTM',
-        keys: [...CELL, ...LOOP, 'unit_forget_bias'],
-        drop: LOOP_DROP,
-        hook: adjustCuDNN,
-        shape: recurrent,
-    },
-    CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: adjustCuDNN, shape: recurrent },
-    RNN: {
-        keys: ['cell', ...LOOP, 'activity_regularizer'],
-        drop: LOOP_DROP,
-        recurrent: true,
-        children: (c) => [serialized('cell', c.cell)],
-    },
-    // `reverse_state_order` only ordered the states of `return_state` (Keras 2's stacked_rnn_cells.py).
-    StackedRNNCells: {
-        keys: ['cells', 'activity_regularizer'],
-        drop: { reverse_state_order: [false] },
-        children: (c) => list(c.cells).map((cell) => serialized('cells', cell, { listed: true })),
-    },
-    Bidirectional: {
-        keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
-        drop: { num_constants: [null, 0] },
-        recurrent: true,
-        children: directions,
-    },
-    TimeDistributed: {
-        keys: ['layer', 'activity_regularizer'],
-        children: (c) => [serialized('layer', c.layer)],
-    },
-});
-/** The cell of the ConvLSTMs, which Keras makes and no file names (`conv_lstm.py`). */
-const CONV_LSTM_CELL = {
-    variables: (c) => [
-        weight('kernel', [...variables_window(c), null, times(c.filters, 4)]),
-        weight('recurrent_kernel', [...variables_window(c), number(c.filters), times(c.filters, 4)]),
-        biased(c, times(c.filters, 4)),
-    ],
-    flipped: ['kernel', 'recurrent_kernel'],
-};
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/noise-shape.js
-
-/** Keras 2 took whatever stood where the shape should, as in `Dropout(0, 2)`, and looked at it only in training. */
-function mendNoiseShape(layer) {
-    const { noise_shape: shape = null } = layer.config;
-    if (shape === null || Array.isArray(shape))
-        return;
-    layer.notes.warn(layer.sourceName, `"${layer.sourceName}" has a noise_shape that is no shape, with which Keras 2 could predict but not train: it is left out`, { code: 'noise-shape-dropped' });
-    setKey(layer, 'noise_shape', null);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/regularization.js
-
-
-
-const DROPOUT = {
-    keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'],
-    hook: mendNoiseShape,
-    shape: same,
-    dtype: 'input',
-};
-const SPATIAL_DROPOUT = {
-    keys: ['rate', 'data_format', 'seed'],
-    drop: { noise_shape: ANY },
-    untrainable: true,
-    shape: same,
-    dtype: 'input',
-};
-/** `keras/src/layers/regularization`. */
-const REGULARIZATION_LAYERS = layerTable({
-    ActivityRegularization: { keys: ['l1', 'l2', 'activity_regularizer'], shape: same, dtype: 'input' },
-    AlphaDropout: DROPOUT,
-    Dropout: DROPOUT,
-    GaussianDropout: { keys: ['rate', 'seed', 'activity_regularizer'], shape: same, dtype: 'input' },
-    GaussianNoise: { keys: ['stddev', 'seed', 'activity_regularizer'], shape: same, dtype: 'input' },
-    SpatialDropout1D: { ...SPATIAL_DROPOUT, keys: ['rate', 'seed'] },
-    SpatialDropout2D: SPATIAL_DROPOUT,
-    SpatialDropout3D: SPATIAL_DROPOUT,
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/upsampling.js
-
-/** Keras 2.4 and later took any name of tf.image.resize; Keras 3.3.3 takes fewer (its up_sampling2d.py). */
-const UNKNOWN_TO_KERAS_3 = new Set(['gaussian', 'mitchellcubic']);
-/**
- * Multi-backend Keras and TensorFlow before 1.14 interpolated from the corners of pixels (`tf.image.resize_bilinear`),
- * later ones and Keras 3 from their centres. Nearest neighbours are the same for whole factors.
- */
-function checkInterpolation(layer) {
-    const { writer } = layer.notes;
-    const { interpolation } = layer.config;
-    // The area of a part of one pixel is that pixel.
-    if (interpolation === 'area')
-        setKey(layer, 'interpolation', 'nearest');
-    if (typeof interpolation === 'string' && UNKNOWN_TO_KERAS_3.has(interpolation)) {
-        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; rebuild the model with another interpolation`, { code: 'interpolation-unknown' });
-    }
-    if (writer.isKeras3 || interpolation !== 'bilinear')
-        return;
-    if (writer.isMultiBackend || writer.before(2, 2)) {
-        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates from the corners of pixels in the Keras that wrote the file, where Keras 3 does from their centres; ` +
-            'load the model in Keras 2.4 or later, check that its predictions still serve, and save it again', { code: 'interpolation-from-corners' });
-    }
-    else if (writer.before(2, 3)) {
-        layer.notes.warn(layer.sourceName, `UpSampling2D "${layer.sourceName}" predicts something else if TensorFlow 1.13 wrote the file, which interpolated otherwise: check its predictions`, { code: 'interpolation-from-corners' });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/reshaping.js
-
-
-
-// `data_format` of the one-dimensional ones was channels_last by construction (Keras 2.2's convolutional.py).
-const ONE_DIMENSIONAL = { data_format: [null, 'channels_last'] };
-/** @param rank the number of spatial axes. */
-function cropping(rank) {
-    return {
-        keys: ['cropping', 'data_format', 'activity_regularizer'],
-        shape: edges(rank, 'cropping', -1),
-        dtype: 'input',
-    };
-}
-function zeroPadding(rank) {
-    return {
-        keys: ['padding', 'data_format', 'activity_regularizer'],
-        shape: edges(rank, 'padding', 1),
-        dtype: 'input',
-    };
-}
-function upSampling(rank) {
-    return { keys: ['size', 'data_format', 'activity_regularizer'], shape: upSampled(rank), dtype: 'input' };
-}
-/** `keras/src/layers/reshaping`. */
-const RESHAPING_LAYERS = layerTable({
-    Cropping1D: { ...cropping(1), keys: ['cropping', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
-    Cropping2D: cropping(2),
-    Cropping3D: cropping(3),
-    Flatten: { keys: ['data_format', 'activity_regularizer'], shape: flattened, dtype: 'input' },
-    Permute: { keys: ['dims', 'activity_regularizer'], shape: permuted, dtype: 'input' },
-    RepeatVector: { keys: ['n', 'activity_regularizer'], shape: repeated, dtype: 'input' },
-    Reshape: { keys: ['target_shape', 'activity_regularizer'], shape: reshaped, dtype: 'input' },
-    UpSampling1D: { ...upSampling(1), keys: ['size', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
-    UpSampling2D: {
-        ...upSampling(2),
-        keys: ['size', 'data_format', 'interpolation', 'activity_regularizer'],
-        hook: checkInterpolation,
-    },
-    UpSampling3D: upSampling(3),
-    ZeroPadding1D: { ...zeroPadding(1), keys: ['padding', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
-    ZeroPadding2D: zeroPadding(2),
-    ZeroPadding3D: zeroPadding(3),
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/table.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** Every built-in layer of Keras 2.15 and those that went away before, by the name that {@link unaliased} gives. */
-const LAYERS = new Map([
-    ...CORE_LAYERS,
-    ...ACTIVATION_LAYERS,
-    ...MERGING_LAYERS,
-    ...REGULARIZATION_LAYERS,
-    ...RESHAPING_LAYERS,
-    ...CONVOLUTION_LAYERS,
-    ...POOLING_LAYERS,
-    ...RECURRENT_LAYERS,
-    ...ATTENTION_LAYERS,
-    ...NORMALIZATION_LAYERS,
-    ...PREPROCESSING_LAYERS,
-    ...APPLICATION_LAYERS,
-]);
-/** Classes that hold something and are no layers to upgrade: what Keras makes inside a layer, and the base of wrappers. */
-const PARTS = new Map([
-    ['ConvLSTMCell', CONV_LSTM_CELL],
-    ['Wrapper', WRAPPER],
-]);
-const table_ALIASES = new Map([...LAYERS].flatMap(([className, { aliases = [] }]) => aliases.map((alias) => [alias, className])));
-/** The name by which the table knows a class that the source names; the name itself, where it has no other. */
-function unaliased(className) {
-    return table_ALIASES.get(className) ?? className;
-}
-/** What is known of a class, by any of its names in Keras 2. */
-function rowOf(className) {
-    return LAYERS.get(unaliased(className));
-}
-/** What a layer of a class of Keras 3 holds; undefined for a class that is not Keras's. */
-function stateOf(className) {
-    return LAYERS.get(className) ?? PARTS.get(className);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/nested-list.js
-
-
-/** Little-endian bytes as nested lists of floats, as NumPy's `tolist` gives them; a scalar is a number. */
-function nestedList(bytes, shape, dtype) {
-    const numbers = Array.from(toNumbers(bytes, dtype), (item) => pythonFloat(Number(item)));
-    return nest(numbers, shape);
-}
-function nest(numbers, shape) {
-    const [extent, ...inner] = shape;
-    if (extent === undefined)
-        return numbers[0] ?? null;
-    const step = numbers.length / Math.max(1, extent);
-    return Array.from({ length: extent }, (_, index) => nest(numbers.slice(index * step, (index + 1) * step), inner));
-}
-
-;// CONCATENATED MODULE: ./lib/plan/vocabularies.js
-
-
-
-/**
- * Writes the words and weights of lookups that count by `idf_weights` into their configurations, as no version of Keras 3
- * reads them everywhere: not from H5 files, before 3.14 not from an archive's assets (`load_assets` of index_lookup.py),
- * and never what was padded to `max_tokens`.
- *
- * @param vocabularies the words by the folder of their asset, as the source has it
- * @returns what is to be said of the layers
- */
-function adoptVocabularies(upgraded, assigned, vocabularies, reader) {
-    const weights = new Map();
-    for (const variable of assigned.objectVariables) {
-        if (variable.name === 'idf_weights')
-            weights.set(variable.layer, variable);
-    }
-    if (weights.size === 0)
-        return [];
-    const warnings = [];
-    for (const { path, object, config } of layersOf(upgraded.model, '')) {
-        const [source] = weights.get(path)?.sources ?? [];
-        if (!source || config.output_mode !== 'tf_idf')
-            continue;
-        const padded = nestedList(reader.read(source), source.shape, source.dtype);
-        if (!Array.isArray(padded))
-            continue;
-        const words = Array.isArray(config.vocabulary)
-            ? withUnknown(config.vocabulary, object, config, padded.length)
-            : adaptedWords(vocabularies.get(source.path.replace(/^\//, '').replace(/\/vars\/idf_weights$/, '')), object);
-        if (!words || padded.length < words.length)
-            continue;
-        config.vocabulary = words;
-        config.idf_weights = padded.slice(0, words.length);
-        warnings.push({
-            code: 'vocabulary-in-config',
-            layer: path,
-            text: `the vocabulary and the idf_weights that ${String(object.class_name)} "${path}" has in the file are written into its configuration, because most Keras 3 versions read them from nowhere else`,
-        });
-    }
-    return warnings;
-}
-/** `vocabulary.txt` holds the words of the vocabulary with those for unknown ones, in the order of the weights. */
-function adaptedWords(text, object) {
-    const words = text?.split('\n');
-    return vocabularyOf(object) === 'integers' ? words?.map(Number) : words;
-}
-/** The words given, behind those that stand for unknown ones, which have weights of their own. */
-function withUnknown(words, object, config, weights) {
-    const { num_oov_indices: count = 1, oov_token: token = vocabularyOf(object) === 'integers' ? -1 : '[UNK]' } = config;
-    const unknown = Array.from({ length: Math.min(asNumber(count) ?? 1, weights) }, () => token);
-    return unknown.every((one, index) => words[index] === one) ? [...words] : [...unknown, ...words];
-}
-/** The kind of words that a lookup holds; undefined for other layers. */
-function vocabularyOf({ class_name: className }) {
-    return typeof className === 'string' ? LAYERS.get(className)?.vocabulary : undefined;
-}
-/** Says which lookups have their words in an archive's assets alone, which no H5 file has. */
-function lostVocabularies(model) {
-    return layersOf(model, '')
-        .filter(({ object, config }) => vocabularyOf(object) !== undefined && (config.vocabulary ?? null) === null)
-        .map(({ path, object }) => ({
-        code: 'vocabulary-lost',
-        layer: path,
-        text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,
-    }));
-}
-function layersOf(model, path) {
-    const layers = isObject(model.config) ? model.config.layers : undefined;
-    return (Array.isArray(layers) ? layers.filter(isObject) : []).flatMap((object) => {
-        const config = isObject(object.config) ? object.config : {};
-        const name = typeof config.name === 'string' ? config.name : '';
-        const here = path === '' ? name : `${path}/${name}`;
-        return [{ path: here, object, config }, ...layersOf(object, here)];
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/plan/plan-format.js
-
 
 
 
@@ -17002,7 +15198,7 @@ function planConversion(source, prepared, format) {
         });
         const lost = content.optimizer.length > 0 ? [{ code: 'optimizer-state-dropped', text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
         const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
-        const words = model && model.assets.length > 0 ? lostVocabularies(model.config) : [];
+        const words = model && model.assets.length > 0 ? model.lostVocabularies : [];
         const warnings = [...prepared.warnings, ...lost, ...ignored, ...words, ...widened(planned.hdf5)];
         return { ...shared, ...planned, warnings };
     }
@@ -17281,7 +15477,7 @@ function channels_image() {
     return { to: [2, 3, 1], back: [3, 1, 2] };
 }
 /** Lets a convolution compute channels last between two Permute layers; its neighbours see no difference. */
-function channels_convolveChannelsLast(expansion, findings) {
+function convolveChannelsLast(expansion, findings) {
     const { before, layer, after } = expansion;
     const permutation = layer.config.data_format === 'channels_first' ? PERMUTATIONS.get(layer.className)?.(layer.config) : undefined;
     if (!permutation)
@@ -17415,16 +15611,16 @@ const KERNEL = {
     bias: 'use_bias',
 };
 const INPUT_SIZE = ['input_dim', 'input_length'];
-const layer_rows_DENSE = keys({ ...KERNEL, output_dim: 'units' });
-const layer_rows_CONV = { ...KERNEL, nb_filter: 'filters', border_mode: 'padding' };
+const DENSE = keys({ ...KERNEL, output_dim: 'units' });
+const CONV = { ...KERNEL, nb_filter: 'filters', border_mode: 'padding' };
 const CONV_1D = keys({
-    ...layer_rows_CONV,
+    ...CONV,
     filter_length: 'kernel_size',
     subsample_length: 'strides',
     atrous_rate: 'dilation_rate',
 });
-const CONV_ND = keys({ ...layer_rows_CONV, subsample: 'strides', dim_ordering: 'data_format', atrous_rate: 'dilation_rate' });
-const layer_rows_SEPARABLE = keys({
+const CONV_ND = keys({ ...CONV, subsample: 'strides', dim_ordering: 'data_format', atrous_rate: 'dilation_rate' });
+const SEPARABLE = keys({
     nb_filter: 'filters',
     border_mode: 'padding',
     subsample: 'strides',
@@ -17465,19 +15661,19 @@ const conv1d = { className: 'Conv1D', rename: CONV_1D, drop: INPUT_SIZE };
 const conv2d = { className: 'Conv2D', rename: CONV_ND, gather: SQUARE, channels: 'recorded' };
 const conv3d = { className: 'Conv3D', rename: CONV_ND, gather: CUBE, channels: 'recorded' };
 const deconv2d = { className: 'Conv2DTranspose', rename: CONV_ND, gather: SQUARE, channels: 'recorded' };
-const separable = { className: 'SeparableConv2D', rename: layer_rows_SEPARABLE, gather: SQUARE, channels: 'recorded' };
-const layer_rows_recurrent = (className, defaults) => {
+const separable = { className: 'SeparableConv2D', rename: SEPARABLE, gather: SQUARE, channels: 'recorded' };
+const recurrent = (className, defaults) => {
     return { className, rename: keys(RECURRENT), drop: INPUT_SIZE, defaults };
 };
 const withChannels = (className, channels) => {
     return { className, rename: channels === 'training' ? RATE : CHANNELS, channels };
 };
-const layer_rows_pooling = (className) => ({ className, rename: POOL_ND, channels: 'recorded' });
+const pooling = (className) => ({ className, rename: POOL_ND, channels: 'recorded' });
 /** Every layer of Keras 1.0 to 1.2.2 that has one layer of Keras 2 for its equal; `Merge` and models are not here. */
 const LAYER_ROWS = new Map([
     ['InputLayer', { className: 'InputLayer' }],
-    ['Dense', { className: 'Dense', rename: layer_rows_DENSE, drop: INPUT_SIZE }],
-    ['TimeDistributedDense', { className: 'Dense', rename: layer_rows_DENSE, drop: INPUT_SIZE }],
+    ['Dense', { className: 'Dense', rename: DENSE, drop: INPUT_SIZE }],
+    ['TimeDistributedDense', { className: 'Dense', rename: DENSE, drop: INPUT_SIZE }],
     ['Activation', { className: 'Activation' }],
     ['Dropout', { className: 'Dropout', rename: RATE }],
     ['SpatialDropout1D', { className: 'SpatialDropout1D', rename: RATE }],
@@ -17534,10 +15730,10 @@ const LAYER_ROWS = new Map([
     ['LocallyConnected2D', { className: 'LocallyConnected2D', rename: CONV_ND, gather: SQUARE, channels: 'recorded' }],
     ['MaxPooling1D', { className: 'MaxPooling1D', rename: POOL_1D }],
     ['AveragePooling1D', { className: 'AveragePooling1D', rename: POOL_1D }],
-    ['MaxPooling2D', layer_rows_pooling('MaxPooling2D')],
-    ['AveragePooling2D', layer_rows_pooling('AveragePooling2D')],
-    ['MaxPooling3D', layer_rows_pooling('MaxPooling3D')],
-    ['AveragePooling3D', layer_rows_pooling('AveragePooling3D')],
+    ['MaxPooling2D', pooling('MaxPooling2D')],
+    ['AveragePooling2D', pooling('AveragePooling2D')],
+    ['MaxPooling3D', pooling('MaxPooling3D')],
+    ['AveragePooling3D', pooling('AveragePooling3D')],
     ['GlobalMaxPooling1D', { className: 'GlobalMaxPooling1D' }],
     ['GlobalAveragePooling1D', { className: 'GlobalAveragePooling1D' }],
     ['GlobalMaxPooling2D', withChannels('GlobalMaxPooling2D', 'recorded')],
@@ -17553,9 +15749,9 @@ const LAYER_ROWS = new Map([
     ['Cropping1D', { className: 'Cropping1D' }],
     ['Cropping2D', withChannels('Cropping2D', 'forgotten')],
     ['Cropping3D', withChannels('Cropping3D', 'forgotten')],
-    ['SimpleRNN', layer_rows_recurrent('SimpleRNN', values({ activation: 'tanh' }))],
-    ['GRU', layer_rows_recurrent('GRU', values({ activation: 'tanh', recurrent_activation: 'hard_sigmoid', reset_after: false }))],
-    ['LSTM', layer_rows_recurrent('LSTM', GATES)],
+    ['SimpleRNN', recurrent('SimpleRNN', values({ activation: 'tanh' }))],
+    ['GRU', recurrent('GRU', values({ activation: 'tanh', recurrent_activation: 'hard_sigmoid', reset_after: false }))],
+    ['LSTM', recurrent('LSTM', GATES)],
     [
         'ConvLSTM2D',
         { className: 'ConvLSTM2D', rename: CONV_RECURRENT, gather: SQUARE, defaults: GATES, channels: 'recorded' },
@@ -17919,7 +16115,7 @@ function adapt(row, source, layer, findings) {
     const name = layer_nameOf(source);
     const config = { ...layer.config };
     if (row.className.startsWith('ZeroPadding'))
-        config.padding = layer_zeroPadding(source.padding);
+        config.padding = zeroPadding(source.padding);
     if (row.className === 'SeparableConv2D' && config.depthwise_initializer !== undefined) {
         config.pointwise_initializer = config.depthwise_initializer;
     }
@@ -17938,11 +16134,11 @@ function adapt(row, source, layer, findings) {
     const adapted = { className: layer.className, config };
     findings.keepStored(adapted);
     if (row.className === 'Conv2DTranspose') {
-        return channels_convolveChannelsLast(shapeDeconvolution(adapted, outputShape, findings), findings);
+        return convolveChannelsLast(shapeDeconvolution(adapted, outputShape, findings), findings);
     }
     // Without weights no name tells the backend: then what only Theano does otherwise must not be guessed.
     const padded = findings.backend === 'tensorflow' ? checkFull(adapted, findings) : padAsTheano(adapted, findings);
-    return channels_convolveChannelsLast(padded, findings);
+    return convolveChannelsLast(padded, findings);
 }
 function checkFull(layer, findings) {
     if (layer.config.padding === 'full')
@@ -17950,7 +16146,7 @@ function checkFull(layer, findings) {
     return alone(layer);
 }
 /** Keras 1 wrote an integer, a list of one amount an axis or of both ends of two axes, or a dictionary (`layers/convolutional.py`). */
-function layer_zeroPadding(padding) {
+function zeroPadding(padding) {
     if (isObject(padding)) {
         const at = (key) => padding[key] ?? 0;
         if ('left_pad' in padding && !('top_pad' in padding) && !('bottom_pad' in padding)) {
@@ -18341,13 +16537,13 @@ function withInputShape(item) {
 const RULES = new Map([
     ['Dense', maxout],
     ['Conv1D', weights_conv1d],
-    ['Conv2D', (layer) => weights_convolution(layer, 2)],
-    ['Conv3D', (layer) => weights_convolution(layer, 3)],
+    ['Conv2D', (layer) => convolution(layer, 2)],
+    ['Conv3D', (layer) => convolution(layer, 3)],
     ['Conv2DTranspose', deconvolution],
     ['SeparableConv2D', weights_separable],
-    ['ConvLSTM2D', weights_convLstm],
-    ['LSTM', (layer) => (layer.shapes.length === 12 ? weights_gates(LSTM_GATES) : undefined)],
-    ['GRU', (layer) => (layer.shapes.length === 9 ? weights_gates(GRU_GATES) : undefined)],
+    ['ConvLSTM2D', convLstm],
+    ['LSTM', (layer) => (layer.shapes.length === 12 ? gates(LSTM_GATES) : undefined)],
+    ['GRU', (layer) => (layer.shapes.length === 9 ? gates(GRU_GATES) : undefined)],
 ]);
 /** Where the input, forget, candidate and output gate begin in Keras 1's list: it kept i, c, f, o (`layers/recurrent.py: LSTM.build`). */
 const LSTM_GATES = [0, 6, 3, 9];
@@ -18384,7 +16580,7 @@ function keras1Backend(weightNames) {
     return backend;
 }
 /** A weight at `at` with the steps given, if the layer has it. */
-function weights_weight(layer, variable, at, steps) {
+function weight(layer, variable, at, steps) {
     return at < layer.shapes.length ? [{ variable, sources: [at], steps }] : [];
 }
 /** Theano's convolution turns the kernel over on every spatial axis; after transposition those come first. */
@@ -18400,11 +16596,11 @@ function maxout(layer) {
     if (features === undefined || inputs === undefined || outputs === undefined)
         return undefined;
     return [
-        ...weights_weight(layer, 'kernel', 0, [
+        ...weight(layer, 'kernel', 0, [
             { kind: 'transpose', permutation: [1, 0, 2] },
             { kind: 'reshape', shape: [inputs, features * outputs] },
         ]),
-        ...weights_weight(layer, 'bias', 1, [{ kind: 'reshape', shape: [features * outputs] }]),
+        ...weight(layer, 'bias', 1, [{ kind: 'reshape', shape: [features * outputs] }]),
     ];
 }
 /** (length, 1, in, out), before Keras 1.1 (out, in, length, 1). */
@@ -18418,28 +16614,28 @@ function weights_conv1d(layer) {
     const steps = isLatest
         ? [{ kind: 'reshape', shape: [a, c, d] }]
         : [CHANNELS_FIRST_2D, { kind: 'reshape', shape: [c, b, a] }];
-    return [...weights_weight(layer, 'kernel', 0, [...steps, ...flips(layer, 1)]), ...weights_weight(layer, 'bias', 1, [])];
+    return [...weight(layer, 'kernel', 0, [...steps, ...flips(layer, 1)]), ...weight(layer, 'bias', 1, [])];
 }
-function weights_convolution(layer, axes) {
+function convolution(layer, axes) {
     const transposition = axes === 2 ? CHANNELS_FIRST_2D : CHANNELS_FIRST_3D;
     const steps = [...(isChannelsFirst(layer) ? [transposition] : []), ...flips(layer, axes)];
-    return [...weights_weight(layer, 'kernel', 0, steps), ...weights_weight(layer, 'bias', 1, [])];
+    return [...weight(layer, 'kernel', 0, steps), ...weight(layer, 'bias', 1, [])];
 }
 /** A transposed convolution's kernel is (rows, columns, out, in) in Keras 2 and 3, but Keras 1 kept a convolution's. */
 function deconvolution(layer) {
     const permutation = isChannelsFirst(layer) ? [2, 3, 0, 1] : [0, 1, 3, 2];
     const steps = [{ kind: 'transpose', permutation }, ...flips(layer, 2)];
-    return [...weights_weight(layer, 'kernel', 0, steps), ...weights_weight(layer, 'bias', 1, [])];
+    return [...weight(layer, 'kernel', 0, steps), ...weight(layer, 'bias', 1, [])];
 }
 function weights_separable(layer) {
     const steps = isChannelsFirst(layer) ? [CHANNELS_FIRST_2D] : [];
     return [
-        ...weights_weight(layer, 'depthwise_kernel', 0, steps),
-        ...weights_weight(layer, 'pointwise_kernel', 1, steps),
-        ...weights_weight(layer, 'bias', 2, []),
+        ...weight(layer, 'depthwise_kernel', 0, steps),
+        ...weight(layer, 'pointwise_kernel', 1, steps),
+        ...weight(layer, 'bias', 2, []),
     ];
 }
-function weights_convLstm(layer) {
+function convLstm(layer) {
     if (layer.shapes.length !== 12)
         return undefined;
     const steps = [...(isChannelsFirst(layer) ? [CHANNELS_FIRST_2D] : []), ...flips(layer, 2)];
@@ -18451,7 +16647,7 @@ function weights_convLstm(layer) {
     ];
 }
 /** A matrix for the input, one for the state and a bias, gate by gate. */
-function weights_gates(starts) {
+function gates(starts) {
     return [
         { variable: 'kernel', sources: starts, steps: [{ kind: 'concatenate', axis: 1 }] },
         { variable: 'recurrent_kernel', sources: starts.map((at) => at + 1), steps: [{ kind: 'concatenate', axis: 1 }] },
@@ -18511,16 +16707,16 @@ function upgradeOwn(owner, weights, layer, backend) {
         keras1Variables(layer.className, layer.config, backend, tensors.map(({ shape }) => shape));
     if (rules && owner !== undefined) {
         return rules.map(({ variable, sources, steps }) => {
-            return source_weights_made(`${owner}/${variable}:0`, sources.flatMap((source) => tensors[source] ?? []), steps);
+            return made(`${owner}/${variable}:0`, sources.flatMap((source) => tensors[source] ?? []), steps);
         });
     }
     return weights.map(({ name, tensor }) => {
         const suffix = source_weights_SUFFIXES.get(NAME.exec(name)?.[2] ?? '');
         const variable = layer?.className === 'Embedding' && suffix === 'kernel' ? 'embeddings' : suffix;
-        return source_weights_made(owner === undefined || variable === undefined ? name : `${owner}/${variable}:0`, [tensor], []);
+        return made(owner === undefined || variable === undefined ? name : `${owner}/${variable}:0`, [tensor], []);
     });
 }
-function source_weights_made(name, sources, steps) {
+function made(name, sources, steps) {
     return { name, sources, steps, ...shapeAfter(sources, steps) };
 }
 
@@ -18576,7 +16772,123 @@ class Keras1Layers {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/keras/graph/graph.js
+/** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
+class TensorRef {
+    layer;
+    node;
+    tensor;
+    constructor(layer, node, tensor) {
+        this.layer = layer;
+        this.node = node;
+        this.tensor = tensor;
+    }
+}
+/**
+ * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
+ * operations: whoever builds the graph gives each a name and an entry of its own, the outermost taking the name of the
+ * layer it replaces.
+ */
+class Operation {
+    /** As Keras 3 serializes it, e.g. `keras.src.ops.numpy` or `keras.layers`. */
+    module;
+    className;
+    /** Without `name` unless Keras 3.3.3 writes one there; see {@link Operation.named}. */
+    config;
+    args;
+    kwargs;
+    /** Whether Keras 3.3.3 expects `name` inside the config. */
+    named;
+    constructor(module, className, config, args, options = {}) {
+        this.module = module;
+        this.className = className;
+        this.config = config;
+        this.args = args;
+        this.kwargs = options.kwargs ?? {};
+        this.named = options.named ?? false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/call-arguments.js
+
+
+/** Calls `visit` with every tensor of an argument. */
+function visitRefs(argument, visit) {
+    if (argument instanceof TensorRef)
+        visit(argument);
+    else if (Array.isArray(argument))
+        for (const item of argument)
+            visitRefs(item, visit);
+    else if (argument !== null && typeof argument === 'object' && !(argument instanceof Float)) {
+        for (const item of Object.values(argument))
+            visitRefs(item, visit);
+    }
+}
+/** The argument as JSON, its tensors written by `write`. */
+function writeArgument(argument, write) {
+    if (argument instanceof TensorRef)
+        return write(argument);
+    if (Array.isArray(argument))
+        return argument.map((item) => writeArgument(item, write));
+    if (argument === null || typeof argument !== 'object' || argument instanceof Float)
+        return argument;
+    return Object.fromEntries(Object.entries(argument).map(([key, item]) => [key, writeArgument(item, write)]));
+}
+/** The argument with its tensors replaced. */
+function mapRefs(argument, map) {
+    if (argument instanceof TensorRef)
+        return map(argument);
+    if (Array.isArray(argument))
+        return argument.map((item) => mapRefs(item, map));
+    if (argument === null || typeof argument !== 'object' || argument instanceof Float)
+        return argument;
+    return Object.fromEntries(Object.entries(argument).map(([key, item]) => [key, mapRefs(item, map)]));
+}
+/** A call with its tensors replaced. */
+function mapCall(call, map) {
+    return {
+        args: call.args.map((argument) => mapRefs(argument, map)),
+        kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, mapRefs(value, map)])),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/model.js
+
+function isNamed(ports) {
+    return ports instanceof Map;
+}
+/** The tensors of inputs or outputs, in their order. */
+function listPorts(ports) {
+    return isNamed(ports) ? [...ports.values()] : ports;
+}
+/** The same inputs or outputs, of other tensors. */
+function mapPorts(ports, map) {
+    if (!isNamed(ports))
+        return ports.map(map);
+    return new Map([...ports].map(([key, ref]) => [key, map(ref)]));
+}
+/**
+ * The layers of a model and of those inside it, each before what is in it.
+ *
+ * @param graphs the graph of each model, by its object
+ */
+function nestedLayers(model, graphs, place = '') {
+    const layers = graphs.get(model)?.layers ?? [];
+    return layers.flatMap((layer) => {
+        const path = place === '' ? layer.name : `${place}/${layer.name}`;
+        return [{ ...layer, path }, ...nestedLayers(layer.object, graphs, path)];
+    });
+}
+/** All tensors a call takes. */
+function refsOf(call) {
+    const refs = [];
+    visitRefs([...call.args], (ref) => refs.push(ref));
+    visitRefs({ ...call.kwargs }, (ref) => refs.push(ref));
+    return refs;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/training/model-outputs.js
+
 
 /** Layers whose names the upgrade changed: the source's name to Keras 3's. */
 function renamedLayers(upgraded) {
@@ -18590,30 +16902,14 @@ function renamedLayers(upgraded) {
 }
 /** The model's output names in order, as the source names them: the layers that make them, or the keys of a dictionary. */
 function outputNames(upgraded) {
-    const config = isObject(upgraded.model.config) ? upgraded.model.config : {};
+    const outputs = upgraded.graphs.get(upgraded.model)?.outputs ?? [];
     const sourceNames = new Map([...renamedLayers(upgraded)].map(([from, to]) => [to, from]));
-    const names = config.output_layers === undefined ? lastLayer(config.layers) : namesIn(config.output_layers);
+    const names = isNamed(outputs) ? [...outputs.keys()] : listPorts(outputs).map(({ layer }) => layer);
     return names.map((name) => sourceNames.get(name) ?? name);
-}
-/** A Sequential's output is its last layer's. */
-function lastLayer(layers) {
-    const last = Array.isArray(layers) ? layers.at(-1) : undefined;
-    const name = isObject(last) && isObject(last.config) ? last.config.name : undefined;
-    return typeof name === 'string' ? [name] : [];
-}
-/** `output_layers` is `[layer, node, tensor]`, a list of such, or a dictionary of either. */
-function namesIn(structure) {
-    if (isObject(structure))
-        return Object.keys(structure);
-    if (!Array.isArray(structure))
-        return [];
-    const [first] = structure;
-    if (typeof first === 'string')
-        return [first];
-    return structure.flatMap(namesIn);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/next-step.js
+
 
 
 /**
@@ -18627,18 +16923,18 @@ function nextStepWarnings(upgraded, context) {
         ...frozen(layers, context),
         ...shared(layers, context),
         ...perTimeStep(layers),
-        ...namedOtherwise(upgraded.model),
+        ...namedOtherwise(upgraded),
     ];
 }
 /**
  * Keras 3 names the outputs of a model after their layers, and where they are a dictionary looks its keys up among these
  * names to find an output's loss (trainers/compile_utils.py `CompileLoss`); a key that is no such name it knows from 3.5 on.
  */
-function namedOtherwise({ config }) {
-    const outputs = isObject(config) ? config.output_layers : undefined;
-    if (!isObject(outputs))
+function namedOtherwise({ model, graphs }) {
+    const outputs = graphs.get(model)?.outputs;
+    if (outputs === undefined || !isNamed(outputs))
         return [];
-    const layerOf = new Map(Object.entries(outputs).map(([key, output]) => [key, Array.isArray(output) ? output[0] : undefined]));
+    const layerOf = new Map([...outputs].map(([key, { layer }]) => [key, layer]));
     const others = [...layerOf].filter(([key, layer]) => key !== layer);
     const [first] = others;
     if (first === undefined)
@@ -18649,14 +16945,14 @@ function namedOtherwise({ config }) {
         return [
             {
                 code: 'output-names-crossed',
-                text: `The output "${crossed[0]}" is what layer "${String(crossed[1])}" gives, and layer "${crossed[0]}" gives another: in training Keras 3 takes their losses for each other's; predictions are the same.`,
+                text: `The output "${crossed[0]}" is what layer "${crossed[1]}" gives, and layer "${crossed[0]}" gives another: in training Keras 3 takes their losses for each other's; predictions are the same.`,
             },
         ];
     }
     return [
         {
             code: 'output-renamed',
-            text: `The output "${first[0]}" has not the name of its layer "${String(first[1])}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
+            text: `The output "${first[0]}" has not the name of its layer "${first[1]}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
         },
     ];
 }
@@ -19028,6 +17324,24 @@ function sameShape(a, b) {
     return a.length === b.length && a.every((size, axis) => size === b[axis]);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
+/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
+const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
+/**
+ * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
+ * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
+ */
+function sourceClassOf(object) {
+    const { class_name: written, module, registered_name: registered } = object;
+    if (typeof written !== 'string')
+        return { className: undefined, registeredName: undefined, custom: false };
+    const separator = written.lastIndexOf('>');
+    const className = written.slice(separator + 1);
+    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
+    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
+    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/graph/model-kind.js
 
 
@@ -19080,6 +17394,1697 @@ function plainName(name) {
         return 'float32';
     // TensorFlow 1's variables had reference dtypes.
     return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/draft.js
+/** Replaces a configuration value and notes the change. */
+function setKey(layer, key, value) {
+    layer.notes.change([...layer.place, key], layer.config[key], value);
+    layer.config[key] = value;
+}
+/** Deletes a configuration key and notes the change. */
+function deleteKey(layer, key) {
+    if (!Object.hasOwn(layer.config, key))
+        return;
+    layer.notes.change([...layer.place, key], layer.config[key], undefined);
+    delete layer.config[key];
+}
+/** A weightless layer to stand before or after this one. */
+function insertedLayer(layer, className, ending, config) {
+    const dtype = layer.config.dtype ?? 'float32';
+    return draft_kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });
+}
+/** A serialized Keras 3 object of a public module. */
+function draft_kerasObject(module, className, config) {
+    return { module, class_name: className, config, registered_name: null };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/hard-sigmoid.js
+
+/** 0.2x + 0.5 (Keras 2's backend.py) is 1.2x/6 + 0.5 (Keras 3's `keras/src/backend/<name>/nn.py`); both are clipped to [0, 1]. */
+const SCALE = 1.2;
+/** Whether an activation is the hard_sigmoid of Keras 1 and 2. */
+function isKeras2HardSigmoid(activation, writer) {
+    if (writer.isKeras3)
+        return false;
+    if (activation === 'hard_sigmoid')
+        return true;
+    return isObject(activation) && activation.class_name === 'function' && activation.config === 'hard_sigmoid';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/activations.js
+
+
+
+/** Keras 2's ThresholdedReLU is Keras 3's ReLU with a threshold: both pass what is greater and give 0 otherwise. */
+function equalThresholdedReLU(layer) {
+    const theta = asNumber(layer.config.theta) ?? 1;
+    deleteKey(layer, 'theta');
+    setKey(layer, 'threshold', pythonFloat(theta));
+}
+/**
+ * Softmax heeds masks since TensorFlow 2.4, whose Keras calls itself 2.4.0 as the one before did; an Activation does not.
+ * Along another axis than the last there is no equal, and a mask keeps the model from loading or, where sizes happen to
+ * fit, makes it compute something else.
+ */
+function ignoreMasks(layer) {
+    const { notes, config, sourceName } = layer;
+    if (!notes.hasMasks || !notes.writer.before(2, 4))
+        return;
+    if ((config.axis ?? -1) !== -1) {
+        notes.warn(sourceName, `Softmax "${sourceName}" ignored masks in the Keras that wrote the file and heeds them in Keras 3: check its predictions on masked input`, { code: 'softmax-mask' });
+        return;
+    }
+    layer.className = 'Activation';
+    deleteKey(layer, 'axis');
+    setKey(layer, 'activation', 'softmax');
+}
+/** An Activation has no weights to scale, so its input is: a Rescaling before it. */
+function normalizeActivation(layer) {
+    if (!isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
+        return;
+    layer.before.push(insertedLayer(layer, 'Rescaling', 'scaling', { scale: SCALE, offset: pythonFloat(0) }));
+    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: a Rescaling by ${SCALE} was put before the ` +
+        `Activation "${layer.sourceName}", so that it computes the same`, { code: 'hard-sigmoid-scaled' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/row.js
+/** Any value may be lost: it says nothing of what the layer computes in Keras 3. */
+const ANY = 'any';
+/** A table from an object literal, safe to ask for any name a file may hold. */
+function layerTable(rows) {
+    return new Map(Object.entries(rows));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/shapes.js
+
+const same = ({ input }) => input;
+const dense = ({ config, input }) => typeof config.units === 'number' ? [...input.slice(0, -1), config.units] : undefined;
+/** How many numbers a setting gives for each axis: one for all, or a list of one an axis. */
+function perAxis(value, rank) {
+    const values = Array.isArray(value)
+        ? value.map((item) => asNumber(item))
+        : new Array(rank).fill(asNumber(value ?? 1));
+    return values.length === rank && values.every((item) => typeof item === 'number') ? values : undefined;
+}
+/** Two numbers for each axis: what is put before, and what behind. */
+function pairs(value, rank) {
+    const items = Array.isArray(value) ? value : new Array(rank).fill(value);
+    // ZeroPadding1D keeps the one pair by itself.
+    const list = rank === 1 && items.length === 2 ? [items] : items;
+    const found = list.map((item) => perAxis(item, 2));
+    const told = found.filter((pair) => pair !== undefined).map((pair) => [pair[0] ?? 0, pair[1] ?? 0]);
+    return told.length === rank ? told : undefined;
+}
+/** A layer over the axes between the batch and the channels, whichever of them stand last. */
+function spatial({ config, input }, rank, sizes, channels = (before) => before) {
+    const format = config.data_format ?? 'channels_last';
+    const first = format === 'channels_first';
+    if (input.length !== rank + 2 || (!first && format !== 'channels_last'))
+        return undefined;
+    const between = sizes(first ? input.slice(2) : input.slice(1, -1));
+    const last = channels((first ? input[1] : input.at(-1)) ?? null);
+    const batch = input[0] ?? null;
+    if (between === undefined || last === undefined)
+        return undefined;
+    return first ? [batch, last, ...between] : [batch, ...between, last];
+}
+/** `conv_output_length` and `deconv_output_length` (utils/conv_utils.py). */
+function slide(size, window, stride, dilation, padding) {
+    if (size === null)
+        return null;
+    const spread = window + (window - 1) * (dilation - 1);
+    switch (padding ?? 'valid') {
+        case 'same':
+        case 'causal':
+            return Math.floor((size + stride - 1) / stride);
+        case 'valid':
+            return Math.floor((size - spread + stride) / stride);
+        default:
+            return undefined;
+    }
+}
+function unslide(size, window, stride, dilation, padding) {
+    if (size === null)
+        return null;
+    const spread = window + (window - 1) * (dilation - 1);
+    switch (padding ?? 'valid') {
+        case 'same':
+            return size * stride;
+        case 'valid':
+            return size * stride + Math.max(spread - stride, 0);
+        default:
+            return undefined;
+    }
+}
+function told(sizes) {
+    return sizes.every((size) => size !== undefined) ? sizes : undefined;
+}
+function windows(rank, channels, step = slide) {
+    return (called) => {
+        const { config } = called;
+        const window = perAxis(config.kernel_size, rank);
+        const strides = perAxis(config.strides, rank);
+        const dilation = perAxis(config.dilation_rate, rank);
+        const untold = config.output_padding ?? null;
+        if (!window || !strides || !dilation || untold !== null)
+            return undefined;
+        return spatial(called, rank, (sizes) => told(sizes.map((size, at) => step(size, window[at] ?? 1, strides[at] ?? 1, dilation[at] ?? 1, config.padding))), channels(config));
+    };
+}
+const filters = (config) => () => (typeof config.filters === 'number' ? config.filters : undefined);
+const multiplied = (config) => (before) => before === null ? null : before * (asNumber(config.depth_multiplier) ?? 1);
+const pool = (rank) => (called) => {
+    const { config } = called;
+    const window = perAxis(config.pool_size ?? 2, rank);
+    const strides = perAxis(config.strides ?? config.pool_size ?? 2, rank);
+    if (!window || !strides)
+        return undefined;
+    return spatial(called, rank, (sizes) => told(sizes.map((size, at) => slide(size, window[at] ?? 1, strides[at] ?? 1, 1, config.padding))));
+};
+const globalPool = (rank) => (called) => spatial(called, rank, (sizes) => (called.config.keepdims === true ? sizes.map(() => 1) : []));
+const upSampled = (rank) => (called) => {
+    const times = perAxis(called.config.size ?? 2, rank);
+    return times && spatial(called, rank, (sizes) => sizes.map((size, at) => size && size * (times[at] ?? 1)));
+};
+const edges = (rank, key, sign) => (called) => {
+    const found = pairs(called.config[key] ?? 1, rank);
+    return (found &&
+        spatial(called, rank, (sizes) => sizes.map((size, at) => {
+            const [before, behind] = found[at] ?? [0, 0];
+            return size === null ? null : size + sign * (before + behind);
+        })));
+};
+/** Sums and products: one shape for all, sizes of 1 stretched. */
+const merged = ({ input, inputs }) => {
+    if (inputs.some((shape) => shape?.length !== input.length))
+        return undefined;
+    return told(input.map((_, axis) => {
+        const sizes = new Set(inputs.map((shape) => shape?.[axis] ?? null));
+        sizes.delete(1);
+        if (sizes.size > 1)
+            return undefined;
+        const [only = 1] = sizes;
+        return only;
+    }));
+};
+const concatenated = ({ config, input, inputs }) => {
+    const given = asNumber(config.axis ?? -1);
+    if (given === undefined || inputs.some((shape) => shape?.length !== input.length))
+        return undefined;
+    const axis = given < 0 ? given + input.length : given;
+    const sizes = inputs.map((shape) => shape?.[axis] ?? null);
+    const total = sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
+    return input.map((size, at) => (at === axis ? total : size));
+};
+const product = (sizes) => sizes.reduce((total, size) => (total === null || size === null ? null : total * size), 1);
+const flattened = ({ input }) => [input[0] ?? null, product(input.slice(1))];
+const reshaped = ({ config, input }) => {
+    const target = Array.isArray(config.target_shape) ? config.target_shape.map((size) => asNumber(size)) : [undefined];
+    const sizes = target.filter((size) => size !== undefined);
+    if (sizes.length !== target.length || sizes.filter((size) => size < 0).length > 1)
+        return undefined;
+    const whole = product(input.slice(1));
+    const rest = sizes.filter((size) => size >= 0).reduce((total, size) => total * size, 1);
+    return [input[0] ?? null, ...sizes.map((size) => (size >= 0 ? size : whole === null ? null : whole / rest))];
+};
+const permuted = ({ config, input }) => {
+    const axes = Array.isArray(config.dims) ? config.dims.map((axis) => asNumber(axis) ?? 0) : [];
+    if (axes.length !== input.length - 1 || !axes.every((axis) => axis > 0 && axis < input.length))
+        return undefined;
+    return [input[0] ?? null, ...axes.map((axis) => input[axis] ?? null)];
+};
+const embedded = ({ config, input }) => typeof config.output_dim === 'number' ? [...input, config.output_dim] : undefined;
+const repeated = ({ config, input }) => typeof config.n === 'number' && input.length === 2 ? [input[0] ?? null, config.n, input[1] ?? null] : undefined;
+/** States come behind the output, one of `units` numbers each. */
+const shapes_recurrent = ({ config, input, output }) => {
+    if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true)
+        return undefined;
+    const sequence = output === 0 && config.return_sequences === true;
+    return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
+};
+
+;// CONCATENATED MODULE: ./lib/keras/classes/variables.js
+
+function variables_weight(name, shape) {
+    return { name, trainable: true, shape };
+}
+function statistic(name, shape) {
+    return { name, trainable: false, shape };
+}
+function biased(config, size) {
+    return config.use_bias !== false && variables_weight('bias', [size]);
+}
+/** What a recurrent cell holds whose kernels join as many gates. */
+function variables_gates(config, count, bias) {
+    return [
+        variables_weight('kernel', [null, units(config, count)]),
+        variables_weight('recurrent_kernel', [units(config, 1), units(config, count)]),
+        config.use_bias !== false && variables_weight('bias', bias),
+    ];
+}
+function units(config, gateCount) {
+    return times(config.units, gateCount);
+}
+function times(value, factor) {
+    const count = number(value);
+    return count === null ? null : count * factor;
+}
+function number(value) {
+    return asNumber(value) ?? null;
+}
+function given(value) {
+    return value !== undefined && value !== null;
+}
+/** `kernel_size`: a list, a number for all axes, or a tuple object; of unknown rank where it is a lone number. */
+function variables_window(config, rank = 2) {
+    const size = config.kernel_size;
+    const items = isObject(size) ? size.items : size;
+    if (Array.isArray(items))
+        return items.map(number);
+    return Array(rank).fill(number(items));
+}
+/** `save_own_variables` of index_lookup.py; text_vectorization.py writes its lookup's once more as its own. */
+function idfWeights(config) {
+    return [config.output_mode === 'tf_idf' && { name: 'idf_weights', trainable: false, treeOnly: true }];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/activations.js
+
+
+
+
+/** `keras/src/layers/activations`. */
+const ACTIVATION_LAYERS = layerTable({
+    Activation: {
+        keys: ['activation', 'activity_regularizer'],
+        hook: normalizeActivation,
+        shape: same,
+        dtype: 'input',
+    },
+    ELU: { keys: ['alpha', 'activity_regularizer'], shape: same },
+    LeakyReLU: {
+        keys: ['negative_slope', 'activity_regularizer'],
+        rename: { alpha: 'negative_slope' },
+        shape: same,
+    },
+    PReLU: {
+        keys: ['alpha_initializer', 'alpha_regularizer', 'alpha_constraint', 'shared_axes', 'activity_regularizer'],
+        shape: same,
+        variables: () => [variables_weight('alpha')],
+    },
+    ReLU: { keys: ['max_value', 'negative_slope', 'threshold', 'activity_regularizer'], shape: same, dtype: 'input' },
+    Softmax: { keys: ['axis', 'activity_regularizer'], hook: ignoreMasks, shape: same },
+    // theta is 1.0 unless said otherwise (Keras 2's thresholded_relu.py).
+    ThresholdedReLU: {
+        renamed: 'ReLU',
+        keys: ['theta', 'activity_regularizer'],
+        hook: equalThresholdedReLU,
+        shape: same,
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/applications.js
+
+
+/** Layers of `keras.applications` networks: importable by module, though `keras.layers` does not name them. */
+const APPLICATION_LAYERS = layerTable({
+    LayerScale: {
+        module: 'keras.src.applications.convnext',
+        keys: ['init_values', 'projection_dim', 'activity_regularizer'],
+        variables: () => [variables_weight('gamma', [null])],
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/children.js
+
+/** The cell that a recurrent layer makes of its own configuration. */
+function ownCell(className, name) {
+    return (config) => [children_made('cell', className, { ...config, name })];
+}
+/** A layer that the outer class makes. */
+function children_made(attribute, className, config, legacyAttribute) {
+    const object = { class_name: className, config };
+    const spec = { attribute, listed: false, object, serialized: false };
+    return legacyAttribute === undefined ? spec : { ...spec, legacyAttribute };
+}
+/** A layer that stands in the outer one's configuration. */
+function serialized(attribute, object, options = {}) {
+    if (!isObject(object))
+        return undefined;
+    return { attribute, object, serialized: true, ...options, listed: options.listed ?? false };
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** Both directions come from `layer`, unless a `backward_layer` is given: that one keeps its name (`bidirectional.py`). */
+function directions(config) {
+    const backward = isObject(config.backward_layer) ? config.backward_layer : undefined;
+    return [
+        serialized('forward_layer', config.layer, directed('forward_', config.layer)),
+        backward
+            ? serialized('backward_layer', backward)
+            : serialized('backward_layer', config.layer, directed('backward_', config.layer)),
+    ];
+}
+function directed(prefix, layer) {
+    const config = isObject(layer) && isObject(layer.config) ? layer.config : {};
+    if (typeof config.name !== 'string')
+        return {};
+    return { name: config.name.startsWith(prefix) ? config.name : `${prefix}${config.name}` };
+}
+/** Four `EinsumDense` with biases or without, never frozen themselves, and two layers that hold nothing (`multi_head_attention.py`). */
+function attentionParts(config) {
+    const projection = (name) => ({
+        name,
+        bias_axes: config.use_bias === false ? null : 'bias',
+    });
+    return [
+        children_made('query_dense', 'EinsumDense', projection('query'), '_query_dense'),
+        children_made('key_dense', 'EinsumDense', projection('key'), '_key_dense'),
+        children_made('value_dense', 'EinsumDense', projection('value'), '_value_dense'),
+        children_made('_softmax', 'Softmax', {}),
+        children_made('_dropout_layer', 'Dropout', {}),
+        children_made('output_dense', 'EinsumDense', projection('attention_output'), '_output_dense'),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/attention.js
+
+
+
+
+
+// Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
+const CAUSAL = { causal: [false] };
+/** `keras/src/layers/attention`. */
+const ATTENTION_LAYERS = layerTable({
+    Attention: {
+        keys: ['use_scale', 'score_mode', 'dropout', 'seed', 'activity_regularizer'],
+        drop: CAUSAL,
+        variables: (c) => [
+            c.use_scale === true && variables_weight('scale', []),
+            c.score_mode === 'concat' && variables_weight('concat_score_weight', []),
+        ],
+        scoresSince: '3.8',
+    },
+    AdditiveAttention: {
+        keys: ['use_scale', 'dropout', 'activity_regularizer'],
+        drop: CAUSAL,
+        variables: (c) => [c.use_scale !== false && variables_weight('scale', [null])],
+        scoresSince: '3.8',
+    },
+    MultiHeadAttention: {
+        keys: [
+            'num_heads',
+            'key_dim',
+            'value_dim',
+            'dropout',
+            'use_bias',
+            'output_shape',
+            'attention_axes',
+            'kernel_initializer',
+            'bias_initializer',
+            'kernel_regularizer',
+            'bias_regularizer',
+            'activity_regularizer',
+            'kernel_constraint',
+            'bias_constraint',
+        ],
+        drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
+        hook: checkShapes,
+        children: attentionParts,
+    },
+});
+/**
+ * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none; and it takes no query of
+ * another size than the value (`compute_output_shape` of its multi_head_attention.py). The query's own size is what comes
+ * out without an `output_shape`.
+ */
+function checkShapes(layer) {
+    const { output_shape: shape = null } = layer.config;
+    const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
+    const query = lastSize(layer.source.query_shape);
+    const value = lastSize(layer.source.value_shape);
+    const isQuery = size !== null && size === query;
+    if (isQuery)
+        setKey(layer, 'output_shape', null);
+    const differ = query !== undefined && value !== undefined && query !== value;
+    if (!differ && (shape === null || isQuery))
+        return;
+    const what = differ ? 'a query of another size than its value' : 'an output_shape';
+    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`, { code: 'attention-shape', needs: '3.7' });
+}
+function lastSize(shape) {
+    return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/activation.js
+
+
+/** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
+const ACTIVATIONS = new Set([
+    'elu',
+    'exponential',
+    'gelu',
+    'hard_sigmoid',
+    'hard_silu',
+    'hard_swish',
+    'leaky_relu',
+    'linear',
+    'log_softmax',
+    'mish',
+    'relu',
+    'relu6',
+    'selu',
+    'sigmoid',
+    'silu',
+    'softmax',
+    'softplus',
+    'softsign',
+    'swish',
+    'tanh',
+]);
+/** Those that act along the last axis. */
+const ALONG_AN_AXIS = new Set(['softmax', 'log_softmax']);
+/** TensorFlow functions used as activations, by their Python name. */
+const ALIASES = new Map([
+    ['softmax_v2', 'softmax'],
+    ['log_softmax_v2', 'log_softmax'],
+    ['tanh_v2', 'tanh'],
+    ['sigmoid_v2', 'sigmoid'],
+    ['elu_v2', 'elu'],
+    ['relu_v2', 'relu'],
+    ['exp', 'exponential'],
+    ['identity', 'linear'],
+    ['hardsigmoid', 'hard_sigmoid'],
+]);
+/** The name of a serialized function: a string, or Keras 2.12+'s `function` dict. */
+function functionName(activation) {
+    if (typeof activation === 'string')
+        return activation;
+    if (!isObject(activation) || activation.class_name !== 'function')
+        return undefined;
+    return typeof activation.config === 'string' ? activation.config : undefined;
+}
+function upgradeActivation(activation, layer, notes) {
+    if (activation === null)
+        return { value: 'linear' };
+    const name = functionName(activation);
+    if (name === undefined) {
+        if (isObject(activation) && sourceClassOf(activation).className !== undefined)
+            return { layer: activation };
+        return { value: activation };
+    }
+    const known = ALIASES.get(name) ?? name;
+    if (ACTIVATIONS.has(known))
+        return { value: known };
+    notes.custom(layer, `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`, 'custom-object');
+    return { value: activation };
+}
+/** Whether an activation of the source is known to act on each number alone; a layer in its place is none of its. */
+function isElementwise(activation) {
+    if (activation === null)
+        return true;
+    const name = functionName(activation);
+    if (name === undefined)
+        return isObject(activation) && sourceClassOf(activation).className !== undefined;
+    const known = ALIASES.get(name) ?? name;
+    return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/channels.js
+
+
+/**
+ * Where TensorFlow has kernels for channels first and for dilated transposed convolutions: Eigen's, which compute on every
+ * processor, raise; oneDNN's, which TensorFlow turns on by itself on processors with AVX512_VNNI, AVX512_BF16 or AMX, do not.
+ */
+const ONLY_WHERE = 'on a GPU only, or on a processor where it uses oneDNN (TF_ENABLE_ONEDNN_OPTS=1, by default on some processors)';
+/**
+ * Convolutions of channels first that Keras 3 on TensorFlow gets wrong: most fail except where `ONLY_WHERE` says, and 3.15 takes a bias for
+ * one of the last axis wherever that is as long as there are filters (`add` of its backend/tensorflow/numpy.py). They
+ * compute channels last instead, between two Permute layers; the kernels are the same.
+ *
+ * @param rank the number of spatial axes.
+ */
+function channels_convolveChannelsLast(rank) {
+    const spatial = Array.from({ length: rank }, (_, axis) => axis + 2);
+    const toLast = [...spatial, 1];
+    const toFirst = [rank + 1, ...spatial.map((axis) => axis - 1)];
+    return (layer) => {
+        if (layer.config.data_format !== 'channels_first')
+            return;
+        setKey(layer, 'data_format', 'channels_last');
+        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
+        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
+        const { activation = null } = layer.config;
+        if (!isElementwise(activation)) {
+            // It acted along the last axis, which was not that of the channels.
+            const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
+            const value = 'value' in upgraded ? upgraded.value : activation;
+            setKey(layer, 'activation', 'linear');
+            layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
+        }
+        layer.notes.warn(layer.sourceName, `Keras 3 on TensorFlow fails at, or in some shapes miscalculates, a convolution of channels first: ${layer.sourceClass} ` +
+            `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`, { code: 'channels-moved-last' });
+    };
+}
+/**
+ * A ConvLSTM of channels first fails at the same places, and computes channels last instead where nothing but its output is
+ * seen of it: a Permute turns neither its states, nor what Bidirectional joins along the last axis, and it loses masks.
+ *
+ * @param rank the number of spatial axes.
+ */
+function recurChannelsLast(rank) {
+    const spatial = Array.from({ length: rank }, (_, axis) => axis + 3);
+    return (layer) => {
+        const { config, notes } = layer;
+        if (config.data_format !== 'channels_first')
+            return;
+        const { activation = null, recurrent_activation: gates = null } = config;
+        const isWrapped = layer.wrapper !== undefined && layer.wrapper !== 'TimeDistributed';
+        const isSeen = config.return_state === true || layer.hasStates || isWrapped || notes.hasMasks;
+        if (isSeen || notes.writer.isKeras3 || !isElementwise(activation) || !isElementwise(gates)) {
+            noteChannelsFirst(layer);
+            return;
+        }
+        const back = [rank + 1, ...Array.from({ length: rank }, (_, axis) => axis + 1)];
+        const toFirst = config.return_sequences === true ? [1, ...back.map((axis) => axis + 1)] : back;
+        setKey(layer, 'data_format', 'channels_last');
+        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: [1, ...spatial, 2] }));
+        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
+        notes.warn(layer.sourceName, `Keras 3 on TensorFlow computes channels first ${ONLY_WHERE}: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
+            'between two Permute layers, and gives the same', { code: 'channels-moved-last' });
+    };
+}
+function noteChannelsFirst(layer) {
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'channels-first' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/padding.js
+
+
+
+/** Keras 3's SeparableConv1D knows no causal padding: zeros before the first step do the same. */
+function padCausally(layer) {
+    if (layer.config.padding !== 'causal')
+        return;
+    const reach = (sizeOf(layer.config.kernel_size) - 1) * sizeOf(layer.config.dilation_rate);
+    layer.before.push(insertedLayer(layer, 'ZeroPadding1D', 'padding', { padding: [reach, 0] }));
+    setKey(layer, 'padding', 'valid');
+}
+/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow's kernels. */
+function noteDilation(layer) {
+    const { dilation_rate: rates = null } = layer.config;
+    if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1))
+        return;
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'dilated-transposed' });
+}
+function sizeOf(value) {
+    return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/convolution.js
+
+
+
+
+
+const convolution_COMMON = [
+    'kernel_size',
+    'strides',
+    'padding',
+    'data_format',
+    'dilation_rate',
+    'activation',
+    'use_bias',
+    'bias_initializer',
+    'bias_regularizer',
+    'activity_regularizer',
+    'bias_constraint',
+];
+const convolution_CONV = [...convolution_COMMON, 'filters', 'groups', 'kernel_initializer', 'kernel_regularizer', 'kernel_constraint'];
+const TRANSPOSE = [...convolution_CONV.filter((key) => key !== 'groups'), 'output_padding'];
+const DEPTHWISE = [
+    ...convolution_COMMON,
+    'depth_multiplier',
+    'depthwise_initializer',
+    'depthwise_regularizer',
+    'depthwise_constraint',
+];
+const convolution_SEPARABLE = [...DEPTHWISE, 'filters', 'pointwise_initializer', 'pointwise_regularizer', 'pointwise_constraint'];
+const KERNEL_AND_BIAS = ['kernel', 'bias'];
+// Keras 2 inherited these from Conv and ignored them.
+const INHERITED = { groups: [1], kernel_initializer: ANY, kernel_regularizer: ANY, kernel_constraint: ANY };
+const LOCALLY_CONNECTED = {
+    keys: [],
+    refusal: 'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it',
+};
+/** @param rank the number of spatial axes. */
+function convolution_convolution(rank) {
+    return {
+        aliases: [`Convolution${rank}D`],
+        keys: convolution_CONV,
+        activated: KERNEL_AND_BIAS,
+        hook: channels_convolveChannelsLast(rank),
+        shape: windows(rank, filters),
+        variables: (c) => [variables_weight('kernel', [...variables_window(c, rank), null, number(c.filters)]), biased(c, number(c.filters))],
+        flipped: ['kernel'],
+    };
+}
+function transposedConvolution(rank) {
+    return {
+        aliases: [`Convolution${rank}DTranspose`],
+        keys: TRANSPOSE,
+        drop: { groups: [1] },
+        activated: KERNEL_AND_BIAS,
+        hook: (layer) => {
+            channels_convolveChannelsLast(rank)(layer);
+            noteDilation(layer);
+        },
+        shape: windows(rank, filters, unslide),
+        variables: (c) => [variables_weight('kernel', [...variables_window(c, rank), number(c.filters), null]), biased(c, number(c.filters))],
+    };
+}
+function depthwiseConvolution(rank) {
+    return {
+        keys: DEPTHWISE,
+        drop: { ...INHERITED, filters: ANY },
+        activated: KERNEL_AND_BIAS,
+        hook: channels_convolveChannelsLast(rank),
+        shape: windows(rank, multiplied),
+        variables: (c) => [
+            { ...variables_weight('kernel', [...variables_window(c, rank), null, number(c.depth_multiplier)]), legacyName: 'depthwise_kernel' },
+            biased(c, null),
+        ],
+    };
+}
+function separableConvolution(rank) {
+    return {
+        aliases: [`SeparableConvolution${rank}D`],
+        keys: convolution_SEPARABLE,
+        drop: INHERITED,
+        activated: ['pointwise_kernel', 'bias'],
+        hook: channels_convolveChannelsLast(rank),
+        shape: windows(rank, filters),
+        variables: (c) => [
+            variables_weight('depthwise_kernel', [...variables_window(c, rank), null, number(c.depth_multiplier)]),
+            variables_weight('pointwise_kernel', [...Array(rank).fill(1), null, number(c.filters)]),
+            biased(c, number(c.filters)),
+        ],
+    };
+}
+/** `keras/src/layers/convolutional`. */
+const CONVOLUTION_LAYERS = layerTable({
+    Conv1D: convolution_convolution(1),
+    Conv2D: convolution_convolution(2),
+    Conv3D: convolution_convolution(3),
+    Conv1DTranspose: transposedConvolution(1),
+    Conv2DTranspose: {
+        ...transposedConvolution(2),
+        aliases: ['Convolution2DTranspose', 'Deconv2D', 'Deconvolution2D'],
+        flipped: ['kernel'],
+    },
+    Conv3DTranspose: {
+        ...transposedConvolution(3),
+        aliases: ['Convolution3DTranspose', 'Deconv3D', 'Deconvolution3D'],
+    },
+    DepthwiseConv1D: depthwiseConvolution(1),
+    DepthwiseConv2D: { ...depthwiseConvolution(2), aliases: ['DepthwiseConvolution2D'] },
+    SeparableConv1D: {
+        ...separableConvolution(1),
+        hook: (layer) => {
+            channels_convolveChannelsLast(1)(layer);
+            padCausally(layer);
+        },
+    },
+    SeparableConv2D: separableConvolution(2),
+    LocallyConnected1D: LOCALLY_CONNECTED,
+    LocallyConnected2D: LOCALLY_CONNECTED,
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/einsum.js
+
+/**
+ * Keras 3.15 adds a bias of one axis along the last one wherever both are as long (`add` of its
+ * backend/tensorflow/numpy.py); a bias of another axis is then added wrongly.
+ */
+function checkBiasAxis(layer) {
+    const { equation, bias_axes: axes, output_shape: shape } = layer.config;
+    if (typeof equation !== 'string' || typeof axes !== 'string' || axes.length !== 1 || !Array.isArray(shape))
+        return;
+    const output = equation.slice(equation.indexOf('>') + 1).trim();
+    if (output.endsWith(axes))
+        return;
+    const size = shape.at(output.indexOf(axes) - output.length);
+    if (size !== shape.at(-1))
+        return;
+    layer.notes.warn(layer.sourceName, `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
+        'check the predictions of the Keras that loads the file', { code: 'einsum-bias-axis' });
+}
+/** `abc,cd->abd`: the axes of the input, of the kernel and of the output. */
+const EQUATION = /^([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)$/;
+/**
+ * Keras 3 leaves an axis as open as `output_shape` says it is, where Keras 2 took its size from the input, so that a Dense
+ * behind a Flatten could be built. Axes that an equation leaves out get their size from the input in every Keras
+ * (`_analyze_split_string` of einsum_dense.py): `abc,cd->abd` with `[None, 4]` is `...c,cd->...d` with `[4]`.
+ */
+function leaveOutOpenAxes(layer) {
+    const { equation, bias_axes: biasAxes, output_shape: shape } = layer.config;
+    const [, input = '', kernel = '', output = ''] = typeof equation === 'string' ? (EQUATION.exec(equation) ?? []) : [];
+    if (layer.notes.writer.isKeras3 || !Array.isArray(shape) || shape.length !== output.length - 1)
+        return;
+    const isElsewhere = (axis) => kernel.includes(axis) || (typeof biasAxes === 'string' && biasAxes.includes(axis));
+    const most = Math.min(input.length, output.length) - 1;
+    let first = 0;
+    while (first < most && input[first] === output[first] && !isElsewhere(input[first] ?? ''))
+        first++;
+    let last = 0;
+    while (last < most && input.at(-1 - last) === output.at(-1 - last) && !isElsewhere(input.at(-1 - last) ?? ''))
+        last++;
+    if (shape.slice(0, Math.max(0, first - 1)).includes(null)) {
+        setKey(layer, 'equation', `...${input.slice(first)},${kernel}->...${output.slice(first)}`);
+        setKey(layer, 'output_shape', shape.slice(first - 1));
+    }
+    else if (shape.slice(shape.length - last).includes(null)) {
+        setKey(layer, 'equation', `${input.slice(0, -last)}...,${kernel}->${output.slice(0, -last)}...`);
+        setKey(layer, 'output_shape', shape.slice(0, -last));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/core.js
+
+
+
+
+
+const core_DENSE = [
+    'units',
+    'activation',
+    'use_bias',
+    'kernel_initializer',
+    'bias_initializer',
+    'kernel_regularizer',
+    'bias_regularizer',
+    'activity_regularizer',
+    'kernel_constraint',
+    'bias_constraint',
+];
+/** `keras/src/layers/core`. */
+const CORE_LAYERS = layerTable({
+    Dense: {
+        keys: core_DENSE,
+        drop: { input_dim: ANY },
+        activated: ['kernel', 'bias'],
+        shape: dense,
+        variables: (c) => [variables_weight('kernel', [null, number(c.units)]), biased(c, number(c.units))],
+    },
+    EinsumDense: {
+        keys: [...core_DENSE.filter((key) => key !== 'units'), 'equation', 'output_shape', 'bias_axes'],
+        activated: ['kernel', 'bias'],
+        hook: (layer) => {
+            checkBiasAxis(layer);
+            leaveOutOpenAxes(layer);
+        },
+        variables: (c) => [variables_weight('kernel'), given(c.bias_axes) && variables_weight('bias')],
+    },
+    Embedding: {
+        keys: [
+            'input_dim',
+            'output_dim',
+            'embeddings_initializer',
+            'embeddings_regularizer',
+            'activity_regularizer',
+            'embeddings_constraint',
+            'mask_zero',
+        ],
+        // `sparse` only chose the form of the gradient (Keras 2.15's embedding.py).
+        drop: { input_length: ANY, sparse: ANY },
+        shape: embedded,
+        variables: (c) => [variables_weight('embeddings', [number(c.input_dim), number(c.output_dim)])],
+    },
+    Identity: { keys: ['activity_regularizer'], dtype: 'input' },
+    Masking: { keys: ['mask_value', 'activity_regularizer'], shape: same, dtype: 'input' },
+});
+/** The base of wrappers, which a file may name as a class of its own code's (`wrapper.py`). */
+const WRAPPER = { children: (c) => [serialized('layer', c.layer)] };
+
+;// CONCATENATED MODULE: ./lib/keras/classes/merging.js
+
+
+const MERGING = { keys: ['activity_regularizer'], shape: merged };
+/** `keras/src/layers/merging`. */
+const MERGING_LAYERS = layerTable({
+    Add: { ...MERGING, dtype: 'input' },
+    Average: MERGING,
+    Concatenate: { keys: ['axis', 'activity_regularizer'], shape: concatenated, dtype: 'input' },
+    Dot: { keys: ['axes', 'normalize', 'activity_regularizer'], dtype: 'input' },
+    Maximum: { ...MERGING, dtype: 'input' },
+    Minimum: { ...MERGING, dtype: 'input' },
+    Multiply: { ...MERGING, dtype: 'input' },
+    Subtract: { ...MERGING, dtype: 'input' },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/statistics.js
+
+
+const RENORM_KEYS = ['renorm', 'renorm_clipping', 'renorm_momentum'];
+/** Keras 2 wrote `axis: [3]`; Keras 3 takes an integer, and no more than one axis. */
+function singleAxis(layer) {
+    const axis = layer.config.axis;
+    if (!Array.isArray(axis))
+        return;
+    const [only, ...others] = axis;
+    if (only === undefined || others.length > 0) {
+        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`, { code: 'several-axes' });
+        return;
+    }
+    setKey(layer, 'axis', only);
+}
+/** Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). */
+function dropRenorm(layer) {
+    singleAxis(layer);
+    if (layer.config.renorm === true) {
+        layer.notes.warn(layer.sourceName, `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
+            'plain batch normalization, and its three renorm weights are dropped', { code: 'renorm-dropped' });
+    }
+    for (const key of RENORM_KEYS)
+        deleteKey(layer, key);
+}
+function synchronize(layer) {
+    dropRenorm(layer);
+    setKey(layer, 'synchronized', true);
+}
+/**
+ * Keras 3.3.3 does not read an adapted Normalization's weights from `.h5`, but every Keras 3 reads `mean` and `variance`
+ * of the configuration. A single value for all channels must not be given an axis to broadcast over, as 3.3.3 reshapes it.
+ */
+function markAdaptedNormalization(layer) {
+    const { config } = layer;
+    if ((config.mean ?? null) === null) {
+        layer.configFromWeights.push({ variable: 'mean', key: 'mean' }, { variable: 'variance', key: 'variance' });
+        layer.notes.warn(layer.sourceName, `the mean and variance that Normalization "${layer.sourceName}" was adapted to are written into its configuration, ` +
+            'because Keras 3.3 does not read them as weights', { code: 'statistics-in-config' });
+        return;
+    }
+    const mean = scalarOf(config.mean);
+    const variance = scalarOf(config.variance);
+    if (mean === undefined || variance === undefined)
+        return;
+    setKey(layer, 'axis', null);
+    setKey(layer, 'mean', pythonFloat(mean));
+    setKey(layer, 'variance', pythonFloat(variance));
+}
+function scalarOf(value) {
+    let inner = value;
+    while (Array.isArray(inner) && inner.length === 1)
+        inner = inner[0];
+    return asNumber(inner);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/normalization.js
+
+
+
+
+
+const GAMMA_BETA = [
+    'epsilon',
+    'center',
+    'scale',
+    'beta_initializer',
+    'gamma_initializer',
+    'beta_regularizer',
+    'gamma_regularizer',
+    'activity_regularizer',
+    'beta_constraint',
+    'gamma_constraint',
+];
+const BATCH = [
+    ...GAMMA_BETA,
+    'axis',
+    'momentum',
+    'moving_mean_initializer',
+    'moving_variance_initializer',
+    'synchronized',
+];
+const BATCH_DROP = {
+    // Alternative computations of the same result, or of training alone.
+    fused: ANY,
+    virtual_batch_size: [null],
+    adjustment: [null],
+};
+/** `keras/src/layers/normalization` and `preprocessing/normalization.py`. */
+const NORMALIZATION_LAYERS = layerTable({
+    BatchNormalization: {
+        aliases: ['BatchNormalizationV1', 'BatchNormalizationV2'],
+        keys: BATCH,
+        drop: BATCH_DROP,
+        hook: dropRenorm,
+        shape: same,
+        variables: (c) => [
+            c.scale !== false && variables_weight('gamma', [null]),
+            c.center !== false && variables_weight('beta', [null]),
+            statistic('moving_mean', [null]),
+            statistic('moving_variance', [null]),
+        ],
+    },
+    SyncBatchNormalization: { renamed: 'BatchNormalization', keys: BATCH, drop: BATCH_DROP, hook: synchronize },
+    GroupNormalization: {
+        keys: [...GAMMA_BETA, 'axis', 'groups'],
+        hook: singleAxis,
+        shape: same,
+        variables: (c) => [c.scale !== false && variables_weight('gamma', [null]), c.center !== false && variables_weight('beta', [null])],
+    },
+    LayerNormalization: {
+        keys: [...GAMMA_BETA, 'axis'],
+        shape: same,
+        variables: (c) => [
+            (c.scale !== false || c.rms_scaling === true) && variables_weight('gamma'),
+            c.center !== false && variables_weight('beta'),
+        ],
+    },
+    UnitNormalization: { keys: ['axis', 'activity_regularizer'], shape: same },
+    SpectralNormalization: {
+        keys: ['layer', 'power_iterations', 'activity_regularizer'],
+        variables: () => [statistic('vector_u', [1, null])],
+        children: (c) => [serialized('layer', c.layer)],
+    },
+    Normalization: {
+        aliases: ['NormalizationV1'],
+        keys: ['axis', 'mean', 'variance', 'invert', 'activity_regularizer'],
+        hook: markAdaptedNormalization,
+        shape: same,
+        variables: (c) => given(c.mean) ? [] : [statistic('mean'), statistic('variance'), { name: 'count', trainable: false, shape: [] }],
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/pooling.js
+
+
+/**
+ * @param kind `Max` or `Average`
+ * @param rank the number of spatial axes
+ */
+function pooling_pooling(kind, rank) {
+    return {
+        aliases: [`${SHORT[kind]}Pool${rank}D`],
+        keys: ['pool_size', 'strides', 'padding', 'data_format', 'activity_regularizer'],
+        shape: pool(rank),
+    };
+}
+function globalPooling(kind, rank) {
+    return {
+        aliases: [`Global${SHORT[kind]}Pool${rank}D`],
+        keys: ['data_format', 'keepdims', 'activity_regularizer'],
+        shape: globalPool(rank),
+        dtype: 'input',
+    };
+}
+const SHORT = { Max: 'Max', Average: 'Avg' };
+/** `tf.reduce_mean`, to which Keras 2 left it, rounds the mean of integers towards zero. */
+const globalAverage = (rank) => ({ ...globalPooling('Average', rank), integers: 'rounds' });
+const maxPooling = (rank) => ({ ...pooling_pooling('Max', rank), dtype: 'input' });
+/** `keras/src/layers/pooling`. */
+const POOLING_LAYERS = layerTable({
+    AveragePooling1D: pooling_pooling('Average', 1),
+    AveragePooling2D: pooling_pooling('Average', 2),
+    AveragePooling3D: pooling_pooling('Average', 3),
+    MaxPooling1D: maxPooling(1),
+    MaxPooling2D: maxPooling(2),
+    MaxPooling3D: maxPooling(3),
+    GlobalAveragePooling1D: globalAverage(1),
+    GlobalAveragePooling2D: globalAverage(2),
+    GlobalAveragePooling3D: globalAverage(3),
+    GlobalMaxPooling1D: globalPooling('Max', 1),
+    GlobalMaxPooling2D: globalPooling('Max', 2),
+    GlobalMaxPooling3D: globalPooling('Max', 3),
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/encoding.js
+
+/**
+ * Keras 2 and newer Keras 3 replace a last axis of one by the categories, Keras 3.3.3 appends them. An input of Keras 2's
+ * has one number a sample, or it would not have encoded it (`encode_categorical_inputs` of its preprocessing_utils.py), so
+ * that a Reshape makes the result the same in all.
+ */
+function squeezeOneHot(layer, categories) {
+    layer.after.push(insertedLayer(layer, 'Reshape', 'categories', { target_shape: [categories] }));
+    layer.notes.warn(layer.sourceName, `Keras 3.3 keeps an axis of one where ${layer.sourceClass} "${layer.sourceName}" encodes one_hot: a Reshape was put after it, so that every Keras 3 gives the same`, { code: 'one-hot-reshaped' });
+}
+/** Keras 3.3.3 does not know the shape of what its Discretization encodes; it does know that of a CategoryEncoding. */
+function separateEncoding(layer, categories) {
+    const { output_mode: mode = 'int', sparse = false } = layer.config;
+    if (mode !== 'one_hot' && mode !== 'multi_hot' && mode !== 'count')
+        return;
+    setKey(layer, 'output_mode', 'int');
+    setKey(layer, 'sparse', false);
+    layer.after.push(insertedLayer(layer, 'CategoryEncoding', 'encoding', { num_tokens: categories, output_mode: mode, sparse }));
+    if (mode === 'one_hot')
+        squeezeOneHot(layer, categories);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/preprocessing.js
+
+
+
+const OUTPUT_MODES = new Map([
+    ['binary', 'multi_hot'],
+    ['tf-idf', 'tf_idf'],
+]);
+/** Output modes were renamed in Keras 2.7, which still read the old names (index_lookup.py). */
+function longOutputMode(layer) {
+    const mode = layer.config.output_mode;
+    const renamed = typeof mode === 'string' ? OUTPUT_MODES.get(mode) : undefined;
+    if (renamed !== undefined)
+        setKey(layer, 'output_mode', renamed);
+}
+const ENCODED = new Set(['count', 'multi_hot', 'one_hot']);
+/**
+ * A lookup that encodes. Its result was of floats in Keras 2; newer Keras 3 say so too, but give integers, at which what
+ * computes with floats alone fails (`_encode_output` of index_lookup.py).
+ */
+function upgradeLookup(layer) {
+    longOutputMode(layer);
+    const { output_mode: mode, sparse = false } = layer.config;
+    if (typeof mode !== 'string' || !ENCODED.has(mode) || sparse === true || layer.notes.writer.isKeras3)
+        return;
+    const floats = { dtype: 'float32', scale: pythonFloat(1), offset: pythonFloat(0) };
+    layer.after.push(insertedLayer(layer, 'Rescaling', 'floats', floats));
+}
+/** Keras 3 takes the encoded text for a sample of one row, which it is not (`compute_output_shape` of text_vectorization.py). */
+function upgradeTextVectorization(layer) {
+    upgradeLookup(layer);
+    if (layer.after.length > 0)
+        layer.after.unshift(insertedLayer(layer, 'Reshape', 'encoded', { dtype: 'float32', target_shape: [-1] }));
+}
+/**
+ * Keras 2 kept a summary of the data it was adapted to as a weight, and derived the boundaries from it. Its dtype was that
+ * of the result; Keras 3 casts the input to it, so that an integer one would cut the fractions off before they are binned.
+ */
+function upgradeDiscretization(layer) {
+    if (typeof layer.config.dtype === 'string' && /^u?int/.test(layer.config.dtype))
+        setKey(layer, 'dtype', 'float32');
+    if (typeof layer.config.bin_boundaries === 'number') {
+        setKey(layer, 'num_bins', layer.config.bin_boundaries);
+        deleteKey(layer, 'bin_boundaries');
+    }
+    const boundaries = layer.config.bin_boundaries ?? null;
+    if (boundaries !== null) {
+        if (Array.isArray(boundaries))
+            separateEncoding(layer, boundaries.length + 1);
+        return;
+    }
+    if (layer.config.output_mode === 'one_hot') {
+        layer.notes.warn(layer.sourceName, `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`, { code: 'one-hot-axis' });
+    }
+    layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
+    deleteKey(layer, 'num_bins');
+    layer.notes.warn(layer.sourceName, `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`, { code: 'boundaries-in-config' });
+}
+/** Keras 3.15 does not crop at inference; Keras 2's inference is that of a Resizing that keeps the aspect ratio (image_preprocessing.py). */
+function replaceRandomCrop(layer) {
+    layer.className = 'Resizing';
+    deleteKey(layer, 'seed');
+    setKey(layer, 'crop_to_aspect_ratio', true);
+    layer.notes.warn(layer.sourceName, `RandomCrop "${layer.sourceName}" became the Resizing that it is at inference, because newer Keras 3 versions do not crop then; further training is without random crops`, { code: 'random-crop-replaced' });
+}
+const INTERPOLATIONS = ['bilinear', 'nearest', 'bicubic', 'lanczos3', 'lanczos5'];
+function checkResizing(layer) {
+    const { interpolation } = layer.config;
+    if (typeof interpolation !== 'string' || INTERPOLATIONS.includes(interpolation))
+        return;
+    layer.notes.refuse(layer.sourceName, `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`, { code: 'interpolation-unknown' });
+}
+function upgradeCategoryEncoding(layer) {
+    longOutputMode(layer);
+    const tokens = asNumber(layer.config.num_tokens);
+    if (layer.config.output_mode === 'one_hot' && tokens !== undefined)
+        squeezeOneHot(layer, tokens);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/preprocessing.js
+
+
+
+
+
+// Generators of random numbers: their choice leaves inference as it is.
+const RANDOM = { rng_type: ANY, force_generator: ANY };
+// Keras 3.3.3 takes the order of axes from Keras's settings here.
+const RANDOM_IN_PLACE = { ...RANDOM, data_format: [null, 'channels_last'] };
+const LOOKUP = [
+    'max_tokens',
+    'num_oov_indices',
+    'mask_token',
+    'oov_token',
+    'vocabulary',
+    'vocabulary_dtype',
+    'idf_weights',
+    'invert',
+    'output_mode',
+    'sparse',
+    'pad_to_max_tokens',
+    'activity_regularizer',
+];
+const RESIZED_RANDOMLY = {
+    keys: [],
+    refusal: 'Keras 3 has no layer that changes the size of images at random; rebuild the model without it, as it does nothing at inference',
+};
+/** `keras/src/layers/preprocessing`. */
+const PREPROCESSING_LAYERS = layerTable({
+    CategoryEncoding: {
+        aliases: ['CategoryEncodingV1'],
+        keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
+        rename: { max_tokens: 'num_tokens' },
+        hook: upgradeCategoryEncoding,
+    },
+    CenterCrop: { keys: ['height', 'width', 'data_format', 'activity_regularizer'] },
+    Discretization: {
+        keys: ['bin_boundaries', 'num_bins', 'epsilon', 'output_mode', 'sparse'],
+        rename: { bins: 'bin_boundaries' },
+        untrainable: true,
+        hook: upgradeDiscretization,
+        dtype: 'index',
+        distributedSince: '3.14',
+    },
+    HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'], dtype: 'index' },
+    Hashing: {
+        keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'],
+        dtype: 'index',
+        distributedSince: '3.15',
+    },
+    IntegerLookup: {
+        aliases: ['IntegerLookupV1'],
+        keys: LOOKUP,
+        rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
+        drop: { vocabulary_size: ANY },
+        hook: upgradeLookup,
+        dtype: 'index',
+        variables: idfWeights,
+        vocabulary: 'integers',
+        distributedSince: '3.10',
+    },
+    StringLookup: {
+        aliases: ['StringLookupV1'],
+        keys: [...LOOKUP, 'encoding'],
+        drop: { vocabulary_size: ANY },
+        hook: upgradeLookup,
+        dtype: 'index',
+        variables: idfWeights,
+        vocabulary: 'strings',
+        distributedSince: '3.10',
+    },
+    TextVectorization: {
+        aliases: ['TextVectorizationV1'],
+        keys: [
+            'max_tokens',
+            'standardize',
+            'split',
+            'ngrams',
+            'output_mode',
+            'output_sequence_length',
+            'pad_to_max_tokens',
+            'vocabulary',
+            'idf_weights',
+            'sparse',
+            'ragged',
+            'encoding',
+            'activity_regularizer',
+        ],
+        drop: { vocabulary_size: ANY },
+        hook: upgradeTextVectorization,
+        dtype: 'index',
+        variables: idfWeights,
+        children: (c) => [children_made('_lookup_layer', 'StringLookup', { output_mode: c.output_mode ?? null })],
+        vocabulary: 'strings',
+    },
+    Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'], shape: same },
+    Resizing: {
+        keys: [
+            'height',
+            'width',
+            'interpolation',
+            'crop_to_aspect_ratio',
+            'pad_to_aspect_ratio',
+            'fill_mode',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
+        hook: checkResizing,
+        integers: 'cast',
+    },
+    RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomCrop: {
+        keys: ['height', 'width', 'seed', 'data_format', 'activity_regularizer'],
+        drop: RANDOM,
+        hook: replaceRandomCrop,
+    },
+    RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomRotation: {
+        keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'data_format', 'activity_regularizer'],
+        drop: { ...RANDOM, value_range: ANY },
+    },
+    RandomTranslation: {
+        keys: [
+            'height_factor',
+            'width_factor',
+            'fill_mode',
+            'interpolation',
+            'seed',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
+        drop: RANDOM,
+    },
+    RandomZoom: {
+        keys: [
+            'height_factor',
+            'width_factor',
+            'fill_mode',
+            'interpolation',
+            'seed',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
+        drop: RANDOM,
+    },
+    RandomHeight: RESIZED_RANDOMLY,
+    RandomWidth: RESIZED_RANDOMLY,
+    RandomFourierFeatures: {
+        keys: [],
+        refusal: 'Keras 3 has no random Fourier features; rebuild the model with a layer of your own that holds its three weights',
+    },
+    DenseFeatures: {
+        keys: [],
+        refusal: 'Keras 3 reads no feature columns; rebuild the model with preprocessing layers',
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/cudnn.js
+
+
+const CUDNN_LSTM = { gates: 4, bias: () => ({ kind: 'sum-halves' }) };
+const CUDNN_GRU = { gates: 3, bias: (size) => ({ kind: 'reshape', shape: [2, size / 2] }) };
+/**
+ * CuDNNLSTM and CuDNNGRU kept each gate's kernels as cuDNN did: the recurrent kernel transposed, the input kernel in
+ * Fortran order, and one bias for the input and one for the recurrent product (`_convert_rnn_weights` in Keras 2's
+ * hdf5_format.py).
+ */
+function adjustCuDNN(layer) {
+    const isGRU = layer.className === 'GRU';
+    setKey(layer, 'activation', 'tanh');
+    setKey(layer, 'recurrent_activation', 'sigmoid');
+    if (isGRU)
+        setKey(layer, 'reset_after', true);
+    const units = asNumber(layer.config.units);
+    if (units === undefined) {
+        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) does not say its number of units, which its weights need; the file may be damaged`, { code: 'units-missing' });
+        return;
+    }
+    const { gates: blocks, bias } = isGRU ? CUDNN_GRU : CUDNN_LSTM;
+    layer.adjustments.push({ variable: 'kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'recurrent_kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'bias', steps: [bias(2 * blocks * units)] });
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" became ${layer.className}: its kernels are transposed gate by gate and its bias ` +
+        `is ${isGRU ? 'reshaped' : 'the sum of its two halves'}, so that it computes the same`, { code: 'cudnn-replaced' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/scaling.js
+
+/** The gate blocks of an LSTM are i, f, c, o, of a GRU z, r, h: the candidate is block 2 of both (Keras's lstm.py, gru.py). */
+const CANDIDATE = 2;
+function hasBias(layer) {
+    if (layer.className === 'EinsumDense')
+        return (layer.config.bias_axes ?? null) !== null;
+    return layer.config.use_bias !== false;
+}
+/** Multiplies variables by {@link SCALE}, whole or in some of the equal blocks of their last axis, and says so. */
+function scale(layer, variables, factors, what) {
+    const scaled = variables.filter((variable) => variable !== 'bias' || hasBias(layer));
+    for (const variable of scaled)
+        layer.adjustments.push({ variable, steps: [{ kind: 'scale-blocks', factors }] });
+    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: ${what} of layer "${layer.sourceName}" ` +
+        `(${scaled.join(', ')}) are multiplied by ${SCALE}, so that it computes the same`, { code: 'hard-sigmoid-scaled' });
+}
+/** A layer whose activation acts on `activated` variables applied linearly: Dense, Conv and their kin. */
+function scaleActivated(layer, activated) {
+    if (isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
+        scale(layer, activated, [SCALE], 'the weights');
+}
+/** SimpleRNN: its only activation acts on the sum of all three. */
+function scaleSimpleRecurrence(layer) {
+    scaleActivated(layer, ['kernel', 'recurrent_kernel', 'bias']);
+}
+/** LSTM, ConvLSTM and GRU: the gates, and a GRU's candidate, whose activation acts on its weights alone. */
+function scaleGates(layer) {
+    const { writer } = layer.notes;
+    const gates = isKeras2HardSigmoid(layer.config.recurrent_activation, writer);
+    const candidate = isKeras2HardSigmoid(layer.config.activation, writer);
+    if (!gates && !candidate)
+        return;
+    const isGRU = layer.className.startsWith('GRU');
+    if (candidate && !isGRU) {
+        refuseCellActivation(layer);
+        return;
+    }
+    const factors = Array.from({ length: isGRU ? 3 : 4 }, (_, block) => (block === CANDIDATE ? candidate : gates) ? SCALE : 1);
+    scale(layer, ['kernel', 'recurrent_kernel', 'bias'], factors, gates ? 'the gates' : 'the candidate');
+}
+function refuseCellActivation(layer) {
+    layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) applies hard_sigmoid to its cell state, which Keras 3 computes ` +
+        'with another slope and no weight can make up for; rebuild the model with another activation and retrain it', { code: 'hard-sigmoid-of-state' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/recurrent.js
+
+
+
+
+
+
+
+const CELL = [
+    'units',
+    'activation',
+    'use_bias',
+    'kernel_initializer',
+    'recurrent_initializer',
+    'bias_initializer',
+    'kernel_regularizer',
+    'recurrent_regularizer',
+    'bias_regularizer',
+    'activity_regularizer',
+    'kernel_constraint',
+    'recurrent_constraint',
+    'bias_constraint',
+    'dropout',
+    'recurrent_dropout',
+    'seed',
+];
+const LOOP = ['return_sequences', 'return_state', 'go_backwards', 'stateful', 'unroll', 'zero_output_for_mask'];
+const GATED = [...CELL, 'recurrent_activation'];
+const CONV_LSTM = [
+    ...GATED.filter((key) => key !== 'units'),
+    ...LOOP,
+    'filters',
+    'kernel_size',
+    'strides',
+    'padding',
+    'data_format',
+    'dilation_rate',
+    'unit_forget_bias',
+];
+// `implementation` chose between equal ways to compute; `input_dim` and `input_length` only described the input.
+const LOOP_DROP = {
+    time_major: [false],
+    num_constants: [null, 0],
+    input_dim: ANY,
+    input_length: ANY,
+    implementation: ANY,
+};
+const CELL_DROP = { implementation: ANY };
+/** Keras 2.3 made `sigmoid` the default of the gates; before, it was `hard_sigmoid`. */
+function gateDefault(writer) {
+    return writer.before(2, 3) ? { recurrent_activation: 'hard_sigmoid' } : {};
+}
+/** `reset_after` came with Keras 2.1.3 and a default of False; a configuration without it means False. */
+function gruDefaults(writer) {
+    return { ...gateDefault(writer), reset_after: false };
+}
+/** @param rank the number of spatial axes. */
+function recurrent_convLstm(rank) {
+    return {
+        keys: CONV_LSTM,
+        drop: LOOP_DROP,
+        defaults: () => ({ recurrent_activation: 'hard_sigmoid' }),
+        hook: (layer) => {
+            scaleGates(layer);
+            recurChannelsLast(rank)(layer);
+        },
+        recurrent: true,
+        children: ownCell('ConvLSTMCell', 'conv_lstm_cell'),
+    };
+}
+/** `keras/src/layers/rnn`. */
+const RECURRENT_LAYERS = layerTable({
+    SimpleRNN: {
+        keys: [...CELL, ...LOOP],
+        drop: LOOP_DROP,
+        hook: scaleSimpleRecurrence,
+        shape: shapes_recurrent,
+        recurrent: true,
+        children: ownCell('SimpleRNNCell', 'simple_rnn_cell'),
+    },
+    SimpleRNNCell: {
+        keys: CELL,
+        drop: CELL_DROP,
+        hook: scaleSimpleRecurrence,
+        variables: (c) => variables_gates(c, 1, [units(c, 1)]),
+    },
+    LSTM: {
+        aliases: ['LSTMV1', 'LSTMV2', 'UnifiedLSTM'],
+        keys: [...GATED, ...LOOP, 'unit_forget_bias', 'use_cudnn'],
+        drop: LOOP_DROP,
+        defaults: gateDefault,
+        hook: scaleGates,
+        shape: shapes_recurrent,
+        recurrent: true,
+        children: ownCell('LSTMCell', 'lstm_cell'),
+    },
+    LSTMCell: {
+        aliases: ['LSTMCellV1', 'LSTMCellV2'],
+        keys: [...GATED, 'unit_forget_bias'],
+        drop: CELL_DROP,
+        defaults: gateDefault,
+        hook: scaleGates,
+        variables: (c) => variables_gates(c, 4, [units(c, 4)]),
+        cudnn: CUDNN_LSTM,
+    },
+    GRU: {
+        aliases: ['GRUV1', 'GRUV2', 'UnifiedGRU'],
+        keys: [...GATED, ...LOOP, 'reset_after', 'use_cudnn'],
+        drop: LOOP_DROP,
+        defaults: gruDefaults,
+        hook: scaleGates,
+        shape: shapes_recurrent,
+        recurrent: true,
+        children: ownCell('GRUCell', 'gru_cell'),
+    },
+    GRUCell: {
+        aliases: ['GRUCellV1', 'GRUCellV2'],
+        keys: [...GATED, 'reset_after'],
+        drop: CELL_DROP,
+        defaults: gruDefaults,
+        hook: scaleGates,
+        variables: (c) => variables_gates(c, 3, c.reset_after === false ? [units(c, 3)] : [2, units(c, 3)]),
+        cudnn: CUDNN_GRU,
+    },
+    ConvLSTM1D: recurrent_convLstm(1),
+    ConvLSTM2D: recurrent_convLstm(2),
+    ConvLSTM3D: recurrent_convLstm(3),
+    CuDNNLSTM: {
+        renamed: 'LSTM',
+        keys: [...CELL, ...LOOP, 'unit_forget_bias'],
+        drop: LOOP_DROP,
+        hook: adjustCuDNN,
+        shape: shapes_recurrent,
+    },
+    CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: adjustCuDNN, shape: shapes_recurrent },
+    RNN: {
+        keys: ['cell', ...LOOP, 'activity_regularizer'],
+        drop: LOOP_DROP,
+        recurrent: true,
+        children: (c) => [serialized('cell', c.cell)],
+    },
+    // `reverse_state_order` only ordered the states of `return_state` (Keras 2's stacked_rnn_cells.py).
+    StackedRNNCells: {
+        keys: ['cells', 'activity_regularizer'],
+        drop: { reverse_state_order: [false] },
+        children: (c) => list(c.cells).map((cell) => serialized('cells', cell, { listed: true })),
+    },
+    Bidirectional: {
+        keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
+        drop: { num_constants: [null, 0] },
+        recurrent: true,
+        children: directions,
+    },
+    TimeDistributed: {
+        keys: ['layer', 'activity_regularizer'],
+        children: (c) => [serialized('layer', c.layer)],
+    },
+});
+/** The cell of the ConvLSTMs, which Keras makes and no file names (`conv_lstm.py`). */
+const CONV_LSTM_CELL = {
+    variables: (c) => [
+        variables_weight('kernel', [...variables_window(c), null, times(c.filters, 4)]),
+        variables_weight('recurrent_kernel', [...variables_window(c), number(c.filters), times(c.filters, 4)]),
+        biased(c, times(c.filters, 4)),
+    ],
+    flipped: ['kernel', 'recurrent_kernel'],
+};
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/noise-shape.js
+
+/** Keras 2 took whatever stood where the shape should, as in `Dropout(0, 2)`, and looked at it only in training. */
+function mendNoiseShape(layer) {
+    const { noise_shape: shape = null } = layer.config;
+    if (shape === null || Array.isArray(shape))
+        return;
+    layer.notes.warn(layer.sourceName, `"${layer.sourceName}" has a noise_shape that is no shape, with which Keras 2 could predict but not train: it is left out`, { code: 'noise-shape-dropped' });
+    setKey(layer, 'noise_shape', null);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/regularization.js
+
+
+
+const DROPOUT = {
+    keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'],
+    hook: mendNoiseShape,
+    shape: same,
+    dtype: 'input',
+};
+const SPATIAL_DROPOUT = {
+    keys: ['rate', 'data_format', 'seed'],
+    drop: { noise_shape: ANY },
+    untrainable: true,
+    shape: same,
+    dtype: 'input',
+};
+/** `keras/src/layers/regularization`. */
+const REGULARIZATION_LAYERS = layerTable({
+    ActivityRegularization: { keys: ['l1', 'l2', 'activity_regularizer'], shape: same, dtype: 'input' },
+    AlphaDropout: DROPOUT,
+    Dropout: DROPOUT,
+    GaussianDropout: { keys: ['rate', 'seed', 'activity_regularizer'], shape: same, dtype: 'input' },
+    GaussianNoise: { keys: ['stddev', 'seed', 'activity_regularizer'], shape: same, dtype: 'input' },
+    SpatialDropout1D: { ...SPATIAL_DROPOUT, keys: ['rate', 'seed'] },
+    SpatialDropout2D: SPATIAL_DROPOUT,
+    SpatialDropout3D: SPATIAL_DROPOUT,
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/upsampling.js
+
+/** Keras 2.4 and later took any name of tf.image.resize; Keras 3.3.3 takes fewer (its up_sampling2d.py). */
+const UNKNOWN_TO_KERAS_3 = new Set(['gaussian', 'mitchellcubic']);
+/**
+ * Multi-backend Keras and TensorFlow before 1.14 interpolated from the corners of pixels (`tf.image.resize_bilinear`),
+ * later ones and Keras 3 from their centres. Nearest neighbours are the same for whole factors.
+ */
+function checkInterpolation(layer) {
+    const { writer } = layer.notes;
+    const { interpolation } = layer.config;
+    // The area of a part of one pixel is that pixel.
+    if (interpolation === 'area')
+        setKey(layer, 'interpolation', 'nearest');
+    if (typeof interpolation === 'string' && UNKNOWN_TO_KERAS_3.has(interpolation)) {
+        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; rebuild the model with another interpolation`, { code: 'interpolation-unknown' });
+    }
+    if (writer.isKeras3 || interpolation !== 'bilinear')
+        return;
+    if (writer.isMultiBackend || writer.before(2, 2)) {
+        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates from the corners of pixels in the Keras that wrote the file, where Keras 3 does from their centres; ` +
+            'load the model in Keras 2.4 or later, check that its predictions still serve, and save it again', { code: 'interpolation-from-corners' });
+    }
+    else if (writer.before(2, 3)) {
+        layer.notes.warn(layer.sourceName, `UpSampling2D "${layer.sourceName}" predicts something else if TensorFlow 1.13 wrote the file, which interpolated otherwise: check its predictions`, { code: 'interpolation-from-corners' });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/reshaping.js
+
+
+
+// `data_format` of the one-dimensional ones was channels_last by construction (Keras 2.2's convolutional.py).
+const ONE_DIMENSIONAL = { data_format: [null, 'channels_last'] };
+/** @param rank the number of spatial axes. */
+function cropping(rank) {
+    return {
+        keys: ['cropping', 'data_format', 'activity_regularizer'],
+        shape: edges(rank, 'cropping', -1),
+        dtype: 'input',
+    };
+}
+function reshaping_zeroPadding(rank) {
+    return {
+        keys: ['padding', 'data_format', 'activity_regularizer'],
+        shape: edges(rank, 'padding', 1),
+        dtype: 'input',
+    };
+}
+function upSampling(rank) {
+    return { keys: ['size', 'data_format', 'activity_regularizer'], shape: upSampled(rank), dtype: 'input' };
+}
+/** `keras/src/layers/reshaping`. */
+const RESHAPING_LAYERS = layerTable({
+    Cropping1D: { ...cropping(1), keys: ['cropping', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
+    Cropping2D: cropping(2),
+    Cropping3D: cropping(3),
+    Flatten: { keys: ['data_format', 'activity_regularizer'], shape: flattened, dtype: 'input' },
+    Permute: { keys: ['dims', 'activity_regularizer'], shape: permuted, dtype: 'input' },
+    RepeatVector: { keys: ['n', 'activity_regularizer'], shape: repeated, dtype: 'input' },
+    Reshape: { keys: ['target_shape', 'activity_regularizer'], shape: reshaped, dtype: 'input' },
+    UpSampling1D: { ...upSampling(1), keys: ['size', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
+    UpSampling2D: {
+        ...upSampling(2),
+        keys: ['size', 'data_format', 'interpolation', 'activity_regularizer'],
+        hook: checkInterpolation,
+    },
+    UpSampling3D: upSampling(3),
+    ZeroPadding1D: { ...reshaping_zeroPadding(1), keys: ['padding', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
+    ZeroPadding2D: reshaping_zeroPadding(2),
+    ZeroPadding3D: reshaping_zeroPadding(3),
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/table.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Every built-in layer of Keras 2.15 and those that went away before, by the name that {@link unaliased} gives. */
+const LAYERS = new Map([
+    ...CORE_LAYERS,
+    ...ACTIVATION_LAYERS,
+    ...MERGING_LAYERS,
+    ...REGULARIZATION_LAYERS,
+    ...RESHAPING_LAYERS,
+    ...CONVOLUTION_LAYERS,
+    ...POOLING_LAYERS,
+    ...RECURRENT_LAYERS,
+    ...ATTENTION_LAYERS,
+    ...NORMALIZATION_LAYERS,
+    ...PREPROCESSING_LAYERS,
+    ...APPLICATION_LAYERS,
+]);
+/** Classes that hold something and are no layers to upgrade: what Keras makes inside a layer, and the base of wrappers. */
+const PARTS = new Map([
+    ['ConvLSTMCell', CONV_LSTM_CELL],
+    ['Wrapper', WRAPPER],
+]);
+const table_ALIASES = new Map([...LAYERS].flatMap(([className, { aliases = [] }]) => aliases.map((alias) => [alias, className])));
+/** The name by which the table knows a class that the source names; the name itself, where it has no other. */
+function unaliased(className) {
+    return table_ALIASES.get(className) ?? className;
+}
+/** What is known of a class, by any of its names in Keras 2. */
+function rowOf(className) {
+    return LAYERS.get(unaliased(className));
+}
+/** What a layer of a class of Keras 3 holds; undefined for a class that is not Keras's. */
+function stateOf(className) {
+    return LAYERS.get(className) ?? PARTS.get(className);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/lookups.js
@@ -19173,43 +19178,6 @@ function warnStackedCells({ name }, notes) {
     notes.warn(name, `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`);
 }
 
-;// CONCATENATED MODULE: ./lib/keras/graph/graph.js
-/** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
-class TensorRef {
-    layer;
-    node;
-    tensor;
-    constructor(layer, node, tensor) {
-        this.layer = layer;
-        this.node = node;
-        this.tensor = tensor;
-    }
-}
-/**
- * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
- * operations: whoever builds the graph gives each a name and an entry of its own, the outermost taking the name of the
- * layer it replaces.
- */
-class Operation {
-    /** As Keras 3 serializes it, e.g. `keras.src.ops.numpy` or `keras.layers`. */
-    module;
-    className;
-    /** Without `name` unless Keras 3.3.3 writes one there; see {@link Operation.named}. */
-    config;
-    args;
-    kwargs;
-    /** Whether Keras 3.3.3 expects `name` inside the config. */
-    named;
-    constructor(module, className, config, args, options = {}) {
-        this.module = module;
-        this.className = className;
-        this.config = config;
-        this.args = args;
-        this.kwargs = options.kwargs ?? {};
-        this.named = options.named ?? false;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/graph/implied-input.js
 
 
@@ -19217,11 +19185,11 @@ class Operation {
 
 /** Whether the shape of the input is known, so that the layers can stand in a graph. */
 function hasKnownInput(object) {
-    const first = implied_input_layersOf(object)[0];
+    const first = layersOf(object)[0];
     return first !== undefined && (isInput(first) || impliedInput(object) !== undefined);
 }
 /** The serialized layers of a Sequential, in either form. */
-function implied_input_layersOf(object) {
+function layersOf(object) {
     const { config } = object;
     const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
     return Array.isArray(layers) ? layers.filter(isObject) : [];
@@ -19234,7 +19202,7 @@ function isInput(layer) {
  * built with, whose batch size was that of one call unless a layer keeps states between batches.
  */
 function impliedInput(object) {
-    const sources = implied_input_layersOf(object);
+    const sources = layersOf(object);
     const [first] = sources;
     if (!first || isInput(first))
         return undefined;
@@ -19250,7 +19218,7 @@ function givenInput(layer) {
     const { config } = layer;
     const kind = modelKind(layer);
     if (kind !== undefined) {
-        const inner = implied_input_layersOf(layer);
+        const inner = layersOf(layer);
         const input = kind === 'functional' ? soleInput(inner) : inner[0];
         return input ? givenInput(input) : undefined;
     }
@@ -19275,42 +19243,6 @@ function implied_input_dtypeOf(layer) {
 function unbatched(shape, sources) {
     const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
     return stateful ? [...shape] : [null, ...shape.slice(1)];
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/call-arguments.js
-
-
-/** Calls `visit` with every tensor of an argument. */
-function visitRefs(argument, visit) {
-    if (argument instanceof TensorRef)
-        visit(argument);
-    else if (Array.isArray(argument))
-        for (const item of argument)
-            visitRefs(item, visit);
-    else if (argument !== null && typeof argument === 'object' && !(argument instanceof Float)) {
-        for (const item of Object.values(argument))
-            visitRefs(item, visit);
-    }
-}
-/** The argument as JSON, its tensors written by `write`. */
-function writeArgument(argument, write) {
-    if (argument instanceof TensorRef)
-        return write(argument);
-    if (Array.isArray(argument))
-        return argument.map((item) => writeArgument(item, write));
-    if (argument === null || typeof argument !== 'object' || argument instanceof Float)
-        return argument;
-    return Object.fromEntries(Object.entries(argument).map(([key, item]) => [key, writeArgument(item, write)]));
-}
-/** The argument with its tensors replaced. */
-function mapRefs(argument, map) {
-    if (argument instanceof TensorRef)
-        return map(argument);
-    if (Array.isArray(argument))
-        return argument.map((item) => mapRefs(item, map));
-    if (argument === null || typeof argument !== 'object' || argument instanceof Float)
-        return argument;
-    return Object.fromEntries(Object.entries(argument).map(([key, item]) => [key, mapRefs(item, map)]));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/graph/parse-call.js
@@ -19441,6 +19373,7 @@ const KEEPS_LISTS = new Set([
     'InstanceMethod',
     'InstanceProperty',
 ]);
+
 /** The configuration is not a graph; the message completes "the model cannot be read: …". */
 class MalformedGraph extends Error {
     name = 'MalformedGraph';
@@ -19498,7 +19431,7 @@ function legacyOffset(object, indices) {
     return kind === 'functional' || startsWithInput(object) ? 1 : 0;
 }
 function startsWithInput(sequential) {
-    const first = implied_input_layersOf(sequential)[0];
+    const first = layersOf(sequential)[0];
     return (first !== undefined &&
         (sourceClassOf(first).className === 'InputLayer' ||
             (isObject(first.config) && Array.isArray(first.config.batch_input_shape))));
@@ -19544,16 +19477,6 @@ function flatten(value, reader) {
     const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
     return inner.flatMap((item) => flatten(item, reader));
 }
-/** All tensors a call takes. */
-function refsOf(call) {
-    const refs = [];
-    visitRefs([...call.args], (ref) => refs.push(ref));
-    visitRefs({ ...call.kwargs }, (ref) => refs.push(ref));
-    return refs;
-}
-function listOutputs(outputs) {
-    return Array.isArray(outputs) ? outputs : [...outputs.values()];
-}
 /**
  * The calls that the outputs depend on, by layer; the inputs of the model always belong. Keras 2 also kept the layers that
  * only losses and metrics depended on (add_loss, add_metric), which Keras 3 leaves out of the model.
@@ -19568,7 +19491,7 @@ function reachableCalls(graph) {
         layers.set(layer.name, layer);
     }
     const reached = new Map();
-    const pending = [...listOutputs(graph.outputs), ...listOutputs(graph.inputs)];
+    const pending = [...listPorts(graph.outputs), ...listPorts(graph.inputs)];
     for (let ref = pending.pop(); ref; ref = pending.pop()) {
         const layer = layers.get(ref.layer);
         if (!layer)
@@ -19798,7 +19721,7 @@ function tensorMasks(graph, source) {
     const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
     const known = new Map();
     const keyOf = (ref) => `${ref.node} ${ref.tensor} ${ref.layer}`;
-    for (const [index, input] of listOutputs(graph.inputs).entries())
+    for (const [index, input] of listPorts(graph.inputs).entries())
         known.set(keyOf(input), source.given[index]);
     const nodeOf = (ref) => {
         const layer = layers.get(ref.layer);
@@ -20000,15 +19923,15 @@ function outputMasksOf(notes) {
 }
 function findOutputMasks(object, outputMasks, notes) {
     const graph = graphOf(object);
-    const inputs = listOutputs(graph.inputs);
+    const inputs = listPorts(graph.inputs);
     const given = inputs.map((_, input) => outerMask(input, undefined));
     const maskOf = tensorMasks(graph, { given, areUnmasked: areUnmasked(object), outputMasks, writer: notes.writer });
-    return { inputs, outputs: listOutputs(graph.outputs).map(maskOf) };
+    return { inputs, outputs: listPorts(graph.outputs).map(maskOf) };
 }
 function graphOf(object) {
     const kind = modelKind(object);
     if (kind !== 'functional')
-        return chainOf(kind === 'sequential' ? implied_input_layersOf(object) : [object]);
+        return chainOf(kind === 'sequential' ? layersOf(object) : [object]);
     try {
         return readGraph(isObject(object.config) ? object.config : {});
     }
@@ -20122,17 +20045,56 @@ function noteCustomClass(layer, sourceName, notes) {
         'with a class that runs in Keras 3', 'custom-class');
 }
 
-;// CONCATENATED MODULE: ./lib/keras/snake-case.js
+;// CONCATENATED MODULE: ./lib/keras/emit/emit-graph.js
+
+
+
 /**
- * What Keras calls an object after its class: a path component, an operation's name (`keras/src/utils/naming.py: to_snake_case`; Keras 2.12 to 2.15 use
- * the same two substitutions): `Conv2DTranspose` → `conv2d_transpose`, `PReLU` → `p_re_lu`.
+ * The part of a Functional's configuration that is its graph. The layers' own objects gain their places in it, and stay the
+ * objects that their origins are known by.
  */
-function toSnakeCase(className) {
-    return className
-        .replace(/[^\p{L}\p{N}_]+/gu, '')
-        .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-        .replace(/([a-z])([A-Z])/g, '$1_$2')
-        .toLowerCase();
+function emitGraph({ layers, inputs, outputs }) {
+    const awaited = new Set(layers.filter(({ isAwaited }) => isAwaited).map(({ name }) => name));
+    const models = new Set(layers.filter(({ object }) => isFunctional(object)).map(({ name }) => name));
+    const writeEnd = ({ layer, node, tensor }) => [layer, models.has(layer) ? node + 1 : node, tensor];
+    return {
+        layers: layers.map((layer) => emitLayer(layer, awaited)),
+        input_layers: emitPorts(inputs, writeEnd),
+        output_layers: emitPorts(outputs, writeEnd),
+    };
+}
+/** Keras 3 counts the calls of a nested Functional from 1 in `input_layers` and `output_layers` (`functional.py: get_tensor`). */
+function isFunctional(object) {
+    return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
+}
+function emitPorts(ports, write) {
+    if (!isNamed(ports))
+        return ports.map(write);
+    return Object.fromEntries([...ports].map(([key, ref]) => [key, write(ref)]));
+}
+function emitLayer({ name, object, calls, isRelay }, awaited) {
+    object.name = name;
+    object.inbound_nodes = calls.map((call) => (isRelay ? emitLegacyCall(call) : emitCall(call, awaited)));
+    return object;
+}
+/** Keras 2's form of a call, which Keras 3 still reads and can wait for; it holds no keyword tensors. */
+function emitLegacyCall(call) {
+    return refsOf(call).map((ref) => [ref.layer, ref.node, ref.tensor, {}]);
+}
+function emitCall(call, awaited) {
+    const write = (ref) => ({
+        class_name: '__keras_tensor__',
+        // Keras 3 reads the history alone; shape and dtype stand for the form's sake.
+        config: {
+            shape: [null],
+            dtype: 'float32',
+            keras_history: [ref.layer, awaited.has(ref.layer) ? -1 : ref.node, ref.tensor],
+        },
+    });
+    return {
+        args: call.args.map((argument) => writeArgument(argument, write)),
+        kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, writeArgument(value, write)])),
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/emit/min-heap.js
@@ -20246,19 +20208,19 @@ function callKey(layer, node) {
     return `${node} ${layer}`;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/emit/target-graph.js
+;// CONCATENATED MODULE: ./lib/keras/emit/relays.js
 
 
 
 
 /**
- * Writes the layers so that Keras 3.3.3 can rebuild the graph (`functional_from_config`). It calls the layers in the order
+ * The layers of a graph so that Keras 3.3.3 can rebuild it (`functional_from_config`). It calls the layers in the order
  * written, each as often as its inputs allow, then starts over; but a call in the modern form whose input does not exist
  * yet makes it fail instead of wait, unless the lookup itself raises IndexError, as index -1 of a layer not yet called
  * does. So layers stand in an order that needs no waiting where there is one; elsewhere (a layer shared between depths)
  * the input is looked up by -1, through a relay where its layer is called more than once.
  */
-function writeLayers(layers, freshName) {
+function waitable(layers, freshName) {
     let entries = inCallingOrder(layers);
     const relayed = new Set();
     for (;;) {
@@ -20268,8 +20230,10 @@ function writeLayers(layers, freshName) {
             break;
         entries = guard(entries, unguarded, relayed, freshName);
     }
-    const calls = new Map(entries.map((entry) => [entry.name, entry.calls.length]));
-    return entries.map((entry) => writeLayer(entry, (ref) => relayed.has(keyOf(ref)) && calls.get(ref.layer) === 1));
+    return entries.map((entry) => {
+        const isAwaited = entry.calls.length === 1 && relayed.has(keyOf(new TensorRef(entry.name, 0, 0)));
+        return isAwaited ? { ...entry, isAwaited } : entry;
+    });
 }
 const keyOf = (ref) => `${ref.node} ${ref.layer}`;
 /** The inputs that do not exist yet when Keras first tries the call that takes them. */
@@ -20345,116 +20309,38 @@ function relay(name, ref) {
     };
     return { name, object, calls: [{ args: [ref], kwargs: {} }], isRelay: true };
 }
-/** A call with its tensors replaced. */
-function mapCall(call, map) {
-    return {
-        args: call.args.map((argument) => mapRefs(argument, map)),
-        kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, mapRefs(value, map)])),
-    };
-}
-function writeLayer(entry, isAwaited) {
-    // The layer's own object gains its place in the graph, and stays the object its origin is known by.
-    const { object } = entry;
-    object.name = entry.name;
-    object.inbound_nodes = entry.calls.map((call) => entry.isRelay ? writeLegacyCall(call) : writeCall(call, isAwaited));
-    return object;
-}
-/** Keras 2's form of a call, which Keras 3 still reads and can wait for; it holds no keyword tensors. */
-function writeLegacyCall(call) {
-    return refsOf(call).map((ref) => [ref.layer, ref.node, ref.tensor, {}]);
-}
-function writeCall(call, isAwaited) {
-    const write = (ref) => ({
-        class_name: '__keras_tensor__',
-        // Keras 3 reads the history alone; shape and dtype stand for the form's sake.
-        config: { shape: [null], dtype: 'float32', keras_history: [ref.layer, isAwaited(ref) ? -1 : ref.node, ref.tensor] },
-    });
-    return {
-        args: call.args.map((argument) => writeArgument(argument, write)),
-        kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, writeArgument(value, write)])),
-    };
-}
 
-;// CONCATENATED MODULE: ./lib/keras/emit/automatic-names.js
-
-
-
-
-/** What Keras 3 computes masks by, which become part of the graph where a layer is given them (`compute_mask` of its layers). */
-const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
-/**
- * Renames layers whose name Keras 3 gives to an operation of the graph by itself: an operation that takes no name in its
- * configuration is called after its class (`mean`, `mean_1`, `auto_name` of Keras 3's naming.py), and a name that is used
- * twice keeps a model from loading.
- *
- * @returns the same graph, and the new name of each layer renamed
- */
-function renameClashing(placed, freshName, place, notes) {
-    const automatic = new Set(placed.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
-    if (notes.hasMasks)
-        for (const name of MASK_OPERATIONS)
-            automatic.add(name);
-    const renamed = new Map();
-    for (const entry of placed) {
-        if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, '')))
-            continue;
-        const name = freshName(`${entry.name}_layer`);
-        renamed.set(entry.name, name);
-        if (isObject(entry.object.config))
-            entry.object.config.name = name;
-        notes.change([...place, entry.name, 'name'], entry.name, name);
-    }
-    if (renamed.size === 0)
-        return { placed, renamed };
-    const rename = (ref) => new TensorRef(renamed.get(ref.layer) ?? ref.layer, ref.node, ref.tensor);
-    return {
-        placed: placed.map((entry) => ({
-            ...entry,
-            name: renamed.get(entry.name) ?? entry.name,
-            calls: entry.calls.map((call) => mapCall(call, rename)),
-        })),
-        renamed,
-    };
-}
-/** An operation whose constructor in Keras 3.3 takes no name. */
-function isUnnamed({ object }) {
-    const isOperation = typeof object.module === 'string' && object.module.startsWith('keras.src.ops');
-    return isOperation && isObject(object.config) && object.config.name === undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/emit/chain.js
-
+;// CONCATENATED MODULE: ./lib/keras/graph/tensor-order.js
 
 
 /**
- * A Sequential's layers as the graph of a Functional. Keras 3.15 takes the outputs of a Functional that is written for 3.3
- * for a list of one, which the next layer of a Sequential cannot use; a graph names the tensor itself. Undefined where
- * the Sequential has no known input.
+ * Every tensor that the graph's calls take or make first, each after those it is made from, in whatever order the file has
+ * them: what is found out about tensors in this order is found without going deep. A damaged file may hold a cycle, whose
+ * tensors come in some order.
  */
-function chainedGraph(layers) {
-    const first = layers[0];
-    if (first?.class_name !== 'InputLayer')
-        return undefined;
-    const entries = [];
-    let last;
-    for (const object of layers) {
-        const name = chain_nameOf(object);
-        entries.push({ name, object, calls: last ? [{ args: [last], kwargs: {} }] : [] });
-        last = new TensorRef(name, 0, 0);
+function tensorsInOrder(graph) {
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const entered = new Set();
+    const ordered = [];
+    for (const { name, calls } of graph.layers) {
+        for (let node = 0; node < Math.max(calls.length, 1); node++) {
+            const pending = [{ ref: new TensorRef(name, node, 0), isLeft: false }];
+            for (let step = pending.pop(); step; step = pending.pop()) {
+                const { ref, isLeft } = step;
+                const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+                if (isLeft)
+                    ordered.push(ref);
+                if (isLeft || entered.has(key))
+                    continue;
+                entered.add(key);
+                pending.push({ ref, isLeft: true });
+                const call = layers.get(ref.layer)?.calls[ref.node];
+                if (call)
+                    pending.push(...refsOf(call).map((input) => ({ ref: input, isLeft: false })));
+            }
+        }
     }
-    const end = layers.at(-1) ?? first;
-    return {
-        layers: writeLayers(entries, (name) => name),
-        input_layers: [[chain_nameOf(first), 0, 0]],
-        output_layers: [[chain_nameOf(end), isFunctional(end) ? 1 : 0, 0]],
-    };
-}
-/** Keras 3 counts the calls of a nested Functional from 1 in `output_layers`. */
-function isFunctional(object) {
-    return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
-}
-function chain_nameOf(object) {
-    return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
+    return ordered;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/operations/rows.js
@@ -23091,48 +22977,337 @@ function firstTensor(values) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/adapt-calls.js
+;// CONCATENATED MODULE: ./lib/keras/facts/tensor-facts.js
 
 
+
+
+
+
+/** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
+function isTold(className) {
+    return rowOf(className) !== undefined || className === 'InputLayer' || OPERATION_LAYERS.has(className);
+}
+/** Facts of the tensors of a graph, as far as its configuration tells. */
+function tensorFacts(graph) {
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const firstInput = (layer, node) => {
+        const call = layer.calls[node];
+        return call ? refsOf(call)[0] : undefined;
+    };
+    const found = new Map();
+    const UNKNOWN = { shape: undefined, dtype: undefined, guessed: false };
+    function find(ref) {
+        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+        const before = found.get(key);
+        if (before)
+            return before;
+        // A damaged file may hold a cycle.
+        found.set(key, UNKNOWN);
+        const made = facts.producerOf?.(ref);
+        const isOperation = made !== undefined && OPERATION_LAYERS.has(made.className);
+        const layer = layers.get(ref.layer);
+        const value = isOperation
+            ? { ...operationOutput(made.className, made.config, made.call, facts, ref.tensor), guessed: guessed(made, ref) }
+            : layer
+                ? { shape: shape(layer, ref), dtype: dtype(layer, ref), guessed: guessed(made, ref) }
+                : UNKNOWN;
+        found.set(key, value);
+        return value;
+    }
+    const facts = {
+        shapeOf: (ref) => find(ref).shape,
+        dtypeOf: (ref) => find(ref).dtype,
+        isGuessed: (ref) => find(ref).guessed,
+        producerOf: (ref) => {
+            const layer = layers.get(ref.layer);
+            const { className, custom } = layer ? sourceClassOf(layer.object) : { className: undefined, custom: true };
+            if (!layer || className === undefined || custom)
+                return undefined;
+            return { className, config: source_graph_configOf(layer), call: layer.calls[ref.node] ?? { args: [], kwargs: {} } };
+        },
+    };
+    function guessed(made, { layer, node }) {
+        if (made === undefined || !isTold(made.className))
+            return true;
+        const handsOn = OPERATION_LAYERS.has(made.className)
+            ? made.config.function !== 'cast'
+            : LAYERS.get(made.className)?.dtype === 'input';
+        const call = handsOn ? layers.get(layer)?.calls[node] : undefined;
+        return call !== undefined && refsOf(call).some((input) => find(input).guessed);
+    }
+    function shape(layer, ref) {
+        const config = source_graph_configOf(layer);
+        const className = sourceClassOf(layer.object).className ?? '';
+        if (className === 'InputLayer')
+            return dimensions(config.batch_input_shape ?? config.batch_shape);
+        const call = layer.calls[ref.node];
+        return call && layerShape(className, config, refsOf(call).map(facts.shapeOf), ref.tensor);
+    }
+    function dtype(layer, ref) {
+        const input = firstInput(layer, ref.node);
+        if (input)
+            return outputDtype(layer.object, facts.dtypeOf(input));
+        return computeDtype(source_graph_configOf(layer).dtype);
+    }
+    for (const ref of tensorsInOrder(graph))
+        find(ref);
+    return facts;
+}
+function dimensions(value) {
+    if (!Array.isArray(value))
+        return undefined;
+    return value.map((size) => (typeof size === 'number' ? size : null));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/given-masks.js
+
+
+
+
+
+
+/** Layers that take the mask of their input by name. */
+const TAKING = new Set([...lookups_RECURRENT, 'GlobalAveragePooling1D']);
 /**
- * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
- * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
+ * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
+ * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
+ * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
+ * combines masks otherwise or not at all.
+ *
+ * @param call in the form of Keras 3
  */
-function upgradeCall(source, sourceClass, object, call, notes) {
-    noteTraining(source.name, call, notes);
-    const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
-    if (object.module === null || notes.writer.isKeras3)
-        return call;
-    const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
-    const row = LAYERS.get(className);
-    if (row?.scoresSince !== undefined && kwargs.return_attention_scores === true)
-        noteScores(source.name, className, row.scoresSince, notes);
-    const [inputs, ...others] = call.args;
-    if (!row?.recurrent || !isTensorList(inputs))
-        return { args: call.args, kwargs };
-    const [first, ...states] = inputs;
-    if (first === undefined || states.length === 0)
-        return { args: [first ?? null, ...others], kwargs };
-    return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+function givenMask(layer, call, maskOf, notes) {
+    const [input] = call.args;
+    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
+        return undefined;
+    const mask = maskOf(input);
+    const hasStates = call.kwargs.initial_state !== undefined;
+    if (!mask || !(mask.kind === 'merged' ? takesMask(layer, mask) : hasStates))
+        return undefined;
+    const masks = givableParts(mask);
+    if (!masks) {
+        if (hasStates && !lostOrRegained(mask))
+            warnStates(layer, notes);
+        return undefined;
+    }
+    if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
+        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
+    }
+    const by = mask.kind === 'merged' ? mask.by : masks[0].by;
+    notes.warn(layer.name, mask.kind === 'merged'
+        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
+        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
+    const key = masks.map((part) => part.key).join('\n');
+    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
+    return { by, key, operation };
 }
-/** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
-function noteScores(layer, className, since, notes) {
-    notes.warn(layer, `${className} "${layer}" returns its attention scores, which Keras before ${since} cannot do in a functional model: load the file with Keras ${since} or newer if they are used`, { code: 'attention-scores' });
+/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
+function takesMask(layer, mask) {
+    const isOfWholeSteps = partsOf(mask).some(isWhole);
+    return classOf(layer) === 'TimeDistributed' ? isOfWholeSteps : TAKING.has(classOf(layer)) && !isOfWholeSteps;
 }
-/** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
-function noteTraining(layer, call, notes) {
-    const training = call.kwargs.training;
-    if (notes.writer.isKeras3 || typeof training !== 'boolean')
+/** The masks that all must let a step pass, if all can be computed in this graph. */
+function givableParts(mask) {
+    if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown))
+        return undefined;
+    const [first, ...others] = partsOf(mask).filter((part) => part.kind === 'made' && part.from !== undefined);
+    if (!isGivable(first) || 1 + others.length < partsOf(mask).length)
+        return undefined;
+    return [first, ...others.filter(isGivable)];
+}
+function isGivable(part) {
+    return part?.kind === 'made' && part.from !== undefined;
+}
+/** The mask is made in another model, where nothing of this graph can compute it. */
+function warnStates({ name }, notes) {
+    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
+}
+/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
+function maskOperation({ by, from, inSteps }) {
+    const { mask_value: value = 0 } = source_graph_configOf(by);
+    const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
+    const mask = isOfVectors(by) ? anyOf(differ) : differ;
+    return inSteps === 'reduced' ? anyOf(mask) : mask;
+}
+function anyOf(operation) {
+    return numpy('Any', [operation], { axis: -1, keepdims: false });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/masked-attention.js
+
+/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
+function noteMaskedAttention(className, layer, call, notes) {
+    const { name } = layer;
+    if (className === 'Attention' || className === 'AdditiveAttention') {
+        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
+            'load the file with Keras 3.12 or newer');
+    }
+    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
+        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
+            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
+    }
+}
+/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
+function usesSoftmax({ object }, { kwargs }) {
+    const config = isObject(object.config) ? object.config : {};
+    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
+    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/merged-masks.js
+
+
+
+
+
+
+/** Layers whose output depends on a mask. */
+const HEEDING = new Set([
+    ...TAKING,
+    'AdditiveAttention',
+    'Attention',
+    'MultiHeadAttention',
+    'Softmax',
+]);
+/**
+ * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
+ * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
+ * cannot be given the right one, the model would predict something else.
+ */
+function checkMergedMasks(graph, kept, maskOf, notes) {
+    if (!notes.hasMasks)
         return;
-    if (training) {
-        notes.refuse(layer, `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`, { code: 'training-true' });
-    }
-    else {
-        notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`, { code: 'training-false' });
+    for (const layer of graph.layers) {
+        if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
+            continue;
+        for (const node of kept.get(layer.name) ?? []) {
+            const call = layer.calls[node];
+            if (!call)
+                continue;
+            const masks = refsOf(call).map(maskOf);
+            const heeded = TAKING.has(classOf(layer)) || classOf(layer) === 'TimeDistributed' ? masks.slice(0, 1) : masks;
+            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
+            const cause = lostOrRegained(other);
+            if (cause)
+                merged_masks_refuse(layer.name, cause, notes);
+            else if (masks.some((mask) => mask && !lostOrRegained(mask)))
+                noteMaskedAttention(classOf(layer), layer, call, notes);
+        }
     }
 }
-function isTensorList(argument) {
-    return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
+/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
+function heedsMasks(layer, writer) {
+    if (classOf(layer) === 'TimeDistributed')
+        return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
+    // Along the last axis it becomes an Activation, see layers/activations.ts.
+    const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (source_graph_configOf(layer).axis ?? -1) === -1;
+    return HEEDING.has(classOf(layer)) && !isActivation;
+}
+function merged_masks_refuse(layer, mask, notes) {
+    const what = mask.kind === 'merged'
+        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
+        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
+    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/numeric-masks.js
+
+
+
+
+/** Functions and layers whose result holds zeros and ones alone if their inputs do. */
+const KEEPING = new Set([
+    'Identity',
+    'Permute',
+    'RepeatVector',
+    'Reshape',
+    '_slice_helper',
+    '__operators__.getitem',
+    'broadcast_to',
+    'cast',
+    'expand_dims',
+    'identity',
+    'linalg.band_part',
+    'math.maximum',
+    'math.minimum',
+    'math.multiply',
+    'maximum',
+    'minimum',
+    'multiply',
+    'repeat',
+    'reshape',
+    'squeeze',
+    'stop_gradient',
+    'tile',
+    'transpose',
+]);
+/** Functions whose result holds zeros or ones whatever they are given. */
+const MAKING = new Set(['ones_like', 'zeros_like', 'sequence_mask']);
+/**
+ * Keras 2's MultiHeadAttention weighed scores by an attention_mask of numbers (`(1 - mask) * -1e9`), as Keras 3 did before
+ * 3.7, which takes all but zeros for true (`_compute_attention` of its multi_head_attention.py, `where` of its softmax.py).
+ * Numbers are zeros and ones most often; where the graph does not show that they are, this is said.
+ */
+function noteNumericMask(layer, nodes, facts, notes) {
+    if (notes.writer.isKeras3 || classOf(layer) !== 'MultiHeadAttention')
+        return;
+    for (const node of nodes) {
+        const mask = layer.calls[node]?.kwargs.attention_mask;
+        if (!(mask instanceof TensorRef) || isZerosAndOnes(mask, facts))
+            continue;
+        notes.warn(layer.name, `MultiHeadAttention "${layer.name}" is given an attention_mask of numbers${typeOf(mask, facts)}: where they are others than 0 and 1, ` +
+            'Keras 2 weighs its scores by them, and Keras from 3.7 on takes them for true; predictions are the same for 0 and 1 alone');
+        return;
+    }
+}
+function typeOf(ref, facts) {
+    const dtype = facts.dtypeOf(ref);
+    return dtype === undefined ? '' : ` (${dtype})`;
+}
+function isZerosAndOnes(mask, facts) {
+    const seen = new Set();
+    const pending = [mask];
+    for (let ref = pending.pop(); ref; ref = pending.pop()) {
+        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+        if (seen.has(key) || facts.dtypeOf(ref) === 'bool')
+            continue;
+        seen.add(key);
+        const made = facts.producerOf?.(ref);
+        if (!made)
+            return false;
+        const name = functionCall(made.className, made.config, made.call)?.name ?? made.className;
+        if (MAKING.has(name))
+            continue;
+        const inputs = refsOf(made.call);
+        if (!KEEPING.has(name) || inputs.length === 0)
+            return false;
+        pending.push(...inputs);
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/unmasked.js
+
+
+
+
+/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
+function unmasked(upgraded, source, maskOf, names) {
+    if (!PASSING_SINCE_KERAS_3.has(classOf(source)) || upgraded.object.class_name === 'Lambda')
+        return upgraded;
+    if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined)))
+        return upgraded;
+    const copy = {
+        ...draft_kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),
+        registered_name: 'Copy',
+    };
+    nameInserted([copy], names.of(source.name), names);
+    return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
+}
+/** Whether the object is the copy that loses a mask, which only a graph can hold. */
+function losesMask({ module, class_name: className }) {
+    return module === 'keras.src.ops.numpy' && className === 'Copy';
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/input-layer.js
@@ -23921,6 +24096,50 @@ function nameIn(object) {
     return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/adapt-calls.js
+
+
+/**
+ * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
+ * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
+ */
+function upgradeCall(source, sourceClass, object, call, notes) {
+    noteTraining(source.name, call, notes);
+    const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
+    if (object.module === null || notes.writer.isKeras3)
+        return call;
+    const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
+    const row = LAYERS.get(className);
+    if (row?.scoresSince !== undefined && kwargs.return_attention_scores === true)
+        noteScores(source.name, className, row.scoresSince, notes);
+    const [inputs, ...others] = call.args;
+    if (!row?.recurrent || !isTensorList(inputs))
+        return { args: call.args, kwargs };
+    const [first, ...states] = inputs;
+    if (first === undefined || states.length === 0)
+        return { args: [first ?? null, ...others], kwargs };
+    return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+}
+/** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
+function noteScores(layer, className, since, notes) {
+    notes.warn(layer, `${className} "${layer}" returns its attention scores, which Keras before ${since} cannot do in a functional model: load the file with Keras ${since} or newer if they are used`, { code: 'attention-scores' });
+}
+/** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
+function noteTraining(layer, call, notes) {
+    const training = call.kwargs.training;
+    if (notes.writer.isKeras3 || typeof training !== 'boolean')
+        return;
+    if (training) {
+        notes.refuse(layer, `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`, { code: 'training-true' });
+    }
+    else {
+        notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`, { code: 'training-false' });
+    }
+}
+function isTensorList(argument) {
+    return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/model-inputs.js
 
 
@@ -23950,7 +24169,20 @@ function countTensors(argument) {
     return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef) ? argument.length : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/emit/emit-operation.js
+;// CONCATENATED MODULE: ./lib/keras/snake-case.js
+/**
+ * What Keras calls an object after its class: a path component, an operation's name (`keras/src/utils/naming.py: to_snake_case`; Keras 2.12 to 2.15 use
+ * the same two substitutions): `Conv2DTranspose` → `conv2d_transpose`, `PReLU` → `p_re_lu`.
+ */
+function toSnakeCase(className) {
+    return className
+        .replace(/[^\p{L}\p{N}_]+/gu, '')
+        .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+        .replace(/([a-z])([A-Z])/g, '$1_$2')
+        .toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/place-operation.js
 
 
 
@@ -23971,10 +24203,10 @@ function placeOperation(operation, name, map, freshName) {
             return value.map(argument);
         if (value === null || typeof value !== 'object' || value instanceof Float)
             return value;
-        return emit_operation_mapValues(value, argument);
+        return place_operation_mapValues(value, argument);
     };
     const args = operation.args.map(argument);
-    const kwargs = emit_operation_mapValues(operation.kwargs, argument);
+    const kwargs = place_operation_mapValues(operation.kwargs, argument);
     placed.push({ name, object: serialize(operation, name), calls: [{ args, kwargs }] });
     return placed;
 }
@@ -23989,11 +24221,12 @@ function serialize(operation, name) {
         registered_name: isLayer ? null : operation.className,
     };
 }
-function emit_operation_mapValues(values, map) {
+function place_operation_mapValues(values, map) {
     return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }
 
-;// CONCATENATED MODULE: ./lib/keras/emit/emit-layer.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/place-layer.js
+
 
 
 
@@ -24062,370 +24295,53 @@ function placeOperations(layer, facts, map, names, place, notes, refused) {
     return placed;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/graph/tensor-order.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/rename-clashing.js
 
 
+
+
+
+/** What Keras 3 computes masks by, which become part of the graph where a layer is given them (`compute_mask` of its layers). */
+const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
 /**
- * Every tensor that the graph's calls take or make first, each after those it is made from, in whatever order the file has
- * them: what is found out about tensors in this order is found without going deep. A damaged file may hold a cycle, whose
- * tensors come in some order.
- */
-function tensorsInOrder(graph) {
-    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
-    const entered = new Set();
-    const ordered = [];
-    for (const { name, calls } of graph.layers) {
-        for (let node = 0; node < Math.max(calls.length, 1); node++) {
-            const pending = [{ ref: new TensorRef(name, node, 0), isLeft: false }];
-            for (let step = pending.pop(); step; step = pending.pop()) {
-                const { ref, isLeft } = step;
-                const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-                if (isLeft)
-                    ordered.push(ref);
-                if (isLeft || entered.has(key))
-                    continue;
-                entered.add(key);
-                pending.push({ ref, isLeft: true });
-                const call = layers.get(ref.layer)?.calls[ref.node];
-                if (call)
-                    pending.push(...refsOf(call).map((input) => ({ ref: input, isLeft: false })));
-            }
-        }
-    }
-    return ordered;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/facts/tensor-facts.js
-
-
-
-
-
-
-/** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
-function isTold(className) {
-    return rowOf(className) !== undefined || className === 'InputLayer' || OPERATION_LAYERS.has(className);
-}
-/** Facts of the tensors of a graph, as far as its configuration tells. */
-function tensorFacts(graph) {
-    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
-    const firstInput = (layer, node) => {
-        const call = layer.calls[node];
-        return call ? refsOf(call)[0] : undefined;
-    };
-    const found = new Map();
-    const UNKNOWN = { shape: undefined, dtype: undefined, guessed: false };
-    function find(ref) {
-        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-        const before = found.get(key);
-        if (before)
-            return before;
-        // A damaged file may hold a cycle.
-        found.set(key, UNKNOWN);
-        const made = facts.producerOf?.(ref);
-        const isOperation = made !== undefined && OPERATION_LAYERS.has(made.className);
-        const layer = layers.get(ref.layer);
-        const value = isOperation
-            ? { ...operationOutput(made.className, made.config, made.call, facts, ref.tensor), guessed: guessed(made, ref) }
-            : layer
-                ? { shape: shape(layer, ref), dtype: dtype(layer, ref), guessed: guessed(made, ref) }
-                : UNKNOWN;
-        found.set(key, value);
-        return value;
-    }
-    const facts = {
-        shapeOf: (ref) => find(ref).shape,
-        dtypeOf: (ref) => find(ref).dtype,
-        isGuessed: (ref) => find(ref).guessed,
-        producerOf: (ref) => {
-            const layer = layers.get(ref.layer);
-            const { className, custom } = layer ? sourceClassOf(layer.object) : { className: undefined, custom: true };
-            if (!layer || className === undefined || custom)
-                return undefined;
-            return { className, config: source_graph_configOf(layer), call: layer.calls[ref.node] ?? { args: [], kwargs: {} } };
-        },
-    };
-    function guessed(made, { layer, node }) {
-        if (made === undefined || !isTold(made.className))
-            return true;
-        const handsOn = OPERATION_LAYERS.has(made.className)
-            ? made.config.function !== 'cast'
-            : LAYERS.get(made.className)?.dtype === 'input';
-        const call = handsOn ? layers.get(layer)?.calls[node] : undefined;
-        return call !== undefined && refsOf(call).some((input) => find(input).guessed);
-    }
-    function shape(layer, ref) {
-        const config = source_graph_configOf(layer);
-        const className = sourceClassOf(layer.object).className ?? '';
-        if (className === 'InputLayer')
-            return dimensions(config.batch_input_shape ?? config.batch_shape);
-        const call = layer.calls[ref.node];
-        return call && layerShape(className, config, refsOf(call).map(facts.shapeOf), ref.tensor);
-    }
-    function dtype(layer, ref) {
-        const input = firstInput(layer, ref.node);
-        if (input)
-            return outputDtype(layer.object, facts.dtypeOf(input));
-        return computeDtype(source_graph_configOf(layer).dtype);
-    }
-    for (const ref of tensorsInOrder(graph))
-        find(ref);
-    return facts;
-}
-function dimensions(value) {
-    if (!Array.isArray(value))
-        return undefined;
-    return value.map((size) => (typeof size === 'number' ? size : null));
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/given-masks.js
-
-
-
-
-
-
-/** Layers that take the mask of their input by name. */
-const TAKING = new Set([...lookups_RECURRENT, 'GlobalAveragePooling1D']);
-/**
- * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
- * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
- * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
- * combines masks otherwise or not at all.
+ * Renames layers whose name Keras 3 gives to an operation of the graph by itself: an operation that takes no name in its
+ * configuration is called after its class (`mean`, `mean_1`, `auto_name` of Keras 3's naming.py), and a name that is used
+ * twice keeps a model from loading.
  *
- * @param call in the form of Keras 3
+ * @returns the same graph, with these layers under new names
  */
-function givenMask(layer, call, maskOf, notes) {
-    const [input] = call.args;
-    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
-        return undefined;
-    const mask = maskOf(input);
-    const hasStates = call.kwargs.initial_state !== undefined;
-    if (!mask || !(mask.kind === 'merged' ? takesMask(layer, mask) : hasStates))
-        return undefined;
-    const masks = givableParts(mask);
-    if (!masks) {
-        if (hasStates && !lostOrRegained(mask))
-            warnStates(layer, notes);
-        return undefined;
-    }
-    if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
-        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
-    }
-    const by = mask.kind === 'merged' ? mask.by : masks[0].by;
-    notes.warn(layer.name, mask.kind === 'merged'
-        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
-        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
-    const key = masks.map((part) => part.key).join('\n');
-    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
-    return { by, key, operation };
-}
-/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
-function takesMask(layer, mask) {
-    const isOfWholeSteps = partsOf(mask).some(isWhole);
-    return classOf(layer) === 'TimeDistributed' ? isOfWholeSteps : TAKING.has(classOf(layer)) && !isOfWholeSteps;
-}
-/** The masks that all must let a step pass, if all can be computed in this graph. */
-function givableParts(mask) {
-    if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown))
-        return undefined;
-    const [first, ...others] = partsOf(mask).filter((part) => part.kind === 'made' && part.from !== undefined);
-    if (!isGivable(first) || 1 + others.length < partsOf(mask).length)
-        return undefined;
-    return [first, ...others.filter(isGivable)];
-}
-function isGivable(part) {
-    return part?.kind === 'made' && part.from !== undefined;
-}
-/** The mask is made in another model, where nothing of this graph can compute it. */
-function warnStates({ name }, notes) {
-    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
-}
-/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
-function maskOperation({ by, from, inSteps }) {
-    const { mask_value: value = 0 } = source_graph_configOf(by);
-    const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
-    const mask = isOfVectors(by) ? anyOf(differ) : differ;
-    return inSteps === 'reduced' ? anyOf(mask) : mask;
-}
-function anyOf(operation) {
-    return numpy('Any', [operation], { axis: -1, keepdims: false });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/masked-attention.js
-
-/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
-function noteMaskedAttention(className, layer, call, notes) {
-    const { name } = layer;
-    if (className === 'Attention' || className === 'AdditiveAttention') {
-        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
-            'load the file with Keras 3.12 or newer');
-    }
-    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
-        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
-            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
-    }
-}
-/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
-function usesSoftmax({ object }, { kwargs }) {
-    const config = isObject(object.config) ? object.config : {};
-    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
-    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/merged-masks.js
-
-
-
-
-
-
-/** Layers whose output depends on a mask. */
-const HEEDING = new Set([
-    ...TAKING,
-    'AdditiveAttention',
-    'Attention',
-    'MultiHeadAttention',
-    'Softmax',
-]);
-/**
- * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
- * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
- * cannot be given the right one, the model would predict something else.
- */
-function checkMergedMasks(graph, kept, maskOf, notes) {
-    if (!notes.hasMasks)
-        return;
-    for (const layer of graph.layers) {
-        if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
+function renameClashing(graph, freshName, place, notes) {
+    const automatic = new Set(graph.layers.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
+    if (notes.hasMasks)
+        for (const name of MASK_OPERATIONS)
+            automatic.add(name);
+    const renamed = new Map();
+    for (const entry of graph.layers) {
+        if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, '')))
             continue;
-        for (const node of kept.get(layer.name) ?? []) {
-            const call = layer.calls[node];
-            if (!call)
-                continue;
-            const masks = refsOf(call).map(maskOf);
-            const heeded = TAKING.has(classOf(layer)) || classOf(layer) === 'TimeDistributed' ? masks.slice(0, 1) : masks;
-            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
-            const cause = lostOrRegained(other);
-            if (cause)
-                merged_masks_refuse(layer.name, cause, notes);
-            else if (masks.some((mask) => mask && !lostOrRegained(mask)))
-                noteMaskedAttention(classOf(layer), layer, call, notes);
-        }
+        const name = freshName(`${entry.name}_layer`);
+        renamed.set(entry.name, name);
+        if (isObject(entry.object.config))
+            entry.object.config.name = name;
+        notes.change([...place, entry.name, 'name'], entry.name, name);
     }
-}
-/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
-function heedsMasks(layer, writer) {
-    if (classOf(layer) === 'TimeDistributed')
-        return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
-    // Along the last axis it becomes an Activation, see layers/activations.ts.
-    const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (source_graph_configOf(layer).axis ?? -1) === -1;
-    return HEEDING.has(classOf(layer)) && !isActivation;
-}
-function merged_masks_refuse(layer, mask, notes) {
-    const what = mask.kind === 'merged'
-        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
-        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
-    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/numeric-masks.js
-
-
-
-
-/** Functions and layers whose result holds zeros and ones alone if their inputs do. */
-const KEEPING = new Set([
-    'Identity',
-    'Permute',
-    'RepeatVector',
-    'Reshape',
-    '_slice_helper',
-    '__operators__.getitem',
-    'broadcast_to',
-    'cast',
-    'expand_dims',
-    'identity',
-    'linalg.band_part',
-    'math.maximum',
-    'math.minimum',
-    'math.multiply',
-    'maximum',
-    'minimum',
-    'multiply',
-    'repeat',
-    'reshape',
-    'squeeze',
-    'stop_gradient',
-    'tile',
-    'transpose',
-]);
-/** Functions whose result holds zeros or ones whatever they are given. */
-const MAKING = new Set(['ones_like', 'zeros_like', 'sequence_mask']);
-/**
- * Keras 2's MultiHeadAttention weighed scores by an attention_mask of numbers (`(1 - mask) * -1e9`), as Keras 3 did before
- * 3.7, which takes all but zeros for true (`_compute_attention` of its multi_head_attention.py, `where` of its softmax.py).
- * Numbers are zeros and ones most often; where the graph does not show that they are, this is said.
- */
-function noteNumericMask(layer, nodes, facts, notes) {
-    if (notes.writer.isKeras3 || classOf(layer) !== 'MultiHeadAttention')
-        return;
-    for (const node of nodes) {
-        const mask = layer.calls[node]?.kwargs.attention_mask;
-        if (!(mask instanceof TensorRef) || isZerosAndOnes(mask, facts))
-            continue;
-        notes.warn(layer.name, `MultiHeadAttention "${layer.name}" is given an attention_mask of numbers${typeOf(mask, facts)}: where they are others than 0 and 1, ` +
-            'Keras 2 weighs its scores by them, and Keras from 3.7 on takes them for true; predictions are the same for 0 and 1 alone');
-        return;
-    }
-}
-function typeOf(ref, facts) {
-    const dtype = facts.dtypeOf(ref);
-    return dtype === undefined ? '' : ` (${dtype})`;
-}
-function isZerosAndOnes(mask, facts) {
-    const seen = new Set();
-    const pending = [mask];
-    for (let ref = pending.pop(); ref; ref = pending.pop()) {
-        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-        if (seen.has(key) || facts.dtypeOf(ref) === 'bool')
-            continue;
-        seen.add(key);
-        const made = facts.producerOf?.(ref);
-        if (!made)
-            return false;
-        const name = functionCall(made.className, made.config, made.call)?.name ?? made.className;
-        if (MAKING.has(name))
-            continue;
-        const inputs = refsOf(made.call);
-        if (!KEEPING.has(name) || inputs.length === 0)
-            return false;
-        pending.push(...inputs);
-    }
-    return true;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/unmasked.js
-
-
-
-
-/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
-function unmasked(upgraded, source, maskOf, names) {
-    if (!PASSING_SINCE_KERAS_3.has(classOf(source)) || upgraded.object.class_name === 'Lambda')
-        return upgraded;
-    if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined)))
-        return upgraded;
-    const copy = {
-        ...draft_kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),
-        registered_name: 'Copy',
+    if (renamed.size === 0)
+        return graph;
+    const rename = (ref) => new TensorRef(renamed.get(ref.layer) ?? ref.layer, ref.node, ref.tensor);
+    return {
+        layers: graph.layers.map((entry) => ({
+            ...entry,
+            name: renamed.get(entry.name) ?? entry.name,
+            calls: entry.calls.map((call) => mapCall(call, rename)),
+        })),
+        inputs: mapPorts(graph.inputs, rename),
+        outputs: mapPorts(graph.outputs, rename),
     };
-    nameInserted([copy], names.of(source.name), names);
-    return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
 }
-/** Whether the object is the copy that loses a mask, which only a graph can hold. */
-function losesMask({ module, class_name: className }) {
-    return module === 'keras.src.ops.numpy' && className === 'Copy';
+/** An operation whose constructor in Keras 3.3 takes no name. */
+function isUnnamed({ object }) {
+    const isOperation = typeof object.module === 'string' && object.module.startsWith('keras.src.ops');
+    return isOperation && isObject(object.config) && object.config.name === undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/functional.js
@@ -24448,7 +24364,8 @@ function losesMask({ module, class_name: className }) {
 
 
 
-/** A functional model's configuration: layers, calls, inputs and outputs in Keras 3's form. */
+
+/** A functional model's configuration in Keras 3's form, and the graph that it holds. */
 function functional_upgradeFunctional(object, name, place, notes) {
     const config = isObject(object.config) ? object.config : {};
     const upgraded = { name };
@@ -24456,13 +24373,15 @@ function functional_upgradeFunctional(object, name, place, notes) {
     if (config.trainable === false)
         upgraded.trainable = false;
     try {
-        return { ...upgraded, ...upgradeGraph(object, readGraph(config), place, notes) };
+        const graph = upgradeGraph(object, readGraph(config), place, notes);
+        return { config: { ...upgraded, ...emitGraph(graph) }, graph };
     }
     catch (error) {
         if (!(error instanceof MalformedGraph))
             throw error;
         notes.refuse(place.at(-1), `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`, { code: 'model-unreadable' });
-        return { ...upgraded, layers: [], input_layers: [], output_layers: [] };
+        const graph = { layers: [], inputs: [], outputs: [] };
+        return { config: { ...upgraded, ...emitGraph(graph) }, graph };
     }
 }
 function upgradeGraph(object, graph, place, notes) {
@@ -24513,19 +24432,15 @@ function upgradeGraph(object, graph, place, notes) {
         else
             all.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
     }
-    const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
+    const [inputs, outputs] = [mapPorts(graph.inputs, map), mapPorts(graph.outputs, map)];
+    const needed = neededNames(all, [...listPorts(inputs), ...listPorts(outputs)]);
     for (const [name, { source, refusal }] of refused)
         if (needed.has(name))
             notes.refuse(source, refusal, { code: 'operation-unknown' });
-    const { placed, renamed } = renameClashing(all.filter((layer) => needed.has(layer.name)), (name) => names.fresh(name), place, notes);
-    const layers = writeLayers(placed, (name) => names.fresh(name));
-    const models = new Set(placed.filter(({ object }) => isFunctional(object)).map(({ name }) => name));
-    const write = (ref) => {
-        const { layer: name, node, tensor } = map(ref);
-        const layer = renamed.get(name) ?? name;
-        return [layer, models.has(layer) ? node + 1 : node, tensor];
-    };
-    return { layers, input_layers: writeOutputs(graph.inputs, write), output_layers: writeOutputs(graph.outputs, write) };
+    const freshName = (name) => names.fresh(name);
+    const layers = all.filter((layer) => needed.has(layer.name));
+    const renamed = renameClashing({ layers, inputs, outputs }, freshName, place, notes);
+    return { ...renamed, layers: waitable(renamed.layers, freshName) };
 }
 /**
  * The entries of the new graph that the outputs depend on. The source's graph reaches more: what it computes from shapes
@@ -24555,13 +24470,27 @@ function noteUnused(graph, kept, place, notes) {
         }
     }
 }
-function writeOutputs(outputs, write) {
-    if (Array.isArray(outputs))
-        return listOutputs(outputs).map(write);
-    return Object.fromEntries([...outputs].map(([key, ref]) => [key, write(ref)]));
+
+;// CONCATENATED MODULE: ./lib/keras/graph/chain.js
+
+
+/** The layers of a Sequential of Keras 3 as a graph: each is called once, with what the one before it gives. */
+function chained(objects) {
+    const layers = [];
+    const end = () => layers.slice(-1).map(({ name }) => new TensorRef(name, 0, 0));
+    for (const object of objects) {
+        const calls = end().map((last) => ({ args: [last], kwargs: {} }));
+        layers.push({ name: chain_nameOf(object), object, calls });
+    }
+    return { layers, inputs: layers.slice(0, 1).map(({ name }) => new TensorRef(name, 0, 0)), outputs: end() };
+}
+function chain_nameOf({ config }) {
+    return isObject(config) && typeof config.name === 'string' ? config.name : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/sequential.js
+
+
 
 
 
@@ -24580,16 +24509,20 @@ function writeOutputs(outputs, write) {
  * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
  */
 function upgradeSequential(object, name, isCustom, place, notes) {
-    const graph = chainOf(implied_input_layersOf(object));
-    const maskOf = masksIn(graph, object, notes);
-    checkMergedMasks(graph, new Map(graph.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
-    const layers = upgradeMembers(object, graph, maskOf, isCustom, place, notes);
+    const source = chainOf(layersOf(object));
+    const maskOf = masksIn(source, object, notes);
+    checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
+    const layers = upgradeMembers(object, source, maskOf, isCustom, place, notes);
     const trainable = isObject(object.config) ? object.config.trainable : undefined;
-    const isGraph = layers.some((layer) => isFunctional(layer) || losesMask(layer));
-    const chained = !isCustom && isGraph ? chainedGraph(layers) : undefined;
-    if (chained)
-        return trainable === false ? { name, trainable, ...chained } : { name, ...chained };
-    return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
+    const settings = typeof trainable === 'boolean' ? { name, trainable } : { name };
+    const chain = chained(layers);
+    const isGraph = layers.some((layer) => isFunctional(layer) || losesMask(layer)) && layers[0]?.class_name === 'InputLayer';
+    if (isCustom || !isGraph)
+        return { config: { ...settings, layers: [...layers] }, graph: chain };
+    // Keras 3.15 takes the outputs of a Functional that is written for 3.3 for a list of one, which the next layer of a
+    // Sequential cannot use; a graph names the tensor itself.
+    const graph = { ...chain, layers: waitable(chain.layers, (layer) => layer) };
+    return { config: { ...(trainable === false ? { name, trainable } : { name }), ...emitGraph(graph) }, graph };
 }
 /** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
 function upgradeMembers(object, { layers: sources }, maskOf, isCustom, place, notes) {
@@ -24640,13 +24573,14 @@ function upgradeNestedModel(object, place, notes, name) {
     const isCustom = custom || !BUILT_IN.has(className);
     if (isCustom)
         noteCustomClass(object, sourceName, notes);
-    const config = modelKind(object) === 'sequential'
+    const { config, graph } = modelKind(object) === 'sequential'
         ? upgradeSequential(object, written, isCustom, here, notes)
         : functional_upgradeFunctional(object, written, here, notes);
     const upgraded = isCustom ? custom_customObject(object, config) : builtIn(config);
     if (!isCustom && upgraded.class_name !== object.class_name) {
         notes.change([...here, 'class_name'], object.class_name, upgraded.class_name);
     }
+    notes.graphs.set(upgraded, graph);
     notes.origins.set(upgraded, {
         className,
         name: sourceName,
@@ -24673,6 +24607,7 @@ class Notes extends Findings {
     /** The Keras that wrote the source. */
     writer;
     origins = new Map();
+    graphs = new Map();
     /** Whether any layer makes masks. */
     hasMasks = false;
     /** The masks that models nested in others are given, by the model's object in the source. */
@@ -24721,8 +24656,8 @@ function upgradeModel(config, context) {
     notes.hasMasks = !notes.writer.isKeras3 && hasMasks(config);
     const model = model_upgradeRoot(rootOf(config), notes);
     checkMasks(notes);
-    const { origins, changes, warnings, refusals } = notes;
-    return { model, origins, changes, warnings, refusals };
+    const { origins, graphs, changes, warnings, refusals } = notes;
+    return { model, origins, graphs, changes, warnings, refusals };
 }
 /** Keras's earliest Sequential files held the bare list of layers. */
 function rootOf(config) {
@@ -26258,6 +26193,22 @@ function rename_without_architecture_plainName(name, depthwiseAlone) {
     return depthwiseAlone ? plain.replace(/(^|\/)depthwise_kernel$/, '$1kernel') : plain;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/nested-list.js
+
+
+/** Little-endian bytes as nested lists of floats, as NumPy's `tolist` gives them; a scalar is a number. */
+function nestedList(bytes, shape, dtype) {
+    const numbers = Array.from(toNumbers(bytes, dtype), (item) => pythonFloat(Number(item)));
+    return nest(numbers, shape);
+}
+function nest(numbers, shape) {
+    const [extent, ...inner] = shape;
+    if (extent === undefined)
+        return numbers[0] ?? null;
+    const step = numbers.length / Math.max(1, extent);
+    return Array.from({ length: extent }, (_, index) => nest(numbers.slice(index * step, (index + 1) * step), inner));
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/bin-boundaries.js
 /**
  * The boundaries of an adapted Discretization, from the summary Keras 2 kept of its data: partition values and their
@@ -26292,13 +26243,14 @@ function interpolate(x, xs, ys) {
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/fill-config.js
 
 
+
 /**
  * Writes what a layer was adapted to into its configuration, once the weights are read (`configFromWeights` of its origin).
  *
- * @param model the upgraded model that holds the layer, which is changed in place.
+ * @param graphs those of the upgraded model, whose layers are changed in place.
  * @param variableOf the values of a variable of the source, as nested lists (`mean`: one list, `summary`: two).
  */
-function fillConfig(model, layer, origin, variableOf) {
+function fillConfig(graphs, layer, origin, variableOf) {
     const { config } = layer;
     if (!isObject(config))
         return;
@@ -26309,7 +26261,7 @@ function fillConfig(model, layer, origin, variableOf) {
         config[key] = key === 'bin_boundaries' ? boundariesOf(value, origin.config.num_bins) : fill_config_floats(value);
     }
     if (Array.isArray(config.mean))
-        sizeInput(model, layer, config.mean.length);
+        sizeInput(graphs, layer, config.mean.length);
 }
 /** Python must read floats, whole numbers too. */
 function fill_config_floats(value) {
@@ -26328,11 +26280,11 @@ function boundariesOf(summary, numBins) {
  * A Normalization adapted before it was called gave its model an input of unknown sizes (`batch_input_shape: [null, null]`),
  * whose normalized axis Keras 3 must know.
  */
-function sizeInput(model, layer, size) {
+function sizeInput(graphs, layer, size) {
     const axis = soleAxis(isObject(layer.config) ? layer.config.axis : undefined);
     if (axis === undefined)
         return;
-    for (const input of fill_config_inputsOf(model, layer)) {
+    for (const input of fill_config_inputsOf(graphs, layer)) {
         const shape = isObject(input.config) ? input.config.batch_shape : undefined;
         if (!Array.isArray(shape))
             continue;
@@ -26346,17 +26298,16 @@ function soleAxis(axis) {
     return others.length === 0 ? asNumber(only) : undefined;
 }
 /** The InputLayers that a layer is called on, in whichever model holds it. */
-function fill_config_inputsOf(model, layer) {
-    const config = isObject(model.config) ? model.config : {};
-    const layers = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
-    const index = layers.indexOf(layer);
-    if (index < 0)
-        return layers.flatMap((inner) => fill_config_inputsOf(inner, layer));
-    const called = JSON.stringify(layer.inbound_nodes ?? null);
-    return layers.filter((candidate, place) => candidate.class_name === 'InputLayer' &&
-        (Array.isArray(layer.inbound_nodes)
-            ? called.includes(`"keras_history":["${String(candidate.name)}",`)
-            : place === index - 1));
+function fill_config_inputsOf(graphs, layer) {
+    return [...graphs.values()].flatMap(({ layers }) => {
+        const called = new Set(layers
+            .find(({ object }) => object === layer)
+            ?.calls.flatMap(refsOf)
+            .map((ref) => ref.layer));
+        return layers
+            .filter(({ name, object }) => called.has(name) && object.class_name === 'InputLayer')
+            .map(({ object }) => object);
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/config-weights.js
@@ -26375,7 +26326,7 @@ function adoptWeights(upgraded, assigned, reader) {
         const origin = upgraded.origins.get(object);
         if (!origin)
             continue;
-        fillConfig(upgraded.model, object, origin, (variable) => {
+        fillConfig(upgraded.graphs, object, origin, (variable) => {
             const weight = assigned.configWeights.find((each) => each.object === object && each.variable === variable);
             return weight && nestedList(reader.read(weight.source), weight.source.shape, weight.source.dtype);
         });
@@ -26448,6 +26399,79 @@ function shared_layers_sizeOf({ shape }) {
 /** Zeros and ones are what layers begin with, and show nothing. */
 function isOfOneValue(bytes, width) {
     return bytes.subarray(width).equals(bytes.subarray(0, Math.max(0, bytes.length - width)));
+}
+
+;// CONCATENATED MODULE: ./lib/plan/vocabularies.js
+
+
+
+
+/**
+ * Writes the words and weights of lookups that count by `idf_weights` into their configurations, as no version of Keras 3
+ * reads them everywhere: not from H5 files, before 3.14 not from an archive's assets (`load_assets` of index_lookup.py),
+ * and never what was padded to `max_tokens`.
+ *
+ * @param vocabularies the words by the folder of their asset, as the source has it
+ * @returns what is to be said of the layers
+ */
+function adoptVocabularies(upgraded, assigned, vocabularies, reader) {
+    const weights = new Map();
+    for (const variable of assigned.objectVariables) {
+        if (variable.name === 'idf_weights')
+            weights.set(variable.layer, variable);
+    }
+    if (weights.size === 0)
+        return [];
+    const warnings = [];
+    for (const { path, object } of nestedLayers(upgraded.model, upgraded.graphs)) {
+        const { config } = object;
+        if (!isObject(config))
+            continue;
+        const [source] = weights.get(path)?.sources ?? [];
+        if (!source || config.output_mode !== 'tf_idf')
+            continue;
+        const padded = nestedList(reader.read(source), source.shape, source.dtype);
+        if (!Array.isArray(padded))
+            continue;
+        const words = Array.isArray(config.vocabulary)
+            ? withUnknown(config.vocabulary, object, config, padded.length)
+            : adaptedWords(vocabularies.get(source.path.replace(/^\//, '').replace(/\/vars\/idf_weights$/, '')), object);
+        if (!words || padded.length < words.length)
+            continue;
+        config.vocabulary = words;
+        config.idf_weights = padded.slice(0, words.length);
+        warnings.push({
+            code: 'vocabulary-in-config',
+            layer: path,
+            text: `the vocabulary and the idf_weights that ${String(object.class_name)} "${path}" has in the file are written into its configuration, because most Keras 3 versions read them from nowhere else`,
+        });
+    }
+    return warnings;
+}
+/** `vocabulary.txt` holds the words of the vocabulary with those for unknown ones, in the order of the weights. */
+function adaptedWords(text, object) {
+    const words = text?.split('\n');
+    return vocabularyOf(object) === 'integers' ? words?.map(Number) : words;
+}
+/** The words given, behind those that stand for unknown ones, which have weights of their own. */
+function withUnknown(words, object, config, weights) {
+    const { num_oov_indices: count = 1, oov_token: token = vocabularyOf(object) === 'integers' ? -1 : '[UNK]' } = config;
+    const unknown = Array.from({ length: Math.min(asNumber(count) ?? 1, weights) }, () => token);
+    return unknown.every((one, index) => words[index] === one) ? [...words] : [...unknown, ...words];
+}
+/** The kind of words that a lookup holds; undefined for other layers. */
+function vocabularyOf({ class_name: className }) {
+    return typeof className === 'string' ? LAYERS.get(className)?.vocabulary : undefined;
+}
+/** Says which lookups have their words in an archive's assets alone, which no H5 file has. */
+function lostVocabularies({ model, graphs }) {
+    return nestedLayers(model, graphs)
+        .filter(({ object }) => vocabularyOf(object) !== undefined && isObject(object.config) && (object.config.vocabulary ?? null) === null)
+        .map(({ path, object }) => ({
+        code: 'vocabulary-lost',
+        layer: path,
+        text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,
+    }));
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/prepare.js
@@ -26524,6 +26548,7 @@ function prepare(source, options) {
             optimizer: state.kind === 'planned' ? state.variables : undefined,
             neverBuilt: neverBuilt(upgraded, assigned),
             assets: source.assets.map((name) => ({ from: name, to: name })),
+            lostVocabularies: lostVocabularies(upgraded),
             optimizerWarnings: state.kind === 'dropped' ? [{ code: 'optimizer-state-dropped', text: state.reason }] : [],
         },
         arrangement: holdsModel ? assigned : weightsAlone,

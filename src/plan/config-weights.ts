@@ -17,7 +17,7 @@ export function adoptWeights(upgraded: UpgradedModel, assigned: AssignedModel, r
   for (const object of new Set(assigned.configWeights.map((weight) => weight.object))) {
     const origin = upgraded.origins.get(object);
     if (!origin) continue;
-    fillConfig(upgraded.model, object, origin, (variable) => {
+    fillConfig(upgraded.graphs, object, origin, (variable) => {
       const weight = assigned.configWeights.find((each) => each.object === object && each.variable === variable);
       return weight && nestedList(reader.read(weight.source), weight.source.shape, weight.source.dtype);
     });

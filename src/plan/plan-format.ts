@@ -8,7 +8,6 @@ import { planH5 } from './h5-layout.ts';
 import type { ConversionPlan, Format, Hdf5Plan } from './plan.ts';
 import type { Prepared, PreparedModel } from './prepare.ts';
 import { planObjectTree } from './tree-layout.ts';
-import { lostVocabularies } from './vocabularies.ts';
 
 /**
  * Plans one format of one source. Pure: it sees names, shapes and configuration, never weight bytes.
@@ -37,7 +36,7 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
     const lost: Warning[] =
       content.optimizer.length > 0 ? [{ code: 'optimizer-state-dropped', text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
     const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
-    const words = model && model.assets.length > 0 ? lostVocabularies(model.config) : [];
+    const words = model && model.assets.length > 0 ? model.lostVocabularies : [];
     const warnings = [...prepared.warnings, ...lost, ...ignored, ...words, ...widened(planned.hdf5)];
     return { ...shared, ...planned, warnings };
   }

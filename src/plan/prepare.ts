@@ -25,7 +25,7 @@ import { adoptWeights, keepingWeights } from './config-weights.ts';
 import type { H5Arrangement } from './h5-layout.ts';
 import { sharedLayerWarnings } from './shared-layers.ts';
 import type { OptimizerDatasets } from './tree-layout.ts';
-import { adoptVocabularies } from './vocabularies.ts';
+import { adoptVocabularies, lostVocabularies } from './vocabularies.ts';
 
 /** A source whose architecture is known, upgraded. */
 export interface PreparedModel {
@@ -46,6 +46,8 @@ export interface PreparedModel {
   /** Keras 3 makes no variables when it loads the model, as no input's shape is known, and so finds no place for a weight. */
   readonly neverBuilt: boolean;
   readonly assets: readonly { readonly from: string; readonly to: string }[];
+  /** Of lookups whose words stand in the assets alone, which an H5 file does not have. */
+  readonly lostVocabularies: readonly Warning[];
   readonly optimizerWarnings: readonly Warning[];
 }
 
@@ -126,6 +128,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       optimizer: state.kind === 'planned' ? state.variables : undefined,
       neverBuilt: neverBuilt(upgraded, assigned),
       assets: source.assets.map((name) => ({ from: name, to: name })),
+      lostVocabularies: lostVocabularies(upgraded),
       optimizerWarnings: state.kind === 'dropped' ? [{ code: 'optimizer-state-dropped', text: state.reason }] : [],
     },
     arrangement: holdsModel ? assigned : weightsAlone,

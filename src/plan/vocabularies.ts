@@ -1,5 +1,6 @@
 import type { Hdf5Reader } from '../hdf5/reader.ts';
 import { LAYERS } from '../keras/classes/table.ts';
+import { nestedLayers } from '../keras/graph/model.ts';
 import { nestedList } from '../keras/nested-list.ts';
 import { asNumber, isObject, type Json, type JsonObject } from '../keras/python-json.ts';
 import type { KerasObject, UpgradedModel, Warning } from '../keras/upgrade/types.ts';
@@ -25,7 +26,9 @@ export function adoptVocabularies(
   }
   if (weights.size === 0) return [];
   const warnings: Warning[] = [];
-  for (const { path, object, config } of layersOf(upgraded.model, '')) {
+  for (const { path, object } of nestedLayers(upgraded.model, upgraded.graphs)) {
+    const { config } = object;
+    if (!isObject(config)) continue;
     const [source] = weights.get(path)?.sources ?? [];
     if (!source || config.output_mode !== 'tf_idf') continue;
     const padded = nestedList(reader.read(source), source.shape, source.dtype);
@@ -64,29 +67,15 @@ function vocabularyOf({ class_name: className }: KerasObject): 'strings' | 'inte
 }
 
 /** Says which lookups have their words in an archive's assets alone, which no H5 file has. */
-export function lostVocabularies(model: KerasObject): Warning[] {
-  return layersOf(model, '')
-    .filter(({ object, config }) => vocabularyOf(object) !== undefined && (config.vocabulary ?? null) === null)
+export function lostVocabularies({ model, graphs }: Pick<UpgradedModel, 'model' | 'graphs'>): Warning[] {
+  return nestedLayers(model, graphs)
+    .filter(
+      ({ object }) =>
+        vocabularyOf(object) !== undefined && isObject(object.config) && (object.config.vocabulary ?? null) === null,
+    )
     .map(({ path, object }) => ({
       code: 'vocabulary-lost',
       layer: path,
       text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,
     }));
-}
-
-interface PlacedLayer {
-  /** The names of the models around it and its own. */
-  readonly path: string;
-  readonly object: KerasObject;
-  readonly config: JsonObject;
-}
-
-function layersOf(model: KerasObject, path: string): PlacedLayer[] {
-  const layers: Json | undefined = isObject(model.config) ? model.config.layers : undefined;
-  return (Array.isArray(layers) ? layers.filter(isObject) : []).flatMap((object) => {
-    const config = isObject(object.config) ? object.config : {};
-    const name = typeof config.name === 'string' ? config.name : '';
-    const here = path === '' ? name : `${path}/${name}`;
-    return [{ path: here, object, config }, ...layersOf(object, here)];
-  });
 }

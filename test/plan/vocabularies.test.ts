@@ -4,6 +4,7 @@ import { type Json, type JsonObject, writeJson } from '../../src/keras/python-js
 import type { UpgradedModel } from '../../src/keras/upgrade/types.ts';
 import type { AssignedModel } from '../../src/keras/weights/types.ts';
 import { adoptVocabularies, lostVocabularies } from '../../src/plan/vocabularies.ts';
+import { graphsIn } from '../keras/weights/models.ts';
 
 const reader = {
   read: ({ shape }: { shape: readonly number[] }) =>
@@ -15,7 +16,7 @@ function adopted(className: string, config: JsonObject, weights: number, vocabul
   const layer = { class_name: className, config: written };
   const model: JsonObject = { class_name: 'Functional', config: { name: 'm', layers: [layer] } };
   const source = { path: '/layers/lookup/vars/idf_weights', shape: [weights], dtype: 'float32' as const };
-  const upgraded = { model } as unknown as UpgradedModel;
+  const upgraded = { model, graphs: graphsIn(model) } as unknown as UpgradedModel;
   const assigned = {
     objectVariables: [{ name: 'idf_weights', layer: 'x', sources: [source] }],
   } as unknown as AssignedModel;
@@ -65,5 +66,5 @@ it('lostVocabularies names lookups whose words the configuration does not hold, 
     class_name: 'Functional',
     config: { name: 'm', layers: [inner, { class_name: 'Dense', config: { name: 'd' } }] },
   };
-  expect(lostVocabularies(model).map(({ layer }) => layer)).toEqual(['inner/a']);
+  expect(lostVocabularies({ model, graphs: graphsIn(model) }).map(({ layer }) => layer)).toEqual(['inner/a']);
 });

@@ -1,13 +1,12 @@
 import type { TensorRef } from '../graph/graph.ts';
-import { refsOf } from '../graph/source-graph.ts';
+import { type Layer, refsOf } from '../graph/model.ts';
 import { Soonest } from './min-heap.ts';
-import type { TargetLayer } from './target-graph.ts';
 
 /**
  * Greedy topological order: a layer comes when all its calls can be made, or, failing any, when its next call can; of
  * several the one that stands first. Each tensor is looked at a few times only, so that graphs may have any length.
  */
-export function inCallingOrder(layers: readonly TargetLayer[]): TargetLayer[] {
+export function inCallingOrder(layers: readonly Layer[]): Layer[] {
   const made = new Map<string, number>();
   const waiting = new Map<string, (() => void)[]>();
   const complete = new Soonest();

@@ -1,5 +1,5 @@
 import { Float, type Json } from '../python-json.ts';
-import { type Argument, TensorRef } from './graph.ts';
+import { type Argument, type Call, TensorRef } from './graph.ts';
 
 /** Calls `visit` with every tensor of an argument. */
 export function visitRefs(argument: Argument, visit: (ref: TensorRef) => void): void {
@@ -24,4 +24,12 @@ export function mapRefs(argument: Argument, map: (ref: TensorRef) => Argument): 
   if (Array.isArray(argument)) return argument.map((item) => mapRefs(item, map));
   if (argument === null || typeof argument !== 'object' || argument instanceof Float) return argument;
   return Object.fromEntries(Object.entries(argument).map(([key, item]) => [key, mapRefs(item, map)]));
+}
+
+/** A call with its tensors replaced. */
+export function mapCall(call: Call, map: (ref: TensorRef) => Argument): Call {
+  return {
+    args: call.args.map((argument) => mapRefs(argument, map)),
+    kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, mapRefs(value, map)])),
+  };
 }

@@ -1,33 +1,22 @@
 import { asNumber, isObject, type Json, type JsonObject } from '../python-json.ts';
-import { visitRefs } from './call-arguments.ts';
-import type { Call, TensorRef } from './graph.ts';
+import type { TensorRef } from './graph.ts';
 import { layersOf } from './implied-input.ts';
+import { type Layer, listPorts, type ModelGraph, type Ports, refsOf } from './model.ts';
 import { modelKind } from './model-kind.ts';
 import { isLeaf, parseCall, parseRef, type RefReader } from './parse-call.ts';
 import { sourceClassOf } from './source-class.ts';
 import { nameOf } from './source-name.ts';
 
-/** A layer of a functional model as its source has it, its calls read. */
-export interface SourceLayer {
-  readonly name: string;
-  readonly object: JsonObject;
-  readonly calls: readonly Call[];
-}
+/** A layer of a functional model as its source has it. */
+export type SourceLayer = Layer;
 
 /** A layer's configuration; an empty one where it has none. */
 export function configOf({ object }: SourceLayer): JsonObject {
   return isObject(object.config) ? object.config : {};
 }
 
-/** The graph of a functional model; nodes count from 0 for every layer. */
-export interface SourceGraph {
-  readonly layers: readonly SourceLayer[];
-  readonly inputs: Outputs;
-  readonly outputs: Outputs;
-}
-
-/** What a model takes or returns: a list, or a dict. */
-export type Outputs = readonly TensorRef[] | ReadonlyMap<string, TensorRef>;
+/** The graph of a model as its source has it. */
+export type SourceGraph = ModelGraph;
 
 /** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
 const KEEPS_LISTS: ReadonlySet<string> = new Set([
@@ -37,6 +26,8 @@ const KEEPS_LISTS: ReadonlySet<string> = new Set([
   'InstanceMethod',
   'InstanceProperty',
 ]);
+
+export { listPorts as listOutputs, refsOf } from './model.ts';
 
 /** The configuration is not a graph; the message completes "the model cannot be read: …". */
 export class MalformedGraph extends Error {
@@ -125,7 +116,7 @@ function collectIndices(value: Json, indices: Map<string, Set<number>>): void {
   for (const item of inner) collectIndices(item, indices);
 }
 
-function readOutputs(value: Json | undefined, reader: RefReader): Outputs {
+function readOutputs(value: Json | undefined, reader: RefReader): Ports {
   if (isObject(value)) {
     return new Map(Object.entries(value).map(([key, item]) => [key, oneOf(flatten(item, reader), key)]));
   }
@@ -149,18 +140,6 @@ function flatten(value: Json, reader: RefReader): TensorRef[] {
   return inner.flatMap((item) => flatten(item, reader));
 }
 
-/** All tensors a call takes. */
-export function refsOf(call: Call): TensorRef[] {
-  const refs: TensorRef[] = [];
-  visitRefs([...call.args], (ref) => refs.push(ref));
-  visitRefs({ ...call.kwargs }, (ref) => refs.push(ref));
-  return refs;
-}
-
-export function listOutputs(outputs: Outputs): readonly TensorRef[] {
-  return Array.isArray(outputs) ? outputs : [...outputs.values()];
-}
-
 /**
  * The calls that the outputs depend on, by layer; the inputs of the model always belong. Keras 2 also kept the layers that
  * only losses and metrics depended on (add_loss, add_metric), which Keras 3 leaves out of the model.
@@ -174,7 +153,7 @@ export function reachableCalls(graph: SourceGraph): ReadonlyMap<string, Readonly
     layers.set(layer.name, layer);
   }
   const reached = new Map<string, Set<number>>();
-  const pending: TensorRef[] = [...listOutputs(graph.outputs), ...listOutputs(graph.inputs)];
+  const pending: TensorRef[] = [...listPorts(graph.outputs), ...listPorts(graph.inputs)];
   for (let ref = pending.pop(); ref; ref = pending.pop()) {
     const layer = layers.get(ref.layer);
     if (!layer) throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);

@@ -1,3 +1,4 @@
+import { isNamed } from '../graph/model.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { SourceContext, UpgradedModel, Warning } from '../upgrade/types.ts';
 import { KerasVersion } from '../version.ts';
@@ -13,7 +14,7 @@ export function nextStepWarnings(upgraded: UpgradedModel, context: SourceContext
     ...frozen(layers, context),
     ...shared(layers, context),
     ...perTimeStep(layers),
-    ...namedOtherwise(upgraded.model),
+    ...namedOtherwise(upgraded),
   ];
 }
 
@@ -21,12 +22,10 @@ export function nextStepWarnings(upgraded: UpgradedModel, context: SourceContext
  * Keras 3 names the outputs of a model after their layers, and where they are a dictionary looks its keys up among these
  * names to find an output's loss (trainers/compile_utils.py `CompileLoss`); a key that is no such name it knows from 3.5 on.
  */
-function namedOtherwise({ config }: JsonObject): Warning[] {
-  const outputs = isObject(config) ? config.output_layers : undefined;
-  if (!isObject(outputs)) return [];
-  const layerOf = new Map(
-    Object.entries(outputs).map(([key, output]) => [key, Array.isArray(output) ? output[0] : undefined]),
-  );
+function namedOtherwise({ model, graphs }: UpgradedModel): Warning[] {
+  const outputs = graphs.get(model)?.outputs;
+  if (outputs === undefined || !isNamed(outputs)) return [];
+  const layerOf = new Map([...outputs].map(([key, { layer }]) => [key, layer]));
   const others = [...layerOf].filter(([key, layer]) => key !== layer);
   const [first] = others;
   if (first === undefined) return [];
@@ -36,14 +35,14 @@ function namedOtherwise({ config }: JsonObject): Warning[] {
     return [
       {
         code: 'output-names-crossed',
-        text: `The output "${crossed[0]}" is what layer "${String(crossed[1])}" gives, and layer "${crossed[0]}" gives another: in training Keras 3 takes their losses for each other's; predictions are the same.`,
+        text: `The output "${crossed[0]}" is what layer "${crossed[1]}" gives, and layer "${crossed[0]}" gives another: in training Keras 3 takes their losses for each other's; predictions are the same.`,
       },
     ];
   }
   return [
     {
       code: 'output-renamed',
-      text: `The output "${first[0]}" has not the name of its layer "${String(first[1])}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
+      text: `The output "${first[0]}" has not the name of its layer "${first[1]}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
     },
   ];
 }

@@ -1,15 +1,16 @@
 import { binBoundaries } from '../classes/hooks/bin-boundaries.ts';
+import { refsOf } from '../graph/model.ts';
 import { asNumber, isObject, type Json, type JsonObject, pythonFloat } from '../python-json.ts';
-import type { KerasObject, LayerOrigin } from './types.ts';
+import type { KerasObject, LayerOrigin, UpgradedModel } from './types.ts';
 
 /**
  * Writes what a layer was adapted to into its configuration, once the weights are read (`configFromWeights` of its origin).
  *
- * @param model the upgraded model that holds the layer, which is changed in place.
+ * @param graphs those of the upgraded model, whose layers are changed in place.
  * @param variableOf the values of a variable of the source, as nested lists (`mean`: one list, `summary`: two).
  */
 export function fillConfig(
-  model: KerasObject,
+  graphs: UpgradedModel['graphs'],
   layer: KerasObject,
   origin: LayerOrigin,
   variableOf: (variable: string) => Json | undefined,
@@ -21,7 +22,7 @@ export function fillConfig(
     if (value === undefined) continue;
     config[key] = key === 'bin_boundaries' ? boundariesOf(value, origin.config.num_bins) : floats(value);
   }
-  if (Array.isArray(config.mean)) sizeInput(model, layer, config.mean.length);
+  if (Array.isArray(config.mean)) sizeInput(graphs, layer, config.mean.length);
 }
 
 /** Python must read floats, whole numbers too. */
@@ -42,10 +43,10 @@ function boundariesOf(summary: Json, numBins: Json | undefined): Json {
  * A Normalization adapted before it was called gave its model an input of unknown sizes (`batch_input_shape: [null, null]`),
  * whose normalized axis Keras 3 must know.
  */
-function sizeInput(model: KerasObject, layer: KerasObject, size: number): void {
+function sizeInput(graphs: UpgradedModel['graphs'], layer: KerasObject, size: number): void {
   const axis = soleAxis(isObject(layer.config) ? layer.config.axis : undefined);
   if (axis === undefined) return;
-  for (const input of inputsOf(model, layer)) {
+  for (const input of inputsOf(graphs, layer)) {
     const shape = isObject(input.config) ? input.config.batch_shape : undefined;
     if (!Array.isArray(shape)) continue;
     const index = axis < 0 ? shape.length + axis : axis;
@@ -59,17 +60,16 @@ function soleAxis(axis: Json | undefined): number | undefined {
 }
 
 /** The InputLayers that a layer is called on, in whichever model holds it. */
-function inputsOf(model: JsonObject, layer: KerasObject): JsonObject[] {
-  const config = isObject(model.config) ? model.config : {};
-  const layers = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
-  const index = layers.indexOf(layer);
-  if (index < 0) return layers.flatMap((inner) => inputsOf(inner, layer));
-  const called = JSON.stringify(layer.inbound_nodes ?? null);
-  return layers.filter(
-    (candidate, place) =>
-      candidate.class_name === 'InputLayer' &&
-      (Array.isArray(layer.inbound_nodes)
-        ? called.includes(`"keras_history":["${String(candidate.name)}",`)
-        : place === index - 1),
-  );
+function inputsOf(graphs: UpgradedModel['graphs'], layer: KerasObject): JsonObject[] {
+  return [...graphs.values()].flatMap(({ layers }) => {
+    const called = new Set(
+      layers
+        .find(({ object }) => object === layer)
+        ?.calls.flatMap(refsOf)
+        .map((ref) => ref.layer),
+    );
+    return layers
+      .filter(({ name, object }) => called.has(name) && object.class_name === 'InputLayer')
+      .map(({ object }) => object);
+  });
 }

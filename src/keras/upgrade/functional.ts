@@ -1,15 +1,12 @@
-import { renameClashing } from '../emit/automatic-names.ts';
-import { isFunctional } from '../emit/chain.ts';
-import { placeLayer, placeOperations, type Refused } from '../emit/emit-layer.ts';
-import { placeOperation } from '../emit/emit-operation.ts';
-import { type TargetLayer, writeLayers } from '../emit/target-graph.ts';
+import { emitGraph, type TargetGraph } from '../emit/emit-graph.ts';
+import { waitable } from '../emit/relays.ts';
 import { tensorFacts } from '../facts/tensor-facts.ts';
 import { type Call, type Operation, TensorRef } from '../graph/graph.ts';
+import { type Layer, type ModelGraph, mapPorts } from '../graph/model.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import {
   listOutputs,
   MalformedGraph,
-  type Outputs,
   reachableCalls,
   readGraph,
   refsOf,
@@ -23,19 +20,29 @@ import { noteNumericMask } from '../masks/numeric-masks.ts';
 import { copyWithoutMask, ignoredMasks } from '../masks/plain-values.ts';
 import { classOf } from '../masks/tensor-masks.ts';
 import { unmasked } from '../masks/unmasked.ts';
-import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { isObject, type JsonObject } from '../python-json.ts';
 import { type Kept, keepLayer, LOSS_LAYERS, mapRef } from './layer-in-graph.ts';
 import { LayerNames, plainName } from './names.ts';
 import type { Notes, Place } from './notes.ts';
+import { placeLayer, placeOperations, type Refused } from './place-layer.ts';
+import { placeOperation } from './place-operation.ts';
+import { renameClashing } from './rename-clashing.ts';
 
-/** A functional model's configuration: layers, calls, inputs and outputs in Keras 3's form. */
-export function upgradeFunctional(object: JsonObject, name: string, place: Place, notes: Notes): JsonObject {
+/** A model's configuration in Keras 3's form, and its graph. */
+export interface UpgradedConfig {
+  readonly config: JsonObject;
+  readonly graph: ModelGraph;
+}
+
+/** A functional model's configuration in Keras 3's form, and the graph that it holds. */
+export function upgradeFunctional(object: JsonObject, name: string, place: Place, notes: Notes): UpgradedConfig {
   const config = isObject(object.config) ? object.config : {};
   const upgraded: JsonObject = { name };
   // True would unfreeze every layer of the model (Functional.__init__ of Keras 3 sets it on all of them).
   if (config.trainable === false) upgraded.trainable = false;
   try {
-    return { ...upgraded, ...upgradeGraph(object, readGraph(config), place, notes) };
+    const graph = upgradeGraph(object, readGraph(config), place, notes);
+    return { config: { ...upgraded, ...emitGraph(graph) }, graph };
   } catch (error) {
     if (!(error instanceof MalformedGraph)) throw error;
     notes.refuse(
@@ -43,11 +50,12 @@ export function upgradeFunctional(object: JsonObject, name: string, place: Place
       `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`,
       { code: 'model-unreadable' },
     );
-    return { ...upgraded, layers: [], input_layers: [], output_layers: [] };
+    const graph = { layers: [], inputs: [], outputs: [] };
+    return { config: { ...upgraded, ...emitGraph(graph) }, graph };
   }
 }
 
-function upgradeGraph(object: JsonObject, graph: SourceGraph, place: Place, notes: Notes): JsonObject {
+function upgradeGraph(object: JsonObject, graph: SourceGraph, place: Place, notes: Notes): TargetGraph {
   const names = new LayerNames(graph.layers.map((layer) => layer.name));
   const reached = reachableCalls(graph);
   const facts = tensorFacts(graph);
@@ -65,7 +73,7 @@ function upgradeGraph(object: JsonObject, graph: SourceGraph, place: Place, note
   noteUnused(graph, kept, place, notes);
   checkMergedMasks(graph, reached, maskOf, notes);
   const map = (ref: TensorRef) => mapRef(ref, kept);
-  const all: TargetLayer[] = [];
+  const all: Layer[] = [];
   const refused = new Map<string, Refused>();
   const inserted = new Map<string, TensorRef>();
   const placeOnce = (key: string, name: string, operation: Operation): TensorRef => {
@@ -90,30 +98,21 @@ function upgradeGraph(object: JsonObject, graph: SourceGraph, place: Place, note
     if (layer.isOperation) all.push(...placeOperations(layer, facts, map, names, place, notes, refused));
     else all.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
   }
-  const needed = neededNames(all, [...listOutputs(graph.inputs), ...listOutputs(graph.outputs)].map(map));
+  const [inputs, outputs] = [mapPorts(graph.inputs, map), mapPorts(graph.outputs, map)];
+  const needed = neededNames(all, [...listOutputs(inputs), ...listOutputs(outputs)]);
   for (const [name, { source, refusal }] of refused)
     if (needed.has(name)) notes.refuse(source, refusal, { code: 'operation-unknown' });
-  const { placed, renamed } = renameClashing(
-    all.filter((layer) => needed.has(layer.name)),
-    (name) => names.fresh(name),
-    place,
-    notes,
-  );
-  const layers = writeLayers(placed, (name) => names.fresh(name));
-  const models = new Set(placed.filter(({ object }) => isFunctional(object)).map(({ name }) => name));
-  const write = (ref: TensorRef): Json => {
-    const { layer: name, node, tensor } = map(ref);
-    const layer = renamed.get(name) ?? name;
-    return [layer, models.has(layer) ? node + 1 : node, tensor];
-  };
-  return { layers, input_layers: writeOutputs(graph.inputs, write), output_layers: writeOutputs(graph.outputs, write) };
+  const freshName = (name: string) => names.fresh(name);
+  const layers = all.filter((layer) => needed.has(layer.name));
+  const renamed = renameClashing({ layers, inputs, outputs }, freshName, place, notes);
+  return { ...renamed, layers: waitable(renamed.layers, freshName) };
 }
 
 /**
  * The entries of the new graph that the outputs depend on. The source's graph reaches more: what it computes from shapes
  * is written out as numbers where it is used.
  */
-function neededNames(placed: readonly TargetLayer[], ends: readonly TensorRef[]): ReadonlySet<string> {
+function neededNames(placed: readonly Layer[], ends: readonly TensorRef[]): ReadonlySet<string> {
   const byName = new Map(placed.map((layer) => [layer.name, layer]));
   const needed = new Set<string>();
   const pending = ends.map((ref) => ref.layer);
@@ -142,9 +141,4 @@ function noteUnused(graph: SourceGraph, kept: ReadonlyMap<string, Kept>, place: 
       );
     }
   }
-}
-
-function writeOutputs(outputs: Outputs, write: (ref: TensorRef) => Json): Json {
-  if (Array.isArray(outputs)) return listOutputs(outputs).map(write);
-  return Object.fromEntries([...(outputs as ReadonlyMap<string, TensorRef>)].map(([key, ref]) => [key, write(ref)]));
 }

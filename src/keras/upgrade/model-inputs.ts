@@ -1,4 +1,4 @@
-import { isFunctional } from '../emit/chain.ts';
+import { isFunctional } from '../emit/emit-graph.ts';
 import { type Argument, TensorRef } from '../graph/graph.ts';
 import type { SourceLayer } from '../graph/source-graph.ts';
 import { isObject } from '../python-json.ts';

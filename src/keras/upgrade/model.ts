@@ -18,8 +18,8 @@ export function upgradeModel(config: Json, context: SourceContext): UpgradedMode
   notes.hasMasks = !notes.writer.isKeras3 && hasMasks(config);
   const model = upgradeRoot(rootOf(config), notes);
   checkMasks(notes);
-  const { origins, changes, warnings, refusals } = notes;
-  return { model, origins, changes, warnings, refusals };
+  const { origins, graphs, changes, warnings, refusals } = notes;
+  return { model, origins, graphs, changes, warnings, refusals };
 }
 
 /** Keras's earliest Sequential files held the bare list of layers. */

@@ -20,7 +20,7 @@ export function upgradeNestedModel(object: JsonObject, place: Place, notes: Note
   if (written !== sourceName) notes.change([...here, 'name'], sourceName, written);
   const isCustom = custom || !BUILT_IN.has(className);
   if (isCustom) noteCustomClass(object, sourceName, notes);
-  const config =
+  const { config, graph } =
     modelKind(object) === 'sequential'
       ? upgradeSequential(object, written, isCustom, here, notes)
       : upgradeFunctional(object, written, here, notes);
@@ -28,6 +28,7 @@ export function upgradeNestedModel(object: JsonObject, place: Place, notes: Note
   if (!isCustom && upgraded.class_name !== object.class_name) {
     notes.change([...here, 'class_name'], object.class_name, upgraded.class_name);
   }
+  notes.graphs.set(upgraded, graph);
   notes.origins.set(upgraded, {
     className,
     name: sourceName,

@@ -1,4 +1,5 @@
 import { Findings } from '../findings.ts';
+import type { ModelGraph } from '../graph/model.ts';
 import type { Mask } from '../masks/mask.ts';
 import type { ModelMasks } from '../masks/tensor-masks.ts';
 import type { JsonObject } from '../python-json.ts';
@@ -11,6 +12,7 @@ export class Notes extends Findings {
   /** The Keras that wrote the source. */
   readonly writer: KerasVersion;
   readonly origins = new Map<KerasObject, LayerOrigin>();
+  readonly graphs = new Map<KerasObject, ModelGraph>();
   /** Whether any layer makes masks. */
   hasMasks = false;
   /** The masks that models nested in others are given, by the model's object in the source. */

@@ -1,5 +1,7 @@
 import { outputDtype } from '../classes/lookups.ts';
-import { chainedGraph, isFunctional } from '../emit/chain.ts';
+import { emitGraph, isFunctional } from '../emit/emit-graph.ts';
+import { waitable } from '../emit/relays.ts';
+import { chained } from '../graph/chain.ts';
 import { hasKnownInput, impliedInput, isInput, layersOf } from '../graph/implied-input.ts';
 import type { SourceGraph } from '../graph/source-graph.ts';
 import { nameOf } from '../graph/source-name.ts';
@@ -8,6 +10,7 @@ import { chainOf, masksIn, noteGivenMasks } from '../masks/model-masks.ts';
 import type { MaskOf } from '../masks/tensor-masks.ts';
 import { losesMask, unmasked } from '../masks/unmasked.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
+import type { UpgradedConfig } from './functional.ts';
 import { inputLayer, upgradeInputLayer } from './input-layer.ts';
 import { type UpgradedLayer, upgradeLayer } from './layer.ts';
 import { LayerNames, nameInserted } from './names.ts';
@@ -26,16 +29,21 @@ export function upgradeSequential(
   isCustom: boolean,
   place: Place,
   notes: Notes,
-): JsonObject {
-  const graph = chainOf(layersOf(object));
-  const maskOf = masksIn(graph, object, notes);
-  checkMergedMasks(graph, new Map(graph.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
-  const layers = upgradeMembers(object, graph, maskOf, isCustom, place, notes);
+): UpgradedConfig {
+  const source = chainOf(layersOf(object));
+  const maskOf = masksIn(source, object, notes);
+  checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
+  const layers = upgradeMembers(object, source, maskOf, isCustom, place, notes);
   const trainable = isObject(object.config) ? object.config.trainable : undefined;
-  const isGraph = layers.some((layer) => isFunctional(layer) || losesMask(layer));
-  const chained = !isCustom && isGraph ? chainedGraph(layers) : undefined;
-  if (chained) return trainable === false ? { name, trainable, ...chained } : { name, ...chained };
-  return typeof trainable === 'boolean' ? { name, trainable, layers: [...layers] } : { name, layers: [...layers] };
+  const settings = typeof trainable === 'boolean' ? { name, trainable } : { name };
+  const chain = chained(layers);
+  const isGraph =
+    layers.some((layer) => isFunctional(layer) || losesMask(layer)) && layers[0]?.class_name === 'InputLayer';
+  if (isCustom || !isGraph) return { config: { ...settings, layers: [...layers] }, graph: chain };
+  // Keras 3.15 takes the outputs of a Functional that is written for 3.3 for a list of one, which the next layer of a
+  // Sequential cannot use; a graph names the tensor itself.
+  const graph = { ...chain, layers: waitable(chain.layers, (layer) => layer) };
+  return { config: { ...(trainable === false ? { name, trainable } : { name }), ...emitGraph(graph) }, graph };
 }
 
 /** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */

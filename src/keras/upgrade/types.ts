@@ -1,5 +1,6 @@
 import type { Transform } from '../../tensor/transform.ts';
 import type { ConfigChange, Finding } from '../findings.ts';
+import type { ModelGraph } from '../graph/model.ts';
 import type { JsonObject } from '../python-json.ts';
 import type { KerasVersion } from '../version.ts';
 
@@ -33,6 +34,8 @@ export interface UpgradedModel {
   readonly model: KerasObject;
   /** By identity of the serialized layer object inside {@link model} (nested models, wrapped layers and cells included). Layers the upgrade inserted have none. */
   readonly origins: ReadonlyMap<KerasObject, LayerOrigin>;
+  /** The graph of each model, nested ones too, by the same identity. */
+  readonly graphs: ReadonlyMap<KerasObject, ModelGraph>;
   readonly changes: readonly ConfigChange[];
   readonly warnings: readonly Finding[];
   /** Not empty: the file must be refused. */

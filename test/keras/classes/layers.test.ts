@@ -450,20 +450,24 @@ describe('fillConfig', () => {
       class_name: 'Normalization',
       config: { name: 'n', axis: [-1], mean: null, variance: null },
     });
-    const { model, origins } = upgradeModel(source, { kerasVersion: '2.15.0', backend: undefined, strict: false });
+    const { model, graphs, origins } = upgradeModel(source, {
+      kerasVersion: '2.15.0',
+      backend: undefined,
+      strict: false,
+    });
     const [layer, origin] = [...origins].find(([, { className }]) => className === 'Normalization') ?? [];
     if (!layer || !origin) throw new Error('no Normalization');
-    fillConfig(model, layer, origin, (variable) => (variable === 'mean' ? [1, 2.5] : [4, 5]));
+    fillConfig(graphs, layer, origin, (variable) => (variable === 'mean' ? [1, 2.5] : [4, 5]));
     expect(writeJson(layer)).toContain('"mean": [1.0, 2.5], "variance": [4.0, 5.0]');
     expect(writeJson(model)).toContain('"batch_shape": [null, 2]');
   });
 
   it('derives the boundaries of a Discretization as Keras 2 did', () => {
     const source = adapted({ class_name: 'Discretization', config: { name: 'd', bin_boundaries: null, num_bins: 2 } });
-    const { model, origins } = upgradeModel(source, { kerasVersion: '2.15.0', backend: undefined, strict: false });
+    const { graphs, origins } = upgradeModel(source, { kerasVersion: '2.15.0', backend: undefined, strict: false });
     const [layer, origin] = [...origins].find(([, { className }]) => className === 'Discretization') ?? [];
     if (!layer || !origin) throw new Error('no Discretization');
-    fillConfig(model, layer, origin, () => [
+    fillConfig(graphs, layer, origin, () => [
       [1, 2, 3, 4],
       [1, 1, 1, 1],
     ]);

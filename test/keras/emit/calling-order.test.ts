@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { inCallingOrder } from '../../../src/keras/emit/calling-order.ts';
-import type { TargetLayer } from '../../../src/keras/emit/target-graph.ts';
 import { TensorRef } from '../../../src/keras/graph/graph.ts';
+import type { Layer } from '../../../src/keras/graph/model.ts';
 
 /** A layer with one call for each of the lists of `layer` or `layer:call`. */
-function layer(name: string, ...calls: readonly string[][]): TargetLayer {
+function layer(name: string, ...calls: readonly string[][]): Layer {
   const ref = (text: string) => {
     const [from = '', call = '0'] = text.split(':');
     return new TensorRef(from, Number(call), 0);
@@ -12,7 +12,7 @@ function layer(name: string, ...calls: readonly string[][]): TargetLayer {
   return { name, object: {}, calls: calls.map((inputs) => ({ args: [inputs.map(ref)], kwargs: {} })) };
 }
 
-const order = (...layers: TargetLayer[]) => inCallingOrder(layers).map(({ name }) => name);
+const order = (...layers: Layer[]) => inCallingOrder(layers).map(({ name }) => name);
 
 describe('inCallingOrder', () => {
   it('keeps the order of layers that can be called as they stand', () => {

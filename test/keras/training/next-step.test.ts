@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/keras/python-json.ts';
 import { nextStepWarnings } from '../../../src/keras/training/next-step.ts';
 import type { LayerOrigin } from '../../../src/keras/upgrade/types.ts';
+import { graphsIn, layer } from '../weights/models.ts';
 
 function said(kerasVersion: string | undefined, backend: string, ...layers: JsonObject[]): string[] {
   const origins = new Map(layers.map((layer): [JsonObject, LayerOrigin] => [layer, origin]));
-  const upgraded = { model: {}, origins, changes: [], warnings: [], refusals: [] };
+  const upgraded = { model: {}, origins, graphs: new Map(), changes: [], warnings: [], refusals: [] };
   return nextStepWarnings(upgraded, { kerasVersion, backend, strict: false }).map(({ text }) => text);
 }
 
@@ -73,8 +74,11 @@ describe('the next training step', () => {
       [expect.stringMatching(/^The output "a" is what layer "b" gives, .* losses for each other's/)],
     ],
   ])('finds the losses of outputs by the names of their layers: %j', (output_layers, expected) => {
-    const model = { class_name: 'Functional', config: { output_layers } };
-    const upgraded = { model, origins: new Map(), changes: [], warnings: [], refusals: [] };
+    const model = {
+      class_name: 'Functional',
+      config: { name: 'm', layers: [layer('Dense', { name: 'a' }), layer('Dense', { name: 'b' })], output_layers },
+    };
+    const upgraded = { model, origins: new Map(), graphs: graphsIn(model), changes: [], warnings: [], refusals: [] };
     const warnings = nextStepWarnings(upgraded, { kerasVersion: '2.15.0', backend: 'tensorflow', strict: false });
     expect(warnings.map(({ text }) => text)).toEqual(expected);
   });

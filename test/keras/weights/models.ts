@@ -1,3 +1,6 @@
+import { chained } from '../../../src/keras/graph/chain.ts';
+import type { ModelGraph } from '../../../src/keras/graph/model.ts';
+import { readGraph } from '../../../src/keras/graph/source-graph.ts';
 import type { JsonObject } from '../../../src/keras/python-json.ts';
 import type { KerasObject, LayerOrigin, SourceContext, UpgradedModel } from '../../../src/keras/upgrade/types.ts';
 import type { SourceLayer } from '../../../src/keras/weights/types.ts';
@@ -74,7 +77,18 @@ export function upgraded(
       ...changes[name],
     });
   }
-  return { model, origins, changes: [], warnings: [], refusals: [] };
+  return { model, origins, graphs: graphsIn(model), changes: [], warnings: [], refusals: [] };
+}
+
+/** The graphs of a model and of those inside it, as its configuration has them. */
+export function graphsIn(model: KerasObject): ReadonlyMap<KerasObject, ModelGraph> {
+  return new Map(
+    layersIn(model).flatMap((object): [KerasObject, ModelGraph][] => {
+      const config = object.config as JsonObject;
+      if (!Array.isArray(config.layers)) return [];
+      return [[object, 'output_layers' in config ? readGraph(config) : chained(config.layers as KerasObject[])]];
+    }),
+  );
 }
 
 function layersIn(value: unknown): KerasObject[] {

@@ -1,27 +1,24 @@
-import { mapRefs, writeArgument } from '../graph/call-arguments.ts';
+import { mapCall } from '../graph/call-arguments.ts';
 import { type Argument, type Call, TensorRef } from '../graph/graph.ts';
-import { refsOf } from '../graph/source-graph.ts';
-import type { Json, JsonObject } from '../python-json.ts';
-import type { KerasObject } from '../upgrade/types.ts';
+import { type Layer, refsOf } from '../graph/model.ts';
 import { inCallingOrder } from './calling-order.ts';
 
-/** An entry of Keras 3's `layers`: a layer or an operation, and its calls in terms of the new graph. */
-export interface TargetLayer {
-  readonly name: string;
-  readonly object: KerasObject;
-  readonly calls: readonly Call[];
+/** A layer of the graph as it is written. */
+export interface TargetLayer extends Layer {
   /** Its one call passes its one input on; written so that Keras 3.3.3 can wait for it. */
   readonly isRelay?: boolean;
+  /** Calls that come before its own one wait for it. */
+  readonly isAwaited?: boolean;
 }
 
 /**
- * Writes the layers so that Keras 3.3.3 can rebuild the graph (`functional_from_config`). It calls the layers in the order
+ * The layers of a graph so that Keras 3.3.3 can rebuild it (`functional_from_config`). It calls the layers in the order
  * written, each as often as its inputs allow, then starts over; but a call in the modern form whose input does not exist
  * yet makes it fail instead of wait, unless the lookup itself raises IndexError, as index -1 of a layer not yet called
  * does. So layers stand in an order that needs no waiting where there is one; elsewhere (a layer shared between depths)
  * the input is looked up by -1, through a relay where its layer is called more than once.
  */
-export function writeLayers(layers: readonly TargetLayer[], freshName: (name: string) => string): JsonObject[] {
+export function waitable(layers: readonly Layer[], freshName: (name: string) => string): TargetLayer[] {
   let entries = inCallingOrder(layers);
   const relayed = new Set<string>();
   for (;;) {
@@ -30,8 +27,10 @@ export function writeLayers(layers: readonly TargetLayer[], freshName: (name: st
     if (unguarded.length === 0) break;
     entries = guard(entries, unguarded, relayed, freshName);
   }
-  const calls = new Map(entries.map((entry) => [entry.name, entry.calls.length]));
-  return entries.map((entry) => writeLayer(entry, (ref) => relayed.has(keyOf(ref)) && calls.get(ref.layer) === 1));
+  return entries.map((entry) => {
+    const isAwaited = entry.calls.length === 1 && relayed.has(keyOf(new TensorRef(entry.name, 0, 0)));
+    return isAwaited ? { ...entry, isAwaited } : entry;
+  });
 }
 
 const keyOf = (ref: TensorRef) => `${ref.node} ${ref.layer}`;
@@ -109,39 +108,4 @@ function relay(name: string, ref: TensorRef): TargetLayer {
     registered_name: null,
   };
   return { name, object, calls: [{ args: [ref], kwargs: {} }], isRelay: true };
-}
-
-/** A call with its tensors replaced. */
-export function mapCall(call: Call, map: (ref: TensorRef) => Argument): Call {
-  return {
-    args: call.args.map((argument) => mapRefs(argument, map)),
-    kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, mapRefs(value, map)])),
-  };
-}
-
-function writeLayer(entry: TargetLayer, isAwaited: (ref: TensorRef) => boolean): JsonObject {
-  // The layer's own object gains its place in the graph, and stays the object its origin is known by.
-  const { object } = entry;
-  object.name = entry.name;
-  object.inbound_nodes = entry.calls.map((call) =>
-    entry.isRelay ? writeLegacyCall(call) : writeCall(call, isAwaited),
-  );
-  return object;
-}
-
-/** Keras 2's form of a call, which Keras 3 still reads and can wait for; it holds no keyword tensors. */
-function writeLegacyCall(call: Call): Json {
-  return refsOf(call).map((ref) => [ref.layer, ref.node, ref.tensor, {}]);
-}
-
-function writeCall(call: Call, isAwaited: (ref: TensorRef) => boolean): JsonObject {
-  const write = (ref: TensorRef): Json => ({
-    class_name: '__keras_tensor__',
-    // Keras 3 reads the history alone; shape and dtype stand for the form's sake.
-    config: { shape: [null], dtype: 'float32', keras_history: [ref.layer, isAwaited(ref) ? -1 : ref.node, ref.tensor] },
-  });
-  return {
-    args: call.args.map((argument) => writeArgument(argument, write)),
-    kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, writeArgument(value, write)])),
-  };
 }

@@ -1,8 +1,9 @@
+import { mapCall } from '../graph/call-arguments.ts';
 import { TensorRef } from '../graph/graph.ts';
+import { type Layer, type ModelGraph, mapPorts } from '../graph/model.ts';
 import { isObject } from '../python-json.ts';
 import { toSnakeCase } from '../snake-case.ts';
-import type { Notes, Place } from '../upgrade/notes.ts';
-import { mapCall, type TargetLayer } from './target-graph.ts';
+import type { Notes, Place } from './notes.ts';
 
 /** What Keras 3 computes masks by, which become part of the graph where a layer is given them (`compute_mask` of its layers). */
 const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
@@ -12,38 +13,39 @@ const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
  * configuration is called after its class (`mean`, `mean_1`, `auto_name` of Keras 3's naming.py), and a name that is used
  * twice keeps a model from loading.
  *
- * @returns the same graph, and the new name of each layer renamed
+ * @returns the same graph, with these layers under new names
  */
 export function renameClashing(
-  placed: readonly TargetLayer[],
+  graph: ModelGraph,
   freshName: (name: string) => string,
   place: Place,
   notes: Notes,
-): { readonly placed: readonly TargetLayer[]; readonly renamed: ReadonlyMap<string, string> } {
-  const automatic = new Set(placed.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
+): ModelGraph {
+  const automatic = new Set(graph.layers.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
   if (notes.hasMasks) for (const name of MASK_OPERATIONS) automatic.add(name);
   const renamed = new Map<string, string>();
-  for (const entry of placed) {
+  for (const entry of graph.layers) {
     if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, ''))) continue;
     const name = freshName(`${entry.name}_layer`);
     renamed.set(entry.name, name);
     if (isObject(entry.object.config)) entry.object.config.name = name;
     notes.change([...place, entry.name, 'name'], entry.name, name);
   }
-  if (renamed.size === 0) return { placed, renamed };
+  if (renamed.size === 0) return graph;
   const rename = (ref: TensorRef) => new TensorRef(renamed.get(ref.layer) ?? ref.layer, ref.node, ref.tensor);
   return {
-    placed: placed.map((entry) => ({
+    layers: graph.layers.map((entry) => ({
       ...entry,
       name: renamed.get(entry.name) ?? entry.name,
       calls: entry.calls.map((call) => mapCall(call, rename)),
     })),
-    renamed,
+    inputs: mapPorts(graph.inputs, rename),
+    outputs: mapPorts(graph.outputs, rename),
   };
 }
 
 /** An operation whose constructor in Keras 3.3 takes no name. */
-function isUnnamed({ object }: TargetLayer): boolean {
+function isUnnamed({ object }: Layer): boolean {
   const isOperation = typeof object.module === 'string' && object.module.startsWith('keras.src.ops');
   return isOperation && isObject(object.config) && object.config.name === undefined;
 }

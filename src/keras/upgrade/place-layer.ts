@@ -1,13 +1,14 @@
+import { mapCall } from '../graph/call-arguments.ts';
 import { type Call, TensorRef } from '../graph/graph.ts';
-import { configOf, refsOf } from '../graph/source-graph.ts';
+import { type Layer, refsOf } from '../graph/model.ts';
+import { configOf } from '../graph/source-graph.ts';
 import { needsDtype, type TensorFacts, upgradeOperation } from '../operations/index.ts';
-import { upgradeCall } from '../upgrade/adapt-calls.ts';
-import { type Kept, nameIn } from '../upgrade/layer-in-graph.ts';
-import { checkInputs } from '../upgrade/model-inputs.ts';
-import type { LayerNames } from '../upgrade/names.ts';
-import type { Notes, Place } from '../upgrade/notes.ts';
-import { placeOperation } from './emit-operation.ts';
-import { mapCall, type TargetLayer } from './target-graph.ts';
+import { upgradeCall } from './adapt-calls.ts';
+import { type Kept, nameIn } from './layer-in-graph.ts';
+import { checkInputs } from './model-inputs.ts';
+import type { LayerNames } from './names.ts';
+import type { Notes, Place } from './notes.ts';
+import { placeOperation } from './place-operation.ts';
 
 /** An operation that has no counterpart. */
 export interface Refused {
@@ -21,7 +22,7 @@ export function placeLayer(
   map: (ref: TensorRef) => TensorRef,
   maskFor: (call: Call) => TensorRef | undefined,
   notes: Notes,
-): TargetLayer[] {
+): Layer[] {
   const { upgraded, source, nodes } = layer;
   const name = layer.names[0] ?? source.name;
   if (!upgraded) return [];
@@ -34,7 +35,7 @@ export function placeLayer(
     const mapped = mapCall(written, map);
     return [mask ? { ...mapped, kwargs: { ...mapped.kwargs, mask } } : mapped];
   });
-  const placed: TargetLayer[] = [];
+  const placed: Layer[] = [];
   let own: readonly Call[] = calls;
   for (const object of upgraded.before ?? []) {
     const before = nameIn(object);
@@ -64,10 +65,10 @@ export function placeOperations(
   place: Place,
   notes: Notes,
   refused: Map<string, Refused>,
-): TargetLayer[] {
+): Layer[] {
   const { source, className } = layer;
   const config = configOf(source);
-  const placed: TargetLayer[] = [];
+  const placed: Layer[] = [];
   for (const [index, node] of layer.nodes.entries()) {
     const call = source.calls[node];
     const name = layer.names[index];

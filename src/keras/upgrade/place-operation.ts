@@ -1,7 +1,7 @@
 import { type Argument, type ArgumentObject, Operation, type OperationArgument, TensorRef } from '../graph/graph.ts';
+import type { Layer } from '../graph/model.ts';
 import { Float, type JsonObject } from '../python-json.ts';
 import { toSnakeCase } from '../snake-case.ts';
-import type { TargetLayer } from './target-graph.ts';
 
 /**
  * An operation as entries of the graph, its arguments first: the outermost takes the name of the layer it stands for.
@@ -11,8 +11,8 @@ export function placeOperation(
   name: string,
   map: (ref: TensorRef) => TensorRef,
   freshName: (name: string) => string,
-): TargetLayer[] {
-  const placed: TargetLayer[] = [];
+): Layer[] {
+  const placed: Layer[] = [];
   const argument = (value: OperationArgument): Argument => {
     if (value instanceof Operation) {
       const inner = freshName(`${name}_${toSnakeCase(value.className)}`);
