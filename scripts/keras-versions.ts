@@ -17,6 +17,7 @@ import { convertFixtures } from '../test/oracle/convert.ts';
 import { type Environment, makeEnvironment, pythonOf } from '../test/oracle/environments.ts';
 import { FIXTURES, type Fixture, fixturesWith } from '../test/oracle/fixtures.ts';
 import { type Case, type Interpreter, judge } from '../test/oracle/judge.ts';
+import { JAX_SWITCHES } from '../test/oracle/switches.ts';
 import { type Answers, renderVersions } from './keras-versions-table.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -84,7 +85,11 @@ async function interpreterOf(version: Version): Promise<Interpreter> {
     await promisify(execFile)(pythonOf(base), [...options, ...packages], { maxBuffer: 2 ** 26 });
     writeFileSync(finished, packages.join(' '));
   }
-  return { name, python: pythonOf(base), env: { PYTHONPATH: folder, KERAS_BACKEND: backend } };
+  return {
+    name,
+    python: pythonOf(base),
+    env: { PYTHONPATH: folder, KERAS_BACKEND: backend, ...(backend === 'jax' ? JAX_SWITCHES : {}) },
+  };
 }
 
 const QUESTIONS: readonly { readonly format: Format; readonly check: 'load_model' | 'load_weights' }[] = [

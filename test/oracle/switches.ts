@@ -13,8 +13,7 @@ export const SWITCHES: Readonly<Record<string, string>> = {
   // Eigen's matrix products call oneDNN's all the same, under its earlier name in TensorFlow 2.0 to 2.3.
   ONEDNN_MAX_CPU_ISA: 'AVX2',
   DNNL_MAX_CPU_ISA: 'AVX2',
-  // JAX compiles for the processor, and PyTorch chooses among its kernels and among MKL's.
-  XLA_FLAGS: '--xla_cpu_max_isa=AVX2',
+  // PyTorch chooses among its kernels and among MKL's.
   ATEN_CPU_CAPABILITY: 'avx2',
   MKL_CBWR: 'AVX2',
   // Sums are split by the number of threads.
@@ -24,6 +23,9 @@ export const SWITCHES: Readonly<Record<string, string>> = {
   OPENBLAS_NUM_THREADS: '1',
   MKL_NUM_THREADS: '1',
 };
+
+/** JAX compiles for the processor. TensorFlow's XLA reads the same variable, and ends a process whose flag it does not know. */
+export const JAX_SWITCHES: Readonly<Record<string, string>> = { XLA_FLAGS: '--xla_cpu_max_isa=AVX2' };
 
 /** The environment of such a process: this one's, then the switches, then what the caller needs. */
 export function pythonVariables(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
