@@ -4339,6 +4339,54 @@ function foldCase(path) {
     return path.normalize('NFC').toLowerCase();
 }
 
+;// CONCATENATED MODULE: ./lib/keras/version.js
+/**
+ * A release of Keras, as files and requirements name it: `2.2.4`, `2.2.4-tf`, `3.12`. Every rule that depends on the Keras
+ * that wrote a file asks here.
+ */
+class KerasVersion {
+    #release;
+    /** tf.keras before 2.4 marked its versions with `-tf`; since then there is no other. */
+    isTensorFlow;
+    constructor(release, isTensorFlow) {
+        this.#release = release;
+        this.isTensorFlow = isTensorFlow;
+    }
+    /**
+     * @param text `keras_version` of a file. None is Keras 1's, whose early releases wrote none; one that cannot be read counts
+     *   as 2.0, since every Keras from 1.2 on wrote its version.
+     */
+    static parse(text) {
+        if (text === undefined)
+            return new KerasVersion([1, 0, 0], false);
+        const [, major = '2', minor = '0', patch = '0'] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+        return new KerasVersion([Number(major), Number(minor), Number(patch)], text.endsWith('-tf'));
+    }
+    /** Whether the release is older than `major.minor.patch`. */
+    before(major, minor, patch = 0) {
+        return isBefore(this.#release, [major, minor, patch]);
+    }
+    isOlderThan(other) {
+        return isBefore(this.#release, other.#release);
+    }
+    /** Its configurations and weights are rewritten as Keras 2's first. */
+    get isKeras1() {
+        return this.before(2, 0);
+    }
+    /** Its defaults and its mathematics are already Keras 3's. */
+    get isKeras3() {
+        return !this.before(3, 0);
+    }
+    /** Keras of its own, with several backends: before 2.4 made it tf.keras. */
+    get isMultiBackend() {
+        return this.before(2, 4) && !this.isTensorFlow;
+    }
+}
+function isBefore(release, other) {
+    const at = release.findIndex((part, index) => part !== other[index]);
+    return at >= 0 && (release[at] ?? 0) < (other[at] ?? 0);
+}
+
 ;// CONCATENATED MODULE: ./lib/report/escape.js
 /**
  * Text that came from a file (names of layers, paths, messages) on its way to a place where some characters are orders:
@@ -4409,6 +4457,7 @@ function shorten(text, limit) {
 
 
 
+
 /** Every setting, with the same name and meaning in `action.yml` and on a command line. */
 const SETTING_NAMES = (/* unused pure expression or super */ null && ([
     'format',
@@ -4420,6 +4469,7 @@ const SETTING_NAMES = (/* unused pure expression or super */ null && ([
     'architecture',
     'compile',
     'strict',
+    'min-keras',
     'fail-on-refused',
     'concurrency',
     'shard',
@@ -4450,6 +4500,7 @@ async function readOptions(settings) {
         check: readBoolean(settings, 'check', false),
         compile: readBoolean(settings, 'compile', true),
         strict: readBoolean(settings, 'strict', false),
+        minKeras: readMinKeras(settings),
         architecture: await path('architecture'),
         report: await path('report'),
         failOnRefused: readBoolean(settings, 'fail-on-refused', true),
@@ -4500,6 +4551,15 @@ function readInteger(settings, name, low, high) {
     if (/^\d{1,9}$/.test(text) && value >= low && value <= high)
         return value;
     throw refuse(settings, name, text, `a whole number from ${low} to ${high}`);
+}
+/** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
+function readMinKeras(settings) {
+    const text = textOf(settings, 'min-keras', '');
+    if (text === '')
+        return undefined;
+    if (/^3\.\d{1,3}(?:\.\d{1,3})?$/.test(text) && !KerasVersion.parse(text).before(3, 3))
+        return text;
+    throw refuse(settings, 'min-keras', text, 'a release of Keras 3 from 3.3 on, such as 3.12');
 }
 function readShard(settings) {
     const text = textOf(settings, 'shard', '');
@@ -4885,7 +4945,7 @@ class JobMaker {
         this.#sources = new Set(sources.map(({ path }) => path));
     }
     make({ source, targets }, check) {
-        const { architecture, compile, inPlace, overwrite, strict } = this.#options;
+        const { architecture, compile, inPlace, minKeras, overwrite, strict } = this.#options;
         // A target that is another source may be read while this runs: it is replaced only if this tool made it.
         const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
         return {
@@ -4897,6 +4957,7 @@ class JobMaker {
             inPlace,
             compile,
             strict,
+            ...(minKeras === undefined ? {} : { minKeras }),
             ...(architecture === undefined ? {} : { architecture }),
             hashOutputs: this.#hashOutputs,
             optionsDigest: this.#digest,
@@ -4904,9 +4965,9 @@ class JobMaker {
     }
 }
 /** Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do. */
-async function digestOptions({ compile, strict, architecture }) {
+async function digestOptions({ compile, strict, architecture, minKeras }) {
     const text = architecture === undefined ? '' : await (0,promises_namespaceObject.readFile)(architecture, 'latin1');
-    return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text) })).slice(0, 16);
+    return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text), minKeras })).slice(0, 16);
 }
 function missingFile(name) {
     return {
@@ -5007,6 +5068,7 @@ const SETTINGS = [
     ['check', ({ check }) => check],
     ['compile', ({ compile }) => compile],
     ['strict', ({ strict }) => strict],
+    ['min-keras', ({ minKeras }) => minKeras],
     ['architecture', ({ architecture }) => architecture],
     ['concurrency', ({ concurrency }) => concurrency],
     ['memory-limit', ({ memoryLimit }) => memoryLimit],

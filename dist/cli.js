@@ -58,7 +58,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _options_help_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(551);
 /* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(299);
 /* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(124);
-/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(643);
+/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(794);
 /* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(243);
 /* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(527);
 /* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(406);
@@ -4346,9 +4346,9 @@ function trainingLines({ training }) {
         ? []
         : ['', 'Training', ...known.map(([key, value]) => `  ${key}: ${valueText(value, VALUE_CHARACTERS)}`)];
 }
-function conversionLines({ status, reason, renamed, changed, warnings }) {
+function conversionLines({ status, reason, needs, renamed, changed, warnings }) {
     return [
-        `  ${totals/* STATUS_WORDS */.ly.get(status) ?? status}${reason === undefined || status === 'would-convert' ? '' : `: ${reason}`}`,
+        `  ${totals/* STATUS_WORDS */.ly.get(status) ?? status}${reason === undefined || status === 'would-convert' ? '' : `: ${reason}`}${needs === undefined ? '' : `; the result ${(0,totals/* loadsFrom */.q9)(needs)}`}`,
         ...limited(warnings.map(({ layer, text }) => `  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`)),
         ...listed((0,totals/* plural */.LS)(changed.length, 'setting is changed', 'settings are changed'), changed.map(changeText)),
         ...listed((0,totals/* plural */.LS)(renamed.length, 'entry is renamed', 'entries are renamed'), renamed.map(({ from, to }) => `${from} → ${to}`)),
@@ -4833,6 +4833,62 @@ function failed(job, reason) {
 
 /***/ }),
 
+/***/ 806:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ KerasVersion)
+/* harmony export */ });
+/**
+ * A release of Keras, as files and requirements name it: `2.2.4`, `2.2.4-tf`, `3.12`. Every rule that depends on the Keras
+ * that wrote a file asks here.
+ */
+class KerasVersion {
+    #release;
+    /** tf.keras before 2.4 marked its versions with `-tf`; since then there is no other. */
+    isTensorFlow;
+    constructor(release, isTensorFlow) {
+        this.#release = release;
+        this.isTensorFlow = isTensorFlow;
+    }
+    /**
+     * @param text `keras_version` of a file. None is Keras 1's, whose early releases wrote none; one that cannot be read counts
+     *   as 2.0, since every Keras from 1.2 on wrote its version.
+     */
+    static parse(text) {
+        if (text === undefined)
+            return new KerasVersion([1, 0, 0], false);
+        const [, major = '2', minor = '0', patch = '0'] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+        return new KerasVersion([Number(major), Number(minor), Number(patch)], text.endsWith('-tf'));
+    }
+    /** Whether the release is older than `major.minor.patch`. */
+    before(major, minor, patch = 0) {
+        return isBefore(this.#release, [major, minor, patch]);
+    }
+    isOlderThan(other) {
+        return isBefore(this.#release, other.#release);
+    }
+    /** Its configurations and weights are rewritten as Keras 2's first. */
+    get isKeras1() {
+        return this.before(2, 0);
+    }
+    /** Its defaults and its mathematics are already Keras 3's. */
+    get isKeras3() {
+        return !this.before(3, 0);
+    }
+    /** Keras of its own, with several backends: before 2.4 made it tf.keras. */
+    get isMultiBackend() {
+        return this.before(2, 4) && !this.isTensorFlow;
+    }
+}
+function isBefore(release, other) {
+    const at = release.findIndex((part, index) => part !== other[index]);
+    return at >= 0 && (release[at] ?? 0) < (other[at] ?? 0);
+}
+
+
+/***/ }),
+
 /***/ 133:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4861,9 +4917,12 @@ var paths = __nccwpck_require__(919);
 var targets = __nccwpck_require__(495);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
 var limits = __nccwpck_require__(417);
+// EXTERNAL MODULE: ./lib/keras/version.js
+var version = __nccwpck_require__(806);
 // EXTERNAL MODULE: ./lib/report/escape.js
 var report_escape = __nccwpck_require__(527);
 ;// CONCATENATED MODULE: ./lib/options/read.js
+
 
 
 
@@ -4884,6 +4943,7 @@ const SETTING_NAMES = [
     'architecture',
     'compile',
     'strict',
+    'min-keras',
     'fail-on-refused',
     'concurrency',
     'shard',
@@ -4914,6 +4974,7 @@ async function readOptions(settings) {
         check: readBoolean(settings, 'check', false),
         compile: readBoolean(settings, 'compile', true),
         strict: readBoolean(settings, 'strict', false),
+        minKeras: readMinKeras(settings),
         architecture: await path('architecture'),
         report: await path('report'),
         failOnRefused: readBoolean(settings, 'fail-on-refused', true),
@@ -4964,6 +5025,15 @@ function readInteger(settings, name, low, high) {
     if (/^\d{1,9}$/.test(text) && value >= low && value <= high)
         return value;
     throw refuse(settings, name, text, `a whole number from ${low} to ${high}`);
+}
+/** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
+function readMinKeras(settings) {
+    const text = textOf(settings, 'min-keras', '');
+    if (text === '')
+        return undefined;
+    if (/^3\.\d{1,3}(?:\.\d{1,3})?$/.test(text) && !version/* KerasVersion */.j.parse(text).before(3, 3))
+        return text;
+    throw refuse(settings, 'min-keras', text, 'a release of Keras 3 from 3.3 on, such as 3.12');
 }
 function readShard(settings) {
     const text = textOf(settings, 'shard', '');
@@ -5082,6 +5152,7 @@ const EXAMPLES = new Map([
     ['output-dir', 'migrated'],
     ['report', 'report.json'],
     ['architecture', 'model.json'],
+    ['min-keras', '3.12'],
     ['concurrency', '2'],
     ['shard', '1/4'],
     ['memory-limit', '2048'],
@@ -5134,6 +5205,7 @@ What is written
   --overwrite           replace files at a result's path that this tool did not write
   --no-compile          leave the training settings (optimizer, loss, metrics) out
   --strict              refuse a file where the default is to warn
+  --min-keras VERSION   the oldest Keras 3 that you have, as 3.12: a file that needs a newer one is refused
   --architecture PATH   to_json() or to_yaml() output, or a whole-model file, for files that hold weights alone
 
 What is done
@@ -5517,7 +5589,7 @@ function libraries() {
 
 /***/ }),
 
-/***/ 643:
+/***/ 794:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5758,54 +5830,8 @@ function writeFloat(value) {
     return /[.e]/.test(digits) ? digits : `${digits}.0`;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/version.js
-/**
- * A release of Keras, as files and requirements name it: `2.2.4`, `2.2.4-tf`, `3.12`. Every rule that depends on the Keras
- * that wrote a file asks here.
- */
-class KerasVersion {
-    #release;
-    /** tf.keras before 2.4 marked its versions with `-tf`; since then there is no other. */
-    isTensorFlow;
-    constructor(release, isTensorFlow) {
-        this.#release = release;
-        this.isTensorFlow = isTensorFlow;
-    }
-    /**
-     * @param text `keras_version` of a file. None is Keras 1's, whose early releases wrote none; one that cannot be read counts
-     *   as 2.0, since every Keras from 1.2 on wrote its version.
-     */
-    static parse(text) {
-        if (text === undefined)
-            return new KerasVersion([1, 0, 0], false);
-        const [, major = '2', minor = '0', patch = '0'] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
-        return new KerasVersion([Number(major), Number(minor), Number(patch)], text.endsWith('-tf'));
-    }
-    /** Whether the release is older than `major.minor.patch`. */
-    before(major, minor, patch = 0) {
-        return isBefore(this.#release, [major, minor, patch]);
-    }
-    isOlderThan(other) {
-        return isBefore(this.#release, other.#release);
-    }
-    /** Its configurations and weights are rewritten as Keras 2's first. */
-    get isKeras1() {
-        return this.before(2, 0);
-    }
-    /** Its defaults and its mathematics are already Keras 3's. */
-    get isKeras3() {
-        return !this.before(3, 0);
-    }
-    /** Keras of its own, with several backends: before 2.4 made it tf.keras. */
-    get isMultiBackend() {
-        return this.before(2, 4) && !this.isTensorFlow;
-    }
-}
-function isBefore(release, other) {
-    const at = release.findIndex((part, index) => part !== other[index]);
-    return at >= 0 && (release[at] ?? 0) < (other[at] ?? 0);
-}
-
+// EXTERNAL MODULE: ./lib/keras/version.js
+var version = __nccwpck_require__(806);
 ;// CONCATENATED MODULE: ./lib/prove/keras-process.js
 
 
@@ -5856,7 +5882,7 @@ class KerasProcess {
         const { keras, backend, missing } = greeting;
         if (typeof keras !== 'string')
             return `it has no Keras (${typeof missing === 'string' ? missing : 'no reason given'})`;
-        if (!KerasVersion.parse(keras).isKeras3)
+        if (!version/* KerasVersion */.j.parse(keras).isKeras3)
             return `its Keras is ${keras}, and Keras 3 is needed`;
         return { version: keras, backend: typeof backend === 'string' ? backend : 'unknown' };
     }
@@ -6187,7 +6213,7 @@ function resultLines(result) {
         lines.push(`  and ${warnings.length - MOST_WARNINGS} more warnings`);
     return lines.map((line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(line), LINE_CHARACTERS));
 }
-function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed }) {
+function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed, needs }) {
     if (status !== 'converted' && status !== 'would-convert')
         return reason === undefined ? '' : ` (${reason})`;
     const facts = [
@@ -6195,6 +6221,7 @@ function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed
         ...(tensors === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(tensors, 'tensor')]),
         ...(bytes === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .sizeInWords */ ._u)(bytes)]),
         ...(renamed.length === 0 ? [] : [`${(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(renamed.length, 'entry', 'entries')} renamed`]),
+        ...(needs === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .loadsFrom */ .q9)(needs)]),
     ];
     const left = status === 'converted' && reason !== undefined ? `; ${reason}` : '';
     return ` → ${outputs.map(({ path }) => path).join(', ')} (${facts.join(', ')})${left}`;
@@ -6338,6 +6365,7 @@ function fileJson(file) {
         reason: file.reason ?? null,
         layout: file.layout ?? null,
         kerasVersion: file.kerasVersion ?? null,
+        needs: file.needs ?? null,
         sourceSha256: file.sourceSha256 ?? null,
         tensors: file.tensors ?? null,
         bytes: file.bytes ?? null,
@@ -6345,7 +6373,12 @@ function fileJson(file) {
         outputs: file.outputs.map(({ format, path, sha256 }) => ({ format, path, sha256: sha256 ?? null })),
         renamed: file.renamed.map(({ from, to }) => ({ from, to })),
         changed: file.changed.map(({ path, from, to }) => ({ path, from: from ?? null, to: to ?? null })),
-        warnings: file.warnings.map(({ layer, text }) => ({ layer: layer ?? null, text })),
+        warnings: file.warnings.map(({ code, layer, text, needs }) => ({
+            code: code ?? null,
+            layer: layer ?? null,
+            text,
+            needs: needs ?? null,
+        })),
     };
 }
 async function writeReport(report, path) {
@@ -6403,6 +6436,7 @@ function parseFile(file, where) {
         ...known('reason', textOf(file.get('reason'))),
         ...known('layout', textOf(file.get('layout'))),
         ...known('kerasVersion', textOf(file.get('kerasVersion'))),
+        ...known('needs', textOf(file.get('needs'))),
         ...known('sourceSha256', textOf(file.get('sourceSha256'))),
         ...known('tensors', numberOf(file.get('tensors'))),
         ...known('bytes', numberOf(file.get('bytes'))),
@@ -6415,8 +6449,10 @@ function parseFile(file, where) {
             to: jsonOf(entry.get('to')),
         })),
         warnings: listOf(file.get('warnings')).map((entry) => ({
+            ...known('code', textOf(entry.get('code'))),
             ...known('layer', textOf(entry.get('layer'))),
             text: required(entry, 'text'),
+            ...known('needs', textOf(entry.get('needs'))),
         })),
     };
 }
@@ -6517,6 +6553,7 @@ function fileDetails(file) {
     const facts = [
         report_totals/* STATUS_WORDS */.ly.get(file.status) ?? file.status,
         ...(file.kerasVersion === undefined ? [] : [`Keras ${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(file.kerasVersion, 40))}`]),
+        ...(file.needs === undefined ? [] : [(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)((0,report_totals/* loadsFrom */.q9)(file.needs), 60))]),
         ...(file.renamed.length === 0 ? [] : [`${(0,report_totals/* plural */.LS)(file.renamed.length, 'entry', 'entries')} renamed`]),
         ...(file.changed.length === 0 ? [] : [`${(0,report_totals/* plural */.LS)(file.changed.length, 'setting')} changed`]),
         ...(file.warnings.length === 0 ? [] : [(0,report_totals/* plural */.LS)(file.warnings.length, 'warning')]),
@@ -6687,12 +6724,13 @@ function fileRow(file) {
     ];
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
-function noteOf({ status, reason, warnings, outputs }) {
+function noteOf({ status, reason, warnings, outputs, needs }) {
     const said = status === 'converted' || status === 'would-convert';
     const text = said
         ? [
             ...outputs.map(({ path }) => `→ <code>${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(path, 300))}</code>`),
             ...(status === 'converted' && reason !== undefined ? [(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(reason, 500))] : []),
+            ...(needs === undefined ? [] : [(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)((0,report_totals/* loadsFrom */.q9)(needs), 60))]),
         ].join('<br>')
         : (0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(reason ?? '', 500));
     if (warnings.length === 0)
@@ -6714,6 +6752,7 @@ function byteLength(text) {
 /* harmony export */   Pe: () => (/* binding */ countsInWords),
 /* harmony export */   _u: () => (/* binding */ sizeInWords),
 /* harmony export */   ly: () => (/* binding */ STATUS_WORDS),
+/* harmony export */   q9: () => (/* binding */ loadsFrom),
 /* harmony export */   vA: () => (/* binding */ totalsOf)
 /* harmony export */ });
 function totalsOf(report) {
@@ -6766,6 +6805,10 @@ function sizeInWords(bytes) {
     for (; value >= 999.5 && unit < units.length - 1; unit++)
         value /= 1000;
     return `${unit === 0 || value >= 99.5 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+/** What a file's `needs` means, for a person. */
+function loadsFrom(needs) {
+    return `loads from Keras ${needs} on`;
 }
 function plural(count, one, many = `${one}s`) {
     return `${count} ${count === 1 ? one : many}`;
@@ -6959,7 +7002,7 @@ class JobMaker {
         this.#sources = new Set(sources.map(({ path }) => path));
     }
     make({ source, targets }, check) {
-        const { architecture, compile, inPlace, overwrite, strict } = this.#options;
+        const { architecture, compile, inPlace, minKeras, overwrite, strict } = this.#options;
         // A target that is another source may be read while this runs: it is replaced only if this tool made it.
         const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
         return {
@@ -6971,6 +7014,7 @@ class JobMaker {
             inPlace,
             compile,
             strict,
+            ...(minKeras === undefined ? {} : { minKeras }),
             ...(architecture === undefined ? {} : { architecture }),
             hashOutputs: this.#hashOutputs,
             optionsDigest: this.#digest,
@@ -6978,9 +7022,9 @@ class JobMaker {
     }
 }
 /** Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do. */
-async function digestOptions({ compile, strict, architecture }) {
+async function digestOptions({ compile, strict, architecture, minKeras }) {
     const text = architecture === undefined ? '' : await (0,promises_.readFile)(architecture, 'latin1');
-    return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text) })).slice(0, 16);
+    return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text), minKeras })).slice(0, 16);
 }
 function missingFile(name) {
     return {

@@ -32642,7 +32642,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _options_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5429);
 /* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4279);
 /* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(51124);
-/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(50643);
+/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(10794);
 /* harmony import */ var _publish_for_run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(98256);
 /* harmony import */ var _publish_note_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5047);
 /* harmony import */ var _report_annotations_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(91116);
@@ -33260,6 +33260,62 @@ function failed(job, reason) {
 
 /***/ }),
 
+/***/ 2806:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ KerasVersion)
+/* harmony export */ });
+/**
+ * A release of Keras, as files and requirements name it: `2.2.4`, `2.2.4-tf`, `3.12`. Every rule that depends on the Keras
+ * that wrote a file asks here.
+ */
+class KerasVersion {
+    #release;
+    /** tf.keras before 2.4 marked its versions with `-tf`; since then there is no other. */
+    isTensorFlow;
+    constructor(release, isTensorFlow) {
+        this.#release = release;
+        this.isTensorFlow = isTensorFlow;
+    }
+    /**
+     * @param text `keras_version` of a file. None is Keras 1's, whose early releases wrote none; one that cannot be read counts
+     *   as 2.0, since every Keras from 1.2 on wrote its version.
+     */
+    static parse(text) {
+        if (text === undefined)
+            return new KerasVersion([1, 0, 0], false);
+        const [, major = '2', minor = '0', patch = '0'] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+        return new KerasVersion([Number(major), Number(minor), Number(patch)], text.endsWith('-tf'));
+    }
+    /** Whether the release is older than `major.minor.patch`. */
+    before(major, minor, patch = 0) {
+        return isBefore(this.#release, [major, minor, patch]);
+    }
+    isOlderThan(other) {
+        return isBefore(this.#release, other.#release);
+    }
+    /** Its configurations and weights are rewritten as Keras 2's first. */
+    get isKeras1() {
+        return this.before(2, 0);
+    }
+    /** Its defaults and its mathematics are already Keras 3's. */
+    get isKeras3() {
+        return !this.before(3, 0);
+    }
+    /** Keras of its own, with several backends: before 2.4 made it tf.keras. */
+    get isMultiBackend() {
+        return this.before(2, 4) && !this.isTensorFlow;
+    }
+}
+function isBefore(release, other) {
+    const at = release.findIndex((part, index) => part !== other[index]);
+    return at >= 0 && (release[at] ?? 0) < (other[at] ?? 0);
+}
+
+
+/***/ }),
+
 /***/ 5429:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -33287,9 +33343,12 @@ var paths = __nccwpck_require__(94919);
 var targets = __nccwpck_require__(91495);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
 var limits = __nccwpck_require__(52417);
+// EXTERNAL MODULE: ./lib/keras/version.js
+var version = __nccwpck_require__(2806);
 // EXTERNAL MODULE: ./lib/report/escape.js
 var report_escape = __nccwpck_require__(72527);
 ;// CONCATENATED MODULE: ./lib/options/read.js
+
 
 
 
@@ -33310,6 +33369,7 @@ const SETTING_NAMES = (/* unused pure expression or super */ null && ([
     'architecture',
     'compile',
     'strict',
+    'min-keras',
     'fail-on-refused',
     'concurrency',
     'shard',
@@ -33340,6 +33400,7 @@ async function readOptions(settings) {
         check: readBoolean(settings, 'check', false),
         compile: readBoolean(settings, 'compile', true),
         strict: readBoolean(settings, 'strict', false),
+        minKeras: readMinKeras(settings),
         architecture: await path('architecture'),
         report: await path('report'),
         failOnRefused: readBoolean(settings, 'fail-on-refused', true),
@@ -33390,6 +33451,15 @@ function readInteger(settings, name, low, high) {
     if (/^\d{1,9}$/.test(text) && value >= low && value <= high)
         return value;
     throw refuse(settings, name, text, `a whole number from ${low} to ${high}`);
+}
+/** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
+function readMinKeras(settings) {
+    const text = textOf(settings, 'min-keras', '');
+    if (text === '')
+        return undefined;
+    if (/^3\.\d{1,3}(?:\.\d{1,3})?$/.test(text) && !version/* KerasVersion */.j.parse(text).before(3, 3))
+        return text;
+    throw refuse(settings, 'min-keras', text, 'a release of Keras 3 from 3.3 on, such as 3.12');
 }
 function readShard(settings) {
     const text = textOf(settings, 'shard', '');
@@ -33721,7 +33791,7 @@ function libraries() {
 
 /***/ }),
 
-/***/ 50643:
+/***/ 10794:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33962,54 +34032,8 @@ function writeFloat(value) {
     return /[.e]/.test(digits) ? digits : `${digits}.0`;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/version.js
-/**
- * A release of Keras, as files and requirements name it: `2.2.4`, `2.2.4-tf`, `3.12`. Every rule that depends on the Keras
- * that wrote a file asks here.
- */
-class KerasVersion {
-    #release;
-    /** tf.keras before 2.4 marked its versions with `-tf`; since then there is no other. */
-    isTensorFlow;
-    constructor(release, isTensorFlow) {
-        this.#release = release;
-        this.isTensorFlow = isTensorFlow;
-    }
-    /**
-     * @param text `keras_version` of a file. None is Keras 1's, whose early releases wrote none; one that cannot be read counts
-     *   as 2.0, since every Keras from 1.2 on wrote its version.
-     */
-    static parse(text) {
-        if (text === undefined)
-            return new KerasVersion([1, 0, 0], false);
-        const [, major = '2', minor = '0', patch = '0'] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
-        return new KerasVersion([Number(major), Number(minor), Number(patch)], text.endsWith('-tf'));
-    }
-    /** Whether the release is older than `major.minor.patch`. */
-    before(major, minor, patch = 0) {
-        return isBefore(this.#release, [major, minor, patch]);
-    }
-    isOlderThan(other) {
-        return isBefore(this.#release, other.#release);
-    }
-    /** Its configurations and weights are rewritten as Keras 2's first. */
-    get isKeras1() {
-        return this.before(2, 0);
-    }
-    /** Its defaults and its mathematics are already Keras 3's. */
-    get isKeras3() {
-        return !this.before(3, 0);
-    }
-    /** Keras of its own, with several backends: before 2.4 made it tf.keras. */
-    get isMultiBackend() {
-        return this.before(2, 4) && !this.isTensorFlow;
-    }
-}
-function isBefore(release, other) {
-    const at = release.findIndex((part, index) => part !== other[index]);
-    return at >= 0 && (release[at] ?? 0) < (other[at] ?? 0);
-}
-
+// EXTERNAL MODULE: ./lib/keras/version.js
+var version = __nccwpck_require__(2806);
 ;// CONCATENATED MODULE: ./lib/prove/keras-process.js
 
 
@@ -34060,7 +34084,7 @@ class KerasProcess {
         const { keras, backend, missing } = greeting;
         if (typeof keras !== 'string')
             return `it has no Keras (${typeof missing === 'string' ? missing : 'no reason given'})`;
-        if (!KerasVersion.parse(keras).isKeras3)
+        if (!version/* KerasVersion */.j.parse(keras).isKeras3)
             return `its Keras is ${keras}, and Keras 3 is needed`;
         return { version: keras, backend: typeof backend === 'string' ? backend : 'unknown' };
     }
@@ -36785,6 +36809,7 @@ const CONVERSION = [
     'architecture',
     'compile',
     'strict',
+    'min-keras',
 ];
 /**
  * @param input The text of an input of action.yml by its name; empty where it is absent.
@@ -36974,7 +36999,7 @@ function resultLines(result) {
         lines.push(`  and ${warnings.length - MOST_WARNINGS} more warnings`);
     return lines.map((line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(line), LINE_CHARACTERS));
 }
-function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed }) {
+function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed, needs }) {
     if (status !== 'converted' && status !== 'would-convert')
         return reason === undefined ? '' : ` (${reason})`;
     const facts = [
@@ -36982,6 +37007,7 @@ function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed
         ...(tensors === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(tensors, 'tensor')]),
         ...(bytes === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .sizeInWords */ ._u)(bytes)]),
         ...(renamed.length === 0 ? [] : [`${(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(renamed.length, 'entry', 'entries')} renamed`]),
+        ...(needs === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .loadsFrom */ .q9)(needs)]),
     ];
     const left = status === 'converted' && reason !== undefined ? `; ${reason}` : '';
     return ` → ${outputs.map(({ path }) => path).join(', ')} (${facts.join(', ')})${left}`;
@@ -37135,6 +37161,7 @@ function fileJson(file) {
         reason: file.reason ?? null,
         layout: file.layout ?? null,
         kerasVersion: file.kerasVersion ?? null,
+        needs: file.needs ?? null,
         sourceSha256: file.sourceSha256 ?? null,
         tensors: file.tensors ?? null,
         bytes: file.bytes ?? null,
@@ -37142,7 +37169,12 @@ function fileJson(file) {
         outputs: file.outputs.map(({ format, path, sha256 }) => ({ format, path, sha256: sha256 ?? null })),
         renamed: file.renamed.map(({ from, to }) => ({ from, to })),
         changed: file.changed.map(({ path, from, to }) => ({ path, from: from ?? null, to: to ?? null })),
-        warnings: file.warnings.map(({ layer, text }) => ({ layer: layer ?? null, text })),
+        warnings: file.warnings.map(({ code, layer, text, needs }) => ({
+            code: code ?? null,
+            layer: layer ?? null,
+            text,
+            needs: needs ?? null,
+        })),
     };
 }
 async function writeReport(report, path) {
@@ -37262,6 +37294,7 @@ function fileDetails(file) {
     const facts = [
         report_totals/* STATUS_WORDS */.ly.get(file.status) ?? file.status,
         ...(file.kerasVersion === undefined ? [] : [`Keras ${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(file.kerasVersion, 40))}`]),
+        ...(file.needs === undefined ? [] : [(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)((0,report_totals/* loadsFrom */.q9)(file.needs), 60))]),
         ...(file.renamed.length === 0 ? [] : [`${(0,report_totals/* plural */.LS)(file.renamed.length, 'entry', 'entries')} renamed`]),
         ...(file.changed.length === 0 ? [] : [`${(0,report_totals/* plural */.LS)(file.changed.length, 'setting')} changed`]),
         ...(file.warnings.length === 0 ? [] : [(0,report_totals/* plural */.LS)(file.warnings.length, 'warning')]),
@@ -37432,12 +37465,13 @@ function fileRow(file) {
     ];
     return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
-function noteOf({ status, reason, warnings, outputs }) {
+function noteOf({ status, reason, warnings, outputs, needs }) {
     const said = status === 'converted' || status === 'would-convert';
     const text = said
         ? [
             ...outputs.map(({ path }) => `→ <code>${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(path, 300))}</code>`),
             ...(status === 'converted' && reason !== undefined ? [(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(reason, 500))] : []),
+            ...(needs === undefined ? [] : [(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)((0,report_totals/* loadsFrom */.q9)(needs), 60))]),
         ].join('<br>')
         : (0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(reason ?? '', 500));
     if (warnings.length === 0)
@@ -37459,6 +37493,7 @@ function byteLength(text) {
 /* harmony export */   Pe: () => (/* binding */ countsInWords),
 /* harmony export */   _u: () => (/* binding */ sizeInWords),
 /* harmony export */   ly: () => (/* binding */ STATUS_WORDS),
+/* harmony export */   q9: () => (/* binding */ loadsFrom),
 /* harmony export */   vA: () => (/* binding */ totalsOf)
 /* harmony export */ });
 function totalsOf(report) {
@@ -37511,6 +37546,10 @@ function sizeInWords(bytes) {
     for (; value >= 999.5 && unit < units.length - 1; unit++)
         value /= 1000;
     return `${unit === 0 || value >= 99.5 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+/** What a file's `needs` means, for a person. */
+function loadsFrom(needs) {
+    return `loads from Keras ${needs} on`;
 }
 function plural(count, one, many = `${one}s`) {
     return `${count} ${count === 1 ? one : many}`;
@@ -37704,7 +37743,7 @@ class JobMaker {
         this.#sources = new Set(sources.map(({ path }) => path));
     }
     make({ source, targets }, check) {
-        const { architecture, compile, inPlace, overwrite, strict } = this.#options;
+        const { architecture, compile, inPlace, minKeras, overwrite, strict } = this.#options;
         // A target that is another source may be read while this runs: it is replaced only if this tool made it.
         const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
         return {
@@ -37716,6 +37755,7 @@ class JobMaker {
             inPlace,
             compile,
             strict,
+            ...(minKeras === undefined ? {} : { minKeras }),
             ...(architecture === undefined ? {} : { architecture }),
             hashOutputs: this.#hashOutputs,
             optionsDigest: this.#digest,
@@ -37723,9 +37763,9 @@ class JobMaker {
     }
 }
 /** Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do. */
-async function digestOptions({ compile, strict, architecture }) {
+async function digestOptions({ compile, strict, architecture, minKeras }) {
     const text = architecture === undefined ? '' : await (0,promises_.readFile)(architecture, 'latin1');
-    return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text) })).slice(0, 16);
+    return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text), minKeras })).slice(0, 16);
 }
 function missingFile(name) {
     return {

@@ -10343,6 +10343,98 @@ function indexOf(position, shape) {
     return index;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/version.js
+/**
+ * A release of Keras, as files and requirements name it: `2.2.4`, `2.2.4-tf`, `3.12`. Every rule that depends on the Keras
+ * that wrote a file asks here.
+ */
+class KerasVersion {
+    #release;
+    /** tf.keras before 2.4 marked its versions with `-tf`; since then there is no other. */
+    isTensorFlow;
+    constructor(release, isTensorFlow) {
+        this.#release = release;
+        this.isTensorFlow = isTensorFlow;
+    }
+    /**
+     * @param text `keras_version` of a file. None is Keras 1's, whose early releases wrote none; one that cannot be read counts
+     *   as 2.0, since every Keras from 1.2 on wrote its version.
+     */
+    static parse(text) {
+        if (text === undefined)
+            return new KerasVersion([1, 0, 0], false);
+        const [, major = '2', minor = '0', patch = '0'] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+        return new KerasVersion([Number(major), Number(minor), Number(patch)], text.endsWith('-tf'));
+    }
+    /** Whether the release is older than `major.minor.patch`. */
+    before(major, minor, patch = 0) {
+        return isBefore(this.#release, [major, minor, patch]);
+    }
+    isOlderThan(other) {
+        return isBefore(this.#release, other.#release);
+    }
+    /** Its configurations and weights are rewritten as Keras 2's first. */
+    get isKeras1() {
+        return this.before(2, 0);
+    }
+    /** Its defaults and its mathematics are already Keras 3's. */
+    get isKeras3() {
+        return !this.before(3, 0);
+    }
+    /** Keras of its own, with several backends: before 2.4 made it tf.keras. */
+    get isMultiBackend() {
+        return this.before(2, 4) && !this.isTensorFlow;
+    }
+}
+function isBefore(release, other) {
+    const at = release.findIndex((part, index) => part !== other[index]);
+    return at >= 0 && (release[at] ?? 0) < (other[at] ?? 0);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/findings.js
+
+/** Collects what the steps of a conversion find, in the order in which they find it; the same thing is said once. */
+class Findings {
+    changes = [];
+    warnings = [];
+    refusals = [];
+    /** Notes a changed entry of a configuration; `path` is the layer's place and the key. */
+    change(path, from, to) {
+        this.changes.push({ path: typeof path === 'string' ? path : path.join('/'), from, to });
+    }
+    /** Says something that changes nothing in whether the source is converted. */
+    warn(layer, text, facts = {}) {
+        addOnce(this.warnings, finding(layer, text, facts));
+    }
+    /** Says why the source cannot be converted. */
+    refuse(layer, text, facts = {}) {
+        addOnce(this.refusals, finding(layer, text, facts));
+    }
+}
+/** The first Keras 3 that suits every finding: the newest that one of them needs. */
+function newestNeeds(findings) {
+    let newest;
+    for (const { needs } of findings) {
+        if (needs === undefined)
+            continue;
+        if (newest === undefined || KerasVersion.parse(newest).isOlderThan(KerasVersion.parse(needs)))
+            newest = needs;
+    }
+    return newest;
+}
+function finding(layer, text, { code, needs }) {
+    return {
+        ...(code === undefined ? {} : { code }),
+        ...(layer === undefined ? {} : { layer }),
+        text,
+        ...(needs === undefined ? {} : { needs }),
+    };
+}
+function addOnce(findings, added) {
+    if (!findings.some(({ layer, text }) => layer === added.layer && text === added.text))
+        findings.push(added);
+}
+
 ;// CONCATENATED MODULE: ./lib/platform/platform.js
 let installed;
 let installedLibraries;
@@ -13881,86 +13973,6 @@ async function writeAll(plans, source, origin, { hashed, beforePublishing }) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/keras/findings.js
-/** Collects what the steps of a conversion find, in the order in which they find it; the same thing is said once. */
-class Findings {
-    changes = [];
-    warnings = [];
-    refusals = [];
-    /** Notes a changed entry of a configuration; `path` is the layer's place and the key. */
-    change(path, from, to) {
-        this.changes.push({ path: typeof path === 'string' ? path : path.join('/'), from, to });
-    }
-    /** Says something that changes nothing in whether the source is converted. */
-    warn(layer, text, facts = {}) {
-        addOnce(this.warnings, finding(layer, text, facts));
-    }
-    /** Says why the source cannot be converted. */
-    refuse(layer, text, facts = {}) {
-        addOnce(this.refusals, finding(layer, text, facts));
-    }
-}
-function finding(layer, text, { code, needs }) {
-    return {
-        ...(code === undefined ? {} : { code }),
-        ...(layer === undefined ? {} : { layer }),
-        text,
-        ...(needs === undefined ? {} : { needs }),
-    };
-}
-function addOnce(findings, added) {
-    if (!findings.some(({ layer, text }) => layer === added.layer && text === added.text))
-        findings.push(added);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/version.js
-/**
- * A release of Keras, as files and requirements name it: `2.2.4`, `2.2.4-tf`, `3.12`. Every rule that depends on the Keras
- * that wrote a file asks here.
- */
-class KerasVersion {
-    #release;
-    /** tf.keras before 2.4 marked its versions with `-tf`; since then there is no other. */
-    isTensorFlow;
-    constructor(release, isTensorFlow) {
-        this.#release = release;
-        this.isTensorFlow = isTensorFlow;
-    }
-    /**
-     * @param text `keras_version` of a file. None is Keras 1's, whose early releases wrote none; one that cannot be read counts
-     *   as 2.0, since every Keras from 1.2 on wrote its version.
-     */
-    static parse(text) {
-        if (text === undefined)
-            return new KerasVersion([1, 0, 0], false);
-        const [, major = '2', minor = '0', patch = '0'] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
-        return new KerasVersion([Number(major), Number(minor), Number(patch)], text.endsWith('-tf'));
-    }
-    /** Whether the release is older than `major.minor.patch`. */
-    before(major, minor, patch = 0) {
-        return isBefore(this.#release, [major, minor, patch]);
-    }
-    isOlderThan(other) {
-        return isBefore(this.#release, other.#release);
-    }
-    /** Its configurations and weights are rewritten as Keras 2's first. */
-    get isKeras1() {
-        return this.before(2, 0);
-    }
-    /** Its defaults and its mathematics are already Keras 3's. */
-    get isKeras3() {
-        return !this.before(3, 0);
-    }
-    /** Keras of its own, with several backends: before 2.4 made it tf.keras. */
-    get isMultiBackend() {
-        return this.before(2, 4) && !this.isTensorFlow;
-    }
-}
-function isBefore(release, other) {
-    const at = release.findIndex((part, index) => part !== other[index]);
-    return at >= 0 && (release[at] ?? 0) < (other[at] ?? 0);
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/training/findings.js
 
 
@@ -15260,7 +15272,8 @@ function unreadStatistics({ assigned }) {
     return [...layers].map((layer) => ({
         code: 'statistics-unread',
         layer,
-        text: `Keras 3.3 does not read the mean and variance of Normalization "${layer}" from an H5 file of weights alone; newer Keras 3 does, and so do both from the formats "keras" and "weights".`,
+        text: `Keras before 3.6 does not read the mean and variance of Normalization "${layer}" from an H5 file of weights alone: load the file with Keras 3.6 or newer, or take format "keras" or "weights", from which every Keras 3 reads them.`,
+        needs: '3.6',
     }));
 }
 /** Half precision cannot be written; float32 holds its every value. */
@@ -15274,6 +15287,56 @@ function widened({ datasets }) {
             text: `${count} tensors of half precision are float32 in the result, which holds their values exactly.`,
         },
     ];
+}
+
+;// CONCATENATED MODULE: ./lib/plan/plan-formats.js
+
+
+
+
+/**
+ * Plans every format asked for. Where some can be written and others not, `left` says which and why.
+ *
+ * @param minKeras the oldest Keras 3 that is to load the results, as `3.12`
+ * @throws Refusal where none can be written
+ */
+function planFormats(source, prepared, targets, minKeras) {
+    const obstacles = targets.map(({ format }) => obstacle(source, prepared, format));
+    const possible = targets.filter((_, index) => obstacles[index] === undefined);
+    const sentence = obstacles.find((found) => found !== undefined);
+    const left = [];
+    if (sentence !== undefined && possible.length > 0) {
+        left.push(sentence(targets.filter((target) => !possible.includes(target)).map(({ format }) => format)));
+    }
+    const planned = (possible.length > 0 ? possible : targets).map((target) => ({
+        target,
+        plan: planConversion(source, prepared, target.format),
+    }));
+    const tooNew = minKeras === undefined ? [] : planned.filter(({ plan }) => needsNewer(plan, minKeras));
+    if (minKeras !== undefined && tooNew.length > 0) {
+        const sentence = newerNeeded(tooNew, minKeras);
+        if (tooNew.length === planned.length)
+            throw new Refusal(sentence);
+        left.push(sentence);
+    }
+    return {
+        plans: planned.filter((one) => !tooNew.includes(one)),
+        left: left.length === 0 ? undefined : left.join('; '),
+    };
+}
+function needsNewer({ warnings }, minKeras) {
+    const needs = newestNeeds(warnings);
+    return needs !== undefined && KerasVersion.parse(minKeras).isOlderThan(KerasVersion.parse(needs));
+}
+function newerNeeded(planned, minKeras) {
+    const warnings = planned.flatMap(({ plan }) => plan.warnings);
+    const needs = newestNeeds(warnings);
+    const cause = warnings.find((warning) => warning.needs === needs)?.text ?? '';
+    return `${plan_formats_named(planned.map(({ plan }) => plan.format))} Keras ${needs} and min-keras is ${minKeras}: ${cause}`;
+}
+function plan_formats_named(formats) {
+    const names = formats.map((format) => `"${format}"`).join(' and ');
+    return formats.length === 1 ? `format ${names} needs` : `formats ${names} need`;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/emit/backward-layers.js
@@ -16953,6 +17016,7 @@ function namedOtherwise({ model, graphs }) {
         {
             code: 'output-renamed',
             text: `The output "${first[0]}" has not the name of its layer "${first[1]}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
+            needs: '3.5',
         },
     ];
 }
@@ -18497,7 +18561,7 @@ function upgradeDiscretization(layer) {
         return;
     }
     if (layer.config.output_mode === 'one_hot') {
-        layer.notes.warn(layer.sourceName, `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`, { code: 'one-hot-axis' });
+        layer.notes.warn(layer.sourceName, `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras before 3.4 where Keras 2 and newer Keras 3 versions do not: load the file with Keras 3.4 or newer`, { code: 'one-hot-axis', needs: '3.4' });
     }
     layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
     deleteKey(layer, 'num_bins');
@@ -26129,7 +26193,7 @@ const SUSPICIONS = new Map([
         'normalization',
         {
             code: 'statistics-unread',
-            text: 'looks like an adapted Normalization: Keras 3.3.3 does not restore one from an H5 file, later versions do; give its mean and variance when you build it',
+            text: 'looks like an adapted Normalization: Keras before 3.6 does not restore one from an H5 file; give its mean and variance when you build it',
         },
     ],
     [
@@ -26594,6 +26658,7 @@ function contextOf(source, options, config) {
         kerasVersion: source.kerasVersion ?? versionIn(architecture),
         backend: source.backend ?? textIn(architecture, 'backend') ?? keras1Backend(names),
         strict: options.strict,
+        ...(options.minKeras === undefined ? {} : { minKeras: KerasVersion.parse(options.minKeras) }),
     };
 }
 /** Keras 1's configurations are rewritten in the dialect of this version first. */
@@ -27178,6 +27243,7 @@ var convert_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
 const NOTHING = { outputs: [], renamed: [], changed: [], warnings: [] };
 /**
  * Converts one file: the unit of work of a child process. Whatever goes wrong with the file is in the result; sources
@@ -27265,11 +27331,8 @@ async function convert(job) {
                 reason: 'Keras 3 wrote the file and loads it as it is',
             };
         }
-        const { targets, left } = possibleTargets(job.targets, source, prepared);
-        const plans = targets.map((target) => ({
-            target,
-            plan: planConversion(source, prepared, target.format),
-        }));
+        const { plans, left } = planFormats(source, prepared, job.targets, job.minKeras);
+        const targets = plans.map(({ target }) => target);
         const report = reportOf(plans.map(({ plan }) => plan));
         const said = { ...facts, ...report, warnings: [...report.warnings, ...endangered(targets)] };
         if (job.check) {
@@ -27305,16 +27368,6 @@ async function convert(job) {
         if (result_1)
             await result_1;
     }
-}
-/** Where some of the formats asked for can be written and others not, the others are what is left. */
-function possibleTargets(targets, source, prepared) {
-    const obstacles = targets.map(({ format }) => obstacle(source, prepared, format));
-    const possible = targets.filter((_, index) => obstacles[index] === undefined);
-    const sentence = obstacles.find((found) => found !== undefined);
-    if (sentence === undefined || possible.length === 0)
-        return { targets };
-    const impossible = targets.filter((target) => !possible.includes(target)).map(({ format }) => format);
-    return { targets: possible, left: sentence(impossible) };
 }
 function otherFiles(kind) {
     switch (kind) {
@@ -27390,10 +27443,13 @@ async function outputOf({ format, name, path }, hashed) {
     return { format, path: name, ...(hashed ? { sha256: await platform().sha256OfFile(path) } : {}) };
 }
 function reportOf(plans) {
+    const warnings = convert_distinct(plans.flatMap((plan) => plan.warnings));
+    const needs = newestNeeds(warnings);
     return {
+        ...(needs === undefined ? {} : { needs }),
         renamed: convert_distinct(plans.flatMap((plan) => plan.renamed)),
         changed: convert_distinct(plans.flatMap((plan) => plan.changed)),
-        warnings: convert_distinct(plans.flatMap((plan) => plan.warnings)),
+        warnings,
     };
 }
 function convert_distinct(items) {
@@ -27678,10 +27734,11 @@ async function inspectFile(path, name) {
             bytes: (await platform().files.stat(path))?.size ?? 0,
             sha256: await platform().sha256OfFile(path),
         };
-        const { status, reason, renamed, changed, warnings } = await conversionOf(path, name);
+        const { status, reason, needs, renamed, changed, warnings } = await conversionOf(path, name);
         const conversion = {
             status,
             ...(reason === undefined ? {} : { reason }),
+            ...(needs === undefined ? {} : { needs }),
             renamed,
             changed: changed.map((change) => ({ ...change, from: plainJson(change.from), to: plainJson(change.to) })),
             warnings,

@@ -35,6 +35,8 @@ export interface ConvertOptions {
   /** Default: true. */
   readonly compile?: boolean;
   readonly strict?: boolean;
+  /** The oldest Keras 3 that is to load the results, as `3.12`: a file that needs a newer one is refused. */
+  readonly minKeras?: string;
   /** Path of `to_json()` or `to_yaml()` output, or of a whole-model file, for files that hold weights alone. */
   readonly architecture?: string;
   /** Files at once; default: one a processor. */
@@ -63,6 +65,7 @@ const SETTINGS: readonly (readonly [SettingName, (options: ConvertOptions) => un
   ['check', ({ check }) => check],
   ['compile', ({ compile }) => compile],
   ['strict', ({ strict }) => strict],
+  ['min-keras', ({ minKeras }) => minKeras],
   ['architecture', ({ architecture }) => architecture],
   ['concurrency', ({ concurrency }) => concurrency],
   ['memory-limit', ({ memoryLimit }) => memoryLimit],

@@ -3,13 +3,13 @@ import { stemOf } from './find/file-names.ts';
 import { ITEM_BYTES } from './hdf5/dtype.ts';
 import { elementsOf } from './hdf5/slabs.ts';
 import type { ConversionJob, Target } from './job.ts';
-import type { Finding } from './keras/findings.ts';
+import { type Finding, newestNeeds } from './keras/findings.ts';
 import { allCurrent, refuseForeignTargets } from './output/target-state.ts';
 import { removeAbandoned, temporaryPath } from './output/temporary.ts';
 import { writeAll } from './output/write-all.ts';
 import type { ConversionPlan } from './plan/plan.ts';
-import { obstacle, planConversion } from './plan/plan-format.ts';
-import { type Prepared, prepare } from './plan/prepare.ts';
+import { planFormats } from './plan/plan-formats.ts';
+import { prepare } from './plan/prepare.ts';
 import { basename, dirname, join } from './platform/paths.ts';
 import { platform } from './platform/platform.ts';
 import { sha256OfText } from './platform/sha256-of-text.ts';
@@ -110,11 +110,8 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       reason: 'Keras 3 wrote the file and loads it as it is',
     };
   }
-  const { targets, left } = possibleTargets(job.targets, source, prepared);
-  const plans = targets.map((target) => ({
-    target,
-    plan: planConversion(source, prepared, target.format),
-  }));
+  const { plans, left } = planFormats(source, prepared, job.targets, job.minKeras);
+  const targets = plans.map(({ target }) => target);
   const report = reportOf(plans.map(({ plan }) => plan));
   const said = { ...facts, ...report, warnings: [...report.warnings, ...endangered(targets)] };
   if (job.check) {
@@ -140,20 +137,6 @@ async function convert(job: ConversionJob): Promise<Outcome> {
     ...(left === undefined ? {} : { reason: left }),
     outputs,
   };
-}
-
-/** Where some of the formats asked for can be written and others not, the others are what is left. */
-function possibleTargets(
-  targets: readonly Target[],
-  source: Source,
-  prepared: Prepared,
-): { targets: readonly Target[]; left?: string } {
-  const obstacles = targets.map(({ format }) => obstacle(source, prepared, format));
-  const possible = targets.filter((_, index) => obstacles[index] === undefined);
-  const sentence = obstacles.find((found) => found !== undefined);
-  if (sentence === undefined || possible.length === 0) return { targets };
-  const impossible = targets.filter((target) => !possible.includes(target)).map(({ format }) => format);
-  return { targets: possible, left: sentence(impossible) };
 }
 
 function otherFiles(kind: Exclude<FileKind, 'hdf5' | 'zip'>): { status: Status; reason: string } {
@@ -237,11 +220,14 @@ async function outputOf({ format, name, path }: Target, hashed: boolean): Promis
   return { format, path: name, ...(hashed ? { sha256: await platform().sha256OfFile(path) } : {}) };
 }
 
-function reportOf(plans: readonly ConversionPlan[]): Pick<FileResult, 'renamed' | 'changed' | 'warnings'> {
+function reportOf(plans: readonly ConversionPlan[]): Pick<FileResult, 'needs' | 'renamed' | 'changed' | 'warnings'> {
+  const warnings = distinct(plans.flatMap((plan) => plan.warnings));
+  const needs = newestNeeds(warnings);
   return {
+    ...(needs === undefined ? {} : { needs }),
     renamed: distinct(plans.flatMap((plan) => plan.renamed)),
     changed: distinct(plans.flatMap((plan) => plan.changed)),
-    warnings: distinct(plans.flatMap((plan) => plan.warnings)),
+    warnings,
   };
 }
 

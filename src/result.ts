@@ -29,6 +29,8 @@ export interface FileResult {
   /** `legacy-h5-model`, `legacy-h5-weights`, `object-tree`, `keras-archive`; absent where nothing was recognised. */
   readonly layout?: string;
   readonly kerasVersion?: string;
+  /** The first Keras 3 that loads the outputs and computes the same, as `3.12`; absent: every one that this converter writes for. */
+  readonly needs?: string;
   /** Hexadecimal SHA-256 of the source. */
   readonly sourceSha256?: string;
   /** Number of weight tensors, and their bytes. */

@@ -141,7 +141,7 @@ class JobMaker {
   }
 
   make({ source, targets }: Destination, check: boolean): ConversionJob {
-    const { architecture, compile, inPlace, overwrite, strict } = this.#options;
+    const { architecture, compile, inPlace, minKeras, overwrite, strict } = this.#options;
     // A target that is another source may be read while this runs: it is replaced only if this tool made it.
     const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
     return {
@@ -153,6 +153,7 @@ class JobMaker {
       inPlace,
       compile,
       strict,
+      ...(minKeras === undefined ? {} : { minKeras }),
       ...(architecture === undefined ? {} : { architecture }),
       hashOutputs: this.#hashOutputs,
       optionsDigest: this.#digest,
@@ -161,12 +162,11 @@ class JobMaker {
 }
 
 /** Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do. */
-async function digestOptions({ compile, strict, architecture }: Options): Promise<string> {
+async function digestOptions({ compile, strict, architecture, minKeras }: Options): Promise<string> {
   const text = architecture === undefined ? '' : await readFile(architecture, 'latin1');
-  return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text) })).slice(
-    0,
-    16,
-  );
+  return sha256OfText(
+    JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text), minKeras }),
+  ).slice(0, 16);
 }
 
 function missingFile(name: string): FileResult {

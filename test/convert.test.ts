@@ -323,6 +323,31 @@ describe('convertFile', () => {
     });
   });
 
+  it('says which Keras 3 the result needs, and refuses it where the user has an older one', async () => {
+    const path = await source('keras-2.15.0/time_distributed_submodel/model.h5');
+    expect(await convertFile(job(path, { check: true }))).toMatchObject({ status: 'would-convert', needs: '3.4' });
+    expect(await convertFile(job(path, { check: true, minKeras: '3.4' }))).toMatchObject({ status: 'would-convert' });
+    expect(await convertFile(job(path, { formats: ['h5', 'keras'], minKeras: '3.3.3' }))).toMatchObject({
+      status: 'refused',
+      reason: expect.stringMatching(
+        /^formats "h5" and "keras" need Keras 3\.4 and min-keras is 3\.3\.3: TimeDistributed/,
+      ),
+      outputs: [],
+    });
+  });
+
+  it('writes the formats that an older Keras 3 loads, where not all do', async () => {
+    const path = await source('keras-2.15.0/preprocessing/weights_only.h5');
+    await copyFile(join(FIXTURES, 'keras-2.15.0/preprocessing/model.json'), join(folder, 'model.json'));
+    const formats: Format[] = ['h5', 'weights'];
+    expect(await convertFile(job(path, { formats }))).toMatchObject({ status: 'converted', needs: '3.6' });
+    expect(await convertFile(job(path, { formats, minKeras: '3.3', optionsDigest: '01' }))).toMatchObject({
+      status: 'converted',
+      reason: expect.stringMatching(/^format "h5" needs Keras 3\.6 and min-keras is 3\.3: .*Normalization/),
+      outputs: [{ format: 'weights' }],
+    });
+  });
+
   it('names a weight that the file lists and does not hold', async () => {
     const path = join(folder, 'model.h5');
     {

@@ -20,6 +20,7 @@ function optionsIn(root: string, given: Partial<Options> = {}): Options {
     check: false,
     compile: true,
     strict: false,
+    minKeras: undefined,
     architecture: undefined,
     report: undefined,
     failOnRefused: true,

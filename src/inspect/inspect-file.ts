@@ -27,10 +27,11 @@ export async function inspectFile(path: string, name: string): Promise<Inspectio
     bytes: (await platform().files.stat(path))?.size ?? 0,
     sha256: await platform().sha256OfFile(path),
   };
-  const { status, reason, renamed, changed, warnings } = await conversionOf(path, name);
+  const { status, reason, needs, renamed, changed, warnings } = await conversionOf(path, name);
   const conversion = {
     status,
     ...(reason === undefined ? {} : { reason }),
+    ...(needs === undefined ? {} : { needs }),
     renamed,
     changed: changed.map((change) => ({ ...change, from: plainJson(change.from), to: plainJson(change.to) })),
     warnings,

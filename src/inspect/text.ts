@@ -1,6 +1,6 @@
 import type { Json } from '../keras/python-json.ts';
 import { plainLine, shorten } from '../report/escape.ts';
-import { plural, STATUS_WORDS, sizeInWords } from '../report/totals.ts';
+import { loadsFrom, plural, STATUS_WORDS, sizeInWords } from '../report/totals.ts';
 import type { DatasetFacts, Difference, Inspection, LayerOutline } from './types.ts';
 
 /** Lines of each kind before the rest is left to `--json`. */
@@ -116,9 +116,9 @@ function trainingLines({ training }: Inspection): string[] {
     : ['', 'Training', ...known.map(([key, value]) => `  ${key}: ${valueText(value, VALUE_CHARACTERS)}`)];
 }
 
-function conversionLines({ status, reason, renamed, changed, warnings }: Inspection['conversion']): string[] {
+function conversionLines({ status, reason, needs, renamed, changed, warnings }: Inspection['conversion']): string[] {
   return [
-    `  ${STATUS_WORDS.get(status) ?? status}${reason === undefined || status === 'would-convert' ? '' : `: ${reason}`}`,
+    `  ${STATUS_WORDS.get(status) ?? status}${reason === undefined || status === 'would-convert' ? '' : `: ${reason}`}${needs === undefined ? '' : `; the result ${loadsFrom(needs)}`}`,
     ...limited(
       warnings.map(({ layer, text }) => `  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`),
     ),

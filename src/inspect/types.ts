@@ -44,8 +44,8 @@ export interface Inspection {
   readonly outline?: LayerOutline;
   /** Training settings as the file has them. */
   readonly training?: Json;
-  /** What a conversion with the default options would say of the file: status, reason, entries renamed and changed, warnings. */
-  readonly conversion: Pick<FileResult, 'status' | 'reason' | 'renamed' | 'changed' | 'warnings'>;
+  /** What a conversion with the default options would say of the file: status, reason, the Keras 3 it needs, entries renamed and changed, warnings. */
+  readonly conversion: Pick<FileResult, 'status' | 'reason' | 'needs' | 'renamed' | 'changed' | 'warnings'>;
 }
 
 /** A dataset of one file, or of both. */

@@ -1,4 +1,5 @@
 import type { Json } from './python-json.ts';
+import { KerasVersion } from './version.ts';
 
 /** Something the user should know of a source, or what keeps it from being converted. */
 export interface Finding {
@@ -43,6 +44,16 @@ export class Findings {
   refuse(layer: string | undefined, text: string, facts: FindingFacts = {}): void {
     addOnce(this.refusals, finding(layer, text, facts));
   }
+}
+
+/** The first Keras 3 that suits every finding: the newest that one of them needs. */
+export function newestNeeds(findings: readonly Finding[]): string | undefined {
+  let newest: string | undefined;
+  for (const { needs } of findings) {
+    if (needs === undefined) continue;
+    if (newest === undefined || KerasVersion.parse(newest).isOlderThan(KerasVersion.parse(needs))) newest = needs;
+  }
+  return newest;
 }
 
 function finding(layer: string | undefined, text: string, { code, needs }: FindingFacts): Finding {

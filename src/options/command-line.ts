@@ -67,6 +67,7 @@ const EXAMPLES: ReadonlyMap<SettingName, string> = new Map([
   ['output-dir', 'migrated'],
   ['report', 'report.json'],
   ['architecture', 'model.json'],
+  ['min-keras', '3.12'],
   ['concurrency', '2'],
   ['shard', '1/4'],
   ['memory-limit', '2048'],

@@ -19,6 +19,7 @@ What is written
   --overwrite           replace files at a result's path that this tool did not write
   --no-compile          leave the training settings (optimizer, loss, metrics) out
   --strict              refuse a file where the default is to warn
+  --min-keras VERSION   the oldest Keras 3 that you have, as 3.12: a file that needs a newer one is refused
   --architecture PATH   to_json() or to_yaml() output, or a whole-model file, for files that hold weights alone
 
 What is done

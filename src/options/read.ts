@@ -6,6 +6,7 @@ import { DEFAULT_FILES } from '../find/find.ts';
 import { isClosed, isInside } from '../find/paths.ts';
 import { realFolder } from '../find/targets.ts';
 import { DEFAULT_MEMORY_LIMIT } from '../isolate/limits.ts';
+import { KerasVersion } from '../keras/version.ts';
 import type { Format } from '../plan/plan.ts';
 import { plainLine, shorten } from '../report/escape.ts';
 import type { Options, Shard } from './options.ts';
@@ -35,6 +36,7 @@ export const SETTING_NAMES = [
   'architecture',
   'compile',
   'strict',
+  'min-keras',
   'fail-on-refused',
   'concurrency',
   'shard',
@@ -69,6 +71,7 @@ export async function readOptions(settings: Settings): Promise<Options> {
     check: readBoolean(settings, 'check', false),
     compile: readBoolean(settings, 'compile', true),
     strict: readBoolean(settings, 'strict', false),
+    minKeras: readMinKeras(settings),
     architecture: await path('architecture'),
     report: await path('report'),
     failOnRefused: readBoolean(settings, 'fail-on-refused', true),
@@ -123,6 +126,14 @@ function readInteger(settings: Settings, name: SettingName, low: number, high: n
   const value = Number(text);
   if (/^\d{1,9}$/.test(text) && value >= low && value <= high) return value;
   throw refuse(settings, name, text, `a whole number from ${low} to ${high}`);
+}
+
+/** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
+function readMinKeras(settings: Settings): string | undefined {
+  const text = textOf(settings, 'min-keras', '');
+  if (text === '') return undefined;
+  if (/^3\.\d{1,3}(?:\.\d{1,3})?$/.test(text) && !KerasVersion.parse(text).before(3, 3)) return text;
+  throw refuse(settings, 'min-keras', text, 'a release of Keras 3 from 3.3 on, such as 3.12');
 }
 
 function readShard(settings: Settings): Shard | undefined {

@@ -108,7 +108,8 @@ function unreadStatistics({ assigned }: PreparedModel): Warning[] {
   return [...layers].map((layer) => ({
     code: 'statistics-unread',
     layer,
-    text: `Keras 3.3 does not read the mean and variance of Normalization "${layer}" from an H5 file of weights alone; newer Keras 3 does, and so do both from the formats "keras" and "weights".`,
+    text: `Keras before 3.6 does not read the mean and variance of Normalization "${layer}" from an H5 file of weights alone: load the file with Keras 3.6 or newer, or take format "keras" or "weights", from which every Keras 3 reads them.`,
+    needs: '3.6',
   }));
 }
 

@@ -63,6 +63,8 @@ export interface Prepared {
 export interface PrepareOptions {
   readonly compile: boolean;
   readonly strict: boolean;
+  /** The oldest Keras 3 that is to load the result, as `3.12`. */
+  readonly minKeras?: string;
   /** For a source without an architecture of its own. */
   readonly architecture: Architecture | undefined;
 }
@@ -179,6 +181,7 @@ function contextOf(source: Source, options: PrepareOptions, config: Json): Sourc
     kerasVersion: source.kerasVersion ?? versionIn(architecture),
     backend: source.backend ?? textIn(architecture, 'backend') ?? keras1Backend(names),
     strict: options.strict,
+    ...(options.minKeras === undefined ? {} : { minKeras: KerasVersion.parse(options.minKeras) }),
   };
 }
 

@@ -35,6 +35,7 @@ const CONVERSION: readonly SettingName[] = [
   'architecture',
   'compile',
   'strict',
+  'min-keras',
 ];
 
 /**

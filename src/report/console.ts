@@ -1,6 +1,6 @@
 import type { FileResult } from '../result.ts';
 import { plainLine, shorten } from './escape.ts';
-import { plural, STATUS_WORDS, sizeInWords } from './totals.ts';
+import { loadsFrom, plural, STATUS_WORDS, sizeInWords } from './totals.ts';
 
 const MOST_WARNINGS = 20;
 const LINE_CHARACTERS = 1000;
@@ -16,13 +16,14 @@ export function resultLines(result: FileResult): string[] {
   return lines.map((line) => shorten(plainLine(line), LINE_CHARACTERS));
 }
 
-function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed }: FileResult): string {
+function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed, needs }: FileResult): string {
   if (status !== 'converted' && status !== 'would-convert') return reason === undefined ? '' : ` (${reason})`;
   const facts = [
     ...(kerasVersion === undefined ? [] : [`Keras ${kerasVersion}`]),
     ...(tensors === undefined ? [] : [plural(tensors, 'tensor')]),
     ...(bytes === undefined ? [] : [sizeInWords(bytes)]),
     ...(renamed.length === 0 ? [] : [`${plural(renamed.length, 'entry', 'entries')} renamed`]),
+    ...(needs === undefined ? [] : [loadsFrom(needs)]),
   ];
   const left = status === 'converted' && reason !== undefined ? `; ${reason}` : '';
   return ` → ${outputs.map(({ path }) => path).join(', ')} (${facts.join(', ')})${left}`;

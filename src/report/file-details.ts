@@ -1,7 +1,7 @@
 import type { FileResult, Output } from '../result.ts';
 import { entryTree } from './entry-tree.ts';
 import { escapeHtml, escapeMarkdown, plainLine, shorten } from './escape.ts';
-import { plural, STATUS_WORDS } from './totals.ts';
+import { loadsFrom, plural, STATUS_WORDS } from './totals.ts';
 
 /** What one file may take of the summary: rows of each table, lines of the tree, characters of each cell. */
 const MOST_ROWS = 200;
@@ -15,6 +15,7 @@ export function fileDetails(file: FileResult): string {
   const facts = [
     STATUS_WORDS.get(file.status) ?? file.status,
     ...(file.kerasVersion === undefined ? [] : [`Keras ${escapeHtml(shorten(file.kerasVersion, 40))}`]),
+    ...(file.needs === undefined ? [] : [escapeHtml(shorten(loadsFrom(file.needs), 60))]),
     ...(file.renamed.length === 0 ? [] : [`${plural(file.renamed.length, 'entry', 'entries')} renamed`]),
     ...(file.changed.length === 0 ? [] : [`${plural(file.changed.length, 'setting')} changed`]),
     ...(file.warnings.length === 0 ? [] : [plural(file.warnings.length, 'warning')]),

@@ -15,6 +15,7 @@ function fileJson(file: FileResult): object {
     reason: file.reason ?? null,
     layout: file.layout ?? null,
     kerasVersion: file.kerasVersion ?? null,
+    needs: file.needs ?? null,
     sourceSha256: file.sourceSha256 ?? null,
     tensors: file.tensors ?? null,
     bytes: file.bytes ?? null,
@@ -22,7 +23,12 @@ function fileJson(file: FileResult): object {
     outputs: file.outputs.map(({ format, path, sha256 }) => ({ format, path, sha256: sha256 ?? null })),
     renamed: file.renamed.map(({ from, to }) => ({ from, to })),
     changed: file.changed.map(({ path, from, to }) => ({ path, from: from ?? null, to: to ?? null })),
-    warnings: file.warnings.map(({ layer, text }) => ({ layer: layer ?? null, text })),
+    warnings: file.warnings.map(({ code, layer, text, needs }) => ({
+      code: code ?? null,
+      layer: layer ?? null,
+      text,
+      needs: needs ?? null,
+    })),
   };
 }
 

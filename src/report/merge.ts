@@ -40,6 +40,7 @@ function parseFile(file: ReadonlyMap<string, unknown>, where: string): FileResul
     ...known('reason', textOf(file.get('reason'))),
     ...known('layout', textOf(file.get('layout'))),
     ...known('kerasVersion', textOf(file.get('kerasVersion'))),
+    ...known('needs', textOf(file.get('needs'))),
     ...known('sourceSha256', textOf(file.get('sourceSha256'))),
     ...known('tensors', numberOf(file.get('tensors'))),
     ...known('bytes', numberOf(file.get('bytes'))),
@@ -52,8 +53,10 @@ function parseFile(file: ReadonlyMap<string, unknown>, where: string): FileResul
       to: jsonOf(entry.get('to')),
     })),
     warnings: listOf(file.get('warnings')).map((entry) => ({
+      ...known('code', textOf(entry.get('code'))),
       ...known('layer', textOf(entry.get('layer'))),
       text: required(entry, 'text'),
+      ...known('needs', textOf(entry.get('needs'))),
     })),
   };
 }

@@ -1,7 +1,7 @@
 import type { FileResult, Report } from '../result.ts';
 import { escapeHtml, escapeMarkdown, shorten } from './escape.ts';
 import { fileDetails } from './file-details.ts';
-import { countsInWords, plural, STATUS_WORDS, sizeInWords, totalsOf } from './totals.ts';
+import { countsInWords, loadsFrom, plural, STATUS_WORDS, sizeInWords, totalsOf } from './totals.ts';
 
 /** GitHub loses the whole summary of a step beyond 1 MiB. */
 export const SUMMARY_BYTES = 900_000;
@@ -106,12 +106,13 @@ function fileRow(file: FileResult): string {
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 
-function noteOf({ status, reason, warnings, outputs }: FileResult): string {
+function noteOf({ status, reason, warnings, outputs, needs }: FileResult): string {
   const said = status === 'converted' || status === 'would-convert';
   const text = said
     ? [
         ...outputs.map(({ path }) => `→ <code>${escapeHtml(shorten(path, 300))}</code>`),
         ...(status === 'converted' && reason !== undefined ? [escapeHtml(shorten(reason, 500))] : []),
+        ...(needs === undefined ? [] : [escapeHtml(shorten(loadsFrom(needs), 60))]),
       ].join('<br>')
     : escapeHtml(shorten(reason ?? '', 500));
   if (warnings.length === 0) return text;

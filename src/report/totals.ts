@@ -71,6 +71,11 @@ export function sizeInWords(bytes: number): string {
   return `${unit === 0 || value >= 99.5 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
+/** What a file's `needs` means, for a person. */
+export function loadsFrom(needs: string): string {
+  return `loads from Keras ${needs} on`;
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

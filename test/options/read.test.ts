@@ -44,6 +44,7 @@ describe('readOptions', () => {
       'output-dir': 'out',
       check: 'TRUE',
       compile: 'false',
+      'min-keras': '3.12',
       architecture: 'm.json',
       concurrency: '3',
       shard: '2/5',
@@ -52,6 +53,7 @@ describe('readOptions', () => {
     };
     const options = await read({ root, texts });
     expect(options).toMatchObject({ formats: ['h5', 'weights'], check: true, compile: false, concurrency: 3 });
+    expect(options.minKeras).toBe('3.12');
     expect(options).toMatchObject({ shard: { index: 2, count: 5 }, memoryLimit: 100 * 1024 ** 2, timeLimit: 7 });
     expect(options.outputDir).toBe(join(root, 'out'));
     expect(options.architecture).toBe(join(root, 'm.json'));
@@ -59,6 +61,8 @@ describe('readOptions', () => {
 
   it.each([
     ['format', 'h6', /input format is "h6"; it takes h5, keras, weights/],
+    ['min-keras', '2.15', /input min-keras is "2.15"; it takes a release of Keras 3 from 3.3 on/],
+    ['min-keras', '3.2.1', /from 3.3 on/],
     ['check', 'yes', /input check is "yes"; it takes true or false/],
     ['concurrency', '0', /input concurrency is "0"; it takes a whole number from 1/],
     ['shard', '3/2', /input shard is "3\/2"/],

@@ -26,6 +26,7 @@ describe('the JSON report', () => {
       reason: 'no',
       layout: null,
       kerasVersion: null,
+      needs: null,
       sourceSha256: null,
       tensors: null,
       bytes: null,
@@ -125,7 +126,7 @@ describe('annotationsOf', () => {
 describe('the console', () => {
   it('tells a file in a line, and its warnings below', () => {
     expect(resultLines(CONVERTED)).toEqual([
-      'converted: models/a.h5 → models/a.keras3.h5 (Keras 2.15.0, 2 tensors, 1.2 MB, 1 entry renamed)',
+      'converted: models/a.h5 → models/a.keras3.h5 (Keras 2.15.0, 2 tensors, 1.2 MB, 1 entry renamed, loads from Keras 3.4 on)',
       '  warning: layer "lstm": Gate values were multiplied by 1.2.',
     ]);
     expect(resultLines(resultOf('b.h5', 'refused', { reason: 'no' }))).toEqual(['refused: b.h5 (no)']);

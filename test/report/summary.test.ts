@@ -17,6 +17,7 @@ describe('summaryMarkdown', () => {
     expect(text).toContain('<code>/model_weights/dense/dense/kernel:0</code>');
     expect(text).toContain('-       kernel:0\n+       kernel');
     expect(text).toContain('<td><code>dense/groups</code></td><td><code>1</code></td><td><i>not there</i></td>');
+    expect(text).toContain('loads from Keras 3.4 on');
     expect(text).toContain('Gate values were multiplied by 1.2.');
     expect(text).toContain('model = keras.models.load_model("models/a.keras3.h5")');
   });
@@ -40,6 +41,7 @@ describe('summaryMarkdown', () => {
     const hostile = resultOf(HOSTILE, 'converted', {
       kerasVersion: HOSTILE,
       layout: HOSTILE,
+      needs: HOSTILE,
       reason: HOSTILE,
       outputs: [{ format: 'h5', path: HOSTILE }],
       renamed: [{ from: HOSTILE, to: `/${HOSTILE}` }],

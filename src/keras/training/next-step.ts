@@ -43,6 +43,7 @@ function namedOtherwise({ model, graphs }: UpgradedModel): Warning[] {
     {
       code: 'output-renamed',
       text: `The output "${first[0]}" has not the name of its layer "${first[1]}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
+      needs: '3.5',
     },
   ];
 }

@@ -154,7 +154,7 @@ const SUSPICIONS: ReadonlyMap<Likeness, Omit<Finding, 'layer'>> = new Map([
     'normalization',
     {
       code: 'statistics-unread',
-      text: 'looks like an adapted Normalization: Keras 3.3.3 does not restore one from an H5 file, later versions do; give its mean and variance when you build it',
+      text: 'looks like an adapted Normalization: Keras before 3.6 does not restore one from an H5 file; give its mean and variance when you build it',
     },
   ],
   [

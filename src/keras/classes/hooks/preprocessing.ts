@@ -53,8 +53,8 @@ export function upgradeDiscretization(layer: LayerDraft): void {
   if (layer.config.output_mode === 'one_hot') {
     layer.notes.warn(
       layer.sourceName,
-      `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras 3.3 where Keras 2 and newer Keras 3 versions do not: load the file with a newer Keras 3`,
-      { code: 'one-hot-axis' },
+      `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras before 3.4 where Keras 2 and newer Keras 3 versions do not: load the file with Keras 3.4 or newer`,
+      { code: 'one-hot-axis', needs: '3.4' },
     );
   }
   layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
