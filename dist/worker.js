@@ -17388,6 +17388,314 @@ function sameShape(a, b) {
     return a.length === b.length && a.every((size, axis) => size === b[axis]);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/emit/emit-graph.js
+
+
+
+/**
+ * The part of a Functional's configuration that is its graph. The layers' own objects gain their places in it, and stay the
+ * objects that their origins are known by.
+ */
+function emitGraph({ layers, inputs, outputs }) {
+    const awaited = new Set(layers.filter(({ isAwaited }) => isAwaited).map(({ name }) => name));
+    const models = new Set(layers.filter(({ object }) => isFunctional(object)).map(({ name }) => name));
+    const writeEnd = ({ layer, node, tensor }) => [layer, models.has(layer) ? node + 1 : node, tensor];
+    return {
+        layers: layers.map((layer) => emitLayer(layer, awaited)),
+        input_layers: emitPorts(inputs, writeEnd),
+        output_layers: emitPorts(outputs, writeEnd),
+    };
+}
+/** Keras 3 counts the calls of a nested Functional from 1 in `input_layers` and `output_layers` (`functional.py: get_tensor`). */
+function isFunctional(object) {
+    return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
+}
+function emitPorts(ports, write) {
+    if (!isNamed(ports))
+        return ports.map(write);
+    return Object.fromEntries([...ports].map(([key, ref]) => [key, write(ref)]));
+}
+function emitLayer({ name, object, calls, isRelay }, awaited) {
+    object.name = name;
+    object.inbound_nodes = calls.map((call) => (isRelay ? emitLegacyCall(call) : emitCall(call, awaited)));
+    return object;
+}
+/** Keras 2's form of a call, which Keras 3 still reads and can wait for; it holds no keyword tensors. */
+function emitLegacyCall(call) {
+    return refsOf(call).map((ref) => [ref.layer, ref.node, ref.tensor, {}]);
+}
+function emitCall(call, awaited) {
+    const write = (ref) => ({
+        class_name: '__keras_tensor__',
+        // Keras 3 reads the history alone; shape and dtype stand for the form's sake.
+        config: {
+            shape: [null],
+            dtype: 'float32',
+            keras_history: [ref.layer, awaited.has(ref.layer) ? -1 : ref.node, ref.tensor],
+        },
+    });
+    return {
+        args: call.args.map((argument) => writeArgument(argument, write)),
+        kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, writeArgument(value, write)])),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/emit/min-heap.js
+/** Numbers, of which the least comes out first: a binary heap. */
+class Soonest {
+    heap = [];
+    add(value) {
+        const { heap } = this;
+        let at = heap.length;
+        heap.push(value);
+        for (let parent = (at - 1) >> 1; at > 0 && this.at(parent) > value; parent = (at - 1) >> 1) {
+            heap[at] = this.at(parent);
+            heap[parent] = value;
+            at = parent;
+        }
+    }
+    /** Takes the least number that is still wanted; those before it are forgotten. */
+    take(isWanted) {
+        while (this.heap.length > 0) {
+            const value = this.pop();
+            if (isWanted(value))
+                return value;
+        }
+        return undefined;
+    }
+    pop() {
+        const { heap } = this;
+        const least = this.at(0);
+        const last = heap.pop() ?? 0;
+        if (heap.length === 0)
+            return least;
+        heap[0] = last;
+        for (let at = 0;;) {
+            const [left, right] = [2 * at + 1, 2 * at + 2];
+            const child = this.at(right) < this.at(left) ? right : left;
+            if (this.at(child) >= last)
+                return least;
+            heap[at] = this.at(child);
+            heap[child] = last;
+            at = child;
+        }
+    }
+    at(index) {
+        return this.heap[index] ?? Number.POSITIVE_INFINITY;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/emit/calling-order.js
+
+
+/**
+ * Greedy topological order: a layer comes when all its calls can be made, or, failing any, when its next call can; of
+ * several the one that stands first. Each tensor is looked at a few times only, so that graphs may have any length.
+ */
+function inCallingOrder(layers) {
+    const made = new Map();
+    const waiting = new Map();
+    const complete = new Soonest();
+    const startable = new Soonest();
+    const due = [];
+    /** Calls `then` as soon as all tensors exist. */
+    function whenMade(refs, then, from = 0) {
+        for (let index = from; index < refs.length; index++) {
+            const ref = refs[index];
+            if (!ref || (made.get(ref.layer) ?? 0) > ref.node)
+                continue;
+            const key = callKey(ref.layer, ref.node);
+            const others = waiting.get(key) ?? [];
+            others.push(() => whenMade(refs, then, index + 1));
+            waiting.set(key, others);
+            return;
+        }
+        then();
+    }
+    function makeCall(index) {
+        const layer = layers[index];
+        if (!layer)
+            return;
+        const count = made.get(layer.name) ?? 0;
+        made.set(layer.name, count + 1);
+        const key = callKey(layer.name, count);
+        for (const resume of waiting.get(key) ?? [])
+            resume();
+        waiting.delete(key);
+        const next = layer.calls[count + 1];
+        if (next)
+            whenMade(refsOf(next), () => due.push(index));
+    }
+    for (const [index, { calls }] of layers.entries()) {
+        whenMade(calls.flatMap(refsOf), () => complete.add(index));
+        const [first] = calls;
+        if (first)
+            whenMade(refsOf(first), () => startable.add(index));
+    }
+    const placed = new Set();
+    const isWaiting = (index) => !placed.has(index);
+    for (;;) {
+        for (let index = due.pop(); index !== undefined; index = due.pop())
+            makeCall(index);
+        const next = complete.take(isWaiting) ?? startable.take(isWaiting);
+        if (next === undefined)
+            break;
+        placed.add(next);
+        makeCall(next);
+    }
+    // What is left over is a cycle; it is refused before it comes here.
+    const order = [...placed, ...layers.keys()];
+    return [...new Set(order)].flatMap((index) => layers[index] ?? []);
+}
+function callKey(layer, node) {
+    return `${node} ${layer}`;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/emit/relays.js
+
+
+
+
+/**
+ * The layers of a graph so that Keras 3.3.3 can rebuild it (`functional_from_config`). It calls the layers in the order
+ * written, each as often as its inputs allow, then starts over; but a call in the modern form whose input does not exist
+ * yet makes it fail instead of wait, unless the lookup itself raises IndexError, as index -1 of a layer not yet called
+ * does. So layers stand in an order that needs no waiting where there is one; elsewhere (a layer shared between depths)
+ * the input is looked up by -1, through a relay where its layer is called more than once.
+ */
+function waitable(layers, freshName) {
+    let entries = inCallingOrder(layers);
+    const relayed = new Set();
+    for (;;) {
+        const late = lateRefs(entries);
+        const unguarded = late.filter((ref) => !relayed.has(keyOf(ref)));
+        if (unguarded.length === 0)
+            break;
+        entries = guard(entries, unguarded, relayed, freshName);
+    }
+    return entries.map((entry) => {
+        const isAwaited = entry.calls.length === 1 && relayed.has(keyOf(new TensorRef(entry.name, 0, 0)));
+        return isAwaited ? { ...entry, isAwaited } : entry;
+    });
+}
+const keyOf = (ref) => `${ref.node} ${ref.layer}`;
+/** The inputs that do not exist yet when Keras first tries the call that takes them. */
+function lateRefs(entries) {
+    const made = new Map();
+    const late = [];
+    let pending = entries.length;
+    const done = new Set();
+    while (pending > 0) {
+        let progress = false;
+        for (const entry of entries) {
+            if (done.has(entry.name))
+                continue;
+            let count = made.get(entry.name) ?? 0;
+            for (let call = entry.calls[count]; call; call = entry.calls[count]) {
+                const missing = refsOf(call).filter((ref) => (made.get(ref.layer) ?? 0) <= ref.node);
+                if (!entry.isRelay)
+                    late.push(...missing);
+                if (missing.length > 0)
+                    break;
+                count++;
+                progress = true;
+                made.set(entry.name, count);
+            }
+            if (count < entry.calls.length)
+                continue;
+            if (entry.calls.length === 0)
+                made.set(entry.name, 1);
+            done.add(entry.name);
+            pending--;
+            progress = true;
+        }
+        if (!progress)
+            break;
+    }
+    return late;
+}
+/** Makes the inputs waitable: by index -1 where their layer is called once, through a relay elsewhere. */
+function guard(entries, refs, relayed, freshName) {
+    const calls = new Map(entries.map((entry) => [entry.name, entry.calls.length]));
+    const relays = new Map();
+    for (const ref of refs) {
+        if (calls.get(ref.layer) === 1)
+            relayed.add(keyOf(ref));
+        else if (!relays.has(`${keyOf(ref)} ${ref.tensor}`)) {
+            const name = freshName(`${ref.layer}_relay`);
+            relays.set(`${keyOf(ref)} ${ref.tensor}`, relay(name, ref));
+            relayed.add(keyOf(new TensorRef(name, 0, 0)));
+        }
+    }
+    const redirect = (ref) => {
+        const through = relays.get(`${keyOf(ref)} ${ref.tensor}`);
+        return through ? new TensorRef(through.name, 0, 0) : ref;
+    };
+    const relaysOf = new Map();
+    for (const through of relays.values()) {
+        const layer = refsOf(through.calls[0] ?? EMPTY)[0]?.layer ?? '';
+        relaysOf.set(layer, [...(relaysOf.get(layer) ?? []), through]);
+    }
+    return entries.flatMap((entry) => {
+        const own = relaysOf.get(entry.name) ?? [];
+        const redirected = entry.isRelay ? entry : { ...entry, calls: entry.calls.map((call) => mapCall(call, redirect)) };
+        return [redirected, ...own];
+    });
+}
+const EMPTY = { args: [], kwargs: {} };
+function relay(name, ref) {
+    const object = {
+        module: 'keras.layers',
+        class_name: 'Identity',
+        config: { name, trainable: true, dtype: 'float32' },
+        registered_name: null,
+    };
+    return { name, object, calls: [{ args: [ref], kwargs: {} }], isRelay: true };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/chain.js
+
+
+/** The layers of a Sequential of Keras 3 as a graph: each is called once, with what the one before it gives. */
+function chained(objects) {
+    const layers = [];
+    const end = () => layers.slice(-1).map(({ name }) => new TensorRef(name, 0, 0));
+    for (const object of objects) {
+        const calls = end().map((last) => ({ args: [last], kwargs: {} }));
+        layers.push({ name: chain_nameOf(object), object, calls });
+    }
+    return { layers, inputs: layers.slice(0, 1).map(({ name }) => new TensorRef(name, 0, 0)), outputs: end() };
+}
+function chain_nameOf({ config }) {
+    return isObject(config) && typeof config.name === 'string' ? config.name : '';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/dtype.js
+
+/**
+ * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
+ * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
+ * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
+ */
+function upgradeDtype(dtype) {
+    if (typeof dtype === 'string')
+        return plainName(dtype);
+    if (!isObject(dtype))
+        return undefined;
+    const config = dtype.config;
+    return isObject(config) && typeof config.name === 'string' ? plainName(config.name) : undefined;
+}
+/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
+function variableDtype(policy) {
+    return policy.startsWith('mixed_') ? 'float32' : policy;
+}
+function plainName(name) {
+    if (name === 'infer' || name === '_infer')
+        return 'float32';
+    // TensorFlow 1's variables had reference dtypes.
+    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
 /** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
 const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
@@ -17434,30 +17742,338 @@ function isModel(object) {
     return modelKind(object) !== undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/dtype.js
+;// CONCATENATED MODULE: ./lib/keras/graph/implied-input.js
 
+
+
+
+/** Whether the shape of the input is known, so that the layers can stand in a graph. */
+function hasKnownInput(object) {
+    const first = layersOf(object)[0];
+    return first !== undefined && (isInput(first) || impliedInput(object) !== undefined);
+}
+/** The serialized layers of a Sequential, in either form. */
+function layersOf(object) {
+    const { config } = object;
+    const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
+    return Array.isArray(layers) ? layers.filter(isObject) : [];
+}
+function isInput(layer) {
+    return sourceClassOf(layer).className === 'InputLayer';
+}
 /**
- * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
- * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
- * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
+ * The input that a Sequential without an InputLayer is called with: of the shape its first layer was given, or that it was
+ * built with, whose batch size was that of one call unless a layer keeps states between batches.
  */
-function upgradeDtype(dtype) {
-    if (typeof dtype === 'string')
-        return plainName(dtype);
-    if (!isObject(dtype))
+function impliedInput(object) {
+    const sources = layersOf(object);
+    const [first] = sources;
+    if (!first || isInput(first))
         return undefined;
-    const config = dtype.config;
-    return isObject(config) && typeof config.name === 'string' ? plainName(config.name) : undefined;
+    const given = givenInput(first);
+    const built = isObject(object.config) ? object.config.build_input_shape : undefined;
+    const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
+    if (!shape || shape.some(Array.isArray))
+        return undefined;
+    return { shape, dtype: given?.dtype ?? variableDtype(implied_input_dtypeOf(first)) };
 }
-/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
-function variableDtype(policy) {
-    return policy.startsWith('mixed_') ? 'float32' : policy;
+/** The input that a first layer, or the first layer of a model standing first, was given (Keras 2's Sequential.add). */
+function givenInput(layer) {
+    const { config } = layer;
+    const kind = modelKind(layer);
+    if (kind !== undefined) {
+        const inner = layersOf(layer);
+        const input = kind === 'functional' ? soleInput(inner) : inner[0];
+        return input ? givenInput(input) : undefined;
+    }
+    if (!isObject(config))
+        return undefined;
+    const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
+    return Array.isArray(shape) ? { shape, dtype: variableDtype(implied_input_dtypeOf(layer)) } : undefined;
 }
-function plainName(name) {
-    if (name === 'infer' || name === '_infer')
-        return 'float32';
-    // TensorFlow 1's variables had reference dtypes.
-    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
+/** The shape given, its unknown sizes taken from the shape built with: an adapted Normalization was given none of them. */
+function knownShape(given, built) {
+    if (!given || !built || given.length !== built.length)
+        return given ?? built;
+    return given.map((size, axis) => (axis === 0 ? size : (size ?? built[axis] ?? null)));
+}
+function soleInput(layers) {
+    const inputs = layers.filter(isInput);
+    return inputs.length === 1 ? inputs[0] : undefined;
+}
+function implied_input_dtypeOf(layer) {
+    return upgradeDtype(isObject(layer.config) ? layer.config.dtype : undefined) ?? 'float32';
+}
+function unbatched(shape, sources) {
+    const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
+    return stateful ? [...shape] : [null, ...shape.slice(1)];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/parse-call.js
+
+
+/** What stands for a layer name where Keras 2 wrote a constant (`_CONSTANT_VALUE` of Keras 2's node.py). */
+const CONSTANT = '_CONSTANT_VALUE';
+/**
+ * One entry of `inbound_nodes` as a call. Keras 3 writes `{args, kwargs}` with `__keras_tensor__` objects; Keras 2 the
+ * structure of the first argument with `[layer, node, tensor, kwargs]` for each tensor, every one repeating the same
+ * keyword arguments; Keras before 2.1 the same without kwargs.
+ *
+ * @param keepsLists the layer took a list of one tensor as such (TFOpLambda); others were given the tensor alone.
+ */
+function parseCall(node, reader, keepsLists) {
+    if (isObject(node) && Array.isArray(node.args) && isObject(node.kwargs)) {
+        return {
+            args: node.args.map((argument) => parseModern(argument)),
+            kwargs: mapValues(node.kwargs, (argument) => parseModern(argument)),
+        };
+    }
+    const first = firstLeaf(node);
+    if (!first)
+        return undefined;
+    const kwargs = isObject(first[3]) ? first[3] : {};
+    return {
+        args: [parseInputs(node, reader, keepsLists)],
+        kwargs: mapValues(kwargs, (argument) => parseKeyword(argument, reader)),
+    };
+}
+/** `[layer, node, tensor]` of Keras 2, with or without keyword arguments. */
+function isLeaf(value) {
+    return Array.isArray(value) && (value.length === 3 || value.length === 4) && typeof value[0] === 'string';
+}
+/** A tensor of the graph from its Keras 2 reference; undefined for anything else. */
+function parseRef(leaf, reader) {
+    const [layer, node, tensor] = leaf;
+    if (typeof layer !== 'string' || typeof node !== 'number' || typeof tensor !== 'number')
+        return undefined;
+    return new TensorRef(layer, node - reader.offsetOf(layer), tensor);
+}
+function firstLeaf(node) {
+    if (isLeaf(node))
+        return node;
+    const inner = Array.isArray(node) ? node : isObject(node) ? Object.values(node) : [];
+    for (const item of inner) {
+        const leaf = firstLeaf(item);
+        if (leaf)
+            return leaf;
+    }
+    return undefined;
+}
+function parseInputs(node, reader, keepsLists) {
+    if (!keepsLists && Array.isArray(node) && node.length === 1 && isLeaf(node[0]))
+        return parseInput(node[0], reader);
+    return parseStructure(node, reader);
+}
+function parseStructure(node, reader) {
+    if (isLeaf(node))
+        return parseInput(node, reader);
+    if (Array.isArray(node))
+        return node.map((item) => parseStructure(item, reader));
+    if (isObject(node))
+        return mapValues(node, (item) => parseStructure(item, reader));
+    return node;
+}
+function parseInput(leaf, reader) {
+    if (leaf[0] === CONSTANT)
+        return leaf[2] ?? null;
+    return parseRef(leaf, reader) ?? leaf;
+}
+function parseKeyword(value, reader) {
+    if (isLeaf(value) && typeof value[0] === 'string' && reader.has(value[0]))
+        return parseRef(value, reader) ?? value;
+    if (Array.isArray(value))
+        return value.map((item) => parseKeyword(item, reader));
+    if (isObject(value))
+        return mapValues(value, (item) => parseKeyword(item, reader));
+    return value;
+}
+function parseModern(value) {
+    if (Array.isArray(value))
+        return value.map(parseModern);
+    if (!isObject(value))
+        return value;
+    const history = isObject(value.config) ? value.config.keras_history : undefined;
+    if (value.class_name === '__keras_tensor__' && Array.isArray(history)) {
+        const [layer, node, tensor] = history;
+        if (typeof layer === 'string' && typeof node === 'number' && typeof tensor === 'number') {
+            return new TensorRef(layer, node, tensor);
+        }
+    }
+    return mapValues(value, parseModern);
+}
+function mapValues(object, map) {
+    return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/source-name.js
+
+/** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
+function source_name_nameOf(layer) {
+    const { config } = layer;
+    if (isObject(config) && typeof config.name === 'string')
+        return config.name;
+    if (typeof layer.name === 'string')
+        return layer.name;
+    return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/source-graph.js
+
+
+
+
+
+
+
+/** A layer's configuration; an empty one where it has none. */
+function source_graph_configOf({ object }) {
+    return isObject(object.config) ? object.config : {};
+}
+/** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
+const KEEPS_LISTS = new Set([
+    'TFOpLambda',
+    'SlicingOpLambda',
+    'ClassMethod',
+    'InstanceMethod',
+    'InstanceProperty',
+]);
+
+/** The configuration is not a graph; the message completes "the model cannot be read: …". */
+class MalformedGraph extends Error {
+    name = 'MalformedGraph';
+}
+/**
+ * Reads the graph of a functional model's configuration.
+ *
+ * @throws MalformedGraph
+ */
+function readGraph(config) {
+    const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
+    const byName = new Map(objects.map((object) => [source_graph_entryName(object), object]));
+    const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
+    const indices = isModern ? new Map() : indicesUsed(objects, config);
+    const offsets = new Map([...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]));
+    const reader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
+    const layers = objects.map((object) => {
+        const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
+        const calls = nodesOf(object).flatMap((node) => parseCall(node, reader, keepsLists) ?? []);
+        return { name: source_graph_entryName(object), object, calls };
+    });
+    // Keras 3 counts a nested Functional's nodes from 1 in output_layers alone.
+    const outputReader = isModern
+        ? {
+            ...reader,
+            offsetOf: (name) => (byName.has(name) && modelKind(byName.get(name) ?? {}) === 'functional' ? 1 : 0),
+        }
+        : reader;
+    return {
+        layers,
+        inputs: readOutputs(config.input_layers, reader),
+        outputs: readOutputs(config.output_layers, outputReader),
+    };
+}
+/** The name a graph knows a layer by. */
+function source_graph_entryName(object) {
+    return typeof object.name === 'string' ? object.name : source_name_nameOf(object);
+}
+function nodesOf(object) {
+    return Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
+}
+/**
+ * Keras 2 counted a nested model's nodes from 1, as the first was its own graph, unless it was a Sequential without an
+ * input (`_should_skip_first_node` of Keras 2's functional.py; before 2.2 every nested model). The references tell where
+ * they can: a 0 means counting from 0, the number of calls means counting from 1.
+ */
+function legacyOffset(object, indices) {
+    const kind = modelKind(object);
+    if (kind === undefined)
+        return 0;
+    if (indices.has(0))
+        return 0;
+    if (indices.has(nodesOf(object).length))
+        return 1;
+    return kind === 'functional' || startsWithInput(object) ? 1 : 0;
+}
+function startsWithInput(sequential) {
+    const first = layersOf(sequential)[0];
+    return (first !== undefined &&
+        (sourceClassOf(first).className === 'InputLayer' ||
+            (isObject(first.config) && Array.isArray(first.config.batch_input_shape))));
+}
+/** The numbers of calls that references name, by layer. */
+function indicesUsed(objects, config) {
+    const indices = new Map();
+    for (const object of objects)
+        collectIndices([...nodesOf(object)], indices);
+    collectIndices(config.output_layers ?? null, indices);
+    return indices;
+}
+function collectIndices(value, indices) {
+    const node = isLeaf(value) ? asNumber(value[1]) : undefined;
+    if (isLeaf(value) && typeof value[0] === 'string' && node !== undefined) {
+        const known = indices.get(value[0]) ?? new Set();
+        indices.set(value[0], known.add(node));
+    }
+    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+    for (const item of inner)
+        collectIndices(item, indices);
+}
+function readOutputs(value, reader) {
+    if (isObject(value)) {
+        return new Map(Object.entries(value).map(([key, item]) => [key, oneOf(flatten(item, reader), key)]));
+    }
+    return value === undefined ? [] : flatten(value, reader);
+}
+function oneOf(refs, key) {
+    const [ref, ...others] = refs;
+    if (!ref || others.length > 0)
+        throw new MalformedGraph(`its output "${key}" is not one tensor`);
+    return ref;
+}
+/** Keras 3.3.3 takes a flat list of outputs, or a dict of them. */
+function flatten(value, reader) {
+    if (isLeaf(value)) {
+        const ref = parseRef(value, reader);
+        if (!ref)
+            throw new MalformedGraph(`${JSON.stringify(value)} is not a tensor of its graph`);
+        return [ref];
+    }
+    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+    return inner.flatMap((item) => flatten(item, reader));
+}
+/**
+ * The calls that the outputs depend on, by layer; the inputs of the model always belong. Keras 2 also kept the layers that
+ * only losses and metrics depended on (add_loss, add_metric), which Keras 3 leaves out of the model.
+ *
+ * @throws MalformedGraph where a reference leads nowhere.
+ */
+function reachableCalls(graph) {
+    const layers = new Map();
+    for (const layer of graph.layers) {
+        if (layers.has(layer.name))
+            throw new MalformedGraph(`two of its layers are named "${layer.name}"`);
+        layers.set(layer.name, layer);
+    }
+    const reached = new Map();
+    const pending = [...listPorts(graph.outputs), ...listPorts(graph.inputs)];
+    for (let ref = pending.pop(); ref; ref = pending.pop()) {
+        const layer = layers.get(ref.layer);
+        if (!layer)
+            throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+        const calls = reached.get(ref.layer) ?? new Set();
+        reached.set(ref.layer, calls);
+        if (calls.has(ref.node))
+            continue;
+        const call = layer.calls[ref.node];
+        const isInput = ref.node === 0 && layer.calls.length === 0;
+        if (!call && !isInput) {
+            throw new MalformedGraph(`it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`);
+        }
+        calls.add(ref.node);
+        if (call)
+            pending.push(...refsOf(call));
+    }
+    return reached;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/draft.js
@@ -19242,338 +19858,61 @@ function warnStackedCells({ name }, notes) {
     notes.warn(name, `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`);
 }
 
-;// CONCATENATED MODULE: ./lib/keras/graph/implied-input.js
+;// CONCATENATED MODULE: ./lib/keras/operations/compose.js
 
-
-
-
-/** Whether the shape of the input is known, so that the layers can stand in a graph. */
-function hasKnownInput(object) {
-    const first = layersOf(object)[0];
-    return first !== undefined && (isInput(first) || impliedInput(object) !== undefined);
+/**
+ * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
+ * the others take only what their configuration holds and name themselves after their class.
+ */
+function numpy(className, args, config) {
+    return operation('keras.src.ops.numpy', className, args, config);
 }
-/** The serialized layers of a Sequential, in either form. */
-function layersOf(object) {
-    const { config } = object;
-    const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
-    return Array.isArray(layers) ? layers.filter(isObject) : [];
+function nn(className, args, config) {
+    return operation('keras.src.ops.nn', className, args, config);
 }
-function isInput(layer) {
-    return sourceClassOf(layer).className === 'InputLayer';
+function core(className, args, config) {
+    return operation('keras.src.ops.core', className, args, config);
+}
+function math(className, args, config) {
+    return operation('keras.src.ops.math', className, args, config);
+}
+function compose_image(className, args, config) {
+    return operation('keras.src.ops.image', className, args, config);
+}
+function linalg(className, args, config) {
+    return operation('keras.src.ops.linalg', className, args, config);
 }
 /**
- * The input that a Sequential without an InputLayer is called with: of the shape its first layer was given, or that it was
- * built with, whose batch size was that of one call unless a layer keeps states between batches.
+ * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
+ * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
  */
-function impliedInput(object) {
-    const sources = layersOf(object);
-    const [first] = sources;
-    if (!first || isInput(first))
-        return undefined;
-    const given = givenInput(first);
-    const built = isObject(object.config) ? object.config.build_input_shape : undefined;
-    const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
-    if (!shape || shape.some(Array.isArray))
-        return undefined;
-    return { shape, dtype: given?.dtype ?? variableDtype(implied_input_dtypeOf(first)) };
+function compose_layer(className, inputs, config, dtype) {
+    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
+    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
 }
-/** The input that a first layer, or the first layer of a model standing first, was given (Keras 2's Sequential.add). */
-function givenInput(layer) {
-    const { config } = layer;
-    const kind = modelKind(layer);
-    if (kind !== undefined) {
-        const inner = layersOf(layer);
-        const input = kind === 'functional' ? soleInput(inner) : inner[0];
-        return input ? givenInput(input) : undefined;
-    }
-    if (!isObject(config))
-        return undefined;
-    const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
-    return Array.isArray(shape) ? { shape, dtype: variableDtype(implied_input_dtypeOf(layer)) } : undefined;
+function operation(module, className, args, config) {
+    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
 }
-/** The shape given, its unknown sizes taken from the shape built with: an adapted Normalization was given none of them. */
-function knownShape(given, built) {
-    if (!given || !built || given.length !== built.length)
-        return given ?? built;
-    return given.map((size, axis) => (axis === 0 ? size : (size ?? built[axis] ?? null)));
+function compose_cast(x, dtype) {
+    return core('Cast', [x], { dtype });
 }
-function soleInput(layers) {
-    const inputs = layers.filter(isInput);
-    return inputs.length === 1 ? inputs[0] : undefined;
+/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
+function reversed(x, axis) {
+    return numpy('Flip', [x], { axis });
 }
-function implied_input_dtypeOf(layer) {
-    return upgradeDtype(isObject(layer.config) ? layer.config.dtype : undefined) ?? 'float32';
+/** `x` with a key at one axis, counted from the front. */
+function sliced(x, axis, key) {
+    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
 }
-function unbatched(shape, sources) {
-    const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
-    return stateful ? [...shape] : [null, ...shape.slice(1)];
+/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
+function slice(start, stop, step) {
+    return { class_name: '__slice__', config: { start, stop, step } };
 }
-
-;// CONCATENATED MODULE: ./lib/keras/graph/parse-call.js
-
-
-/** What stands for a layer name where Keras 2 wrote a constant (`_CONSTANT_VALUE` of Keras 2's node.py). */
-const CONSTANT = '_CONSTANT_VALUE';
-/**
- * One entry of `inbound_nodes` as a call. Keras 3 writes `{args, kwargs}` with `__keras_tensor__` objects; Keras 2 the
- * structure of the first argument with `[layer, node, tensor, kwargs]` for each tensor, every one repeating the same
- * keyword arguments; Keras before 2.1 the same without kwargs.
- *
- * @param keepsLists the layer took a list of one tensor as such (TFOpLambda); others were given the tensor alone.
- */
-function parseCall(node, reader, keepsLists) {
-    if (isObject(node) && Array.isArray(node.args) && isObject(node.kwargs)) {
-        return {
-            args: node.args.map((argument) => parseModern(argument)),
-            kwargs: mapValues(node.kwargs, (argument) => parseModern(argument)),
-        };
-    }
-    const first = firstLeaf(node);
-    if (!first)
-        return undefined;
-    const kwargs = isObject(first[3]) ? first[3] : {};
-    return {
-        args: [parseInputs(node, reader, keepsLists)],
-        kwargs: mapValues(kwargs, (argument) => parseKeyword(argument, reader)),
-    };
-}
-/** `[layer, node, tensor]` of Keras 2, with or without keyword arguments. */
-function isLeaf(value) {
-    return Array.isArray(value) && (value.length === 3 || value.length === 4) && typeof value[0] === 'string';
-}
-/** A tensor of the graph from its Keras 2 reference; undefined for anything else. */
-function parseRef(leaf, reader) {
-    const [layer, node, tensor] = leaf;
-    if (typeof layer !== 'string' || typeof node !== 'number' || typeof tensor !== 'number')
-        return undefined;
-    return new TensorRef(layer, node - reader.offsetOf(layer), tensor);
-}
-function firstLeaf(node) {
-    if (isLeaf(node))
-        return node;
-    const inner = Array.isArray(node) ? node : isObject(node) ? Object.values(node) : [];
-    for (const item of inner) {
-        const leaf = firstLeaf(item);
-        if (leaf)
-            return leaf;
-    }
-    return undefined;
-}
-function parseInputs(node, reader, keepsLists) {
-    if (!keepsLists && Array.isArray(node) && node.length === 1 && isLeaf(node[0]))
-        return parseInput(node[0], reader);
-    return parseStructure(node, reader);
-}
-function parseStructure(node, reader) {
-    if (isLeaf(node))
-        return parseInput(node, reader);
-    if (Array.isArray(node))
-        return node.map((item) => parseStructure(item, reader));
-    if (isObject(node))
-        return mapValues(node, (item) => parseStructure(item, reader));
-    return node;
-}
-function parseInput(leaf, reader) {
-    if (leaf[0] === CONSTANT)
-        return leaf[2] ?? null;
-    return parseRef(leaf, reader) ?? leaf;
-}
-function parseKeyword(value, reader) {
-    if (isLeaf(value) && typeof value[0] === 'string' && reader.has(value[0]))
-        return parseRef(value, reader) ?? value;
-    if (Array.isArray(value))
-        return value.map((item) => parseKeyword(item, reader));
-    if (isObject(value))
-        return mapValues(value, (item) => parseKeyword(item, reader));
-    return value;
-}
-function parseModern(value) {
-    if (Array.isArray(value))
-        return value.map(parseModern);
-    if (!isObject(value))
-        return value;
-    const history = isObject(value.config) ? value.config.keras_history : undefined;
-    if (value.class_name === '__keras_tensor__' && Array.isArray(history)) {
-        const [layer, node, tensor] = history;
-        if (typeof layer === 'string' && typeof node === 'number' && typeof tensor === 'number') {
-            return new TensorRef(layer, node, tensor);
-        }
-    }
-    return mapValues(value, parseModern);
-}
-function mapValues(object, map) {
-    return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/source-name.js
-
-/** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
-function source_name_nameOf(layer) {
-    const { config } = layer;
-    if (isObject(config) && typeof config.name === 'string')
-        return config.name;
-    if (typeof layer.name === 'string')
-        return layer.name;
-    return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/source-graph.js
-
-
-
-
-
-
-
-/** A layer's configuration; an empty one where it has none. */
-function source_graph_configOf({ object }) {
-    return isObject(object.config) ? object.config : {};
-}
-/** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
-const KEEPS_LISTS = new Set([
-    'TFOpLambda',
-    'SlicingOpLambda',
-    'ClassMethod',
-    'InstanceMethod',
-    'InstanceProperty',
-]);
-
-/** The configuration is not a graph; the message completes "the model cannot be read: …". */
-class MalformedGraph extends Error {
-    name = 'MalformedGraph';
-}
-/**
- * Reads the graph of a functional model's configuration.
- *
- * @throws MalformedGraph
- */
-function readGraph(config) {
-    const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
-    const byName = new Map(objects.map((object) => [source_graph_entryName(object), object]));
-    const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
-    const indices = isModern ? new Map() : indicesUsed(objects, config);
-    const offsets = new Map([...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]));
-    const reader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
-    const layers = objects.map((object) => {
-        const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
-        const calls = nodesOf(object).flatMap((node) => parseCall(node, reader, keepsLists) ?? []);
-        return { name: source_graph_entryName(object), object, calls };
-    });
-    // Keras 3 counts a nested Functional's nodes from 1 in output_layers alone.
-    const outputReader = isModern
-        ? {
-            ...reader,
-            offsetOf: (name) => (byName.has(name) && modelKind(byName.get(name) ?? {}) === 'functional' ? 1 : 0),
-        }
-        : reader;
-    return {
-        layers,
-        inputs: readOutputs(config.input_layers, reader),
-        outputs: readOutputs(config.output_layers, outputReader),
-    };
-}
-/** The name a graph knows a layer by. */
-function source_graph_entryName(object) {
-    return typeof object.name === 'string' ? object.name : source_name_nameOf(object);
-}
-function nodesOf(object) {
-    return Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
-}
-/**
- * Keras 2 counted a nested model's nodes from 1, as the first was its own graph, unless it was a Sequential without an
- * input (`_should_skip_first_node` of Keras 2's functional.py; before 2.2 every nested model). The references tell where
- * they can: a 0 means counting from 0, the number of calls means counting from 1.
- */
-function legacyOffset(object, indices) {
-    const kind = modelKind(object);
-    if (kind === undefined)
-        return 0;
-    if (indices.has(0))
-        return 0;
-    if (indices.has(nodesOf(object).length))
-        return 1;
-    return kind === 'functional' || startsWithInput(object) ? 1 : 0;
-}
-function startsWithInput(sequential) {
-    const first = layersOf(sequential)[0];
-    return (first !== undefined &&
-        (sourceClassOf(first).className === 'InputLayer' ||
-            (isObject(first.config) && Array.isArray(first.config.batch_input_shape))));
-}
-/** The numbers of calls that references name, by layer. */
-function indicesUsed(objects, config) {
-    const indices = new Map();
-    for (const object of objects)
-        collectIndices([...nodesOf(object)], indices);
-    collectIndices(config.output_layers ?? null, indices);
-    return indices;
-}
-function collectIndices(value, indices) {
-    const node = isLeaf(value) ? asNumber(value[1]) : undefined;
-    if (isLeaf(value) && typeof value[0] === 'string' && node !== undefined) {
-        const known = indices.get(value[0]) ?? new Set();
-        indices.set(value[0], known.add(node));
-    }
-    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    for (const item of inner)
-        collectIndices(item, indices);
-}
-function readOutputs(value, reader) {
-    if (isObject(value)) {
-        return new Map(Object.entries(value).map(([key, item]) => [key, oneOf(flatten(item, reader), key)]));
-    }
-    return value === undefined ? [] : flatten(value, reader);
-}
-function oneOf(refs, key) {
-    const [ref, ...others] = refs;
-    if (!ref || others.length > 0)
-        throw new MalformedGraph(`its output "${key}" is not one tensor`);
-    return ref;
-}
-/** Keras 3.3.3 takes a flat list of outputs, or a dict of them. */
-function flatten(value, reader) {
-    if (isLeaf(value)) {
-        const ref = parseRef(value, reader);
-        if (!ref)
-            throw new MalformedGraph(`${JSON.stringify(value)} is not a tensor of its graph`);
-        return [ref];
-    }
-    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    return inner.flatMap((item) => flatten(item, reader));
-}
-/**
- * The calls that the outputs depend on, by layer; the inputs of the model always belong. Keras 2 also kept the layers that
- * only losses and metrics depended on (add_loss, add_metric), which Keras 3 leaves out of the model.
- *
- * @throws MalformedGraph where a reference leads nowhere.
- */
-function reachableCalls(graph) {
-    const layers = new Map();
-    for (const layer of graph.layers) {
-        if (layers.has(layer.name))
-            throw new MalformedGraph(`two of its layers are named "${layer.name}"`);
-        layers.set(layer.name, layer);
-    }
-    const reached = new Map();
-    const pending = [...listPorts(graph.outputs), ...listPorts(graph.inputs)];
-    for (let ref = pending.pop(); ref; ref = pending.pop()) {
-        const layer = layers.get(ref.layer);
-        if (!layer)
-            throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
-        const calls = reached.get(ref.layer) ?? new Set();
-        reached.set(ref.layer, calls);
-        if (calls.has(ref.node))
-            continue;
-        const call = layer.calls[ref.node];
-        const isInput = ref.node === 0 && layer.calls.length === 0;
-        if (!call && !isInput) {
-            throw new MalformedGraph(`it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`);
-        }
-        calls.add(ref.node);
-        if (call)
-            pending.push(...refsOf(call));
-    }
-    return reached;
+/** Python's `:`. */
+const WHOLE = slice(null, null, null);
+/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
+function array(value, dtype) {
+    return { class_name: '__numpy__', config: { value, dtype } };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/mask.js
@@ -19650,63 +19989,6 @@ function outsideMask(mask, inputs, args, given, apart) {
     const { of, areAll } = mask_distinct(inKeras2.flatMap(partsOf));
     const isKnown = mask.isKnown && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
     return { ...mask, of, isKnown };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/compose.js
-
-/**
- * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
- * the others take only what their configuration holds and name themselves after their class.
- */
-function numpy(className, args, config) {
-    return operation('keras.src.ops.numpy', className, args, config);
-}
-function nn(className, args, config) {
-    return operation('keras.src.ops.nn', className, args, config);
-}
-function core(className, args, config) {
-    return operation('keras.src.ops.core', className, args, config);
-}
-function math(className, args, config) {
-    return operation('keras.src.ops.math', className, args, config);
-}
-function compose_image(className, args, config) {
-    return operation('keras.src.ops.image', className, args, config);
-}
-function linalg(className, args, config) {
-    return operation('keras.src.ops.linalg', className, args, config);
-}
-/**
- * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
- * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
- */
-function compose_layer(className, inputs, config, dtype) {
-    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
-    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
-}
-function operation(module, className, args, config) {
-    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
-}
-function compose_cast(x, dtype) {
-    return core('Cast', [x], { dtype });
-}
-/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
-function reversed(x, axis) {
-    return numpy('Flip', [x], { axis });
-}
-/** `x` with a key at one axis, counted from the front. */
-function sliced(x, axis, key) {
-    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
-}
-/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
-function slice(start, stop, step) {
-    return { class_name: '__slice__', config: { start, stop, step } };
-}
-/** Python's `:`. */
-const WHOLE = slice(null, null, null);
-/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
-function array(value, dtype) {
-    return { class_name: '__numpy__', config: { value, dtype } };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/plain-values.js
@@ -19890,6 +20172,157 @@ function classOf(layer) {
     return unaliased(className);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/masks/given-masks.js
+
+
+
+
+
+
+/** Layers that take the mask of their input by name. */
+const TAKING = new Set([...lookups_RECURRENT, 'GlobalAveragePooling1D']);
+/**
+ * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
+ * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
+ * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
+ * combines masks otherwise or not at all.
+ *
+ * @param call in the form of Keras 3
+ */
+function givenMask(layer, call, maskOf, notes) {
+    const [input] = call.args;
+    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
+        return undefined;
+    const mask = maskOf(input);
+    const hasStates = call.kwargs.initial_state !== undefined;
+    if (!mask || !(mask.kind === 'merged' ? takesMask(layer, mask) : hasStates))
+        return undefined;
+    const masks = givableParts(mask);
+    if (!masks) {
+        if (hasStates && !lostOrRegained(mask))
+            warnStates(layer, notes);
+        return undefined;
+    }
+    if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
+        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
+    }
+    const by = mask.kind === 'merged' ? mask.by : masks[0].by;
+    notes.warn(layer.name, mask.kind === 'merged'
+        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
+        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
+    const key = masks.map((part) => part.key).join('\n');
+    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
+    return { by, key, operation };
+}
+/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
+function takesMask(layer, mask) {
+    const isOfWholeSteps = partsOf(mask).some(isWhole);
+    return classOf(layer) === 'TimeDistributed' ? isOfWholeSteps : TAKING.has(classOf(layer)) && !isOfWholeSteps;
+}
+/** The masks that all must let a step pass, if all can be computed in this graph. */
+function givableParts(mask) {
+    if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown))
+        return undefined;
+    const [first, ...others] = partsOf(mask).filter((part) => part.kind === 'made' && part.from !== undefined);
+    if (!isGivable(first) || 1 + others.length < partsOf(mask).length)
+        return undefined;
+    return [first, ...others.filter(isGivable)];
+}
+function isGivable(part) {
+    return part?.kind === 'made' && part.from !== undefined;
+}
+/** The mask is made in another model, where nothing of this graph can compute it. */
+function warnStates({ name }, notes) {
+    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
+}
+/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
+function maskOperation({ by, from, inSteps }) {
+    const { mask_value: value = 0 } = source_graph_configOf(by);
+    const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
+    const mask = isOfVectors(by) ? anyOf(differ) : differ;
+    return inSteps === 'reduced' ? anyOf(mask) : mask;
+}
+function anyOf(operation) {
+    return numpy('Any', [operation], { axis: -1, keepdims: false });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/masked-attention.js
+
+/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
+function noteMaskedAttention(className, layer, call, notes) {
+    const { name } = layer;
+    if (className === 'Attention' || className === 'AdditiveAttention') {
+        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
+            'load the file with Keras 3.12 or newer');
+    }
+    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
+        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
+            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
+    }
+}
+/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
+function usesSoftmax({ object }, { kwargs }) {
+    const config = isObject(object.config) ? object.config : {};
+    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
+    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/merged-masks.js
+
+
+
+
+
+
+/** Layers whose output depends on a mask. */
+const HEEDING = new Set([
+    ...TAKING,
+    'AdditiveAttention',
+    'Attention',
+    'MultiHeadAttention',
+    'Softmax',
+]);
+/**
+ * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
+ * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
+ * cannot be given the right one, the model would predict something else.
+ */
+function checkMergedMasks(graph, kept, maskOf, notes) {
+    if (!notes.hasMasks)
+        return;
+    for (const layer of graph.layers) {
+        if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
+            continue;
+        for (const node of kept.get(layer.name) ?? []) {
+            const call = layer.calls[node];
+            if (!call)
+                continue;
+            const masks = refsOf(call).map(maskOf);
+            const heeded = TAKING.has(classOf(layer)) || classOf(layer) === 'TimeDistributed' ? masks.slice(0, 1) : masks;
+            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
+            const cause = lostOrRegained(other);
+            if (cause)
+                refuse(layer.name, cause, notes);
+            else if (masks.some((mask) => mask && !lostOrRegained(mask)))
+                noteMaskedAttention(classOf(layer), layer, call, notes);
+        }
+    }
+}
+/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
+function heedsMasks(layer, writer) {
+    if (classOf(layer) === 'TimeDistributed')
+        return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
+    // Along the last axis it becomes an Activation, see layers/activations.ts.
+    const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (source_graph_configOf(layer).axis ?? -1) === -1;
+    return HEEDING.has(classOf(layer)) && !isActivation;
+}
+function refuse(layer, mask, notes) {
+    const what = mask.kind === 'merged'
+        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
+        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
+    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/masks/model-masks.js
 
 
@@ -20050,6 +20483,29 @@ function nameInserted(inserted, name, names) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/keras/masks/unmasked.js
+
+
+
+
+/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
+function unmasked(upgraded, source, maskOf, names) {
+    if (!PASSING_SINCE_KERAS_3.has(classOf(source)) || upgraded.object.class_name === 'Lambda')
+        return upgraded;
+    if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined)))
+        return upgraded;
+    const copy = {
+        ...draft_kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),
+        registered_name: 'Copy',
+    };
+    nameInserted([copy], names.of(source.name), names);
+    return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
+}
+/** Whether the object is the copy that loses a mask, which only a graph can hold. */
+function losesMask({ module, class_name: className }) {
+    return module === 'keras.src.ops.numpy' && className === 'Copy';
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/custom.js
 
 
@@ -20107,271 +20563,6 @@ function noteCustomClass(layer, sourceName, notes) {
     const key = registeredName ?? className ?? '';
     notes.custom(sourceName, `layer "${sourceName}" is of the class "${key}", which is not Keras's: load_model needs custom_objects={"${key}": ...} ` +
         'with a class that runs in Keras 3', 'custom-class');
-}
-
-;// CONCATENATED MODULE: ./lib/keras/emit/emit-graph.js
-
-
-
-/**
- * The part of a Functional's configuration that is its graph. The layers' own objects gain their places in it, and stay the
- * objects that their origins are known by.
- */
-function emitGraph({ layers, inputs, outputs }) {
-    const awaited = new Set(layers.filter(({ isAwaited }) => isAwaited).map(({ name }) => name));
-    const models = new Set(layers.filter(({ object }) => isFunctional(object)).map(({ name }) => name));
-    const writeEnd = ({ layer, node, tensor }) => [layer, models.has(layer) ? node + 1 : node, tensor];
-    return {
-        layers: layers.map((layer) => emitLayer(layer, awaited)),
-        input_layers: emitPorts(inputs, writeEnd),
-        output_layers: emitPorts(outputs, writeEnd),
-    };
-}
-/** Keras 3 counts the calls of a nested Functional from 1 in `input_layers` and `output_layers` (`functional.py: get_tensor`). */
-function isFunctional(object) {
-    return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
-}
-function emitPorts(ports, write) {
-    if (!isNamed(ports))
-        return ports.map(write);
-    return Object.fromEntries([...ports].map(([key, ref]) => [key, write(ref)]));
-}
-function emitLayer({ name, object, calls, isRelay }, awaited) {
-    object.name = name;
-    object.inbound_nodes = calls.map((call) => (isRelay ? emitLegacyCall(call) : emitCall(call, awaited)));
-    return object;
-}
-/** Keras 2's form of a call, which Keras 3 still reads and can wait for; it holds no keyword tensors. */
-function emitLegacyCall(call) {
-    return refsOf(call).map((ref) => [ref.layer, ref.node, ref.tensor, {}]);
-}
-function emitCall(call, awaited) {
-    const write = (ref) => ({
-        class_name: '__keras_tensor__',
-        // Keras 3 reads the history alone; shape and dtype stand for the form's sake.
-        config: {
-            shape: [null],
-            dtype: 'float32',
-            keras_history: [ref.layer, awaited.has(ref.layer) ? -1 : ref.node, ref.tensor],
-        },
-    });
-    return {
-        args: call.args.map((argument) => writeArgument(argument, write)),
-        kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, writeArgument(value, write)])),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/emit/min-heap.js
-/** Numbers, of which the least comes out first: a binary heap. */
-class Soonest {
-    heap = [];
-    add(value) {
-        const { heap } = this;
-        let at = heap.length;
-        heap.push(value);
-        for (let parent = (at - 1) >> 1; at > 0 && this.at(parent) > value; parent = (at - 1) >> 1) {
-            heap[at] = this.at(parent);
-            heap[parent] = value;
-            at = parent;
-        }
-    }
-    /** Takes the least number that is still wanted; those before it are forgotten. */
-    take(isWanted) {
-        while (this.heap.length > 0) {
-            const value = this.pop();
-            if (isWanted(value))
-                return value;
-        }
-        return undefined;
-    }
-    pop() {
-        const { heap } = this;
-        const least = this.at(0);
-        const last = heap.pop() ?? 0;
-        if (heap.length === 0)
-            return least;
-        heap[0] = last;
-        for (let at = 0;;) {
-            const [left, right] = [2 * at + 1, 2 * at + 2];
-            const child = this.at(right) < this.at(left) ? right : left;
-            if (this.at(child) >= last)
-                return least;
-            heap[at] = this.at(child);
-            heap[child] = last;
-            at = child;
-        }
-    }
-    at(index) {
-        return this.heap[index] ?? Number.POSITIVE_INFINITY;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/emit/calling-order.js
-
-
-/**
- * Greedy topological order: a layer comes when all its calls can be made, or, failing any, when its next call can; of
- * several the one that stands first. Each tensor is looked at a few times only, so that graphs may have any length.
- */
-function inCallingOrder(layers) {
-    const made = new Map();
-    const waiting = new Map();
-    const complete = new Soonest();
-    const startable = new Soonest();
-    const due = [];
-    /** Calls `then` as soon as all tensors exist. */
-    function whenMade(refs, then, from = 0) {
-        for (let index = from; index < refs.length; index++) {
-            const ref = refs[index];
-            if (!ref || (made.get(ref.layer) ?? 0) > ref.node)
-                continue;
-            const key = callKey(ref.layer, ref.node);
-            const others = waiting.get(key) ?? [];
-            others.push(() => whenMade(refs, then, index + 1));
-            waiting.set(key, others);
-            return;
-        }
-        then();
-    }
-    function makeCall(index) {
-        const layer = layers[index];
-        if (!layer)
-            return;
-        const count = made.get(layer.name) ?? 0;
-        made.set(layer.name, count + 1);
-        const key = callKey(layer.name, count);
-        for (const resume of waiting.get(key) ?? [])
-            resume();
-        waiting.delete(key);
-        const next = layer.calls[count + 1];
-        if (next)
-            whenMade(refsOf(next), () => due.push(index));
-    }
-    for (const [index, { calls }] of layers.entries()) {
-        whenMade(calls.flatMap(refsOf), () => complete.add(index));
-        const [first] = calls;
-        if (first)
-            whenMade(refsOf(first), () => startable.add(index));
-    }
-    const placed = new Set();
-    const isWaiting = (index) => !placed.has(index);
-    for (;;) {
-        for (let index = due.pop(); index !== undefined; index = due.pop())
-            makeCall(index);
-        const next = complete.take(isWaiting) ?? startable.take(isWaiting);
-        if (next === undefined)
-            break;
-        placed.add(next);
-        makeCall(next);
-    }
-    // What is left over is a cycle; it is refused before it comes here.
-    const order = [...placed, ...layers.keys()];
-    return [...new Set(order)].flatMap((index) => layers[index] ?? []);
-}
-function callKey(layer, node) {
-    return `${node} ${layer}`;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/emit/relays.js
-
-
-
-
-/**
- * The layers of a graph so that Keras 3.3.3 can rebuild it (`functional_from_config`). It calls the layers in the order
- * written, each as often as its inputs allow, then starts over; but a call in the modern form whose input does not exist
- * yet makes it fail instead of wait, unless the lookup itself raises IndexError, as index -1 of a layer not yet called
- * does. So layers stand in an order that needs no waiting where there is one; elsewhere (a layer shared between depths)
- * the input is looked up by -1, through a relay where its layer is called more than once.
- */
-function waitable(layers, freshName) {
-    let entries = inCallingOrder(layers);
-    const relayed = new Set();
-    for (;;) {
-        const late = lateRefs(entries);
-        const unguarded = late.filter((ref) => !relayed.has(keyOf(ref)));
-        if (unguarded.length === 0)
-            break;
-        entries = guard(entries, unguarded, relayed, freshName);
-    }
-    return entries.map((entry) => {
-        const isAwaited = entry.calls.length === 1 && relayed.has(keyOf(new TensorRef(entry.name, 0, 0)));
-        return isAwaited ? { ...entry, isAwaited } : entry;
-    });
-}
-const keyOf = (ref) => `${ref.node} ${ref.layer}`;
-/** The inputs that do not exist yet when Keras first tries the call that takes them. */
-function lateRefs(entries) {
-    const made = new Map();
-    const late = [];
-    let pending = entries.length;
-    const done = new Set();
-    while (pending > 0) {
-        let progress = false;
-        for (const entry of entries) {
-            if (done.has(entry.name))
-                continue;
-            let count = made.get(entry.name) ?? 0;
-            for (let call = entry.calls[count]; call; call = entry.calls[count]) {
-                const missing = refsOf(call).filter((ref) => (made.get(ref.layer) ?? 0) <= ref.node);
-                if (!entry.isRelay)
-                    late.push(...missing);
-                if (missing.length > 0)
-                    break;
-                count++;
-                progress = true;
-                made.set(entry.name, count);
-            }
-            if (count < entry.calls.length)
-                continue;
-            if (entry.calls.length === 0)
-                made.set(entry.name, 1);
-            done.add(entry.name);
-            pending--;
-            progress = true;
-        }
-        if (!progress)
-            break;
-    }
-    return late;
-}
-/** Makes the inputs waitable: by index -1 where their layer is called once, through a relay elsewhere. */
-function guard(entries, refs, relayed, freshName) {
-    const calls = new Map(entries.map((entry) => [entry.name, entry.calls.length]));
-    const relays = new Map();
-    for (const ref of refs) {
-        if (calls.get(ref.layer) === 1)
-            relayed.add(keyOf(ref));
-        else if (!relays.has(`${keyOf(ref)} ${ref.tensor}`)) {
-            const name = freshName(`${ref.layer}_relay`);
-            relays.set(`${keyOf(ref)} ${ref.tensor}`, relay(name, ref));
-            relayed.add(keyOf(new TensorRef(name, 0, 0)));
-        }
-    }
-    const redirect = (ref) => {
-        const through = relays.get(`${keyOf(ref)} ${ref.tensor}`);
-        return through ? new TensorRef(through.name, 0, 0) : ref;
-    };
-    const relaysOf = new Map();
-    for (const through of relays.values()) {
-        const layer = refsOf(through.calls[0] ?? EMPTY)[0]?.layer ?? '';
-        relaysOf.set(layer, [...(relaysOf.get(layer) ?? []), through]);
-    }
-    return entries.flatMap((entry) => {
-        const own = relaysOf.get(entry.name) ?? [];
-        const redirected = entry.isRelay ? entry : { ...entry, calls: entry.calls.map((call) => mapCall(call, redirect)) };
-        return [redirected, ...own];
-    });
-}
-const EMPTY = { args: [], kwargs: {} };
-function relay(name, ref) {
-    const object = {
-        module: 'keras.layers',
-        class_name: 'Identity',
-        config: { name, trainable: true, dtype: 'float32' },
-        registered_name: null,
-    };
-    return { name, object, calls: [{ args: [ref], kwargs: {} }], isRelay: true };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/graph/tensor-order.js
@@ -22957,10 +23148,10 @@ function needsDtype(className, config, call) {
 function upgradeOperation(className, config, call, facts) {
     const made = functionCall(className, config, call);
     if (made === undefined)
-        return refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
+        return operations_refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
     const row = ROWS.get(made.name);
     if (row === undefined) {
-        return refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
+        return operations_refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
     }
     try {
         const policy = typeof config.dtype === 'string' ? config.dtype : undefined;
@@ -22973,7 +23164,7 @@ function upgradeOperation(className, config, call, facts) {
     }
     catch (error) {
         if (error instanceof Unsupported)
-            return refuse(`tf.${made.name}`, error.message);
+            return operations_refuse(`tf.${made.name}`, error.message);
         throw error;
     }
 }
@@ -22986,7 +23177,7 @@ function operations_describe(className, config) {
     const parts = [config.cls_symbol, config.method_name, config.attr_name, config.function, rawName(config)].filter((part) => typeof part === 'string');
     return parts.length === 0 ? `the operation ${className}` : `the operation ${parts.join('.')} (${className})`;
 }
-function refuse(what, why) {
+function operations_refuse(what, why) {
     return {
         refusal: `${what} ${why}; rebuild the model in Keras 3 with a layer of your own in its place and load the weights into it.`,
     };
@@ -23124,155 +23315,12 @@ function dimensions(value) {
     return value.map((size) => (typeof size === 'number' ? size : null));
 }
 
-;// CONCATENATED MODULE: ./lib/keras/masks/given-masks.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/facts.js
 
 
-
-
-
-
-/** Layers that take the mask of their input by name. */
-const TAKING = new Set([...lookups_RECURRENT, 'GlobalAveragePooling1D']);
-/**
- * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
- * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
- * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
- * combines masks otherwise or not at all.
- *
- * @param call in the form of Keras 3
- */
-function givenMask(layer, call, maskOf, notes) {
-    const [input] = call.args;
-    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
-        return undefined;
-    const mask = maskOf(input);
-    const hasStates = call.kwargs.initial_state !== undefined;
-    if (!mask || !(mask.kind === 'merged' ? takesMask(layer, mask) : hasStates))
-        return undefined;
-    const masks = givableParts(mask);
-    if (!masks) {
-        if (hasStates && !lostOrRegained(mask))
-            warnStates(layer, notes);
-        return undefined;
-    }
-    if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
-        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
-    }
-    const by = mask.kind === 'merged' ? mask.by : masks[0].by;
-    notes.warn(layer.name, mask.kind === 'merged'
-        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
-        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
-    const key = masks.map((part) => part.key).join('\n');
-    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
-    return { by, key, operation };
-}
-/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
-function takesMask(layer, mask) {
-    const isOfWholeSteps = partsOf(mask).some(isWhole);
-    return classOf(layer) === 'TimeDistributed' ? isOfWholeSteps : TAKING.has(classOf(layer)) && !isOfWholeSteps;
-}
-/** The masks that all must let a step pass, if all can be computed in this graph. */
-function givableParts(mask) {
-    if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown))
-        return undefined;
-    const [first, ...others] = partsOf(mask).filter((part) => part.kind === 'made' && part.from !== undefined);
-    if (!isGivable(first) || 1 + others.length < partsOf(mask).length)
-        return undefined;
-    return [first, ...others.filter(isGivable)];
-}
-function isGivable(part) {
-    return part?.kind === 'made' && part.from !== undefined;
-}
-/** The mask is made in another model, where nothing of this graph can compute it. */
-function warnStates({ name }, notes) {
-    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
-}
-/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
-function maskOperation({ by, from, inSteps }) {
-    const { mask_value: value = 0 } = source_graph_configOf(by);
-    const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
-    const mask = isOfVectors(by) ? anyOf(differ) : differ;
-    return inSteps === 'reduced' ? anyOf(mask) : mask;
-}
-function anyOf(operation) {
-    return numpy('Any', [operation], { axis: -1, keepdims: false });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/masked-attention.js
-
-/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
-function noteMaskedAttention(className, layer, call, notes) {
-    const { name } = layer;
-    if (className === 'Attention' || className === 'AdditiveAttention') {
-        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
-            'load the file with Keras 3.12 or newer');
-    }
-    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
-        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
-            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
-    }
-}
-/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
-function usesSoftmax({ object }, { kwargs }) {
-    const config = isObject(object.config) ? object.config : {};
-    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
-    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/merged-masks.js
-
-
-
-
-
-
-/** Layers whose output depends on a mask. */
-const HEEDING = new Set([
-    ...TAKING,
-    'AdditiveAttention',
-    'Attention',
-    'MultiHeadAttention',
-    'Softmax',
-]);
-/**
- * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
- * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
- * cannot be given the right one, the model would predict something else.
- */
-function checkMergedMasks(graph, kept, maskOf, notes) {
-    if (!notes.hasMasks)
-        return;
-    for (const layer of graph.layers) {
-        if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
-            continue;
-        for (const node of kept.get(layer.name) ?? []) {
-            const call = layer.calls[node];
-            if (!call)
-                continue;
-            const masks = refsOf(call).map(maskOf);
-            const heeded = TAKING.has(classOf(layer)) || classOf(layer) === 'TimeDistributed' ? masks.slice(0, 1) : masks;
-            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
-            const cause = lostOrRegained(other);
-            if (cause)
-                merged_masks_refuse(layer.name, cause, notes);
-            else if (masks.some((mask) => mask && !lostOrRegained(mask)))
-                noteMaskedAttention(classOf(layer), layer, call, notes);
-        }
-    }
-}
-/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
-function heedsMasks(layer, writer) {
-    if (classOf(layer) === 'TimeDistributed')
-        return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
-    // Along the last axis it becomes an Activation, see layers/activations.ts.
-    const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (source_graph_configOf(layer).axis ?? -1) === -1;
-    return HEEDING.has(classOf(layer)) && !isActivation;
-}
-function merged_masks_refuse(layer, mask, notes) {
-    const what = mask.kind === 'merged'
-        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
-        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
-    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
+/** Infers the facts of the graph of the model `object`, whose inputs' masks are known by now if it is nested in another. */
+function inferFacts(graph, object, notes) {
+    return Object.assign(tensorFacts(graph), { maskOf: masksIn(graph, object, notes) });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/numeric-masks.js
@@ -23349,29 +23397,6 @@ function isZerosAndOnes(mask, facts) {
         pending.push(...inputs);
     }
     return true;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/unmasked.js
-
-
-
-
-/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
-function unmasked(upgraded, source, maskOf, names) {
-    if (!PASSING_SINCE_KERAS_3.has(classOf(source)) || upgraded.object.class_name === 'Lambda')
-        return upgraded;
-    if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined)))
-        return upgraded;
-    const copy = {
-        ...draft_kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),
-        registered_name: 'Copy',
-    };
-    nameInserted([copy], names.of(source.name), names);
-    return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
-}
-/** Whether the object is the copy that loses a mask, which only a graph can hold. */
-function losesMask({ module, class_name: className }) {
-    return module === 'keras.src.ops.numpy' && className === 'Copy';
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/input-layer.js
@@ -23693,7 +23718,6 @@ function customText(family, className, layer) {
 
 
 
-
 /** What every Keras 2 layer may carry and no Keras 3 layer takes: the model knows its inputs, and `dynamic` its own code. */
 const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype', 'autocast', 'input_shape'];
 /**
@@ -23715,7 +23739,7 @@ function layer_upgradeLayer(layer, place, notes, name, wrapper) {
     }
     noteSharing(layer, sourceName, notes);
     if (isModel(layer))
-        return { object: upgradeNestedModel(layer, place, notes, name) };
+        return { object: notes.upgradeNested(layer, place, notes, name) };
     const row = custom ? undefined : LAYERS.get(className);
     if (!custom && className === 'Lambda')
         return { object: upgradeLambda(layer, here, notes, name) };
@@ -24076,7 +24100,11 @@ function noteUnknown(object, className, key, notes) {
     notes.refuse(source_name_nameOf(object), `operation "${source_name_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`, { code: 'setting-unknown' });
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/layer-in-graph.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/keep-layers.js
+
+
+
+
 
 
 
@@ -24089,8 +24117,40 @@ function noteUnknown(object, className, key, notes) {
 
 /** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
 const LOSS_LAYERS = new Set(['AddLoss', 'AddMetric']);
+/**
+ * The layers that the outputs depend on, each upgraded by its row, models inside by the passes over theirs.
+ *
+ * @param reached the calls that the outputs depend on, by layer
+ */
+function keepLayers(source, reached, facts, context) {
+    const { names, notes } = context;
+    const kept = new Map();
+    for (const layer of source.layers) {
+        const nodes = [...(reached.get(layer.name) ?? [])].sort((a, b) => a - b);
+        if (nodes.length === 0)
+            continue;
+        noteGivenMasks(layer, nodes, facts.maskOf, notes);
+        noteNumericMask(layer, nodes, facts, notes);
+        const own = keepLayer(layer, nodes, facts, context);
+        kept.set(layer.name, { ...own, upgraded: own.upgraded && unmasked(own.upgraded, layer, facts.maskOf, names) });
+    }
+    noteUnused(source, kept, context);
+    return kept;
+}
+function noteUnused(graph, kept, { place, notes }) {
+    for (const { name, object } of graph.layers) {
+        const className = sourceClassOf(object).className ?? '';
+        if (LOSS_LAYERS.has(className)) {
+            notes.warn(name, `Keras 3 keeps no ${className} layers: the model predicts the same, but training goes on without what layer "${name}" added`, { code: 'loss-layer-dropped' });
+        }
+        else if (!kept.has(name)) {
+            notes.warn(name, `layer "${name}" of "${place.join('/')}" is left out, because no output depends on it and Keras 3 keeps no such layers`, { code: 'unused-layer-dropped' });
+        }
+    }
+}
 /** Upgrades a layer, and settles its name and those of the layers that must stand before and after it. */
-function keepLayer(source, nodes, facts, names, place, notes) {
+function keepLayer(source, nodes, facts, context) {
+    const { names, place, notes } = context;
     const className = sourceClassOf(source.object).className ?? '';
     const name = names.of(source.name);
     const isOperation = OPERATION_LAYERS.has(className);
@@ -24158,6 +24218,88 @@ function beforeLosses(source, kept) {
 /** The name in a layer's configuration. */
 function nameIn(object) {
     return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/members.js
+
+
+
+
+
+
+
+
+
+
+
+/** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
+function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) {
+    const { names, notes } = context;
+    const shape = impliedInput(object);
+    const first = sources[0];
+    const layers = [];
+    if (first && shape)
+        layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
+    const keepsMasks = isCustom || !hasKnownInput(object);
+    let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
+    for (const source of sources) {
+        noteGivenMasks(source, [0], maskOf, notes);
+        const upgraded = upgradeMember(source.object, dtype, context);
+        const { before = [], object: layer, after = [], } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names);
+        layers.push(...before, layer, ...after);
+        dtype = outputDtype(source.object, dtype);
+    }
+    return layers;
+}
+function upgradeMember(source, dtype, { names, place, notes }) {
+    const name = names.of(source_name_nameOf(source));
+    if (isInput(source))
+        return { object: upgradeInputLayer(source, place, notes, name) };
+    const upgraded = suitInput(layer_upgradeLayer(source, place, notes, name), source_name_nameOf(source), dtype, notes);
+    nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
+    return upgraded;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/notes.js
+
+
+/** What one run of the upgrade knows of the source and has found so far; the only thing its functions share besides their arguments. */
+class Notes extends Findings {
+    context;
+    /** The Keras that wrote the source. */
+    writer;
+    origins = new Map();
+    graphs = new Map();
+    /** Whether any layer makes masks. */
+    hasMasks = false;
+    /** The masks that models nested in others are given, by the model's object in the source. */
+    givenMasks = new Map();
+    /** The masks of the outputs of models and layers, by their objects in the source. */
+    modelMasks = new Map();
+    /** Upgrades a model that stands inside a layer or another model. */
+    upgradeNested;
+    constructor(context, upgradeNested) {
+        super();
+        this.context = context;
+        this.upgradeNested = upgradeNested;
+        this.writer = KerasVersion.parse(context.kerasVersion);
+    }
+    /**
+     * Whether a form that needs this Keras 3 may be written. Where another form does not, that one is to be taken if this is
+     * false; where there is none, write it and say so in a warning with `needs`, by which the file is refused.
+     */
+    mayNeed(needs) {
+        const { minKeras } = this.context;
+        return minKeras === undefined || !minKeras.isOlderThan(KerasVersion.parse(needs));
+    }
+    /** Something only the user's own code can load: said in a warning, or refused in strict mode. */
+    custom(layer, text, code) {
+        const facts = code === undefined ? {} : { code };
+        if (this.context.strict)
+            this.refuse(layer, `${text} (refused because strict is set)`, facts);
+        else
+            this.warn(layer, text, facts);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/adapt-calls.js
@@ -24289,7 +24431,7 @@ function place_operation_mapValues(values, map) {
     return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/place-layer.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/place-layers.js
 
 
 
@@ -24299,6 +24441,68 @@ function place_operation_mapValues(values, map) {
 
 
 
+
+
+
+
+/**
+ * The graph of Keras 3: the calls of the layers kept in its form, operations on tensors in place of those of TensorFlow, and
+ * what makes Keras 3 mask as Keras 2 did: masks given by name, copies of tensors without. What its outputs do not depend on
+ * is left out: the source's graph reaches more, as what it computes from shapes is written as numbers where it is used.
+ */
+function placeLayers(source, kept, facts, context) {
+    const { names, notes } = context;
+    const map = (ref) => mapRef(ref, kept);
+    const placed = [];
+    const refused = new Map();
+    const inserted = new Map();
+    const placeOnce = (key, name, operation) => {
+        const before = inserted.get(key);
+        if (before)
+            return before;
+        const ref = new TensorRef(names.fresh(name), 0, 0);
+        placed.push(...placeOperation(operation, ref.layer, map, (fresh) => names.fresh(fresh)));
+        inserted.set(key, ref);
+        return ref;
+    };
+    const giveMask = (layer, call) => {
+        const mask = givenMask(layer, call, facts.maskOf, notes);
+        return mask && placeOnce(`mask ${mask.key}`, `${names_plainName(mask.by.name)}_mask`, mask.operation);
+    };
+    const mapUnmasked = (ref) => {
+        const copy = copyWithoutMask(ref, facts.maskOf(ref));
+        if (!copy)
+            return map(ref);
+        return placeOnce(`copy ${ref.node} ${ref.tensor} ${ref.layer}`, `${names_plainName(ref.layer)}_unmasked`, copy);
+    };
+    for (const layer of kept.values()) {
+        const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;
+        if (layer.isOperation)
+            placed.push(...placeOperations(layer, facts, map, context, refused));
+        else
+            placed.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
+    }
+    const [inputs, outputs] = [mapPorts(source.inputs, map), mapPorts(source.outputs, map)];
+    const needed = neededNames(placed, [...listPorts(inputs), ...listPorts(outputs)]);
+    for (const [name, { source: layer, refusal }] of refused)
+        if (needed.has(name))
+            notes.refuse(layer, refusal, { code: 'operation-unknown' });
+    return { layers: placed.filter(({ name }) => needed.has(name)), inputs, outputs };
+}
+/** The layers that the ends depend on, by name. */
+function neededNames(placed, ends) {
+    const byName = new Map(placed.map((layer) => [layer.name, layer]));
+    const needed = new Set();
+    const pending = ends.map((ref) => ref.layer);
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+        if (needed.has(name))
+            continue;
+        needed.add(name);
+        for (const call of byName.get(name)?.calls ?? [])
+            pending.push(...refsOf(call).map((ref) => ref.layer));
+    }
+    return needed;
+}
 /** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
 function placeLayer(layer, map, maskFor, notes) {
     const { upgraded, source, nodes } = layer;
@@ -24336,7 +24540,7 @@ function placeLayer(layer, map, maskFor, notes) {
     return placed;
 }
 /** An operation's entries, those of its arguments first; one that has no counterpart is noted in `refused` by its name. */
-function placeOperations(layer, facts, map, names, place, notes, refused) {
+function placeOperations(layer, facts, map, { names, place, notes }, refused) {
     const { source, className } = layer;
     const config = source_graph_configOf(source);
     const placed = [];
@@ -24374,7 +24578,7 @@ const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
  *
  * @returns the same graph, with these layers under new names
  */
-function renameClashing(graph, freshName, place, notes) {
+function renameClashing(graph, { names, place, notes }) {
     const automatic = new Set(graph.layers.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
     if (notes.hasMasks)
         for (const name of MASK_OPERATIONS)
@@ -24383,7 +24587,7 @@ function renameClashing(graph, freshName, place, notes) {
     for (const entry of graph.layers) {
         if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, '')))
             continue;
-        const name = freshName(`${entry.name}_layer`);
+        const name = names.fresh(`${entry.name}_layer`);
         renamed.set(entry.name, name);
         if (isObject(entry.object.config))
             entry.object.config.name = name;
@@ -24408,7 +24612,7 @@ function isUnnamed({ object }) {
     return isOperation && isObject(object.config) && object.config.name === undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/functional.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/model.js
 
 
 
@@ -24422,201 +24626,6 @@ function isUnnamed({ object }) {
 
 
 
-
-
-
-
-
-
-
-/** A functional model's configuration in Keras 3's form, and the graph that it holds. */
-function functional_upgradeFunctional(object, name, place, notes) {
-    const config = isObject(object.config) ? object.config : {};
-    const upgraded = { name };
-    // True would unfreeze every layer of the model (Functional.__init__ of Keras 3 sets it on all of them).
-    if (config.trainable === false)
-        upgraded.trainable = false;
-    try {
-        const graph = upgradeGraph(object, readGraph(config), place, notes);
-        return { config: { ...upgraded, ...emitGraph(graph) }, graph };
-    }
-    catch (error) {
-        if (!(error instanceof MalformedGraph))
-            throw error;
-        notes.refuse(place.at(-1), `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`, { code: 'model-unreadable' });
-        const graph = { layers: [], inputs: [], outputs: [] };
-        return { config: { ...upgraded, ...emitGraph(graph) }, graph };
-    }
-}
-function upgradeGraph(object, graph, place, notes) {
-    const names = new LayerNames(graph.layers.map((layer) => layer.name));
-    const reached = reachableCalls(graph);
-    const facts = tensorFacts(graph);
-    const maskOf = masksIn(graph, object, notes);
-    const kept = new Map();
-    for (const source of graph.layers) {
-        const nodes = [...(reached.get(source.name) ?? [])].sort((a, b) => a - b);
-        if (nodes.length === 0)
-            continue;
-        noteGivenMasks(source, nodes, maskOf, notes);
-        noteNumericMask(source, nodes, facts, notes);
-        const layer = keepLayer(source, nodes, facts, names, place, notes);
-        const upgraded = layer.upgraded && unmasked(layer.upgraded, source, maskOf, names);
-        kept.set(source.name, { ...layer, upgraded });
-    }
-    noteUnused(graph, kept, place, notes);
-    checkMergedMasks(graph, reached, maskOf, notes);
-    const map = (ref) => mapRef(ref, kept);
-    const all = [];
-    const refused = new Map();
-    const inserted = new Map();
-    const placeOnce = (key, name, operation) => {
-        const before = inserted.get(key);
-        if (before)
-            return before;
-        const placed = new TensorRef(names.fresh(name), 0, 0);
-        all.push(...placeOperation(operation, placed.layer, map, (fresh) => names.fresh(fresh)));
-        inserted.set(key, placed);
-        return placed;
-    };
-    const giveMask = (source, call) => {
-        const mask = givenMask(source, call, maskOf, notes);
-        return mask && placeOnce(`mask ${mask.key}`, `${names_plainName(mask.by.name)}_mask`, mask.operation);
-    };
-    const mapUnmasked = (ref) => {
-        const copy = copyWithoutMask(ref, maskOf(ref));
-        if (!copy)
-            return map(ref);
-        return placeOnce(`copy ${ref.node} ${ref.tensor} ${ref.layer}`, `${names_plainName(ref.layer)}_unmasked`, copy);
-    };
-    for (const layer of kept.values()) {
-        const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;
-        if (layer.isOperation)
-            all.push(...placeOperations(layer, facts, map, names, place, notes, refused));
-        else
-            all.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
-    }
-    const [inputs, outputs] = [mapPorts(graph.inputs, map), mapPorts(graph.outputs, map)];
-    const needed = neededNames(all, [...listPorts(inputs), ...listPorts(outputs)]);
-    for (const [name, { source, refusal }] of refused)
-        if (needed.has(name))
-            notes.refuse(source, refusal, { code: 'operation-unknown' });
-    const freshName = (name) => names.fresh(name);
-    const layers = all.filter((layer) => needed.has(layer.name));
-    const renamed = renameClashing({ layers, inputs, outputs }, freshName, place, notes);
-    return { ...renamed, layers: waitable(renamed.layers, freshName) };
-}
-/**
- * The entries of the new graph that the outputs depend on. The source's graph reaches more: what it computes from shapes
- * is written out as numbers where it is used.
- */
-function neededNames(placed, ends) {
-    const byName = new Map(placed.map((layer) => [layer.name, layer]));
-    const needed = new Set();
-    const pending = ends.map((ref) => ref.layer);
-    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-        if (needed.has(name))
-            continue;
-        needed.add(name);
-        for (const call of byName.get(name)?.calls ?? [])
-            pending.push(...refsOf(call).map((ref) => ref.layer));
-    }
-    return needed;
-}
-function noteUnused(graph, kept, place, notes) {
-    for (const { name, object } of graph.layers) {
-        const className = sourceClassOf(object).className ?? '';
-        if (LOSS_LAYERS.has(className)) {
-            notes.warn(name, `Keras 3 keeps no ${className} layers: the model predicts the same, but training goes on without what layer "${name}" added`, { code: 'loss-layer-dropped' });
-        }
-        else if (!kept.has(name)) {
-            notes.warn(name, `layer "${name}" of "${place.join('/')}" is left out, because no output depends on it and Keras 3 keeps no such layers`, { code: 'unused-layer-dropped' });
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/chain.js
-
-
-/** The layers of a Sequential of Keras 3 as a graph: each is called once, with what the one before it gives. */
-function chained(objects) {
-    const layers = [];
-    const end = () => layers.slice(-1).map(({ name }) => new TensorRef(name, 0, 0));
-    for (const object of objects) {
-        const calls = end().map((last) => ({ args: [last], kwargs: {} }));
-        layers.push({ name: chain_nameOf(object), object, calls });
-    }
-    return { layers, inputs: layers.slice(0, 1).map(({ name }) => new TensorRef(name, 0, 0)), outputs: end() };
-}
-function chain_nameOf({ config }) {
-    return isObject(config) && typeof config.name === 'string' ? config.name : '';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/sequential.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made
- * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
- */
-function upgradeSequential(object, name, isCustom, place, notes) {
-    const source = chainOf(layersOf(object));
-    const maskOf = masksIn(source, object, notes);
-    checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
-    const layers = upgradeMembers(object, source, maskOf, isCustom, place, notes);
-    const trainable = isObject(object.config) ? object.config.trainable : undefined;
-    const settings = typeof trainable === 'boolean' ? { name, trainable } : { name };
-    const chain = chained(layers);
-    const isGraph = layers.some((layer) => isFunctional(layer) || losesMask(layer)) && layers[0]?.class_name === 'InputLayer';
-    if (isCustom || !isGraph)
-        return { config: { ...settings, layers: [...layers] }, graph: chain };
-    // Keras 3.15 takes the outputs of a Functional that is written for 3.3 for a list of one, which the next layer of a
-    // Sequential cannot use; a graph names the tensor itself.
-    const graph = { ...chain, layers: waitable(chain.layers, (layer) => layer) };
-    return { config: { ...(trainable === false ? { name, trainable } : { name }), ...emitGraph(graph) }, graph };
-}
-/** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
-function upgradeMembers(object, { layers: sources }, maskOf, isCustom, place, notes) {
-    const names = new LayerNames(sources.map((source) => source.name));
-    const shape = impliedInput(object);
-    const first = sources[0];
-    const layers = [];
-    if (first && shape)
-        layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
-    const keepsMasks = isCustom || !hasKnownInput(object);
-    let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
-    for (const source of sources) {
-        noteGivenMasks(source, [0], maskOf, notes);
-        const upgraded = upgradeMember(source.object, dtype, place, names, notes);
-        const { before = [], object: layer, after = [], } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names);
-        layers.push(...before, layer, ...after);
-        dtype = outputDtype(source.object, dtype);
-    }
-    return layers;
-}
-function upgradeMember(source, dtype, place, names, notes) {
-    const name = names.of(source_name_nameOf(source));
-    if (isInput(source))
-        return { object: upgradeInputLayer(source, place, notes, name) };
-    const upgraded = suitInput(layer_upgradeLayer(source, place, notes, name), source_name_nameOf(source), dtype, notes);
-    nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
-    return upgraded;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/nested.js
 
 
 
@@ -24626,88 +24635,6 @@ function upgradeMember(source, dtype, place, names, notes) {
 
 
 const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
-/** A model as an object of Keras 3, whether it stands alone or inside another. */
-function upgradeNestedModel(object, place, notes, name) {
-    const sourceName = source_name_nameOf(object);
-    const written = name ?? names_plainName(sourceName);
-    const here = [...place, sourceName];
-    const { className = '', custom } = sourceClassOf(object);
-    if (written !== sourceName)
-        notes.change([...here, 'name'], sourceName, written);
-    const isCustom = custom || !BUILT_IN.has(className);
-    if (isCustom)
-        noteCustomClass(object, sourceName, notes);
-    const { config, graph } = modelKind(object) === 'sequential'
-        ? upgradeSequential(object, written, isCustom, here, notes)
-        : functional_upgradeFunctional(object, written, here, notes);
-    const upgraded = isCustom ? custom_customObject(object, config) : builtIn(config);
-    if (!isCustom && upgraded.class_name !== object.class_name) {
-        notes.change([...here, 'class_name'], object.class_name, upgraded.class_name);
-    }
-    notes.graphs.set(upgraded, graph);
-    notes.origins.set(upgraded, {
-        className,
-        name: sourceName,
-        config: isObject(object.config) ? object.config : {},
-        custom: isCustom,
-        adjustments: [],
-        configFromWeights: [],
-    });
-    return upgraded;
-}
-/** As Keras 3.3.3 writes its models. */
-function builtIn(config) {
-    return Object.hasOwn(config, 'output_layers')
-        ? { module: 'keras.src.models.functional', class_name: 'Functional', config, registered_name: 'Functional' }
-        : { module: 'keras', class_name: 'Sequential', config, registered_name: null };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/notes.js
-
-
-/** What one run of the upgrade knows of the source and has found so far; the only thing its functions share besides their arguments. */
-class Notes extends Findings {
-    context;
-    /** The Keras that wrote the source. */
-    writer;
-    origins = new Map();
-    graphs = new Map();
-    /** Whether any layer makes masks. */
-    hasMasks = false;
-    /** The masks that models nested in others are given, by the model's object in the source. */
-    givenMasks = new Map();
-    /** The masks of the outputs of models and layers, by their objects in the source. */
-    modelMasks = new Map();
-    constructor(context) {
-        super();
-        this.context = context;
-        this.writer = KerasVersion.parse(context.kerasVersion);
-    }
-    /**
-     * Whether a form that needs this Keras 3 may be written. Where another form does not, that one is to be taken if this is
-     * false; where there is none, write it and say so in a warning with `needs`, by which the file is refused.
-     */
-    mayNeed(needs) {
-        const { minKeras } = this.context;
-        return minKeras === undefined || !minKeras.isOlderThan(KerasVersion.parse(needs));
-    }
-    /** Something only the user's own code can load: said in a warning, or refused in strict mode. */
-    custom(layer, text, code) {
-        const facts = code === undefined ? {} : { code };
-        if (this.context.strict)
-            this.refuse(layer, `${text} (refused because strict is set)`, facts);
-        else
-            this.warn(layer, text, facts);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/model.js
-
-
-
-
-
-
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
  * the dialect of 3.3.3, which newer versions read too. Pure: nothing is read but the arguments, and the configuration
@@ -24716,7 +24643,7 @@ class Notes extends Findings {
  * What cannot be converted is in `refusals` of the result; a configuration that is no model at all is one too.
  */
 function upgradeModel(config, context) {
-    const notes = new Notes(context);
+    const notes = new Notes(context, upgradeNestedModel);
     notes.hasMasks = !notes.writer.isKeras3 && hasMasks(config);
     const model = model_upgradeRoot(rootOf(config), notes);
     checkMasks(notes);
@@ -24736,6 +24663,95 @@ function model_upgradeRoot(root, notes) {
     notes.refuse(undefined, `the model configuration ${typeof className === 'string' ? `is of the class "${className}" and lists no layers` : 'lists no layers'}; ` +
         'only functional and Sequential models hold their architecture: convert the weights alone, or save the model in Keras 3', { code: 'no-layers' });
     return { module: null, class_name: className ?? null, config: {}, registered_name: null };
+}
+/** A model as an object of Keras 3, whether it stands alone or inside another. */
+function upgradeNestedModel(object, place, notes, name) {
+    const sourceName = source_name_nameOf(object);
+    const written = name ?? names_plainName(sourceName);
+    const here = [...place, sourceName];
+    const { className = '', custom } = sourceClassOf(object);
+    if (written !== sourceName)
+        notes.change([...here, 'name'], sourceName, written);
+    const isCustom = custom || !BUILT_IN.has(className);
+    if (isCustom)
+        noteCustomClass(object, sourceName, notes);
+    const { config, graph } = modelKind(object) === 'sequential'
+        ? upgradeSequential(object, written, isCustom, here, notes)
+        : model_upgradeFunctional(object, written, here, notes);
+    const upgraded = isCustom ? custom_customObject(object, config) : builtIn(config);
+    if (!isCustom && upgraded.class_name !== object.class_name) {
+        notes.change([...here, 'class_name'], object.class_name, upgraded.class_name);
+    }
+    notes.graphs.set(upgraded, graph);
+    notes.origins.set(upgraded, {
+        className,
+        name: sourceName,
+        config: isObject(object.config) ? object.config : {},
+        custom: isCustom,
+        adjustments: [],
+        configFromWeights: [],
+    });
+    return upgraded;
+}
+/** A functional model's configuration in Keras 3's form, and the graph that it holds. */
+function model_upgradeFunctional(object, name, place, notes) {
+    const config = isObject(object.config) ? object.config : {};
+    const upgraded = { name };
+    // True would unfreeze every layer of the model (Functional.__init__ of Keras 3 sets it on all of them).
+    if (config.trainable === false)
+        upgraded.trainable = false;
+    try {
+        const graph = upgradeGraph(object, readGraph(config), place, notes);
+        return { config: { ...upgraded, ...emitGraph(graph) }, graph };
+    }
+    catch (error) {
+        if (!(error instanceof MalformedGraph))
+            throw error;
+        notes.refuse(place.at(-1), `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`, { code: 'model-unreadable' });
+        const graph = { layers: [], inputs: [], outputs: [] };
+        return { config: { ...upgraded, ...emitGraph(graph) }, graph };
+    }
+}
+/** The passes over the graph of a functional model, in their order. */
+function upgradeGraph(object, source, place, notes) {
+    const context = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
+    const reached = reachableCalls(source);
+    // Outer models come before those inside, to whose inputs they give masks.
+    const facts = inferFacts(source, object, notes);
+    const kept = keepLayers(source, reached, facts, context);
+    checkMergedMasks(source, reached, facts.maskOf, notes);
+    const placed = placeLayers(source, kept, facts, context);
+    // After all that warns of a layer by its name in the source.
+    const renamed = renameClashing(placed, context);
+    // Last, as relays are of use to the written form alone.
+    return { ...renamed, layers: waitable(renamed.layers, (name) => context.names.fresh(name)) };
+}
+/**
+ * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made
+ * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
+ */
+function upgradeSequential(object, name, isCustom, place, notes) {
+    const source = chainOf(layersOf(object));
+    const maskOf = masksIn(source, object, notes);
+    checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
+    const context = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
+    const layers = upgradeMembers(object, source, maskOf, isCustom, context);
+    const trainable = isObject(object.config) ? object.config.trainable : undefined;
+    const settings = typeof trainable === 'boolean' ? { name, trainable } : { name };
+    const chain = chained(layers);
+    const isGraph = layers.some((layer) => isFunctional(layer) || losesMask(layer)) && layers[0]?.class_name === 'InputLayer';
+    if (isCustom || !isGraph)
+        return { config: { ...settings, layers: [...layers] }, graph: chain };
+    // Keras 3.15 takes the outputs of a Functional that is written for 3.3 for a list of one, which the next layer of a
+    // Sequential cannot use; a graph names the tensor itself.
+    const graph = { ...chain, layers: waitable(chain.layers, (layer) => layer) };
+    return { config: { ...(trainable === false ? { name, trainable } : { name }), ...emitGraph(graph) }, graph };
+}
+/** As Keras 3.3.3 writes its models. */
+function builtIn(config) {
+    return Object.hasOwn(config, 'output_layers')
+        ? { module: 'keras.src.models.functional', class_name: 'Functional', config, registered_name: 'Functional' }
+        : { module: 'keras', class_name: 'Sequential', config, registered_name: null };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/weights/class-name.js
@@ -24867,7 +24883,7 @@ const KERAS_2_DIALECTS = [
  * Where Keras keeps each layer in its object tree (`saving_lib.py`): by attribute, and in a list by the class name, numbered
  * among its siblings of the same class. Layer names play no part.
  */
-function placeLayers(model, dialect) {
+function object_paths_placeLayers(model, dialect) {
     const placed = [];
     const seen = new Map();
     place(model, '', dialect, placed, seen);
@@ -25426,7 +25442,7 @@ function allows(variable, shape) {
  * @param dialect of the object tree
  */
 function assemble(model, materials, dialect) {
-    const placed = placeLayers(model, dialect);
+    const placed = object_paths_placeLayers(model, dialect);
     const datasets = objectDatasets(placed);
     const objectPaths = new Map();
     for (const { variable, path } of datasets)
@@ -25939,8 +25955,8 @@ function assignObjectTree(upgraded, datasets, context, dialect = KERAS_3) {
         if (NOT_THE_MODEL.test(path))
             found.delete(path);
     const attempts = KERAS_2_DIALECTS.flatMap((written) => [
-        () => take(placeLayers(model, written), found, context),
-        () => take(placeLayers(model, { ...written, sharedOnce: identityOf }), found, context),
+        () => take(object_paths_placeLayers(model, written), found, context),
+        () => take(object_paths_placeLayers(model, { ...written, sharedOnce: identityOf }), found, context),
     ]);
     let refused;
     for (const attempt of attempts) {

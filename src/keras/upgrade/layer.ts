@@ -10,7 +10,6 @@ import { asNumber, isObject, type Json, type JsonObject, sameJson } from '../pyt
 import { upgradeCustomLayer } from './custom.ts';
 import { upgradeLambda } from './lambda.ts';
 import { plainName } from './names.ts';
-import { upgradeNestedModel } from './nested.ts';
 import type { Notes, Place } from './notes.ts';
 import { noteDistributed } from './time-distributed.ts';
 import type { KerasObject, LayerOrigin } from './types.ts';
@@ -52,7 +51,7 @@ export function upgradeLayer(
     return { object: kerasObject('keras.layers', 'Identity', { name: sourceName }) };
   }
   noteSharing(layer, sourceName, notes);
-  if (isModel(layer)) return { object: upgradeNestedModel(layer, place, notes, name) };
+  if (isModel(layer)) return { object: notes.upgradeNested(layer, place, notes, name) };
   const row = custom ? undefined : LAYERS.get(className);
   if (!custom && className === 'Lambda') return { object: upgradeLambda(layer, here, notes, name) };
   if (!row) return { object: upgradeCustomLayer(layer, here, notes, name) };

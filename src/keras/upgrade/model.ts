@@ -1,10 +1,29 @@
+import { emitGraph, isFunctional, type TargetGraph } from '../emit/emit-graph.ts';
+import { waitable } from '../emit/relays.ts';
+import { chained } from '../graph/chain.ts';
+import { layersOf } from '../graph/implied-input.ts';
+import type { ModelGraph } from '../graph/model.ts';
 import { modelKind } from '../graph/model-kind.ts';
+import { sourceClassOf } from '../graph/source-class.ts';
+import { MalformedGraph, reachableCalls, readGraph } from '../graph/source-graph.ts';
+import { nameOf } from '../graph/source-name.ts';
 import { checkMasks } from '../masks/masks.ts';
-import { hasMasks } from '../masks/model-masks.ts';
+import { checkMergedMasks } from '../masks/merged-masks.ts';
+import { chainOf, hasMasks, masksIn } from '../masks/model-masks.ts';
+import { losesMask } from '../masks/unmasked.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import { upgradeNestedModel } from './nested.ts';
-import { Notes } from './notes.ts';
+import type { ModelContext } from './context.ts';
+import { customObject, noteCustomClass } from './custom.ts';
+import { inferFacts } from './facts.ts';
+import { keepLayers } from './keep-layers.ts';
+import { upgradeMembers } from './members.ts';
+import { LayerNames, plainName } from './names.ts';
+import { Notes, type Place } from './notes.ts';
+import { placeLayers } from './place-layers.ts';
+import { renameClashing } from './rename-clashing.ts';
 import type { KerasObject, SourceContext, UpgradedModel } from './types.ts';
+
+const BUILT_IN: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
@@ -14,7 +33,7 @@ import type { KerasObject, SourceContext, UpgradedModel } from './types.ts';
  * What cannot be converted is in `refusals` of the result; a configuration that is no model at all is one too.
  */
 export function upgradeModel(config: Json, context: SourceContext): UpgradedModel {
-  const notes = new Notes(context);
+  const notes = new Notes(context, upgradeNestedModel);
   notes.hasMasks = !notes.writer.isKeras3 && hasMasks(config);
   const model = upgradeRoot(rootOf(config), notes);
   checkMasks(notes);
@@ -38,4 +57,110 @@ function upgradeRoot(root: JsonObject | undefined, notes: Notes): KerasObject {
     { code: 'no-layers' },
   );
   return { module: null, class_name: className ?? null, config: {}, registered_name: null };
+}
+
+/** A model as an object of Keras 3, whether it stands alone or inside another. */
+function upgradeNestedModel(object: JsonObject, place: Place, notes: Notes, name?: string): KerasObject {
+  const sourceName = nameOf(object);
+  const written = name ?? plainName(sourceName);
+  const here = [...place, sourceName];
+  const { className = '', custom } = sourceClassOf(object);
+  if (written !== sourceName) notes.change([...here, 'name'], sourceName, written);
+  const isCustom = custom || !BUILT_IN.has(className);
+  if (isCustom) noteCustomClass(object, sourceName, notes);
+  const { config, graph } =
+    modelKind(object) === 'sequential'
+      ? upgradeSequential(object, written, isCustom, here, notes)
+      : upgradeFunctional(object, written, here, notes);
+  const upgraded = isCustom ? customObject(object, config) : builtIn(config);
+  if (!isCustom && upgraded.class_name !== object.class_name) {
+    notes.change([...here, 'class_name'], object.class_name, upgraded.class_name);
+  }
+  notes.graphs.set(upgraded, graph);
+  notes.origins.set(upgraded, {
+    className,
+    name: sourceName,
+    config: isObject(object.config) ? object.config : {},
+    custom: isCustom,
+    adjustments: [],
+    configFromWeights: [],
+  });
+  return upgraded;
+}
+
+/** A model's configuration in Keras 3's form, and its graph. */
+interface UpgradedConfig {
+  readonly config: JsonObject;
+  readonly graph: ModelGraph;
+}
+
+/** A functional model's configuration in Keras 3's form, and the graph that it holds. */
+function upgradeFunctional(object: JsonObject, name: string, place: Place, notes: Notes): UpgradedConfig {
+  const config = isObject(object.config) ? object.config : {};
+  const upgraded: JsonObject = { name };
+  // True would unfreeze every layer of the model (Functional.__init__ of Keras 3 sets it on all of them).
+  if (config.trainable === false) upgraded.trainable = false;
+  try {
+    const graph = upgradeGraph(object, readGraph(config), place, notes);
+    return { config: { ...upgraded, ...emitGraph(graph) }, graph };
+  } catch (error) {
+    if (!(error instanceof MalformedGraph)) throw error;
+    notes.refuse(
+      place.at(-1),
+      `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`,
+      { code: 'model-unreadable' },
+    );
+    const graph = { layers: [], inputs: [], outputs: [] };
+    return { config: { ...upgraded, ...emitGraph(graph) }, graph };
+  }
+}
+
+/** The passes over the graph of a functional model, in their order. */
+function upgradeGraph(object: JsonObject, source: ModelGraph, place: Place, notes: Notes): TargetGraph {
+  const context: ModelContext = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
+  const reached = reachableCalls(source);
+  // Outer models come before those inside, to whose inputs they give masks.
+  const facts = inferFacts(source, object, notes);
+  const kept = keepLayers(source, reached, facts, context);
+  checkMergedMasks(source, reached, facts.maskOf, notes);
+  const placed = placeLayers(source, kept, facts, context);
+  // After all that warns of a layer by its name in the source.
+  const renamed = renameClashing(placed, context);
+  // Last, as relays are of use to the written form alone.
+  return { ...renamed, layers: waitable(renamed.layers, (name) => context.names.fresh(name)) };
+}
+
+/**
+ * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made
+ * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
+ */
+function upgradeSequential(
+  object: JsonObject,
+  name: string,
+  isCustom: boolean,
+  place: Place,
+  notes: Notes,
+): UpgradedConfig {
+  const source = chainOf(layersOf(object));
+  const maskOf = masksIn(source, object, notes);
+  checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
+  const context: ModelContext = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
+  const layers = upgradeMembers(object, source, maskOf, isCustom, context);
+  const trainable = isObject(object.config) ? object.config.trainable : undefined;
+  const settings = typeof trainable === 'boolean' ? { name, trainable } : { name };
+  const chain = chained(layers);
+  const isGraph =
+    layers.some((layer) => isFunctional(layer) || losesMask(layer)) && layers[0]?.class_name === 'InputLayer';
+  if (isCustom || !isGraph) return { config: { ...settings, layers: [...layers] }, graph: chain };
+  // Keras 3.15 takes the outputs of a Functional that is written for 3.3 for a list of one, which the next layer of a
+  // Sequential cannot use; a graph names the tensor itself.
+  const graph = { ...chain, layers: waitable(chain.layers, (layer) => layer) };
+  return { config: { ...(trainable === false ? { name, trainable } : { name }), ...emitGraph(graph) }, graph };
+}
+
+/** As Keras 3.3.3 writes its models. */
+function builtIn(config: JsonObject): KerasObject {
+  return Object.hasOwn(config, 'output_layers')
+    ? { module: 'keras.src.models.functional', class_name: 'Functional', config, registered_name: 'Functional' }
+    : { module: 'keras', class_name: 'Sequential', config, registered_name: null };
 }

@@ -20,9 +20,13 @@ export class Notes extends Findings {
   /** The masks of the outputs of models and layers, by their objects in the source. */
   readonly modelMasks = new Map<JsonObject, ModelMasks>();
 
-  constructor(context: SourceContext) {
+  /** Upgrades a model that stands inside a layer or another model. */
+  readonly upgradeNested: ModelUpgrade;
+
+  constructor(context: SourceContext, upgradeNested: ModelUpgrade) {
     super();
     this.context = context;
+    this.upgradeNested = upgradeNested;
     this.writer = KerasVersion.parse(context.kerasVersion);
   }
 
@@ -42,6 +46,9 @@ export class Notes extends Findings {
     else this.warn(layer, text, facts);
   }
 }
+
+/** How a model is upgraded, under the name that the model around it has chosen, if one has. */
+export type ModelUpgrade = (object: JsonObject, place: Place, notes: Notes, name?: string) => KerasObject;
 
 /** A place in the model, for people: the names of the models and layers around it. */
 export type Place = readonly string[];

@@ -3,7 +3,7 @@ import { TensorRef } from '../graph/graph.ts';
 import { type Layer, type ModelGraph, mapPorts } from '../graph/model.ts';
 import { isObject } from '../python-json.ts';
 import { toSnakeCase } from '../snake-case.ts';
-import type { Notes, Place } from './notes.ts';
+import type { ModelContext } from './context.ts';
 
 /** What Keras 3 computes masks by, which become part of the graph where a layer is given them (`compute_mask` of its layers). */
 const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
@@ -15,18 +15,13 @@ const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
  *
  * @returns the same graph, with these layers under new names
  */
-export function renameClashing(
-  graph: ModelGraph,
-  freshName: (name: string) => string,
-  place: Place,
-  notes: Notes,
-): ModelGraph {
+export function renameClashing(graph: ModelGraph, { names, place, notes }: ModelContext): ModelGraph {
   const automatic = new Set(graph.layers.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
   if (notes.hasMasks) for (const name of MASK_OPERATIONS) automatic.add(name);
   const renamed = new Map<string, string>();
   for (const entry of graph.layers) {
     if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, ''))) continue;
-    const name = freshName(`${entry.name}_layer`);
+    const name = names.fresh(`${entry.name}_layer`);
     renamed.set(entry.name, name);
     if (isObject(entry.object.config)) entry.object.config.name = name;
     notes.change([...place, entry.name, 'name'], entry.name, name);

@@ -1,18 +1,22 @@
 import { TensorRef } from '../graph/graph.ts';
+import { type ModelGraph, refsOf } from '../graph/model.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
-import { MalformedGraph, refsOf, type SourceLayer } from '../graph/source-graph.ts';
-import { OPERATION_LAYERS, type TensorFacts } from '../operations/index.ts';
+import { MalformedGraph, type SourceLayer } from '../graph/source-graph.ts';
+import { noteGivenMasks } from '../masks/model-masks.ts';
+import { noteNumericMask } from '../masks/numeric-masks.ts';
+import { unmasked } from '../masks/unmasked.ts';
+import { OPERATION_LAYERS } from '../operations/index.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
+import type { ModelContext } from './context.ts';
+import type { Facts } from './facts.ts';
 import { upgradeInputLayer } from './input-layer.ts';
 import { type UpgradedLayer, upgradeLayer } from './layer.ts';
-import type { LayerNames } from './names.ts';
 import { nameInserted } from './names.ts';
-import type { Notes, Place } from './notes.ts';
 import { suitInput } from './repair-dtypes.ts';
 import { isSerializedOperation, upgradeSerializedOperation } from './serialized-operation.ts';
 
 /** Layers that hand their input on, to compute a loss or a metric from it (Keras 2's base_layer.py). */
-export const LOSS_LAYERS: ReadonlySet<string> = new Set(['AddLoss', 'AddMetric']);
+const LOSS_LAYERS: ReadonlySet<string> = new Set(['AddLoss', 'AddMetric']);
 
 /** A layer that the new graph holds too. */
 export interface Kept {
@@ -27,15 +31,53 @@ export interface Kept {
   readonly isOperation: boolean;
 }
 
+/**
+ * The layers that the outputs depend on, each upgraded by its row, models inside by the passes over theirs.
+ *
+ * @param reached the calls that the outputs depend on, by layer
+ */
+export function keepLayers(
+  source: ModelGraph,
+  reached: ReadonlyMap<string, ReadonlySet<number>>,
+  facts: Facts,
+  context: ModelContext,
+): ReadonlyMap<string, Kept> {
+  const { names, notes } = context;
+  const kept = new Map<string, Kept>();
+  for (const layer of source.layers) {
+    const nodes = [...(reached.get(layer.name) ?? [])].sort((a, b) => a - b);
+    if (nodes.length === 0) continue;
+    noteGivenMasks(layer, nodes, facts.maskOf, notes);
+    noteNumericMask(layer, nodes, facts, notes);
+    const own = keepLayer(layer, nodes, facts, context);
+    kept.set(layer.name, { ...own, upgraded: own.upgraded && unmasked(own.upgraded, layer, facts.maskOf, names) });
+  }
+  noteUnused(source, kept, context);
+  return kept;
+}
+
+function noteUnused(graph: ModelGraph, kept: ReadonlyMap<string, Kept>, { place, notes }: ModelContext): void {
+  for (const { name, object } of graph.layers) {
+    const className = sourceClassOf(object).className ?? '';
+    if (LOSS_LAYERS.has(className)) {
+      notes.warn(
+        name,
+        `Keras 3 keeps no ${className} layers: the model predicts the same, but training goes on without what layer "${name}" added`,
+        { code: 'loss-layer-dropped' },
+      );
+    } else if (!kept.has(name)) {
+      notes.warn(
+        name,
+        `layer "${name}" of "${place.join('/')}" is left out, because no output depends on it and Keras 3 keeps no such layers`,
+        { code: 'unused-layer-dropped' },
+      );
+    }
+  }
+}
+
 /** Upgrades a layer, and settles its name and those of the layers that must stand before and after it. */
-export function keepLayer(
-  source: SourceLayer,
-  nodes: readonly number[],
-  facts: TensorFacts,
-  names: LayerNames,
-  place: Place,
-  notes: Notes,
-): Kept {
+function keepLayer(source: SourceLayer, nodes: readonly number[], facts: Facts, context: ModelContext): Kept {
+  const { names, place, notes } = context;
   const className = sourceClassOf(source.object).className ?? '';
   const name = names.of(source.name);
   const isOperation = OPERATION_LAYERS.has(className);
@@ -64,7 +106,7 @@ export function keepLayer(
 }
 
 /** The type of a layer's first input, if it is the same on all of its calls. */
-function inputDtype(source: SourceLayer, nodes: readonly number[], facts: TensorFacts): string | undefined {
+function inputDtype(source: SourceLayer, nodes: readonly number[], facts: Facts): string | undefined {
   const dtypes = nodes.map((node) => {
     const call = source.calls[node];
     const input = call ? refsOf(call)[0] : undefined;

@@ -1,0 +1,57 @@
+import { outputDtype } from '../classes/lookups.ts';
+import { hasKnownInput, impliedInput, isInput } from '../graph/implied-input.ts';
+import type { ModelGraph } from '../graph/model.ts';
+import { nameOf } from '../graph/source-name.ts';
+import { noteGivenMasks } from '../masks/model-masks.ts';
+import type { MaskOf } from '../masks/tensor-masks.ts';
+import { unmasked } from '../masks/unmasked.ts';
+import { isObject, type JsonObject } from '../python-json.ts';
+import type { ModelContext } from './context.ts';
+import { inputLayer, upgradeInputLayer } from './input-layer.ts';
+import { type UpgradedLayer, upgradeLayer } from './layer.ts';
+import { nameInserted } from './names.ts';
+import { suitInput } from './repair-dtypes.ts';
+import type { KerasObject } from './types.ts';
+import { upgradeDtype } from './values/dtype.ts';
+
+/** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
+export function upgradeMembers(
+  object: JsonObject,
+  { layers: sources }: ModelGraph,
+  maskOf: MaskOf,
+  isCustom: boolean,
+  context: ModelContext,
+): readonly KerasObject[] {
+  const { names, notes } = context;
+  const shape = impliedInput(object);
+  const first = sources[0];
+  const layers: KerasObject[] = [];
+  if (first && shape)
+    layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
+  const keepsMasks = isCustom || !hasKnownInput(object);
+  let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
+  for (const source of sources) {
+    noteGivenMasks(source, [0], maskOf, notes);
+    const upgraded = upgradeMember(source.object, dtype, context);
+    const {
+      before = [],
+      object: layer,
+      after = [],
+    } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names);
+    layers.push(...before, layer, ...after);
+    dtype = outputDtype(source.object, dtype);
+  }
+  return layers;
+}
+
+function upgradeMember(
+  source: JsonObject,
+  dtype: string | undefined,
+  { names, place, notes }: ModelContext,
+): UpgradedLayer {
+  const name = names.of(nameOf(source));
+  if (isInput(source)) return { object: upgradeInputLayer(source, place, notes, name) };
+  const upgraded = suitInput(upgradeLayer(source, place, notes, name), nameOf(source), dtype, notes);
+  nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
+  return upgraded;
+}

@@ -1,0 +1,153 @@
+import { mapCall } from '../graph/call-arguments.ts';
+import { type Call, type Operation, TensorRef } from '../graph/graph.ts';
+import { type Layer, listPorts, type ModelGraph, mapPorts, refsOf } from '../graph/model.ts';
+import { configOf } from '../graph/source-graph.ts';
+import { givenMask } from '../masks/given-masks.ts';
+import { copyWithoutMask, ignoredMasks } from '../masks/plain-values.ts';
+import { classOf } from '../masks/tensor-masks.ts';
+import { needsDtype, upgradeOperation } from '../operations/index.ts';
+import { upgradeCall } from './adapt-calls.ts';
+import type { ModelContext } from './context.ts';
+import type { Facts } from './facts.ts';
+import { type Kept, mapRef, nameIn } from './keep-layers.ts';
+import { checkInputs } from './model-inputs.ts';
+import { plainName } from './names.ts';
+import type { Notes } from './notes.ts';
+import { placeOperation } from './place-operation.ts';
+
+/** An operation that has no counterpart, by the name of its layer in the source. */
+interface Refused {
+  readonly source: string;
+  readonly refusal: string;
+}
+
+/**
+ * The graph of Keras 3: the calls of the layers kept in its form, operations on tensors in place of those of TensorFlow, and
+ * what makes Keras 3 mask as Keras 2 did: masks given by name, copies of tensors without. What its outputs do not depend on
+ * is left out: the source's graph reaches more, as what it computes from shapes is written as numbers where it is used.
+ */
+export function placeLayers(
+  source: ModelGraph,
+  kept: ReadonlyMap<string, Kept>,
+  facts: Facts,
+  context: ModelContext,
+): ModelGraph {
+  const { names, notes } = context;
+  const map = (ref: TensorRef) => mapRef(ref, kept);
+  const placed: Layer[] = [];
+  const refused = new Map<string, Refused>();
+  const inserted = new Map<string, TensorRef>();
+  const placeOnce = (key: string, name: string, operation: Operation): TensorRef => {
+    const before = inserted.get(key);
+    if (before) return before;
+    const ref = new TensorRef(names.fresh(name), 0, 0);
+    placed.push(...placeOperation(operation, ref.layer, map, (fresh) => names.fresh(fresh)));
+    inserted.set(key, ref);
+    return ref;
+  };
+  const giveMask = (layer: Layer, call: Call): TensorRef | undefined => {
+    const mask = givenMask(layer, call, facts.maskOf, notes);
+    return mask && placeOnce(`mask ${mask.key}`, `${plainName(mask.by.name)}_mask`, mask.operation);
+  };
+  const mapUnmasked = (ref: TensorRef): TensorRef => {
+    const copy = copyWithoutMask(ref, facts.maskOf(ref));
+    if (!copy) return map(ref);
+    return placeOnce(`copy ${ref.node} ${ref.tensor} ${ref.layer}`, `${plainName(ref.layer)}_unmasked`, copy);
+  };
+  for (const layer of kept.values()) {
+    const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;
+    if (layer.isOperation) placed.push(...placeOperations(layer, facts, map, context, refused));
+    else placed.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
+  }
+  const [inputs, outputs] = [mapPorts(source.inputs, map), mapPorts(source.outputs, map)];
+  const needed = neededNames(placed, [...listPorts(inputs), ...listPorts(outputs)]);
+  for (const [name, { source: layer, refusal }] of refused)
+    if (needed.has(name)) notes.refuse(layer, refusal, { code: 'operation-unknown' });
+  return { layers: placed.filter(({ name }) => needed.has(name)), inputs, outputs };
+}
+
+/** The layers that the ends depend on, by name. */
+function neededNames(placed: readonly Layer[], ends: readonly TensorRef[]): ReadonlySet<string> {
+  const byName = new Map(placed.map((layer) => [layer.name, layer]));
+  const needed = new Set<string>();
+  const pending = ends.map((ref) => ref.layer);
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (needed.has(name)) continue;
+    needed.add(name);
+    for (const call of byName.get(name)?.calls ?? []) pending.push(...refsOf(call).map((ref) => ref.layer));
+  }
+  return needed;
+}
+
+/** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
+function placeLayer(
+  layer: Kept,
+  map: (ref: TensorRef) => TensorRef,
+  maskFor: (call: Call) => TensorRef | undefined,
+  notes: Notes,
+): Layer[] {
+  const { upgraded, source, nodes } = layer;
+  const name = layer.names[0] ?? source.name;
+  if (!upgraded) return [];
+  checkInputs(source, nodes, upgraded.object, notes);
+  const calls = nodes.flatMap((node) => {
+    const call = source.calls[node];
+    if (!call) return [];
+    const written = upgradeCall(source, layer.className, upgraded.object, call, notes);
+    const mask = maskFor(written);
+    const mapped = mapCall(written, map);
+    return [mask ? { ...mapped, kwargs: { ...mapped.kwargs, mask } } : mapped];
+  });
+  const placed: Layer[] = [];
+  let own: readonly Call[] = calls;
+  for (const object of upgraded.before ?? []) {
+    const before = nameIn(object);
+    placed.push({ name: before, object, calls: own.map(({ args }) => ({ args, kwargs: {} })) });
+    own = calls.map((call, index) => ({ ...call, args: [new TensorRef(before, index, 0)] }));
+  }
+  placed.push({ name, object: upgraded.object, calls: own });
+  let last = name;
+  for (const object of upgraded.after ?? []) {
+    const from = last;
+    last = nameIn(object);
+    placed.push({
+      name: last,
+      object,
+      calls: calls.map((_, index) => ({ args: [new TensorRef(from, index, 0)], kwargs: {} })),
+    });
+  }
+  return placed;
+}
+
+/** An operation's entries, those of its arguments first; one that has no counterpart is noted in `refused` by its name. */
+function placeOperations(
+  layer: Kept,
+  facts: Facts,
+  map: (ref: TensorRef) => TensorRef,
+  { names, place, notes }: ModelContext,
+  refused: Map<string, Refused>,
+): Layer[] {
+  const { source, className } = layer;
+  const config = configOf(source);
+  const placed: Layer[] = [];
+  for (const [index, node] of layer.nodes.entries()) {
+    const call = source.calls[node];
+    const name = layer.names[index];
+    if (!call || name === undefined) continue;
+    const upgraded = upgradeOperation(className, config, call, facts);
+    if ('refusal' in upgraded) {
+      refused.set(name, { source: source.name, refusal: upgraded.refusal });
+      continue;
+    }
+    notes.change([...place, source.name, 'class_name'], source.object.class_name, upgraded.operation.className);
+    if (needsDtype(className, config, call) && refsOf(call).some((ref) => facts.isGuessed?.(ref))) {
+      notes.warn(
+        source.name,
+        `operation "${source.name}" computes integers otherwise in Keras 3, and the file does not tell whether its input is of them: it is taken for floats`,
+        { code: 'integer-operation' },
+      );
+    }
+    placed.push(...placeOperation(upgraded.operation, name, map, (wanted) => names.fresh(wanted)));
+  }
+  return placed;
+}
