@@ -14000,6 +14000,1770 @@ class TrainingFindings extends Findings {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/keras/history/releases.js
+// Made by scripts/keras-history.py, which asks the releases themselves: do not edit.
+/** Names that were not there from the beginning (Keras 2.0.0, tf.keras 2.0.8-tf), and Keras 3's that no Keras 2 had. */
+const SINCE = {
+    layers: {
+        AbstractRNNCell: [undefined, '2.2.4-tf'],
+        AddLoss: [undefined, '2.2.4-tf'],
+        AddMetric: [undefined, '2.2.4-tf'],
+        AdditiveAttention: [undefined, '2.2.4-tf'],
+        AlphaDropout: ['2.0.6', '2.0.8-tf'],
+        Attention: [undefined, '2.2.4-tf'],
+        BaseDenseAttention: [undefined, '2.2.4-tf'],
+        BaseImageAugmentationLayer: [undefined, '2.9.0'],
+        BaseRandomLayer: [undefined, '2.8.0'],
+        BasicLSTMCell: [undefined, '2.4.0'],
+        BasicRNNCell: [undefined, '2.4.0'],
+        BatchNormalizationBase: [undefined, '2.2.4-tf'],
+        BatchNormalizationV1: [undefined, '2.2.4-tf'],
+        BatchNormalizationV2: [undefined, '2.2.4-tf'],
+        CategoricalEncoding: [undefined, '2.2.4-tf'],
+        CategoryCrossing: [undefined, '2.2.4-tf'],
+        CategoryEncoding: [undefined, '2.4.0'],
+        CenterCrop: [undefined, '2.2.4-tf'],
+        ClassMethod: [undefined, '2.4.0'],
+        CombinerPreprocessingLayer: [undefined, '2.2.4-tf'],
+        Conv: [undefined, '2.1.6-tf'],
+        Conv1DTranspose: [undefined, '2.4.0'],
+        Conv3DTranspose: ['2.0.6', '2.0.8-tf'],
+        ConvLSTM: [undefined, '2.6.0'],
+        ConvLSTM1D: [undefined, '2.6.0'],
+        ConvLSTM2DCell: ['2.1.5', '2.1.5-tf'],
+        ConvLSTM3D: [undefined, '2.6.0'],
+        ConvLSTMCell: [undefined, '2.6.0'],
+        ConvRNN: [undefined, '2.6.0'],
+        ConvRNN2D: ['2.1.5', '2.1.5-tf'],
+        CuDNNGRU: ['2.0.9', '2.1.6-tf'],
+        CuDNNLSTM: ['2.0.9', '2.1.6-tf'],
+        CustomScaleLayer: [undefined, '2.12.0'],
+        DenseFeatures: [undefined, '2.4.0'],
+        DepthwiseConv: [undefined, '2.7.0'],
+        DepthwiseConv1D: [undefined, '2.7.0'],
+        DepthwiseConv2D: ['2.0.6', '2.0.8-tf'],
+        DeviceWrapper: [undefined, '2.2.4-tf'],
+        Discretization: [undefined, '2.2.4-tf'],
+        DistributedCallbackModel: [undefined, '2.1.6-tf'],
+        DropoutWrapper: [undefined, '2.2.4-tf'],
+        DynamicEmbedding: [undefined, '2.16.0'],
+        DynamicLookup: [undefined, '2.16.0'],
+        EinsumDense: [undefined, '2.4.0'],
+        Functional: [undefined, '2.4.0'],
+        FunctionalPreprocessingStage: [undefined, '2.4.0'],
+        GRUCell: ['2.0.9', '2.1.2-tf'],
+        GlobalPooling1D: [undefined, '2.1.6-tf'],
+        GlobalPooling2D: [undefined, '2.1.6-tf'],
+        GlobalPooling3D: [undefined, '2.1.6-tf'],
+        GroupNormalization: [undefined, '2.11.0'],
+        HashedCrossing: [undefined, '2.8.0'],
+        Hashing: [undefined, '2.2.4-tf'],
+        Highway: ['2.0.0', undefined],
+        IndexLookup: [undefined, '2.2.4-tf'],
+        InstanceMethod: [undefined, '2.4.0'],
+        InstanceProperty: [undefined, '2.4.0'],
+        IntegerLookup: [undefined, '2.4.0'],
+        LSTMCell: ['2.0.9', '2.1.2-tf'],
+        LayerNormalization: [undefined, '2.2.4-tf'],
+        LayerRNNCell: [undefined, '2.4.0'],
+        LayerScale: [undefined, '2.10.0'],
+        LinearModel: [undefined, '2.2.4-tf'],
+        MaxoutDense: ['2.0.0', undefined],
+        Merge: ['2.0.0', undefined],
+        Minimum: ['2.0.9', '2.1.2-tf'],
+        ModuleWrapper: [undefined, '2.5.0'],
+        MultiHeadAttention: [undefined, '2.4.0'],
+        MultiRNNCell: [undefined, '2.4.0'],
+        Network: ['2.2.0', '2.0.8-tf'],
+        Normalization: [undefined, '2.2.4-tf'],
+        PeepholeLSTMCell: [undefined, '2.2.4-tf'],
+        Pooling1D: [undefined, '2.1.6-tf'],
+        Pooling2D: [undefined, '2.1.6-tf'],
+        Pooling3D: [undefined, '2.1.6-tf'],
+        PreprocessingLayer: [undefined, '2.2.4-tf'],
+        PreprocessingStage: [undefined, '2.2.4-tf'],
+        RNN: ['2.0.9', '2.1.2-tf'],
+        RNNCell: [undefined, '2.4.0'],
+        RandomBrightness: [undefined, '2.9.0'],
+        RandomContrast: [undefined, '2.2.4-tf'],
+        RandomCrop: [undefined, '2.2.4-tf'],
+        RandomFlip: [undefined, '2.2.4-tf'],
+        RandomFourierFeatures: [undefined, '2.2.4-tf'],
+        RandomHeight: [undefined, '2.2.4-tf'],
+        RandomRotation: [undefined, '2.2.4-tf'],
+        RandomTranslation: [undefined, '2.2.4-tf'],
+        RandomWidth: [undefined, '2.2.4-tf'],
+        RandomZoom: [undefined, '2.2.4-tf'],
+        ReLU: ['2.2.0', '2.1.6-tf'],
+        Reduction: [undefined, '2.2.4-tf'],
+        Rescaling: [undefined, '2.2.4-tf'],
+        ResidualWrapper: [undefined, '2.2.4-tf'],
+        Resizing: [undefined, '2.2.4-tf'],
+        SeparableConv: [undefined, '2.1.6-tf'],
+        SeparableConv1D: ['2.1.3', '2.1.3-tf'],
+        SequenceFeatures: [undefined, '2.4.0'],
+        SimpleRNNCell: ['2.0.9', '2.1.2-tf'],
+        SlicingOpLambda: [undefined, '2.4.0'],
+        Softmax: ['2.1.3', '2.1.3-tf'],
+        SpectralNormalization: [undefined, '2.13.1'],
+        StackedRNNCells: ['2.0.9', '2.1.2-tf'],
+        StochasticDepth: [undefined, '2.10.0'],
+        StringLookup: [undefined, '2.4.0'],
+        Subtract: ['2.0.7', '2.0.8-tf'],
+        SyncBatchNormalization: [undefined, '2.2.4-tf'],
+        TFOpLambda: [undefined, '2.4.0'],
+        TensorFlowOpLayer: [undefined, '2.2.4-tf'],
+        TextVectorization: [undefined, '2.2.4-tf'],
+        UnifiedLSTM: [undefined, '2.2.4-tf'],
+        UnitNormalization: [undefined, '2.9.0'],
+        WideDeepModel: [undefined, '2.2.4-tf'],
+    },
+    activations: {
+        Mish: [undefined, undefined],
+        ReLU: [undefined, undefined],
+        exponential: ['2.2.3', '2.2.4-tf'],
+        gelu: [undefined, '2.4.0'],
+        hard_silu: [undefined, undefined],
+        leaky_relu: [undefined, '2.6.0'],
+        log_softmax: [undefined, '2.6.0'],
+        mish: [undefined, '2.13.1'],
+        relu6: ['2.0.6', '2.0.8-tf'],
+        selu: ['2.0.6', '2.0.8-tf'],
+        silu: [undefined, '2.6.0'],
+        swish: [undefined, '2.2.4-tf'],
+    },
+    initializers: {
+        ConvolutionDeltaOrthogonal: [undefined, '2.1.4-tf'],
+        ConvolutionOrthogonal: [undefined, '2.1.6-tf'],
+        ConvolutionOrthogonal1D: [undefined, '2.1.6-tf'],
+        ConvolutionOrthogonal2D: [undefined, '2.1.6-tf'],
+        ConvolutionOrthogonal3D: [undefined, '2.1.6-tf'],
+        GlorotNormal: [undefined, '2.1.6-tf'],
+        GlorotUniform: [undefined, '2.1.6-tf'],
+        HeNormal: [undefined, '2.4.0'],
+        HeUniform: [undefined, '2.4.0'],
+        LecunNormal: [undefined, '2.4.0'],
+        LecunUniform: [undefined, '2.4.0'],
+        OrthogonalInitializer: [undefined, undefined],
+        UniformUnitScaling: [undefined, '2.0.8-tf'],
+        lecun_normal: ['2.0.6', '2.0.8-tf'],
+    },
+    regularizers: {
+        L1: [undefined, '2.4.0'],
+        L2: [undefined, '2.4.0'],
+        OrthogonalRegularizer: [undefined, '2.9.0'],
+        orthogonal_regularizer: [undefined, '2.9.0'],
+    },
+    constraints: {
+        RadialConstraint: [undefined, '2.2.4-tf'],
+        maxnorm: ['2.0.0', '2.1.3-tf'],
+        nonneg: ['2.0.0', '2.1.3-tf'],
+        radial_constraint: [undefined, '2.2.4-tf'],
+        unitnorm: ['2.0.0', '2.1.3-tf'],
+    },
+    losses: {
+        BCE: [undefined, '2.2.4-tf'],
+        BinaryCrossentropy: ['2.3.0', '2.2.4-tf'],
+        BinaryFocalCrossentropy: [undefined, '2.8.0'],
+        CTC: [undefined, undefined],
+        CategoricalCrossentropy: ['2.3.0', '2.2.4-tf'],
+        CategoricalFocalCrossentropy: [undefined, '2.13.1'],
+        CategoricalHinge: ['2.3.0', '2.2.4-tf'],
+        CosineProximity: [undefined, '2.2.4-tf'],
+        CosineSimilarity: [undefined, '2.2.4-tf'],
+        Dice: [undefined, undefined],
+        Hinge: ['2.3.0', '2.2.4-tf'],
+        Huber: ['2.3.0', '2.2.4-tf'],
+        KLDivergence: ['2.3.0', '2.2.4-tf'],
+        LogCosh: ['2.3.0', '2.2.4-tf'],
+        Loss: ['2.3.0', '2.2.4-tf'],
+        LossFunctionWrapper: ['2.3.0', '2.2.4-tf'],
+        MeanAbsoluteError: ['2.3.0', '2.2.4-tf'],
+        MeanAbsolutePercentageError: ['2.3.0', '2.2.4-tf'],
+        MeanSquaredError: ['2.3.0', '2.2.4-tf'],
+        MeanSquaredLogarithmicError: ['2.3.0', '2.2.4-tf'],
+        Poisson: ['2.3.0', '2.2.4-tf'],
+        SparseCategoricalCrossentropy: ['2.3.0', '2.2.4-tf'],
+        SquaredHinge: ['2.3.0', '2.2.4-tf'],
+        Tversky: [undefined, undefined],
+        apply_mask: [undefined, undefined],
+        bce: [undefined, '2.2.4-tf'],
+        binary_focal_crossentropy: [undefined, '2.8.0'],
+        categorical_focal_crossentropy: [undefined, '2.13.1'],
+        categorical_hinge: ['2.0.5', '2.0.8-tf'],
+        convert_binary_labels_to_hinge: [undefined, undefined],
+        cosine_similarity: ['2.3.0', '2.2.4-tf'],
+        ctc: [undefined, undefined],
+        dice: [undefined, undefined],
+        huber: [undefined, '2.4.0'],
+        huber_loss: ['2.3.0', '2.2.4-tf'],
+        kl_divergence: [undefined, '2.4.0'],
+        log_cosh: [undefined, '2.4.0'],
+        logcosh: ['2.0.4', '2.0.8-tf'],
+        reduce_values: [undefined, undefined],
+        reduce_weighted_values: [undefined, undefined],
+        squeeze_or_expand_to_same_rank: [undefined, undefined],
+        standardize_reduction: [undefined, undefined],
+        tversky: [undefined, undefined],
+    },
+    metrics: {
+        ACC: [undefined, '2.2.4-tf'],
+        AUC: ['2.3.0', '2.2.4-tf'],
+        AUCCurve: [undefined, undefined],
+        AUCSummationMethod: [undefined, undefined],
+        Accuracy: ['2.3.0', '2.2.4-tf'],
+        BCE: [undefined, '2.2.4-tf'],
+        BaseMeanIoU: ['2.3.0', undefined],
+        BinaryAccuracy: ['2.3.0', '2.1.6-tf'],
+        BinaryCrossentropy: ['2.3.0', '2.2.4-tf'],
+        BinaryIoU: [undefined, '2.8.0'],
+        CategoricalAccuracy: ['2.3.0', '2.1.6-tf'],
+        CategoricalCrossentropy: ['2.3.0', '2.2.4-tf'],
+        CategoricalHinge: ['2.3.0', '2.2.4-tf'],
+        ConfusionMatrix: [undefined, undefined],
+        CosineProximity: [undefined, '2.2.4-tf'],
+        CosineSimilarity: ['2.3.0', '2.2.4-tf'],
+        F1Score: [undefined, '2.13.1'],
+        FBetaScore: [undefined, '2.13.1'],
+        FalseNegatives: ['2.3.0', '2.2.4-tf'],
+        FalsePositives: ['2.3.0', '2.2.4-tf'],
+        Hinge: ['2.3.0', '2.2.4-tf'],
+        IoU: [undefined, '2.8.0'],
+        KLDivergence: ['2.3.0', '2.2.4-tf'],
+        LogCoshError: ['2.3.0', '2.2.4-tf'],
+        Mean: ['2.3.0', '2.1.6-tf'],
+        MeanAbsoluteError: ['2.3.0', '2.2.4-tf'],
+        MeanAbsolutePercentageError: ['2.3.0', '2.2.4-tf'],
+        MeanIoU: ['2.3.0', '2.2.4-tf'],
+        MeanMetricWrapper: ['2.3.0', '2.1.6-tf'],
+        MeanRelativeError: [undefined, '2.2.4-tf'],
+        MeanSquaredError: ['2.3.0', '2.2.4-tf'],
+        MeanSquaredLogarithmicError: ['2.3.0', '2.2.4-tf'],
+        MeanTensor: [undefined, '2.2.4-tf'],
+        Metric: ['2.3.0', '2.1.6-tf'],
+        OneHotIoU: [undefined, '2.8.0'],
+        OneHotMeanIoU: [undefined, '2.8.0'],
+        Poisson: ['2.3.0', '2.2.4-tf'],
+        Precision: ['2.3.0', '2.2.4-tf'],
+        PrecisionAtRecall: [undefined, '2.2.4-tf'],
+        PyMetric: [undefined, '2.13.1'],
+        R2Score: [undefined, '2.13.1'],
+        Recall: ['2.3.0', '2.2.4-tf'],
+        RecallAtPrecision: [undefined, '2.2.4-tf'],
+        Reduce: ['2.3.0', '2.2.4-tf'],
+        RootMeanSquaredError: ['2.3.0', '2.2.4-tf'],
+        SensitivityAtSpecificity: ['2.3.0', '2.2.4-tf'],
+        SensitivitySpecificityBase: ['2.3.0', '2.2.4-tf'],
+        SparseCategoricalAccuracy: ['2.3.0', '2.1.6-tf'],
+        SparseCategoricalCrossentropy: ['2.3.0', '2.2.4-tf'],
+        SparseTopKCategoricalAccuracy: ['2.3.0', '2.2.4-tf'],
+        SpecificityAtSensitivity: ['2.3.0', '2.2.4-tf'],
+        SquaredHinge: ['2.3.0', '2.2.4-tf'],
+        Sum: ['2.3.0', '2.2.4-tf'],
+        SumOverBatchSize: [undefined, '2.2.4-tf'],
+        SumOverBatchSizeMetricWrapper: [undefined, '2.2.4-tf'],
+        TopKCategoricalAccuracy: ['2.3.0', '2.2.4-tf'],
+        TrueNegatives: ['2.3.0', '2.2.4-tf'],
+        TruePositives: ['2.3.0', '2.2.4-tf'],
+        acc: [undefined, '2.2.4-tf'],
+        accuracy: ['2.3.0', '2.2.4-tf'],
+        bce: [undefined, '2.2.4-tf'],
+        cosine_proximity: ['2.3.0', '2.2.4-tf'],
+        cosine_similarity: ['2.3.0', '2.2.4-tf'],
+        sparse_top_k_categorical_accuracy: ['2.0.5', '2.0.8-tf'],
+    },
+    optimizers: {
+        Adafactor: [undefined, '2.11.0'],
+        AdamW: [undefined, '2.9.0'],
+        CosineDecay: [undefined, '2.2.4-tf'],
+        CosineDecayRestarts: [undefined, '2.2.4-tf'],
+        ExponentialDecay: [undefined, '2.2.4-tf'],
+        Ftrl: [undefined, '2.2.4-tf'],
+        InverseTimeDecay: [undefined, '2.2.4-tf'],
+        LearningRateSchedule: [undefined, '2.2.4-tf'],
+        LinearCosineDecay: [undefined, '2.2.4-tf'],
+        Lion: [undefined, '2.13.1'],
+        LossScaleOptimizer: [undefined, '2.2.4-tf'],
+        LossScaleOptimizerMetaclass: [undefined, '2.9.0'],
+        LossScaleOptimizerV1: [undefined, '2.4.0'],
+        LossScaleOptimizerV3: [undefined, '2.8.0'],
+        NoisyLinearCosineDecay: [undefined, '2.2.4-tf'],
+        OptimizerV2: [undefined, '2.2.4-tf'],
+        PiecewiseConstantDecay: [undefined, '2.2.4-tf'],
+        PolynomialDecay: [undefined, '2.2.4-tf'],
+        RMSProp: [undefined, '2.2.4-tf'],
+    },
+};
+/** What each layer class of any release wrote into its configuration or took from it, beside what all layers do. */
+const LAYER_KEYS = {
+    Activation: ['activation'],
+    ActivityRegularization: ['l1', 'l2'],
+    AddLoss: ['unconditional'],
+    AddMetric: ['aggregation', 'metric_name'],
+    AdditiveAttention: ['causal', 'dropout', 'force_generator', 'rng_type', 'seed', 'use_scale'],
+    AlphaDropout: ['force_generator', 'noise_shape', 'rate', 'rng_type', 'seed'],
+    Attention: ['causal', 'dropout', 'force_generator', 'rng_type', 'score_mode', 'seed', 'use_scale'],
+    AveragePooling1D: ['data_format', 'padding', 'pool_function', 'pool_size', 'strides'],
+    AveragePooling2D: ['data_format', 'padding', 'pool_function', 'pool_size', 'strides'],
+    AveragePooling3D: ['data_format', 'padding', 'pool_function', 'pool_size', 'strides'],
+    BaseDenseAttention: ['causal', 'dropout', 'force_generator', 'rng_type', 'seed'],
+    BaseImageAugmentationLayer: ['force_generator', 'rate', 'rng_type', 'seed'],
+    BaseRandomLayer: ['force_generator', 'rng_type', 'seed'],
+    BasicLSTMCell: ['activation', 'forget_bias', 'num_units', 'reuse', 'state_is_tuple'],
+    BasicRNNCell: ['activation', 'num_units', 'reuse'],
+    BatchNormalization: [
+        'adjustment',
+        'axis',
+        'beta_constraint',
+        'beta_initializer',
+        'beta_regularizer',
+        'center',
+        'epsilon',
+        'fused',
+        'gamma_constraint',
+        'gamma_initializer',
+        'gamma_regularizer',
+        'momentum',
+        'moving_mean_initializer',
+        'moving_variance_initializer',
+        'renorm',
+        'renorm_clipping',
+        'renorm_momentum',
+        'scale',
+        'synchronized',
+        'virtual_batch_size',
+    ],
+    BatchNormalizationBase: [
+        'adjustment',
+        'axis',
+        'beta_constraint',
+        'beta_initializer',
+        'beta_regularizer',
+        'center',
+        'epsilon',
+        'fused',
+        'gamma_constraint',
+        'gamma_initializer',
+        'gamma_regularizer',
+        'momentum',
+        'moving_mean_initializer',
+        'moving_variance_initializer',
+        'renorm',
+        'renorm_clipping',
+        'renorm_momentum',
+        'scale',
+        'synchronized',
+        'virtual_batch_size',
+    ],
+    BatchNormalizationV1: [
+        'adjustment',
+        'axis',
+        'beta_constraint',
+        'beta_initializer',
+        'beta_regularizer',
+        'center',
+        'epsilon',
+        'fused',
+        'gamma_constraint',
+        'gamma_initializer',
+        'gamma_regularizer',
+        'momentum',
+        'moving_mean_initializer',
+        'moving_variance_initializer',
+        'renorm',
+        'renorm_clipping',
+        'renorm_momentum',
+        'scale',
+        'virtual_batch_size',
+    ],
+    BatchNormalizationV2: [
+        'adjustment',
+        'axis',
+        'beta_constraint',
+        'beta_initializer',
+        'beta_regularizer',
+        'center',
+        'epsilon',
+        'fused',
+        'gamma_constraint',
+        'gamma_initializer',
+        'gamma_regularizer',
+        'momentum',
+        'moving_mean_initializer',
+        'moving_variance_initializer',
+        'renorm',
+        'renorm_clipping',
+        'renorm_momentum',
+        'scale',
+        'virtual_batch_size',
+    ],
+    Bidirectional: ['backward_layer', 'class_name', 'config', 'layer', 'merge_mode', 'num_constants'],
+    CategoricalEncoding: ['combiner'],
+    CategoryCrossing: ['depth', 'hash_key', 'num_bins', 'separator', 'stateful', 'streaming'],
+    CategoryEncoding: ['combiner', 'max_tokens', 'num_tokens', 'output_mode', 'sparse', 'stateful', 'streaming'],
+    CenterCrop: ['height', 'stateful', 'streaming', 'width'],
+    ClassMethod: ['cls_ref', 'cls_symbol', 'method_name'],
+    CombinerPreprocessingLayer: ['combiner', 'stateful', 'streaming'],
+    Concatenate: ['axis'],
+    Container: ['class_name', 'config', 'inbound_nodes', 'input_layers', 'inputs', 'layers', 'output_layers', 'outputs'],
+    Conv: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    Conv1D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    Conv1DTranspose: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'output_padding',
+        'padding',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    Conv2D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    Conv2DTranspose: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'output_padding',
+        'padding',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    Conv3D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    Conv3DTranspose: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'output_padding',
+        'padding',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    ConvLSTM: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'cell',
+        'data_format',
+        'dilation_rate',
+        'dropout',
+        'filters',
+        'go_backwards',
+        'input_dim',
+        'input_length',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'num_constants',
+        'padding',
+        'rank',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'strides',
+        'time_major',
+        'unit_forget_bias',
+        'unroll',
+        'use_bias',
+        'zero_output_for_mask',
+    ],
+    ConvLSTM1D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'cell',
+        'data_format',
+        'dilation_rate',
+        'dropout',
+        'filters',
+        'go_backwards',
+        'input_dim',
+        'input_length',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'num_constants',
+        'padding',
+        'rank',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'strides',
+        'time_major',
+        'unit_forget_bias',
+        'unroll',
+        'use_bias',
+        'zero_output_for_mask',
+    ],
+    ConvLSTM2D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'cell',
+        'class_name',
+        'config',
+        'data_format',
+        'dilation_rate',
+        'dropout',
+        'filters',
+        'go_backwards',
+        'implementation',
+        'input_dim',
+        'input_length',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'num_constants',
+        'padding',
+        'rank',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'strides',
+        'time_major',
+        'unit_forget_bias',
+        'unroll',
+        'use_bias',
+        'zero_output_for_mask',
+    ],
+    ConvLSTM2DCell: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'data_format',
+        'dilation_rate',
+        'dropout',
+        'filters',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'strides',
+        'unit_forget_bias',
+        'use_bias',
+    ],
+    ConvLSTM3D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'cell',
+        'data_format',
+        'dilation_rate',
+        'dropout',
+        'filters',
+        'go_backwards',
+        'input_dim',
+        'input_length',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'num_constants',
+        'padding',
+        'rank',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'strides',
+        'time_major',
+        'unit_forget_bias',
+        'unroll',
+        'use_bias',
+        'zero_output_for_mask',
+    ],
+    ConvLSTMCell: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'data_format',
+        'dilation_rate',
+        'dropout',
+        'filters',
+        'force_generator',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'rank',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'rng_type',
+        'seed',
+        'strides',
+        'unit_forget_bias',
+        'use_bias',
+    ],
+    ConvRNN: [
+        'cell',
+        'go_backwards',
+        'input_dim',
+        'input_length',
+        'num_constants',
+        'rank',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'time_major',
+        'unroll',
+        'zero_output_for_mask',
+    ],
+    ConvRNN2D: [
+        'cell',
+        'class_name',
+        'config',
+        'go_backwards',
+        'input_dim',
+        'input_length',
+        'num_constants',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'time_major',
+        'unroll',
+        'zero_output_for_mask',
+    ],
+    ConvRecurrent2D: [
+        'data_format',
+        'dilation_rate',
+        'filters',
+        'go_backwards',
+        'implementation',
+        'kernel_size',
+        'padding',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'strides',
+        'unroll',
+    ],
+    Cropping1D: ['cropping', 'data_format'],
+    Cropping2D: ['cropping', 'data_format'],
+    Cropping3D: ['cropping', 'data_format'],
+    CuDNNGRU: [
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'cell',
+        'class_name',
+        'config',
+        'go_backwards',
+        'input_dim',
+        'input_length',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'num_constants',
+        'recurrent_constraint',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'time_major',
+        'units',
+        'unroll',
+        'zero_output_for_mask',
+    ],
+    CuDNNLSTM: [
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'cell',
+        'class_name',
+        'config',
+        'go_backwards',
+        'input_dim',
+        'input_length',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'num_constants',
+        'recurrent_constraint',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'time_major',
+        'unit_forget_bias',
+        'units',
+        'unroll',
+        'zero_output_for_mask',
+    ],
+    CustomScaleLayer: ['scale'],
+    Dense: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'input_dim',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'units',
+        'use_bias',
+    ],
+    DenseFeatures: ['expected_column_type', 'feature_columns', 'partitioner'],
+    DepthwiseConv: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'depth_multiplier',
+        'depthwise_constraint',
+        'depthwise_initializer',
+        'depthwise_regularizer',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    DepthwiseConv1D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'depth_multiplier',
+        'depthwise_constraint',
+        'depthwise_initializer',
+        'depthwise_regularizer',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    DepthwiseConv2D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'depth_multiplier',
+        'depthwise_constraint',
+        'depthwise_initializer',
+        'depthwise_regularizer',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    DeviceWrapper: ['cell', 'class_name', 'config', 'device'],
+    Discretization: [
+        'bin_boundaries',
+        'bins',
+        'combiner',
+        'epsilon',
+        'num_bins',
+        'output_mode',
+        'sparse',
+        'stateful',
+        'streaming',
+    ],
+    DistributedCallbackModel: [
+        'class_name',
+        'config',
+        'inbound_nodes',
+        'input_layers',
+        'layers',
+        'model',
+        'output_layers',
+    ],
+    Dot: ['axes', 'normalize'],
+    Dropout: ['force_generator', 'noise_shape', 'rate', 'rng_type', 'seed'],
+    DropoutWrapper: [
+        'cell',
+        'class_name',
+        'config',
+        'dropout_fn',
+        'dropout_fn_module',
+        'dropout_fn_type',
+        'dropout_state_filter_visitor',
+        'input_keep_prob',
+        'input_size',
+        'output_keep_prob',
+        'seed',
+        'state_keep_prob',
+        'variational_recurrent',
+    ],
+    DynamicEmbedding: [
+        'embedding_initializer',
+        'eviction_policy',
+        'initial_vocabulary',
+        'input_dim',
+        'input_length',
+        'num_oov_indices',
+        'output_dim',
+    ],
+    DynamicLookup: ['eviction_policy', 'initial_vocabulary', 'vocabulary_size'],
+    ELU: ['alpha'],
+    EinsumDense: [
+        'activation',
+        'bias_axes',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'equation',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'output_shape',
+    ],
+    Embedding: [
+        'embeddings_constraint',
+        'embeddings_initializer',
+        'embeddings_regularizer',
+        'input_dim',
+        'input_length',
+        'mask_zero',
+        'output_dim',
+        'sparse',
+        'use_one_hot_matmul',
+    ],
+    Flatten: ['data_format'],
+    Functional: ['build_input_shape', 'compile_config', 'inputs', 'loss', 'optimizer', 'outputs', 'skip_init'],
+    FunctionalPreprocessingStage: [
+        'build_input_shape',
+        'compile_config',
+        'inputs',
+        'loss',
+        'optimizer',
+        'outputs',
+        'skip_init',
+        'stateful',
+        'streaming',
+    ],
+    GRU: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'cell',
+        'class_name',
+        'config',
+        'dropout',
+        'enable_caching_device',
+        'force_generator',
+        'go_backwards',
+        'implementation',
+        'input_dim',
+        'input_length',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'num_constants',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'reset_after',
+        'return_runtime',
+        'return_sequences',
+        'return_state',
+        'rng_type',
+        'seed',
+        'stateful',
+        'time_major',
+        'units',
+        'unroll',
+        'use_bias',
+        'zero_output_for_mask',
+    ],
+    GRUCell: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'dropout',
+        'enable_caching_device',
+        'force_generator',
+        'implementation',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'reset_after',
+        'rng_type',
+        'seed',
+        'units',
+        'use_bias',
+    ],
+    GaussianDropout: ['force_generator', 'rate', 'rng_type', 'seed'],
+    GaussianNoise: ['force_generator', 'rng_type', 'seed', 'stddev'],
+    GlobalAveragePooling1D: ['data_format', 'keepdims'],
+    GlobalAveragePooling2D: ['data_format', 'keepdims'],
+    GlobalAveragePooling3D: ['data_format', 'keepdims'],
+    GlobalMaxPooling1D: ['data_format', 'keepdims'],
+    GlobalMaxPooling2D: ['data_format', 'keepdims'],
+    GlobalMaxPooling3D: ['data_format', 'keepdims'],
+    GlobalPooling1D: ['data_format', 'keepdims'],
+    GlobalPooling2D: ['data_format', 'keepdims'],
+    GlobalPooling3D: ['data_format', 'keepdims'],
+    GroupNormalization: [
+        'axis',
+        'beta_constraint',
+        'beta_initializer',
+        'beta_regularizer',
+        'center',
+        'epsilon',
+        'gamma_constraint',
+        'gamma_initializer',
+        'gamma_regularizer',
+        'groups',
+        'scale',
+    ],
+    HashedCrossing: ['num_bins', 'output_mode', 'sparse'],
+    Hashing: ['mask_value', 'num_bins', 'output_mode', 'salt', 'sparse', 'stateful', 'streaming'],
+    Highway: [
+        'W_constraint',
+        'W_regularizer',
+        'activation',
+        'b_constraint',
+        'b_regularizer',
+        'bias',
+        'init',
+        'input_dim',
+        'transform_bias',
+    ],
+    IndexLookup: [
+        'combiner',
+        'has_input_vocabulary',
+        'has_static_table',
+        'idf_weights',
+        'invert',
+        'mask_token',
+        'max_tokens',
+        'num_oov_indices',
+        'oov_token',
+        'output_mode',
+        'pad_to_max_tokens',
+        'sparse',
+        'stateful',
+        'streaming',
+        'vocabulary',
+        'vocabulary_dtype',
+        'vocabulary_size',
+    ],
+    InputLayer: ['input_tensor', 'optional', 'ragged', 'sparse', 'type_spec'],
+    InstanceMethod: ['attr_name'],
+    InstanceProperty: ['attr_name'],
+    IntegerLookup: [
+        'combiner',
+        'has_input_vocabulary',
+        'has_static_table',
+        'idf_weights',
+        'invert',
+        'mask_token',
+        'mask_value',
+        'max_tokens',
+        'max_values',
+        'num_oov_indices',
+        'oov_token',
+        'oov_value',
+        'output_mode',
+        'pad_to_max_tokens',
+        'sparse',
+        'stateful',
+        'streaming',
+        'vocabulary',
+        'vocabulary_dtype',
+        'vocabulary_size',
+    ],
+    LSTM: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'cell',
+        'class_name',
+        'config',
+        'dropout',
+        'enable_caching_device',
+        'force_generator',
+        'go_backwards',
+        'implementation',
+        'input_dim',
+        'input_length',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'num_constants',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'return_runtime',
+        'return_sequences',
+        'return_state',
+        'rng_type',
+        'seed',
+        'stateful',
+        'time_major',
+        'unit_forget_bias',
+        'units',
+        'unroll',
+        'use_bias',
+        'zero_output_for_mask',
+    ],
+    LSTMCell: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'cell_clip',
+        'dropout',
+        'enable_caching_device',
+        'force_generator',
+        'forget_bias',
+        'implementation',
+        'initializer',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'num_proj',
+        'num_proj_shards',
+        'num_unit_shards',
+        'num_units',
+        'proj_clip',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'reuse',
+        'seed',
+        'state_is_tuple',
+        'unit_forget_bias',
+        'units',
+        'use_bias',
+        'use_peepholes',
+    ],
+    Lambda: [
+        'arguments',
+        'function',
+        'function_type',
+        'mask',
+        'mask_module',
+        'mask_type',
+        'module',
+        'output_shape',
+        'output_shape_module',
+        'output_shape_type',
+    ],
+    LayerNormalization: [
+        'axis',
+        'beta_constraint',
+        'beta_initializer',
+        'beta_regularizer',
+        'center',
+        'epsilon',
+        'gamma_constraint',
+        'gamma_initializer',
+        'gamma_regularizer',
+        'scale',
+    ],
+    LayerScale: ['init_values', 'projection_dim'],
+    LeakyReLU: ['alpha'],
+    LinearModel: [
+        'activation',
+        'bias_initializer',
+        'bias_regularizer',
+        'build_input_shape',
+        'class_name',
+        'compile_config',
+        'config',
+        'inbound_nodes',
+        'input_layers',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'layers',
+        'loss',
+        'optimizer',
+        'output_layers',
+        'units',
+        'use_bias',
+    ],
+    LocallyConnected1D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'data_format',
+        'filters',
+        'implementation',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'strides',
+        'use_bias',
+    ],
+    LocallyConnected2D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'data_format',
+        'filters',
+        'implementation',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'strides',
+        'use_bias',
+    ],
+    Masking: ['mask_value'],
+    MaxPooling1D: ['data_format', 'padding', 'pool_function', 'pool_size', 'strides'],
+    MaxPooling2D: ['data_format', 'padding', 'pool_function', 'pool_size', 'strides'],
+    MaxPooling3D: ['data_format', 'padding', 'pool_function', 'pool_size', 'strides'],
+    MaxoutDense: [
+        'W_constraint',
+        'W_regularizer',
+        'b_constraint',
+        'b_regularizer',
+        'bias',
+        'init',
+        'input_dim',
+        'nb_feature',
+        'output_dim',
+    ],
+    Merge: [
+        'arguments',
+        'concat_axis',
+        'dot_axes',
+        'layers',
+        'mode',
+        'mode_type',
+        'node_indices',
+        'output_mask',
+        'output_mask_type',
+        'output_shape',
+        'output_shape_type',
+        'tensor_indices',
+    ],
+    Model: [
+        'build_input_shape',
+        'class_name',
+        'compile_config',
+        'config',
+        'inbound_nodes',
+        'input_layers',
+        'inputs',
+        'layers',
+        'loss',
+        'optimizer',
+        'output_layers',
+        'outputs',
+    ],
+    ModuleWrapper: ['method_name', 'module'],
+    MultiHeadAttention: [
+        'attention_axes',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'dropout',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'key_dim',
+        'key_shape',
+        'num_heads',
+        'output_shape',
+        'query_shape',
+        'softmax_robust_masking',
+        'use_bias',
+        'value_dim',
+        'value_shape',
+    ],
+    MultiRNNCell: ['cells', 'state_is_tuple'],
+    Network: ['class_name', 'config', 'inbound_nodes', 'input_layers', 'inputs', 'layers', 'output_layers', 'outputs'],
+    Normalization: ['axis', 'combiner', 'invert', 'mean', 'stateful', 'streaming', 'variance'],
+    PReLU: ['alpha_constraint', 'alpha_initializer', 'alpha_regularizer', 'shared_axes'],
+    PeepholeLSTMCell: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'dropout',
+        'enable_caching_device',
+        'force_generator',
+        'implementation',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'seed',
+        'unit_forget_bias',
+        'units',
+        'use_bias',
+    ],
+    Permute: ['dims'],
+    Pooling1D: ['data_format', 'padding', 'pool_function', 'pool_size', 'strides'],
+    Pooling2D: ['data_format', 'padding', 'pool_function', 'pool_size', 'strides'],
+    Pooling3D: ['data_format', 'padding', 'pool_function', 'pool_size', 'strides'],
+    PreprocessingLayer: ['stateful', 'streaming'],
+    PreprocessingStage: [
+        'build_input_shape',
+        'compile_config',
+        'inputs',
+        'layers',
+        'loss',
+        'optimizer',
+        'outputs',
+        'skip_init',
+        'stateful',
+        'streaming',
+    ],
+    RNN: [
+        'cell',
+        'class_name',
+        'config',
+        'go_backwards',
+        'input_dim',
+        'input_length',
+        'num_constants',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'time_major',
+        'unroll',
+        'zero_output_for_mask',
+    ],
+    RandomBrightness: ['factor', 'force_generator', 'rate', 'rng_type', 'seed', 'value_range'],
+    RandomContrast: ['factor', 'force_generator', 'rate', 'rng_type', 'seed', 'stateful', 'streaming'],
+    RandomCrop: ['force_generator', 'height', 'rate', 'rng_type', 'seed', 'stateful', 'streaming', 'width'],
+    RandomFlip: ['force_generator', 'mode', 'rate', 'rng_type', 'seed', 'stateful', 'streaming'],
+    RandomFourierFeatures: ['kernel_initializer', 'output_dim', 'scale'],
+    RandomHeight: ['factor', 'force_generator', 'interpolation', 'rate', 'rng_type', 'seed', 'stateful', 'streaming'],
+    RandomRotation: [
+        'factor',
+        'fill_mode',
+        'fill_value',
+        'force_generator',
+        'interpolation',
+        'rate',
+        'rng_type',
+        'seed',
+        'stateful',
+        'streaming',
+    ],
+    RandomTranslation: [
+        'fill_mode',
+        'fill_value',
+        'force_generator',
+        'height_factor',
+        'interpolation',
+        'rate',
+        'rng_type',
+        'seed',
+        'stateful',
+        'streaming',
+        'width_factor',
+    ],
+    RandomWidth: ['factor', 'force_generator', 'interpolation', 'rate', 'rng_type', 'seed', 'stateful', 'streaming'],
+    RandomZoom: [
+        'fill_mode',
+        'fill_value',
+        'force_generator',
+        'height_factor',
+        'interpolation',
+        'rate',
+        'rng_type',
+        'seed',
+        'stateful',
+        'streaming',
+        'width_factor',
+    ],
+    ReLU: ['max_value', 'negative_slope', 'threshold'],
+    Recurrent: ['go_backwards', 'implementation', 'return_sequences', 'return_state', 'stateful', 'unroll'],
+    Reduction: ['axis', 'reduction'],
+    RepeatVector: ['n'],
+    Rescaling: ['offset', 'scale', 'stateful', 'streaming'],
+    Reshape: ['target_shape'],
+    ResidualWrapper: ['cell', 'class_name', 'config', 'residual_fn', 'residual_fn_module', 'residual_fn_type'],
+    Resizing: ['crop_to_aspect_ratio', 'height', 'interpolation', 'stateful', 'streaming', 'width'],
+    SeparableConv: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'depth_multiplier',
+        'depthwise_constraint',
+        'depthwise_initializer',
+        'depthwise_regularizer',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'pointwise_constraint',
+        'pointwise_initializer',
+        'pointwise_regularizer',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    SeparableConv1D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'depth_multiplier',
+        'depthwise_constraint',
+        'depthwise_initializer',
+        'depthwise_regularizer',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'pointwise_constraint',
+        'pointwise_initializer',
+        'pointwise_regularizer',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    SeparableConv2D: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'conv_op',
+        'data_format',
+        'depth_multiplier',
+        'depthwise_constraint',
+        'depthwise_initializer',
+        'depthwise_regularizer',
+        'dilation_rate',
+        'filters',
+        'groups',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'kernel_size',
+        'padding',
+        'pointwise_constraint',
+        'pointwise_initializer',
+        'pointwise_regularizer',
+        'rank',
+        'strides',
+        'use_bias',
+    ],
+    SequenceFeatures: ['expected_column_type', 'feature_columns', 'partitioner'],
+    Sequential: [
+        'build_input_shape',
+        'class_name',
+        'compile_config',
+        'config',
+        'inbound_nodes',
+        'input_layers',
+        'inputs',
+        'layers',
+        'loss',
+        'optimizer',
+        'output_layers',
+        'outputs',
+        'skip_init',
+    ],
+    SimpleRNN: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'cell',
+        'class_name',
+        'config',
+        'dropout',
+        'enable_caching_device',
+        'go_backwards',
+        'implementation',
+        'input_dim',
+        'input_length',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'num_constants',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'time_major',
+        'units',
+        'unroll',
+        'use_bias',
+        'zero_output_for_mask',
+    ],
+    SimpleRNNCell: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'dropout',
+        'enable_caching_device',
+        'force_generator',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'rng_type',
+        'seed',
+        'units',
+        'use_bias',
+    ],
+    SlicingOpLambda: ['function'],
+    Softmax: ['axis', 'robust_masking'],
+    SpatialDropout1D: ['force_generator', 'noise_shape', 'rate', 'rng_type', 'seed'],
+    SpatialDropout2D: ['data_format', 'force_generator', 'noise_shape', 'rate', 'rng_type', 'seed'],
+    SpatialDropout3D: ['data_format', 'force_generator', 'noise_shape', 'rate', 'rng_type', 'seed'],
+    SpectralNormalization: ['layer', 'power_iterations'],
+    StackedRNNCells: ['cells', 'class_name', 'config', 'reverse_state_order'],
+    StochasticDepth: ['drop_path_rate'],
+    StringLookup: [
+        'combiner',
+        'encoding',
+        'has_input_vocabulary',
+        'has_static_table',
+        'idf_weights',
+        'invert',
+        'mask_token',
+        'max_tokens',
+        'num_oov_indices',
+        'oov_token',
+        'output_mode',
+        'pad_to_max_tokens',
+        'sparse',
+        'stateful',
+        'streaming',
+        'vocabulary',
+        'vocabulary_dtype',
+        'vocabulary_size',
+    ],
+    SyncBatchNormalization: [
+        'adjustment',
+        'axis',
+        'beta_constraint',
+        'beta_initializer',
+        'beta_regularizer',
+        'center',
+        'epsilon',
+        'fused',
+        'gamma_constraint',
+        'gamma_initializer',
+        'gamma_regularizer',
+        'momentum',
+        'moving_mean_initializer',
+        'moving_variance_initializer',
+        'renorm',
+        'renorm_clipping',
+        'renorm_momentum',
+        'scale',
+        'synchronized',
+        'virtual_batch_size',
+    ],
+    TFOpLambda: ['function'],
+    TensorFlowOpLayer: ['constants', 'node_def'],
+    TextVectorization: [
+        'combiner',
+        'encoding',
+        'has_input_vocabulary',
+        'idf_weights',
+        'max_tokens',
+        'ngrams',
+        'output_mode',
+        'output_sequence_length',
+        'pad_to_max_tokens',
+        'ragged',
+        'sparse',
+        'split',
+        'standardize',
+        'stateful',
+        'streaming',
+        'vocabulary',
+        'vocabulary_size',
+    ],
+    ThresholdedReLU: ['theta'],
+    TimeDistributed: ['class_name', 'config', 'layer'],
+    UnifiedLSTM: [
+        'activation',
+        'bias_constraint',
+        'bias_initializer',
+        'bias_regularizer',
+        'cell',
+        'class_name',
+        'config',
+        'dropout',
+        'go_backwards',
+        'implementation',
+        'kernel_constraint',
+        'kernel_initializer',
+        'kernel_regularizer',
+        'num_constants',
+        'recurrent_activation',
+        'recurrent_constraint',
+        'recurrent_dropout',
+        'recurrent_initializer',
+        'recurrent_regularizer',
+        'return_runtime',
+        'return_sequences',
+        'return_state',
+        'stateful',
+        'time_major',
+        'unit_forget_bias',
+        'units',
+        'unroll',
+        'use_bias',
+        'zero_output_for_mask',
+    ],
+    UnitNormalization: ['axis'],
+    UpSampling1D: ['data_format', 'size'],
+    UpSampling2D: ['data_format', 'interpolation', 'size'],
+    UpSampling3D: ['data_format', 'size'],
+    WideDeepModel: [
+        'activation',
+        'build_input_shape',
+        'class_name',
+        'compile_config',
+        'config',
+        'dnn_model',
+        'inbound_nodes',
+        'input_layers',
+        'layers',
+        'linear_model',
+        'loss',
+        'optimizer',
+        'output_layers',
+    ],
+    Wrapper: ['class_name', 'config', 'layer'],
+    ZeroPadding1D: ['data_format', 'padding'],
+    ZeroPadding2D: ['data_format', 'padding'],
+    ZeroPadding3D: ['data_format', 'padding'],
+};
+
+;// CONCATENATED MODULE: ./lib/keras/history/keras-had.js
+
+
+const ROWS = new Map(Object.entries(SINCE).map(([family, rows]) => [family, new Map(Object.entries(rows))]));
+/**
+ * Whether the Keras that wrote a file had a class or function of this name: where it had not, the name is the user's own,
+ * whatever a later Keras calls by it. A file without a version says nothing, so that every name may be Keras's.
+ *
+ * @param name as the file has it
+ */
+function kerasHad(family, name, writer) {
+    const since = ROWS.get(family)?.get(name);
+    if (since === undefined || writer.isKeras1 || writer.isKeras3)
+        return true;
+    const [keras, tensorflow] = since;
+    const version = writer.isMultiBackend ? keras : tensorflow;
+    return version !== undefined && !writer.isOlderThan(KerasVersion.parse(version));
+}
+/** Whether a class or function of this name came after the first release of Keras 2, in either line. */
+function isLate(family, name) {
+    return ROWS.get(family)?.has(name) ?? false;
+}
+/** Whether TensorFlow's Keras alone had it, and later: names that users had given to classes of their own by then. */
+function isTensorFlows(family, name) {
+    const since = ROWS.get(family)?.get(name);
+    return since !== undefined && since[0] === undefined && since[1] !== undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/training/identify.js
 
 /** Packages whose registered names are Keras's own: Keras 2.11 to 2.15 registered their optimizers as `Custom>Adam`. */
@@ -14079,6 +15843,7 @@ function customObject(value, isOwnName) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/losses.js
+
 
 
 /** Every name Keras 1 and 2 had for a loss function, with the one name that both loaders of Keras 3 know (losses/__init__.py). */
@@ -14180,7 +15945,8 @@ function upgradeNamed(loss, path, found) {
         found.custom('loss', `<unreadable ${path}>`);
         return loss;
     }
-    const { name, foreign } = identified;
+    const { name } = identified;
+    const foreign = identified.foreign || !kerasHad('losses', name, found.writer);
     if (identified.kind === 'name') {
         const known = foreign ? undefined : LOSS_FUNCTIONS.get(name);
         if (known !== undefined)
@@ -14215,6 +15981,7 @@ function lossConfig(className, own, config, found) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/metrics.js
+
 
 
 
@@ -14317,7 +16084,8 @@ function upgradeIdentified(metric, place, found) {
         found.warn(undefined, `The metric at ${place.path} cannot be read; it was dropped.`, { code: 'metric-dropped' });
         return undefined;
     }
-    const { name, foreign } = identified;
+    const { name } = identified;
+    const foreign = identified.foreign || !wasMetric(name, found);
     if (identified.kind === 'name') {
         const known = foreign ? undefined : byFunction(name, { name }, place, found);
         if (known !== undefined)
@@ -14343,6 +16111,15 @@ function upgradeIdentified(metric, place, found) {
     found.custom('metric', name);
     // Metrics stand in lists, where no loader guesses by name: the user's own name stays.
     return isObject(metric) ? customObject(metric, () => false) : metric;
+}
+/** Metrics are classes and functions of their own, or losses. */
+function wasMetric(name, { writer }) {
+    if (ACCURACY.has(name) || CROSSENTROPY.has(name))
+        return true;
+    if (isLate('metrics', name) && isLate('losses', name)) {
+        return kerasHad('metrics', name, writer) || kerasHad('losses', name, writer);
+    }
+    return kerasHad('metrics', name, writer) && kerasHad('losses', name, writer);
 }
 /** `MeanMetricWrapper(fn="binary_accuracy", name="accuracy")` is `BinaryAccuracy(name="accuracy")`. */
 function unwrap(config, place, found) {
@@ -14504,6 +16281,7 @@ function decayedRate(rate, decay) {
 
 
 
+
 const NADAM_SCHEDULE = "Keras 3 fixes the momentum schedule that schedule_decay set in the Keras that wrote the file: Nadam's steps differ.";
 /** One row a class, by its name in lower case: Keras has always looked optimizers up that way. */
 const OPTIMIZERS = new Map([
@@ -14602,7 +16380,8 @@ function optimizers_upgradeIdentified(optimizer, found) {
     const identified = identify(optimizer);
     if (identified.kind === 'unknown')
         return undefined;
-    const { name, foreign } = identified;
+    const { name } = identified;
+    const foreign = identified.foreign || !kerasHad('optimizers', name, found.writer);
     if (!foreign && identified.kind === 'object' && LOSS_SCALE.test(name))
         return lossScale(identified.config, found);
     const row = foreign ? undefined : OPTIMIZERS.get(name.toLowerCase());
@@ -17713,6 +19492,11 @@ function sourceClassOf(object) {
     const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
     return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
 }
+/** The class of a serialized layer where it is Keras's own; empty for the user's, whatever it is called. */
+function kerasClassOf(object) {
+    const { className = '', custom } = sourceClassOf(object);
+    return custom ? '' : className;
+}
 
 ;// CONCATENATED MODULE: ./lib/keras/graph/model-kind.js
 
@@ -18519,7 +20303,29 @@ function lastSize(shape) {
     return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/own.js
+
+/**
+ * A function of the user's own, which Keras 3 looks up by its name in `custom_objects`, and then among its own
+ * (`_retrieve_class_or_fn`, serialization_lib.py). A bare name, as Keras before 2.12 wrote it, is looked up among its own alone.
+ */
+function ownFunction(name) {
+    return { module: 'builtins', class_name: 'function', config: name, registered_name: 'function' };
+}
+/** An object of the user's own in Keras 3's form: found by its registered name, or by its class name, in `custom_objects`. */
+function ownObject(object, config) {
+    const { className, registeredName } = sourceClassOf(object);
+    return {
+        module: null,
+        class_name: className ?? null,
+        config,
+        registered_name: registeredName ?? className ?? null,
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/values/activation.js
+
+
 
 
 /** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
@@ -18577,20 +20383,35 @@ function upgradeActivation(activation, layer, notes) {
         return { value: activation };
     }
     const known = ALIASES.get(name) ?? name;
-    if (ACTIVATIONS.has(known))
+    if (!ACTIVATIONS.has(known)) {
+        notes.custom(layer, ownFunctionText(name, layer), 'custom-activation');
+        return { value: ownFunction(name) };
+    }
+    if (kerasHad('activations', name, notes.writer))
         return { value: known };
-    notes.custom(layer, `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`, 'custom-object');
-    return { value: activation };
+    notes.custom(layer, `layer "${layer}" uses an activation "${name}", of which the Keras that wrote the file had none: it is TensorFlow's or the user's own. ` +
+        `Keras 3 takes its own${PECULIAR.get(known) ?? ''}, unless load_model is given another in custom_objects={"${name}": ...}`, 'custom-activation-like-keras');
+    return { value: ownFunction(name) };
+}
+/** What TensorFlow's function of the name, and Keras 3's, computes where others may differ. */
+const PECULIAR = new Map([
+    ['leaky_relu', ", which is as TensorFlow's with a slope of 0.2 below zero"],
+    ['gelu', ", which is exact as TensorFlow's, and no approximation"],
+]);
+function ownFunctionText(name, layer) {
+    const what = name === '<lambda>' ? 'a lambda for its activation' : `the activation "${name}"`;
+    const why = name === '<lambda>' ? 'which the file does not hold' : "which is not Keras's";
+    return `layer "${layer}" uses ${what}, ${why}: load_model needs custom_objects={"${name}": ...}`;
 }
 /** Whether an activation of the source is known to act on each number alone; a layer in its place is none of its. */
-function isElementwise(activation) {
+function isElementwise(activation, writer) {
     if (activation === null)
         return true;
     const name = functionName(activation);
     if (name === undefined)
         return isObject(activation) && sourceClassOf(activation).className !== undefined;
     const known = ALIASES.get(name) ?? name;
-    return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known);
+    return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known) && kerasHad('activations', name, writer);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/channels.js
@@ -18619,7 +20440,7 @@ function channels_convolveChannelsLast(rank) {
         layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
         layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
         const { activation = null } = layer.config;
-        if (!isElementwise(activation)) {
+        if (!isElementwise(activation, layer.notes.writer)) {
             // It acted along the last axis, which was not that of the channels.
             const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
             const value = 'value' in upgraded ? upgraded.value : activation;
@@ -18645,7 +20466,10 @@ function recurChannelsLast(rank) {
         const { activation = null, recurrent_activation: gates = null } = config;
         const isWrapped = layer.wrapper !== undefined && layer.wrapper !== 'TimeDistributed';
         const isSeen = config.return_state === true || layer.hasStates || isWrapped || notes.hasMasks;
-        if (isSeen || notes.writer.isKeras3 || !isElementwise(activation) || !isElementwise(gates)) {
+        if (isSeen ||
+            notes.writer.isKeras3 ||
+            !isElementwise(activation, notes.writer) ||
+            !isElementwise(gates, notes.writer)) {
             noteChannelsFirst(layer);
             return;
         }
@@ -18952,6 +20776,25 @@ function dropRenorm(layer) {
     for (const key of RENORM_KEYS)
         deleteKey(layer, key);
 }
+function batchNormalization(layer) {
+    dropRenorm(layer);
+    noteFreeze(layer);
+}
+/**
+ * A frozen BatchNormalization of keras-resnet normalizes by its moving statistics in training too, as Keras 3's does where
+ * it is not trainable. One that is not frozen is Keras's own in 0.2.0, and normalizes by the batch always in 0.1.0
+ * (`keras_resnet/layers/_batch_normalization.py`).
+ */
+function noteFreeze(layer) {
+    const { freeze } = layer.source;
+    if (freeze === undefined)
+        return;
+    const exact = freeze === true && layer.source.trainable === false;
+    layer.notes.warn(layer.sourceName, `BatchNormalization "${layer.sourceName}" is keras-resnet's and Keras's stands for it: ` +
+        (exact
+            ? 'frozen and not trainable, it computes the same'
+            : 'it computes the same where a keras-resnet from 0.2.0 on wrote the file, and no training follows'), { code: 'keras-resnet' });
+}
 function synchronize(layer) {
     dropRenorm(layer);
     setKey(layer, 'synchronized', true);
@@ -19014,6 +20857,8 @@ const BATCH_DROP = {
     fused: ANY,
     virtual_batch_size: [null],
     adjustment: [null],
+    // keras-resnet's BatchNormalization is Keras's with this setting more.
+    freeze: ANY,
 };
 /** `keras/src/layers/normalization` and `preprocessing/normalization.py`. */
 const NORMALIZATION_LAYERS = layerTable({
@@ -19021,7 +20866,7 @@ const NORMALIZATION_LAYERS = layerTable({
         aliases: ['BatchNormalizationV1', 'BatchNormalizationV2'],
         keys: BATCH,
         drop: BATCH_DROP,
-        hook: dropRenorm,
+        hook: batchNormalization,
         shape: same,
         variables: (c) => [
             c.scale !== false && variables_weight('gamma', [null]),
@@ -19767,6 +21612,137 @@ function stateOf(className) {
     return LAYERS.get(className) ?? PARTS.get(className);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/history/own-layers.js
+
+
+
+
+
+
+
+const own_layers_LAYER_KEYS = new Map(Object.entries(LAYER_KEYS));
+/** Keys under which no layers stand. */
+const NO_LAYERS = /^(?:dtype|inbound_nodes|input_layers|output_layers|.*_(?:initializer|regularizer|constraint))$/;
+/** What every layer may have in its configuration. */
+const own_layers_COMMON = new Set([
+    'name',
+    'trainable',
+    'dtype',
+    'batch_input_shape',
+    'batch_shape',
+    'batch_size',
+    'dynamic',
+    'input_dtype',
+    'input_shape',
+    'autocast',
+    'activity_regularizer',
+    'weights',
+]);
+/** Classes that Keras calls on two tensors at least. Its own `Concatenate` of one Keras 2 writes so that it cannot load it. */
+const SEVERAL = new Set([
+    'Add',
+    'Average',
+    'Concatenate',
+    'Dot',
+    'Maximum',
+    'Minimum',
+    'Multiply',
+    'Subtract',
+    'Attention',
+    'AdditiveAttention',
+]);
+/**
+ * Marks every layer whose class is the user's own though it is called like one of Keras's, as Keras 2.12 and later mark
+ * theirs: with no module. Keras's class came with a later release, has no such settings, or takes another number of tensors.
+ * What is Keras's stays as it is, object by object.
+ *
+ * @param keysTell whether a setting that no Keras 2 had tells a class: not where Keras 1's were rewritten
+ */
+function markOwnLayers(config, writer, keysTell) {
+    const own = new Map();
+    if (writer.isKeras1 || writer.isKeras3)
+        return { config, own };
+    const mark = (value) => {
+        if (Array.isArray(value))
+            return own_layers_same(value, value.map(mark));
+        if (!isObject(value))
+            return value;
+        const entries = Object.entries(value).map(([key, inner]) => [
+            key,
+            NO_LAYERS.test(key) ? inner : mark(inner),
+        ]);
+        const copy = entries.every(([key, inner]) => inner === value[key]) ? value : Object.fromEntries(entries);
+        const why = isObject(value.config) ? whyOwn(copy, writer, keysTell) : undefined;
+        if (why === undefined)
+            return copy;
+        const marked = { ...copy, module: null, registered_name: copy.class_name ?? null };
+        own.set(marked, why);
+        return marked;
+    };
+    return { config: mark(config), own };
+}
+function own_layers_same(before, after) {
+    return after.every((item, index) => item === before[index]) ? before : after;
+}
+function whyOwn(layer, writer, keysTell) {
+    const { className: written, custom } = sourceClassOf(layer);
+    if (written === undefined || custom || isModel(layer))
+        return undefined;
+    const className = unaliased(written);
+    const row = LAYERS.get(className);
+    if (!row)
+        return undefined;
+    if (!kerasHad('layers', written, writer))
+        return `as the Keras that wrote the file had no ${written}`;
+    const config = isObject(layer.config) ? layer.config : {};
+    const { keys: taken, drop = {}, rename = {} } = row;
+    const keys = new Set([...(own_layers_LAYER_KEYS.get(written) ?? []), ...(own_layers_LAYER_KEYS.get(className) ?? []), ...taken]);
+    const set = Object.keys(config).filter((key) => !own_layers_COMMON.has(key));
+    const strange = set.find((key) => !keys.has(key) && !Object.hasOwn(drop, key) && !Object.hasOwn(rename, key));
+    if (keysTell && strange !== undefined)
+        return `as Keras's ${className} never had a setting "${strange}"`;
+    if (isTensorFlows('layers', written) && set.length === 0 && keys.size > 0) {
+        return `as Keras's ${className} writes its settings and this one has none`;
+    }
+    return takesOne(layer, className)
+        ? `as Keras's ${className} is called on several tensors and this one on one`
+        : undefined;
+}
+/** Whether the layer is called, and on one tensor in every call, where Keras's takes several. */
+function takesOne({ inbound_nodes: nodes }, className) {
+    if (!Array.isArray(nodes) || nodes.length === 0)
+        return false;
+    const counts = nodes.map(positional);
+    if (counts.some((count) => count === undefined))
+        return false;
+    if (className === 'MultiHeadAttention')
+        return nodes.every((node) => positional(node) === 1 && !hasKeyword(node, 'value'));
+    return SEVERAL.has(className) && nodes.every((node) => positional(node) === 1 && !hasKeyword(node));
+}
+/** The number of tensors in the first argument of a call of Keras 2. */
+function positional(node) {
+    if (isLeaf(node))
+        return 1;
+    const inner = Array.isArray(node)
+        ? node
+        : isObject(node) && !Array.isArray(node.args)
+            ? Object.values(node)
+            : undefined;
+    const counts = inner?.map(positional);
+    return counts?.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined;
+}
+/** Whether a call has a keyword argument: of this name, or any with a tensor. */
+function hasKeyword(node, name) {
+    const leaf = own_layers_firstLeaf(node);
+    const kwargs = leaf && isObject(leaf[3]) ? leaf[3] : {};
+    return name === undefined ? Object.values(kwargs).some((value) => Array.isArray(value)) : kwargs[name] !== undefined;
+}
+function own_layers_firstLeaf(node) {
+    if (isLeaf(node))
+        return node;
+    return Array.isArray(node) ? node.map(own_layers_firstLeaf).find((leaf) => leaf !== undefined) : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/classes/lookups.js
 
 
@@ -19785,7 +21761,7 @@ function layerShape(className, config, inputs, output) {
 }
 /** The type of what a layer returns in Keras 2, given that of its first input; undefined where the file does not tell. */
 function outputDtype(layer, input) {
-    const { className = '' } = sourceClassOf(layer);
+    const className = kerasClassOf(layer);
     const rule = rowOf(className)?.dtype;
     const config = isObject(layer.config) ? layer.config : {};
     if (rule === 'index')
@@ -20168,7 +22144,7 @@ function isWhole(part) {
 }
 /** The layer's class, by the name it has today. */
 function classOf(layer) {
-    const { className = '' } = sourceClassOf(layer.object);
+    const className = kerasClassOf(layer.object);
     return unaliased(className);
 }
 
@@ -20343,7 +22319,7 @@ function hasMasks(config) {
             pending.push(item);
         if (!isObject(value))
             continue;
-        const { className = '' } = sourceClassOf(value);
+        const className = kerasClassOf(value);
         if (makesMask(unaliased(className), isObject(value.config) ? value.config : {}))
             return true;
     }
@@ -20512,6 +22488,7 @@ function losesMask({ module, class_name: className }) {
 
 
 
+
 /** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
 const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
 /** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
@@ -20536,7 +22513,7 @@ function upgradeCustomLayer(layer, place, notes, name) {
         notes.change([...place, 'name'], config.name, written);
         config.name = written;
     }
-    const object = custom_customObject(layer, config);
+    const object = ownObject(layer, config);
     noteCustomClass(layer, sourceName, notes);
     notes.origins.set(object, {
         className: className ?? '',
@@ -20548,21 +22525,12 @@ function upgradeCustomLayer(layer, place, notes, name) {
     });
     return object;
 }
-/** A custom object in Keras 3's form: found by its registered name, or by its class name in `custom_objects`. */
-function custom_customObject(layer, config) {
-    const { className, registeredName } = sourceClassOf(layer);
-    return {
-        module: null,
-        class_name: className ?? null,
-        config,
-        registered_name: registeredName ?? className ?? null,
-    };
-}
 function noteCustomClass(layer, sourceName, notes) {
     const { className, registeredName } = sourceClassOf(layer);
     const key = registeredName ?? className ?? '';
-    notes.custom(sourceName, `layer "${sourceName}" is of the class "${key}", which is not Keras's: load_model needs custom_objects={"${key}": ...} ` +
-        'with a class that runs in Keras 3', 'custom-class');
+    const why = notes.ownClasses.get(layer);
+    notes.custom(sourceName, `layer "${sourceName}" is of the class "${key}", which is not Keras's${why === undefined ? '' : `, ${why}`}: load_model needs custom_objects={"${key}": ...} ` +
+        'with a class that runs in Keras 3', why === undefined ? 'custom-class' : 'custom-class-like-keras');
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/graph/tensor-order.js
@@ -23115,7 +25083,7 @@ const SHAPING = [
 
 
 
-const ROWS = new Map([...ARITHMETIC, ...reductions_REDUCTIONS, ...PRODUCTS, ...activations_ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
+const operations_ROWS = new Map([...ARITHMETIC, ...reductions_REDUCTIONS, ...PRODUCTS, ...activations_ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
 /** The layer classes that stand for operations on tensors. */
 const OPERATION_LAYERS = new Set([
     'TFOpLambda',
@@ -23149,7 +25117,7 @@ function upgradeOperation(className, config, call, facts) {
     const made = functionCall(className, config, call);
     if (made === undefined)
         return operations_refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
-    const row = ROWS.get(made.name);
+    const row = operations_ROWS.get(made.name);
     if (row === undefined) {
         return operations_refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
     }
@@ -23191,7 +25159,7 @@ function operations_refuse(what, why) {
 function operationOutput(className, config, call, facts, tensor = 0) {
     const unknown = { shape: undefined, dtype: undefined };
     const made = functionCall(className, config, call);
-    const row = made && ROWS.get(made.name);
+    const row = made && operations_ROWS.get(made.name);
     if (made === undefined || row === undefined)
         return unknown;
     try {
@@ -23293,7 +25261,7 @@ function tensorFacts(graph) {
     }
     function shape(layer, ref) {
         const config = source_graph_configOf(layer);
-        const className = sourceClassOf(layer.object).className ?? '';
+        const className = kerasClassOf(layer.object);
         if (className === 'InputLayer')
             return dimensions(config.batch_input_shape ?? config.batch_shape);
         const call = layer.calls[ref.node];
@@ -23632,34 +25600,41 @@ function byName(rows) {
 
 
 
+
+
 const FAMILIES = new Map(Object.entries({
-    initializer: { module: 'keras.initializers', classes: initializers_INITIALIZERS },
-    regularizer: { module: 'keras.regularizers', classes: REGULARIZERS },
-    constraint: { module: 'keras.constraints', classes: CONSTRAINTS },
+    initializer: { module: 'keras.initializers', names: 'initializers', classes: initializers_INITIALIZERS },
+    regularizer: { module: 'keras.regularizers', names: 'regularizers', classes: REGULARIZERS },
+    constraint: { module: 'keras.constraints', names: 'constraints', classes: CONSTRAINTS },
 }));
 /** The family of objects a configuration key holds (`kernel_initializer`: initializers), if any. */
 function objects_familyOf(key) {
     const family = key.slice(key.lastIndexOf('_') + 1);
     return FAMILIES.has(family) ? family : undefined;
 }
-/** An initializer, regularizer or constraint in Keras 3's form; null stays null, a custom one is passed through and noted. */
+/**
+ * An initializer, regularizer or constraint in Keras 3's form; null stays null, the user's own is passed through and noted.
+ * Undefined: an initializer that no `load_model` finds, as it has no name; the class's default stands in for it, and none runs
+ * where weights are loaded.
+ */
 function upgradeObject(value, familyName, place, layer, notes) {
     const family = FAMILIES.get(familyName);
     if (!family || value === null)
         return value;
-    if (typeof value === 'string')
-        return objects_upgradeNamed(value, family, familyName, layer, notes);
+    const name = objects_functionName(value);
+    if (name !== undefined)
+        return objects_upgradeNamed(value, name, family, familyName, place, layer, notes);
     if (!isObject(value))
         return value;
     const { className, custom } = sourceClassOf(value);
     if (className === undefined)
         return value;
-    if (className === 'RadialConstraint' || className === 'radial_constraint')
+    if (className === 'RadialConstraint')
         return dropRadial(layer, notes);
     const known = custom ? undefined : family.classes.get(className);
-    if (known === undefined) {
-        notes.custom(layer, customText(familyName, className, layer), 'custom-object');
-        return value;
+    if (known === undefined || !kerasHad(family.names, className, notes.writer)) {
+        noteOwn(familyName, className, known !== undefined, layer, notes);
+        return ownObject(value, value.config ?? {});
     }
     if (known.name !== className)
         notes.change([...place, 'class_name'], className, known.name);
@@ -23670,14 +25645,40 @@ function upgradeObject(value, familyName, place, layer, notes) {
         registered_name: null,
     };
 }
-function objects_upgradeNamed(name, family, familyName, layer, notes) {
-    if (name === 'RadialConstraint' || name === 'radial_constraint')
-        return dropRadial(layer, notes);
-    const known = family.classes.get(name);
-    if (known === undefined)
-        notes.custom(layer, customText(familyName, name, layer), 'custom-object');
-    return known?.name ?? name;
+/** The name of a function, as a string or in the form of Keras 2.12 and later; a lambda's where its code is in the file. */
+function objects_functionName(value) {
+    if (typeof value === 'string')
+        return value;
+    if (!isObject(value))
+        return undefined;
+    if (value.class_name === '__lambda__')
+        return LAMBDA;
+    return value.class_name === 'function' && typeof value.config === 'string' ? value.config : undefined;
 }
+const LAMBDA = '<lambda>';
+function objects_upgradeNamed(value, name, family, familyName, place, layer, notes) {
+    if (name === 'radial_constraint' || name === 'RadialConstraint')
+        return dropRadial(layer, notes);
+    if (name === LAMBDA && familyName === 'initializer') {
+        notes.change(place, value, undefined);
+        notes.warn(layer, `layer "${layer}" began with the numbers of a lambda, which Keras 3 cannot load: an initializer of Keras's stands in for it, and none runs where weights are loaded`, { code: 'initializer-dropped' });
+        return undefined;
+    }
+    const known = family.classes.get(name);
+    if (known !== undefined && kerasHad(family.names, name, notes.writer))
+        return known.name;
+    noteOwn(familyName, name, known !== undefined, layer, notes);
+    return isObject(value) && value.class_name === '__lambda__' ? value : ownFunction(name);
+}
+function noteOwn(family, name, isLate, layer, notes) {
+    const why = isLate ? `, as the Keras that wrote the file had no ${name}` : '';
+    notes.custom(layer, `layer "${layer}" uses the ${family} "${name}", which is not Keras's${why}: load_model needs ${KIND_NEEDED.get(family) ?? 'it'} in custom_objects`, isLate ? 'custom-object-like-keras' : 'custom-object');
+}
+/** Keras 3.3.3 takes no plain functions for these (`Invalid value for attribute` of its layer.py and dense.py). */
+const KIND_NEEDED = new Map([
+    ['regularizer', 'it, a keras.regularizers.Regularizer,'],
+    ['constraint', 'it, a keras.constraints.Constraint,'],
+]);
 function upgradeConfig(config, { name: className, keys }) {
     if (!isObject(config))
         return {};
@@ -23697,11 +25698,9 @@ function dropRadial(layer, notes) {
     notes.warn(layer, `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`, { code: 'constraint-dropped' });
     return null;
 }
-function customText(family, className, layer) {
-    return `layer "${layer}" uses the ${family} "${className}", which is not Keras's: load_model needs it in custom_objects`;
-}
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layer.js
+
 
 
 
@@ -23857,7 +25856,11 @@ function dropKey(draft, key, harmless) {
 const COMMON_KEYS = ['name', 'trainable', 'dtype'];
 function upgradeValues(draft, row) {
     for (const [key, value] of Object.entries(draft.config)) {
-        draft.config[key] = layer_upgradeValue(draft, key, value);
+        const upgraded = layer_upgradeValue(draft, key, value);
+        if (upgraded === undefined)
+            delete draft.config[key];
+        else
+            draft.config[key] = upgraded;
     }
     for (const [key, value] of Object.entries(draft.config)) {
         if (row.keys.includes(key) || COMMON_KEYS.includes(key) || isKnownToTarget(draft, key))
@@ -23919,7 +25922,19 @@ function upgradeActivationKey(draft, key, value) {
     const upgraded = upgradeActivation(value, draft.sourceName, draft.notes);
     if ('value' in upgraded)
         return upgraded.value;
-    return placeActivationLayer(draft, key, upgraded.layer);
+    const own = ownActivation(draft, upgraded.layer);
+    return own ?? placeActivationLayer(draft, key, upgraded.layer);
+}
+/** An object of the user's own with a `__call__`, as quantizers are: Keras 3 makes it of its class in `custom_objects`. */
+function ownActivation({ sourceName, notes }, object) {
+    if (!isObject(object))
+        return undefined;
+    const { className = '', registeredName, custom } = sourceClassOf(object);
+    if (className === '__lambda__' || (!custom && rowOf(className) !== undefined))
+        return undefined;
+    const key = registeredName ?? className;
+    notes.custom(sourceName, `layer "${sourceName}" has an object of the class "${key}" for its activation, which is not Keras's: load_model needs custom_objects={"${key}": ...} with a class that runs in Keras 3`, 'custom-activation');
+    return ownObject(object, object.config ?? {});
 }
 /** Keras 3.3.3 takes no layer for an activation: it becomes a layer of its own, directly after. */
 function placeActivationLayer(draft, key, layer) {
@@ -24270,6 +26285,8 @@ class Notes extends Findings {
     writer;
     origins = new Map();
     graphs = new Map();
+    /** Layers of the user's own classes that are called like Keras's, and how that is known. */
+    ownClasses = new Map();
     /** Whether any layer makes masks. */
     hasMasks = false;
     /** The masks that models nested in others are given, by the model's object in the source. */
@@ -24634,6 +26651,8 @@ function isUnnamed({ object }) {
 
 
 
+
+
 const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
@@ -24644,8 +26663,10 @@ const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
  */
 function upgradeModel(config, context) {
     const notes = new Notes(context, upgradeNestedModel);
-    notes.hasMasks = !notes.writer.isKeras3 && hasMasks(config);
-    const model = model_upgradeRoot(rootOf(config), notes);
+    const { config: marked, own } = markOwnLayers(config, notes.writer, context.isRewritten !== true);
+    notes.ownClasses = own;
+    notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
+    const model = model_upgradeRoot(rootOf(marked), notes);
     checkMasks(notes);
     const { origins, graphs, changes, warnings, refusals } = notes;
     return { model, origins, graphs, changes, warnings, refusals };
@@ -24678,7 +26699,7 @@ function upgradeNestedModel(object, place, notes, name) {
     const { config, graph } = modelKind(object) === 'sequential'
         ? upgradeSequential(object, written, isCustom, here, notes)
         : model_upgradeFunctional(object, written, here, notes);
-    const upgraded = isCustom ? custom_customObject(object, config) : builtIn(config);
+    const upgraded = isCustom ? ownObject(object, config) : builtIn(config);
     if (!isCustom && upgraded.class_name !== object.class_name) {
         notes.change([...here, 'class_name'], object.class_name, upgraded.class_name);
     }
@@ -26591,7 +28612,7 @@ function prepare(source, options) {
     const early = writer.isKeras1 ? fromKeras1(source, config, asWritten) : undefined;
     refuseIf(early?.refusals ?? []);
     const context = early
-        ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow' }
+        ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow', isRewritten: true }
         : asWritten;
     const upgraded = upgradeModel(early?.config ?? config, context);
     refuseIf(upgraded.refusals);

@@ -85,7 +85,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
   const early = writer.isKeras1 ? fromKeras1(source, config, asWritten) : undefined;
   refuseIf(early?.refusals ?? []);
   const context: SourceContext = early
-    ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow' }
+    ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow', isRewritten: true }
     : asWritten;
   const upgraded = upgradeModel(early?.config ?? config, context);
   refuseIf(upgraded.refusals);

@@ -1,4 +1,4 @@
-import { sourceClassOf } from '../graph/source-class.ts';
+import { kerasClassOf } from '../graph/source-class.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { upgradeDtype } from '../upgrade/values/dtype.ts';
 import type { ChildSpec } from './children.ts';
@@ -25,7 +25,7 @@ export function layerShape(
 
 /** The type of what a layer returns in Keras 2, given that of its first input; undefined where the file does not tell. */
 export function outputDtype(layer: JsonObject, input: string | undefined): string | undefined {
-  const { className = '' } = sourceClassOf(layer);
+  const className = kerasClassOf(layer);
   const rule = rowOf(className)?.dtype;
   const config = isObject(layer.config) ? layer.config : {};
   if (rule === 'index') return indexDtype(config);

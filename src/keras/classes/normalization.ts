@@ -1,5 +1,5 @@
 import { serialized } from './children.ts';
-import { dropRenorm, markAdaptedNormalization, singleAxis, synchronize } from './hooks/statistics.ts';
+import { batchNormalization, markAdaptedNormalization, singleAxis, synchronize } from './hooks/statistics.ts';
 import { ANY, layerTable } from './row.ts';
 import { same } from './shapes.ts';
 import { given, statistic, weight } from './variables.ts';
@@ -29,6 +29,8 @@ const BATCH_DROP = {
   fused: ANY,
   virtual_batch_size: [null],
   adjustment: [null],
+  // keras-resnet's BatchNormalization is Keras's with this setting more.
+  freeze: ANY,
 } as const;
 
 /** `keras/src/layers/normalization` and `preprocessing/normalization.py`. */
@@ -37,7 +39,7 @@ export const NORMALIZATION_LAYERS = layerTable({
     aliases: ['BatchNormalizationV1', 'BatchNormalizationV2'],
     keys: BATCH,
     drop: BATCH_DROP,
-    hook: dropRenorm,
+    hook: batchNormalization,
     shape: same,
     variables: (c) => [
       c.scale !== false && weight('gamma', [null]),

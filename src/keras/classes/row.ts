@@ -38,8 +38,6 @@ export interface StateRow {
 export interface LayerRow extends StateRow {
   /** Other names that Keras 2 and tf.keras wrote for the class: versioned implementations, short and legacy names. */
   readonly aliases?: readonly string[];
-  /** The Keras 2 that brought the class; absent: 2.0 or earlier. */
-  readonly since?: readonly [major: number, minor: number];
   /** Keras 3's class, where it differs. */
   readonly renamed?: string;
   /** Keras 3's module, where it is not `keras.layers`. */

@@ -2,7 +2,7 @@ import { computeDtype, layerShape, outputDtype } from '../classes/lookups.ts';
 import type { Shape } from '../classes/shapes.ts';
 import { LAYERS, rowOf } from '../classes/table.ts';
 import type { TensorRef } from '../graph/graph.ts';
-import { sourceClassOf } from '../graph/source-class.ts';
+import { kerasClassOf, sourceClassOf } from '../graph/source-class.ts';
 import { configOf, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
 import { tensorsInOrder } from '../graph/tensor-order.ts';
 import { OPERATION_LAYERS, operationOutput, type TensorFacts } from '../operations/index.ts';
@@ -64,7 +64,7 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
 
   function shape(layer: SourceLayer, ref: TensorRef): Shape | undefined {
     const config = configOf(layer);
-    const className = sourceClassOf(layer.object).className ?? '';
+    const className = kerasClassOf(layer.object);
     if (className === 'InputLayer') return dimensions(config.batch_input_shape ?? config.batch_shape);
     const call = layer.calls[ref.node];
     return call && layerShape(className, config, refsOf(call).map(facts.shapeOf), ref.tensor);

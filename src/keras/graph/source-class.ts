@@ -27,3 +27,9 @@ export function sourceClassOf(object: JsonObject): SourceClass {
   const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
   return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
 }
+
+/** The class of a serialized layer where it is Keras's own; empty for the user's, whatever it is called. */
+export function kerasClassOf(object: JsonObject): string {
+  const { className = '', custom } = sourceClassOf(object);
+  return custom ? '' : className;
+}

@@ -2,7 +2,7 @@ import { unaliased } from '../classes/table.ts';
 import { TensorRef } from '../graph/graph.ts';
 import { hasKnownInput, layersOf } from '../graph/implied-input.ts';
 import { isModel, modelKind } from '../graph/model-kind.ts';
-import { sourceClassOf } from '../graph/source-class.ts';
+import { kerasClassOf, sourceClassOf } from '../graph/source-class.ts';
 import {
   listOutputs,
   MalformedGraph,
@@ -24,7 +24,7 @@ export function hasMasks(config: Json): boolean {
     const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
     for (const item of inner) pending.push(item);
     if (!isObject(value)) continue;
-    const { className = '' } = sourceClassOf(value);
+    const className = kerasClassOf(value);
     if (makesMask(unaliased(className), isObject(value.config) ? value.config : {})) return true;
   }
   return false;

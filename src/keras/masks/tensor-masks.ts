@@ -2,7 +2,7 @@ import { RECURRENT } from '../classes/lookups.ts';
 import { unaliased } from '../classes/table.ts';
 import type { TensorRef } from '../graph/graph.ts';
 import { isModel } from '../graph/model-kind.ts';
-import { sourceClassOf } from '../graph/source-class.ts';
+import { kerasClassOf } from '../graph/source-class.ts';
 import { configOf, listOutputs, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import type { KerasVersion } from '../version.ts';
@@ -185,6 +185,6 @@ export function isWhole(part: MaskPart): part is MadeMask {
 
 /** The layer's class, by the name it has today. */
 export function classOf(layer: SourceLayer): string {
-  const { className = '' } = sourceClassOf(layer.object);
+  const className = kerasClassOf(layer.object);
   return unaliased(className);
 }

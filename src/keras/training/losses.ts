@@ -1,3 +1,4 @@
+import { kerasHad } from '../history/keras-had.ts';
 import { isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
 import type { TrainingFindings } from './findings.ts';
 import { customFunction, customObject, identify, kerasObject } from './identify.ts';
@@ -108,7 +109,8 @@ function upgradeNamed(loss: Json, path: string, found: TrainingFindings): Json {
     found.custom('loss', `<unreadable ${path}>`);
     return loss;
   }
-  const { name, foreign } = identified;
+  const { name } = identified;
+  const foreign = identified.foreign || !kerasHad('losses', name, found.writer);
   if (identified.kind === 'name') {
     const known = foreign ? undefined : LOSS_FUNCTIONS.get(name);
     if (known !== undefined) return known;

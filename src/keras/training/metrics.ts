@@ -1,3 +1,4 @@
+import { isLate, kerasHad } from '../history/keras-had.ts';
 import { isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
 import type { TrainingFindings } from './findings.ts';
 import { customFunction, customObject, identify, kerasObject } from './identify.ts';
@@ -120,7 +121,8 @@ function upgradeIdentified(metric: Json, place: MetricPlace, found: TrainingFind
     found.warn(undefined, `The metric at ${place.path} cannot be read; it was dropped.`, { code: 'metric-dropped' });
     return undefined;
   }
-  const { name, foreign } = identified;
+  const { name } = identified;
+  const foreign = identified.foreign || !wasMetric(name, found);
   if (identified.kind === 'name') {
     const known = foreign ? undefined : byFunction(name, { name }, place, found);
     if (known !== undefined) return known.metric;
@@ -143,6 +145,15 @@ function upgradeIdentified(metric: Json, place: MetricPlace, found: TrainingFind
   found.custom('metric', name);
   // Metrics stand in lists, where no loader guesses by name: the user's own name stays.
   return isObject(metric) ? customObject(metric, () => false) : metric;
+}
+
+/** Metrics are classes and functions of their own, or losses. */
+function wasMetric(name: string, { writer }: TrainingFindings): boolean {
+  if (ACCURACY.has(name) || CROSSENTROPY.has(name)) return true;
+  if (isLate('metrics', name) && isLate('losses', name)) {
+    return kerasHad('metrics', name, writer) || kerasHad('losses', name, writer);
+  }
+  return kerasHad('metrics', name, writer) && kerasHad('losses', name, writer);
 }
 
 /** `MeanMetricWrapper(fn="binary_accuracy", name="accuracy")` is `BinaryAccuracy(name="accuracy")`. */

@@ -1,3 +1,4 @@
+import { kerasHad } from '../history/keras-had.ts';
 import { asNumber, isObject, type Json, type JsonObject, pythonFloat, sameJson } from '../python-json.ts';
 import type { TrainingFindings } from './findings.ts';
 import { customObject, identify, kerasObject } from './identify.ts';
@@ -133,7 +134,8 @@ export function upgradeOptimizer(optimizer: Json | undefined, path: string, foun
 function upgradeIdentified(optimizer: Json, found: TrainingFindings): Json | undefined {
   const identified = identify(optimizer);
   if (identified.kind === 'unknown') return undefined;
-  const { name, foreign } = identified;
+  const { name } = identified;
+  const foreign = identified.foreign || !kerasHad('optimizers', name, found.writer);
   if (!foreign && identified.kind === 'object' && LOSS_SCALE.test(name)) return lossScale(identified.config, found);
   const row = foreign ? undefined : OPTIMIZERS.get(name.toLowerCase());
   if (row === undefined) {

@@ -1,10 +1,11 @@
 import { sourceClassOf } from '../graph/source-class.ts';
 import { nameOf } from '../graph/source-name.ts';
-import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { isObject, type JsonObject } from '../python-json.ts';
 import { plainName } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import type { KerasObject } from './types.ts';
 import { upgradeDtype } from './values/dtype.ts';
+import { ownObject } from './values/own.ts';
 
 /** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
 const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
@@ -29,7 +30,7 @@ export function upgradeCustomLayer(layer: JsonObject, place: Place, notes: Notes
     notes.change([...place, 'name'], config.name, written);
     config.name = written;
   }
-  const object = customObject(layer, config);
+  const object = ownObject(layer, config);
   noteCustomClass(layer, sourceName, notes);
   notes.origins.set(object, {
     className: className ?? '',
@@ -42,24 +43,14 @@ export function upgradeCustomLayer(layer: JsonObject, place: Place, notes: Notes
   return object;
 }
 
-/** A custom object in Keras 3's form: found by its registered name, or by its class name in `custom_objects`. */
-export function customObject(layer: JsonObject, config: Json): KerasObject {
-  const { className, registeredName } = sourceClassOf(layer);
-  return {
-    module: null,
-    class_name: className ?? null,
-    config,
-    registered_name: registeredName ?? className ?? null,
-  };
-}
-
 export function noteCustomClass(layer: JsonObject, sourceName: string, notes: Notes): void {
   const { className, registeredName } = sourceClassOf(layer);
   const key = registeredName ?? className ?? '';
+  const why = notes.ownClasses.get(layer);
   notes.custom(
     sourceName,
-    `layer "${sourceName}" is of the class "${key}", which is not Keras's: load_model needs custom_objects={"${key}": ...} ` +
+    `layer "${sourceName}" is of the class "${key}", which is not Keras's${why === undefined ? '' : `, ${why}`}: load_model needs custom_objects={"${key}": ...} ` +
       'with a class that runs in Keras 3',
-    'custom-class',
+    why === undefined ? 'custom-class' : 'custom-class-like-keras',
   );
 }

@@ -1,7 +1,7 @@
 import { deleteKey, insertedLayer, kerasObject, type LayerDraft, setKey } from '../classes/hooks/draft.ts';
 import { scaleActivated } from '../classes/hooks/scaling.ts';
 import { ANY, type LayerRow } from '../classes/row.ts';
-import { LAYERS, unaliased } from '../classes/table.ts';
+import { LAYERS, rowOf, unaliased } from '../classes/table.ts';
 import { isModel } from '../graph/model-kind.ts';
 import { isLeaf } from '../graph/parse-call.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
@@ -16,6 +16,7 @@ import type { KerasObject, LayerOrigin } from './types.ts';
 import { upgradeActivation } from './values/activation.ts';
 import { upgradeDtype } from './values/dtype.ts';
 import { familyOf, upgradeObject } from './values/objects.ts';
+import { ownObject } from './values/own.ts';
 
 /** A layer in Keras 3's form, and the weightless layers that must stand directly before and after each of its calls. */
 export interface UpgradedLayer {
@@ -170,7 +171,9 @@ const COMMON_KEYS = ['name', 'trainable', 'dtype'];
 
 function upgradeValues(draft: LayerDraft, row: LayerRow): void {
   for (const [key, value] of Object.entries(draft.config)) {
-    draft.config[key] = upgradeValue(draft, key, value);
+    const upgraded = upgradeValue(draft, key, value);
+    if (upgraded === undefined) delete draft.config[key];
+    else draft.config[key] = upgraded;
   }
   for (const [key, value] of Object.entries(draft.config)) {
     if (row.keys.includes(key) || COMMON_KEYS.includes(key) || isKnownToTarget(draft, key)) continue;
@@ -191,7 +194,7 @@ function isKnownToTarget(draft: LayerDraft, key: string): boolean {
   return LAYERS.get(draft.className)?.keys.includes(key) ?? false;
 }
 
-function upgradeValue(draft: LayerDraft, key: string, value: Json): Json {
+function upgradeValue(draft: LayerDraft, key: string, value: Json): Json | undefined {
   const { notes, sourceName, place } = draft;
   const family = familyOf(key);
   if (family !== undefined) return upgradeObject(value, family, [...place, key], sourceName, notes);
@@ -239,7 +242,22 @@ function distributed(draft: LayerDraft, layer: KerasObject): KerasObject {
 function upgradeActivationKey(draft: LayerDraft, key: string, value: Json): Json {
   const upgraded = upgradeActivation(value, draft.sourceName, draft.notes);
   if ('value' in upgraded) return upgraded.value;
-  return placeActivationLayer(draft, key, upgraded.layer);
+  const own = ownActivation(draft, upgraded.layer);
+  return own ?? placeActivationLayer(draft, key, upgraded.layer);
+}
+
+/** An object of the user's own with a `__call__`, as quantizers are: Keras 3 makes it of its class in `custom_objects`. */
+function ownActivation({ sourceName, notes }: LayerDraft, object: Json): Json | undefined {
+  if (!isObject(object)) return undefined;
+  const { className = '', registeredName, custom } = sourceClassOf(object);
+  if (className === '__lambda__' || (!custom && rowOf(className) !== undefined)) return undefined;
+  const key = registeredName ?? className;
+  notes.custom(
+    sourceName,
+    `layer "${sourceName}" has an object of the class "${key}" for its activation, which is not Keras's: load_model needs custom_objects={"${key}": ...} with a class that runs in Keras 3`,
+    'custom-activation',
+  );
+  return ownObject(object, object.config ?? {});
 }
 
 /** Keras 3.3.3 takes no layer for an activation: it becomes a layer of its own, directly after. */

@@ -7,13 +7,14 @@ import { modelKind } from '../graph/model-kind.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { MalformedGraph, reachableCalls, readGraph } from '../graph/source-graph.ts';
 import { nameOf } from '../graph/source-name.ts';
+import { markOwnLayers } from '../history/own-layers.ts';
 import { checkMasks } from '../masks/masks.ts';
 import { checkMergedMasks } from '../masks/merged-masks.ts';
 import { chainOf, hasMasks, masksIn } from '../masks/model-masks.ts';
 import { losesMask } from '../masks/unmasked.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { ModelContext } from './context.ts';
-import { customObject, noteCustomClass } from './custom.ts';
+import { noteCustomClass } from './custom.ts';
 import { inferFacts } from './facts.ts';
 import { keepLayers } from './keep-layers.ts';
 import { upgradeMembers } from './members.ts';
@@ -22,6 +23,7 @@ import { Notes, type Place } from './notes.ts';
 import { placeLayers } from './place-layers.ts';
 import { renameClashing } from './rename-clashing.ts';
 import type { KerasObject, SourceContext, UpgradedModel } from './types.ts';
+import { ownObject } from './values/own.ts';
 
 const BUILT_IN: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 
@@ -34,8 +36,10 @@ const BUILT_IN: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequentia
  */
 export function upgradeModel(config: Json, context: SourceContext): UpgradedModel {
   const notes = new Notes(context, upgradeNestedModel);
-  notes.hasMasks = !notes.writer.isKeras3 && hasMasks(config);
-  const model = upgradeRoot(rootOf(config), notes);
+  const { config: marked, own } = markOwnLayers(config, notes.writer, context.isRewritten !== true);
+  notes.ownClasses = own;
+  notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
+  const model = upgradeRoot(rootOf(marked), notes);
   checkMasks(notes);
   const { origins, graphs, changes, warnings, refusals } = notes;
   return { model, origins, graphs, changes, warnings, refusals };
@@ -72,7 +76,7 @@ function upgradeNestedModel(object: JsonObject, place: Place, notes: Notes, name
     modelKind(object) === 'sequential'
       ? upgradeSequential(object, written, isCustom, here, notes)
       : upgradeFunctional(object, written, here, notes);
-  const upgraded = isCustom ? customObject(object, config) : builtIn(config);
+  const upgraded = isCustom ? ownObject(object, config) : builtIn(config);
   if (!isCustom && upgraded.class_name !== object.class_name) {
     notes.change([...here, 'class_name'], object.class_name, upgraded.class_name);
   }

@@ -1,5 +1,6 @@
 import { Findings } from '../findings.ts';
 import type { ModelGraph } from '../graph/model.ts';
+import type { OwnClasses } from '../history/own-layers.ts';
 import type { Mask } from '../masks/mask.ts';
 import type { ModelMasks } from '../masks/tensor-masks.ts';
 import type { JsonObject } from '../python-json.ts';
@@ -13,6 +14,8 @@ export class Notes extends Findings {
   readonly writer: KerasVersion;
   readonly origins = new Map<KerasObject, LayerOrigin>();
   readonly graphs = new Map<KerasObject, ModelGraph>();
+  /** Layers of the user's own classes that are called like Keras's, and how that is known. */
+  ownClasses: OwnClasses = new Map();
   /** Whether any layer makes masks. */
   hasMasks = false;
   /** The masks that models nested in others are given, by the model's object in the source. */

@@ -82,7 +82,6 @@ describe('layer classes', () => {
     ['LSTM', { units: 3, time_major: true }],
     ['LocallyConnected1D', { filters: 3 }],
     ['RandomHeight', { factor: 0.2 }],
-    ['Dense', { units: 3, sorcery: 'yes' }],
     ['BatchNormalization', { axis: [1, 2] }],
     ['Resizing', { height: 2, width: 2, interpolation: 'area' }],
     ['LSTM', { units: 3, activation: 'hard_sigmoid' }],
@@ -92,14 +91,14 @@ describe('layer classes', () => {
   });
 
   it.each([
-    ['SyncBatchNormalization', 'BatchNormalization'],
-    ['BatchNormalizationV1', 'BatchNormalization'],
-    ['ThresholdedReLU', 'ReLU'],
-    ['CuDNNGRU', 'GRU'],
-    ['Convolution2D', 'Conv2D'],
-    ['RandomCrop', 'Resizing'],
-  ])('%s becomes %s', (source, target) => {
-    expect(upgrade(source, { units: 2 }).layers.map((layer) => layer.className)).toContain(target);
+    ['SyncBatchNormalization', { axis: [1] }, 'BatchNormalization'],
+    ['BatchNormalizationV1', { axis: [1] }, 'BatchNormalization'],
+    ['ThresholdedReLU', {}, 'ReLU'],
+    ['CuDNNGRU', { units: 2 }, 'GRU'],
+    ['Convolution2D', { filters: 2 }, 'Conv2D'],
+    ['RandomCrop', { height: 2, width: 2 }, 'Resizing'],
+  ])('%s %j becomes %s', (source, config, target) => {
+    expect(upgrade(source, config as JsonObject).layers.map((layer) => layer.className)).toContain(target);
   });
 
   it('names initializers, constraints and regularizers as 3.3.3 does', () => {

@@ -478,7 +478,7 @@ describe('upgradeModel', () => {
   });
 
   it.each([
-    ['Attention', {}, 1],
+    ['Attention', { use_scale: false }, 1],
     ['MultiHeadAttention', { num_heads: 1, key_dim: 2, dropout: 0 }, 0],
     ['MultiHeadAttention', { num_heads: 1, key_dim: 2, dropout: 0.1 }, 1],
   ])('says where masks make %s %j another in some Keras 3', (className, config, count) => {
@@ -499,7 +499,7 @@ describe('upgradeModel', () => {
           'm',
           [
             node(input('in')),
-            node({ class_name: className, config: { name: 'a' } }, [
+            node({ class_name: className, config: { name: 'a', use_scale: true } }, [
               ['in', 0, 0, kwargs],
               ['in', 0, 0, kwargs],
             ]),

@@ -25,7 +25,7 @@ export function convolveChannelsLast(rank: number): (layer: LayerDraft) => void 
     layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
     layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
     const { activation = null } = layer.config;
-    if (!isElementwise(activation)) {
+    if (!isElementwise(activation, layer.notes.writer)) {
       // It acted along the last axis, which was not that of the channels.
       const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
       const value = 'value' in upgraded ? upgraded.value : activation;
@@ -55,7 +55,12 @@ export function recurChannelsLast(rank: number): (layer: LayerDraft) => void {
     const { activation = null, recurrent_activation: gates = null } = config;
     const isWrapped = layer.wrapper !== undefined && layer.wrapper !== 'TimeDistributed';
     const isSeen = config.return_state === true || layer.hasStates || isWrapped || notes.hasMasks;
-    if (isSeen || notes.writer.isKeras3 || !isElementwise(activation) || !isElementwise(gates)) {
+    if (
+      isSeen ||
+      notes.writer.isKeras3 ||
+      !isElementwise(activation, notes.writer) ||
+      !isElementwise(gates, notes.writer)
+    ) {
       noteChannelsFirst(layer);
       return;
     }

@@ -20,7 +20,7 @@ export function singleAxis(layer: LayerDraft): void {
 }
 
 /** Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). */
-export function dropRenorm(layer: LayerDraft): void {
+function dropRenorm(layer: LayerDraft): void {
   singleAxis(layer);
   if (layer.config.renorm === true) {
     layer.notes.warn(
@@ -31,6 +31,30 @@ export function dropRenorm(layer: LayerDraft): void {
     );
   }
   for (const key of RENORM_KEYS) deleteKey(layer, key);
+}
+
+export function batchNormalization(layer: LayerDraft): void {
+  dropRenorm(layer);
+  noteFreeze(layer);
+}
+
+/**
+ * A frozen BatchNormalization of keras-resnet normalizes by its moving statistics in training too, as Keras 3's does where
+ * it is not trainable. One that is not frozen is Keras's own in 0.2.0, and normalizes by the batch always in 0.1.0
+ * (`keras_resnet/layers/_batch_normalization.py`).
+ */
+function noteFreeze(layer: LayerDraft): void {
+  const { freeze } = layer.source;
+  if (freeze === undefined) return;
+  const exact = freeze === true && layer.source.trainable === false;
+  layer.notes.warn(
+    layer.sourceName,
+    `BatchNormalization "${layer.sourceName}" is keras-resnet's and Keras's stands for it: ` +
+      (exact
+        ? 'frozen and not trainable, it computes the same'
+        : 'it computes the same where a keras-resnet from 0.2.0 on wrote the file, and no training follows'),
+    { code: 'keras-resnet' },
+  );
 }
 
 export function synchronize(layer: LayerDraft): void {

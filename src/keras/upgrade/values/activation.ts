@@ -1,6 +1,9 @@
 import { sourceClassOf } from '../../graph/source-class.ts';
+import { kerasHad } from '../../history/keras-had.ts';
 import { isObject, type Json } from '../../python-json.ts';
+import type { KerasVersion } from '../../version.ts';
 import type { Notes } from '../notes.ts';
+import { ownFunction } from './own.ts';
 
 /** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
 const ACTIVATIONS: ReadonlySet<string> = new Set([
@@ -60,20 +63,37 @@ export function upgradeActivation(activation: Json, layer: string, notes: Notes)
     return { value: activation };
   }
   const known = ALIASES.get(name) ?? name;
-  if (ACTIVATIONS.has(known)) return { value: known };
+  if (!ACTIVATIONS.has(known)) {
+    notes.custom(layer, ownFunctionText(name, layer), 'custom-activation');
+    return { value: ownFunction(name) };
+  }
+  if (kerasHad('activations', name, notes.writer)) return { value: known };
   notes.custom(
     layer,
-    `layer "${layer}" uses the activation "${name}", which is not Keras's: load_model needs it in custom_objects`,
-    'custom-object',
+    `layer "${layer}" uses an activation "${name}", of which the Keras that wrote the file had none: it is TensorFlow's or the user's own. ` +
+      `Keras 3 takes its own${PECULIAR.get(known) ?? ''}, unless load_model is given another in custom_objects={"${name}": ...}`,
+    'custom-activation-like-keras',
   );
-  return { value: activation };
+  return { value: ownFunction(name) };
+}
+
+/** What TensorFlow's function of the name, and Keras 3's, computes where others may differ. */
+const PECULIAR: ReadonlyMap<string, string> = new Map([
+  ['leaky_relu', ", which is as TensorFlow's with a slope of 0.2 below zero"],
+  ['gelu', ", which is exact as TensorFlow's, and no approximation"],
+]);
+
+function ownFunctionText(name: string, layer: string): string {
+  const what = name === '<lambda>' ? 'a lambda for its activation' : `the activation "${name}"`;
+  const why = name === '<lambda>' ? 'which the file does not hold' : "which is not Keras's";
+  return `layer "${layer}" uses ${what}, ${why}: load_model needs custom_objects={"${name}": ...}`;
 }
 
 /** Whether an activation of the source is known to act on each number alone; a layer in its place is none of its. */
-export function isElementwise(activation: Json): boolean {
+export function isElementwise(activation: Json, writer: KerasVersion): boolean {
   if (activation === null) return true;
   const name = functionName(activation);
   if (name === undefined) return isObject(activation) && sourceClassOf(activation).className !== undefined;
   const known = ALIASES.get(name) ?? name;
-  return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known);
+  return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known) && kerasHad('activations', name, writer);
 }

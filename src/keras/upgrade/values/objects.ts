@@ -1,18 +1,21 @@
 import { sourceClassOf } from '../../graph/source-class.ts';
+import { kerasHad } from '../../history/keras-had.ts';
 import { isObject, type Json, type JsonObject } from '../../python-json.ts';
 import type { Notes, Place } from '../notes.ts';
 import { CONSTRAINTS, INITIALIZERS, type KnownClass, REGULARIZERS } from './initializers.ts';
+import { ownFunction, ownObject } from './own.ts';
 
 interface Family {
   readonly module: string;
+  readonly names: 'initializers' | 'regularizers' | 'constraints';
   readonly classes: ReadonlyMap<string, KnownClass>;
 }
 
 const FAMILIES: ReadonlyMap<string, Family> = new Map(
-  Object.entries({
-    initializer: { module: 'keras.initializers', classes: INITIALIZERS },
-    regularizer: { module: 'keras.regularizers', classes: REGULARIZERS },
-    constraint: { module: 'keras.constraints', classes: CONSTRAINTS },
+  Object.entries<Family>({
+    initializer: { module: 'keras.initializers', names: 'initializers', classes: INITIALIZERS },
+    regularizer: { module: 'keras.regularizers', names: 'regularizers', classes: REGULARIZERS },
+    constraint: { module: 'keras.constraints', names: 'constraints', classes: CONSTRAINTS },
   }),
 );
 
@@ -22,19 +25,30 @@ export function familyOf(key: string): string | undefined {
   return FAMILIES.has(family) ? family : undefined;
 }
 
-/** An initializer, regularizer or constraint in Keras 3's form; null stays null, a custom one is passed through and noted. */
-export function upgradeObject(value: Json, familyName: string, place: Place, layer: string, notes: Notes): Json {
+/**
+ * An initializer, regularizer or constraint in Keras 3's form; null stays null, the user's own is passed through and noted.
+ * Undefined: an initializer that no `load_model` finds, as it has no name; the class's default stands in for it, and none runs
+ * where weights are loaded.
+ */
+export function upgradeObject(
+  value: Json,
+  familyName: string,
+  place: Place,
+  layer: string,
+  notes: Notes,
+): Json | undefined {
   const family = FAMILIES.get(familyName);
   if (!family || value === null) return value;
-  if (typeof value === 'string') return upgradeNamed(value, family, familyName, layer, notes);
+  const name = functionName(value);
+  if (name !== undefined) return upgradeNamed(value, name, family, familyName, place, layer, notes);
   if (!isObject(value)) return value;
   const { className, custom } = sourceClassOf(value);
   if (className === undefined) return value;
-  if (className === 'RadialConstraint' || className === 'radial_constraint') return dropRadial(layer, notes);
+  if (className === 'RadialConstraint') return dropRadial(layer, notes);
   const known = custom ? undefined : family.classes.get(className);
-  if (known === undefined) {
-    notes.custom(layer, customText(familyName, className, layer), 'custom-object');
-    return value;
+  if (known === undefined || !kerasHad(family.names, className, notes.writer)) {
+    noteOwn(familyName, className, known !== undefined, layer, notes);
+    return ownObject(value, value.config ?? {});
   }
   if (known.name !== className) notes.change([...place, 'class_name'], className, known.name);
   return {
@@ -45,12 +59,55 @@ export function upgradeObject(value: Json, familyName: string, place: Place, lay
   };
 }
 
-function upgradeNamed(name: string, family: Family, familyName: string, layer: string, notes: Notes): Json {
-  if (name === 'RadialConstraint' || name === 'radial_constraint') return dropRadial(layer, notes);
-  const known = family.classes.get(name);
-  if (known === undefined) notes.custom(layer, customText(familyName, name, layer), 'custom-object');
-  return known?.name ?? name;
+/** The name of a function, as a string or in the form of Keras 2.12 and later; a lambda's where its code is in the file. */
+function functionName(value: Json): string | undefined {
+  if (typeof value === 'string') return value;
+  if (!isObject(value)) return undefined;
+  if (value.class_name === '__lambda__') return LAMBDA;
+  return value.class_name === 'function' && typeof value.config === 'string' ? value.config : undefined;
 }
+
+const LAMBDA = '<lambda>';
+
+function upgradeNamed(
+  value: Json,
+  name: string,
+  family: Family,
+  familyName: string,
+  place: Place,
+  layer: string,
+  notes: Notes,
+): Json | undefined {
+  if (name === 'radial_constraint' || name === 'RadialConstraint') return dropRadial(layer, notes);
+  if (name === LAMBDA && familyName === 'initializer') {
+    notes.change(place, value, undefined);
+    notes.warn(
+      layer,
+      `layer "${layer}" began with the numbers of a lambda, which Keras 3 cannot load: an initializer of Keras's stands in for it, and none runs where weights are loaded`,
+      { code: 'initializer-dropped' },
+    );
+    return undefined;
+  }
+  const known = family.classes.get(name);
+  if (known !== undefined && kerasHad(family.names, name, notes.writer)) return known.name;
+  noteOwn(familyName, name, known !== undefined, layer, notes);
+  return isObject(value) && value.class_name === '__lambda__' ? value : ownFunction(name);
+}
+
+function noteOwn(family: string, name: string, isLate: boolean, layer: string, notes: Notes): void {
+  const why = isLate ? `, as the Keras that wrote the file had no ${name}` : '';
+  notes.custom(
+    layer,
+    `layer "${layer}" uses the ${family} "${name}", which is not Keras's${why}: load_model needs ${KIND_NEEDED.get(family) ?? 'it'} in custom_objects`,
+    isLate ? 'custom-object-like-keras' : 'custom-object',
+  );
+}
+
+/** Keras 3.3.3 takes no plain functions for these (`Invalid value for attribute` of its layer.py and dense.py). */
+const KIND_NEEDED: ReadonlyMap<string, string> = new Map([
+  ['regularizer', 'it, a keras.regularizers.Regularizer,'],
+  ['constraint', 'it, a keras.constraints.Constraint,'],
+]);
 
 function upgradeConfig(config: Json | undefined, { name: className, keys }: KnownClass): JsonObject {
   if (!isObject(config)) return {};
@@ -72,8 +129,4 @@ function dropRadial(layer: string, notes: Notes): null {
     { code: 'constraint-dropped' },
   );
   return null;
-}
-
-function customText(family: string, className: string, layer: string): string {
-  return `layer "${layer}" uses the ${family} "${className}", which is not Keras's: load_model needs it in custom_objects`;
 }
