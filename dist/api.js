@@ -312,12 +312,14 @@ function shortStem(target) {
         .replace(/\uFFFD$/, '');
 }
 /**
- * Makes the written file durable and gives it its final name, replacing what is there.
+ * Makes the written file durable and gives it its final name, replacing what is there. Until then its owner alone may read
+ * it; then whoever might read the file that it replaces, or its source.
  *
  * @throws NodeJS.ErrnoException if the disk refuses
  */
-async function publishFile(temporary, target) {
+async function publishFile(temporary, target, source) {
     const { files } = platform();
+    await files.takeAccess(temporary, target, source);
     await files.sync(temporary);
     await files.rename(temporary, target);
     // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
@@ -4105,6 +4107,7 @@ class Search {
     #excludes = [];
     #files = new Map();
     #missing = new Set();
+    #unmatched = new Set();
     #notes = new Set();
     constructor(root, contained) {
         this.#root = root;
@@ -4131,7 +4134,7 @@ class Search {
     }
     found() {
         const files = [...this.#files.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-        return { files, missing: [...this.#missing], notes: [...this.#notes] };
+        return { files, missing: [...this.#missing], unmatched: [...this.#unmatched], notes: [...this.#notes] };
     }
     #place(text) {
         // Windows separates folders with either sign; elsewhere a backslash belongs to a name.
@@ -4160,8 +4163,8 @@ class Search {
             matched = true;
             await this.#add((0,external_node_path_namespaceObject.join)(folder, path), this.#contained ? this.#root : real);
         }
-        if (!matched)
-            this.#notes.add(`${text} matches no file`);
+        if (!matched && !DEFAULT_FILES.includes(text))
+            this.#unmatched.add(text);
     }
     /** A path named outright: in a shell it may lead anywhere, and the result of a link lies beside the link. */
     async #addNamed(path, status) {
@@ -4471,6 +4474,7 @@ const SETTING_NAMES = (/* unused pure expression or super */ null && ([
     'strict',
     'min-keras',
     'fail-on-refused',
+    'fail-on-no-match',
     'concurrency',
     'shard',
     'memory-limit',
@@ -4504,6 +4508,7 @@ async function readOptions(settings) {
         architecture: await path('architecture'),
         report: await path('report'),
         failOnRefused: readBoolean(settings, 'fail-on-refused', true),
+        failOnNoMatch: readBoolean(settings, 'fail-on-no-match', false),
         concurrency: readInteger(settings, 'concurrency', 1, MOST_CONCURRENT) ?? (0,external_node_os_namespaceObject.availableParallelism)(),
         shard: readShard(settings),
         memoryLimit: megabytes(readInteger(settings, 'memory-limit', 64, 1_000_000)) ?? DEFAULT_MEMORY_LIMIT,
@@ -4622,6 +4627,29 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/platform/take-access.js
+
+/** Mode and owner of the file that is replaced; of a new one the source's mode within the umask, as `cp` has it. */
+async function takeAccess(path, replaced, source) {
+    if (process.platform === 'win32')
+        return;
+    const before = await (0,promises_namespaceObject.stat)(replaced).catch(() => undefined);
+    if (before === undefined) {
+        const { mode } = await (0,promises_namespaceObject.stat)(source);
+        return await (0,promises_namespaceObject.chmod)(path, mode & 0o666 & ~process.umask()).catch(() => undefined);
+    }
+    const own = await (0,promises_namespaceObject.stat)(path);
+    const isForeign = own.uid !== before.uid || own.gid !== before.gid;
+    const isGiven = !isForeign || (await succeeds((0,promises_namespaceObject.chown)(path, before.uid, before.gid)));
+    // Only root may give a file away: where the group is another, what the first might do is not for this one.
+    const mode = isGiven || own.gid === before.gid ? before.mode & 0o777 : before.mode & 0o707;
+    // Some file systems know no modes.
+    await (0,promises_namespaceObject.chmod)(path, mode).catch(() => undefined);
+}
+async function succeeds(attempt) {
+    return await attempt.then(() => true, () => false);
+}
+
 ;// CONCATENATED MODULE: ./lib/platform/node.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -4682,10 +4710,13 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+/** The mode of files that are made: what is written may be a copy of something that nobody else may read. */
+const OWNER_ONLY = 0o600;
 /** Flags of `open(2)` for each way of opening. */
 const FLAGS = { read: 'r', create: 'wx+', update: 'r+' };
 const files = {
-    open: (path, mode) => new NodeFile((0,external_node_fs_namespaceObject.openSync)(path, FLAGS[mode])),
+    open: (path, mode) => new NodeFile((0,external_node_fs_namespaceObject.openSync)(path, FLAGS[mode], OWNER_ONLY)),
     stat: (path) => factsOf((0,promises_namespaceObject.stat)(path, { bigint: true })),
     lstat: (path) => factsOf((0,promises_namespaceObject.lstat)(path, { bigint: true })),
     list: (folder) => (0,promises_namespaceObject.readdir)(folder).catch(() => []),
@@ -4693,6 +4724,7 @@ const files = {
         await (0,promises_namespaceObject.mkdir)(path, { recursive: true });
     },
     rename: promises_namespaceObject.rename,
+    takeAccess: takeAccess,
     remove: (path) => (0,promises_namespaceObject.rm)(path, { force: true }),
     sync: async (path) => {
         const handle = await (0,promises_namespaceObject.open)(path, 'r+').catch(() => (0,promises_namespaceObject.open)(path, 'r'));
@@ -4883,7 +4915,7 @@ async function run(options, ports) {
         return result;
     });
     const report = { files: [...found.missing.map(missingFile), ...results].sort(byName) };
-    return { report, notes: found.notes };
+    return { report, notes: found.notes, unmatched: found.unmatched, matched: found.files.length };
 }
 async function convertOne(destination, options, jobs, { convert, rehearsalFolder }) {
     const { source } = destination;
@@ -4953,6 +4985,7 @@ class JobMaker {
             name: source.name,
             targets,
             overwrite: overwrite && !isOtherSource,
+            ...(isOtherSource ? { targetIsSource: true } : {}),
             check,
             inPlace,
             compile,

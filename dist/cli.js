@@ -51,23 +51,22 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(136);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(452);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(452);
 /* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(570);
 /* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(335);
 /* harmony import */ var _options_command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(133);
-/* harmony import */ var _options_help_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(551);
-/* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(299);
-/* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(124);
+/* harmony import */ var _options_help_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(551);
+/* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(934);
+/* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(124);
 /* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(794);
 /* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(243);
 /* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(527);
 /* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(406);
 /* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(894);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(255);
-/* harmony import */ var _report_totals_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(251);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(356);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(580);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(411);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(567);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(356);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(580);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(411);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -139,8 +138,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-(0,_platform_platform_js__WEBPACK_IMPORTED_MODULE_16__/* .installPlatform */ .n_)(_platform_node_js__WEBPACK_IMPORTED_MODULE_6__/* .nodePlatform */ .O);
+(0,_platform_platform_js__WEBPACK_IMPORTED_MODULE_15__/* .installPlatform */ .n_)(_platform_node_js__WEBPACK_IMPORTED_MODULE_6__/* .nodePlatform */ .O);
 const DONE = 0;
 const NOT_ALL_DONE = 1;
 const WRONG_USAGE = 2;
@@ -156,24 +154,28 @@ async function main(argv) {
 }
 async function convertCommand(parsed) {
     if (parsed.help)
-        return printText(_options_help_js__WEBPACK_IMPORTED_MODULE_17__/* .HELP */ ._);
+        return printText(_options_help_js__WEBPACK_IMPORTED_MODULE_16__/* .HELP */ ._);
     if (parsed.version)
-        return printText(`${_version_js__WEBPACK_IMPORTED_MODULE_18__/* .CONVERTER_VERSION */ .A}\n`);
+        return printText(`${_version_js__WEBPACK_IMPORTED_MODULE_17__/* .CONVERTER_VERSION */ .A}\n`);
     if (parsed.positionals.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_19__/* .Refusal */ .P('no files are named; try --help, or: keras3-migrate "**/*.h5"');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P('no files are named; try --help, or: keras3-migrate "**/*.h5"');
     const options = await (0,_options_command_line_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .c)(parsed, process.cwd());
-    const { report, notes } = await convert(options);
+    const outcome = await convert(options);
+    const { report, notes } = outcome;
     for (const note of notes)
         printLine(note);
-    printLine((0,_report_totals_js__WEBPACK_IMPORTED_MODULE_13__/* .countsInWords */ .Pe)(report) || 'nothing to do');
+    const unmatched = (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_13__/* .noMatch */ .lX)(outcome);
+    if (unmatched !== undefined)
+        printLine(`${options.failOnNoMatch ? 'error' : 'warning'}: ${unmatched}`);
+    printLine((0,_report_console_js__WEBPACK_IMPORTED_MODULE_8__/* .closingLine */ .oM)(outcome));
     if (options.report !== undefined)
         await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_10__/* .writeReport */ .u)(report, options.report);
-    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_14__/* .failureOf */ .g)(report, options) === undefined ? DONE : NOT_ALL_DONE;
+    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_13__/* .failureOf */ .g5)(outcome, options) === undefined ? DONE : NOT_ALL_DONE;
 }
 async function convert(options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const progress = new _report_console_js__WEBPACK_IMPORTED_MODULE_8__/* .Progress */ .k(process.stderr);
+        const progress = new _report_console_js__WEBPACK_IMPORTED_MODULE_8__/* .Progress */ .ke(process.stderr);
         const pool = __addDisposableResource(env_1, new _isolate_pool_js__WEBPACK_IMPORTED_MODULE_4__/* .Pool */ .b({
             workerPath: WORKER,
             memoryLimit: options.memoryLimit,
@@ -182,11 +184,11 @@ async function convert(options) {
         pool.warm();
         for (const signal of ['SIGINT', 'SIGTERM'])
             process.once(signal, () => pool.stop());
-        const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_15__/* .run */ .e)(options, {
+        const outcome = await (0,_run_js__WEBPACK_IMPORTED_MODULE_14__/* .run */ .e)(options, {
             convert: (job, bytes) => pool.convert(job, bytes),
             hashOutputs: options.report !== undefined,
             onFiles: (files) => progress.start(files.reduce((sum, { bytes }) => sum + bytes, 0)),
-            onResult: (result, bytes) => progress.advance(bytes, () => (0,_report_console_js__WEBPACK_IMPORTED_MODULE_8__/* .resultLines */ .D)(result).forEach(printLine)),
+            onResult: (result, bytes) => progress.advance(bytes, () => (0,_report_console_js__WEBPACK_IMPORTED_MODULE_8__/* .resultLines */ .DW)(result).forEach(printLine)),
         });
         progress.clear();
         if (options.prove === undefined)
@@ -206,22 +208,24 @@ async function convert(options) {
 /** Merges the reports of several machines into one, and prints it as a summary. */
 async function reportCommand(parsed) {
     if (parsed.help)
-        return printText(_options_help_js__WEBPACK_IMPORTED_MODULE_17__/* .HELP */ ._);
+        return printText(_options_help_js__WEBPACK_IMPORTED_MODULE_16__/* .HELP */ ._);
     const { positionals, settings } = parsed;
     if (positionals.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_19__/* .Refusal */ .P('no reports are named; try: keras3-migrate report shard-*.json');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P('no reports are named; try: keras3-migrate report shard-*.json');
     const reports = positionals.map(async (path) => (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_11__/* .parseReport */ .M)(await readReport(path), path));
     const report = (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_11__/* .mergeReports */ .C)(await Promise.all(reports));
     const merged = settings.get('report');
     if (merged !== undefined)
         await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_10__/* .writeReport */ .u)(report, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(merged));
-    printText((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .summaryMarkdown */ .e)(report, { check: false, files: [], notes: [] }));
+    printText((0,_report_summary_js__WEBPACK_IMPORTED_MODULE_12__/* .summaryMarkdown */ .e)(report, { files: [], notes: [] }));
     const failOnRefused = settings.get('fail-on-refused') !== 'false';
-    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_14__/* .failureOf */ .g)(report, { check: true, failOnRefused }) === undefined ? DONE : NOT_ALL_DONE;
+    // Only a check leaves files to be converted; in its reports they fail it, as they did there.
+    const check = report.files.some(({ status }) => status === 'would-convert');
+    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_13__/* .failureOf */ .g5)({ report }, { check, failOnRefused }) === undefined ? DONE : NOT_ALL_DONE;
 }
 function readReport(path) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8').catch((error) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_19__/* .Refusal */ .P(`${path} cannot be read (${messageOf(error)}); give a report that --report wrote`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P(`${path} cannot be read (${messageOf(error)}); give a report that --report wrote`);
     });
 }
 function printText(text) {
@@ -239,7 +243,7 @@ try {
 }
 catch (error) {
     process.stderr.write(`keras3-migrate: ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .plainLine */ .h0)(messageOf(error))}\n`);
-    process.exitCode = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_19__/* .Refusal */ .P ? WRONG_USAGE : NOT_ALL_DONE;
+    process.exitCode = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P ? WRONG_USAGE : NOT_ALL_DONE;
 }
 
 __webpack_async_result__();
@@ -3882,6 +3886,7 @@ class Search {
     #excludes = [];
     #files = new Map();
     #missing = new Set();
+    #unmatched = new Set();
     #notes = new Set();
     constructor(root, contained) {
         this.#root = root;
@@ -3908,7 +3913,7 @@ class Search {
     }
     found() {
         const files = [...this.#files.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-        return { files, missing: [...this.#missing], notes: [...this.#notes] };
+        return { files, missing: [...this.#missing], unmatched: [...this.#unmatched], notes: [...this.#notes] };
     }
     #place(text) {
         // Windows separates folders with either sign; elsewhere a backslash belongs to a name.
@@ -3937,8 +3942,8 @@ class Search {
             matched = true;
             await this.#add((0,external_node_path_.join)(folder, path), this.#contained ? this.#root : real);
         }
-        if (!matched)
-            this.#notes.add(`${text} matches no file`);
+        if (!matched && !DEFAULT_FILES.includes(text))
+            this.#unmatched.add(text);
     }
     /** A path named outright: in a shell it may lead anywhere, and the result of a link lies beside the link. */
     async #addNamed(path, status) {
@@ -4945,6 +4950,7 @@ const SETTING_NAMES = [
     'strict',
     'min-keras',
     'fail-on-refused',
+    'fail-on-no-match',
     'concurrency',
     'shard',
     'memory-limit',
@@ -4978,6 +4984,7 @@ async function readOptions(settings) {
         architecture: await path('architecture'),
         report: await path('report'),
         failOnRefused: readBoolean(settings, 'fail-on-refused', true),
+        failOnNoMatch: readBoolean(settings, 'fail-on-no-match', false),
         concurrency: readInteger(settings, 'concurrency', 1, MOST_CONCURRENT) ?? (0,external_node_os_.availableParallelism)(),
         shard: readShard(settings),
         memoryLimit: megabytes(readInteger(settings, 'memory-limit', 64, 1_000_000)) ?? limits/* DEFAULT_MEMORY_LIMIT */.cr,
@@ -5100,6 +5107,7 @@ const BOOLEANS = new Set([
     'compile',
     'strict',
     'fail-on-refused',
+    'fail-on-no-match',
     'prove',
 ]);
 /**
@@ -5212,6 +5220,7 @@ What is done
   --check               write nothing, say what would be done
   --report FILE         everything about every file, as JSON
   --no-fail-on-refused  files that cannot be converted as asked do not make the exit code 1
+  --fail-on-no-match    a pattern that matches no file makes the exit code 1; without it, it is a warning
   --concurrency N       files at once; default: one a processor
   --shard I/N           part I of N of the files, balanced by bytes
   --memory-limit MB     of resident memory that one file may take; default: 3072
@@ -5293,12 +5302,14 @@ function shortStem(target) {
         .replace(/\uFFFD$/, '');
 }
 /**
- * Makes the written file durable and gives it its final name, replacing what is there.
+ * Makes the written file durable and gives it its final name, replacing what is there. Until then its owner alone may read
+ * it; then whoever might read the file that it replaces, or its source.
  *
  * @throws NodeJS.ErrnoException if the disk refuses
  */
-async function publishFile(temporary, target) {
+async function publishFile(temporary, target, source) {
     const { files } = platform();
+    await files.takeAccess(temporary, target, source);
     await files.sync(temporary);
     await files.rename(temporary, target);
     // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
@@ -5328,7 +5339,7 @@ async function isAbandoned(path, pid) {
 
 /***/ }),
 
-/***/ 299:
+/***/ 934:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5351,6 +5362,29 @@ var external_node_path_ = __nccwpck_require__(760);
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/platform/take-access.js
+
+/** Mode and owner of the file that is replaced; of a new one the source's mode within the umask, as `cp` has it. */
+async function takeAccess(path, replaced, source) {
+    if (process.platform === 'win32')
+        return;
+    const before = await (0,promises_.stat)(replaced).catch(() => undefined);
+    if (before === undefined) {
+        const { mode } = await (0,promises_.stat)(source);
+        return await (0,promises_.chmod)(path, mode & 0o666 & ~process.umask()).catch(() => undefined);
+    }
+    const own = await (0,promises_.stat)(path);
+    const isForeign = own.uid !== before.uid || own.gid !== before.gid;
+    const isGiven = !isForeign || (await succeeds((0,promises_.chown)(path, before.uid, before.gid)));
+    // Only root may give a file away: where the group is another, what the first might do is not for this one.
+    const mode = isGiven || own.gid === before.gid ? before.mode & 0o777 : before.mode & 0o707;
+    // Some file systems know no modes.
+    await (0,promises_.chmod)(path, mode).catch(() => undefined);
+}
+async function succeeds(attempt) {
+    return await attempt.then(() => true, () => false);
+}
+
 ;// CONCATENATED MODULE: ./lib/platform/node.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -5411,10 +5445,13 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+/** The mode of files that are made: what is written may be a copy of something that nobody else may read. */
+const OWNER_ONLY = 0o600;
 /** Flags of `open(2)` for each way of opening. */
 const FLAGS = { read: 'r', create: 'wx+', update: 'r+' };
 const files = {
-    open: (path, mode) => new NodeFile((0,external_node_fs_namespaceObject.openSync)(path, FLAGS[mode])),
+    open: (path, mode) => new NodeFile((0,external_node_fs_namespaceObject.openSync)(path, FLAGS[mode], OWNER_ONLY)),
     stat: (path) => factsOf((0,promises_.stat)(path, { bigint: true })),
     lstat: (path) => factsOf((0,promises_.lstat)(path, { bigint: true })),
     list: (folder) => (0,promises_.readdir)(folder).catch(() => []),
@@ -5422,6 +5459,7 @@ const files = {
         await (0,promises_.mkdir)(path, { recursive: true });
     },
     rename: promises_.rename,
+    takeAccess: takeAccess,
     remove: (path) => (0,promises_.rm)(path, { force: true }),
     sync: async (path) => {
         const handle = await (0,promises_.open)(path, 'r+').catch(() => (0,promises_.open)(path, 'r'));
@@ -6136,6 +6174,7 @@ async function proveAll(outcome, written, python, start, { root, log }) {
                 proved.set(file.source, { ...file, warnings: [...file.warnings, ...warnings] });
         }
         return {
+            ...outcome,
             report: { files: outcome.report.files.map((file) => proved.get(file.source) ?? file) },
             notes: [...outcome.notes, noteOf(answers, found)],
         };
@@ -6193,8 +6232,9 @@ function noteOf(answers, { version, backend }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ resultLines),
-/* harmony export */   k: () => (/* binding */ Progress)
+/* harmony export */   DW: () => (/* binding */ resultLines),
+/* harmony export */   ke: () => (/* binding */ Progress),
+/* harmony export */   oM: () => (/* binding */ closingLine)
 /* harmony export */ });
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
 /* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(251);
@@ -6210,7 +6250,7 @@ function resultLines(result) {
         lines.push(`  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`);
     }
     if (warnings.length > MOST_WARNINGS)
-        lines.push(`  and ${warnings.length - MOST_WARNINGS} more warnings`);
+        lines.push(`  and ${(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(warnings.length - MOST_WARNINGS, 'more warning')}`);
     return lines.map((line) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(line), LINE_CHARACTERS));
 }
 function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed, needs }) {
@@ -6225,6 +6265,14 @@ function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed
     ];
     const left = status === 'converted' && reason !== undefined ? `; ${reason}` : '';
     return ` → ${outputs.map(({ path }) => path).join(', ')} (${facts.join(', ')})${left}`;
+}
+/** What a run did, in one line: the counts, or why there are none. */
+function closingLine({ report, matched = 0 }) {
+    if (report.files.length > 0)
+        return (0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .countsInWords */ .Pe)(report);
+    if (matched === 0)
+        return 'no file matches: nothing to do';
+    return `${(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(matched, 'file')} ${matched === 1 ? 'matches' : 'match'}, and none is this run's to convert: nothing to do`;
 }
 /** A bar is worth drawing for more bytes than this: fewer are done at once. */
 const MANY_BYTES = 50_000_000;
@@ -6486,7 +6534,7 @@ function known(key, value) {
 
 /***/ }),
 
-/***/ 255:
+/***/ 567:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6502,27 +6550,53 @@ var report_escape = __nccwpck_require__(527);
 ;// CONCATENATED MODULE: ./lib/report/entry-tree.js
 /**
  * Renamed entries as one tree in the manner of a diff: what only the source has after `-`, what only the result has
- * after `+`, and the groups of both after a space.
+ * after `+`, and the groups of both after a space. Whole entries are left out where the tree would be longer.
  *
- * @returns at most `limit` lines; names are as the file has them, unescaped
+ * @param limit the most lines
+ * @returns names as the file has them, unescaped
  */
 function entryTree(renamed, limit) {
-    const root = newNode();
-    for (const { from, to } of renamed.slice(0, limit)) {
+    const root = { children: new Map(), inSource: false, inResult: false };
+    let nodes = 0;
+    let shown = 0;
+    for (const { from, to } of renamed) {
+        nodes += added(root, { from, to });
+        if (nodes > limit)
+            break;
         insert(root, from, 'inSource');
         insert(root, to, 'inResult');
+        shown++;
     }
     const lines = [];
     print(root, '', lines);
-    return lines.slice(0, limit);
+    return { lines, shown };
 }
-function newNode() {
-    return { children: new Map(), inSource: false, inResult: false };
+function partsOf(path) {
+    return path.split('/').filter((part) => part !== '');
+}
+/** How many nodes an entry adds: what the tree lacks of its two paths, what both begin with counted once. */
+function added(root, { from, to }) {
+    const [before, after] = [partsOf(from), partsOf(to)];
+    const shared = before.findIndex((name, at) => name !== after[at]);
+    const common = shared < 0 ? before.length : shared;
+    const lacking = before.length - depthOf(root, before);
+    return lacking + after.length - Math.max(depthOf(root, after), common);
+}
+/** How many leading parts the tree has. */
+function depthOf(root, parts) {
+    let node = root;
+    for (const [at, name] of parts.entries()) {
+        const child = node.children.get(name);
+        if (child === undefined)
+            return at;
+        node = child;
+    }
+    return parts.length;
 }
 function insert(root, path, side) {
     let node = root;
-    for (const name of path.split('/').filter((part) => part !== '')) {
-        const child = node.children.get(name) ?? newNode();
+    for (const name of partsOf(path)) {
+        const child = node.children.get(name) ?? { children: new Map(), inSource: false, inResult: false };
         child[side] = true;
         node.children.set(name, child);
         node = child;
@@ -6536,77 +6610,151 @@ function print(node, indent, lines) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/report/html.js
+
+const CELL_CHARACTERS = 200;
+/** Text from a file in `<code>`: HTML, since Markdown has no sure escape for `|` and backticks. */
+function code(text, limit = CELL_CHARACTERS) {
+    return `<code>${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(text, limit))}</code>`;
+}
+/**
+ * A table that stops before it is larger than it may be, with a last row that says how many are left out. No line of it is
+ * blank: a blank line ends a block of HTML in Markdown.
+ *
+ * @param rows cells as HTML
+ * @param room the most bytes
+ * @param more the last row's text, given how many rows are left out
+ */
+function table(headings, rows, room, more) {
+    const lines = ['<table>', rowOf(headings, 'th')];
+    let left = room - byteLength(lines.join('\n')) - 200;
+    for (const [at, cells] of rows.entries()) {
+        const row = rowOf(cells, 'td');
+        left -= byteLength(row) + 1;
+        if (left < 0) {
+            lines.push(`<tr><td colspan="${headings.length}">${more(rows.length - at)}</td></tr>`);
+            break;
+        }
+        lines.push(row);
+    }
+    return [...lines, '</table>'].join('\n');
+}
+function rowOf(cells, tag) {
+    return `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+}
+function byteLength(text) {
+    return Buffer.byteLength(text);
+}
+/** Words that must not be parted at the end of a line: a number and its unit. */
+function unbroken(text) {
+    return text.replaceAll(' ', '&nbsp;');
+}
+/**
+ * A code block; fenced where that is safe to the eye of every reader of the raw text, else HTML, in which markup of the
+ * lines can be escaped.
+ */
+function codeBlock(language, lines) {
+    if (!lines.some((line) => /[<>&`]/.test(line)))
+        return [`\`\`\`${language}`, ...lines, '```'].join('\n');
+    return `<pre lang="${language}"><code>${lines.map(report_escape/* escapeHtml */.ZD).join('\n')}</code></pre>`;
+}
+
 // EXTERNAL MODULE: ./lib/report/totals.js
 var report_totals = __nccwpck_require__(251);
 ;// CONCATENATED MODULE: ./lib/report/file-details.js
 
 
 
-/** What one file may take of the summary: rows of each table, lines of the tree, characters of each cell. */
-const MOST_ROWS = 200;
-const MOST_TREE_LINES = 60;
+
+/** What one file may take of the summary: lines of the tree, rows of settings, warnings, characters of each. */
+const MOST_TREE_LINES = 200;
+const MOST_SETTINGS = 200;
+const SETTINGS_BYTES = 100_000;
 const MOST_WARNINGS = 50;
-const CELL_CHARACTERS = 200;
+const MOST_LAYERS = 10;
+const LINE_CHARACTERS = 200;
 const SENTENCE_CHARACTERS = 1000;
-/** One file's story, folded: warnings, the tree before and after, renamed entries, changed settings, how to load it. */
-function fileDetails(file) {
+/** One file's story, folded: warnings, the tree before and after, changed settings, how to load it. */
+function fileDetails(file, { depth, shared, open }) {
     const facts = [
         report_totals/* STATUS_WORDS */.ly.get(file.status) ?? file.status,
-        ...(file.kerasVersion === undefined ? [] : [`Keras ${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(file.kerasVersion, 40))}`]),
-        ...(file.needs === undefined ? [] : [(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)((0,report_totals/* loadsFrom */.q9)(file.needs), 60))]),
+        ...(file.needs === undefined ? [] : [(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)((0,report_totals/* loadsFrom */.q9)(file.needs), 60))]),
         ...(file.renamed.length === 0 ? [] : [`${(0,report_totals/* plural */.LS)(file.renamed.length, 'entry', 'entries')} renamed`]),
         ...(file.changed.length === 0 ? [] : [`${(0,report_totals/* plural */.LS)(file.changed.length, 'setting')} changed`]),
         ...(file.warnings.length === 0 ? [] : [(0,report_totals/* plural */.LS)(file.warnings.length, 'warning')]),
     ];
     const blocks = [
-        `<details><summary><code>${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(file.source, 300))}</code>: ${facts.join(', ')}</summary>`,
+        `<details${open ? ' open' : ''}><summary>${code(file.source, 300)}: ${facts.join(', ')}</summary>`,
         ...(file.reason === undefined ? [] : [(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)(file.reason, SENTENCE_CHARACTERS))]),
-        ...warningsBlock(file),
-        ...treeBlock(file),
-        ...renamedBlock(file),
-        ...changedBlock(file),
-        ...loadingBlock(file),
+        ...warningsBlock(file, shared),
+        ...(depth === 'warnings' ? leftOut(file) : entriesBlocks(file)),
+        ...(depth === 'all' ? changedBlock(file) : []),
+        ...(depth === 'all' ? loadingBlock(file) : []),
         '</details>',
     ];
     return blocks.join('\n\n');
 }
-function warningsBlock({ warnings }) {
-    if (warnings.length === 0)
+function hasDetails({ renamed, changed, warnings, outputs, status }) {
+    return status !== 'up-to-date' && renamed.length + changed.length + warnings.length + outputs.length > 0;
+}
+function warningsBlock({ warnings }, shared) {
+    const layers = new Map();
+    for (const { layer, text } of warnings) {
+        layers.set(text, [...(layers.get(text) ?? []), ...(layer === undefined ? [] : [layer])]);
+    }
+    if (layers.size === 0)
         return [];
-    const lines = warnings.slice(0, MOST_WARNINGS).map(({ layer, text }) => {
-        const about = layer === undefined ? '' : `<code>${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(layer, CELL_CHARACTERS))}</code>: `;
-        return `- ⚠️ ${about}${(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)(text, SENTENCE_CHARACTERS))}`;
+    const lines = [...layers].slice(0, MOST_WARNINGS).map(([text, names]) => {
+        const known = shared.get(text);
+        const where = layerList(names);
+        if (known !== undefined)
+            return `- ⚠️ Warning ${known.number}${where === '' ? '' : `: ${where}`}`;
+        return `- ⚠️ ${where === '' ? '' : `${where}: `}${(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)(text, SENTENCE_CHARACTERS))}`;
     });
-    return [[...lines, ...moreLine(warnings.length, MOST_WARNINGS, '- ')].join('\n')];
+    if (layers.size > MOST_WARNINGS)
+        lines.push(`- ${layers.size - MOST_WARNINGS} more in the JSON report`);
+    return [lines.join('\n')];
 }
-function treeBlock({ renamed }) {
-    const lines = entryTree(renamed, MOST_TREE_LINES).map((line) => (0,report_escape/* plainLine */.h0)((0,report_escape/* shorten */.ml)(line, CELL_CHARACTERS)));
-    return lines.length === 0 ? [] : [codeBlock('diff', lines)];
+function layerList(names) {
+    const shown = names.slice(0, MOST_LAYERS).map((name) => code(name));
+    return names.length > shown.length ? `${shown.join(', ')} and ${names.length - shown.length} more` : shown.join(', ');
 }
-function renamedBlock({ renamed }) {
-    const rows = renamed.map(({ from, to }) => [code(from), code(to)]);
-    return table(['In the source', 'In the result'], rows);
+function leftOut({ renamed, changed }) {
+    return renamed.length + changed.length === 0 ? [] : ['_Entries and settings are in the JSON report._'];
+}
+/** Optimizer slots are as many as all weights together, and renamed by one rule: a line with their count stands for them. */
+function entriesBlocks({ renamed }) {
+    const slots = renamed.filter(isSlot);
+    const { lines, shown } = entryTree(renamed.filter((entry) => !isSlot(entry)), MOST_TREE_LINES);
+    const rest = renamed.length - slots.length - shown;
+    const groups = [...new Set(slots.map(({ from, to }) => `${groupOf(from)} → ${groupOf(to)}`))];
+    const told = [
+        ...lines,
+        ...groups.map((group) => {
+            const count = slots.filter(({ from, to }) => `${groupOf(from)} → ${groupOf(to)}` === group).length;
+            return `  ${group}: ${(0,report_totals/* plural */.LS)(count, 'optimizer slot')}`;
+        }),
+        ...(rest > 0 ? [`  … and ${(0,report_totals/* plural */.LS)(rest, 'more entry', 'more entries')} in the JSON report`] : []),
+    ];
+    return told.length === 0
+        ? []
+        : [
+            codeBlock('diff', told.map((line) => (0,report_escape/* plainLine */.h0)((0,report_escape/* shorten */.ml)(line, LINE_CHARACTERS)))),
+        ];
+}
+function isSlot({ from }) {
+    return /^\/?(?:optimizer_weights|optimizer)\//.test(from);
+}
+function groupOf(path) {
+    return `${path.split('/').find((part) => part !== '') ?? ''}/`;
 }
 function changedBlock({ changed }) {
-    const rows = changed.map(({ path, from, to }) => [code(path), value(from), value(to)]);
-    return table(['Setting', 'Before', 'After'], rows);
-}
-function table(headings, rows) {
-    if (rows.length === 0)
+    if (changed.length === 0)
         return [];
-    const lines = [
-        headings.map((heading) => `<th>${heading}</th>`),
-        ...rows.slice(0, MOST_ROWS).map((row) => row.map((cell) => `<td>${cell}</td>`)),
-    ];
-    const body = lines.map((cells) => `<tr>${cells.join('')}</tr>`);
-    const more = moreLine(rows.length, MOST_ROWS, '').map((line) => `<tr><td colspan="${headings.length}">${line}</td></tr>`);
-    return [['<table>', ...body, ...more, '</table>'].join('\n')];
-}
-function moreLine(count, limit, prefix) {
-    return count > limit ? [`${prefix}${count - limit} more in the JSON report`] : [];
-}
-function code(text) {
-    return `<code>${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(text, CELL_CHARACTERS))}</code>`;
+    const rows = changed.slice(0, MOST_SETTINGS).map(({ path, from, to }) => [code(path), value(from), value(to)]);
+    const more = changed.length - rows.length;
+    const text = table(['Setting', 'Before', 'After'], rows, SETTINGS_BYTES, (rest) => `${(0,report_totals/* plural */.LS)(rest + more, 'more setting')} in the JSON report`);
+    return [text, ...(more > 0 ? [`_${(0,report_totals/* plural */.LS)(more, 'more setting')} in the JSON report._`] : [])];
 }
 function value(json) {
     return json === undefined ? '<i>not there</i>' : code(JSON.stringify(json) ?? '');
@@ -6624,65 +6772,94 @@ function loadingLine({ format, path }, layout) {
     }
     return `model.load_weights(${name})  # into the same architecture, built in Keras 3`;
 }
-/**
- * A code block; fenced where that is safe to the eye of every reader of the raw text, else HTML, in which markup of the
- * lines can be escaped.
- */
-function codeBlock(language, lines) {
-    if (!lines.some((line) => /[<>&`]/.test(line)))
-        return [`\`\`\`${language}`, ...lines, '```'].join('\n');
-    return `<pre lang="${language}"><code>${lines.map(report_escape/* escapeHtml */.ZD).join('\n')}</code></pre>`;
+
+;// CONCATENATED MODULE: ./lib/report/files-table.js
+
+
+
+const HEADINGS = ['File', 'Result', 'Written by', 'Weights', 'Warnings'];
+const PATH_CHARACTERS = 300;
+const files_table_SENTENCE_CHARACTERS = 500;
+/** Files in the order of a report: those that need a person first, then what was done, then what was left alone. */
+function inReadingOrder(files) {
+    const order = [...report_totals/* STATUS_WORDS */.ly.keys()];
+    return files.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+}
+/** One row a file: what became of it, where the result is or why there is none. */
+function filesTable(files, room) {
+    return table(HEADINGS, files.map(cellsOf), room, (rest) => `${(0,report_totals/* plural */.LS)(rest, 'more file')} in the JSON report`);
+}
+function cellsOf(file) {
+    const { source, kerasVersion, tensors, bytes, warnings } = file;
+    const weights = [
+        ...(tensors === undefined ? [] : [(0,report_totals/* plural */.LS)(tensors, 'tensor')]),
+        ...(bytes === undefined ? [] : [(0,report_totals/* sizeInWords */._u)(bytes)]),
+    ];
+    return [
+        code(source, PATH_CHARACTERS),
+        resultOf(file),
+        kerasVersion === undefined ? '' : unbroken(`Keras ${(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)(kerasVersion, 40))}`),
+        weights.map(unbroken).join('<br>'),
+        warnings.length === 0 ? '' : unbroken(`⚠️ ${warnings.length}`),
+    ];
+}
+function resultOf({ status, reason, outputs, needs }) {
+    const word = report_totals/* STATUS_WORDS */.ly.get(status) ?? status;
+    const places = outputs.map(({ path }) => `→ ${code(path, PATH_CHARACTERS)}`);
+    const since = needs === undefined ? [] : [(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)((0,report_totals/* loadsFrom */.q9)(needs), 60))];
+    const isWritten = status === 'converted' || status === 'would-convert' || status === 'up-to-date';
+    const why = reason === undefined ? [] : [(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)(reason, files_table_SENTENCE_CHARACTERS))];
+    if (isWritten)
+        return [word, ...places, ...since, ...(status === 'converted' ? why : [])].join('<br>');
+    return [status === 'failed' || status === 'refused' ? `<b>${word}</b>` : word, ...why].join('<br>');
+}
+
+;// CONCATENATED MODULE: ./lib/report/shared-warnings.js
+/** The warnings that more than one file has, by their text, those of most files first: each is said once, with its count. */
+function sharedWarnings(files) {
+    const counts = new Map();
+    for (const { warnings } of files) {
+        for (const text of new Set(warnings.map((warning) => warning.text)))
+            counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    const shared = [...counts].filter(([, count]) => count > 1).sort(([, a], [, b]) => b - a);
+    return new Map(shared.map(([text, count], at) => [text, { text, number: at + 1, files: count }]));
 }
 
 ;// CONCATENATED MODULE: ./lib/report/summary.js
 
 
 
-/** GitHub loses the whole summary of a step beyond 1 MiB. */
+
+
+
+/** GitHub loses the whole summary of a step beyond 1 MiB: everything a step writes there keeps to this. */
 const SUMMARY_BYTES = 900_000;
-/** The table may take so much of it; at some 200 bytes a row, more than 2,000 files. */
-const TABLE_BYTES = 500_000;
-/** The report as GitHub-flavoured Markdown: totals, a table of files, then what was renamed and changed file by file. */
+/** What the parts may take of it; details take what is left. */
+const TABLE_BYTES = 400_000;
+const WARNINGS_BYTES = 150_000;
+/** The report as GitHub-flavoured Markdown: what was published, totals, a table of files, warnings, and each file's details. */
 function summaryMarkdown(report, options) {
-    const files = inReadingOrder(report.files);
-    const blocks = ['## Keras 3 migration', ...headline(report, options), ...(options.extra ?? [])];
-    let room = SUMMARY_BYTES - byteLength(blocks.join('\n\n')) - 1000;
-    if (files.length > 0) {
-        const table = filesTable(files, Math.min(room, TABLE_BYTES));
-        blocks.push(table);
-        room -= byteLength(table);
-    }
-    const detailed = files.filter(hasDetails);
-    const shown = [];
-    for (const file of detailed) {
-        const details = fileDetails(file);
-        room -= byteLength(details) + 2;
-        if (room < 0)
-            break;
-        shown.push(details);
-    }
-    blocks.push(...shown);
-    if (shown.length < detailed.length) {
-        blocks.push(`_The details of ${(0,report_totals/* plural */.LS)(detailed.length - shown.length, 'more file')} are in the JSON report._`);
-    }
+    const files = inReadingOrder(report.files.filter(({ ownResult }) => ownResult !== true));
+    const shared = sharedWarnings(files);
+    const { published = '', remedy = '' } = options;
+    const head = [
+        '## Keras 3 migration',
+        ...(published === '' ? [] : [published, '### Files']),
+        ...headline(report, files, options),
+        ...(remedy !== '' && files.some(({ status }) => status === 'would-convert') ? [remedy] : []),
+    ];
+    const room = SUMMARY_BYTES - 1000;
+    const blocks = [(0,report_escape/* shorten */.ml)(head.join('\n\n'), room / 2)];
+    if (files.length > 0)
+        blocks.push(filesTable(files, TABLE_BYTES));
+    blocks.push(...warningsSection(shared));
+    blocks.push(...detailsSection(files.filter(hasDetails), shared, room - byteLength(blocks.join('\n\n'))));
     return `${blocks.join('\n\n')}\n`;
 }
-function headline(report, { check, files, notes }) {
-    const totals = (0,report_totals/* totalsOf */.vA)(report);
-    const lines = [];
-    if (totals.files === 0) {
-        const patterns = files.slice(0, 10).map((pattern) => `<code>${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(pattern, 200))}</code>`);
-        lines.push(`No file matches ${patterns.join(', ')}: there is nothing to do.`);
-    }
-    else {
-        lines.push(`**${(0,report_totals/* countsInWords */.Pe)(report)}** of ${(0,report_totals/* plural */.LS)(totals.files, 'file')}.`);
-        const written = totals.converted + totals.wouldConvert;
-        if (written > 0) {
-            const verb = check ? 'would be' : 'were';
-            const proof = check ? '' : ' Every result was read back and compared with its source before it got its name.';
-            lines.push(`${(0,report_totals/* sizeInWords */._u)(totals.bytes)} of weights and ${(0,report_totals/* plural */.LS)(totals.renamed, 'renamed entry', 'renamed entries')} ${verb} written.${proof}`);
-        }
-    }
+function headline(report, files, options) {
+    const lines = [...totalsLines(report, files, options)];
+    const { notes } = options;
     const shown = notes.slice(0, 20).map((note) => `- ${(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)(note, 500))}`);
     if (notes.length > shown.length)
         shown.push(`- and ${notes.length - shown.length} more`);
@@ -6690,55 +6867,76 @@ function headline(report, { check, files, notes }) {
         lines.push(shown.join('\n'));
     return lines;
 }
-function inReadingOrder(files) {
-    const order = [...report_totals/* STATUS_WORDS */.ly.keys()];
-    return files.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
-}
-function hasDetails({ renamed, changed, warnings, outputs, status }) {
-    return status !== 'up-to-date' && renamed.length + changed.length + warnings.length + outputs.length > 0;
-}
-const HEADINGS = ['File', 'Status', 'Keras', 'Tensors', 'Size', 'Renamed', 'Notes'];
-function filesTable(files, room) {
-    const rows = ['<table>', `<tr>${HEADINGS.map((heading) => `<th>${heading}</th>`).join('')}</tr>`];
-    let used = 0;
-    for (const [at, file] of files.entries()) {
-        const row = fileRow(file);
-        used += byteLength(row) + 1;
-        if (used > room) {
-            rows.push(`<tr><td colspan="${HEADINGS.length}">${(0,report_totals/* plural */.LS)(files.length - at, 'more file')} in the JSON report</td></tr>`);
-            break;
-        }
-        rows.push(row);
+function totalsLines(report, files, options) {
+    const own = report.files.length - files.length;
+    const results = own === 0 ? '' : ` ${(0,report_totals/* plural */.LS)(own, 'result')} of this tool ${own === 1 ? 'is' : 'are'} not listed.`;
+    if (files.length === 0 && own > 0)
+        return [`There is nothing to convert.${results}`];
+    if (files.length === 0)
+        return [emptyLine(options)];
+    const totals = (0,report_totals/* totalsOf */.vA)({ files });
+    const lines = [`**${(0,report_totals/* countsInWords */.Pe)({ files })}** of ${(0,report_totals/* plural */.LS)(files.length, 'file')}.${results}`];
+    if (totals.converted > 0) {
+        lines.push(`${amountOf(files, 'converted')} were written. Every result was read back and compared with its source before it got its name.`);
     }
-    return [...rows, '</table>'].join('\n');
+    if (totals.wouldConvert > 0)
+        lines.push(`${amountOf(files, 'would-convert')} would be written.`);
+    return lines;
 }
-function fileRow(file) {
-    const cells = [
-        `<code>${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(file.source, 300))}</code>`,
-        report_totals/* STATUS_WORDS */.ly.get(file.status) ?? file.status,
-        (0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(file.kerasVersion ?? '', 40)),
-        file.tensors === undefined ? '' : String(file.tensors),
-        file.bytes === undefined ? '' : (0,report_totals/* sizeInWords */._u)(file.bytes),
-        file.renamed.length === 0 ? '' : String(file.renamed.length),
-        noteOf(file),
-    ];
-    return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+function emptyLine({ files, matched = 0 }) {
+    if (matched > 0) {
+        const found = matched === 1 ? 'The 1 file that matches' : `None of the ${matched} files that match`;
+        const verb = matched === 1 ? 'was not changed here, or is' : 'was changed here, or all are';
+        return `${found} ${verb} another shard's: there is nothing to do.`;
+    }
+    const patterns = files.slice(0, 10).map((pattern) => code(pattern));
+    return `No file matches ${patterns.join(', ')}: there is nothing to do.`;
 }
-function noteOf({ status, reason, warnings, outputs, needs }) {
-    const said = status === 'converted' || status === 'would-convert';
-    const text = said
-        ? [
-            ...outputs.map(({ path }) => `→ <code>${(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(path, 300))}</code>`),
-            ...(status === 'converted' && reason !== undefined ? [(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(reason, 500))] : []),
-            ...(needs === undefined ? [] : [(0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)((0,report_totals/* loadsFrom */.q9)(needs), 60))]),
-        ].join('<br>')
-        : (0,report_escape/* escapeHtml */.ZD)((0,report_escape/* shorten */.ml)(reason ?? '', 500));
-    if (warnings.length === 0)
-        return text;
-    return `${text}${text === '' ? '' : '<br>'}⚠️ ${(0,report_totals/* plural */.LS)(warnings.length, 'warning')}`;
+function amountOf(files, status) {
+    const { bytes, renamed } = (0,report_totals/* totalsOf */.vA)({ files: files.filter((file) => file.status === status) });
+    return `${(0,report_totals/* sizeInWords */._u)(bytes)} of weights and ${(0,report_totals/* plural */.LS)(renamed, 'renamed entry', 'renamed entries')}`;
 }
-function byteLength(text) {
-    return Buffer.byteLength(text);
+/** What several files are warned of, once each. */
+function warningsSection(shared) {
+    if (shared.size === 0)
+        return [];
+    const lines = [];
+    let room = WARNINGS_BYTES;
+    for (const { text, number, files } of shared.values()) {
+        const line = `${number}. ⚠️ ${(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)(text, 1000))} (${(0,report_totals/* plural */.LS)(files, 'file')})`;
+        room -= byteLength(line) + 1;
+        if (room < 0)
+            break;
+        lines.push(line);
+    }
+    const rest = shared.size - lines.length;
+    const more = rest === 0 ? [] : [`_${(0,report_totals/* plural */.LS)(rest, 'more warning')} in the JSON report._`];
+    return ['### Warnings of several files', lines.join('\n'), ...more];
+}
+const DEPTHS = ['warnings', 'entries', 'all'];
+/** Every file's warnings first; then, while there is room, the entries of each, then the settings of each. */
+function detailsSection(files, shared, room) {
+    if (files.length === 0)
+        return [];
+    const heading = '### Details';
+    let left = room - 500;
+    const shown = [];
+    for (const depth of DEPTHS) {
+        for (const [at, file] of files.entries()) {
+            const text = fileDetails(file, { depth, shared, open: files.length === 1 });
+            const before = shown[at];
+            const more = byteLength(text) + 2 - (before === undefined ? 0 : byteLength(before) + 2);
+            if (more > left)
+                break;
+            if (before === undefined && at > shown.length)
+                break;
+            shown[at] = text;
+            left -= more;
+        }
+    }
+    const rest = files.length - shown.length;
+    const note = rest === 0 ? [] : [`_The details of ${(0,report_totals/* plural */.LS)(rest, 'more file')} are in the JSON report._`];
+    return [heading, ...shown, ...note];
 }
 
 
@@ -6773,13 +6971,13 @@ function totalsOf(report) {
 /** The statuses in a report's order: what needs the reader first. */
 const STATUS_WORDS = new Map([
     ['failed', 'failed'],
+    ['lfs-pointer', 'Git LFS pointer'],
     ['refused', 'refused'],
     ['would-convert', 'needs converting'],
     ['converted', 'converted'],
     ['up-to-date', 'up to date'],
     ['already-keras-3', 'already Keras 3'],
     ['not-keras', 'not Keras'],
-    ['lfs-pointer', 'Git LFS pointer'],
 ]);
 /** Where the words for several files are others. */
 const STATUS_WORDS_OF_SEVERAL = new Map([
@@ -6821,7 +7019,8 @@ function plural(count, one, many = `${one}s`) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ failureOf)
+/* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   lX: () => (/* binding */ noMatch)
 /* harmony export */ });
 /* unused harmony export isInPart */
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
@@ -6830,14 +7029,35 @@ function plural(count, one, many = `${one}s`) {
 
 const MOST_NAMED = 5;
 /** Why the run as a whole failed, in one line that names the files; undefined: it did not. */
-function failureOf(report, { check, failOnRefused }) {
+function failureOf(outcome, { check, failOnRefused, failOnNoMatch = false, }) {
+    const { report } = outcome;
     const reasons = [
+        failOnNoMatch ? noMatch(outcome) : undefined,
         nameFiles(report, 'failed', 'failed'),
         failOnRefused ? nameFiles(report, 'refused', 'refused') : undefined,
         failOnRefused ? nameInPart(report) : undefined,
         check ? nameFiles(report, 'would-convert', 'to be converted') : undefined,
+        check ? namePointers(report) : undefined,
     ].filter((reason) => reason !== undefined);
     return reasons.length === 0 ? undefined : reasons.join('; ');
+}
+/** What to say where a pattern, or all of them together, matched no file; undefined: each matched. */
+function noMatch({ report, unmatched = [], matched }) {
+    const [first] = unmatched;
+    if (first !== undefined) {
+        const names = unmatched.slice(0, MOST_NAMED).map((text) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(text), 200));
+        if (unmatched.length > names.length)
+            names.push(`and ${unmatched.length - names.length} more`);
+        return `no file matches ${names.join(', ')}: check the patterns, and that the files are checked out`;
+    }
+    if (matched !== 0 || report.files.length > 0)
+        return undefined;
+    return 'no file matches any of the patterns: check them, and that the files are checked out';
+}
+/** Nothing can be said of a file whose content is elsewhere. */
+function namePointers(report) {
+    const names = nameAll(report.files.filter(({ status }) => status === 'lfs-pointer'), 'in Git LFS whose content is not here');
+    return names === undefined ? undefined : `${names}; fetch it with "lfs: true" in actions/checkout, or git lfs pull`;
 }
 /** Of these, one format asked for was written and another refused. */
 function isInPart({ status, reason }) {
@@ -6940,7 +7160,7 @@ async function run(options, ports) {
         return result;
     });
     const report = { files: [...found.missing.map(missingFile), ...results].sort(byName) };
-    return { report, notes: found.notes };
+    return { report, notes: found.notes, unmatched: found.unmatched, matched: found.files.length };
 }
 async function convertOne(destination, options, jobs, { convert, rehearsalFolder }) {
     const { source } = destination;
@@ -7010,6 +7230,7 @@ class JobMaker {
             name: source.name,
             targets,
             overwrite: overwrite && !isOtherSource,
+            ...(isOtherSource ? { targetIsSource: true } : {}),
             check,
             inPlace,
             compile,

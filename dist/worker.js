@@ -11896,7 +11896,10 @@ async function refuseForeignTargets(job) {
         if (job.inPlace && target.path === job.source)
             continue;
         if ((await targetState(target.path)).kind === 'foreign') {
-            throw new Refusal(`"${target.name}" is there already and this converter did not make it: move it away, choose another output-dir, or set overwrite`);
+            const remedy = job.targetIsSource
+                ? 'it is also one of the files to convert, which are never overwritten; exclude it with a "!" pattern, or choose another output-dir'
+                : 'move it away, choose another output-dir, or set overwrite';
+            throw new Refusal(`"${target.name}" is there already and this converter did not make it: ${remedy}`);
         }
     }
 }
@@ -11949,12 +11952,14 @@ function shortStem(target) {
         .replace(/\uFFFD$/, '');
 }
 /**
- * Makes the written file durable and gives it its final name, replacing what is there.
+ * Makes the written file durable and gives it its final name, replacing what is there. Until then its owner alone may read
+ * it; then whoever might read the file that it replaces, or its source.
  *
  * @throws NodeJS.ErrnoException if the disk refuses
  */
-async function publishFile(temporary, target) {
+async function publishFile(temporary, target, source) {
     const { files } = platform();
+    await files.takeAccess(temporary, target, source);
     await files.sync(temporary);
     await files.rename(temporary, target);
     // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
@@ -13949,7 +13954,7 @@ async function* nothing() { }
 
 
 /** All formats are written and verified before the first takes its final name. */
-async function writeAll(plans, source, origin, { hashed, beforePublishing }) {
+async function writeAll(plans, source, origin, { path, hashed, beforePublishing }) {
     const written = [];
     try {
         for (const { target, plan } of plans) {
@@ -13957,7 +13962,7 @@ async function writeAll(plans, source, origin, { hashed, beforePublishing }) {
         }
         await beforePublishing();
         for (const { target, result } of written)
-            await publishFile(result.path, target.path);
+            await publishFile(result.path, target.path, path);
     }
     catch (error) {
         await Promise.all(written.map(({ result }) => platform().files.remove(result.path)));
@@ -29383,6 +29388,7 @@ async function convert(job) {
             };
         }
         const { outputs, lostAttributes } = await writeAll(plans, source, origin, {
+            path: job.source,
             hashed: job.hashOutputs ?? true,
             beforePublishing: () => refuseIfChanged(job.source, before),
         });
@@ -30145,6 +30151,29 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/platform/take-access.js
+
+/** Mode and owner of the file that is replaced; of a new one the source's mode within the umask, as `cp` has it. */
+async function takeAccess(path, replaced, source) {
+    if (process.platform === 'win32')
+        return;
+    const before = await (0,promises_namespaceObject.stat)(replaced).catch(() => undefined);
+    if (before === undefined) {
+        const { mode } = await (0,promises_namespaceObject.stat)(source);
+        return await (0,promises_namespaceObject.chmod)(path, mode & 0o666 & ~process.umask()).catch(() => undefined);
+    }
+    const own = await (0,promises_namespaceObject.stat)(path);
+    const isForeign = own.uid !== before.uid || own.gid !== before.gid;
+    const isGiven = !isForeign || (await succeeds((0,promises_namespaceObject.chown)(path, before.uid, before.gid)));
+    // Only root may give a file away: where the group is another, what the first might do is not for this one.
+    const mode = isGiven || own.gid === before.gid ? before.mode & 0o777 : before.mode & 0o707;
+    // Some file systems know no modes.
+    await (0,promises_namespaceObject.chmod)(path, mode).catch(() => undefined);
+}
+async function succeeds(attempt) {
+    return await attempt.then(() => true, () => false);
+}
+
 ;// CONCATENATED MODULE: ./lib/platform/node.js
 var node_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -30205,10 +30234,13 @@ var node_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
+
+/** The mode of files that are made: what is written may be a copy of something that nobody else may read. */
+const OWNER_ONLY = 0o600;
 /** Flags of `open(2)` for each way of opening. */
 const node_FLAGS = { read: 'r', create: 'wx+', update: 'r+' };
 const files = {
-    open: (path, mode) => new NodeFile((0,external_node_fs_namespaceObject.openSync)(path, node_FLAGS[mode])),
+    open: (path, mode) => new NodeFile((0,external_node_fs_namespaceObject.openSync)(path, node_FLAGS[mode], OWNER_ONLY)),
     stat: (path) => node_factsOf((0,promises_namespaceObject.stat)(path, { bigint: true })),
     lstat: (path) => node_factsOf((0,promises_namespaceObject.lstat)(path, { bigint: true })),
     list: (folder) => (0,promises_namespaceObject.readdir)(folder).catch(() => []),
@@ -30216,6 +30248,7 @@ const files = {
         await (0,promises_namespaceObject.mkdir)(path, { recursive: true });
     },
     rename: promises_namespaceObject.rename,
+    takeAccess: takeAccess,
     remove: (path) => (0,promises_namespaceObject.rm)(path, { force: true }),
     sync: async (path) => {
         const handle = await (0,promises_namespaceObject.open)(path, 'r+').catch(() => (0,promises_namespaceObject.open)(path, 'r'));

@@ -1,6 +1,6 @@
 /**
  * Writes the tables of inputs and outputs in README.md from action.yml, between their HTML comments:
- * `node scripts/inputs-table.ts`.
+ * `npm run inputs-table`.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -11,13 +11,12 @@ import type { Options } from './options/options.ts';
 import { nodePlatform } from './platform/node.ts';
 import { installPlatform } from './platform/platform.ts';
 import { proveResults } from './prove/prove.ts';
-import { Progress, resultLines } from './report/console.ts';
+import { closingLine, Progress, resultLines } from './report/console.ts';
 import { plainLine } from './report/escape.ts';
 import { writeReport } from './report/json.ts';
 import { mergeReports, parseReport } from './report/merge.ts';
 import { summaryMarkdown } from './report/summary.ts';
-import { countsInWords } from './report/totals.ts';
-import { failureOf } from './report/verdict.ts';
+import { failureOf, noMatch } from './report/verdict.ts';
 import { run } from './run.ts';
 import { CONVERTER_VERSION } from './version.ts';
 
@@ -42,11 +41,14 @@ async function convertCommand(parsed: Arguments): Promise<number> {
   if (parsed.positionals.length === 0)
     throw new Refusal('no files are named; try --help, or: keras3-migrate "**/*.h5"');
   const options = await optionsOf(parsed, process.cwd());
-  const { report, notes } = await convert(options);
+  const outcome = await convert(options);
+  const { report, notes } = outcome;
   for (const note of notes) printLine(note);
-  printLine(countsInWords(report) || 'nothing to do');
+  const unmatched = noMatch(outcome);
+  if (unmatched !== undefined) printLine(`${options.failOnNoMatch ? 'error' : 'warning'}: ${unmatched}`);
+  printLine(closingLine(outcome));
   if (options.report !== undefined) await writeReport(report, options.report);
-  return failureOf(report, options) === undefined ? DONE : NOT_ALL_DONE;
+  return failureOf(outcome, options) === undefined ? DONE : NOT_ALL_DONE;
 }
 
 async function convert(options: Options): ReturnType<typeof run> {
@@ -78,9 +80,11 @@ async function reportCommand(parsed: Arguments): Promise<number> {
   const report = mergeReports(await Promise.all(reports));
   const merged = settings.get('report');
   if (merged !== undefined) await writeReport(report, resolve(merged));
-  printText(summaryMarkdown(report, { check: false, files: [], notes: [] }));
+  printText(summaryMarkdown(report, { files: [], notes: [] }));
   const failOnRefused = settings.get('fail-on-refused') !== 'false';
-  return failureOf(report, { check: true, failOnRefused }) === undefined ? DONE : NOT_ALL_DONE;
+  // Only a check leaves files to be converted; in its reports they fail it, as they did there.
+  const check = report.files.some(({ status }) => status === 'would-convert');
+  return failureOf({ report }, { check, failOnRefused }) === undefined ? DONE : NOT_ALL_DONE;
 }
 
 function readReport(path: string): Promise<string> {

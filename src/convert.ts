@@ -125,6 +125,7 @@ async function convert(job: ConversionJob): Promise<Outcome> {
     };
   }
   const { outputs, lostAttributes } = await writeAll(plans, source, origin, {
+    path: job.source,
     hashed: job.hashOutputs ?? true,
     beforePublishing: () => refuseIfChanged(job.source, before),
   });

@@ -11,13 +11,12 @@ import { proveResults } from './prove/prove.ts';
 import { type Published, preparePublishing, publishOutputs } from './publish/for-run.ts';
 import { announced } from './publish/note.ts';
 import { type Annotation, annotationsOf } from './report/annotations.ts';
-import { resultLines } from './report/console.ts';
+import { closingLine, resultLines } from './report/console.ts';
 import { plainLine } from './report/escape.ts';
 import { writeReport } from './report/json.ts';
 import { setOutputs } from './report/outputs.ts';
-import { summaryMarkdown } from './report/summary.ts';
-import { countsInWords } from './report/totals.ts';
-import { failureOf } from './report/verdict.ts';
+import { type SummaryOptions, summaryMarkdown } from './report/summary.ts';
+import { failureOf, noMatch } from './report/verdict.ts';
 import { run } from './run.ts';
 
 installPlatform(nodePlatform);
@@ -46,7 +45,7 @@ async function main(): Promise<void> {
     ...(rehearsalFolder === undefined ? {} : { rehearsalFolder }),
   });
   if (rehearsalFolder !== undefined) await rm(rehearsalFolder, { recursive: true, force: true });
-  const { report, notes } =
+  const proved =
     options.prove === undefined
       ? outcome
       : await proveResults(outcome, {
@@ -54,29 +53,42 @@ async function main(): Promise<void> {
           root: options.root,
           log: (line) => core.info(plainLine(line)),
         });
+  const { report, notes } = proved;
   for (const note of notes) core.info(plainLine(note));
 
   const reportPath = options.report ?? (await temporaryReportPath());
   await writeReport(report, reportPath);
   setOutputs(report, reportPath, core.setOutput);
-  await writeSummary(summaryMarkdown(report, { ...options, notes }));
+  const summary: SummaryOptions = {
+    ...options,
+    ...proved,
+    remedy: options.check ? publishing.remedy(report) : '',
+  };
+  // Written now, in case publishing is cut short, and again with what became of it.
+  await writeSummary(summaryMarkdown(report, summary));
   for (const annotation of annotationsOf(report, options)) annotate(annotation);
-  core.info(countsInWords(report) || 'no file matches');
+  const unmatched = noMatch(proved);
+  if (unmatched !== undefined && !options.failOnNoMatch) core.warning(unmatched, { title: TITLE });
+  core.info(closingLine(proved));
 
   const published = await publishing.publish(report, reportPath);
   announce(published);
-  await writeSummary(published.markdown);
+  if (published.markdown !== '')
+    await writeSummary(summaryMarkdown(report, { ...summary, published: published.markdown }));
 
-  const failure = failureOf(report, options) ?? published.notes.find(({ level }) => level === 'error')?.text;
+  const failure = failureOf(proved, options);
   if (failure !== undefined) core.setFailed(failure);
+  // Said already, on its own.
+  else if (published.notes.some(({ level }) => level === 'error')) process.exitCode = core.ExitCode.Failure;
 }
 
+const TITLE = 'keras3-migrate';
 const ANNOUNCE = { error: core.error, warning: core.warning, notice: core.notice } as const;
 
 function announce(published: Published): void {
   for (const [name, value] of publishOutputs(published)) core.setOutput(name, value);
   for (const { level, text, snippet } of announced(published.notes)) {
-    ANNOUNCE[level](text, { title: 'keras3-migrate' });
+    ANNOUNCE[level](text, { title: TITLE });
     // Indented, so that no line of it can be a workflow command.
     for (const line of snippet?.text.split('\n') ?? []) core.info(`    ${plainLine(line)}`);
   }
@@ -94,14 +106,14 @@ async function temporaryFolder(): Promise<string> {
 /** The files are converted whether the summary can be written or not. */
 async function writeSummary(markdown: string): Promise<void> {
   try {
-    await core.summary.addRaw(markdown).write();
+    await core.summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
   } catch (error) {
     core.warning(`the job summary was not written: ${messageOf(error)}`);
   }
 }
 
 function annotate({ level, message, file }: Annotation): void {
-  const properties = { title: 'keras3-migrate', ...(file === undefined ? {} : { file }) };
+  const properties = { title: TITLE, ...(file === undefined ? {} : { file }) };
   if (level === 'error') core.error(message, properties);
   else core.warning(message, properties);
 }

@@ -17,6 +17,8 @@ export interface ConversionJob {
   readonly name: string;
   readonly targets: readonly Target[];
   readonly overwrite: boolean;
+  /** A target is itself a source of this run, which may be read meanwhile: `overwrite` is not followed for it. */
+  readonly targetIsSource?: true;
   /** Nothing is written: say what would be. */
   readonly check: boolean;
   readonly inPlace: boolean;

@@ -26,8 +26,12 @@ export interface RunPorts {
 export interface RunOutcome {
   /** In the order of the files' names. */
   readonly report: Report;
-  /** One sentence for each pattern without a match and each match left out. */
+  /** One sentence for each match left out. */
   readonly notes: readonly string[];
+  /** Patterns and folders that matched nothing. */
+  readonly unmatched: readonly string[];
+  /** Files that matched, before those that {@link RunPorts.select} or the shard leaves out. */
+  readonly matched: number;
 }
 
 /**
@@ -57,7 +61,7 @@ export async function run(options: Options, ports: RunPorts): Promise<RunOutcome
     },
   );
   const report = { files: [...found.missing.map(missingFile), ...results].sort(byName) };
-  return { report, notes: found.notes };
+  return { report, notes: found.notes, unmatched: found.unmatched, matched: found.files.length };
 }
 
 async function convertOne(
@@ -149,6 +153,7 @@ class JobMaker {
       name: source.name,
       targets,
       overwrite: overwrite && !isOtherSource,
+      ...(isOtherSource ? { targetIsSource: true as const } : {}),
       check,
       inPlace,
       compile,

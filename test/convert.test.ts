@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -228,6 +228,27 @@ describe('convertFile', () => {
     expect(refused.reason).toContain('"model.keras3.h5" is there already');
     expect(await readFile(target, 'utf8')).toBe('precious');
     expect(await convertFile(job(path, { overwrite: true }))).toMatchObject({ status: 'converted' });
+  });
+
+  it('does not say "overwrite" where that would not help: the target is a source of the run', async () => {
+    const path = await source('keras-2.15.0/mlp_sequential/model.h5');
+    await writeFile(join(folder, 'model.keras3.h5'), 'precious');
+    const refused = await convertFile(job(path, { targetIsSource: true }));
+    expect(refused.reason).toMatch(/also one of the files to convert/);
+    expect(refused.reason).not.toContain('or set overwrite');
+  });
+
+  it.skipIf(process.platform === 'win32')('leaves a file that is converted in place its mode', async () => {
+    const path = await source('keras-2.15.0/mlp_sequential/model.h5');
+    for (const format of ['h5', 'keras'] as const) {
+      await chmod(path, 0o600);
+      const name = format === 'h5' ? 'model.h5' : 'model.keras';
+      const target = join(folder, name);
+      const inPlace = job(path, { inPlace: format === 'h5', targets: [{ format, path: target, name }] });
+      if (format === 'keras') await source('keras-2.15.0/mlp_sequential/model.h5').then((each) => chmod(each, 0o600));
+      expect(await convertFile(inPlace)).toMatchObject({ status: 'converted' });
+      expect((await stat(target)).mode & 0o777).toBe(0o600);
+    }
   });
 
   it('converts in place', async () => {

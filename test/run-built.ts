@@ -3,6 +3,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { type Rendered, render } from './rendered.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -42,6 +43,8 @@ export async function copyFixture(fixture: string, to: string): Promise<void> {
 
 export interface ActionRun extends Ended {
   readonly summary: string;
+  /** What a person sees of it. */
+  readonly rendered: Rendered;
   /** By name; read back from the file that a runner would read. */
   readonly outputs: ReadonlyMap<string, string>;
 }
@@ -65,7 +68,8 @@ export async function runAction(workspace: string, inputs: Readonly<Record<strin
   });
   const outputs = parseOutputs(await readFile(outputFile, 'utf8'));
   // The default report lies in the runner's folder, which goes with the test.
-  return { ...ended, summary: await readFile(summaryFile, 'utf8'), outputs };
+  const summary = await readFile(summaryFile, 'utf8');
+  return { ...ended, summary, rendered: render(summary), outputs };
 }
 
 /** `name<<delimiter`, the value, `delimiter`: GitHub's syntax for values of any lines. */

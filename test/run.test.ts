@@ -24,6 +24,7 @@ function optionsIn(root: string, given: Partial<Options> = {}): Options {
     architecture: undefined,
     report: undefined,
     failOnRefused: true,
+    failOnNoMatch: false,
     concurrency: 2,
     shard: undefined,
     memoryLimit: 1,

@@ -19,7 +19,9 @@ export interface Found {
   readonly files: readonly FoundFile[];
   /** Files named outright that are not there. */
   readonly missing: readonly string[];
-  /** One sentence for each pattern that matched nothing and each match that was left out. */
+  /** Patterns and folders that matched nothing; of the default patterns, none: a repository need not have files of each kind. */
+  readonly unmatched: readonly string[];
+  /** One sentence for each match that was left out. */
   readonly notes: readonly string[];
 }
 
@@ -53,6 +55,7 @@ class Search {
   readonly #excludes: Place[] = [];
   readonly #files = new Map<string, FoundFile>();
   readonly #missing = new Set<string>();
+  readonly #unmatched = new Set<string>();
   readonly #notes = new Set<string>();
 
   constructor(root: string, contained: boolean) {
@@ -81,7 +84,7 @@ class Search {
 
   found(): Found {
     const files = [...this.#files.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    return { files, missing: [...this.#missing], notes: [...this.#notes] };
+    return { files, missing: [...this.#missing], unmatched: [...this.#unmatched], notes: [...this.#notes] };
   }
 
   #place(text: string): Place {
@@ -111,7 +114,7 @@ class Search {
       matched = true;
       await this.#add(join(folder, path), this.#contained ? this.#root : real);
     }
-    if (!matched) this.#notes.add(`${text} matches no file`);
+    if (!matched && !DEFAULT_FILES.includes(text)) this.#unmatched.add(text);
   }
 
   /** A path named outright: in a shell it may lead anywhere, and the result of a link lies beside the link. */

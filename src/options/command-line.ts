@@ -11,6 +11,7 @@ const BOOLEANS: ReadonlySet<SettingName> = new Set<SettingName>([
   'compile',
   'strict',
   'fail-on-refused',
+  'fail-on-no-match',
   'prove',
 ]);
 

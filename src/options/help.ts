@@ -26,6 +26,7 @@ What is done
   --check               write nothing, say what would be done
   --report FILE         everything about every file, as JSON
   --no-fail-on-refused  files that cannot be converted as asked do not make the exit code 1
+  --fail-on-no-match    a pattern that matches no file makes the exit code 1; without it, it is a warning
   --concurrency N       files at once; default: one a processor
   --shard I/N           part I of N of the files, balanced by bytes
   --memory-limit MB     of resident memory that one file may take; default: 3072

@@ -32,6 +32,8 @@ export interface Options {
   readonly report: string | undefined;
   /** Whether a refused file fails the run. */
   readonly failOnRefused: boolean;
+  /** Whether a pattern that matches no file fails the run. */
+  readonly failOnNoMatch: boolean;
   /** Files converted at once. */
   readonly concurrency: number;
   readonly shard: Shard | undefined;

@@ -61,9 +61,10 @@ export async function refuseForeignTargets(job: ConversionJob): Promise<void> {
   for (const target of job.targets) {
     if (job.inPlace && target.path === job.source) continue;
     if ((await targetState(target.path)).kind === 'foreign') {
-      throw new Refusal(
-        `"${target.name}" is there already and this converter did not make it: move it away, choose another output-dir, or set overwrite`,
-      );
+      const remedy = job.targetIsSource
+        ? 'it is also one of the files to convert, which are never overwritten; exclude it with a "!" pattern, or choose another output-dir'
+        : 'move it away, choose another output-dir, or set overwrite';
+      throw new Refusal(`"${target.name}" is there already and this converter did not make it: ${remedy}`);
     }
   }
 }

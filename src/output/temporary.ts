@@ -30,12 +30,14 @@ function shortStem(target: string): string {
 }
 
 /**
- * Makes the written file durable and gives it its final name, replacing what is there.
+ * Makes the written file durable and gives it its final name, replacing what is there. Until then its owner alone may read
+ * it; then whoever might read the file that it replaces, or its source.
  *
  * @throws NodeJS.ErrnoException if the disk refuses
  */
-export async function publishFile(temporary: string, target: string): Promise<void> {
+export async function publishFile(temporary: string, target: string, source: string): Promise<void> {
   const { files } = platform();
+  await files.takeAccess(temporary, target, source);
   await files.sync(temporary);
   await files.rename(temporary, target);
   // A rename is durable once its folder is; Windows and some network file systems cannot sync one.

@@ -12,7 +12,7 @@ export async function writeAll(
   plans: readonly { target: Target; plan: ConversionPlan }[],
   source: Source,
   origin: Origin,
-  { hashed, beforePublishing }: { hashed: boolean; beforePublishing: () => Promise<void> },
+  { path, hashed, beforePublishing }: { path: string; hashed: boolean; beforePublishing: () => Promise<void> },
 ): Promise<{ outputs: Output[]; lostAttributes: string[] }> {
   const written: { target: Target; result: WrittenResult }[] = [];
   try {
@@ -20,7 +20,7 @@ export async function writeAll(
       written.push({ target, result: await writeResult(plan, source, target.path, origin, hashed) });
     }
     await beforePublishing();
-    for (const { target, result } of written) await publishFile(result.path, target.path);
+    for (const { target, result } of written) await publishFile(result.path, target.path, path);
   } catch (error) {
     await Promise.all(written.map(({ result }) => platform().files.remove(result.path)));
     throw error;

@@ -6,12 +6,16 @@ import { basename, dirname, extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { crc32 } from 'node:zlib';
 import type { FileFacts, Files, OpenFile, Platform } from './platform.ts';
+import { takeAccess } from './take-access.ts';
+
+/** The mode of files that are made: what is written may be a copy of something that nobody else may read. */
+const OWNER_ONLY = 0o600;
 
 /** Flags of `open(2)` for each way of opening. */
 const FLAGS = { read: 'r', create: 'wx+', update: 'r+' } as const;
 
 const files: Files = {
-  open: (path, mode) => new NodeFile(openSync(path, FLAGS[mode])),
+  open: (path, mode) => new NodeFile(openSync(path, FLAGS[mode], OWNER_ONLY)),
   stat: (path) => factsOf(stat(path, { bigint: true })),
   lstat: (path) => factsOf(lstat(path, { bigint: true })),
   list: (folder) => readdir(folder).catch(() => []),
@@ -19,6 +23,7 @@ const files: Files = {
     await mkdir(path, { recursive: true });
   },
   rename,
+  takeAccess,
   remove: (path) => rm(path, { force: true }),
   sync: async (path) => {
     const handle = await open(path, 'r+').catch(() => open(path, 'r'));

@@ -61,7 +61,7 @@ export interface Sha256 {
 /** Files by absolute path. Errors are the system's own; `code` is `ENOENT`, `EEXIST` and so on. */
 export interface Files {
   /**
-   * @param mode `read`; `create`: to read and write, and nothing may be there; `update`: to read and write what is there
+   * @param mode `read`; `create`: to read and write, and nothing may be there, and only its owner may read what is made; `update`: to read and write what is there
    */
   open(path: string, mode: 'read' | 'create' | 'update'): OpenFile;
   /** What is at a path, behind links; undefined if there is nothing. */
@@ -74,6 +74,11 @@ export interface Files {
   makeFolder(path: string): Promise<void>;
   /** Gives a file another path in the same folder, replacing what is there. */
   rename(from: string, to: string): Promise<void>;
+  /**
+   * Lets those read a new file that might read the one it is to replace, or its source where it replaces none: mode and,
+   * where permitted, owner.
+   */
+  takeAccess(path: string, replaced: string, source: string): Promise<void>;
   /** Removes a file, if it is there. */
   remove(path: string): Promise<void>;
   /** Makes the contents of a file, or the names in a folder, durable. */

@@ -16,6 +16,9 @@ export interface ProveOptions {
   readonly log: (line: string) => void;
 }
 
+/** What is proved, and what is said of it. */
+type Outcome = Pick<RunOutcome, 'report' | 'notes'>;
+
 /** Seconds for a small file, and bytes a second beyond that: Keras builds the model, then reads it. */
 const BASE_SECONDS = 120;
 const BYTES_A_SECOND = 5_000_000;
@@ -26,7 +29,7 @@ const MOST_SECONDS = 3600;
  * same source where there is one, else by counting the layers that Keras finds. What Keras says is added to the results as
  * warnings and to the notes as one sentence; where there is no Keras 3, the note says so and nothing else happens.
  */
-export async function proveResults(outcome: RunOutcome, options: ProveOptions): Promise<RunOutcome> {
+export async function proveResults<O extends Outcome>(outcome: O, options: ProveOptions): Promise<O> {
   const written = outcome.report.files.filter(({ status }) => status === 'converted');
   if (written.length === 0) return outcome;
   const python = commandOf(options.python, options.root);
@@ -48,13 +51,13 @@ function commandOf(python: string | undefined, root: string): string {
   return /[/\\]/.test(python) ? resolve(root, python) : python;
 }
 
-async function proveAll(
-  outcome: RunOutcome,
+async function proveAll<O extends Outcome>(
+  outcome: O,
   written: readonly FileResult[],
   python: string,
   start: () => KerasProcess,
   { root, log }: ProveOptions,
-): Promise<RunOutcome> {
+): Promise<O> {
   let keras = start();
   try {
     const found = await keras.start();
@@ -79,6 +82,7 @@ async function proveAll(
       if (warnings.length > 0) proved.set(file.source, { ...file, warnings: [...file.warnings, ...warnings] });
     }
     return {
+      ...outcome,
       report: { files: outcome.report.files.map((file) => proved.get(file.source) ?? file) },
       notes: [...outcome.notes, noteOf(answers, found)],
     };

@@ -3,7 +3,7 @@ import { copyFile, link, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import type { PublishedFile } from './files.ts';
 import type { GitHubContext, PublishIo } from './github-context.ts';
-import { type Note, note } from './note.ts';
+import { because, listed, type Note, note } from './note.ts';
 import type { PublishOptions } from './options.ts';
 
 export interface Artifact {
@@ -22,7 +22,7 @@ export async function uploadFiles(
   io: PublishIo,
 ): Promise<{ readonly artifact?: Artifact; readonly notes: readonly Note[] }> {
   if (!hasArtifactService(context.serverUrl)) {
-    const text = `${new URL(context.serverUrl).host} is a GitHub Enterprise Server, whose artifact service @actions/artifact does not speak; the files are in the workspace for actions/upload-artifact v3`;
+    const text = `No artifact was uploaded: @actions/artifact knows the service of github.com alone, not that of ${new URL(context.serverUrl).host}; the files are in the workspace, for an upload-artifact action that fits this server`;
     return { notes: [note('warning', text)] };
   }
   const name = options.artifactName ?? defaultArtifactName(context, options.artifactKey);
@@ -63,18 +63,11 @@ function hasArtifactService(serverUrl: string): boolean {
 
 /** Characters in a path for which the service refuses the whole artifact. */
 function uploadable(files: readonly PublishedFile[]): { readonly kept: PublishedFile[]; readonly notes: Note[] } {
-  const notes: Note[] = [];
-  const kept = files.filter((file) => {
-    if (!/[":<>|*?\r\n]/.test(file.path)) return true;
-    notes.push(
-      note(
-        'warning',
-        `${file.path} is not in the artifact: GitHub takes no path there with any of " : < > | * ? or a line break`,
-      ),
-    );
-    return false;
-  });
-  return { kept, notes };
+  const isRefused = ({ path }: PublishedFile) => /[":<>|*?\r\n]/.test(path);
+  const refused = files.filter(isRefused).map(({ path }) => path);
+  const count = refused.length === 1 ? '1 file is' : `${refused.length} files are`;
+  const text = `${count} not in the artifact: GitHub takes no path with any of " : < > | * ? or a line break (${listed(refused)}); rename them`;
+  return { kept: files.filter((file) => !isRefused(file)), notes: refused.length === 0 ? [] : [note('warning', text)] };
 }
 
 interface Gathered extends AsyncDisposable {
@@ -117,5 +110,5 @@ function explain(name: string, error: unknown): string {
   if (/\b409\b|already exists/i.test(detail)) {
     return `Artifact ${name}: this run has one of that name already, and artifacts cannot be changed; give each job and step a name of its own, or leave the name out`;
   }
-  return `Artifact ${name} was not uploaded: ${detail}`;
+  return `Artifact ${name} was not uploaded${because(detail)}`;
 }

@@ -1,5 +1,5 @@
 import type { PublishedFile } from './files.ts';
-import { type Note, note } from './note.ts';
+import { heldBack, type Note } from './note.ts';
 import { isBehindEntry, type Tree } from './tree.ts';
 
 /** A converted file as it would stand in a commit. */
@@ -32,36 +32,38 @@ export function planChanges(
   target: Tree,
 ): { readonly changes: Change[]; readonly notes: Note[] } {
   const changes: Change[] = [];
-  const notes: Note[] = [];
+  const moved: string[] = [];
+  const behind: string[] = [];
+  const links: string[] = [];
   for (const file of files) {
     const there = target.get(file.repositoryPath);
     if (there?.oid === file.oid) continue;
-    const moved = [file.sourceRepositoryPath, file.repositoryPath].find(
+    const changed = [file.sourceRepositoryPath, file.repositoryPath].find(
       (path) => checkedOut.get(path)?.oid !== current.get(path)?.oid,
     );
-    if (moved !== undefined) {
-      notes.push(
-        note(
-          'warning',
-          `${file.path} is not committed: ${moved} on the branch is not the one that was checked out; bring the branch up to date with its base, or run again`,
-        ),
-      );
-    } else if (isBehindEntry(target, file.repositoryPath)) {
-      notes.push(behindEntryNote(file));
-    } else if (there !== undefined && !there.mode.startsWith('100')) {
-      notes.push(
-        note(
-          'warning',
-          `${file.path} is not committed: on the branch it is a link or a submodule; remove it there first`,
-        ),
-      );
-    } else {
-      changes.push({ file, mode: there?.mode ?? '100644' });
-    }
+    if (changed !== undefined) moved.push(changed === file.repositoryPath ? file.path : `${file.path}: ${changed}`);
+    else if (isBehindEntry(target, file.repositoryPath)) behind.push(file.path);
+    else if (there !== undefined && !there.mode.startsWith('100')) links.push(file.path);
+    else changes.push({ file, mode: there?.mode ?? '100644' });
   }
+  const notes = [
+    ...heldBack(
+      'warning',
+      moved,
+      'the source or the result changed on the branch after the checkout',
+      'bring the branch up to date with its base, or run again',
+    ),
+    ...behindEntryNotes(behind),
+    ...heldBack('warning', links, 'a link or a submodule of the same name is on the branch', 'remove it there first'),
+  ];
   return { changes, notes };
 }
 
-export function behindEntryNote(file: PublishedFile): Note {
-  return note('warning', `${file.path} is not committed: in the repository it lies in a submodule or behind a link`);
+export function behindEntryNotes(paths: readonly string[]): Note[] {
+  return heldBack(
+    'warning',
+    paths,
+    'in a submodule or behind a link of the repository',
+    'commit in that repository, or choose another output-dir',
+  );
 }

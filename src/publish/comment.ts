@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../result.ts';
-import { proofMarkdown } from './body.ts';
+import { resultsMarkdown } from './body.ts';
 import { classifyApi } from './commit-api.ts';
 import type { GitHubContext } from './github-context.ts';
 import { BODY_CHARACTERS } from './limits.ts';
-import { type Note, note } from './note.ts';
+import { because, type Note, note } from './note.ts';
 import { httpStatus, type Octokit } from './octokit.ts';
+import { runUrl } from './outcome-text.ts';
 import { permissionNote } from './permissions.ts';
 
 /** Attempts at a new comment; before each the list is read again, since a 5xx may have made it. */
@@ -15,7 +16,7 @@ const ATTEMPTS = 3;
  * Keeps one comment of this step on a pull request: the first that bears its marker is updated in place. A first comment
  * is made only when there is something to tell.
  *
- * @param lines Markdown after the proof: where the files went
+ * @param published Markdown that comes first: where the files went, or why they went nowhere
  * @returns the comment's address, if there is one
  */
 export async function keepComment(
@@ -23,14 +24,14 @@ export async function keepComment(
   context: GitHubContext,
   number: number,
   report: Report,
-  lines: readonly string[],
+  published: string,
   key: string,
 ): Promise<{ readonly url?: string; readonly notes: readonly Note[] }> {
   const marker = markerOf(context, key);
-  const tail = lines.join('\n\n').slice(0, BODY_CHARACTERS / 2);
-  const body = [marker, '### Keras 3 migration', proofMarkdown(report, BODY_CHARACTERS - tail.length - 200), tail].join(
-    '\n\n',
-  );
+  const room = BODY_CHARACTERS - published.length - 200;
+  const body = [marker, '### Keras 3 migration', published, resultsMarkdown(report, runUrl(context), room)]
+    .filter((part) => part !== '')
+    .join('\n\n');
   try {
     const url = await createOrUpdate(octokit, context, number, marker, body, somethingToTell(report));
     return url === undefined ? { notes: [] } : { url, notes: [] };
@@ -39,7 +40,9 @@ export async function keepComment(
     const permission = classifyApi(error) === 'permission' || httpStatus(error) === 404;
     return {
       notes: [
-        permission ? permissionNote('comment', 'warning', detail) : note('warning', `No comment was left: ${detail}`),
+        permission
+          ? permissionNote('comment', 'warning', detail)
+          : note('warning', `No comment was left${because(detail)}`),
       ],
     };
   }

@@ -3,7 +3,7 @@ import { apiObstacle, commitByApi } from './commit-api.ts';
 import { commitByGit } from './commit-git.ts';
 import { GitError } from './git.ts';
 import { authorOf, commitMessage } from './message.ts';
-import { type Note, note } from './note.ts';
+import { because, type Note, note } from './note.ts';
 import { type CommitMade, classifyGit, type Rejection } from './push-result.ts';
 import { rebuildByApi, removeBranch, startBranch } from './refs-api.ts';
 import type { BranchHead } from './scratch-repository.ts';
@@ -16,6 +16,8 @@ export type CommitOutcome =
   | {
       readonly kind: 'blocked';
       readonly branch: string;
+      /** The branch that `branch` goes into; the same for direct commits. */
+      readonly base: string;
       readonly rejection: Rejection | 'gone';
       readonly detail: string;
     };
@@ -57,12 +59,12 @@ const PASSING: ReadonlySet<Rejection | 'gone'> = new Set(['moved', 'unreachable'
 async function attemptCommit(session: CommitSession, place: Place): Promise<CommitResult> {
   const { branch } = place;
   const blocked = (rejection: Rejection | 'gone', detail: string, notes: readonly Note[]): CommitResult => ({
-    outcome: { kind: 'blocked', branch, rejection, detail },
+    outcome: { kind: 'blocked', branch, base: place.base, rejection, detail },
     notes,
   });
   try {
     const base = await session.scratch.fetchBranch(place.base);
-    if (base === undefined) return blocked('gone', `there is no branch ${place.base} any more`, []);
+    if (base === undefined) return blocked('gone', '', []);
     const own = branch === place.base ? base : await session.scratch.fetchBranch(branch);
     const { changes, notes } = planChanges(session.staged, session.workspace.tree, base.tree, (own ?? base).tree);
     if (changes.length === 0) return { outcome: { kind: 'unchanged', branch }, notes };
@@ -118,8 +120,9 @@ async function make(
   }
   const byApi = await byApiOrReason();
   if (method === 'api' || byApi.kind === 'committed' || byApi.rejection !== 'failed') return { ...byApi, notes: [] };
-  const text = `GitHub's API did not take the commit (${byApi.detail}), so it was pushed by git and is not signed`;
-  return { ...(await byGit()), notes: [note('notice', text)] };
+  const made = await byGit();
+  const text = `The API did not take the commit${because(byApi.detail)}, so it was pushed by git and is not signed`;
+  return { ...made, notes: made.kind === 'committed' ? [note('notice', text)] : [] };
 
   function byGit(): Promise<CommitMade> {
     const message = commitMessage(options);

@@ -1,11 +1,12 @@
-import type { FoundFile } from '../find/find.ts';
+import { DEFAULT_FILES, type FoundFile } from '../find/find.ts';
 import type { Options } from '../options/options.ts';
 import type { SettingName } from '../options/read.ts';
 import { plainLine } from '../report/escape.ts';
 import type { Report } from '../result.ts';
 import type { RunPorts } from '../run.ts';
 import { changedFiles } from './changed-files.ts';
-import { type GitHubContext, readGitHubContext, readPublishIo } from './github-context.ts';
+import { checkRemedy } from './check-remedy.ts';
+import { type GitHubContext, readAction, readGitHubContext, readPublishIo } from './github-context.ts';
 import { type Note, note } from './note.ts';
 import { type PublishOptions, readPublishOptions } from './options.ts';
 import type { PublishOutcome } from './outcome.ts';
@@ -19,6 +20,8 @@ export interface Publishing {
   readonly select: RunPorts['select'];
   /** After conversion and the writing of the report. Asks GitHub and git only where an input says so. */
   publish(report: Report, reportPath: string): Promise<Published>;
+  /** Markdown: how the files that a check found are converted; empty where it found none. */
+  remedy(report: Report): string;
 }
 
 export interface Published extends PublishOutcome {
@@ -26,16 +29,16 @@ export interface Published extends PublishOutcome {
   readonly markdown: string;
 }
 
-/** Settings that decide what a conversion writes and where: what tells two steps apart, and what a shell must repeat. */
-const CONVERSION: readonly SettingName[] = [
-  'format',
-  'output-dir',
-  'in-place',
-  'overwrite',
-  'architecture',
-  'compile',
-  'strict',
-  'min-keras',
+/** Settings that decide what a conversion writes and where, with their defaults: what tells two steps apart, and what a shell must repeat. */
+const CONVERSION: readonly (readonly [SettingName, string])[] = [
+  ['format', 'h5'],
+  ['output-dir', ''],
+  ['in-place', 'false'],
+  ['overwrite', 'false'],
+  ['architecture', ''],
+  ['compile', 'true'],
+  ['strict', 'false'],
+  ['min-keras', ''],
 ];
 
 /**
@@ -49,13 +52,20 @@ export function preparePublishing(
   env: Readonly<Record<string, string | undefined>>,
   log: (line: string) => void,
 ): Publishing {
-  const settings = CONVERSION.map((name) => [name, input(name).trim()] as const).filter(([, text]) => text !== '');
+  const settings = CONVERSION.map(([name, usual]) => [name, input(name).trim(), usual] as const)
+    .filter(([, text, usual]) => text !== '' && text !== usual)
+    .map(([name, text]) => [name, text] as const);
+  const isDefault =
+    options.files.length === DEFAULT_FILES.length && options.files.every((f) => DEFAULT_FILES.includes(f));
   const place = {
     root: options.root,
     reportPath: undefined,
     inPlace: options.inPlace,
     artifactKey: JSON.stringify([input('matrix').trim(), input('shard').trim(), settings, options.files]),
-    cliArguments: [...settings.map(([name, text]) => `--${name}=${text}`), '--', ...options.files],
+    cliArguments: [
+      ...settings.map(([name, text]) => `--${name}=${text}`),
+      ...sourceArguments(options.files, isDefault),
+    ],
   };
   const asked = readPublishOptions(input, place);
   const io = readPublishIo((line) => log(plainLine(line)), env);
@@ -68,6 +78,11 @@ export function preparePublishing(
   return {
     dryRun: asked.dryRun,
     select: asked.changedOnly ? select : undefined,
+    remedy: (report) =>
+      checkRemedy(report, readAction(env), asked, {
+        ...Object.fromEntries(settings),
+        ...(isDefault ? {} : { files: options.files.join('\n') }),
+      }),
     async publish(report, reportPath) {
       const outcome = isAnythingAsked(asked)
         ? await publish(report, { ...asked, reportPath }, context(), io)
@@ -87,6 +102,11 @@ export function preparePublishing(
     const names = new Set(changed.paths);
     return files.filter(({ name }) => names.has(name));
   }
+}
+
+function sourceArguments(files: readonly string[], isDefault: boolean): readonly string[] {
+  if (isDefault) return ['.'];
+  return files.some((file) => file.startsWith('-')) ? ['--', ...files] : files;
 }
 
 function isAnythingAsked(options: PublishOptions): boolean {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { Failure } from '../errors.ts';
-import { plainLine } from '../report/escape.ts';
+import { plainLine, shorten } from '../report/escape.ts';
 
 export interface GitResult {
   readonly code: number;
@@ -13,7 +13,7 @@ export class GitError extends Error {
   override readonly name = 'GitError';
   readonly stderr: string;
   constructor(command: string, result: GitResult) {
-    super(`git ${command} ended with ${result.code}: ${lastLines(result.stderr)}`);
+    super(`git ${command} ended with ${result.code}: ${reasonOf(result.stderr)}`);
     this.stderr = result.stderr;
   }
 }
@@ -39,7 +39,7 @@ export interface Git {
  * `GIT_CONFIG_GLOBAL`, `GIT_CONFIG_NOSYSTEM`, `GIT_SSL_*`, `GIT_SSH*` and proxies are the user's to set and stay.
  */
 const DROPPED =
-  /^(GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|CONFIG|CONFIG_(COUNT|PARAMETERS|KEY_\d+|VALUE_\d+)|AUTHOR_.*|COMMITTER_.*|ATTR_SOURCE|(GLOB|NOGLOB|ICASE|LITERAL)_PATHSPECS|(TRACE|CURL_VERBOSE).*|ASKPASS|EDITOR|EXTERNAL_DIFF|PAGER)|INPUT_.*|ACTIONS_.*|SSH_ASKPASS)$/i;
+  /^(GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|CONFIG|CONFIG_(COUNT|PARAMETERS|KEY_\d+|VALUE_\d+)|AUTHOR_.*|COMMITTER_.*|ATTR_SOURCE|DEFAULT_(HASH|REF_FORMAT)|(GLOB|NOGLOB|ICASE|LITERAL)_PATHSPECS|(TRACE|CURL_VERBOSE).*|ASKPASS|EDITOR|EXTERNAL_DIFF|PAGER)|INPUT_.*|ACTIONS_.*|SSH_ASKPASS)$/i;
 
 /** Nothing of the user's or the repository's configuration that runs programs, asks questions or starts maintenance. */
 const SETTINGS: readonly (readonly [string, string])[] = [
@@ -148,11 +148,27 @@ function spawnGit(
   });
 }
 
-/** The last few lines of what git said, as one plain line. */
-export function lastLines(stderr: string): string {
-  const lines = stderr.trim().split('\n').slice(-3);
-  return lines
-    .map((line) => plainLine(line.trim()))
-    .join('; ')
-    .slice(0, 600);
+/** Lines of git's own that say no more than that it failed. */
+const NO_REASON = /^(?:error: failed to push some refs to|hint: |To (?:\S+:)?\/|Done$|[-=~_*. ]*$)/;
+const MOST_CHARACTERS = 600;
+
+/**
+ * Why git failed, as one plain line: what the server said (`remote:` lines, of which blank ones and rulers are only
+ * padding), else git's own last lines. Escapes that colour a terminal are dropped.
+ */
+export function reasonOf(stderr: string): string {
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.replaceAll(/\u001b\[[0-9;]*[A-Za-z]/g, '').trimEnd())
+    .map((line) => ({ isRemote: /^remote:/.test(line), text: line.replace(/^remote:\s*/, '').trim() }))
+    .filter(({ text }) => !NO_REASON.test(text));
+  const remote = lines.filter(({ isRemote }) => isRemote);
+  const said = remote.length > 0 ? [...remote.slice(0, MOST_LINES), ...fatal(lines)] : lines.slice(-3);
+  return shorten([...new Set(said.map(({ text }) => plainLine(text)))].join('; '), MOST_CHARACTERS);
+}
+
+const MOST_LINES = 6;
+
+function fatal<T extends { readonly text: string }>(lines: readonly T[]): readonly T[] {
+  return lines.filter(({ text }) => text.startsWith('fatal:'));
 }

@@ -72,14 +72,12 @@ export function readGitHubContext(env: Readonly<Record<string, string | undefine
   }
   const payload = readPayload(env.GITHUB_EVENT_PATH);
   const eventName = env.GITHUB_EVENT_NAME ?? '';
-  const actionRepository = env.GITHUB_ACTION_REPOSITORY || undefined;
   return {
     owner,
     repo,
     eventName,
     sha: env.GITHUB_SHA ?? '',
     actor: env.GITHUB_ACTOR ?? '',
-    serverUrl: env.GITHUB_SERVER_URL || 'https://github.com',
     apiUrl: env.GITHUB_API_URL || 'https://api.github.com',
     workflow: env.GITHUB_WORKFLOW ?? '',
     job: env.GITHUB_JOB ?? '',
@@ -88,8 +86,18 @@ export function readGitHubContext(env: Readonly<Record<string, string | undefine
     runAttempt: env.GITHUB_RUN_ATTEMPT || '1',
     defaultBranch: text(member(payload, 'repository'), 'default_branch'),
     target: readTarget(eventName, env.GITHUB_REF ?? '', payload, `${owner}/${repo}`),
-    action:
-      actionRepository === undefined ? undefined : { repository: actionRepository, ref: env.GITHUB_ACTION_REF ?? '' },
+    ...readAction(env),
+  };
+}
+
+/** Where this action comes from. */
+export function readAction(
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<GitHubContext, 'action' | 'serverUrl'> {
+  const repository = env.GITHUB_ACTION_REPOSITORY || undefined;
+  return {
+    serverUrl: env.GITHUB_SERVER_URL || 'https://github.com',
+    action: repository === undefined ? undefined : { repository, ref: env.GITHUB_ACTION_REF ?? '' },
   };
 }
 

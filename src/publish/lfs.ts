@@ -10,15 +10,21 @@ const POINTER =
 const POINTER_BYTES = 1024;
 
 /** Why files cannot be stored in Git LFS here, with the remedy; undefined: they can. */
-export async function lfsObstacle(git: Git, workspace: Pick<Workspace, 'git'>): Promise<string | undefined> {
+export async function lfsObstacle(
+  git: Git,
+  workspace: Pick<Workspace, 'git'>,
+): Promise<{ readonly why: string; readonly remedy: string } | undefined> {
   if ((await git.try(['lfs', 'version'])).code !== 0) {
-    return 'git lfs is not installed here; install it before this step, or take the artifact';
+    return { why: 'git lfs is not installed here', remedy: 'install it before this step, or take the artifact' };
   }
   // Anyone who opens a pull request can write that file, and uploads carry a token: such servers are left to people.
   const keys = '^(lfs\\.(push)?url|remote\\..*\\.lfs(push)?url)$';
   const elsewhere = await workspace.git.try(['config', '--file', '.lfsconfig', '--get-regexp', keys]);
   if (elsewhere.code !== 0) return undefined;
-  return '.lfsconfig names a server of its own, to which this action does not upload; commit it by hand or take the artifact';
+  return {
+    why: '.lfsconfig names a server of its own, to which this action does not upload',
+    remedy: 'commit by hand, or take the artifact',
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PublishedFile } from './files.ts';
-import { type Note, note } from './note.ts';
+import { heldBack, listed, type Note, note } from './note.ts';
 
 /** GitHub warns from 50 MiB and refuses a push with a blob over 100 MiB (docs: About large files on GitHub). */
 export const WARNED_BYTES = 50 * 1024 * 1024;
@@ -16,26 +16,22 @@ export function withinLimits(files: readonly PublishedFile[]): {
   readonly files: PublishedFile[];
   readonly notes: Note[];
 } {
-  const notes: Note[] = [];
-  const kept = files.filter((file) => {
-    if (file.bytes <= WARNED_BYTES) return true;
-    const size = `${file.path}: ${(file.bytes / 1024 / 1024).toFixed(1)} MiB`;
-    if (file.bytes <= REFUSED_BYTES) {
-      notes.push(
-        note(
-          'warning',
-          `${size}, which GitHub advises against committing; track it with Git LFS, or take the artifact`,
-        ),
-      );
-      return true;
-    }
-    notes.push(
-      note(
-        'error',
-        `${size}, and GitHub refuses files over 100 MiB; track it with Git LFS in .gitattributes and run git lfs install before this step, or set artifact: true`,
-      ),
-    );
-    return false;
-  });
-  return { files: kept, notes };
+  const large = files.filter(({ bytes }) => bytes > WARNED_BYTES && bytes <= REFUSED_BYTES);
+  const refused = files.filter(({ bytes }) => bytes > REFUSED_BYTES);
+  const notes = heldBack(
+    'error',
+    refused.map(withSize),
+    'over the 100 MiB that GitHub takes',
+    'track with Git LFS in .gitattributes and run git lfs install before this step, or set artifact: true',
+  );
+  if (large.length > 0) {
+    const count = large.length === 1 ? '1 file is' : `${large.length} files are`;
+    const text = `${count} over 50 MiB (${listed(large.map(withSize))}), which GitHub warns about; track with Git LFS, or take the artifact`;
+    notes.push(note('warning', text));
+  }
+  return { files: files.filter(({ bytes }) => bytes <= REFUSED_BYTES), notes };
+}
+
+function withSize({ path, bytes }: PublishedFile): string {
+  return `${path}: ${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }

@@ -1,16 +1,30 @@
 import { escapeHtml, escapeMarkdown } from '../report/escape.ts';
 import { defaultArtifactName } from './artifact.ts';
 import { type GitHubContext, isUnsafeEvent } from './github-context.ts';
-import { type Note, note, notesMarkdown } from './note.ts';
+import { listed, type Note, note, notesMarkdown } from './note.ts';
 import type { PublishOptions } from './options.ts';
 import type { PublishOutcome } from './outcome.ts';
 
-/** Where the files went, a line each, for the comment. */
-export function outcomeMarkdown(outcome: PublishOutcome, context: GitHubContext): readonly string[] {
-  const lines = placesOf(outcome, context);
-  for (const { level, text } of outcome.notes) if (level !== 'notice') lines.push(escapeMarkdown(text));
-  if (context.runId !== '') lines.push(`[Job summary](${homeOf(context)}/actions/runs/${context.runId})`);
-  return lines;
+/** What was published, or why it was not, under a heading of its own; empty where there is nothing to tell. */
+export function publishedMarkdown(outcome: PublishOutcome, context: GitHubContext): string {
+  const places = placesOf(outcome, context);
+  if (places.length === 0 && outcome.notes.length === 0) return '';
+  const failed = outcome.notes.some(({ level }) => level === 'error');
+  const heading = places.length > 0 ? 'Published' : failed ? 'Not published' : 'Publishing';
+  return [`### ${heading}`, ...places, notesMarkdown(outcome.notes).trimEnd()]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** The same for a comment, where notices would be noise. */
+export function outcomeMarkdown(outcome: PublishOutcome, context: GitHubContext): string {
+  const notes = outcome.notes.filter(({ level }) => level !== 'notice');
+  return [...placesOf(outcome, context), notesMarkdown(notes).trimEnd()].filter((part) => part !== '').join('\n\n');
+}
+
+/** The run's page, which shows the job summary; empty outside a run. */
+export function runUrl(context: GitHubContext): string {
+  return context.runId === '' ? '' : `${homeOf(context)}/actions/runs/${context.runId}`;
 }
 
 function homeOf({ serverUrl, owner, repo }: GitHubContext): string {
@@ -19,28 +33,20 @@ function homeOf({ serverUrl, owner, repo }: GitHubContext): string {
 
 function placesOf(outcome: PublishOutcome, context: GitHubContext): string[] {
   const { commit, pullRequest, artifact } = outcome;
-  const home = homeOf(context);
   const lines: string[] = [];
   if (commit !== undefined) {
     const files = commit.paths.length === 1 ? '1 file' : `${commit.paths.length} files`;
     lines.push(
-      `Committed ${files} to <code>${escapeHtml(commit.branch)}</code>: [${commit.sha.slice(0, 10)}](${home}/commit/${commit.sha})`,
+      `Committed ${files} to <code>${escapeHtml(commit.branch)}</code>: [${commit.sha.slice(0, 10)}](${homeOf(context)}/commit/${commit.sha})`,
     );
   }
   if (pullRequest !== undefined) {
     lines.push(
-      `${pullRequest.created ? 'Opened' : 'Updated'} pull request [#${pullRequest.number}](${home}/pull/${pullRequest.number})`,
+      `${pullRequest.created ? 'Opened' : 'Updated'} pull request [#${pullRequest.number}](${pullRequest.url})`,
     );
   }
-  if (artifact !== undefined) lines.push(`Artifact: [${escapeMarkdown(artifact.name)}](${artifact.url})`);
+  if (artifact !== undefined) lines.push(`Uploaded artifact [${escapeMarkdown(artifact.name)}](${artifact.url})`);
   return lines;
-}
-
-/** The outcome as a section of the job summary; empty where there is nothing to tell. */
-export function publishedMarkdown(outcome: PublishOutcome, context: GitHubContext): string {
-  const lines = placesOf(outcome, context);
-  if (lines.length === 0 && outcome.notes.length === 0) return '';
-  return ['## Publishing', ...lines, notesMarkdown(outcome.notes)].join('\n\n');
 }
 
 /**
@@ -52,8 +58,6 @@ export function rehearse(files: readonly string[], options: PublishOptions, cont
   const { target } = context;
   const notes: Note[] = [];
   const count = files.length === 1 ? '1 file' : `${files.length} files`;
-  const names = files.slice(0, MOST_NAMED);
-  const list = files.length > names.length ? [...names, '…'].join(', ') : names.join(', ');
   if (options.commit || options.pullRequest === 'always') {
     if (isUnsafeEvent(context.eventName) && !options.allowUnsafeEvents) {
       notes.push(
@@ -68,7 +72,7 @@ export function rehearse(files: readonly string[], options: PublishOptions, cont
         options.pullRequest === 'always'
           ? `a pull request from ${options.pullRequestBranch ?? `keras3-migrate/${target.branch}`} into ${target.branch}`
           : `a commit on ${target.branch}`;
-      notes.push(note('notice', `Dry run: ${count} would go into ${how}: ${list}`));
+      notes.push(note('notice', `Dry run: ${count} would go into ${how}: ${listed(files)}`));
     }
   }
   if (options.artifact === 'always') {
@@ -80,5 +84,3 @@ export function rehearse(files: readonly string[], options: PublishOptions, cont
   }
   return notes;
 }
-
-const MOST_NAMED = 30;

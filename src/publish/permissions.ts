@@ -1,6 +1,5 @@
-import type { PublishedFile } from './files.ts';
 import type { GitHubContext } from './github-context.ts';
-import { type Note, note } from './note.ts';
+import { because, type Note, note } from './note.ts';
 import type { PublishOptions } from './options.ts';
 import { shellQuote } from './shell-quote.ts';
 
@@ -19,7 +18,7 @@ export function permissionNote(operation: Operation, level: Note['level'], detai
   const lines = ['permissions:', ...NEEDED[operation].map((line) => `  ${line}`)].join('\n');
   return note(
     level,
-    `The token may not write the ${operation} (${detail}); give the job these permissions, or pass a token that has them`,
+    `The token may not write the ${operation}${because(detail)}; give the job these permissions, or pass a token that has them`,
     { language: 'yaml', text: lines },
   );
 }
@@ -28,37 +27,47 @@ export function permissionNote(operation: Operation, level: Note['level'], detai
 export const PULL_REQUEST_SETTING =
   'Settings > Actions > General > Workflow permissions > Allow GitHub Actions to create and approve pull requests';
 
-/** The commands that convert and commit the same files by hand. */
+type Tool = Pick<GitHubContext, 'action' | 'serverUrl'>;
+
+/** The commands that convert and commit the same files by hand, in a clone that has the branch `base`. */
 export function commandsToCommit(
-  context: GitHubContext,
+  context: Tool,
   options: Pick<PublishOptions, 'cliArguments' | 'commitMessage'>,
-  files: readonly PublishedFile[],
-  branch: string,
+  paths: readonly string[],
+  { branch, base = branch }: { readonly branch?: string; readonly base?: string } = {},
 ): NonNullable<Note['snippet']> {
-  const action = context.action;
-  const checkout = '../keras3-migrate';
-  const fetchTool =
-    action === undefined
+  const isNew = branch !== base;
+  const goThere =
+    branch === undefined || base === undefined
       ? []
-      : [
-          `git clone ${shellQuote(`${context.serverUrl}/${action.repository}`)} ${checkout}`,
-          ...(action.ref === '' ? [] : [`git -C ${checkout} checkout ${shellQuote(action.ref)}`]),
-        ];
-  const tool = action === undefined ? 'dist/cli.js' : `${checkout}/dist/cli.js`;
+      : [`git switch ${shellQuote(base)}`, ...(isNew ? [`git switch -c ${shellQuote(branch)}`] : [])];
   // A line naming a thousand files helps nobody; the work tree's changes are these files.
-  const outputs = files.length <= MOST_NAMED ? files.map((file) => shellQuote(file.path)).join(' ') : '.';
+  const outputs = paths.length <= MOST_NAMED ? paths.map(shellQuote).join(' ') : '.';
   const headline = options.commitMessage.split('\n', 1)[0] ?? '';
   return {
     language: 'sh',
     text: [
-      `git switch ${shellQuote(branch)}`,
-      ...fetchTool,
-      ['node', tool, ...options.cliArguments.map(shellQuote)].join(' '),
+      ...goThere,
+      ...commandsToConvert(context, options),
       `git add -- ${outputs}`,
       `git commit -m ${shellQuote(headline)}`,
-      'git push',
+      isNew && branch !== undefined ? `git push -u origin ${shellQuote(branch)}` : 'git push',
     ].join('\n'),
   };
+}
+
+/** The commands that fetch this tool beside a clone and convert the same files there. */
+function commandsToConvert(
+  { action, serverUrl }: Tool,
+  { cliArguments }: Pick<PublishOptions, 'cliArguments'>,
+): readonly string[] {
+  const checkout = '../keras3-migrate';
+  const tool = action === undefined ? 'dist/cli.js' : `${checkout}/dist/cli.js`;
+  return [
+    ...(action === undefined ? [] : [`git clone ${shellQuote(`${serverUrl}/${action.repository}`)} ${checkout}`]),
+    ...(action === undefined || action.ref === '' ? [] : [`git -C ${checkout} checkout ${shellQuote(action.ref)}`]),
+    ['node', tool, ...cliArguments.map(shellQuote)].join(' '),
+  ];
 }
 
 const MOST_NAMED = 50;

@@ -5,7 +5,7 @@ import { keepComment } from './comment.ts';
 import { type CommitOutcome, commitFiles } from './commit.ts';
 import { foreignNote, type PublishedFile, publishableFiles } from './files.ts';
 import { type GitHubContext, isUnsafeEvent, type PublishIo } from './github-context.ts';
-import { type Note, note } from './note.ts';
+import { because, type Note, note } from './note.ts';
 import { connect, type Octokit } from './octokit.ts';
 import type { PublishOptions } from './options.ts';
 import type { PublishOutcome } from './outcome.ts';
@@ -107,7 +107,7 @@ async function storeFiles(
   ) {
     const why = note(
       'notice',
-      `${branch} takes no direct commits (${direct.outcome.detail}), so a pull request was made`,
+      `${branch} takes no direct commits${because(direct.outcome.detail)}, so a pull request was made`,
     );
     return await withPullRequest(session, report, branch, files, [...said, why]);
   }
@@ -143,7 +143,7 @@ function stored(
       // Files that were held back are not on the branch, whatever else is.
       return { unchanged: !notes.some(({ level }) => level !== 'notice'), notes };
     case 'blocked':
-      return { notes: [...notes, ...explainBlocked(outcome, options, context, files)] };
+      return { notes: [...notes, ...explainBlocked(outcome, session, files)] };
   }
 }
 
@@ -159,20 +159,21 @@ function refusal(options: PublishOptions, context: GitHubContext, files: readonl
   if (target.kind === 'none') return note('warning', `Nothing is committed: ${target.reason}; run it for a branch`);
   if (target.kind === 'pull-request' && target.fork) {
     const text =
-      'Nothing is committed: the pull request comes from a fork, where this token may not write; whoever owns the branch can run this';
-    return note('warning', text, commandsToCommit(context, options, files, target.branch));
+      "Nothing is committed: the pull request comes from a fork, where this token may not write; the branch's owner can run these commands";
+    return note('warning', text, commandsToCommit(context, options, pathsOf(files), { branch: target.branch }));
   }
   return undefined;
 }
 
 function explainBlocked(
   outcome: CommitOutcome & { readonly kind: 'blocked' },
-  options: PublishOptions,
-  context: GitHubContext,
+  session: CommitSession,
   files: readonly PublishedFile[],
 ): readonly Note[] {
-  const { branch, rejection, detail } = outcome;
-  const commands = commandsToCommit(context, options, files, branch);
+  const { options, context, workspace } = session;
+  const { branch, base, rejection, detail } = outcome;
+  const commands = commandsToCommit(context, options, pathsOf(files), { branch, base });
+  const why = because(detail);
   switch (rejection) {
     case 'permission':
       // Dependabot's runs have a read-only token by design; everyone else can change theirs.
@@ -188,17 +189,37 @@ function explainBlocked(
         options.pullRequest === 'never'
           ? 'set pull-request: fallback, or run this yourself'
           : 'let the rule pass this branch, or run this yourself';
-      return [note('error', `The rules of ${branch} refuse the commit (${detail}); ${remedy}`, commands)];
+      return [note('error', `The rules of ${branch} refuse the commit${why}; ${remedy}`, commands)];
     }
-    case 'gone':
-      return [note('warning', `Nothing is committed: ${detail}; it may have been merged meanwhile`)];
+    case 'too-large': {
+      const remedy = 'track the files with Git LFS in .gitattributes, or set artifact: true';
+      return [note('error', `The server takes no file as large as one of these${why}; ${remedy}`)];
+    }
+    case 'gone': {
+      if (workspace.branch === base && context.target.kind === 'branch' && context.target.branch !== base) {
+        const remedy = `push it before this step, or check out ${context.target.branch}`;
+        return [
+          note(
+            'warning',
+            `Nothing is committed: the branch ${base} is checked out but is not on the server; ${remedy}`,
+          ),
+        ];
+      }
+      return [
+        note('warning', `Nothing is committed: the branch ${base} is no longer on the server; it may have been merged`),
+      ];
+    }
     case 'moved':
-      return [note('error', `${branch} kept moving while this tried to commit (${detail}); run the job again`)];
+      return [note('error', `${branch} kept moving while this tried to commit${why}; run the job again`)];
     case 'unreachable':
-      return [note('error', `${branch} could not be reached (${detail}); run the job again`, commands)];
+      return [note('error', `${branch} could not be reached${why}; run the job again`, commands)];
     case 'failed':
-      return [note('error', `The commit on ${branch} failed: ${detail}`, commands)];
+      return [note('error', `The commit on ${branch} failed${why}; run this yourself`, commands)];
   }
+}
+
+function pathsOf(files: readonly PublishedFile[]): string[] {
+  return files.map(({ path }) => path);
 }
 
 async function leaveComment(

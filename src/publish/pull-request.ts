@@ -1,12 +1,13 @@
 import { plainLine } from '../report/escape.ts';
 import type { Report } from '../result.ts';
-import { proofMarkdown } from './body.ts';
+import { resultsMarkdown } from './body.ts';
 import { type CommitOutcome, commitFiles } from './commit.ts';
 import { classifyApi } from './commit-api.ts';
 import { BODY_CHARACTERS } from './limits.ts';
 import { TRAILER } from './message.ts';
 import { type Note, note } from './note.ts';
 import { httpStatus, type Octokit } from './octokit.ts';
+import { runUrl } from './outcome-text.ts';
 import { PULL_REQUEST_SETTING, permissionNote } from './permissions.ts';
 import type { CommitSession } from './session.ts';
 
@@ -25,7 +26,7 @@ export async function openPullRequest(
   const branch = session.options.pullRequestBranch ?? `keras3-migrate/${base}`;
   if (branch === base) {
     const detail = `pull-request-branch is the branch the pull request goes to, ${base}; name another`;
-    return { commit: { kind: 'blocked', branch, rejection: 'failed', detail }, notes: [] };
+    return { commit: { kind: 'blocked', branch, base, rejection: 'failed', detail }, notes: [] };
   }
   const octokit = await session.octokit();
   const { ahead, rebuild } = await compareBranches(octokit, session, base, branch);
@@ -77,9 +78,8 @@ async function createOrUpdate(
   const { owner, repo } = context;
   const title = options.pullRequestTitle;
   const intro = options.pullRequestBody.trim().slice(0, BODY_CHARACTERS / 2);
-  const body = [intro, proofMarkdown(report, BODY_CHARACTERS - intro.length)]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const results = resultsMarkdown(report, runUrl(context), BODY_CHARACTERS - intro.length - 100);
+  const body = [intro, '### Keras 3 migration', results].filter((part) => part !== '').join('\n\n');
   const open = async () => {
     const { data } = await octokit.rest.pulls.list({ owner, repo, state: 'open', head: `${owner}:${branch}`, base });
     return data.find((pull) => pull.head.ref === branch);

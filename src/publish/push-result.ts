@@ -1,4 +1,4 @@
-import { lastLines } from './git.ts';
+import { reasonOf } from './git.ts';
 
 /** Why GitHub, or git on its behalf, did not take a commit. */
 export type Rejection =
@@ -8,6 +8,8 @@ export type Rejection =
   | 'permission'
   /** A rule of the repository: a protected branch, a ruleset, a hook. */
   | 'protected'
+  /** A file is larger than the server takes. */
+  | 'too-large'
   /** A fault of the server or the network, which may pass. */
   | 'unreachable'
   | 'failed';
@@ -22,20 +24,29 @@ interface Sign {
   readonly pattern: RegExp;
 }
 
-/** Ordered: a hook's refusal is also a `[remote rejected]`. */
+/** Ordered: servers refuse in hooks what is too large or not permitted, and git then says "hook declined" of each. */
 const SIGNS: readonly Sign[] = [
-  // GH006: protected branch; GH013: repository rule violations.
-  { rejection: 'protected', pattern: /GH006|GH013|protected branch|rule violations|hook declined/i },
+  // GH001: large files detected. GitLab: "blobs which exceed the 100 MiB limit".
+  { rejection: 'too-large', pattern: /GH001|exceeds? .{0,80}limit|larger than .{0,80}limit|file .{0,80}too large/i },
+  // GH006: protected branch; GH013: repository rule violations. Gitea: "Not allowed to push to protected branch".
+  { rejection: 'protected', pattern: /GH006|GH013|protected branch|branch .* is protected|rule violations/i },
   { rejection: 'moved', pattern: /\[rejected\].*\((fetch first|non-fast-forward|stale info|needs force)\)/i },
   { rejection: 'moved', pattern: /cannot lock ref|failed to update ref|reference already exists|incorrect old value/i },
   {
     rejection: 'permission',
     pattern: /permission to .* denied|write access to repository not granted|not accessible by integration/i,
   },
+  // Gitea and Forgejo, GitLab, Bitbucket.
+  {
+    rejection: 'permission',
+    pattern:
+      /user permission denied|not allowed to push|(?:no|not have) (?:write|push) (?:access|permission)|marked as read.only|read.only (?:token|access)/i,
+  },
   {
     rejection: 'permission',
     pattern: /returned error: 40[13]|authentication failed|could not read (username|password)/i,
   },
+  { rejection: 'protected', pattern: /hook declined/i },
   {
     rejection: 'unreachable',
     pattern:
@@ -51,6 +62,6 @@ export function classifyGit(
   const all = `${stdout}\n${stderr}`;
   const sign = SIGNS.find(({ pattern }) => pattern.test(all));
   const reason = stdout.split('\n').find((line) => line.startsWith('!'));
-  const detail = lastLines([reason?.split('\t').slice(2).join(' ') ?? '', stderr].join('\n'));
-  return { rejection: sign?.rejection ?? 'failed', detail };
+  const own = reason?.split('\t').slice(2).join(' ') ?? '';
+  return { rejection: sign?.rejection ?? 'failed', detail: reasonOf(stderr) || reasonOf(own) };
 }

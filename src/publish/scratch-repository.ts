@@ -31,9 +31,8 @@ export async function openScratchRepository(
   try {
     // A run in a container as root may have a temporary folder that belongs to another user.
     const git = gitIn(directory, io.env, [['safe.directory', directory], ...credentials(context.serverUrl, token)]);
-    // `--object-format` is younger than some runners' git: it is named only where it is not the default.
-    const format = workspace.objectFormat === 'sha1' ? [] : [`--object-format=${workspace.objectFormat}`];
-    await git.run(['init', '--quiet', '--bare', '--template=', ...format]);
+    const format = `--object-format=${workspace.objectFormat}`;
+    await git.run(['init', '--quiet', '--bare', '--template=', format]);
     await git.run(['config', 'remote.origin.url', workspace.remoteUrl]);
     return {
       git,

@@ -1,5 +1,6 @@
 /** One word of a POSIX shell command line, whatever the text holds; line breaks become `$'\n'` so that a command stays one line. */
 export function shellQuote(text: string): string {
+  if (text === '--') return text;
   if (/^[A-Za-z0-9_/.:=@%+,][A-Za-z0-9_/.:=@%+,-]*$/.test(text)) return text;
   if (!/[\u0000-\u001f\u007f\u0080-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(text)) {
     return `'${text.replaceAll("'", "'\\''")}'`;

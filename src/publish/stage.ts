@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
-import { behindEntryNote, type StagedFile } from './changes.ts';
+import { behindEntryNotes, type StagedFile } from './changes.ts';
 import type { PublishedFile } from './files.ts';
 import { readFilters, readIgnored } from './filters.ts';
 import type { Git } from './git.ts';
 import { lfsObstacle, lfsPointer } from './lfs.ts';
 import { withinLimits } from './limits.ts';
-import { type Note, note } from './note.ts';
+import { heldBack, type Note } from './note.ts';
 import type { ScratchRepository } from './scratch-repository.ts';
 import { isBehindEntry } from './tree.ts';
 import type { Workspace } from './workspace.ts';
@@ -36,17 +36,22 @@ export async function stageFiles(
   const others = kept.filter((file) => filters.has(pathOf(file)) && !lfs.includes(file));
 
   const parts = [await stagePlain(plain, workspace, scratch.git), await stageLfs(lfs, workspace, scratch.git)];
+  const paths = (held: readonly PublishedFile[]) => held.map(({ path }) => path);
+  const drivers = [...new Set(others.map((file) => filters.get(pathOf(file))))];
   const notes = [
-    ...behind.map(behindEntryNote),
-    ...own
-      .filter((file) => ignored.has(pathOf(file)))
-      .map((file) =>
-        note('warning', `${file.path} is not committed: .gitignore keeps it out; make an exception there`),
-      ),
-    ...others.map((file) =>
-      note(
+    ...behindEntryNotes(paths(behind)),
+    ...heldBack(
+      'warning',
+      paths(own.filter((file) => ignored.has(pathOf(file)))),
+      'excluded by .gitignore',
+      'add an exception to .gitignore',
+    ),
+    ...drivers.flatMap((driver) =>
+      heldBack(
         'error',
-        `${file.path}: .gitattributes sends it through the filter ${filters.get(pathOf(file))}, which this action does not run; commit it by hand or take the artifact`,
+        paths(others.filter((file) => filters.get(pathOf(file)) === driver)),
+        `sent through the filter ${driver} by .gitattributes, which this action does not run`,
+        'commit by hand, or take the artifact',
       ),
     ),
   ];
@@ -66,9 +71,8 @@ async function stagePlain(files: readonly PublishedFile[], workspace: Workspace,
 async function stageLfs(files: readonly PublishedFile[], workspace: Workspace, git: Git): Promise<Staged> {
   const obstacle = files.length === 0 ? undefined : await lfsObstacle(git, workspace);
   if (obstacle !== undefined) {
-    const notes = files.map((file) =>
-      note('error', `${file.path}: .gitattributes keeps it in Git LFS, but ${obstacle}`),
-    );
+    const paths = files.map(({ path }) => path);
+    const notes = heldBack('error', paths, `kept in Git LFS by .gitattributes, but ${obstacle.why}`, obstacle.remedy);
     return { staged: [], notes };
   }
   const staged: StagedFile[] = [];

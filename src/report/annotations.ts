@@ -22,7 +22,7 @@ export function annotationsOf(
 ): Annotation[] {
   const errors = new Set<Status>(['failed']);
   if (options.failOnRefused) errors.add('refused');
-  if (options.check) errors.add('would-convert');
+  if (options.check) for (const status of ['would-convert', 'lfs-pointer'] as const) errors.add(status);
   const isError = (file: FileResult) => errors.has(file.status) || (options.failOnRefused && isInPart(file));
   const isWarned = (file: FileResult) => file.status === 'lfs-pointer' || file.status === 'refused' || isInPart(file);
   return [

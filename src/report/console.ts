@@ -1,6 +1,7 @@
 import type { FileResult } from '../result.ts';
 import { plainLine, shorten } from './escape.ts';
-import { loadsFrom, plural, STATUS_WORDS, sizeInWords } from './totals.ts';
+import { countsInWords, loadsFrom, plural, STATUS_WORDS, sizeInWords } from './totals.ts';
+import type { Judged } from './verdict.ts';
 
 const MOST_WARNINGS = 20;
 const LINE_CHARACTERS = 1000;
@@ -12,7 +13,7 @@ export function resultLines(result: FileResult): string[] {
   for (const { layer, text } of warnings.slice(0, MOST_WARNINGS)) {
     lines.push(`  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`);
   }
-  if (warnings.length > MOST_WARNINGS) lines.push(`  and ${warnings.length - MOST_WARNINGS} more warnings`);
+  if (warnings.length > MOST_WARNINGS) lines.push(`  and ${plural(warnings.length - MOST_WARNINGS, 'more warning')}`);
   return lines.map((line) => shorten(plainLine(line), LINE_CHARACTERS));
 }
 
@@ -27,6 +28,13 @@ function detail({ status, reason, outputs, kerasVersion, tensors, bytes, renamed
   ];
   const left = status === 'converted' && reason !== undefined ? `; ${reason}` : '';
   return ` → ${outputs.map(({ path }) => path).join(', ')} (${facts.join(', ')})${left}`;
+}
+
+/** What a run did, in one line: the counts, or why there are none. */
+export function closingLine({ report, matched = 0 }: Judged): string {
+  if (report.files.length > 0) return countsInWords(report);
+  if (matched === 0) return 'no file matches: nothing to do';
+  return `${plural(matched, 'file')} ${matched === 1 ? 'matches' : 'match'}, and none is this run's to convert: nothing to do`;
 }
 
 /** A bar is worth drawing for more bytes than this: fewer are done at once. */

@@ -1,124 +1,128 @@
 import type { FileResult, Report } from '../result.ts';
-import { escapeHtml, escapeMarkdown, shorten } from './escape.ts';
-import { fileDetails } from './file-details.ts';
-import { countsInWords, loadsFrom, plural, STATUS_WORDS, sizeInWords, totalsOf } from './totals.ts';
+import { escapeMarkdown, shorten } from './escape.ts';
+import { type Depth, fileDetails, hasDetails } from './file-details.ts';
+import { filesTable, inReadingOrder } from './files-table.ts';
+import { byteLength, code } from './html.ts';
+import { type SharedWarning, sharedWarnings } from './shared-warnings.ts';
+import { countsInWords, plural, sizeInWords, totalsOf } from './totals.ts';
 
-/** GitHub loses the whole summary of a step beyond 1 MiB. */
+/** GitHub loses the whole summary of a step beyond 1 MiB: everything a step writes there keeps to this. */
 export const SUMMARY_BYTES = 900_000;
-/** The table may take so much of it; at some 200 bytes a row, more than 2,000 files. */
-const TABLE_BYTES = 500_000;
+/** What the parts may take of it; details take what is left. */
+const TABLE_BYTES = 400_000;
+const WARNINGS_BYTES = 150_000;
 
 export interface SummaryOptions {
-  readonly check: boolean;
   /** What was looked for, said when nothing was found. */
   readonly files: readonly string[];
   readonly notes: readonly string[];
-  /** Markdown of our own that comes after the totals, such as where results were published. */
-  readonly extra?: readonly string[];
+  /** Files that matched, before those that did not change or are another shard's were left out. */
+  readonly matched?: number;
+  /** Markdown that comes first: where the results were published, or why they were not. */
+  readonly published?: string;
+  /** Markdown after the totals of files that need converting: how to convert them. */
+  readonly remedy?: string;
 }
 
-/** The report as GitHub-flavoured Markdown: totals, a table of files, then what was renamed and changed file by file. */
+/** The report as GitHub-flavoured Markdown: what was published, totals, a table of files, warnings, and each file's details. */
 export function summaryMarkdown(report: Report, options: SummaryOptions): string {
-  const files = inReadingOrder(report.files);
-  const blocks = ['## Keras 3 migration', ...headline(report, options), ...(options.extra ?? [])];
-  let room = SUMMARY_BYTES - byteLength(blocks.join('\n\n')) - 1000;
-  if (files.length > 0) {
-    const table = filesTable(files, Math.min(room, TABLE_BYTES));
-    blocks.push(table);
-    room -= byteLength(table);
-  }
-  const detailed = files.filter(hasDetails);
-  const shown: string[] = [];
-  for (const file of detailed) {
-    const details = fileDetails(file);
-    room -= byteLength(details) + 2;
-    if (room < 0) break;
-    shown.push(details);
-  }
-  blocks.push(...shown);
-  if (shown.length < detailed.length) {
-    blocks.push(`_The details of ${plural(detailed.length - shown.length, 'more file')} are in the JSON report._`);
-  }
+  const files = inReadingOrder(report.files.filter(({ ownResult }) => ownResult !== true));
+  const shared = sharedWarnings(files);
+  const { published = '', remedy = '' } = options;
+  const head = [
+    '## Keras 3 migration',
+    ...(published === '' ? [] : [published, '### Files']),
+    ...headline(report, files, options),
+    ...(remedy !== '' && files.some(({ status }) => status === 'would-convert') ? [remedy] : []),
+  ];
+  const room = SUMMARY_BYTES - 1000;
+  const blocks = [shorten(head.join('\n\n'), room / 2)];
+  if (files.length > 0) blocks.push(filesTable(files, TABLE_BYTES));
+  blocks.push(...warningsSection(shared));
+  blocks.push(...detailsSection(files.filter(hasDetails), shared, room - byteLength(blocks.join('\n\n'))));
   return `${blocks.join('\n\n')}\n`;
 }
 
-function headline(report: Report, { check, files, notes }: SummaryOptions): string[] {
-  const totals = totalsOf(report);
-  const lines: string[] = [];
-  if (totals.files === 0) {
-    const patterns = files.slice(0, 10).map((pattern) => `<code>${escapeHtml(shorten(pattern, 200))}</code>`);
-    lines.push(`No file matches ${patterns.join(', ')}: there is nothing to do.`);
-  } else {
-    lines.push(`**${countsInWords(report)}** of ${plural(totals.files, 'file')}.`);
-    const written = totals.converted + totals.wouldConvert;
-    if (written > 0) {
-      const verb = check ? 'would be' : 'were';
-      const proof = check ? '' : ' Every result was read back and compared with its source before it got its name.';
-      lines.push(
-        `${sizeInWords(totals.bytes)} of weights and ${plural(totals.renamed, 'renamed entry', 'renamed entries')} ${verb} written.${proof}`,
-      );
-    }
-  }
+function headline(report: Report, files: readonly FileResult[], options: SummaryOptions): string[] {
+  const lines = [...totalsLines(report, files, options)];
+  const { notes } = options;
   const shown = notes.slice(0, 20).map((note) => `- ${escapeMarkdown(shorten(note, 500))}`);
   if (notes.length > shown.length) shown.push(`- and ${notes.length - shown.length} more`);
   if (shown.length > 0) lines.push(shown.join('\n'));
   return lines;
 }
 
-function inReadingOrder(files: readonly FileResult[]): FileResult[] {
-  const order = [...STATUS_WORDS.keys()];
-  return files.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
-}
-
-function hasDetails({ renamed, changed, warnings, outputs, status }: FileResult): boolean {
-  return status !== 'up-to-date' && renamed.length + changed.length + warnings.length + outputs.length > 0;
-}
-
-const HEADINGS = ['File', 'Status', 'Keras', 'Tensors', 'Size', 'Renamed', 'Notes'];
-
-function filesTable(files: readonly FileResult[], room: number): string {
-  const rows = ['<table>', `<tr>${HEADINGS.map((heading) => `<th>${heading}</th>`).join('')}</tr>`];
-  let used = 0;
-  for (const [at, file] of files.entries()) {
-    const row = fileRow(file);
-    used += byteLength(row) + 1;
-    if (used > room) {
-      rows.push(
-        `<tr><td colspan="${HEADINGS.length}">${plural(files.length - at, 'more file')} in the JSON report</td></tr>`,
-      );
-      break;
-    }
-    rows.push(row);
+function totalsLines(report: Report, files: readonly FileResult[], options: SummaryOptions): string[] {
+  const own = report.files.length - files.length;
+  const results = own === 0 ? '' : ` ${plural(own, 'result')} of this tool ${own === 1 ? 'is' : 'are'} not listed.`;
+  if (files.length === 0 && own > 0) return [`There is nothing to convert.${results}`];
+  if (files.length === 0) return [emptyLine(options)];
+  const totals = totalsOf({ files });
+  const lines = [`**${countsInWords({ files })}** of ${plural(files.length, 'file')}.${results}`];
+  if (totals.converted > 0) {
+    lines.push(
+      `${amountOf(files, 'converted')} were written. Every result was read back and compared with its source before it got its name.`,
+    );
   }
-  return [...rows, '</table>'].join('\n');
+  if (totals.wouldConvert > 0) lines.push(`${amountOf(files, 'would-convert')} would be written.`);
+  return lines;
 }
 
-function fileRow(file: FileResult): string {
-  const cells = [
-    `<code>${escapeHtml(shorten(file.source, 300))}</code>`,
-    STATUS_WORDS.get(file.status) ?? file.status,
-    escapeHtml(shorten(file.kerasVersion ?? '', 40)),
-    file.tensors === undefined ? '' : String(file.tensors),
-    file.bytes === undefined ? '' : sizeInWords(file.bytes),
-    file.renamed.length === 0 ? '' : String(file.renamed.length),
-    noteOf(file),
-  ];
-  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+function emptyLine({ files, matched = 0 }: SummaryOptions): string {
+  if (matched > 0) {
+    const found = matched === 1 ? 'The 1 file that matches' : `None of the ${matched} files that match`;
+    const verb = matched === 1 ? 'was not changed here, or is' : 'was changed here, or all are';
+    return `${found} ${verb} another shard's: there is nothing to do.`;
+  }
+  const patterns = files.slice(0, 10).map((pattern) => code(pattern));
+  return `No file matches ${patterns.join(', ')}: there is nothing to do.`;
 }
 
-function noteOf({ status, reason, warnings, outputs, needs }: FileResult): string {
-  const said = status === 'converted' || status === 'would-convert';
-  const text = said
-    ? [
-        ...outputs.map(({ path }) => `→ <code>${escapeHtml(shorten(path, 300))}</code>`),
-        ...(status === 'converted' && reason !== undefined ? [escapeHtml(shorten(reason, 500))] : []),
-        ...(needs === undefined ? [] : [escapeHtml(shorten(loadsFrom(needs), 60))]),
-      ].join('<br>')
-    : escapeHtml(shorten(reason ?? '', 500));
-  if (warnings.length === 0) return text;
-  return `${text}${text === '' ? '' : '<br>'}⚠️ ${plural(warnings.length, 'warning')}`;
+function amountOf(files: readonly FileResult[], status: FileResult['status']): string {
+  const { bytes, renamed } = totalsOf({ files: files.filter((file) => file.status === status) });
+  return `${sizeInWords(bytes)} of weights and ${plural(renamed, 'renamed entry', 'renamed entries')}`;
 }
 
-function byteLength(text: string): number {
-  return Buffer.byteLength(text);
+/** What several files are warned of, once each. */
+function warningsSection(shared: ReadonlyMap<string, SharedWarning>): string[] {
+  if (shared.size === 0) return [];
+  const lines: string[] = [];
+  let room = WARNINGS_BYTES;
+  for (const { text, number, files } of shared.values()) {
+    const line = `${number}. ⚠️ ${escapeMarkdown(shorten(text, 1000))} (${plural(files, 'file')})`;
+    room -= byteLength(line) + 1;
+    if (room < 0) break;
+    lines.push(line);
+  }
+  const rest = shared.size - lines.length;
+  const more = rest === 0 ? [] : [`_${plural(rest, 'more warning')} in the JSON report._`];
+  return ['### Warnings of several files', lines.join('\n'), ...more];
+}
+
+const DEPTHS: readonly Depth[] = ['warnings', 'entries', 'all'];
+
+/** Every file's warnings first; then, while there is room, the entries of each, then the settings of each. */
+function detailsSection(
+  files: readonly FileResult[],
+  shared: ReadonlyMap<string, SharedWarning>,
+  room: number,
+): string[] {
+  if (files.length === 0) return [];
+  const heading = '### Details';
+  let left = room - 500;
+  const shown: string[] = [];
+  for (const depth of DEPTHS) {
+    for (const [at, file] of files.entries()) {
+      const text = fileDetails(file, { depth, shared, open: files.length === 1 });
+      const before = shown[at];
+      const more = byteLength(text) + 2 - (before === undefined ? 0 : byteLength(before) + 2);
+      if (more > left) break;
+      if (before === undefined && at > shown.length) break;
+      shown[at] = text;
+      left -= more;
+    }
+  }
+  const rest = files.length - shown.length;
+  const note = rest === 0 ? [] : [`_The details of ${plural(rest, 'more file')} are in the JSON report._`];
+  return [heading, ...shown, ...note];
 }

@@ -35,13 +35,13 @@ export function totalsOf(report: Report): Totals {
 /** The statuses in a report's order: what needs the reader first. */
 export const STATUS_WORDS: ReadonlyMap<Status, string> = new Map<Status, string>([
   ['failed', 'failed'],
+  ['lfs-pointer', 'Git LFS pointer'],
   ['refused', 'refused'],
   ['would-convert', 'needs converting'],
   ['converted', 'converted'],
   ['up-to-date', 'up to date'],
   ['already-keras-3', 'already Keras 3'],
   ['not-keras', 'not Keras'],
-  ['lfs-pointer', 'Git LFS pointer'],
 ]);
 
 /** Where the words for several files are others. */

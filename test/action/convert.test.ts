@@ -36,6 +36,31 @@ describe('the action', () => {
     expect(summary).toContain('No file matches');
   });
 
+  it('warns of a pattern that matches nothing, or fails if told to', async () => {
+    const workspace = await temporaryFolder({});
+    await copyFixture(MODEL, join(workspace, 'model.h5'));
+    const files = '**/*.h5\nweights/*.h5';
+    const warned = await runAction(workspace, { files });
+    expect(warned.code).toBe(0);
+    expect(warned.stdout).toMatch(/^::warning title=keras3-migrate::no file matches weights\/\*\.h5: /m);
+    const failed = await runAction(workspace, { files, 'fail-on-no-match': 'true' });
+    expect(failed.code).toBe(1);
+    expect(failed.stdout).toMatch(/^::error::no file matches weights\/\*\.h5: /m);
+    expect((await runAction(await temporaryFolder({}), { 'fail-on-no-match': 'true' })).code).toBe(1);
+    expect((await runAction(workspace, {})).stdout).not.toContain('::warning');
+  });
+
+  it('fails a check of a file whose content is in Git LFS, and says how to fetch it', async () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 5\n`;
+    const workspace = await temporaryFolder({ 'model.h5': pointer });
+    expect((await runAction(workspace, {})).code).toBe(0);
+    const { code, stdout } = await runAction(workspace, { check: 'true' });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^::error::1 file in Git LFS whose content is not here: model\.h5; fetch it with "lfs: true"/m,
+    );
+  });
+
   it('fails and names the bad file after it has converted the others', async () => {
     const workspace = await temporaryFolder({});
     await copyFixture(MODEL, join(workspace, 'good.h5'));
@@ -51,10 +76,14 @@ describe('the action', () => {
   it('fails in check mode while a file needs converting, and writes nothing', async () => {
     const workspace = await temporaryFolder({});
     await copyFixture(MODEL, join(workspace, 'model.h5'));
-    const { code, outputs, summary } = await runAction(workspace, { check: 'true' });
+    const { code, outputs, summary, rendered } = await runAction(workspace, { check: 'true' });
     expect(code).toBe(1);
     expect(outputs.get('would-convert-count')).toBe('1');
     expect(summary).toContain('would be written');
+    expect(rendered.blocks.slice(0, 2)).toEqual([
+      "node dist/cli.js .\ngit add -- model.keras3.h5\ngit commit -m 'Convert Keras HDF5 files to Keras 3'\ngit push\n",
+      '- uses: ./\n  with:\n    commit: true\n',
+    ]);
     expect(await readdir(workspace)).toEqual(['model.h5']);
     await runAction(workspace, {});
     expect((await runAction(workspace, { check: 'true' })).code).toBe(0);

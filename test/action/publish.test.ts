@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -13,6 +12,7 @@ import {
   stateOf,
   temporaryFolder,
 } from '../publish/repositories.ts';
+import { render } from '../rendered.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -74,12 +74,15 @@ async function runAction(inputs: Readonly<Record<string, string>>, run: Run) {
   )) {
     if (name !== undefined && value !== undefined) outputs.set(name, value);
   }
+  const summary = readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8');
+  for (const { body } of [...run.github.comments, ...run.github.pulls]) render(body);
   return {
     folder,
     code,
     log,
     outputs,
-    summary: readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8'),
+    summary,
+    rendered: render(summary),
     temp: readdirSync(env.RUNNER_TEMP),
   };
 }
@@ -164,7 +167,19 @@ test('on pull_request_target: converted, and refused to write', async () => {
   const head = remote.head('topic');
   const done = await runAction({ commit: 'true', comment: 'true' }, { ...run, eventName: 'pull_request_target' });
   expect(done.code).toBe(1);
-  expect(done.log).toMatch(/^::error::Nothing is written on pull_request_target/m);
+  expect(done.log.match(/^::error.*$/gm)).toEqual([
+    expect.stringContaining('Nothing is written on pull_request_target'),
+    expect.stringMatching(/Artifact .* was not uploaded/),
+    expect.stringContaining('No comment on pull_request_target'),
+  ]);
+  expect(done.log).toMatch(/^::error title=keras3-migrate::Nothing is written on pull_request_target/m);
+  expect(done.rendered.headings).toEqual([
+    'h2 Keras 3 migration',
+    'h3 Not published',
+    'h3 Files',
+    'h3 Warnings of several files',
+    'h3 Details',
+  ]);
   expect(done.log).toContain('2 converted');
   expect(remote.head('topic')).toBe(head);
   expect(github.requests).toEqual([]);
@@ -176,7 +191,8 @@ test('a dry run says what would be done, and writes neither here nor on GitHub',
   const before = stateOf(workspace);
   const done = await runAction({ commit: 'true', comment: 'true', 'dry-run': 'true', files: 'a.h5' }, run);
   expect(done.log).toContain('Dry run: 1 file would go into a commit on topic: a.keras3.h5');
-  expect(done.summary).toContain('this was a dry run');
+  expect(done.rendered.prose).toContain('would be written');
+  expect(done.rendered.prose).not.toContain('were written');
   expect(done.summary).toContain('a.keras3.h5');
   expect(stateOf(workspace)).toBe(before);
   expect(remote.head('topic')).toBe(head);
@@ -186,7 +202,7 @@ test('a dry run says what would be done, and writes neither here nor on GitHub',
   expect(reports).toEqual([['report.json']]);
 });
 
-test('by hand: a pull request, with the converted bytes in its branch and their hash in its body', async () => {
+test('by hand: a pull request, with the converted bytes in its branch and the results in its body', async () => {
   const remote = makeRemote({ 'a.h5': MODEL });
   const workspace = checkoutBranch(remote, 'main');
   const github = await startGitHub(remote);
@@ -201,10 +217,12 @@ test('by hand: a pull request, with the converted bytes in its branch and their 
   const done = await runAction({ 'pull-request': 'true', 'in-place': 'true' }, run);
   expect(done.code).toBe(0);
   expect(done.outputs.get('pull-request-number')).toBe('100');
-  const converted = readFileSync(join(workspace, 'a.h5'));
-  const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-  expect(github.pulls[0]?.body).toContain(sha256(MODEL));
-  expect(github.pulls[0]?.body).toContain(sha256(converted));
+  expect(render(github.pulls[0]?.body ?? '').tables[0]?.[1]?.slice(0, 2)).toEqual(['a.h5', 'converted\n→ a.h5']);
+  expect(done.rendered.headings.slice(0, 3)).toEqual(['h2 Keras 3 migration', 'h3 Published', 'h3 Files']);
+  expect(done.rendered.links.map(({ text }) => text)).toEqual([
+    remote.head('keras3-migrate/main').slice(0, 10),
+    '#100',
+  ]);
   expect(git(remote.bare, ['rev-parse', 'keras3-migrate/main:a.h5'])).toBe(
     git(workspace, ['hash-object', '--no-filters', 'a.h5']),
   );

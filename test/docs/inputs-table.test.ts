@@ -10,7 +10,7 @@ const action = await readFile(join(root, 'action.yml'), 'utf8');
 describe('README.md', () => {
   it('has the inputs and outputs of action.yml', async () => {
     const readme = await readFile(join(root, 'README.md'), 'utf8');
-    expect(readme, 'run "node scripts/inputs-table.ts"').toBe(withTables(readme, action));
+    expect(readme, 'run "npm run inputs-table"').toBe(withTables(readme, action));
   });
 
   it('lists every flag that --help does', async () => {

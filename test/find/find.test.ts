@@ -38,8 +38,9 @@ describe('findFiles', () => {
 
   it('tells of names that are not there and patterns that match nothing', async () => {
     const root = await temporaryFolder({});
-    const found = await findFiles({ root, contained: true, files: ['gone.h5', '**/*.keras'] });
-    expect(found).toEqual({ files: [], missing: ['gone.h5'], notes: ['**/*.keras matches no file'] });
+    const found = await findFiles({ root, contained: true, files: ['gone.h5', '**/*.keras', 'x/*.h5'] });
+    // Of the default patterns that is not told.
+    expect(found).toEqual({ files: [], missing: ['gone.h5'], unmatched: ['x/*.h5'], notes: [] });
   });
 
   it('keeps to the workspace in the action', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -28,9 +28,28 @@ describe('temporary files', () => {
     await writeFile(target, 'old');
     const temporary = temporaryPath(target);
     await writeFile(temporary, 'new');
-    await publishFile(temporary, target);
+    await publishFile(temporary, target, target);
     expect(await readFile(target, 'utf8')).toBe('new');
     expect(await readdir(folder)).toEqual(['target.h5']);
+  });
+
+  it.skipIf(process.platform === 'win32').each([
+    ['of the file that it replaces', 0o600, 0o640, 0o640],
+    ['of the source where it replaces none', 0o600, undefined, 0o600],
+    ['of the source within the umask', 0o777, undefined, 0o666 & ~process.umask()],
+  ])('take the mode %s', async (_whose, source, replaced, expected) => {
+    const target = join(folder, 'target.h5');
+    const from = join(folder, 'source.h5');
+    await writeFile(from, '');
+    await chmod(from, source);
+    if (replaced !== undefined) {
+      await writeFile(target, '');
+      await chmod(target, replaced);
+    }
+    const temporary = temporaryPath(target);
+    await writeFile(temporary, 'new', { mode: 0o600 });
+    await publishFile(temporary, target, from);
+    expect((await stat(target)).mode & 0o777).toBe(expected);
   });
 
   it('are removed once their process is gone or they are an hour old, and nothing else is', async () => {

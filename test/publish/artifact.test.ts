@@ -90,12 +90,12 @@ test('a path the service refuses is left out, with a warning of one line', async
   ]);
 });
 
-test('on GitHub Enterprise Server: a warning, and nothing is sent', async () => {
+test('on another server than GitHub’s: a warning, and nothing is sent', async () => {
   const { service, root, upload } = await setUp('https://github.example.com');
   writeFiles(root, { 'c.keras': 'C' });
   const outcome = await upload({ artifact: 'true' }, { 'c.h5': 'c.keras' });
   expect(outcome.notes).toEqual([
-    { level: 'warning', text: expect.stringContaining('github.example.com is a GitHub Enterprise Server') },
+    { level: 'warning', text: expect.stringContaining('not that of github.example.com') },
   ]);
   expect(service.calls).toEqual([]);
 });

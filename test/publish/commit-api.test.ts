@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Target } from '../../src/publish/github-context.ts';
 import { publish } from '../../src/publish/publish.ts';
 import { startGitHub } from './github-stand-in.ts';
-import { checkoutBranch, git, makeRemote, writeFiles } from './repositories.ts';
+import { checkoutBranch, git, makeRemote, refusePushes, writeFiles } from './repositories.ts';
 import { context, io, MAIN, options, PULL, report } from './run.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -90,6 +90,16 @@ describe('a commit by the API', () => {
     const outcome = await publish(CONVERTED, options(workspace, { commit: 'true' }), run, world);
     expect(outcome.commit?.sha).toBe(remote.head('main'));
     expect(outcome.notes[0]?.text).toMatch(/API did not take the commit.*not signed/);
+  });
+
+  test('that neither way makes is not told as pushed', async () => {
+    const { remote, workspace, github, run, world } = await setUp();
+    github.fail(/graphql/, { status: 404, body: { message: 'Not Found' } });
+    refusePushes(remote, 'echo "no tabs, please" >&2; exit 1');
+    const outcome = await publish(CONVERTED, options(workspace, { commit: 'true' }), run, world);
+    expect(outcome.notes.map(({ level, text }) => [level, text])).toEqual([
+      ['error', expect.stringMatching(/^The rules of main refuse the commit \(no tabs, please\)/)],
+    ]);
   });
 });
 

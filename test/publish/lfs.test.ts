@@ -84,9 +84,20 @@ test('without git lfs they are refused, the others committed', async () => {
   const outcome = await publish(CONVERTED, options(workspace, { commit: 'true' }), run, world);
   expect(outcome.notes[0]).toEqual({
     level: 'error',
-    text: expect.stringMatching(/^a\.keras: .*git lfs is not installed here/),
+    text: expect.stringMatching(/^1 file is not committed: .*git lfs is not installed here \(a\.keras\)/),
   });
   expect(remote.paths('main')).toEqual(['.gitattributes', 'a.h5', 'a.keras3.h5']);
+});
+
+test('without git lfs 500 files are one error', async () => {
+  const { workspace, run } = await setUp();
+  const names = Array.from({ length: 500 }, (_, at) => `${at}.keras`);
+  writeFiles(workspace, Object.fromEntries(names.map((name) => [name, name])));
+  const converted = report(Object.fromEntries(names.map((name) => [`${name}.h5`, name])));
+  const outcome = await publish(converted, options(workspace, { commit: 'true' }), run, withLfs(false).world);
+  expect(outcome.notes).toEqual([
+    { level: 'error', text: expect.stringMatching(/^500 files are not committed: .*9\.keras and 490 more\)/) },
+  ]);
 });
 
 test('a server that .lfsconfig names is not uploaded to', async () => {
@@ -124,11 +135,13 @@ test('over 100 MiB is refused before the push, over 50 MiB is warned of, over th
   const converted = report({ 's.h5': 'small.h5', 'l.h5': 'large.h5', 'h.h5': 'huge.h5' });
   const outcome = await publish(converted, options(workspace, { commit: 'true' }), run, io());
   expect(outcome.notes.filter(({ level }) => level !== 'notice').map(({ level, text }) => [level, text])).toEqual([
-    ['warning', expect.stringMatching(/^large\.h5: 51\.0 MiB, which GitHub advises against/)],
     [
       'error',
-      expect.stringMatching(/^huge\.h5: 101\.0 MiB, and GitHub refuses files over 100 MiB; track it with Git LFS/),
+      expect.stringMatching(
+        /^1 file is not committed: over the 100 MiB .*\(huge\.h5: 101\.0 MiB\); track with Git LFS/,
+      ),
     ],
+    ['warning', expect.stringMatching(/^1 file is over 50 MiB \(large\.h5: 51\.0 MiB\), which GitHub warns about/)],
   ]);
   expect(github.requests).toEqual([]);
   expect(git(remote.bare, ['cat-file', '-s', 'main:large.h5'])).toBe(String(51 * 1024 * 1024));

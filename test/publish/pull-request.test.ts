@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { publish } from '../../src/publish/publish.ts';
+import { render } from '../rendered.ts';
 import { startGitHub } from './github-stand-in.ts';
-import { checkoutBranch, git, makeRemote, writeFiles } from './repositories.ts';
+import { checkoutBranch, git, makeRemote, refusePushes, writeFiles } from './repositories.ts';
 import { context, fileResult, io, MAIN, options } from './run.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -33,7 +34,7 @@ async function setUp() {
 const commits = (bare: string) => git(bare, ['log', '--format=%s', 'main..keras3-migrate/main']).split('\n');
 
 describe.each(['api', 'git'])('a pull request by %s', (method) => {
-  test('is opened, with the proof of the work; a second run with the same files changes nothing', async () => {
+  test('is opened, with the results in its body; a second run with the same files changes nothing', async () => {
     const { remote, github, migrate } = await setUp();
     const inputs = { 'commit-method': method, 'pull-request-title': 'Keras 3', 'pull-request-body': 'Hello.' };
     const first = await migrate('A', inputs);
@@ -45,9 +46,12 @@ describe.each(['api', 'git'])('a pull request by %s', (method) => {
       head: { ref: 'keras3-migrate/main' },
     });
     const body = github.pulls[0]?.body ?? '';
-    expect(body).toMatch(/^Hello\.\n\nKeras HDF5 files: 1 converted, 1 refused\./);
-    expect(body).toContain(`<code>${'a'.repeat(64)}</code></td><td><code>${'b'.repeat(64)}</code>`);
-    expect(body).not.toMatch(/<script>|@octo|@mention|<b>/);
+    expect(body).toMatch(/^Hello\.\n\n### Keras 3 migration\n\n\*\*1 refused, 1 converted\*\* of 2 files\./);
+    const { headings, tables, links } = render(body);
+    expect(headings).toEqual(['h3 Keras 3 migration']);
+    expect(tables[0]?.slice(1).map(([file]) => file)).toEqual(['<b> @octo |`.h5', 'a.h5']);
+    expect(links).toEqual([{ text: 'job summary', href: 'http://github.localhost/octo/models/actions/runs/77' }]);
+    expect(body).not.toMatch(/<script>|@octo|@mention|<b> /);
 
     const head = remote.head('keras3-migrate/main');
     const second = await migrate('A', inputs);
@@ -103,4 +107,13 @@ test('GitHub Actions may not open pull requests: the setting is named', async ()
     level: 'error',
     text: expect.stringContaining('Allow GitHub Actions to create and approve'),
   });
+});
+
+test('a refused push of the pull request’s branch: the commands make that branch', async () => {
+  const { remote, migrate } = await setUp();
+  refusePushes(remote, 'echo "no new branches, please" >&2; exit 1');
+  const outcome = await migrate('A', { 'commit-method': 'git' });
+  const commands = outcome.notes.find(({ level }) => level === 'error')?.snippet?.text.split('\n') ?? [];
+  expect(commands.slice(0, 2)).toEqual(['git switch main', 'git switch -c keras3-migrate/main']);
+  expect(commands.at(-1)).toBe('git push -u origin keras3-migrate/main');
 });

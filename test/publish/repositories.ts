@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -127,4 +127,12 @@ export function stateOf(workspace: string): string {
   const config = git(workspace, ['config', '--local', '--list']);
   const index = git(workspace, ['ls-files', '--stage', '-z']);
   return [config, index, git(workspace, ['status', '--porcelain', '-z']), git(workspace, ['for-each-ref'])].join('\n');
+}
+
+/** Runs a shell script on the server before each push, as forges run theirs. */
+export function refusePushes(remote: Remote, script: string): void {
+  const hooks = join(remote.bare, 'hooks');
+  writeFiles(hooks, { 'pre-receive': `#!/bin/sh\n${script}\n` });
+  git(remote.bare, ['config', 'core.hooksPath', hooks]);
+  chmodSync(join(hooks, 'pre-receive'), 0o755);
 }

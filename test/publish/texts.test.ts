@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { note, notesMarkdown } from '../../src/publish/note.ts';
+import { because, note, notesMarkdown } from '../../src/publish/note.ts';
+import { publishedMarkdown } from '../../src/publish/outcome-text.ts';
 import { classifyGit } from '../../src/publish/push-result.ts';
 import { shellQuote } from '../../src/publish/shell-quote.ts';
+import { render } from '../rendered.ts';
+import { context, MAIN } from './run.ts';
 
 test.each([
   'plain.h5',
@@ -55,6 +58,62 @@ test.each([
   ['', 'fatal: unable to access: The requested URL returned error: 503', 'unreachable'],
   ['', 'fatal: the remote end hung up unexpectedly', 'unreachable'],
   ['', 'fatal: no space left on device', 'failed'],
+  [
+    '!\tx:refs/heads/main\t[remote rejected] (pre-receive hook declined)',
+    "remote: error: GH001: Large files detected.\nremote: error: File a.h5 is 120.00 MB; this exceeds GitHub's file size limit of 100.00 MB",
+    'too-large',
+  ],
+  [
+    '!\tx:refs/heads/main\t[remote rejected] (pre-receive hook declined)',
+    'remote: GitLab: You are attempting to check in one or more blobs which exceed the 100MiB limit:',
+    'too-large',
+  ],
+  [
+    '!\tx:refs/heads/main\t[remote rejected] (pre-receive hook declined)',
+    'remote: \nremote: Gitea: User permission denied for writing.',
+    'permission',
+  ],
+  ['', 'remote: You are not allowed to push code to this project.\nfatal: unable to access', 'permission'],
+  [
+    '!\tx:refs/heads/main\t[remote rejected] (pre-receive hook declined)',
+    'remote: GitLab: You are not allowed to push code to protected branches on this project.',
+    'protected',
+  ],
+  [
+    '!\tx:refs/heads/main\t[remote rejected] (pre-receive hook declined)',
+    'remote: Gitea: Not allowed to push to protected branch main',
+    'protected',
+  ],
+  ['!\tx:refs/heads/main\t[remote rejected] (pre-receive hook declined)', 'remote: no tabs, please', 'protected'],
 ])('git says %j %j', (stdout, stderr, rejection) => {
   expect(classifyGit(stdout, stderr).rejection).toBe(rejection);
+});
+
+test('a refusal of several lines keeps its reason, without padding, escapes or git’s own last line', () => {
+  const stderr = [
+    'remote: ',
+    'remote: ========================================================================',
+    'remote: \u001b[31mERROR:\u001b[0m commits must be signed\u001b[K',
+    'remote: See https://example.com/policy        ',
+    'remote: ',
+    'To https://example.com/o/r.git',
+    "error: failed to push some refs to 'https://example.com/o/r.git'",
+  ].join('\n');
+  const stdout =
+    'To https://example.com/o/r.git\n!\tx:refs/heads/main\t[remote rejected] (pre-receive hook declined)\nDone';
+  expect(classifyGit(stdout, stderr).detail).toBe('ERROR: commits must be signed; See https://example.com/policy');
+  expect(classifyGit(stdout, "error: failed to push some refs to 'x'").detail).toBe(
+    '[remote rejected] (pre-receive hook declined)',
+  );
+  expect(because(classifyGit('', '').detail)).toBe('');
+});
+
+test('what is published stays short, whatever there is to say', () => {
+  const notes = Array.from({ length: 5000 }, (_, at) => note('warning', `${at}: ${'x'.repeat(500)}`));
+  const text = publishedMarkdown({ notes: [note('notice', 'last'), ...notes, note('error', 'first')] }, context(MAIN));
+  expect(text.length).toBeLessThan(25_000);
+  const { headings, prose } = render(text);
+  expect(headings).toEqual(['h3 Not published']);
+  expect(prose).toMatch(/^Not published\s+Error: first\s/);
+  expect(prose).toMatch(/\d+ more in the log of this step\.\s*$/);
 });

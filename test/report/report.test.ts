@@ -5,7 +5,7 @@ import { reportJson } from '../../src/report/json.ts';
 import { mergeReports, parseReport } from '../../src/report/merge.ts';
 import { setOutputs } from '../../src/report/outputs.ts';
 import { sizeInWords } from '../../src/report/totals.ts';
-import { failureOf } from '../../src/report/verdict.ts';
+import { failureOf, noMatch } from '../../src/report/verdict.ts';
 import { CONVERTED, HOSTILE, resultOf } from './results.ts';
 
 const REPORT = {
@@ -80,20 +80,34 @@ describe('outputs', () => {
 describe('failureOf', () => {
   it('names files of which a format could not be written', () => {
     const report = { files: [resultOf('a.h5', 'converted', { reason: 'format "keras" needs the architecture' })] };
-    expect(failureOf(report, { check: false, failOnRefused: true })).toBe('1 file converted in part: a.h5');
-    expect(failureOf(report, { check: false, failOnRefused: false })).toBeUndefined();
+    expect(failureOf({ report }, { check: false, failOnRefused: true })).toBe('1 file converted in part: a.h5');
+    expect(failureOf({ report }, { check: false, failOnRefused: false })).toBeUndefined();
   });
 
   it('names the files, and follows fail-on-refused and check', () => {
     const strict = { check: false, failOnRefused: true };
-    expect(failureOf(REPORT, strict)).toBe('1 file failed: c.h5; 1 file refused: b.h5');
-    expect(failureOf(REPORT, { ...strict, failOnRefused: false })).toBe('1 file failed: c.h5');
-    expect(failureOf({ files: [CONVERTED] }, strict)).toBeUndefined();
+    expect(failureOf({ report: REPORT }, strict)).toBe('1 file failed: c.h5; 1 file refused: b.h5');
+    expect(failureOf({ report: REPORT }, { ...strict, failOnRefused: false })).toBe('1 file failed: c.h5');
+    expect(failureOf({ report: { files: [CONVERTED] } }, strict)).toBeUndefined();
     const pending = { files: Array.from({ length: 7 }, (_, at) => resultOf(`${at}.h5`, 'would-convert')) };
-    expect(failureOf(pending, { ...strict, check: true })).toBe(
+    expect(failureOf({ report: pending }, { ...strict, check: true })).toBe(
       '7 files to be converted: 0.h5, 1.h5, 2.h5, 3.h5, 4.h5, and 2 more',
     );
   });
+});
+
+it('names patterns without a match, and pointers in a check', () => {
+  const none = { report: { files: [] }, unmatched: ['a/*.h5'], matched: 3 };
+  const strict = { check: false, failOnRefused: true };
+  expect(failureOf(none, strict)).toBeUndefined();
+  expect(failureOf(none, { ...strict, failOnNoMatch: true })).toMatch(/^no file matches a\/\*\.h5: check/);
+  expect(noMatch({ report: { files: [] }, unmatched: [], matched: 3 })).toBeUndefined();
+  expect(noMatch({ report: { files: [] }, unmatched: [], matched: 0 })).toMatch(/^no file matches any/);
+  const pointer = { report: { files: [resultOf('e.h5', 'lfs-pointer')] } };
+  expect(failureOf(pointer, strict)).toBeUndefined();
+  expect(failureOf(pointer, { ...strict, check: true })).toBe(
+    '1 file in Git LFS whose content is not here: e.h5; fetch it with "lfs: true" in actions/checkout, or git lfs pull',
+  );
 });
 
 describe('annotationsOf', () => {

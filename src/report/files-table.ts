@@ -1,0 +1,44 @@
+import type { FileResult } from '../result.ts';
+import { escapeMarkdown, shorten } from './escape.ts';
+import { code, table, unbroken } from './html.ts';
+import { loadsFrom, plural, STATUS_WORDS, sizeInWords } from './totals.ts';
+
+const HEADINGS = ['File', 'Result', 'Written by', 'Weights', 'Warnings'];
+const PATH_CHARACTERS = 300;
+const SENTENCE_CHARACTERS = 500;
+
+/** Files in the order of a report: those that need a person first, then what was done, then what was left alone. */
+export function inReadingOrder(files: readonly FileResult[]): FileResult[] {
+  const order = [...STATUS_WORDS.keys()];
+  return files.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+}
+
+/** One row a file: what became of it, where the result is or why there is none. */
+export function filesTable(files: readonly FileResult[], room: number): string {
+  return table(HEADINGS, files.map(cellsOf), room, (rest) => `${plural(rest, 'more file')} in the JSON report`);
+}
+
+function cellsOf(file: FileResult): string[] {
+  const { source, kerasVersion, tensors, bytes, warnings } = file;
+  const weights = [
+    ...(tensors === undefined ? [] : [plural(tensors, 'tensor')]),
+    ...(bytes === undefined ? [] : [sizeInWords(bytes)]),
+  ];
+  return [
+    code(source, PATH_CHARACTERS),
+    resultOf(file),
+    kerasVersion === undefined ? '' : unbroken(`Keras ${escapeMarkdown(shorten(kerasVersion, 40))}`),
+    weights.map(unbroken).join('<br>'),
+    warnings.length === 0 ? '' : unbroken(`⚠️ ${warnings.length}`),
+  ];
+}
+
+function resultOf({ status, reason, outputs, needs }: FileResult): string {
+  const word = STATUS_WORDS.get(status) ?? status;
+  const places = outputs.map(({ path }) => `→ ${code(path, PATH_CHARACTERS)}`);
+  const since = needs === undefined ? [] : [escapeMarkdown(shorten(loadsFrom(needs), 60))];
+  const isWritten = status === 'converted' || status === 'would-convert' || status === 'up-to-date';
+  const why = reason === undefined ? [] : [escapeMarkdown(shorten(reason, SENTENCE_CHARACTERS))];
+  if (isWritten) return [word, ...places, ...since, ...(status === 'converted' ? why : [])].join('<br>');
+  return [status === 'failed' || status === 'refused' ? `<b>${word}</b>` : word, ...why].join('<br>');
+}
