@@ -18630,6 +18630,14 @@ class TensorRef {
         this.node = node;
         this.tensor = tensor;
     }
+    /** The same for the same tensor. */
+    get key() {
+        return `${this.node} ${this.tensor} ${this.layer}`;
+    }
+    /** The same for all that one call made. */
+    get callKey() {
+        return `${this.node} ${this.layer}`;
+    }
 }
 /**
  * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
@@ -19194,6 +19202,17 @@ function emitGraph({ layers, inputs, outputs }) {
 function isFunctional(object) {
     return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
 }
+/** Writes the one input and the one output of a model each as a tensor, where Keras 3.3.3 writes a list of one. */
+function unlistPorts({ config }) {
+    if (!isObject(config))
+        return;
+    for (const key of ['input_layers', 'output_layers']) {
+        const tensors = config[key];
+        const [only, ...others] = Array.isArray(tensors) ? tensors : [];
+        if (Array.isArray(only) && others.length === 0)
+            config[key] = only;
+    }
+}
 function emitPorts(ports, write) {
     if (!isNamed(ports))
         return ports.map(write);
@@ -19352,17 +19371,16 @@ function waitable(layers, freshName) {
     const relayed = new Set();
     for (;;) {
         const late = lateRefs(entries);
-        const unguarded = late.filter((ref) => !relayed.has(keyOf(ref)));
+        const unguarded = late.filter((ref) => !relayed.has(ref.callKey));
         if (unguarded.length === 0)
             break;
         entries = guard(entries, unguarded, relayed, freshName);
     }
     return entries.map((entry) => {
-        const isAwaited = entry.calls.length === 1 && relayed.has(keyOf(new TensorRef(entry.name, 0, 0)));
+        const isAwaited = entry.calls.length === 1 && relayed.has(new TensorRef(entry.name, 0, 0).callKey);
         return isAwaited ? { ...entry, isAwaited } : entry;
     });
 }
-const keyOf = (ref) => `${ref.node} ${ref.layer}`;
 /** The inputs that do not exist yet when Keras first tries the call that takes them. */
 function lateRefs(entries) {
     const made = new Map();
@@ -19404,15 +19422,15 @@ function guard(entries, refs, relayed, freshName) {
     const relays = new Map();
     for (const ref of refs) {
         if (calls.get(ref.layer) === 1)
-            relayed.add(keyOf(ref));
-        else if (!relays.has(`${keyOf(ref)} ${ref.tensor}`)) {
+            relayed.add(ref.callKey);
+        else if (!relays.has(ref.key)) {
             const name = freshName(`${ref.layer}_relay`);
-            relays.set(`${keyOf(ref)} ${ref.tensor}`, relay(name, ref));
-            relayed.add(keyOf(new TensorRef(name, 0, 0)));
+            relays.set(ref.key, relay(name, ref));
+            relayed.add(new TensorRef(name, 0, 0).callKey);
         }
     }
     const redirect = (ref) => {
-        const through = relays.get(`${keyOf(ref)} ${ref.tensor}`);
+        const through = relays.get(ref.key);
         return through ? new TensorRef(through.name, 0, 0) : ref;
     };
     const relaysOf = new Map();
@@ -19454,7 +19472,7 @@ function chain_nameOf({ config }) {
     return isObject(config) && typeof config.name === 'string' ? config.name : '';
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/dtype.js
+;// CONCATENATED MODULE: ./lib/keras/dtype.js
 
 /**
  * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
@@ -22555,12 +22573,11 @@ function tensorsInOrder(graph) {
             const pending = [{ ref: new TensorRef(name, node, 0), isLeft: false }];
             for (let step = pending.pop(); step; step = pending.pop()) {
                 const { ref, isLeft } = step;
-                const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
                 if (isLeft)
                     ordered.push(ref);
-                if (isLeft || entered.has(key))
+                if (isLeft || entered.has(ref.key))
                     continue;
-                entered.add(key);
+                entered.add(ref.key);
                 pending.push({ ref, isLeft: true });
                 const call = layers.get(ref.layer)?.calls[ref.node];
                 if (call)
@@ -22677,12 +22694,11 @@ class Memo {
     of(ref, facts, meanwhile, find) {
         const values = this.found.get(facts) ?? new Map();
         this.found.set(facts, values);
-        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-        if (!values.has(key)) {
-            values.set(key, meanwhile);
-            values.set(key, find());
+        if (!values.has(ref.key)) {
+            values.set(ref.key, meanwhile);
+            values.set(ref.key, find());
         }
-        return values.get(key) ?? meanwhile;
+        return values.get(ref.key) ?? meanwhile;
     }
 }
 
@@ -23116,7 +23132,7 @@ function known(value, facts, depth = 0) {
     if (!(value instanceof TensorRef))
         return undefined;
     return FOUND.of(value, facts, undefined, () => {
-        const producer = facts.producerOf?.(value);
+        const producer = facts.producerOf(value);
         const made = producer && functionCall(producer.className, producer.config, producer.call);
         return made && STEPS.get(made.name)?.(made.call, facts, depth + 1);
     });
@@ -23178,7 +23194,7 @@ const getItem = (call, facts, depth) => {
 };
 /** `tf.shape(x)[0]` where the other sizes of `x` are not known. */
 function batchOfUnknownShape(tensor, facts) {
-    const producer = tensor instanceof TensorRef ? facts.producerOf?.(tensor) : undefined;
+    const producer = tensor instanceof TensorRef ? facts.producerOf(tensor) : undefined;
     const made = producer && functionCall(producer.className, producer.config, producer.call);
     if (made?.name !== 'shape')
         return undefined;
@@ -24698,7 +24714,7 @@ function startsWithBatch(ref, facts, depth = 0) {
 }
 const batch_FOUND = new Memo();
 function findBatch(ref, facts, depth) {
-    const producer = facts.producerOf?.(ref);
+    const producer = facts.producerOf(ref);
     if (producer === undefined)
         return false;
     if (producer.className === 'InputLayer')
@@ -25226,13 +25242,12 @@ function tensorFacts(graph) {
     const found = new Map();
     const UNKNOWN = { shape: undefined, dtype: undefined, guessed: false };
     function find(ref) {
-        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-        const before = found.get(key);
+        const before = found.get(ref.key);
         if (before)
             return before;
         // A damaged file may hold a cycle.
-        found.set(key, UNKNOWN);
-        const made = facts.producerOf?.(ref);
+        found.set(ref.key, UNKNOWN);
+        const made = facts.producerOf(ref);
         const isOperation = made !== undefined && OPERATION_LAYERS.has(made.className);
         const layer = layers.get(ref.layer);
         const value = isOperation
@@ -25240,7 +25255,7 @@ function tensorFacts(graph) {
             : layer
                 ? { shape: shape(layer, ref), dtype: dtype(layer, ref), guessed: guessed(made, ref) }
                 : UNKNOWN;
-        found.set(key, value);
+        found.set(ref.key, value);
         return value;
     }
     const facts = {
@@ -25722,15 +25737,16 @@ function dropRadial(layer, notes) {
 
 
 
+
 /** What every Keras 2 layer may carry and no Keras 3 layer takes: the model knows its inputs, and `dynamic` its own code. */
 const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype', 'autocast', 'input_shape'];
 /**
  * Upgrades one serialized layer, wrapped layers, cells and nested models included.
  *
- * @param name the layer's name in Keras 3, where the model around it has chosen one.
- * @param wrapper the class of the layer that wraps it.
+ * @param role what the layer is to what is around it.
  */
-function layer_upgradeLayer(layer, place, notes, name, wrapper) {
+function layer_upgradeLayer(layer, place, notes, role = {}) {
+    const { name } = role;
     const { className: written, custom } = sourceClassOf(layer);
     const sourceName = source_name_nameOf(layer);
     const className = written === undefined ? undefined : unaliased(written);
@@ -25749,7 +25765,7 @@ function layer_upgradeLayer(layer, place, notes, name, wrapper) {
         return { object: upgradeLambda(layer, here, notes, name) };
     if (!row)
         return { object: upgradeCustomLayer(layer, here, notes, name) };
-    return upgradeBuiltIn(layer, className, row, here, notes, name, wrapper);
+    return upgradeBuiltIn(layer, className, row, here, notes, role);
 }
 /**
  * Keras 2.5 to 2.15 marked a layer it met again in another model (`SharedObjectSavingScope`), but not always where it met it
@@ -25762,7 +25778,7 @@ function noteSharing(layer, name, notes) {
     if (!notes.warnings.some((warning) => warning.text === text))
         notes.warn(name, text, { code: 'layer-shared' });
 }
-function upgradeBuiltIn(layer, sourceClass, row, place, notes, name, wrapper) {
+function upgradeBuiltIn(layer, sourceClass, row, place, notes, { name, wrapper, calls = [] }) {
     const source = isObject(layer.config) ? layer.config : {};
     const sourceName = source_name_nameOf(layer);
     const draft = {
@@ -25772,7 +25788,7 @@ function upgradeBuiltIn(layer, sourceClass, row, place, notes, name, wrapper) {
         sourceClass,
         source,
         wrapper,
-        hasStates: layer_tensorsOf(layer.inbound_nodes) > 1,
+        hasStates: calls.some((call) => refsOf(call).length > 1),
         className: row.renamed ?? sourceClass,
         config: { ...source },
         adjustments: [],
@@ -25805,16 +25821,6 @@ function upgradeBuiltIn(layer, sourceClass, row, place, notes, name, wrapper) {
     };
     notes.origins.set(object, origin);
     return { object, before: draft.before, after: draft.after };
-}
-/** The most tensors that one call is given. */
-function layer_tensorsOf(nodes) {
-    const count = (value) => {
-        if (isLeaf(value))
-            return 1 + count(value[3] ?? null);
-        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-        return inner.reduce((sum, item) => sum + count(item), 0);
-    };
-    return Array.isArray(nodes) ? nodes.map(count).reduce((most, one) => Math.max(most, one), 0) : 0;
 }
 /** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
 function applyRow(draft, row) {
@@ -25902,9 +25908,9 @@ function layer_upgradeValue(draft, key, value) {
 function upgradeInner(draft, inner) {
     if (Array.isArray(inner))
         return inner;
-    const upgraded = layer_upgradeLayer(inner, draft.place, draft.notes, undefined, draft.className);
+    const upgraded = layer_upgradeLayer(inner, draft.place, draft.notes, { wrapper: draft.className });
     if (draft.className === 'TimeDistributed' && isModel(inner))
-        unlistOutputs(draft, upgraded.object);
+        wrapModel(draft, upgraded.object);
     const { before = [], after = [] } = upgraded;
     noteDistributed(draft, sourceClassOf(upgraded.object).className);
     if (draft.className === 'SpectralNormalization') {
@@ -25963,15 +25969,8 @@ function placeActivationLayer(draft, key, layer) {
  * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where
  * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
  */
-function unlistOutputs(draft, model) {
-    if (isObject(model.config)) {
-        for (const key of ['input_layers', 'output_layers']) {
-            const tensors = model.config[key];
-            const [only, ...others] = Array.isArray(tensors) ? tensors : [];
-            if (Array.isArray(only) && others.length === 0)
-                model.config[key] = only;
-        }
-    }
+function wrapModel(draft, model) {
+    unlistPorts(model);
     draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a model, which Keras before 3.4 cannot do: load the file with Keras 3.4 or newer`, { code: 'time-distributed-model', needs: '3.4' });
 }
 
@@ -26188,7 +26187,7 @@ function keepLayer(source, nodes, facts, context) {
         ? { object: upgradeInputLayer(source.object, place, notes, name) }
         : isSerializedOperation(source.object, notes)
             ? { object: upgradeSerializedOperation(source.object, place, notes) }
-            : suitInput(layer_upgradeLayer(source.object, place, notes, name), source.name, inputDtype(source, nodes, facts), notes);
+            : suitInput(layer_upgradeLayer(source.object, place, notes, { name, calls: source.calls }), source.name, inputDtype(source, nodes, facts), notes);
     nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
     return { ...base, names: [name], upgraded };
 }
@@ -26197,7 +26196,7 @@ function inputDtype(source, nodes, facts) {
     const dtypes = nodes.map((node) => {
         const call = source.calls[node];
         const input = call ? refsOf(call)[0] : undefined;
-        return input && !facts.isGuessed?.(input) ? facts.dtypeOf(input) : undefined;
+        return input && !facts.isGuessed(input) ? facts.dtypeOf(input) : undefined;
     });
     return dtypes.every((dtype) => dtype === dtypes[0]) ? dtypes[0] : undefined;
 }
@@ -26228,10 +26227,9 @@ function beforeLosses(source, kept) {
             return ref;
         const call = layer.source.calls[ref.node];
         const input = call ? refsOf(call)[0] : undefined;
-        const key = `${ref.node} ${ref.layer}`;
-        if (!input || passed.has(key))
+        if (!input || passed.has(ref.callKey))
             throw new MalformedGraph(`layer "${ref.layer}" has no input`);
-        passed.add(key);
+        passed.add(ref.callKey);
         ref = input;
     }
 }
@@ -26275,7 +26273,7 @@ function upgradeMember(source, dtype, { names, place, notes }) {
     const name = names.of(source_name_nameOf(source));
     if (isInput(source))
         return { object: upgradeInputLayer(source, place, notes, name) };
-    const upgraded = suitInput(layer_upgradeLayer(source, place, notes, name), source_name_nameOf(source), dtype, notes);
+    const upgraded = suitInput(layer_upgradeLayer(source, place, notes, { name }), source_name_nameOf(source), dtype, notes);
     nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
     return upgraded;
 }
@@ -26377,9 +26375,8 @@ function isTensorList(argument) {
  * output depends on, and could not load what it had saved.
  */
 function checkInputs(source, nodes, object, notes) {
-    const inputs = isFunctional(object) && isObject(object.config) ? object.config.input_layers : undefined;
-    // A list of tensors, and no tensor alone as TimeDistributed's model has it.
-    if (!Array.isArray(inputs) || !inputs.every(Array.isArray))
+    const inputs = isFunctional(object) ? notes.graphs.get(object)?.inputs : undefined;
+    if (inputs === undefined || isNamed(inputs))
         return;
     for (const node of nodes) {
         const call = source.calls[node];
@@ -26495,7 +26492,7 @@ function placeLayers(source, kept, facts, context) {
         const copy = copyWithoutMask(ref, facts.maskOf(ref));
         if (!copy)
             return map(ref);
-        return placeOnce(`copy ${ref.node} ${ref.tensor} ${ref.layer}`, `${names_plainName(ref.layer)}_unmasked`, copy);
+        return placeOnce(`copy ${ref.key}`, `${names_plainName(ref.layer)}_unmasked`, copy);
     };
     for (const layer of kept.values()) {
         const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;
@@ -26577,7 +26574,7 @@ function placeOperations(layer, facts, map, { names, place, notes }, refused) {
             continue;
         }
         notes.change([...place, source.name, 'class_name'], source.object.class_name, upgraded.operation.className);
-        if (needsDtype(className, config, call) && refsOf(call).some((ref) => facts.isGuessed?.(ref))) {
+        if (needsDtype(className, config, call) && refsOf(call).some((ref) => facts.isGuessed(ref))) {
             notes.warn(source.name, `operation "${source.name}" computes integers otherwise in Keras 3, and the file does not tell whether its input is of them: it is taken for floats`, { code: 'integer-operation' });
         }
         placed.push(...placeOperation(upgraded.operation, name, map, (wanted) => names.fresh(wanted)));

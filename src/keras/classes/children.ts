@@ -1,5 +1,4 @@
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import type { KerasObject } from '../upgrade/types.ts';
 
 /** A layer inside a layer, and the attribute of the outer one that holds it: a component of its object-tree path. */
 export interface ChildSpec {
@@ -9,7 +8,7 @@ export interface ChildSpec {
   /** In a list attribute the child's path is `attribute/<class>_<n>`, else `attribute` alone. */
   readonly listed: boolean;
   /** The child as serialized, or as the outer class makes it. */
-  readonly object: KerasObject;
+  readonly object: JsonObject;
   /** Whether {@link object} stands in the configuration: only then has it an origin, and may it be built by itself. */
   readonly serialized: boolean;
   /** Where the outer class gives it another name than its configuration. */

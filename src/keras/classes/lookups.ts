@@ -1,6 +1,6 @@
+import { upgradeDtype } from '../dtype.ts';
 import { kerasClassOf } from '../graph/source-class.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import { upgradeDtype } from '../upgrade/values/dtype.ts';
 import type { ChildSpec } from './children.ts';
 import type { Shape } from './shapes.ts';
 import { LAYERS, rowOf, stateOf } from './table.ts';

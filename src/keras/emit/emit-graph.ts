@@ -29,6 +29,16 @@ export function isFunctional(object: JsonObject): boolean {
   return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
 }
 
+/** Writes the one input and the one output of a model each as a tensor, where Keras 3.3.3 writes a list of one. */
+export function unlistPorts({ config }: JsonObject): void {
+  if (!isObject(config)) return;
+  for (const key of ['input_layers', 'output_layers']) {
+    const tensors = config[key];
+    const [only, ...others] = Array.isArray(tensors) ? tensors : [];
+    if (Array.isArray(only) && others.length === 0) config[key] = only;
+  }
+}
+
 function emitPorts(ports: Ports, write: (ref: TensorRef) => Json): Json {
   if (!isNamed(ports)) return ports.map(write);
   return Object.fromEntries([...ports].map(([key, ref]) => [key, write(ref)]));

@@ -23,17 +23,15 @@ export function waitable(layers: readonly Layer[], freshName: (name: string) => 
   const relayed = new Set<string>();
   for (;;) {
     const late = lateRefs(entries);
-    const unguarded = late.filter((ref) => !relayed.has(keyOf(ref)));
+    const unguarded = late.filter((ref) => !relayed.has(ref.callKey));
     if (unguarded.length === 0) break;
     entries = guard(entries, unguarded, relayed, freshName);
   }
   return entries.map((entry) => {
-    const isAwaited = entry.calls.length === 1 && relayed.has(keyOf(new TensorRef(entry.name, 0, 0)));
+    const isAwaited = entry.calls.length === 1 && relayed.has(new TensorRef(entry.name, 0, 0).callKey);
     return isAwaited ? { ...entry, isAwaited } : entry;
   });
 }
-
-const keyOf = (ref: TensorRef) => `${ref.node} ${ref.layer}`;
 
 /** The inputs that do not exist yet when Keras first tries the call that takes them. */
 function lateRefs(entries: readonly TargetLayer[]): TensorRef[] {
@@ -75,15 +73,15 @@ function guard(
   const calls = new Map(entries.map((entry) => [entry.name, entry.calls.length]));
   const relays = new Map<string, TargetLayer>();
   for (const ref of refs) {
-    if (calls.get(ref.layer) === 1) relayed.add(keyOf(ref));
-    else if (!relays.has(`${keyOf(ref)} ${ref.tensor}`)) {
+    if (calls.get(ref.layer) === 1) relayed.add(ref.callKey);
+    else if (!relays.has(ref.key)) {
       const name = freshName(`${ref.layer}_relay`);
-      relays.set(`${keyOf(ref)} ${ref.tensor}`, relay(name, ref));
-      relayed.add(keyOf(new TensorRef(name, 0, 0)));
+      relays.set(ref.key, relay(name, ref));
+      relayed.add(new TensorRef(name, 0, 0).callKey);
     }
   }
   const redirect = (ref: TensorRef): Argument => {
-    const through = relays.get(`${keyOf(ref)} ${ref.tensor}`);
+    const through = relays.get(ref.key);
     return through ? new TensorRef(through.name, 0, 0) : ref;
   };
   const relaysOf = new Map<string, TargetLayer[]>();

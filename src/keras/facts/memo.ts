@@ -12,11 +12,10 @@ export class Memo<T> {
   of(ref: TensorRef, facts: TensorFacts, meanwhile: T, find: () => T): T {
     const values = this.found.get(facts) ?? new Map<string, T>();
     this.found.set(facts, values);
-    const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-    if (!values.has(key)) {
-      values.set(key, meanwhile);
-      values.set(key, find());
+    if (!values.has(ref.key)) {
+      values.set(ref.key, meanwhile);
+      values.set(ref.key, find());
     }
-    return values.get(key) ?? meanwhile;
+    return values.get(ref.key) ?? meanwhile;
   }
 }

@@ -7,12 +7,11 @@ export interface TensorFacts {
   shapeOf(ref: TensorRef): readonly (number | null)[] | undefined;
   dtypeOf(ref: TensorRef): string | undefined;
   /** Whether its dtype comes from code that the file does not tell: a Lambda, a custom layer, or what is inside a model. */
-  isGuessed?(ref: TensorRef): boolean;
+  isGuessed(ref: TensorRef): boolean;
   /**
-   * The source's layer that made a tensor, and the call that did; undefined for custom layers. Without it, what models
-   * compute from `tf.shape` is refused.
+   * The source's layer that made a tensor, and the call that did; undefined for custom layers.
    */
-  producerOf?(
+  producerOf(
     ref: TensorRef,
   ): { readonly className: string; readonly config: JsonObject; readonly call: Call } | undefined;
 }

@@ -24,12 +24,11 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
   const UNKNOWN: Found = { shape: undefined, dtype: undefined, guessed: false };
 
   function find(ref: TensorRef): Found {
-    const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-    const before = found.get(key);
+    const before = found.get(ref.key);
     if (before) return before;
     // A damaged file may hold a cycle.
-    found.set(key, UNKNOWN);
-    const made = facts.producerOf?.(ref);
+    found.set(ref.key, UNKNOWN);
+    const made = facts.producerOf(ref);
     const isOperation = made !== undefined && OPERATION_LAYERS.has(made.className);
     const layer = layers.get(ref.layer);
     const value = isOperation
@@ -37,7 +36,7 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
       : layer
         ? { shape: shape(layer, ref), dtype: dtype(layer, ref), guessed: guessed(made, ref) }
         : UNKNOWN;
-    found.set(key, value);
+    found.set(ref.key, value);
     return value;
   }
 
@@ -80,7 +79,7 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
   return facts;
 }
 
-type Producer = ReturnType<NonNullable<TensorFacts['producerOf']>>;
+type Producer = ReturnType<TensorFacts['producerOf']>;
 
 interface Found {
   readonly guessed: boolean;

@@ -10,6 +10,16 @@ export class TensorRef {
     this.node = node;
     this.tensor = tensor;
   }
+
+  /** The same for the same tensor. */
+  get key(): string {
+    return `${this.node} ${this.tensor} ${this.layer}`;
+  }
+
+  /** The same for all that one call made. */
+  get callKey(): string {
+    return `${this.node} ${this.layer}`;
+  }
 }
 
 /** An argument of a layer's call: JSON whose leaves may be tensors of the graph. */

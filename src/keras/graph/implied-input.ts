@@ -1,5 +1,5 @@
+import { upgradeDtype, variableDtype } from '../dtype.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import { upgradeDtype, variableDtype } from '../upgrade/values/dtype.ts';
 import { modelKind } from './model-kind.ts';
 import { sourceClassOf } from './source-class.ts';
 

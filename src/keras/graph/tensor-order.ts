@@ -15,10 +15,9 @@ export function tensorsInOrder(graph: SourceGraph): TensorRef[] {
       const pending: { ref: TensorRef; isLeft: boolean }[] = [{ ref: new TensorRef(name, node, 0), isLeft: false }];
       for (let step = pending.pop(); step; step = pending.pop()) {
         const { ref, isLeft } = step;
-        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
         if (isLeft) ordered.push(ref);
-        if (isLeft || entered.has(key)) continue;
-        entered.add(key);
+        if (isLeft || entered.has(ref.key)) continue;
+        entered.add(ref.key);
         pending.push({ ref, isLeft: true });
         const call = layers.get(ref.layer)?.calls[ref.node];
         if (call) pending.push(...refsOf(call).map((input) => ({ ref: input, isLeft: false })));

@@ -16,7 +16,7 @@ export function startsWithBatch(ref: TensorRef, facts: TensorFacts, depth = 0): 
 const FOUND = new Memo<boolean>();
 
 function findBatch(ref: TensorRef, facts: TensorFacts, depth: number): boolean {
-  const producer = facts.producerOf?.(ref);
+  const producer = facts.producerOf(ref);
   if (producer === undefined) return false;
   if (producer.className === 'InputLayer') return true;
   if (OPAQUE.has(producer.className)) return false;

@@ -26,7 +26,7 @@ export function known(value: Argument | undefined, facts: TensorFacts, depth = 0
   if (Array.isArray(value)) return value.map((item) => known(item, facts, depth + 1));
   if (!(value instanceof TensorRef)) return undefined;
   return FOUND.of(value, facts, undefined, () => {
-    const producer = facts.producerOf?.(value);
+    const producer = facts.producerOf(value);
     const made = producer && functionCall(producer.className, producer.config, producer.call);
     return made && STEPS.get(made.name)?.(made.call, facts, depth + 1);
   });
@@ -97,7 +97,7 @@ const getItem: Step = (call, facts, depth) => {
 
 /** `tf.shape(x)[0]` where the other sizes of `x` are not known. */
 function batchOfUnknownShape(tensor: Argument | undefined, facts: TensorFacts): Known {
-  const producer = tensor instanceof TensorRef ? facts.producerOf?.(tensor) : undefined;
+  const producer = tensor instanceof TensorRef ? facts.producerOf(tensor) : undefined;
   const made = producer && functionCall(producer.className, producer.config, producer.call);
   if (made?.name !== 'shape') return undefined;
   const of = first(made.call);

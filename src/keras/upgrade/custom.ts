@@ -1,10 +1,10 @@
+import { upgradeDtype } from '../dtype.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import { plainName } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import type { KerasObject } from './types.ts';
-import { upgradeDtype } from './values/dtype.ts';
 import { ownObject } from './values/own.ts';
 
 /** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */

@@ -1,10 +1,10 @@
 import { kerasObject } from '../classes/hooks/draft.ts';
+import { upgradeDtype } from '../dtype.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { plainName } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import type { KerasObject } from './types.ts';
-import { upgradeDtype } from './values/dtype.ts';
 
 /** An InputLayer of Keras 3: `batch_shape` for Keras 2's `batch_input_shape`, no ragged tensors. */
 export function upgradeInputLayer(layer: JsonObject, place: Place, notes: Notes, name?: string): KerasObject {

@@ -96,7 +96,7 @@ function keepLayer(source: SourceLayer, nodes: readonly number[], facts: Facts, 
       : isSerializedOperation(source.object, notes)
         ? { object: upgradeSerializedOperation(source.object, place, notes) }
         : suitInput(
-            upgradeLayer(source.object, place, notes, name),
+            upgradeLayer(source.object, place, notes, { name, calls: source.calls }),
             source.name,
             inputDtype(source, nodes, facts),
             notes,
@@ -110,7 +110,7 @@ function inputDtype(source: SourceLayer, nodes: readonly number[], facts: Facts)
   const dtypes = nodes.map((node) => {
     const call = source.calls[node];
     const input = call ? refsOf(call)[0] : undefined;
-    return input && !facts.isGuessed?.(input) ? facts.dtypeOf(input) : undefined;
+    return input && !facts.isGuessed(input) ? facts.dtypeOf(input) : undefined;
   });
   return dtypes.every((dtype) => dtype === dtypes[0]) ? dtypes[0] : undefined;
 }
@@ -140,9 +140,8 @@ function beforeLosses(source: TensorRef, kept: ReadonlyMap<string, Kept>): Tenso
     if (!LOSS_LAYERS.has(layer.className)) return ref;
     const call = layer.source.calls[ref.node];
     const input = call ? refsOf(call)[0] : undefined;
-    const key = `${ref.node} ${ref.layer}`;
-    if (!input || passed.has(key)) throw new MalformedGraph(`layer "${ref.layer}" has no input`);
-    passed.add(key);
+    if (!input || passed.has(ref.callKey)) throw new MalformedGraph(`layer "${ref.layer}" has no input`);
+    passed.add(ref.callKey);
     ref = input;
   }
 }

@@ -1,11 +1,11 @@
 import { kerasObject } from '../classes/hooks/draft.ts';
+import { upgradeDtype } from '../dtype.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { activationOf } from './lambda-code.ts';
 import { plainName } from './names.ts';
 import type { Notes, Place } from './notes.ts';
 import type { KerasObject } from './types.ts';
-import { upgradeDtype } from './values/dtype.ts';
 
 /** A Lambda layer: Keras 2's `[code, defaults, closure]` lists become Keras 3's `__lambda__` objects (lambda_layer.py in both). */
 export function upgradeLambda(layer: JsonObject, place: Place, notes: Notes, name?: string): KerasObject {

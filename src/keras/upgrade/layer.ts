@@ -2,8 +2,11 @@ import { deleteKey, insertedLayer, kerasObject, type LayerDraft, setKey } from '
 import { scaleActivated } from '../classes/hooks/scaling.ts';
 import { ANY, type LayerRow } from '../classes/row.ts';
 import { LAYERS, rowOf, unaliased } from '../classes/table.ts';
+import { upgradeDtype } from '../dtype.ts';
+import { unlistPorts } from '../emit/emit-graph.ts';
+import type { Call } from '../graph/graph.ts';
+import { refsOf } from '../graph/model.ts';
 import { isModel } from '../graph/model-kind.ts';
-import { isLeaf } from '../graph/parse-call.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { asNumber, isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
@@ -14,7 +17,6 @@ import type { Notes, Place } from './notes.ts';
 import { noteDistributed } from './time-distributed.ts';
 import type { KerasObject, LayerOrigin } from './types.ts';
 import { upgradeActivation } from './values/activation.ts';
-import { upgradeDtype } from './values/dtype.ts';
 import { familyOf, upgradeObject } from './values/objects.ts';
 import { ownObject } from './values/own.ts';
 
@@ -25,22 +27,25 @@ export interface UpgradedLayer {
   readonly after?: readonly KerasObject[];
 }
 
+/** What a layer is to the model or layer around it. */
+interface LayerRole {
+  /** Its name in Keras 3, where the model around it has chosen one. */
+  readonly name?: string;
+  /** The class of the layer that wraps it. */
+  readonly wrapper?: string;
+  readonly calls?: readonly Call[];
+}
+
 /** What every Keras 2 layer may carry and no Keras 3 layer takes: the model knows its inputs, and `dynamic` its own code. */
 const COMMON_DROP = ['batch_input_shape', 'batch_shape', 'dynamic', 'input_dtype', 'autocast', 'input_shape'];
 
 /**
  * Upgrades one serialized layer, wrapped layers, cells and nested models included.
  *
- * @param name the layer's name in Keras 3, where the model around it has chosen one.
- * @param wrapper the class of the layer that wraps it.
+ * @param role what the layer is to what is around it.
  */
-export function upgradeLayer(
-  layer: JsonObject,
-  place: Place,
-  notes: Notes,
-  name?: string,
-  wrapper?: string,
-): UpgradedLayer {
+export function upgradeLayer(layer: JsonObject, place: Place, notes: Notes, role: LayerRole = {}): UpgradedLayer {
+  const { name } = role;
   const { className: written, custom } = sourceClassOf(layer);
   const sourceName = nameOf(layer);
   const className = written === undefined ? undefined : unaliased(written);
@@ -56,7 +61,7 @@ export function upgradeLayer(
   const row = custom ? undefined : LAYERS.get(className);
   if (!custom && className === 'Lambda') return { object: upgradeLambda(layer, here, notes, name) };
   if (!row) return { object: upgradeCustomLayer(layer, here, notes, name) };
-  return upgradeBuiltIn(layer, className, row, here, notes, name, wrapper);
+  return upgradeBuiltIn(layer, className, row, here, notes, role);
 }
 
 /**
@@ -75,8 +80,7 @@ function upgradeBuiltIn(
   row: LayerRow,
   place: Place,
   notes: Notes,
-  name: string | undefined,
-  wrapper: string | undefined,
+  { name, wrapper, calls = [] }: LayerRole,
 ): UpgradedLayer {
   const source = isObject(layer.config) ? layer.config : {};
   const sourceName = nameOf(layer);
@@ -87,7 +91,7 @@ function upgradeBuiltIn(
     sourceClass,
     source,
     wrapper,
-    hasStates: tensorsOf(layer.inbound_nodes) > 1,
+    hasStates: calls.some((call) => refsOf(call).length > 1),
     className: row.renamed ?? sourceClass,
     config: { ...source },
     adjustments: [],
@@ -117,16 +121,6 @@ function upgradeBuiltIn(
   };
   notes.origins.set(object, origin);
   return { object, before: draft.before, after: draft.after };
-}
-
-/** The most tensors that one call is given. */
-function tensorsOf(nodes: Json | undefined): number {
-  const count = (value: Json): number => {
-    if (isLeaf(value)) return 1 + count(value[3] ?? null);
-    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    return inner.reduce<number>((sum, item) => sum + count(item), 0);
-  };
-  return Array.isArray(nodes) ? nodes.map(count).reduce((most, one) => Math.max(most, one), 0) : 0;
 }
 
 /** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
@@ -213,8 +207,8 @@ function upgradeValue(draft: LayerDraft, key: string, value: Json): Json | undef
  */
 function upgradeInner(draft: LayerDraft, inner: JsonObject): Json {
   if (Array.isArray(inner)) return inner;
-  const upgraded = upgradeLayer(inner, draft.place, draft.notes, undefined, draft.className);
-  if (draft.className === 'TimeDistributed' && isModel(inner)) unlistOutputs(draft, upgraded.object);
+  const upgraded = upgradeLayer(inner, draft.place, draft.notes, { wrapper: draft.className });
+  if (draft.className === 'TimeDistributed' && isModel(inner)) wrapModel(draft, upgraded.object);
   const { before = [], after = [] } = upgraded;
   noteDistributed(draft, sourceClassOf(upgraded.object).className);
   if (draft.className === 'SpectralNormalization') {
@@ -287,14 +281,8 @@ function placeActivationLayer(draft: LayerDraft, key: string, layer: Json): Json
  * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where
  * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
  */
-function unlistOutputs(draft: LayerDraft, model: KerasObject): void {
-  if (isObject(model.config)) {
-    for (const key of ['input_layers', 'output_layers']) {
-      const tensors = model.config[key];
-      const [only, ...others] = Array.isArray(tensors) ? tensors : [];
-      if (Array.isArray(only) && others.length === 0) model.config[key] = only;
-    }
-  }
+function wrapModel(draft: LayerDraft, model: KerasObject): void {
+  unlistPorts(model);
   draft.notes.warn(
     draft.sourceName,
     `TimeDistributed "${draft.sourceName}" wraps a model, which Keras before 3.4 cannot do: load the file with Keras 3.4 or newer`,

@@ -1,4 +1,5 @@
 import { outputDtype } from '../classes/lookups.ts';
+import { upgradeDtype } from '../dtype.ts';
 import { hasKnownInput, impliedInput, isInput } from '../graph/implied-input.ts';
 import type { ModelGraph } from '../graph/model.ts';
 import { nameOf } from '../graph/source-name.ts';
@@ -12,7 +13,6 @@ import { type UpgradedLayer, upgradeLayer } from './layer.ts';
 import { nameInserted } from './names.ts';
 import { suitInput } from './repair-dtypes.ts';
 import type { KerasObject } from './types.ts';
-import { upgradeDtype } from './values/dtype.ts';
 
 /** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
 export function upgradeMembers(
@@ -51,7 +51,7 @@ function upgradeMember(
 ): UpgradedLayer {
   const name = names.of(nameOf(source));
   if (isInput(source)) return { object: upgradeInputLayer(source, place, notes, name) };
-  const upgraded = suitInput(upgradeLayer(source, place, notes, name), nameOf(source), dtype, notes);
+  const upgraded = suitInput(upgradeLayer(source, place, notes, { name }), nameOf(source), dtype, notes);
   nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
   return upgraded;
 }

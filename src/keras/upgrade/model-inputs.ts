@@ -1,7 +1,7 @@
 import { isFunctional } from '../emit/emit-graph.ts';
 import { type Argument, TensorRef } from '../graph/graph.ts';
+import { isNamed } from '../graph/model.ts';
 import type { SourceLayer } from '../graph/source-graph.ts';
-import { isObject } from '../python-json.ts';
 import type { Notes } from './notes.ts';
 import type { KerasObject } from './types.ts';
 
@@ -10,9 +10,8 @@ import type { KerasObject } from './types.ts';
  * output depends on, and could not load what it had saved.
  */
 export function checkInputs(source: SourceLayer, nodes: readonly number[], object: KerasObject, notes: Notes): void {
-  const inputs = isFunctional(object) && isObject(object.config) ? object.config.input_layers : undefined;
-  // A list of tensors, and no tensor alone as TimeDistributed's model has it.
-  if (!Array.isArray(inputs) || !inputs.every(Array.isArray)) return;
+  const inputs = isFunctional(object) ? notes.graphs.get(object)?.inputs : undefined;
+  if (inputs === undefined || isNamed(inputs)) return;
   for (const node of nodes) {
     const call = source.calls[node];
     const given = call ? countTensors(call.args[0]) : undefined;

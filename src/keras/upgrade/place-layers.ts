@@ -52,7 +52,7 @@ export function placeLayers(
   const mapUnmasked = (ref: TensorRef): TensorRef => {
     const copy = copyWithoutMask(ref, facts.maskOf(ref));
     if (!copy) return map(ref);
-    return placeOnce(`copy ${ref.node} ${ref.tensor} ${ref.layer}`, `${plainName(ref.layer)}_unmasked`, copy);
+    return placeOnce(`copy ${ref.key}`, `${plainName(ref.layer)}_unmasked`, copy);
   };
   for (const layer of kept.values()) {
     const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;
@@ -140,7 +140,7 @@ function placeOperations(
       continue;
     }
     notes.change([...place, source.name, 'class_name'], source.object.class_name, upgraded.operation.className);
-    if (needsDtype(className, config, call) && refsOf(call).some((ref) => facts.isGuessed?.(ref))) {
+    if (needsDtype(className, config, call) && refsOf(call).some((ref) => facts.isGuessed(ref))) {
       notes.warn(
         source.name,
         `operation "${source.name}" computes integers otherwise in Keras 3, and the file does not tell whether its input is of them: it is taken for floats`,

@@ -14,7 +14,12 @@ const Y = new TensorRef('y', 0, 0);
 
 function facts(shapes: Record<string, (number | null)[]> = {}, dtypes: Record<string, string> = {}): TensorFacts {
   const [shapeOf, dtypeOf] = [new Map(Object.entries(shapes)), new Map(Object.entries(dtypes))];
-  return { shapeOf: ({ layer }) => shapeOf.get(layer), dtypeOf: ({ layer }) => dtypeOf.get(layer) };
+  return {
+    shapeOf: ({ layer }) => shapeOf.get(layer),
+    dtypeOf: ({ layer }) => dtypeOf.get(layer),
+    isGuessed: () => false,
+    producerOf: () => undefined,
+  };
 }
 
 /** `Add(x, 2)` for an operation, its configuration in braces where it has one. */
@@ -186,6 +191,7 @@ describe('values made of shapes', () => {
         return made ? operationOutput('TFOpLambda', { function: made.function }, made.call, known).shape : [null, 8, 6];
       },
       dtypeOf: () => 'float32',
+      isGuessed: () => false,
       producerOf: (ref) => {
         const made = producers.get(ref.layer);
         return made

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../python-json.ts';
+import { isObject, type Json } from './python-json.ts';
 
 /**
  * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
