@@ -17672,9 +17672,11 @@ const MODES = new Map([
 function upgradeMerge(config, findings) {
     const name = typeof config.name === 'string' ? config.name : '';
     const mode = config.mode ?? 'sum';
+    if (config.mode_type === 'lambda')
+        return mergeByFunction(name, config, findings);
     const row = config.mode_type === undefined || config.mode_type === 'raw' ? MODES.get(mode) : undefined;
     if (!row) {
-        findings.refuse(name, 'it merges by a Python function of Keras 1, which no Python of Keras 3 can run; rebuild the model in Keras 3 and convert its weights alone', { code: 'lambda-unsupported' });
+        findings.refuse(name, 'it merges by a function of which the file holds the name alone; rebuild the model in Keras 3 and convert its weights alone', { code: 'lambda-unsupported' });
         return { before: [], layer: { className: 'Merge', config }, after: [] };
     }
     const layer = row(config);
@@ -17684,6 +17686,21 @@ function upgradeMerge(config, findings) {
     // Keras 1 gives the cosine of two vectors a third axis: (batch, 1, 1).
     const after = mode === 'cos' ? [{ className: 'Reshape', config: reshape(name, findings) }] : [];
     return { before: [], layer: { className: layer.className, config: upgraded }, after };
+}
+/** `merge(mode=function)`: a Lambda that is called on a list. */
+function mergeByFunction(name, config, findings) {
+    findings.change(`${name}/class_name`, 'Merge', 'Lambda');
+    const lambda = {
+        name,
+        trainable: true,
+        function: config.mode ?? null,
+        function_type: 'lambda',
+        output_shape: null,
+        output_shape_type: 'raw',
+        arguments: config.arguments ?? {},
+        ...((config.output_mask ?? null) === null ? {} : { mask: config.output_mask ?? null }),
+    };
+    return { before: [], layer: { className: 'Lambda', config: lambda }, after: [] };
 }
 function reshape(name, findings) {
     return { name: findings.uniqueName(`${name}_reshape`), trainable: true, target_shape: [1, 1] };
@@ -18058,12 +18075,8 @@ function maxoutDense({ nb_feature: features, ...source }, findings) {
     const dense = upgradeByRow(row, source, findings);
     return upgradeMaxoutDense({ ...source, nb_feature: features ?? 4 }, dense, findings);
 }
-/** A named function stays one; bytecode is of a Python (2.7 to 3.6) that runs no Keras 3. */
-function lambda(source, findings) {
-    const name = layer_nameOf(source);
-    if (source.function_type !== 'function') {
-        findings.refuse(name, 'its Python function is bytecode of a Python that no Keras 3 runs on; rebuild the model in Keras 3 and convert its weights alone', { code: 'lambda-unsupported' });
-    }
+/** The function is followed, or refused, when Keras 2's form becomes Keras 3's; the shapes it declares are those it makes. */
+function lambda(source) {
     const config = upgradeBase(source);
     if (config.output_shape_type !== 'raw')
         Object.assign(config, { output_shape: null, output_shape_type: 'raw' });
@@ -21766,6 +21779,442 @@ function own_layers_firstLeaf(node) {
     return Array.isArray(node) ? node.map(own_layers_firstLeaf).find((leaf) => leaf !== undefined) : undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/python-bytecode/malformed.js
+/** The bytes are not a function that any known Python dumped; the message completes "its bytecode cannot be read: …". */
+class MalformedBytecode extends Error {
+    name = 'MalformedBytecode';
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/marshal.js
+
+const ELLIPSIS = Symbol('...');
+class Complex {
+    real;
+    imaginary;
+    constructor(real, imaginary) {
+        this.real = real;
+        this.imaginary = imaginary;
+    }
+}
+/** A tuple, list, set, slice (three items), or a dict, whose keys and values take turns. */
+class Container {
+    kind;
+    items;
+    constructor(kind, items) {
+        this.kind = kind;
+        this.items = items;
+    }
+}
+/** A code object's fields, by the names they have in Python without `co_`. */
+class Code {
+    fields;
+    constructor(fields) {
+        this.fields = fields;
+    }
+}
+/** Containers and code objects within one another; functions within functions come to a few. */
+const marshal_MAX_DEPTH = 64;
+/** Objects in all: the largest function that a file of the survey holds has 300. */
+const marshal_MAX_OBJECTS = 200_000;
+const REF = 0x80;
+const NULL = Symbol('the end of a dict');
+/**
+ * Reads one object of `marshal` versions 0 to 5 (`Python/marshal.c`).
+ *
+ * @param layout the fields of code objects, in order, separated by spaces
+ * @throws MalformedBytecode if the bytes are not one such object, to the last of them, or beyond a limit
+ */
+function readMarshal(bytes, layout) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const fields = layout.split(' ');
+    const refs = [];
+    const interned = [];
+    let at = 0;
+    let objects = 0;
+    function take(count) {
+        if (count < 0 || at + count > bytes.length)
+            throw new MalformedBytecode('it ends too early');
+        const start = at;
+        at += count;
+        return start;
+    }
+    const byte = () => view.getUint8(take(1));
+    const int = () => view.getInt32(take(4), true);
+    const double = () => view.getFloat64(take(8), true);
+    const raw = (count) => {
+        const start = take(count);
+        return bytes.subarray(start, start + count);
+    };
+    /** Every item takes a byte at least. */
+    function count(value) {
+        if (value < 0 || value > bytes.length - at)
+            throw new MalformedBytecode('a container has more items than bytes');
+        return value;
+    }
+    function items(length, depth) {
+        return Array.from({ length: count(length) }, () => item(depth + 1));
+    }
+    function item(depth) {
+        const value = object(depth);
+        if (value === NULL)
+            throw new MalformedBytecode('a container ends too early');
+        return value;
+    }
+    function dict(depth) {
+        const entries = [];
+        for (let key = object(depth + 1); key !== NULL; key = object(depth + 1))
+            entries.push(key, item(depth + 1));
+        return entries;
+    }
+    function code(depth) {
+        const values = new Map();
+        for (const field of fields) {
+            if (field.startsWith('#'))
+                values.set(field.slice(1), BigInt(int()));
+            else
+                values.set(field, item(depth + 1));
+        }
+        return new Code(values);
+    }
+    function long() {
+        const size = int();
+        const digits = count(Math.abs(size));
+        let value = 0n;
+        for (let index = 0; index < digits; index++)
+            value |= BigInt(view.getUint16(take(2), true)) << BigInt(15 * index);
+        return size < 0 ? -value : value;
+    }
+    function text(length) {
+        return decodeText(raw(count(length)));
+    }
+    function keep(value) {
+        interned.push(value);
+        return value;
+    }
+    function read(type, depth) {
+        switch (type) {
+            case '0':
+                return NULL;
+            case 'N':
+                return null;
+            case 'T':
+                return true;
+            case 'F':
+                return false;
+            case '.':
+                return ELLIPSIS;
+            case 'i':
+                return BigInt(int());
+            case 'I':
+                return view.getBigInt64(take(8), true);
+            case 'l':
+                return long();
+            case 'g':
+                return double();
+            case 'f':
+                return floatOfText(text(byte()));
+            case 'y':
+                return new Complex(double(), double());
+            case 's':
+                return raw(count(int()));
+            case 't':
+                return keep(text(int()));
+            case 'R':
+                return internedAt(int());
+            case 'u':
+            case 'a':
+            case 'A':
+                return text(int());
+            case 'z':
+            case 'Z':
+                return text(byte());
+            case '(':
+                return new Container('tuple', items(int(), depth));
+            case ')':
+                return new Container('tuple', items(byte(), depth));
+            case '[':
+                return new Container('list', items(int(), depth));
+            case '<':
+                return new Container('set', items(int(), depth));
+            case '>':
+                return new Container('frozenset', items(int(), depth));
+            case '{':
+                return new Container('dict', dict(depth));
+            case ':':
+                return new Container('slice', items(3, depth));
+            case 'c':
+                return code(depth);
+            default:
+                throw new MalformedBytecode(`it holds an object of the unknown type ${JSON.stringify(type)}`);
+        }
+    }
+    function internedAt(index) {
+        const value = interned[index];
+        if (value === undefined)
+            throw new MalformedBytecode('it refers to a name that it does not hold');
+        return value;
+    }
+    function referred(index) {
+        const value = refs[index];
+        if (value === undefined)
+            throw new MalformedBytecode('it refers to an object that it does not hold');
+        return value;
+    }
+    function object(depth) {
+        if (depth > marshal_MAX_DEPTH)
+            throw new MalformedBytecode(`it nests deeper than ${marshal_MAX_DEPTH} levels`);
+        if (++objects > marshal_MAX_OBJECTS)
+            throw new MalformedBytecode(`it holds more than ${marshal_MAX_OBJECTS} objects`);
+        const flagged = byte();
+        const type = String.fromCharCode(flagged & ~REF);
+        if (type === 'r')
+            return referred(int());
+        if ((flagged & REF) === 0)
+            return read(type, depth);
+        // The slot is reserved before the content is read, whose own objects come behind it.
+        const slot = refs.length;
+        refs.push(undefined);
+        const value = read(type, depth);
+        if (value !== NULL)
+            refs[slot] = value;
+        return value;
+    }
+    const value = item(0);
+    if (at !== bytes.length)
+        throw new MalformedBytecode(`${bytes.length - at} bytes are left over`);
+    return value;
+}
+function floatOfText(text) {
+    const value = Number(text.replace(/^([+-]?)inf$/, '$1Infinity'));
+    if (Number.isNaN(value) && !/^[+-]?nan$/.test(text))
+        throw new MalformedBytecode('a float is not a number');
+    return value;
+}
+/** UTF-8; lone surrogates, which Python writes too, become U+FFFD and are in no name. */
+function decodeText(bytes) {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/format.js
+
+/** Longer texts are cut: an expression that uses one value twice at every step doubles with each. */
+const MAX_TEXT = 400;
+// Python's precedences, loosest first (the language reference's "Operator precedence").
+const PRECEDENCE = [
+    ['in', 'not in', 'is', 'is not', '<', '<=', '==', '!=', '>', '>='],
+    ['|'],
+    ['^'],
+    ['&'],
+    ['<<', '>>'],
+    ['+', '-'],
+    ['*', '@', '/', 'classic /', '//', '%'],
+];
+const UNARY_LEVEL = PRECEDENCE.length;
+const POWER_LEVEL = UNARY_LEVEL + 1;
+const ATOM = POWER_LEVEL + 1;
+/** The expression as Python source, cut at {@link MAX_TEXT} characters. */
+function formatExpression(expression) {
+    const writer = new Writer();
+    writer.write(expression, -1);
+    return writer.text.length > MAX_TEXT ? `${writer.text.slice(0, MAX_TEXT)}…` : writer.text;
+}
+class Writer {
+    text = '';
+    get full() {
+        return this.text.length > MAX_TEXT;
+    }
+    list(items) {
+        for (const [index, item] of items.entries()) {
+            if (this.full)
+                return;
+            if (index > 0)
+                this.text += ', ';
+            this.write(item, -1);
+        }
+    }
+    /** @param level the operator around it, or -1: a looser one stands in brackets */
+    write(expression, level) {
+        if (this.full)
+            return;
+        switch (expression.kind) {
+            case 'constant':
+                this.text += formatConstant(expression.value);
+                return;
+            case 'tuple':
+                this.text += '(';
+                this.list(expression.items);
+                this.text += expression.items.length === 1 ? ',)' : ')';
+                return;
+            case 'list':
+            case 'set':
+                this.text += expression.kind === 'list' ? '[' : '{';
+                this.list(expression.items);
+                this.text += expression.kind === 'list' ? ']' : '}';
+                return;
+            case 'dict':
+                this.text += '{';
+                for (const [index, [key, value]] of expression.entries.entries()) {
+                    if (index > 0)
+                        this.text += ', ';
+                    this.write(key, -1);
+                    this.text += ': ';
+                    this.write(value, -1);
+                }
+                this.text += '}';
+                return;
+            case 'slice':
+                this.slice(expression);
+                return;
+            case 'argument':
+                this.text += expression.text;
+                return;
+            case 'name':
+                this.text += expression.path;
+                return;
+            case 'global':
+                this.text += expression.name;
+                return;
+            case 'attribute':
+                this.write(expression.of, ATOM);
+                this.text += `.${expression.name}`;
+                return;
+            case 'item':
+                this.write(expression.of, ATOM);
+                this.text += '[';
+                if (expression.key.kind === 'tuple' && expression.key.items.length > 0)
+                    this.list(expression.key.items);
+                else
+                    this.write(expression.key, -1);
+                this.text += ']';
+                return;
+            case 'operator':
+                this.operator(expression.operator, expression.operands, level);
+                return;
+            case 'call':
+                this.write(expression.function, ATOM);
+                this.text += '(';
+                this.list(expression.args);
+                for (const [index, [name, value]] of expression.keywords.entries()) {
+                    if (index > 0 || expression.args.length > 0)
+                        this.text += ', ';
+                    this.text += `${name}=`;
+                    this.write(value, -1);
+                }
+                this.text += ')';
+                return;
+            case 'function':
+                this.text += `<function ${expression.code.name}>`;
+        }
+    }
+    slice({ start, stop, step }) {
+        const isNone = (part) => part.kind === 'constant' && part.value === null;
+        if (!isNone(start))
+            this.write(start, -1);
+        this.text += ':';
+        if (!isNone(stop))
+            this.write(stop, -1);
+        if (isNone(step))
+            return;
+        this.text += ':';
+        this.write(step, -1);
+    }
+    operator(operator, operands, level) {
+        const [left, right] = operands;
+        if (!left)
+            return;
+        const own = precedence(operator, right === undefined);
+        if (own < level)
+            this.text += '(';
+        if (right === undefined) {
+            this.text += operator === 'not' ? 'not ' : operator;
+            this.write(left, own);
+        }
+        else {
+            // `**` binds from the right, the others from the left.
+            this.write(left, operator === '**' ? own + 1 : own);
+            this.text += ` ${operator.replace('classic ', '')} `;
+            this.write(right, operator === '**' ? own : own + 1);
+        }
+        if (own < level)
+            this.text += ')';
+    }
+}
+function precedence(operator, isUnary) {
+    if (operator === '**')
+        return POWER_LEVEL;
+    if (isUnary)
+        return operator === 'not' ? 0 : UNARY_LEVEL;
+    return PRECEDENCE.findIndex((level) => level.includes(operator));
+}
+function formatConstant(value) {
+    if (value === null)
+        return 'None';
+    if (value === ELLIPSIS)
+        return '...';
+    if (typeof value === 'boolean')
+        return value ? 'True' : 'False';
+    if (typeof value === 'bigint')
+        return value.toString();
+    if (typeof value === 'number')
+        return formatFloat(value);
+    if (typeof value === 'string')
+        return `'${escapeText(value.slice(0, 80))}'`;
+    if (value instanceof Complex)
+        return `complex(${formatFloat(value.real)}, ${formatFloat(value.imaginary)})`;
+    return `<${value.length} bytes>`;
+}
+function formatFloat(value) {
+    if (Number.isNaN(value))
+        return 'nan';
+    if (!Number.isFinite(value))
+        return value > 0 ? 'inf' : '-inf';
+    const text = Object.is(value, -0) ? '-0' : String(value);
+    return /[.e]/.test(text) ? text : `${text}.0`;
+}
+/** Names and text come from the file: what is not printable is written as Python would. */
+function escapeText(text) {
+    return text.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e]/g, (character) => {
+        return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/walk.js
+/** What an expression is made of, itself left out. */
+function partsOf(expression) {
+    switch (expression.kind) {
+        case 'tuple':
+        case 'list':
+        case 'set':
+            return expression.items;
+        case 'dict':
+            return expression.entries.flat();
+        case 'slice':
+            return [expression.start, expression.stop, expression.step];
+        case 'attribute':
+            return [expression.of];
+        case 'item':
+            return [expression.of, expression.key];
+        case 'operator':
+            return expression.operands;
+        case 'call':
+            return [expression.function, ...expression.args, ...expression.keywords.map(([, value]) => value)];
+        default:
+            return [];
+    }
+}
+/** An expression and all that it is made of, each once. */
+function reachable(expression) {
+    const reached = new Set();
+    const pending = [expression];
+    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+        if (reached.has(value))
+            continue;
+        reached.add(value);
+        pending.push(...partsOf(value));
+    }
+    return reached;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/classes/lookups.js
 
 
@@ -21826,35 +22275,36 @@ function returnsSequences({ return_sequences: own, layer: inner }) {
     return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
 }
 
-;// CONCATENATED MODULE: ./lib/keras/masks/masks.js
+;// CONCATENATED MODULE: ./lib/keras/graph/tensor-order.js
 
 
-/** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
-function checkMasks(notes) {
-    if (!notes.hasMasks)
-        return;
-    for (const origin of notes.origins.values()) {
-        if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
-            warnBidirectional(origin, notes);
+/**
+ * Every tensor that the graph's calls take or make first, each after those it is made from, in whatever order the file has
+ * them: what is found out about tensors in this order is found without going deep. A damaged file may hold a cycle, whose
+ * tensors come in some order.
+ */
+function tensorsInOrder(graph) {
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const entered = new Set();
+    const ordered = [];
+    for (const { name, calls } of graph.layers) {
+        for (let node = 0; node < Math.max(calls.length, 1); node++) {
+            const pending = [{ ref: new TensorRef(name, node, 0), isLeft: false }];
+            for (let step = pending.pop(); step; step = pending.pop()) {
+                const { ref, isLeft } = step;
+                if (isLeft)
+                    ordered.push(ref);
+                if (isLeft || entered.has(ref.key))
+                    continue;
+                entered.add(ref.key);
+                pending.push({ ref, isLeft: true });
+                const call = layers.get(ref.layer)?.calls[ref.node];
+                if (call)
+                    pending.push(...refsOf(call).map((input) => ({ ref: input, isLeft: false })));
+            }
         }
-        if (notes.writer.isMultiBackend && stacksCells(origin.config))
-            warnStackedCells(origin, notes);
     }
-}
-/** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
-function warnBidirectional({ name }, notes) {
-    notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
-}
-/** Whether a recurrent layer, or the one that a Bidirectional wraps, runs several cells in a loop. */
-function stacksCells({ cell, layer: inner, unroll }) {
-    if (isObject(inner))
-        return isObject(inner.config) && stacksCells(inner.config);
-    const cells = isObject(cell) && isObject(cell.config) ? cell.config.cells : undefined;
-    return Array.isArray(cells) && cells.length > 1 && unroll !== true;
-}
-/** `rnn` of multi-backend Keras's tensorflow_backend.py put the first state in the place of the output, where it fits. */
-function warnStackedCells({ name }, notes) {
-    notes.warn(name, `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`);
+    return ordered;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/operations/compose.js
@@ -21912,680 +22362,6 @@ const WHOLE = slice(null, null, null);
 /** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
 function array(value, dtype) {
     return { class_name: '__numpy__', config: { value, dtype } };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/mask.js
-
-/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
-function makesMask(className, config) {
-    return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
-}
-/** The mask that a layer makes from a tensor; `apart` tells tensors of other graphs apart, which have no reference here. */
-function madeMask(by, from, apart) {
-    const tensor = from ? `${from.node} ${from.tensor} ${from.layer}` : `elsewhere ${apart}`;
-    return {
-        kind: 'made',
-        by,
-        from,
-        key: `${tensor} ${JSON.stringify(source_graph_configOf(by).mask_value ?? 0)} ${isOfVectors(by)}`,
-    };
-}
-/** Masking looks at vectors, Embedding at single numbers. */
-function isOfVectors({ object }) {
-    return object.class_name === 'Masking';
-}
-/** The masks that a mask holds. */
-function partsOf(mask) {
-    return mask.kind === 'merged' || mask.kind === 'regained' ? mask.of : [mask];
-}
-/** A hostile graph may merge masks again and again. */
-const MOST_PARTS = 64;
-/** Parts that differ, in their order, and whether these are all. */
-function mask_distinct(parts) {
-    const all = [...new Map(parts.map((part) => [part.key, part])).values()];
-    return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
-}
-/** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */
-function lostOrRegained(mask) {
-    let cause = mask;
-    while (cause?.kind === 'outer')
-        cause = cause.mask;
-    return cause?.kind === 'merged' || cause?.kind === 'regained' ? cause : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/outside-mask.js
-
-/**
- * A mask of a model's output, in the graph that calls the model.
- *
- * @param mask in terms of the model's own graph
- * @param inputs the model's inputs
- * @param args the tensors it is called with
- * @param given their masks
- * @param apart tells the call from others
- */
-function outsideMask(mask, inputs, args, given, apart) {
-    const outside = (part) => {
-        if (part.kind === 'outer')
-            return given[part.input];
-        const { from } = part;
-        const index = from ? inputs.findIndex((input) => input.layer === from.layer && input.tensor === from.tensor) : -1;
-        const moved = madeMask(part.by, args[index], `${apart} ${part.key}`);
-        return part.inSteps ? { ...moved, inSteps: part.inSteps, key: `${moved.key} ${part.inSteps}` } : moved;
-    };
-    if (mask === undefined)
-        return undefined;
-    if (mask.kind === 'made' || mask.kind === 'outer')
-        return outside(mask);
-    const masks = mask.of.map(outside).filter((one) => one !== undefined);
-    if (masks.length === 0)
-        return undefined;
-    if (mask.kind === 'regained')
-        return { ...mask, of: mask_distinct(masks.flatMap(partsOf)).of };
-    const inKeras2 = masks.filter((one) => one.kind !== 'regained');
-    if (inKeras2.length === 0)
-        return masks[0];
-    const { of, areAll } = mask_distinct(inKeras2.flatMap(partsOf));
-    const isKnown = mask.isKnown && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-    return { ...mask, of, isKnown };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/plain-values.js
-
-/**
- * Since 3.6 Maximum, Minimum and Multiply leave masked steps out of what they compute (`_apply_merge_op_and_or_mask` of
- * Keras 3's base_merge.py, and multiply.py); no Keras 2 did. A Concatenate joins masks by an operation that has the layer's
- * own name, and a model that is called with such a mask does not load.
- */
-const MERGING_UNMASKED = new Set(['Concatenate', 'Maximum', 'Minimum', 'Multiply']);
-/**
- * Whether layers of this class (by the name it has today) computed as if their inputs had no masks, where Keras 3 heeds
- * them. Keras 2.10 made MultiHeadAttention heed and hand on masks (`_compute_attention_mask` of multi_head_attention.py).
- */
-function ignoredMasks(className, writer) {
-    if (writer.isKeras3)
-        return false;
-    return MERGING_UNMASKED.has(className) || lostAttentionMask(className, writer);
-}
-/** See {@link ignoredMasks}. */
-function lostAttentionMask(className, writer) {
-    return className === 'MultiHeadAttention' && writer.before(2, 10);
-}
-/** The copy of a tensor, which has no mask, where the tensor may have one. */
-function copyWithoutMask(ref, mask) {
-    return mask && numpy('Copy', [ref]);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/tensor-masks.js
-
-
-
-
-
-
-
-
-
-const tensor_masks_MERGING = new Set([
-    'Add',
-    'Average',
-    'Concatenate',
-    'Maximum',
-    'Minimum',
-    'Multiply',
-    'Subtract',
-]);
-/** Layers that hand a mask on in Keras 2 (`supports_masking`). */
-const PASSING = new Set([
-    'Activation',
-    'ActivityRegularization',
-    'AdditiveAttention',
-    'AlphaDropout',
-    'Attention',
-    'BatchNormalization',
-    'Dense',
-    'Dropout',
-    'ELU',
-    'GaussianDropout',
-    'GaussianNoise',
-    'GroupNormalization',
-    'LayerNormalization',
-    'LeakyReLU',
-    'MultiHeadAttention',
-    'PReLU',
-    'ReLU',
-    'Softmax',
-    'SpatialDropout1D',
-    'ThresholdedReLU',
-    'UnitNormalization',
-]);
-/** Layers that hand a mask on in Keras 3, and lost it in Keras 2; a Lambda where it becomes an Activation. */
-const PASSING_SINCE_KERAS_3 = new Set(['Identity', 'Lambda', 'Normalization', 'Rescaling']);
-/** The masks that Keras 2 computed along a graph. */
-function tensorMasks(graph, source) {
-    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
-    const known = new Map();
-    const keyOf = (ref) => `${ref.node} ${ref.tensor} ${ref.layer}`;
-    for (const [index, input] of listPorts(graph.inputs).entries())
-        known.set(keyOf(input), source.given[index]);
-    const nodeOf = (ref) => {
-        const layer = layers.get(ref.layer);
-        return layer ? maskNode(layer, ref, source) : NO_MASK;
-    };
-    // Not by recursion: a file may chain as many layers as it likes.
-    return (wanted) => {
-        const opened = new Set();
-        const pending = [wanted];
-        for (let ref = pending.at(-1); ref !== undefined; ref = pending.at(-1)) {
-            const key = keyOf(ref);
-            const { inputs, combine } = nodeOf(ref);
-            const missing = inputs.filter((input) => !known.has(keyOf(input)) && !opened.has(keyOf(input)));
-            if (!known.has(key) && !opened.has(key) && missing.length > 0) {
-                opened.add(key);
-                pending.push(...missing);
-                continue;
-            }
-            if (!known.has(key))
-                known.set(key, combine(inputs.map((input) => known.get(keyOf(input)))));
-            pending.pop();
-        }
-        return known.get(keyOf(wanted));
-    };
-}
-const NO_MASK = { inputs: [], combine: () => undefined };
-function maskNode(layer, ref, source) {
-    const className = classOf(layer);
-    const call = layer.calls[ref.node];
-    const inputs = call ? refsOf(call) : [];
-    const [first] = inputs;
-    if (!first)
-        return NO_MASK;
-    if (makesMask(className, source_graph_configOf(layer)))
-        return { inputs: [], combine: () => madeMask(layer, first, '') };
-    if (tensor_masks_MERGING.has(className))
-        return { inputs, combine: (masks) => mergedMask(layer, masks) };
-    if (isModel(layer.object)) {
-        const model = source.outputMasks(layer.object);
-        const apart = `${ref.node} ${layer.name}`;
-        return { inputs, combine: (masks) => outsideMask(model.outputs[ref.tensor], model.inputs, inputs, masks, apart) };
-    }
-    if (className === 'TimeDistributed') {
-        const inner = source.outputMasks(innerOf(layer));
-        return {
-            inputs: [first],
-            combine: ([mask]) => maskOfSteps(layer, inner, first, mask, `${ref.node} ${layer.name}`),
-        };
-    }
-    if (PASSING_SINCE_KERAS_3.has(className)) {
-        if (source.areUnmasked)
-            return NO_MASK;
-        return { inputs: [first], combine: ([mask]) => mask && { kind: 'regained', by: layer, of: partsOf(mask) } };
-    }
-    if (lostAttentionMask(className, source.writer))
-        return NO_MASK;
-    const passes = PASSING.has(className) || (lookups_RECURRENT.has(className) && source_graph_configOf(layer).return_sequences === true);
-    return passes ? { inputs: [first], combine: ([mask]) => mask } : NO_MASK;
-}
-/** The layer that a wrapper wraps. */
-function innerOf(layer) {
-    const { layer: inner } = source_graph_configOf(layer);
-    return isObject(inner) ? inner : {};
-}
-/** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
-function mergedMask(layer, masks) {
-    const present = masks.filter((mask) => mask !== undefined);
-    const inKeras2 = present.filter((mask) => mask.kind !== 'regained');
-    if (inKeras2.length === 0)
-        return present[0];
-    const { of, areAll } = mask_distinct(inKeras2.flatMap(partsOf));
-    const axis = source_graph_configOf(layer).axis ?? -1;
-    const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
-    const isKnown = isOfSteps && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-    return { kind: 'merged', by: layer, of, isKnown };
-}
-/**
- * `compute_mask` of Keras 2's TimeDistributed: the mask that the layer inside makes of each step, which Keras 3 loses, or
- * else the mask of the input, reduced to the steps.
- */
-function maskOfSteps(layer, inner, input, mask, apart) {
-    const made = outsideMask(inner.outputs[0], inner.inputs, [input], [undefined], apart);
-    if (made) {
-        const parts = partsOf(made).map((part) => inSteps(part, 'whole'));
-        const isKnown = made.kind === 'made' && made.inSteps === undefined;
-        return { kind: 'merged', by: layer, of: parts, isKnown };
-    }
-    if (mask?.kind !== 'merged' || inner.outputs[0] !== undefined)
-        return mask;
-    return { ...mask, of: mask.of.map((part) => (isWhole(part) ? inSteps(part, 'reduced') : part)) };
-}
-function inSteps(part, what) {
-    return part.kind === 'made' ? { ...part, inSteps: what, key: `${part.key} ${what}` } : part;
-}
-/** Whether the mask has an axis more than the steps. */
-function isWhole(part) {
-    return part.kind === 'made' && part.inSteps === 'whole';
-}
-/** The layer's class, by the name it has today. */
-function classOf(layer) {
-    const className = kerasClassOf(layer.object);
-    return unaliased(className);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/given-masks.js
-
-
-
-
-
-
-/** Layers that take the mask of their input by name. */
-const TAKING = new Set([...lookups_RECURRENT, 'GlobalAveragePooling1D']);
-/**
- * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
- * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
- * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
- * combines masks otherwise or not at all.
- *
- * @param call in the form of Keras 3
- */
-function givenMask(layer, call, maskOf, notes) {
-    const [input] = call.args;
-    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
-        return undefined;
-    const mask = maskOf(input);
-    const hasStates = call.kwargs.initial_state !== undefined;
-    if (!mask || !(mask.kind === 'merged' ? takesMask(layer, mask) : hasStates))
-        return undefined;
-    const masks = givableParts(mask);
-    if (!masks) {
-        if (hasStates && !lostOrRegained(mask))
-            warnStates(layer, notes);
-        return undefined;
-    }
-    if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
-        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
-    }
-    const by = mask.kind === 'merged' ? mask.by : masks[0].by;
-    notes.warn(layer.name, mask.kind === 'merged'
-        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
-        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
-    const key = masks.map((part) => part.key).join('\n');
-    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
-    return { by, key, operation };
-}
-/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
-function takesMask(layer, mask) {
-    const isOfWholeSteps = partsOf(mask).some(isWhole);
-    return classOf(layer) === 'TimeDistributed' ? isOfWholeSteps : TAKING.has(classOf(layer)) && !isOfWholeSteps;
-}
-/** The masks that all must let a step pass, if all can be computed in this graph. */
-function givableParts(mask) {
-    if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown))
-        return undefined;
-    const [first, ...others] = partsOf(mask).filter((part) => part.kind === 'made' && part.from !== undefined);
-    if (!isGivable(first) || 1 + others.length < partsOf(mask).length)
-        return undefined;
-    return [first, ...others.filter(isGivable)];
-}
-function isGivable(part) {
-    return part?.kind === 'made' && part.from !== undefined;
-}
-/** The mask is made in another model, where nothing of this graph can compute it. */
-function warnStates({ name }, notes) {
-    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
-}
-/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
-function maskOperation({ by, from, inSteps }) {
-    const { mask_value: value = 0 } = source_graph_configOf(by);
-    const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
-    const mask = isOfVectors(by) ? anyOf(differ) : differ;
-    return inSteps === 'reduced' ? anyOf(mask) : mask;
-}
-function anyOf(operation) {
-    return numpy('Any', [operation], { axis: -1, keepdims: false });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/masked-attention.js
-
-/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
-function noteMaskedAttention(className, layer, call, notes) {
-    const { name } = layer;
-    if (className === 'Attention' || className === 'AdditiveAttention') {
-        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
-            'load the file with Keras 3.12 or newer');
-    }
-    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
-        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
-            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
-    }
-}
-/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
-function usesSoftmax({ object }, { kwargs }) {
-    const config = isObject(object.config) ? object.config : {};
-    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
-    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/merged-masks.js
-
-
-
-
-
-
-/** Layers whose output depends on a mask. */
-const HEEDING = new Set([
-    ...TAKING,
-    'AdditiveAttention',
-    'Attention',
-    'MultiHeadAttention',
-    'Softmax',
-]);
-/**
- * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
- * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
- * cannot be given the right one, the model would predict something else.
- */
-function checkMergedMasks(graph, kept, maskOf, notes) {
-    if (!notes.hasMasks)
-        return;
-    for (const layer of graph.layers) {
-        if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
-            continue;
-        for (const node of kept.get(layer.name) ?? []) {
-            const call = layer.calls[node];
-            if (!call)
-                continue;
-            const masks = refsOf(call).map(maskOf);
-            const heeded = TAKING.has(classOf(layer)) || classOf(layer) === 'TimeDistributed' ? masks.slice(0, 1) : masks;
-            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
-            const cause = lostOrRegained(other);
-            if (cause)
-                refuse(layer.name, cause, notes);
-            else if (masks.some((mask) => mask && !lostOrRegained(mask)))
-                noteMaskedAttention(classOf(layer), layer, call, notes);
-        }
-    }
-}
-/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
-function heedsMasks(layer, writer) {
-    if (classOf(layer) === 'TimeDistributed')
-        return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
-    // Along the last axis it becomes an Activation, see layers/activations.ts.
-    const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (source_graph_configOf(layer).axis ?? -1) === -1;
-    return HEEDING.has(classOf(layer)) && !isActivation;
-}
-function refuse(layer, mask, notes) {
-    const what = mask.kind === 'merged'
-        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
-        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
-    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/model-masks.js
-
-
-
-
-
-
-
-
-
-
-/** Whether any layer of a configuration makes masks. */
-function hasMasks(config) {
-    const pending = [config];
-    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-        for (const item of inner)
-            pending.push(item);
-        if (!isObject(value))
-            continue;
-        const className = kerasClassOf(value);
-        if (makesMask(unaliased(className), isObject(value.config) ? value.config : {}))
-            return true;
-    }
-    return false;
-}
-/** The masks of a graph of the model `object`, which may be nested in another. */
-function masksIn(graph, object, notes) {
-    if (!notes.hasMasks)
-        return () => undefined;
-    const given = notes.givenMasks.get(object) ?? [];
-    return tensorMasks(graph, {
-        given,
-        areUnmasked: areUnmasked(object),
-        outputMasks: outputMasksOf(notes),
-        writer: notes.writer,
-    });
-}
-/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
-function chainOf(sources) {
-    const ref = (object) => new TensorRef(object ? source_name_nameOf(object) : '', 0, 0);
-    const [first] = sources;
-    const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
-    const layers = sources.map((object, index) => {
-        const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
-        return { name: source_name_nameOf(object), object, calls };
-    });
-    return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
-}
-/**
- * Notes the masks that the calls of a model give to its inputs, and those of a TimeDistributed to the model inside, before
- * that model is upgraded.
- */
-function noteGivenMasks(layer, nodes, maskOf, notes) {
-    const object = classOf(layer) === 'TimeDistributed' ? innerOf(layer) : layer.object;
-    if (!notes.hasMasks || !isModel(object))
-        return;
-    const given = [];
-    for (const node of nodes) {
-        const call = layer.calls[node];
-        const masks = call ? refsOf(call).map(maskOf) : [];
-        if (object === layer.object)
-            noteMixedMasks(layer.name, masks, notes);
-        for (const [input, mask] of masks.entries()) {
-            if (mask && !lostOrRegained(given[input]))
-                given[input] = outerMask(input, mask);
-        }
-    }
-    notes.givenMasks.set(object, Array.from(given));
-}
-/** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */
-function noteMixedMasks(model, masks, notes) {
-    const inKeras33 = masks.filter((mask) => mask && !lostOrRegained(mask));
-    if (inKeras33.length === 0 || inKeras33.length === masks.length)
-        return;
-    notes.warn(model, `model "${model}" is called with inputs of which some have masks and others have none, at which Keras before 3.4 fails: load the file with Keras 3.4 or newer`);
-}
-function outerMask(input, mask) {
-    return { kind: 'outer', input, mask, key: `outer ${input}` };
-}
-/** Layers that hand masks on in Keras 3 alone are given a copy of their inputs, for which Keras 3 needs a graph. */
-function areUnmasked(object) {
-    return modelKind(object) === 'functional' || (!sourceClassOf(object).custom && hasKnownInput(object));
-}
-function outputMasksOf(notes) {
-    const outputMasks = (object) => {
-        const before = notes.modelMasks.get(object);
-        if (before)
-            return before;
-        const found = findOutputMasks(object, outputMasks, notes);
-        notes.modelMasks.set(object, found);
-        return found;
-    };
-    return outputMasks;
-}
-function findOutputMasks(object, outputMasks, notes) {
-    const graph = graphOf(object);
-    const inputs = listPorts(graph.inputs);
-    const given = inputs.map((_, input) => outerMask(input, undefined));
-    const maskOf = tensorMasks(graph, { given, areUnmasked: areUnmasked(object), outputMasks, writer: notes.writer });
-    return { inputs, outputs: listPorts(graph.outputs).map(maskOf) };
-}
-function graphOf(object) {
-    const kind = modelKind(object);
-    if (kind !== 'functional')
-        return chainOf(kind === 'sequential' ? layersOf(object) : [object]);
-    try {
-        return readGraph(isObject(object.config) ? object.config : {});
-    }
-    catch (error) {
-        // Whoever upgrades the model refuses it.
-        if (error instanceof MalformedGraph)
-            return { layers: [], inputs: [], outputs: [] };
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/names.js
-
-
-/**
- * Keras 3 forbids `/` in names, which Keras 2 allowed, and its H5 files have a group of their own whose name a layer could
- * have before there was that group. The layers of one model are renamed together, so that no two
- * meet: a name that may stay keeps its place, the others take `_` for `/`, and a number where that name is taken.
- */
-class LayerNames {
-    taken;
-    renamed = new Map();
-    constructor(names) {
-        this.taken = new Set(names);
-        for (const name of names) {
-            if (name.includes('/') || name === TOP_LEVEL_GROUP)
-                this.renamed.set(name, this.fresh(names_plainName(name)));
-        }
-    }
-    /** The name in Keras 3 of a layer of this model. */
-    of(name) {
-        return this.renamed.get(name) ?? name;
-    }
-    /** A name that no layer of this model has: `name` or `name_1`, `name_2`, …; it is taken from now on. */
-    fresh(name) {
-        let candidate = name;
-        for (let number = 1; this.taken.has(candidate); number++)
-            candidate = `${name}_${number}`;
-        this.taken.add(candidate);
-        return candidate;
-    }
-}
-/** A name outside any model (a wrapped layer, a cell), without `/`. */
-function names_plainName(name) {
-    return name.replaceAll('/', '_');
-}
-/** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
-function nameInserted(inserted, name, names) {
-    for (const { config } of inserted) {
-        if (isObject(config))
-            config.name = names.fresh(`${name}_${String(config.name)}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/unmasked.js
-
-
-
-
-/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
-function unmasked(upgraded, source, maskOf, names) {
-    if (!PASSING_SINCE_KERAS_3.has(classOf(source)) || upgraded.object.class_name === 'Lambda')
-        return upgraded;
-    if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined)))
-        return upgraded;
-    const copy = {
-        ...draft_kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),
-        registered_name: 'Copy',
-    };
-    nameInserted([copy], names.of(source.name), names);
-    return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
-}
-/** Whether the object is the copy that loses a mask, which only a graph can hold. */
-function losesMask({ module, class_name: className }) {
-    return module === 'keras.src.ops.numpy' && className === 'Copy';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/custom.js
-
-
-
-
-
-
-/** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
-const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
-/** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
-function upgradeCustomLayer(layer, place, notes, name) {
-    const sourceName = source_name_nameOf(layer);
-    const { className } = sourceClassOf(layer);
-    const source = isObject(layer.config) ? layer.config : {};
-    const config = {};
-    for (const [key, value] of Object.entries(source)) {
-        if (BASE_KEYS.includes(key))
-            notes.change([...place, key], value, undefined);
-        else
-            config[key] = value;
-    }
-    const dtype = upgradeDtype(source.dtype);
-    if (dtype !== undefined && dtype !== source.dtype) {
-        notes.change([...place, 'dtype'], source.dtype, dtype);
-        config.dtype = dtype;
-    }
-    const written = name ?? names_plainName(sourceName);
-    if (written !== config.name) {
-        notes.change([...place, 'name'], config.name, written);
-        config.name = written;
-    }
-    const object = ownObject(layer, config);
-    noteCustomClass(layer, sourceName, notes);
-    notes.origins.set(object, {
-        className: className ?? '',
-        name: sourceName,
-        config: source,
-        custom: true,
-        adjustments: [],
-        configFromWeights: [],
-    });
-    return object;
-}
-function noteCustomClass(layer, sourceName, notes) {
-    const { className, registeredName } = sourceClassOf(layer);
-    const key = registeredName ?? className ?? '';
-    const why = notes.ownClasses.get(layer);
-    notes.custom(sourceName, `layer "${sourceName}" is of the class "${key}", which is not Keras's${why === undefined ? '' : `, ${why}`}: load_model needs custom_objects={"${key}": ...} ` +
-        'with a class that runs in Keras 3', why === undefined ? 'custom-class' : 'custom-class-like-keras');
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/tensor-order.js
-
-
-/**
- * Every tensor that the graph's calls take or make first, each after those it is made from, in whatever order the file has
- * them: what is found out about tensors in this order is found without going deep. A damaged file may hold a cycle, whose
- * tensors come in some order.
- */
-function tensorsInOrder(graph) {
-    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
-    const entered = new Set();
-    const ordered = [];
-    for (const { name, calls } of graph.layers) {
-        for (let node = 0; node < Math.max(calls.length, 1); node++) {
-            const pending = [{ ref: new TensorRef(name, node, 0), isLeft: false }];
-            for (let step = pending.pop(); step; step = pending.pop()) {
-                const { ref, isLeft } = step;
-                if (isLeft)
-                    ordered.push(ref);
-                if (isLeft || entered.has(ref.key))
-                    continue;
-                entered.add(ref.key);
-                pending.push({ ref, isLeft: true });
-                const call = layers.get(ref.layer)?.calls[ref.node];
-                if (call)
-                    pending.push(...refsOf(call).map((input) => ({ ref: input, isLeft: false })));
-            }
-        }
-    }
-    return ordered;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/operations/rows.js
@@ -23771,13 +23547,108 @@ function saturateCast(value, dtype) {
     return compose_cast(numpy('Maximum', [upper, lowest]), dtype);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/operations/resize-v1.js
+
+
+
+/** `CalculateResizeScale` of TensorFlow's image_resizer_state.h, whose numbers are float32. */
+function scaleOf(before, after, aligned) {
+    return Math.fround(aligned && after > 1 ? (before - 1) / (after - 1) : before / after);
+}
+/** `compute_interpolation_weights` of resize_bilinear_op.cc with the legacy scaler: a pixel is its upper left corner. */
+function bilinear(before, after, aligned) {
+    const scale = scaleOf(before, after, aligned);
+    const at = Array.from({ length: after }, (_, index) => Math.fround(index * scale));
+    const lower = at.map((place) => Math.max(0, Math.floor(place)));
+    return {
+        lower,
+        upper: at.map((place) => Math.min(Math.ceil(place), before - 1)),
+        share: at.map((place, index) => Math.fround(place - (lower[index] ?? 0))),
+    };
+}
+/** `resize_nearest_neighbor_op.cc`: the pixel whose corner comes before, or the nearest where corners are aligned. */
+function nearest(before, after, aligned) {
+    const scale = scaleOf(before, after, aligned);
+    const round = (place) => (aligned ? Math.floor(place + 0.5) : Math.floor(place));
+    return Array.from({ length: after }, (_, index) => Math.min(round(Math.fround(index * scale)), before - 1));
+}
+function take(x, indices, axis) {
+    return numpy('Take', [x, array([...indices], 'int32')], { axis });
+}
+/** Along one axis of NHWC images: a weighted sum of two rows, or of two columns. */
+function interpolate(x, { lower, upper, share }, axis) {
+    const first = take(x, lower, axis);
+    if (share.every((part) => part === 0))
+        return first;
+    const last = take(x, upper, axis);
+    const weights = share.map((part) => (axis === 1 ? [[pythonFloat(part)]] : [pythonFloat(part)]));
+    const difference = numpy('Subtract', [last, first]);
+    return numpy('Add', [first, numpy('Multiply', [difference, array([weights], 'float32')])]);
+}
+/** Sizes before and after, which must be known. */
+function sizes(given) {
+    const shape = given.shape(given.raw('images'));
+    const [height, width] = given.knownIntegers('size');
+    const [, rows, columns] = shape ?? [];
+    if (shape?.length !== 4 || !rows || !columns || !height || !width) {
+        throw new Unsupported('of TensorFlow 1 is called on images of unknown size');
+    }
+    return [rows, columns, height, width];
+}
+/**
+ * `resize` of TensorFlow 1, which takes a pixel for its upper left corner where Keras 3 takes it for its centre: as
+ * gathered rows and columns, and sums of two weighted by their distances.
+ */
+function resizeTensorFlow1(given, method) {
+    const [rows, columns, height, width] = sizes(given);
+    const aligned = given.flag('align_corners');
+    const images = given.operand('images');
+    const isRepeated = !aligned && height % rows === 0 && width % columns === 0;
+    if (method === 'nearest' && isRepeated) {
+        const tall = numpy('Repeat', [images], { repeats: height / rows, axis: 1 });
+        return numpy('Repeat', [tall], { repeats: width / columns, axis: 2 });
+    }
+    if (method === 'nearest')
+        return take(take(images, nearest(rows, height, aligned), 1), nearest(columns, width, aligned), 2);
+    if (method !== 'bilinear')
+        throw new Unsupported(`of TensorFlow 1 by the method ${method} has no counterpart in Keras 3`);
+    const dtype = given.dtype(given.raw('images'));
+    const floats = dtype === 'float32' ? images : compose_cast(images, 'float32');
+    const wide = interpolate(floats, bilinear(columns, width, aligned), 2);
+    return interpolate(wide, bilinear(rows, height, aligned), 1);
+}
+/** `tf.compat.v1.image.resize`, which leaves images of the wanted size as they are. */
+const RESIZE_V1 = {
+    names: 'compat.v1.image.resize compat.v1.image.resize_images',
+    parameters: 'images size method align_corners preserve_aspect_ratio',
+    build: (given) => {
+        given.only('preserve_aspect_ratio', false);
+        const [rows, columns, height, width] = sizes(given);
+        if (rows === height && columns === width)
+            return numpy('Copy', [given.operand('images')]);
+        return resizeTensorFlow1(given, methodOf(given));
+    },
+    dtype: (given) => {
+        const [rows, columns, height, width] = sizes(given);
+        const isSame = (rows === height && columns === width) || methodOf(given) === 'nearest';
+        return isSame ? given.dtype(given.raw('images')) : 'float32';
+    },
+};
+// tf.image.ResizeMethod of TensorFlow 1.
+const METHODS = ['bilinear', 'nearest', 'bicubic', 'area'];
+function methodOf(given) {
+    const method = given.raw('method') ?? 0;
+    return typeof method === 'number' ? (METHODS[method] ?? '') : String(method);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/operations/images.js
 
 
 
 
+
 // tf.image.ResizeMethod, and the numbers it had in TensorFlow 1.
-const METHODS = new Map([
+const images_METHODS = new Map([
     ['bilinear', 'bilinear'],
     ['nearest', 'nearest'],
     ['bicubic', 'bicubic'],
@@ -23786,7 +23657,7 @@ const METHODS = new Map([
 ]);
 /** `tf.image.resize` of TensorFlow 2: half-pixel centres, as in Keras 3. All but `nearest` give floats. */
 function resize(given) {
-    const method = METHODS.get(given.raw('method') ?? 'bilinear');
+    const method = images_METHODS.get(given.raw('method') ?? 'bilinear');
     if (method === undefined)
         throw new Unsupported(`by the method ${String(given.raw('method'))} has no counterpart in Keras 3`);
     given.only('preserve_aspect_ratio', false);
@@ -23806,26 +23677,11 @@ function resizeTo(given, interpolation, antialias) {
 /** The operation that `tf.image.resize` comes down to; that of TensorFlow 1 samples at the pixels' corners. */
 function resizeRaw(method) {
     return (given) => {
-        given.only('align_corners', false);
         if (!given.flag('half_pixel_centers'))
-            throw new Unsupported('of TensorFlow 1 samples other points than Keras 3 does');
+            return resizeTensorFlow1(given, method);
+        given.only('align_corners', false);
         return resizeTo(given, method, false);
     };
-}
-/** `resize_nearest_neighbor` of TensorFlow 1 by whole factors repeats every pixel; by others it samples elsewhere. */
-function repeatPixels(given) {
-    given.only('align_corners', false);
-    const shape = given.shape(given.raw('images'));
-    const [height, width] = given.knownIntegers('size');
-    const factor = (wanted, axis) => {
-        const size = shape?.length === 4 ? shape[axis] : undefined;
-        if (!size || wanted === undefined || wanted % size !== 0) {
-            throw new Unsupported('of TensorFlow 1 samples other pixels than Keras 3 does');
-        }
-        return wanted / size;
-    };
-    const rows = numpy('Repeat', [given.operand('images')], { repeats: factor(height, 1), axis: 1 });
-    return numpy('Repeat', [rows], { repeats: factor(width, 2), axis: 2 });
 }
 function crop(given) {
     const [top, left, height, width] = ['offset_height', 'offset_width', 'target_height', 'target_width'].map((name) => given.integer(name, 0));
@@ -23932,10 +23788,11 @@ const IMAGES = [
         build: resize,
         dtype: (given) => (given.raw('method') === 'nearest' ? given.dtype(given.raw('images')) : 'float32'),
     },
+    RESIZE_V1,
     {
         names: 'image.resize_nearest_neighbor',
         parameters: 'images size align_corners half_pixel_centers',
-        build: (given) => (given.flag('half_pixel_centers') ? resizeRaw('nearest')(given) : repeatPixels(given)),
+        build: resizeRaw('nearest'),
     },
     ...alike({ bilinear: 'image.resize_bilinear', bicubic: 'image.resize_bicubic' }, (method) => ({
         parameters: 'images size align_corners half_pixel_centers',
@@ -24027,7 +23884,7 @@ function itemKeys(given) {
     const spec = given.raw('slice_spec');
     return (Array.isArray(spec) ? spec : [spec]).map((key) => sliceKey(key, given));
 }
-const ELLIPSIS = Symbol('...');
+const slicing_ELLIPSIS = Symbol('...');
 /**
  * An item of a tensor. `...` is written out as so many slices, since Keras 3.3.3 cannot read one from an `.h5`
  * (legacy/saving/saving_utils.py). Where the number of axes is not known, an index or a reversal of the last axis can
@@ -24035,7 +23892,7 @@ const ELLIPSIS = Symbol('...');
  */
 function pick(given, name, keys) {
     const tensor = given.operand(name);
-    const dots = keys.indexOf(ELLIPSIS);
+    const dots = keys.indexOf(slicing_ELLIPSIS);
     if (dots === -1)
         return numpy('GetItem', [tensor, keys.filter(isWritten)]);
     const rank = given.shape(given.raw(name))?.length;
@@ -24057,7 +23914,7 @@ function pick(given, name, keys) {
     throw new Unsupported('is called on a tensor whose number of axes is not known');
 }
 function isWritten(key) {
-    return key !== ELLIPSIS;
+    return key !== slicing_ELLIPSIS;
 }
 function sliceKey(key, given) {
     if (key === null)
@@ -24066,7 +23923,7 @@ function sliceKey(key, given) {
         return given.knownNumber(key, 'slice_spec');
     if (isArgumentObject(key)) {
         if (key.class_name === '__ellipsis__' || key.class_name === 'Ellipsis')
-            return ELLIPSIS;
+            return slicing_ELLIPSIS;
         const { start, stop, step } = (key.class_name === '__slice__' && isArgumentObject(key.config ?? null) ? key.config : key);
         const bound = (value) => value === undefined || value === null ? null : given.knownNumber(value, 'slice_spec');
         return slice(bound(start), bound(stop), bound(step));
@@ -24090,7 +23947,7 @@ function stridedKeys(given) {
     const bit = (mask, index) => (given.integer(mask, 0) & (1 << index)) !== 0;
     return begin.map((start, index) => {
         if (bit('ellipsis_mask', index))
-            return ELLIPSIS;
+            return slicing_ELLIPSIS;
         if (bit('new_axis_mask', index))
             return null;
         if (bit('shrink_axis_mask', index))
@@ -24224,13 +24081,13 @@ const without = (parameter, missing) => of(parameter, (shape, given) => shape.to
 const inference_same = (parameter) => of(parameter, (shape) => shape);
 /** The sizes that are left of `x[keys]`. */
 function sliceShape(shape, keys) {
-    const consumed = keys.filter((key) => key !== null && key !== ELLIPSIS).length;
+    const consumed = keys.filter((key) => key !== null && key !== slicing_ELLIPSIS).length;
     const result = [];
     let axis = 0;
     for (const key of keys) {
         if (key === null)
             result.push(1);
-        else if (key === ELLIPSIS) {
+        else if (key === slicing_ELLIPSIS) {
             const count = shape.length - consumed;
             result.push(...shape.slice(axis, axis + count));
             axis += count;
@@ -24422,13 +24279,19 @@ const inference_RULES = new Map([
             return shape.toSpliced(axisOf(given, shape.length + 1, -1), 0, given.integer('depth', 1));
         }),
     ],
-    [
+    ...[
         'image.resize',
+        'compat.v1.image.resize',
+        'image.resize_bilinear',
+        'image.resize_bicubic',
+        'image.resize_nearest_neighbor',
+    ].map((name) => [
+        name,
         of('images', (shape, given) => {
             const sizes = given.sizes('size').map((size) => (typeof size === 'number' ? size : null));
             return given.flag('preserve_aspect_ratio') ? undefined : [...shape.slice(0, -3), ...sizes, shape.at(-1) ?? null];
         }),
-    ],
+    ]),
     ['nn.depth_to_space', of('input', (shape, given) => regrouped(shape, given, (size, block) => size * block))],
     ['nn.space_to_depth', of('input', (shape, given) => regrouped(shape, given, (size, block) => size / block))],
     ['math.scalar_mul', inference_same('x')],
@@ -25105,6 +24968,18 @@ const SHAPING = [
 
 
 const operations_ROWS = new Map([...ARITHMETIC, ...reductions_REDUCTIONS, ...PRODUCTS, ...activations_ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
+/** The parameters of a function of the table in order, each by its first spelling; undefined for one that it does not have. */
+function operationParameters(name) {
+    return operations_ROWS.get(name)
+        ?.parameters.split(' ')
+        .map((parameter) => parameter.split('|')[0] ?? '');
+}
+/** The other spellings of a function's parameters. */
+function parameterSpellings(name) {
+    return operations_ROWS.get(name)
+        ?.parameters.split(' ')
+        .map((parameter) => parameter.split('|'));
+}
 /** The layer classes that stand for operations on tensors. */
 const OPERATION_LAYERS = new Set([
     'TFOpLambda',
@@ -25137,10 +25012,10 @@ function needsDtype(className, config, call) {
 function upgradeOperation(className, config, call, facts) {
     const made = functionCall(className, config, call);
     if (made === undefined)
-        return operations_refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
+        return refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
     const row = operations_ROWS.get(made.name);
     if (row === undefined) {
-        return operations_refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
+        return refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
     }
     try {
         const policy = typeof config.dtype === 'string' ? config.dtype : undefined;
@@ -25153,7 +25028,7 @@ function upgradeOperation(className, config, call, facts) {
     }
     catch (error) {
         if (error instanceof Unsupported)
-            return operations_refuse(`tf.${made.name}`, error.message);
+            return refuse(`tf.${made.name}`, error.message);
         throw error;
     }
 }
@@ -25166,7 +25041,7 @@ function operations_describe(className, config) {
     const parts = [config.cls_symbol, config.method_name, config.attr_name, config.function, rawName(config)].filter((part) => typeof part === 'string');
     return parts.length === 0 ? `the operation ${className}` : `the operation ${parts.join('.')} (${className})`;
 }
-function operations_refuse(what, why) {
+function refuse(what, why) {
     return {
         refusal: `${what} ${why}; rebuild the model in Keras 3 with a layer of your own in its place and load the weights into it.`,
     };
@@ -25234,7 +25109,14 @@ function isTold(className) {
 }
 /** Facts of the tensors of a graph, as far as its configuration tells. */
 function tensorFacts(graph) {
-    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const facts = growingFacts(graph.layers);
+    for (const ref of tensorsInOrder(graph))
+        facts.shapeOf(ref);
+    return facts;
+}
+/** The same of a graph that is still being made: a layer must be known before its tensors are asked for. */
+function growingFacts(known) {
+    const layers = new Map(known.map((layer) => [layer.name, layer]));
     const firstInput = (layer, node) => {
         const call = layer.calls[node];
         return call ? refsOf(call)[0] : undefined;
@@ -25293,14 +25175,4984 @@ function tensorFacts(graph) {
             return outputDtype(layer.object, facts.dtypeOf(input));
         return computeDtype(source_graph_configOf(layer).dtype);
     }
-    for (const ref of tensorsInOrder(graph))
-        find(ref);
-    return facts;
+    return Object.assign(facts, { learn: (layer) => layers.set(layer.name, layer) });
 }
 function dimensions(value) {
     if (!Array.isArray(value))
         return undefined;
     return value.map((size) => (typeof size === 'number' ? size : null));
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/expression.js
+const NONE = { kind: 'constant', value: null };
+function constant(value) {
+    return { kind: 'constant', value };
+}
+/** Why a function is not followed any further; the message completes "the function …". */
+class NotFollowed extends Error {
+    name = 'NotFollowed';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/values.js
+
+
+
+
+/** Why a function does not become operations of Keras 3; the message completes "it …". */
+class NotConvertible extends Error {
+    name = 'NotConvertible';
+}
+/** What stands for `...` among the keys of a slice (Keras 2's tf_op_layer.py). */
+const DOTS = { class_name: '__ellipsis__' };
+function isTensor(value) {
+    return value instanceof TensorRef;
+}
+/** Whether any part of a value is a tensor. */
+function holdsTensor(value) {
+    if (Array.isArray(value))
+        return value.some(holdsTensor);
+    return value instanceof TensorRef;
+}
+/** A constant of Python as an argument of a call; undefined for bytes and complex numbers. */
+function argumentOf(value) {
+    if (value === ELLIPSIS)
+        return DOTS;
+    if (value === null || typeof value === 'boolean' || typeof value === 'string')
+        return value;
+    if (typeof value === 'bigint')
+        return Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
+    return typeof value === 'number' ? pythonFloat(value) : undefined;
+}
+/** The number of an argument as Python has it: bigint for integers; undefined for anything else. */
+function numberOf(value) {
+    if (typeof value === 'boolean')
+        return value;
+    if (typeof value === 'number')
+        return Number.isInteger(value) ? BigInt(value) : value;
+    return value instanceof Float ? value.value : undefined;
+}
+/** What is known of an argument, as an expression; undefined where a tensor is part of it. */
+function expressionOf(value) {
+    if (value === null || typeof value === 'string' || typeof value === 'boolean')
+        return constant(value);
+    const number = numberOf(value);
+    if (number !== undefined)
+        return constant(number);
+    if (!Array.isArray(value))
+        return undefined;
+    const items = value.map(expressionOf);
+    return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/builder.js
+
+
+
+/** Operations that one Lambda may come to. */
+const MAX_OPERATIONS = 2000;
+/**
+ * Writes calls of functions as Keras 2 itself wrote those that were called on its tensors outside of a Lambda: layers of
+ * the class TFOpLambda (layers/core/tf_op_layer.py), which the rest of the conversion knows.
+ */
+class Builder {
+    facts;
+    layers = [];
+    name;
+    isTaken;
+    constructor(name, facts, isTaken) {
+        this.name = name;
+        this.facts = facts;
+        this.isTaken = isTaken;
+    }
+    /**
+     * @param name a function of the table of operations, and its arguments by the names of the parameters there
+     * @returns its first output
+     */
+    call(name, given) {
+        const parameters = operationParameters(name);
+        if (!parameters)
+            throw new NotConvertible(`calls ${name}, which has no counterpart in Keras 3`);
+        const [first = ''] = parameters;
+        const kwargs = {};
+        for (const parameter of parameters.slice(1)) {
+            const value = given[parameter] ?? null;
+            if (value !== null)
+                kwargs[parameter] = value;
+        }
+        if (this.layers.length >= MAX_OPERATIONS)
+            throw new NotConvertible(`comes to more than ${MAX_OPERATIONS} operations`);
+        const layer = this.layer(name, { args: [given[first] ?? null], kwargs });
+        this.layers.push(layer);
+        this.facts.learn(layer);
+        return new TensorRef(layer.name, 0, 0);
+    }
+    layer(operation, call) {
+        const wanted = `${this.name}_${operation.slice(operation.lastIndexOf('.') + 1).replaceAll('__', '')}`;
+        let name = wanted;
+        const isTaken = (candidate) => this.isTaken(candidate) || this.layers.some((layer) => layer.name === candidate);
+        for (let number = 1; isTaken(name); number++)
+            name = `${wanted}_${number}`;
+        const config = { name, trainable: true, dtype: 'float32', function: operation };
+        return { name, object: { class_name: 'TFOpLambda', config, name, inbound_nodes: [] }, calls: [call] };
+    }
+    /** The sizes of a tensor. @throws NotConvertible where they are not known */
+    shape(tensor) {
+        const shape = this.facts.shapeOf(tensor);
+        if (!shape)
+            throw new NotConvertible('needs the shape of a tensor that the file does not tell');
+        return shape;
+    }
+    rank(tensor) {
+        return this.shape(tensor).length;
+    }
+    dtype(tensor) {
+        return this.facts.isGuessed?.(tensor) ? undefined : this.facts.dtypeOf(tensor);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-2.7.js
+/** `Lib/opcode.py` of Python 2.7. */
+const PYTHON_2_7 = {
+    version: '2.7',
+    unit: 'byte',
+    jumps: 'bytes',
+    calls: 'counts',
+    opcodes: `
+    STOP_CODE=0 POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 ROT_FOUR=5 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
+    UNARY_NOT=12 UNARY_CONVERT=13 UNARY_INVERT=15 BINARY_POWER=19 BINARY_MULTIPLY=20 BINARY_DIVIDE=21
+    BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 SLICE+0=30 SLICE+1=31 SLICE+2=32
+    SLICE+3=33 STORE_SLICE+0=40 STORE_SLICE+1=41 STORE_SLICE+2=42 STORE_SLICE+3=43 DELETE_SLICE+0=50
+    DELETE_SLICE+1=51 DELETE_SLICE+2=52 DELETE_SLICE+3=53 STORE_MAP=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56
+    INPLACE_MULTIPLY=57 INPLACE_DIVIDE=58 INPLACE_MODULO=59 STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62
+    BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67 GET_ITER=68 PRINT_EXPR=70
+    PRINT_ITEM=71 PRINT_NEWLINE=72 PRINT_ITEM_TO=73 PRINT_NEWLINE_TO=74 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76
+    INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 BREAK_LOOP=80 WITH_CLEANUP=81 LOAD_LOCALS=82 RETURN_VALUE=83
+    IMPORT_STAR=84 EXEC_STMT=85 YIELD_VALUE=86 POP_BLOCK=87 END_FINALLY=88 BUILD_CLASS=89 STORE_NAME=90
+    DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 LIST_APPEND=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97
+    DELETE_GLOBAL=98 DUP_TOPX=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104
+    BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110
+    JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115
+    LOAD_GLOBAL=116 CONTINUE_LOOP=119 SETUP_LOOP=120 SETUP_EXCEPT=121 SETUP_FINALLY=122 LOAD_FAST=124
+    STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130 CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133
+    MAKE_CLOSURE=134 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137 CALL_FUNCTION_VAR=140 CALL_FUNCTION_KW=141
+    CALL_FUNCTION_VAR_KW=142 SETUP_WITH=143 EXTENDED_ARG=145 SET_ADD=146 MAP_ADD=147
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.5.js
+/** Python 3.4 and 3.5, which differ in `@` alone (BINARY_MATRIX_MULTIPLY, 3.5). */
+const PYTHON_3_5 = {
+    version: '3.5',
+    unit: 'byte',
+    jumps: 'bytes',
+    calls: 'counts',
+    opcodes: `
+    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11 UNARY_NOT=12
+    UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19 BINARY_MULTIPLY=20
+    BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_AITER=50 GET_ANEXT=51
+    BEFORE_ASYNC_WITH=52 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57 INPLACE_MODULO=59 STORE_SUBSCR=60
+    DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67
+    GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70 LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73
+    INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 BREAK_LOOP=80
+    WITH_CLEANUP_START=81 WITH_CLEANUP_FINISH=82 RETURN_VALUE=83 IMPORT_STAR=84 YIELD_VALUE=86 POP_BLOCK=87
+    END_FINALLY=88 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94
+    STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102
+    BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109
+    JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114
+    POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 CONTINUE_LOOP=119 SETUP_LOOP=120 SETUP_EXCEPT=121 SETUP_FINALLY=122
+    LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130 CALL_FUNCTION=131 MAKE_FUNCTION=132
+    BUILD_SLICE=133 MAKE_CLOSURE=134 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137 DELETE_DEREF=138
+    CALL_FUNCTION_VAR=140 CALL_FUNCTION_KW=141 CALL_FUNCTION_VAR_KW=142 SETUP_WITH=143 EXTENDED_ARG=144
+    LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 BUILD_LIST_UNPACK=149 BUILD_MAP_UNPACK=150
+    BUILD_MAP_UNPACK_WITH_CALL=151 BUILD_TUPLE_UNPACK=152 BUILD_SET_UNPACK=153 SETUP_ASYNC_WITH=154
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.6.js
+/** Python 3.6 and 3.7: 3.7 adds LOAD_METHOD and CALL_METHOD, numbers that 3.6 leaves unused. */
+const PYTHON_3_6 = {
+    version: '3.6',
+    unit: 'word',
+    jumps: 'bytes',
+    calls: 'names',
+    opcodes: `
+    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11 UNARY_NOT=12
+    UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19 BINARY_MULTIPLY=20
+    BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_AITER=50 GET_ANEXT=51
+    BEFORE_ASYNC_WITH=52 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57 INPLACE_MODULO=59 STORE_SUBSCR=60
+    DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67
+    GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70 LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73
+    INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 BREAK_LOOP=80
+    WITH_CLEANUP_START=81 WITH_CLEANUP_FINISH=82 RETURN_VALUE=83 IMPORT_STAR=84 SETUP_ANNOTATIONS=85
+    YIELD_VALUE=86 POP_BLOCK=87 END_FINALLY=88 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92
+    FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 LOAD_CONST=100
+    LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107
+    IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112
+    JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 CONTINUE_LOOP=119 SETUP_LOOP=120
+    SETUP_EXCEPT=121 SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 STORE_ANNOTATION=127
+    RAISE_VARARGS=130 CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136
+    STORE_DEREF=137 DELETE_DEREF=138 CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144
+    LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 BUILD_LIST_UNPACK=149 BUILD_MAP_UNPACK=150
+    BUILD_MAP_UNPACK_WITH_CALL=151 BUILD_TUPLE_UNPACK=152 BUILD_SET_UNPACK=153 SETUP_ASYNC_WITH=154
+    FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 BUILD_TUPLE_UNPACK_WITH_CALL=158 LOAD_METHOD=160
+    CALL_METHOD=161
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.8.js
+/** `Lib/opcode.py` of Python 3.8. */
+const PYTHON_3_8 = {
+    version: '3.8',
+    unit: 'word',
+    jumps: 'bytes',
+    calls: 'names',
+    opcodes: `
+    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 ROT_FOUR=6 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
+    UNARY_NOT=12 UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19
+    BINARY_MULTIPLY=20 BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_AITER=50 GET_ANEXT=51
+    BEFORE_ASYNC_WITH=52 BEGIN_FINALLY=53 END_ASYNC_FOR=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57
+    INPLACE_MODULO=59 STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64
+    BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67 GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70
+    LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77
+    INPLACE_XOR=78 INPLACE_OR=79 WITH_CLEANUP_START=81 WITH_CLEANUP_FINISH=82 RETURN_VALUE=83 IMPORT_STAR=84
+    SETUP_ANNOTATIONS=85 YIELD_VALUE=86 POP_BLOCK=87 END_FINALLY=88 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91
+    UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98
+    LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106
+    COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111
+    JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116
+    SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130 CALL_FUNCTION=131
+    MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137 DELETE_DEREF=138
+    CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144 LIST_APPEND=145 SET_ADD=146
+    MAP_ADD=147 LOAD_CLASSDEREF=148 BUILD_LIST_UNPACK=149 BUILD_MAP_UNPACK=150 BUILD_MAP_UNPACK_WITH_CALL=151
+    BUILD_TUPLE_UNPACK=152 BUILD_SET_UNPACK=153 SETUP_ASYNC_WITH=154 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156
+    BUILD_STRING=157 BUILD_TUPLE_UNPACK_WITH_CALL=158 LOAD_METHOD=160 CALL_METHOD=161 CALL_FINALLY=162
+    POP_FINALLY=163
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.9.js
+/** `Lib/opcode.py` of Python 3.9. */
+const PYTHON_3_9 = {
+    version: '3.9',
+    unit: 'word',
+    jumps: 'bytes',
+    calls: 'names',
+    opcodes: `
+    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 ROT_FOUR=6 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
+    UNARY_NOT=12 UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19
+    BINARY_MULTIPLY=20 BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 RERAISE=48 WITH_EXCEPT_START=49
+    GET_AITER=50 GET_ANEXT=51 BEFORE_ASYNC_WITH=52 END_ASYNC_FOR=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56
+    INPLACE_MULTIPLY=57 INPLACE_MODULO=59 STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63
+    BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67 GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70
+    LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73 LOAD_ASSERTION_ERROR=74 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76
+    INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 LIST_TO_TUPLE=82 RETURN_VALUE=83 IMPORT_STAR=84
+    SETUP_ANNOTATIONS=85 YIELD_VALUE=86 POP_BLOCK=87 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92
+    FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 LOAD_CONST=100
+    LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107
+    IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112
+    JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118
+    JUMP_IF_NOT_EXC_MATCH=121 SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130
+    CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137
+    DELETE_DEREF=138 CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144 LIST_APPEND=145
+    SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 SETUP_ASYNC_WITH=154 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156
+    BUILD_STRING=157 LOAD_METHOD=160 CALL_METHOD=161 LIST_EXTEND=162 SET_UPDATE=163 DICT_MERGE=164 DICT_UPDATE=165
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.10.js
+/** `Lib/opcode.py` of Python 3.10. */
+const PYTHON_3_10 = {
+    version: '3.10',
+    unit: 'word',
+    jumps: 'words',
+    calls: 'names',
+    opcodes: `
+    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 ROT_FOUR=6 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
+    UNARY_NOT=12 UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19
+    BINARY_MULTIPLY=20 BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_LEN=30 MATCH_MAPPING=31
+    MATCH_SEQUENCE=32 MATCH_KEYS=33 COPY_DICT_WITHOUT_KEYS=34 WITH_EXCEPT_START=49 GET_AITER=50 GET_ANEXT=51
+    BEFORE_ASYNC_WITH=52 END_ASYNC_FOR=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57 INPLACE_MODULO=59
+    STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66
+    INPLACE_POWER=67 GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70 LOAD_BUILD_CLASS=71 YIELD_FROM=72
+    GET_AWAITABLE=73 LOAD_ASSERTION_ERROR=74 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77 INPLACE_XOR=78
+    INPLACE_OR=79 LIST_TO_TUPLE=82 RETURN_VALUE=83 IMPORT_STAR=84 SETUP_ANNOTATIONS=85 YIELD_VALUE=86 POP_BLOCK=87
+    POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95
+    DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 ROT_N=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102
+    BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109
+    JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114
+    POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118 RERAISE=119 JUMP_IF_NOT_EXC_MATCH=121
+    SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 GEN_START=129 RAISE_VARARGS=130
+    CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137
+    DELETE_DEREF=138 CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144 LIST_APPEND=145
+    SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 MATCH_CLASS=152 SETUP_ASYNC_WITH=154 FORMAT_VALUE=155
+    BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 LOAD_METHOD=160 CALL_METHOD=161 LIST_EXTEND=162 SET_UPDATE=163
+    DICT_MERGE=164 DICT_UPDATE=165
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.11.js
+/** `Lib/opcode.py` of Python 3.11. */
+const PYTHON_3_11 = {
+    version: '3.11',
+    unit: 'word',
+    jumps: 'relative',
+    calls: 'pairs',
+    globalBit: true,
+    caches: `
+    BINARY_OP=1 BINARY_SUBSCR=4 CALL=4 COMPARE_OP=2 LOAD_ATTR=4 LOAD_GLOBAL=5 LOAD_METHOD=10 PRECALL=1
+    STORE_ATTR=4 STORE_SUBSCR=1 UNPACK_SEQUENCE=1
+  `,
+    opcodes: `
+    CACHE=0 POP_TOP=1 PUSH_NULL=2 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11 UNARY_NOT=12 UNARY_INVERT=15
+    BINARY_SUBSCR=25 GET_LEN=30 MATCH_MAPPING=31 MATCH_SEQUENCE=32 MATCH_KEYS=33 PUSH_EXC_INFO=35
+    CHECK_EXC_MATCH=36 CHECK_EG_MATCH=37 WITH_EXCEPT_START=49 GET_AITER=50 GET_ANEXT=51 BEFORE_ASYNC_WITH=52
+    BEFORE_WITH=53 END_ASYNC_FOR=54 STORE_SUBSCR=60 DELETE_SUBSCR=61 GET_ITER=68 GET_YIELD_FROM_ITER=69
+    PRINT_EXPR=70 LOAD_BUILD_CLASS=71 LOAD_ASSERTION_ERROR=74 RETURN_GENERATOR=75 LIST_TO_TUPLE=82 RETURN_VALUE=83
+    IMPORT_STAR=84 SETUP_ANNOTATIONS=85 YIELD_VALUE=86 ASYNC_GEN_WRAP=87 PREP_RERAISE_STAR=88 POP_EXCEPT=89
+    STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96
+    STORE_GLOBAL=97 DELETE_GLOBAL=98 SWAP=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103
+    BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110
+    JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 POP_JUMP_FORWARD_IF_FALSE=114 POP_JUMP_FORWARD_IF_TRUE=115
+    LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118 RERAISE=119 COPY=120 BINARY_OP=122 SEND=123 LOAD_FAST=124
+    STORE_FAST=125 DELETE_FAST=126 POP_JUMP_FORWARD_IF_NOT_NONE=128 POP_JUMP_FORWARD_IF_NONE=129 RAISE_VARARGS=130
+    GET_AWAITABLE=131 MAKE_FUNCTION=132 BUILD_SLICE=133 JUMP_BACKWARD_NO_INTERRUPT=134 MAKE_CELL=135
+    LOAD_CLOSURE=136 LOAD_DEREF=137 STORE_DEREF=138 DELETE_DEREF=139 JUMP_BACKWARD=140 CALL_FUNCTION_EX=142
+    EXTENDED_ARG=144 LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 COPY_FREE_VARS=149 RESUME=151
+    MATCH_CLASS=152 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 LOAD_METHOD=160 LIST_EXTEND=162
+    SET_UPDATE=163 DICT_MERGE=164 DICT_UPDATE=165 PRECALL=166 CALL=171 KW_NAMES=172
+    POP_JUMP_BACKWARD_IF_NOT_NONE=173 POP_JUMP_BACKWARD_IF_NONE=174 POP_JUMP_BACKWARD_IF_FALSE=175
+    POP_JUMP_BACKWARD_IF_TRUE=176
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.12.js
+/** `Lib/opcode.py` of Python 3.12. */
+const PYTHON_3_12 = {
+    version: '3.12',
+    unit: 'word',
+    jumps: 'relative',
+    calls: 'pairs',
+    globalBit: true,
+    methodBit: true,
+    compareShift: 4,
+    caches: `
+    BINARY_OP=1 BINARY_SUBSCR=1 CALL=3 COMPARE_OP=1 FOR_ITER=1 LOAD_ATTR=9 LOAD_GLOBAL=4 LOAD_SUPER_ATTR=1 SEND=1
+    STORE_ATTR=4 STORE_SUBSCR=1 UNPACK_SEQUENCE=1
+  `,
+    opcodes: `
+    CACHE=0 POP_TOP=1 PUSH_NULL=2 INTERPRETER_EXIT=3 END_FOR=4 END_SEND=5 NOP=9 UNARY_NEGATIVE=11 UNARY_NOT=12
+    UNARY_INVERT=15 RESERVED=17 BINARY_SUBSCR=25 BINARY_SLICE=26 STORE_SLICE=27 GET_LEN=30 MATCH_MAPPING=31
+    MATCH_SEQUENCE=32 MATCH_KEYS=33 PUSH_EXC_INFO=35 CHECK_EXC_MATCH=36 CHECK_EG_MATCH=37 WITH_EXCEPT_START=49
+    GET_AITER=50 GET_ANEXT=51 BEFORE_ASYNC_WITH=52 BEFORE_WITH=53 END_ASYNC_FOR=54 CLEANUP_THROW=55
+    STORE_SUBSCR=60 DELETE_SUBSCR=61 GET_ITER=68 GET_YIELD_FROM_ITER=69 LOAD_BUILD_CLASS=71
+    LOAD_ASSERTION_ERROR=74 RETURN_GENERATOR=75 RETURN_VALUE=83 SETUP_ANNOTATIONS=85 LOAD_LOCALS=87 POP_EXCEPT=89
+    STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96
+    STORE_GLOBAL=97 DELETE_GLOBAL=98 SWAP=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103
+    BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110
+    POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118 RERAISE=119 COPY=120
+    RETURN_CONST=121 BINARY_OP=122 SEND=123 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 LOAD_FAST_CHECK=127
+    POP_JUMP_IF_NOT_NONE=128 POP_JUMP_IF_NONE=129 RAISE_VARARGS=130 GET_AWAITABLE=131 MAKE_FUNCTION=132
+    BUILD_SLICE=133 JUMP_BACKWARD_NO_INTERRUPT=134 MAKE_CELL=135 LOAD_CLOSURE=136 LOAD_DEREF=137 STORE_DEREF=138
+    DELETE_DEREF=139 JUMP_BACKWARD=140 LOAD_SUPER_ATTR=141 CALL_FUNCTION_EX=142 LOAD_FAST_AND_CLEAR=143
+    EXTENDED_ARG=144 LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 COPY_FREE_VARS=149 YIELD_VALUE=150 RESUME=151
+    MATCH_CLASS=152 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 LIST_EXTEND=162 SET_UPDATE=163
+    DICT_MERGE=164 DICT_UPDATE=165 CALL=171 KW_NAMES=172 CALL_INTRINSIC_1=173 CALL_INTRINSIC_2=174
+    LOAD_FROM_DICT_OR_GLOBALS=175 LOAD_FROM_DICT_OR_DEREF=176 INSTRUMENTED_LOAD_SUPER_ATTR=237
+    INSTRUMENTED_POP_JUMP_IF_NONE=238 INSTRUMENTED_POP_JUMP_IF_NOT_NONE=239 INSTRUMENTED_RESUME=240
+    INSTRUMENTED_CALL=241 INSTRUMENTED_RETURN_VALUE=242 INSTRUMENTED_YIELD_VALUE=243
+    INSTRUMENTED_CALL_FUNCTION_EX=244 INSTRUMENTED_JUMP_FORWARD=245 INSTRUMENTED_JUMP_BACKWARD=246
+    INSTRUMENTED_RETURN_CONST=247 INSTRUMENTED_FOR_ITER=248 INSTRUMENTED_POP_JUMP_IF_FALSE=249
+    INSTRUMENTED_POP_JUMP_IF_TRUE=250 INSTRUMENTED_END_FOR=251 INSTRUMENTED_END_SEND=252
+    INSTRUMENTED_INSTRUCTION=253 INSTRUMENTED_LINE=254
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.13.js
+/** `Lib/opcode.py` of Python 3.13. */
+const PYTHON_3_13 = {
+    version: '3.13',
+    unit: 'word',
+    jumps: 'relative',
+    calls: 'pairs',
+    globalBit: true,
+    methodBit: true,
+    compareShift: 5,
+    slotBehind: true,
+    caches: `
+    BINARY_OP=1 BINARY_SUBSCR=1 CALL=3 COMPARE_OP=1 CONTAINS_OP=1 FOR_ITER=1 JUMP_BACKWARD=1 LOAD_ATTR=9
+    LOAD_GLOBAL=4 LOAD_SUPER_ATTR=1 POP_JUMP_IF_FALSE=1 POP_JUMP_IF_NONE=1 POP_JUMP_IF_NOT_NONE=1
+    POP_JUMP_IF_TRUE=1 SEND=1 STORE_ATTR=4 STORE_SUBSCR=1 TO_BOOL=3 UNPACK_SEQUENCE=1
+  `,
+    opcodes: `
+    CACHE=0 BEFORE_ASYNC_WITH=1 BEFORE_WITH=2 BINARY_SLICE=4 BINARY_SUBSCR=5 CHECK_EG_MATCH=6 CHECK_EXC_MATCH=7
+    CLEANUP_THROW=8 DELETE_SUBSCR=9 END_ASYNC_FOR=10 END_FOR=11 END_SEND=12 EXIT_INIT_CHECK=13 FORMAT_SIMPLE=14
+    FORMAT_WITH_SPEC=15 GET_AITER=16 RESERVED=17 GET_ANEXT=18 GET_ITER=19 GET_LEN=20 GET_YIELD_FROM_ITER=21
+    INTERPRETER_EXIT=22 LOAD_ASSERTION_ERROR=23 LOAD_BUILD_CLASS=24 LOAD_LOCALS=25 MAKE_FUNCTION=26 MATCH_KEYS=27
+    MATCH_MAPPING=28 MATCH_SEQUENCE=29 NOP=30 POP_EXCEPT=31 POP_TOP=32 PUSH_EXC_INFO=33 PUSH_NULL=34
+    RETURN_GENERATOR=35 RETURN_VALUE=36 SETUP_ANNOTATIONS=37 STORE_SLICE=38 STORE_SUBSCR=39 TO_BOOL=40
+    UNARY_INVERT=41 UNARY_NEGATIVE=42 UNARY_NOT=43 WITH_EXCEPT_START=44 BINARY_OP=45 BUILD_CONST_KEY_MAP=46
+    BUILD_LIST=47 BUILD_MAP=48 BUILD_SET=49 BUILD_SLICE=50 BUILD_STRING=51 BUILD_TUPLE=52 CALL=53
+    CALL_FUNCTION_EX=54 CALL_INTRINSIC_1=55 CALL_INTRINSIC_2=56 CALL_KW=57 COMPARE_OP=58 CONTAINS_OP=59
+    CONVERT_VALUE=60 COPY=61 COPY_FREE_VARS=62 DELETE_ATTR=63 DELETE_DEREF=64 DELETE_FAST=65 DELETE_GLOBAL=66
+    DELETE_NAME=67 DICT_MERGE=68 DICT_UPDATE=69 ENTER_EXECUTOR=70 EXTENDED_ARG=71 FOR_ITER=72 GET_AWAITABLE=73
+    IMPORT_FROM=74 IMPORT_NAME=75 IS_OP=76 JUMP_BACKWARD=77 JUMP_BACKWARD_NO_INTERRUPT=78 JUMP_FORWARD=79
+    LIST_APPEND=80 LIST_EXTEND=81 LOAD_ATTR=82 LOAD_CONST=83 LOAD_DEREF=84 LOAD_FAST=85 LOAD_FAST_AND_CLEAR=86
+    LOAD_FAST_CHECK=87 LOAD_FAST_LOAD_FAST=88 LOAD_FROM_DICT_OR_DEREF=89 LOAD_FROM_DICT_OR_GLOBALS=90
+    LOAD_GLOBAL=91 LOAD_NAME=92 LOAD_SUPER_ATTR=93 MAKE_CELL=94 MAP_ADD=95 MATCH_CLASS=96 POP_JUMP_IF_FALSE=97
+    POP_JUMP_IF_NONE=98 POP_JUMP_IF_NOT_NONE=99 POP_JUMP_IF_TRUE=100 RAISE_VARARGS=101 RERAISE=102
+    RETURN_CONST=103 SEND=104 SET_ADD=105 SET_FUNCTION_ATTRIBUTE=106 SET_UPDATE=107 STORE_ATTR=108 STORE_DEREF=109
+    STORE_FAST=110 STORE_FAST_LOAD_FAST=111 STORE_FAST_STORE_FAST=112 STORE_GLOBAL=113 STORE_NAME=114 SWAP=115
+    UNPACK_EX=116 UNPACK_SEQUENCE=117 YIELD_VALUE=118 RESUME=149 INSTRUMENTED_RESUME=236 INSTRUMENTED_END_FOR=237
+    INSTRUMENTED_END_SEND=238 INSTRUMENTED_RETURN_VALUE=239 INSTRUMENTED_RETURN_CONST=240
+    INSTRUMENTED_YIELD_VALUE=241 INSTRUMENTED_LOAD_SUPER_ATTR=242 INSTRUMENTED_FOR_ITER=243 INSTRUMENTED_CALL=244
+    INSTRUMENTED_CALL_KW=245 INSTRUMENTED_CALL_FUNCTION_EX=246 INSTRUMENTED_INSTRUCTION=247
+    INSTRUMENTED_JUMP_FORWARD=248 INSTRUMENTED_JUMP_BACKWARD=249 INSTRUMENTED_POP_JUMP_IF_TRUE=250
+    INSTRUMENTED_POP_JUMP_IF_FALSE=251 INSTRUMENTED_POP_JUMP_IF_NONE=252 INSTRUMENTED_POP_JUMP_IF_NOT_NONE=253
+    INSTRUMENTED_LINE=254
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.14.js
+/** Python 3.14, as far as functions of one expression and short `def`s use it. */
+const PYTHON_3_14 = {
+    version: '3.14',
+    unit: 'word',
+    jumps: 'relative',
+    calls: 'pairs',
+    globalBit: true,
+    methodBit: true,
+    compareShift: 5,
+    slotBehind: true,
+    keywordsOrNull: true,
+    caches: `
+    BINARY_OP=5 CALL=3 CALL_KW=3 COMPARE_OP=1 CONTAINS_OP=1 FOR_ITER=1 JUMP_BACKWARD=1 LOAD_ATTR=9 LOAD_GLOBAL=4
+    LOAD_SUPER_ATTR=1 POP_JUMP_IF_FALSE=1 POP_JUMP_IF_NONE=1 POP_JUMP_IF_NOT_NONE=1 POP_JUMP_IF_TRUE=1 SEND=1
+    STORE_ATTR=4 STORE_SUBSCR=1 TO_BOOL=3 UNPACK_SEQUENCE=1
+  `,
+    opcodes: `
+    CACHE=0 BINARY_SLICE=1 CALL_FUNCTION_EX=4 END_FOR=9 GET_ITER=16 MAKE_FUNCTION=23 NOP=27 NOT_TAKEN=28
+    POP_ITER=30 POP_TOP=31 PUSH_NULL=33 RETURN_VALUE=35 TO_BOOL=39 UNARY_INVERT=40 UNARY_NEGATIVE=41 UNARY_NOT=42
+    BINARY_OP=44 BUILD_LIST=46 BUILD_MAP=47 BUILD_SLICE=49 BUILD_TUPLE=51 CALL=52 CALL_KW=55 COMPARE_OP=56
+    CONTAINS_OP=57 COPY=59 COPY_FREE_VARS=60 DICT_MERGE=66 EXTENDED_ARG=69 FOR_ITER=70 IMPORT_FROM=72
+    IMPORT_NAME=73 IS_OP=74 JUMP_BACKWARD=75 JUMP_FORWARD=77 LIST_APPEND=78 LIST_EXTEND=79 LOAD_ATTR=80
+    LOAD_CONST=82 LOAD_DEREF=83 LOAD_FAST=84 LOAD_FAST_AND_CLEAR=85 LOAD_FAST_BORROW=86
+    LOAD_FAST_BORROW_LOAD_FAST_BORROW=87 LOAD_FAST_LOAD_FAST=89 LOAD_GLOBAL=92 LOAD_SMALL_INT=94 MAKE_CELL=97
+    POP_JUMP_IF_FALSE=100 POP_JUMP_IF_NONE=101 POP_JUMP_IF_NOT_NONE=102 POP_JUMP_IF_TRUE=103 RAISE_VARARGS=104
+    SET_FUNCTION_ATTRIBUTE=108 STORE_DEREF=111 STORE_FAST=112 STORE_FAST_LOAD_FAST=113 STORE_FAST_STORE_FAST=114
+    SWAP=117 UNPACK_SEQUENCE=119 RESUME=128
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/table.js
+/** `NAME=NUMBER` pairs. */
+function readPairs(text) {
+    return text
+        .trim()
+        .split(/\s+/)
+        .filter((pair) => pair !== '')
+        .map((pair) => {
+        const [name = '', number] = pair.split('=');
+        return [name, Number(number)];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/versions.js
+
+
+
+
+
+
+
+
+
+
+
+function versions_lookUp(table) {
+    const pairs = readPairs(table.opcodes);
+    return {
+        table,
+        names: new Map(pairs.map(([name, number]) => [number, name])),
+        numbers: new Map(pairs),
+        caches: new Map(readPairs(table.caches ?? '')),
+    };
+}
+/** Every table, by the oldest Python it is of. */
+const OPCODES = new Map([
+    PYTHON_2_7,
+    PYTHON_3_5,
+    PYTHON_3_6,
+    PYTHON_3_8,
+    PYTHON_3_9,
+    PYTHON_3_10,
+    PYTHON_3_11,
+    PYTHON_3_12,
+    PYTHON_3_13,
+    PYTHON_3_14,
+].map((table) => [table.version, versions_lookUp(table)]));
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/tell-version.js
+/** The version of the table of opcodes that a code object is of, told from its bytes alone. */
+function tellOpcodes(layout, code, partsOf) {
+    const { bytes, lines, nested } = partsOf(code);
+    if (layout === '2.7')
+        return '2.7';
+    // From 3.6 on every instruction has two bytes, and the last returns: RETURN_VALUE is 83.
+    if (layout === '3.4')
+        return bytes.length % 2 === 0 && bytes.at(-1) === 0 && bytes.at(-2) === 83 ? '3.6' : '3.5';
+    if (layout === '3.8')
+        return between38And310(bytes, lines, nested, partsOf);
+    return since311(bytes, nested, partsOf);
+}
+/**
+ * 3.10's line table is pairs of a number of bytes and of lines, whose numbers of bytes add up to the code's length; 3.8's
+ * and 3.9's leaves the last line out. 3.9 has opcodes that 3.8 does not, and the other way round.
+ */
+function between38And310(bytes, lines, nested, partsOf) {
+    const covered = [...lines].reduce((sum, value, index) => (index % 2 === 0 ? sum + value : sum), 0);
+    if (lines.length > 0 && covered === bytes.length)
+        return '3.10';
+    const used = opcodesUsed(bytes, nested, partsOf);
+    // IS_OP, CONTAINS_OP, LIST_TO_TUPLE, LIST_EXTEND, SET_UPDATE, DICT_MERGE, DICT_UPDATE came with 3.9.
+    return [117, 118, 82, 162, 163, 164, 165].some((opcode) => used.has(opcode)) ? '3.9' : '3.8';
+}
+function opcodesUsed(bytes, nested, partsOf) {
+    const used = new Set();
+    for (let at = 0; at < bytes.length; at += 2)
+        used.add(bytes[at] ?? 0);
+    for (const code of nested) {
+        const inner = partsOf(code);
+        for (const opcode of opcodesUsed(inner.bytes, inner.nested, partsOf))
+            used.add(opcode);
+    }
+    return used;
+}
+/** RESUME, which comes before anything that computes, and behind at most COPY_FREE_VARS, MAKE_CELL, RETURN_GENERATOR, POP_TOP. */
+const RESUME = new Map([
+    [151, '3.12'],
+    [149, '3.13'],
+    [128, '3.14'],
+]);
+/** COPY_FREE_VARS, MAKE_CELL of 3.11 and 3.12; of 3.13; of 3.14. */
+const BEFORE_RESUME = new Map([
+    ['3.12', [149, 135, 75, 1]],
+    ['3.13', [62, 94, 36, 32]],
+    ['3.14', [60, 97, 31]],
+]);
+function since311(bytes, nested, partsOf) {
+    const version = [...RESUME].find(([resume, name]) => {
+        let at = 0;
+        while (BEFORE_RESUME.get(name)?.includes(bytes[at] ?? 0))
+            at += 2;
+        return bytes[at] === resume;
+    })?.[1];
+    if (version !== '3.12')
+        return version ?? '3.12';
+    return isPython311(bytes) || nested.some((code) => isPython311(partsOf(code).bytes)) ? '3.11' : '3.12';
+}
+/** 3.11 has PRECALL (166), which 3.12 has not, and other numbers of caches, which are zero in a dump. */
+const CACHES_311 = new Map([
+    [25, 4],
+    [116, 5],
+    [106, 4],
+    [107, 2],
+    [160, 10],
+]);
+const CACHES_312 = new Map([
+    [25, 1],
+    [116, 4],
+    [106, 9],
+    [107, 1],
+    [93, 1],
+    [171, 3],
+]);
+/** UNARY_POSITIVE, LIST_TO_TUPLE, JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP, LOAD_METHOD and PRECALL are gone in 3.12. */
+const ONLY_311 = new Set([10, 82, 111, 112, 160, 166]);
+function isPython311(bytes) {
+    for (let at = 0; at < bytes.length; at += 2) {
+        const opcode = bytes[at] ?? 0;
+        if (ONLY_311.has(opcode))
+            return true;
+        const [old, young] = [CACHES_311.get(opcode), CACHES_312.get(opcode)];
+        if (old === undefined && young === undefined)
+            continue;
+        const zeros = countCaches(bytes, at + 2);
+        if (zeros >= (young ?? 0) && zeros < (old ?? 0))
+            return false;
+        if (old !== undefined && zeros === old)
+            return true;
+        if (zeros === young)
+            return false;
+    }
+    return false;
+}
+function countCaches(bytes, at) {
+    let count = 0;
+    while (bytes[at + 2 * count] === 0 && bytes[at + 2 * count + 1] === 0)
+        count++;
+    return count;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/code-object.js
+
+
+
+
+/** `co_flags` (`Include/code.h`). */
+const code_object_FLAGS = { varArgs: 0x04, varKeywords: 0x08, generator: 0x20, coroutine: 0x380, trueDivision: 0x2000 };
+/** `w_object` of `Python/marshal.c` in Python 2.7, 3.4 to 3.7, 3.8 to 3.10 and 3.11 to 3.14. */
+const code_object_LAYOUTS = {
+    '2.7': '#argcount #nlocals #stacksize #flags code consts names varnames freevars cellvars filename name #firstlineno lnotab',
+    '3.4': '#argcount #kwonlyargcount #nlocals #stacksize #flags code consts names varnames freevars cellvars filename name #firstlineno lnotab',
+    '3.8': '#argcount #posonlyargcount #kwonlyargcount #nlocals #stacksize #flags code consts names varnames freevars cellvars filename name #firstlineno lnotab',
+    '3.11': '#argcount #posonlyargcount #kwonlyargcount #stacksize #flags code consts names localsplusnames localspluskinds filename name qualname #firstlineno linetable exceptiontable',
+};
+/** A function's bytes are a few hundred; the largest that a public file holds has 5 kB. */
+const MAX_BYTES = 1 << 20;
+/**
+ * Reads the code object that `marshal.dumps(function.__code__)` gave, of whichever Python: exactly one layout of its
+ * fields reads to the last byte, and the instructions tell the rest.
+ *
+ * @throws MalformedBytecode
+ */
+function readCode(bytes) {
+    if (bytes.length > MAX_BYTES)
+        throw new MalformedBytecode(`it has more than ${MAX_BYTES} bytes`);
+    for (const layout of Object.keys(code_object_LAYOUTS)) {
+        try {
+            const value = readMarshal(bytes, code_object_LAYOUTS[layout]);
+            if (value instanceof Code)
+                return convert(value, layout);
+        }
+        catch (error) {
+            if (!(error instanceof MalformedBytecode))
+                throw error;
+        }
+    }
+    throw new MalformedBytecode('it is not the code of a function of Python 2.7 or 3.4 to 3.14');
+}
+/** A code object of one layout; its version is that of the outermost one. */
+function convert(value, layout) {
+    checkFields(value, layout, 0);
+    const version = tellOpcodes(layout, value, (code) => ({
+        bytes: bytesOf(code, 'code'),
+        nested: itemsOf(code, 'consts').filter((item) => item instanceof Code),
+        lines: layout === '3.11' ? bytesOf(code, 'linetable') : bytesOf(code, 'lnotab'),
+    }));
+    const opcodes = OPCODES.get(version);
+    if (!opcodes)
+        throw new MalformedBytecode(`there is no table of opcodes of Python ${version}`);
+    const known = new Map();
+    const build = (code) => {
+        const before = known.get(code);
+        if (before)
+            return before;
+        const built = codeObject(code, layout, opcodes, build);
+        known.set(code, built);
+        return built;
+    };
+    return build(value);
+}
+function codeObject(code, layout, opcodes, build) {
+    const isPython2 = layout === '2.7';
+    const locals = texts(code, layout === '3.11' ? 'localsplusnames' : 'varnames');
+    const kinds = layout === '3.11' ? [...bytesOf(code, 'localspluskinds')] : [];
+    const free = layout === '3.11' ? locals.filter((_, index) => (kinds[index] ?? 0) & 0x80) : texts(code, 'freevars');
+    return {
+        opcodes,
+        isPython2,
+        name: textOf(code.fields.get('name') ?? null),
+        fileName: textOf(code.fields.get('filename') ?? null),
+        flags: code_object_numberOf(code, 'flags'),
+        argumentCount: code_object_numberOf(code, 'argcount'),
+        keywordOnlyCount: layout === '2.7' ? 0 : code_object_numberOf(code, 'kwonlyargcount'),
+        code: bytesOf(code, 'code'),
+        constants: itemsOf(code, 'consts').map((item) => (item instanceof Code ? build(item) : item)),
+        names: texts(code, 'names'),
+        locals,
+        cells: layout === '3.11' ? locals : [...texts(code, 'cellvars'), ...free],
+        free,
+        loadedAsCells: new Set(locals.filter((_, index) => (kinds[index] ?? 0) & 0xc0)),
+    };
+}
+/** Whether the fields are of the types that a code object's are: another layout may read to the last byte by chance. */
+function checkFields(code, layout, depth) {
+    bytesOf(code, 'code');
+    for (const field of ['names', layout === '3.11' ? 'localsplusnames' : 'varnames'])
+        texts(code, field);
+    textOf(code.fields.get('filename') ?? null);
+    const counts = code_object_numberOf(code, 'argcount') + (layout === '2.7' ? 0 : code_object_numberOf(code, 'kwonlyargcount'));
+    const locals = texts(code, layout === '3.11' ? 'localsplusnames' : 'varnames').length;
+    if (counts < 0 || counts > locals)
+        throw new MalformedBytecode('it has more arguments than local variables');
+    for (const item of itemsOf(code, 'consts'))
+        if (item instanceof Code)
+            checkFields(item, layout, depth + 1);
+}
+function code_object_numberOf(code, field) {
+    const value = code.fields.get(field);
+    if (typeof value !== 'bigint')
+        throw new MalformedBytecode(`its ${field} is not a number`);
+    return Number(value);
+}
+function bytesOf(code, field) {
+    const value = code.fields.get(field);
+    // Python 2 interns what looks like a name, an empty line table among it.
+    if (typeof value === 'string')
+        return new TextEncoder().encode(value);
+    if (!(value instanceof Uint8Array))
+        throw new MalformedBytecode(`its ${field} is not bytes`);
+    return value;
+}
+function itemsOf(code, field) {
+    const value = code.fields.get(field);
+    if (!(value instanceof Container) || value.kind !== 'tuple')
+        throw new MalformedBytecode(`its ${field} is no tuple`);
+    return value.items;
+}
+/** Names, which are put into messages: nothing but what Python takes for one, or makes up (`.0`). */
+function texts(code, field) {
+    return itemsOf(code, field).map((item) => {
+        const name = textOf(item);
+        if (!/^[\p{L}\p{N}_.]{1,200}$/u.test(name))
+            throw new MalformedBytecode('a name is none that Python has');
+        return name;
+    });
+}
+/** Python 2 has text as bytes. */
+function textOf(value) {
+    if (typeof value === 'string')
+        return value;
+    if (value instanceof Uint8Array)
+        return decodeText(value);
+    throw new MalformedBytecode('a name is not text');
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/arithmetic.js
+
+
+/** Integers that a function's sizes and axes never reach; larger ones could take any memory. */
+const MAX_BITS = 4096;
+/** The value of an operator on constants, as Python has it; undefined for operands that are not numbers or text. */
+function fold(operator, operands) {
+    const [left = null, right] = operands;
+    if (right === undefined)
+        return foldUnary(operator, left);
+    if (arithmetic_COMPARISONS.has(operator)) {
+        const result = compare(operator, left, right);
+        return result === undefined ? undefined : constant(result);
+    }
+    if (typeof left === 'string' && typeof right === 'string' && operator === '+')
+        return constant(left + right);
+    const [a, b] = [arithmetic_number(left), arithmetic_number(right)];
+    if (a === undefined || b === undefined)
+        return undefined;
+    const value = typeof a === 'bigint' && typeof b === 'bigint' ? integers(operator, a, b) : arithmetic_floats(operator, a, b);
+    return value === undefined ? undefined : constant(value);
+}
+/** Whether Python takes the constant for true. */
+function truth(value) {
+    if (value instanceof Uint8Array)
+        return value.length > 0;
+    return value === ELLIPSIS || typeof value === 'object' ? value !== null : Boolean(value);
+}
+const arithmetic_COMPARISONS = new Set(['<', '<=', '==', '!=', '>', '>=', 'is', 'is not', 'in', 'not in']);
+function arithmetic_number(value) {
+    if (typeof value === 'boolean')
+        return value ? 1n : 0n;
+    return typeof value === 'bigint' || typeof value === 'number' ? value : undefined;
+}
+function foldUnary(operator, value) {
+    if (operator === 'not')
+        return constant(!truth(value));
+    const operand = arithmetic_number(value);
+    if (operand === undefined)
+        return undefined;
+    if (operator === '-')
+        return constant(-operand);
+    if (operator === '+')
+        return constant(operand);
+    return typeof operand === 'bigint' ? constant(~operand) : undefined;
+}
+function integers(operator, a, b) {
+    switch (operator) {
+        case '+':
+            return a + b;
+        case '-':
+            return a - b;
+        case '*':
+            return bounded(a, b, bits(a) + bits(b)) && a * b;
+        case '/':
+            return Number(a) / Number(nonZero(b));
+        case '//':
+        case 'classic /':
+            return floorDivide(a, nonZero(b));
+        case '%':
+            return a - nonZero(b) * floorDivide(a, b);
+        case '**':
+            if (b < 0n)
+                return Number(a) ** Number(b);
+            return bounded(a, b, bits(a) * (bits(b) > 12 ? MAX_BITS + 1 : Number(b))) && a ** b;
+        case '<<':
+            return b >= 0n && b < BigInt(MAX_BITS) ? bounded(a, b, bits(a) + Number(b)) && a << b : undefined;
+        case '>>':
+            return b >= 0n && b < BigInt(MAX_BITS) ? a >> b : undefined;
+        case '&':
+            return a & b;
+        case '|':
+            return a | b;
+        case '^':
+            return a ^ b;
+        default:
+            return undefined;
+    }
+}
+function bounded(_a, _b, size) {
+    if (size > MAX_BITS)
+        throw new NotFollowed(`computes an integer of more than ${MAX_BITS} bits`);
+    return 1n;
+}
+function bits(value) {
+    return value.toString(16).length * 4;
+}
+function nonZero(value) {
+    if (Number(value) === 0)
+        throw new NotFollowed('divides by zero');
+    return value;
+}
+function floorDivide(a, b) {
+    const quotient = a / b;
+    return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
+}
+function arithmetic_floats(operator, left, right) {
+    const [a, b] = [Number(left), Number(right)];
+    switch (operator) {
+        case '+':
+            return a + b;
+        case '-':
+            return a - b;
+        case '*':
+            return a * b;
+        case '/':
+        case 'classic /':
+            return a / nonZero(b);
+        case '//':
+            return Math.floor(a / nonZero(b));
+        case '%':
+            return a - nonZero(b) * Math.floor(a / b);
+        case '**':
+            return a < 0 && !Number.isInteger(b) ? undefined : a ** b;
+        default:
+            return undefined;
+    }
+}
+function compare(operator, left, right) {
+    if (operator === 'is' || operator === 'is not')
+        return identical(left, right) === (operator === 'is');
+    if (operator === 'in' || operator === 'not in') {
+        if (typeof left !== 'string' || typeof right !== 'string')
+            return undefined;
+        return right.includes(left) === (operator === 'in');
+    }
+    const [a, b] = [arithmetic_number(left), arithmetic_number(right)];
+    const areNumbers = a !== undefined && b !== undefined;
+    const areText = typeof left === 'string' && typeof right === 'string';
+    if (operator === '==' || operator === '!=') {
+        if (left instanceof Uint8Array || right instanceof Uint8Array)
+            return undefined;
+        // biome-ignore lint/suspicious/noDoubleEquals: of an integer and a float, whose values may be equal
+        const equal = areNumbers ? a == b : left === right;
+        return equal === (operator === '==');
+    }
+    if (!areNumbers && !areText)
+        return undefined;
+    const [x, y] = areNumbers ? [a, b] : [left, right];
+    if (operator === '<')
+        return x < y;
+    if (operator === '<=')
+        return x <= y;
+    return operator === '>' ? x > y : x >= y;
+}
+/** `is` of what Python has but one of: None, the booleans, `...`; of small integers and short text in practice. */
+function identical(left, right) {
+    return left === right;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/builtins.js
+
+
+/** Longer ranges are not unrolled. */
+const MAX_RANGE = 4096;
+function integer(value, follower) {
+    const known = follower.known(value);
+    if (known.kind === 'constant' && typeof known.value === 'bigint')
+        return Number(known.value);
+    if (known.kind === 'constant' && typeof known.value === 'boolean')
+        return Number(known.value);
+    throw new NotFollowed('counts to a number that is known only when the model runs');
+}
+const range = (args, follower) => {
+    const numbers = args.map((argument) => integer(argument, follower));
+    const [first = 0, second, step = 1] = numbers;
+    const [start, stop] = second === undefined ? [0, first] : [first, second];
+    if (step === 0 || numbers.length === 0 || numbers.length > 3)
+        return undefined;
+    const count = Math.max(0, Math.ceil((stop - start) / step));
+    if (count > MAX_RANGE)
+        throw new NotFollowed(`runs a loop of ${count} rounds`);
+    return { kind: 'list', items: Array.from({ length: count }, (_, index) => constant(BigInt(start + index * step))) };
+};
+/** The extreme of known numbers. */
+function extreme(operator) {
+    return (args, follower) => {
+        const [only] = args;
+        const items = (args.length === 1 && only ? follower.iterate(only) : args).map((item) => follower.known(item));
+        const [first, ...others] = items;
+        if (!first || items.some((item) => item.kind !== 'constant'))
+            return undefined;
+        return others.reduce((best, item) => (follower.isTrue(follower.operate(operator, [item, best])) ? item : best), first);
+    };
+}
+/** `int`, `float`, `bool` of a known number. */
+function builtins_convert(to) {
+    return ([value], follower) => {
+        if (!value)
+            return undefined;
+        const known = follower.known(value);
+        if (known.kind !== 'constant')
+            return undefined;
+        const number = typeof known.value === 'boolean' ? BigInt(known.value) : known.value;
+        return typeof number === 'bigint' || (typeof number === 'number' && Number.isFinite(number))
+            ? constant(to(number))
+            : undefined;
+    };
+}
+function sequence(kind) {
+    return ([value], follower) => ({ kind, items: value ? [...follower.iterate(value)] : [] });
+}
+/**
+ * Python's builtin functions, as far as they make values of values that are known. What is not here, `exec` and `print`
+ * among it, is not followed.
+ */
+const BUILTINS = new Map([
+    ['range', range],
+    ['xrange', range],
+    ['len', ([value], follower) => (value ? constant(BigInt(follower.iterate(value).length)) : undefined)],
+    ['list', sequence('list')],
+    ['tuple', sequence('tuple')],
+    ['reversed', ([value], follower) => value && { kind: 'list', items: [...follower.iterate(value)].reverse() }],
+    [
+        'enumerate',
+        ([value], follower) => value && {
+            kind: 'list',
+            items: follower
+                .iterate(value)
+                .map((item, index) => ({ kind: 'tuple', items: [constant(BigInt(index)), item] })),
+        },
+    ],
+    [
+        'zip',
+        (args, follower) => {
+            const columns = args.map((argument) => follower.iterate(argument));
+            const count = columns.length === 0 ? 0 : Math.min(...columns.map((column) => column.length));
+            const items = Array.from({ length: count }, (_, row) => {
+                return { kind: 'tuple', items: columns.map((column) => column[row] ?? NONE) };
+            });
+            return { kind: 'list', items };
+        },
+    ],
+    [
+        'map',
+        ([called, ...lists], follower) => {
+            const [list] = lists;
+            if (!called || !list || lists.length > 1)
+                return undefined;
+            return { kind: 'list', items: follower.iterate(list).map((item) => follower.callItem(called, [item])) };
+        },
+    ],
+    [
+        'sum',
+        ([list, start = constant(0n)], follower) => {
+            if (!list)
+                return undefined;
+            const items = follower.iterate(list);
+            const isZero = start.kind === 'constant' && start.value === 0n;
+            const [first = start, ...others] = isZero ? items : [start, ...items];
+            return others.reduce((total, item) => follower.operate('+', [total, item]), first);
+        },
+    ],
+    ['min', extreme('<')],
+    ['max', extreme('>')],
+    ['int', builtins_convert((value) => (typeof value === 'bigint' ? value : BigInt(Math.trunc(value))))],
+    ['float', builtins_convert((value) => Number(value))],
+    ['bool', ([value], follower) => (value ? constant(follower.isTrue(value)) : constant(false))],
+    [
+        'abs',
+        ([value], follower) => {
+            if (!value)
+                return undefined;
+            const known = follower.known(value);
+            if (known.kind !== 'constant')
+                return undefined;
+            const isNegative = fold('<', [known.value, 0n]);
+            if (isNegative?.kind !== 'constant')
+                return undefined;
+            return truth(isNegative.value) ? fold('-', [known.value]) : known;
+        },
+    ],
+]);
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/constants.js
+
+
+/** A constant of a code object as an expression. */
+function constantExpression(value, code) {
+    if (!(value instanceof Container)) {
+        // Python 2 writes text as bytes.
+        if (value instanceof Uint8Array && code.isPython2)
+            return constant(decodeText(value));
+        return constant(value);
+    }
+    if (value.kind === 'slice') {
+        const [start, stop, step] = value.items.map((item) => constantExpression(item, code));
+        return { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: step ?? NONE };
+    }
+    if (value.kind === 'dict' || value.kind === 'list')
+        throw new NotFollowed('holds a constant that Python has none of');
+    const kind = value.kind === 'tuple' ? 'tuple' : 'set';
+    return { kind, items: value.items.map((item) => constantExpression(item, code)) };
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/instructions.js
+
+/** A function that Keras dumped has some hundreds. */
+const MAX_INSTRUCTIONS = 100_000;
+/**
+ * Keras wrote code objects on Windows with every byte 0x5c replaced by 0x2f (`func_dump`, which meant the slashes of paths):
+ * opcode 92, UNPACK_SEQUENCE of Python 2.7 to 3.12, became 47, which none of these Pythons has.
+ */
+const WINDOWS_UNPACK = 47;
+/**
+ * Takes a code object's bytes apart.
+ *
+ * @throws MalformedBytecode at an opcode that its Python does not have
+ */
+function disassemble({ code, opcodes }) {
+    const found = [];
+    const isWord = opcodes.table.unit === 'word';
+    let extended = 0;
+    for (let at = 0; at < code.length;) {
+        const repaired = code[at] === WINDOWS_UNPACK && opcodes.numbers.get('UNPACK_SEQUENCE') === 92;
+        const opcode = repaired ? 92 : (code[at] ?? 0);
+        const name = opcodes.names.get(opcode);
+        if (name === undefined) {
+            throw new MalformedBytecode(`it has the opcode ${opcode}, which Python ${opcodes.table.version} does not have`);
+        }
+        const size = isWord || opcode < 90 ? (isWord ? 2 : 1) : 3;
+        if (at + size > code.length)
+            throw new MalformedBytecode('its last instruction ends too early');
+        const own = isWord ? (code[at + 1] ?? 0) : size === 1 ? 0 : (code[at + 1] ?? 0) + 256 * (code[at + 2] ?? 0);
+        const argument = extended * (isWord ? 256 : 65536) + own;
+        const end = at + size;
+        if (name === 'EXTENDED_ARG') {
+            if (argument > 0xffffff)
+                throw new MalformedBytecode('an argument is too large');
+            extended = argument;
+            at = end;
+            continue;
+        }
+        extended = 0;
+        const next = end + 2 * (opcodes.caches.get(name) ?? 0);
+        const target = jumpTarget(name, argument, next, opcodes);
+        found.push({
+            name,
+            argument,
+            offset: at,
+            next,
+            ...(target === undefined ? {} : { target }),
+            ...(repaired ? { repaired } : {}),
+        });
+        if (found.length > MAX_INSTRUCTIONS)
+            throw new MalformedBytecode(`it has more than ${MAX_INSTRUCTIONS} instructions`);
+        at = next;
+    }
+    return found;
+}
+const JUMP = /JUMP|^FOR_ITER$|^SETUP_(LOOP|FINALLY|EXCEPT|WITH)$/;
+/** Jumps that count from the next instruction in every Python. */
+const RELATIVE = /^(JUMP_FORWARD|FOR_ITER|SETUP_\w+)$/;
+function jumpTarget(name, argument, next, { table }) {
+    if (!JUMP.test(name))
+        return undefined;
+    const unit = table.jumps === 'bytes' ? 1 : 2;
+    if (table.jumps !== 'relative')
+        return RELATIVE.test(name) ? next + unit * argument : unit * argument;
+    return name.includes('BACKWARD') ? next - unit * argument : next + unit * argument;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/meaning.js
+
+
+/** Opcodes that are an operator of their own (to 3.10). */
+const meaning_BINARY = new Map([
+    ['ADD', '+'],
+    ['SUBTRACT', '-'],
+    ['MULTIPLY', '*'],
+    ['DIVIDE', 'classic /'],
+    ['TRUE_DIVIDE', '/'],
+    ['FLOOR_DIVIDE', '//'],
+    ['MODULO', '%'],
+    ['POWER', '**'],
+    ['MATRIX_MULTIPLY', '@'],
+    ['AND', '&'],
+    ['OR', '|'],
+    ['XOR', '^'],
+    ['LSHIFT', '<<'],
+    ['RSHIFT', '>>'],
+]);
+const meaning_UNARY = new Map([
+    ['UNARY_NEGATIVE', '-'],
+    ['UNARY_POSITIVE', '+'],
+    ['UNARY_NOT', 'not'],
+    ['UNARY_INVERT', '~'],
+]);
+/** `_nb_ops` of 3.11's `opcode.py`; those from 13 on are the same in place. */
+const BINARY_OPS = ['+', '&', '//', '<<', '@', '*', '%', '|', '**', '>>', '-', '/', '^'];
+/** `cmp_op` of `opcode.py`, whose last four are opcodes of their own from 3.9 on. */
+const meaning_COMPARISONS = ['<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not'];
+/** Names that mean the same as another. */
+const SAME = {
+    LOAD_FAST_BORROW: 'LOAD_FAST',
+    LOAD_FAST_CHECK: 'LOAD_FAST',
+    LOAD_CLASSDEREF: 'LOAD_DEREF',
+    CALL_METHOD: 'CALL_FUNCTION',
+    JUMP_ABSOLUTE: 'JUMP',
+    JUMP_FORWARD: 'JUMP',
+    JUMP_BACKWARD: 'JUMP',
+    JUMP_BACKWARD_NO_INTERRUPT: 'JUMP',
+};
+/** Without effect here: what guards the interpreter, the stack of blocks, and what `dis` counts as such. */
+const NOTHING = new Set('NOP RESUME CACHE PRECALL SETUP_LOOP POP_BLOCK MAKE_CELL COPY_FREE_VARS TO_BOOL NOT_TAKEN GEN_START EXTENDED_ARG'.split(' '));
+const JUMPS = {
+    POP_JUMP_IF_FALSE: 'false',
+    POP_JUMP_IF_TRUE: 'true',
+    POP_JUMP_IF_NONE: 'None',
+    POP_JUMP_IF_NOT_NONE: 'not None',
+    POP_JUMP_FORWARD_IF_FALSE: 'false',
+    POP_JUMP_FORWARD_IF_TRUE: 'true',
+    POP_JUMP_FORWARD_IF_NONE: 'None',
+    POP_JUMP_FORWARD_IF_NOT_NONE: 'not None',
+    POP_JUMP_BACKWARD_IF_FALSE: 'false',
+    POP_JUMP_BACKWARD_IF_TRUE: 'true',
+    POP_JUMP_BACKWARD_IF_NONE: 'None',
+    POP_JUMP_BACKWARD_IF_NOT_NONE: 'not None',
+};
+/** Two opcodes in one; each half of the argument is the argument of one. */
+const DOUBLE = {
+    LOAD_FAST_LOAD_FAST: ['LOAD_FAST', 'LOAD_FAST'],
+    LOAD_FAST_BORROW_LOAD_FAST_BORROW: ['LOAD_FAST', 'LOAD_FAST'],
+    STORE_FAST_STORE_FAST: ['STORE_FAST', 'STORE_FAST'],
+    STORE_FAST_LOAD_FAST: ['STORE_FAST', 'LOAD_FAST'],
+};
+/**
+ * A code object's steps. Instructions that mean nothing here are left out; a jump to one leads to the step behind it.
+ *
+ * @throws MalformedBytecode
+ */
+function stepsOf(code) {
+    return disassemble(code).flatMap((instruction) => meaning(instruction, code));
+}
+function meaning(instruction, code) {
+    const { name, argument, offset, next, target } = instruction;
+    const { table } = code.opcodes;
+    const step = (as, value = argument, operator) => ({
+        name: as,
+        argument: value,
+        offset,
+        next,
+        ...(operator === undefined ? {} : { operator }),
+        ...(target === undefined ? {} : { target }),
+    });
+    if (NOTHING.has(name))
+        return [];
+    const unary = meaning_UNARY.get(name);
+    if (unary !== undefined)
+        return [step('UNARY', 0, unary)];
+    const jump = JUMPS[name];
+    if (jump !== undefined)
+        return [step('JUMP_IF', 0, jump)];
+    const two = DOUBLE[name];
+    if (two)
+        return [step(two[0], argument >> 4), step(two[1], argument & 15)];
+    switch (name) {
+        case 'JUMP_IF_FALSE_OR_POP':
+            return [step('JUMP_OR_POP', 0, 'false')];
+        case 'JUMP_IF_TRUE_OR_POP':
+            return [step('JUMP_OR_POP', 0, 'true')];
+        case 'BINARY_SUBSCR':
+            return [step('SUBSCRIBE')];
+        case 'BINARY_OP':
+            return argument === 26 ? [step('SUBSCRIBE')] : [step('BINARY', 0, binaryOperator(argument))];
+        case 'COMPARE_OP':
+            return [step('COMPARE', 0, comparison(argument >> (table.compareShift ?? 0)))];
+        case 'IS_OP':
+            return [step('COMPARE', 0, argument === 1 ? 'is not' : 'is')];
+        case 'CONTAINS_OP':
+            return [step('COMPARE', 0, argument === 1 ? 'not in' : 'in')];
+        case 'LOAD_GLOBAL':
+            return table.globalBit ? [step('LOAD_GLOBAL', argument >> 1, argument & 1 ? 'call' : '')] : [step(name)];
+        case 'LOAD_ATTR':
+            if (!table.methodBit)
+                return [step(name)];
+            return [step(argument & 1 ? 'LOAD_METHOD' : 'LOAD_ATTR', argument >> 1)];
+        case 'SLICE+0':
+        case 'SLICE+1':
+        case 'SLICE+2':
+        case 'SLICE+3':
+            return [step('SLICE', Number(name.at(-1)))];
+        case 'CALL_FUNCTION':
+            return [step(table.calls === 'counts' ? 'CALL_COUNTED' : name)];
+        case 'CALL_FUNCTION_KW':
+            // To 3.5 it is the call with `**keywords`.
+            return [step(table.calls === 'counts' ? 'CALL_WITH_KEYWORDS' : name)];
+    }
+    const operator = /^(?:BINARY|INPLACE)_(\w+)$/.exec(name)?.[1];
+    const symbol = operator === undefined ? undefined : meaning_BINARY.get(operator);
+    if (symbol !== undefined)
+        return [step('BINARY', 0, symbol)];
+    return [step(SAME[name] ?? name)];
+}
+function binaryOperator(argument) {
+    const operator = BINARY_OPS[argument % 13];
+    if (operator === undefined || argument > 25)
+        throw new MalformedBytecode(`it has the operator ${argument}`);
+    return operator;
+}
+function comparison(argument) {
+    const operator = meaning_COMPARISONS[argument];
+    if (operator === undefined)
+        throw new MalformedBytecode(`it compares by ${argument}`);
+    return operator;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/follow.js
+
+
+
+
+
+
+
+
+
+/** Steps in all, loops unrolled: a function of the survey takes 200 at most. */
+const follow_MAX_STEPS = 20_000;
+/** Functions called within one another. */
+const MAX_CALLS = 20;
+/** Items of all lists and tuples made. */
+const MAX_ITEMS = 200_000;
+/**
+ * Follows a function from its first instruction to the value that it returns, without running anything: what it does to
+ * its arguments becomes an expression. Branches and loops are followed over values that are known.
+ *
+ * @param args the positional arguments
+ * @throws NotFollowed where it does something else, MalformedBytecode where its code is damaged
+ */
+function followFunction(value, args, keywords, environment) {
+    const run = new Run(environment);
+    const result = run.callFunction(value, args, keywords);
+    run.checkEffects(result);
+    return result;
+}
+/** The slot beside a function that is called (PUSH_NULL). */
+const follow_NULL = { empty: true };
+class Run {
+    environment;
+    steps = 0;
+    depth = 0;
+    items = 0;
+    stepsOfCode = new Map();
+    constants = new Map();
+    calls = new Set();
+    constructor(environment) {
+        this.environment = environment;
+    }
+    /** A call whose value is not used is there for what else it does, unless it is known to do nothing else. */
+    checkEffects(result) {
+        const reached = reachable(result);
+        for (const call of this.calls) {
+            if (call.kind !== 'call' || reached.has(call))
+                continue;
+            const called = call.function;
+            if (called.kind === 'name' && (this.environment.isPure?.(called.path) ?? true))
+                continue;
+            throw new NotFollowed(`calls ${formatExpression(called)}, whose value it does not use`);
+        }
+    }
+    callFunction(value, args, keywords) {
+        if (++this.depth > MAX_CALLS)
+            throw new NotFollowed(`calls functions more than ${MAX_CALLS} deep`);
+        const { code } = value;
+        if (code.flags & code_object_FLAGS.coroutine)
+            throw new NotFollowed('is asynchronous');
+        const steps = this.stepsOfCode.get(code) ?? stepsOf(code);
+        // Exceptions cost no instruction from 3.11 on, but their handlers stand in the code.
+        if (steps.some(({ name }) => name === 'PUSH_EXC_INFO'))
+            throw new NotFollowed('catches exceptions');
+        this.stepsOfCode.set(code, steps);
+        const frame = {
+            code,
+            steps,
+            stepAt: (offset) => firstFrom(steps, offset),
+            variables: bindArguments(value, args, keywords),
+            stack: [],
+            yielded: [],
+            keywordNames: [],
+        };
+        code.free.forEach((name, index) => {
+            const cell = value.cells[index];
+            if (!cell)
+                throw new NotFollowed(`needs the value of "${name}", which the file does not hold`);
+            frame.variables.set(name, cell);
+        });
+        const result = this.run(frame);
+        this.depth--;
+        // A generator's values are made at once: following them has no effect that an order could matter to.
+        return code.flags & code_object_FLAGS.generator ? { kind: 'list', items: this.counted(frame.yielded) } : result;
+    }
+    run(frame) {
+        for (let at = 0;;) {
+            const step = frame.steps[at];
+            if (!step)
+                throw new MalformedBytecode('it ends without a return');
+            if (++this.steps > follow_MAX_STEPS)
+                throw new NotFollowed(`takes more than ${follow_MAX_STEPS} steps`);
+            if (step.name === 'RETURN_VALUE')
+                return this.pop(frame);
+            if (step.name === 'RETURN_CONST')
+                return this.constantAt(frame, step.argument);
+            const target = this.step(frame, step);
+            at = target === undefined ? at + 1 : frame.stepAt(target);
+        }
+    }
+    /** @returns the offset to go on from, where that is not the next step's */
+    step(frame, step) {
+        const { argument, operator = '' } = step;
+        const { code, stack } = frame;
+        const push = (value) => {
+            stack.push({ value });
+        };
+        switch (step.name) {
+            case 'LOAD_CONST': {
+                const item = code.constants[argument];
+                if (item !== undefined && isCodeObject(item))
+                    stack.push({ code: item });
+                else
+                    push(this.constantAt(frame, argument));
+                return;
+            }
+            case 'LOAD_SMALL_INT':
+                push(constant(BigInt(argument)));
+                return;
+            case 'LOAD_FAST':
+                this.load(frame, code.locals[argument]);
+                return;
+            case 'STORE_FAST':
+                this.store(frame, code.locals[argument]);
+                return;
+            case 'DELETE_FAST':
+                this.variable(frame, code.locals[argument]).value = undefined;
+                return;
+            case 'LOAD_FAST_AND_CLEAR': {
+                const variable = this.variable(frame, code.locals[argument]);
+                stack.push(variable.value === undefined ? follow_NULL : { value: variable.value });
+                variable.value = undefined;
+                return;
+            }
+            case 'LOAD_DEREF':
+                push(this.valueOf(this.variable(frame, code.cells[argument]), code.cells[argument]));
+                return;
+            case 'STORE_DEREF':
+                this.store(frame, code.cells[argument]);
+                return;
+            case 'LOAD_CLOSURE':
+                stack.push({ cell: this.variable(frame, code.cells[argument]) });
+                return;
+            case 'LOAD_GLOBAL':
+            case 'LOAD_NAME':
+                if (operator === 'call' && !code.opcodes.table.slotBehind)
+                    stack.push(follow_NULL);
+                push(this.global(nameAt(code, argument)));
+                if (operator === 'call' && code.opcodes.table.slotBehind)
+                    stack.push(follow_NULL);
+                return;
+            case 'LOAD_ATTR':
+                push(this.attribute(this.pop(frame), nameAt(code, argument)));
+                return;
+            case 'LOAD_METHOD': {
+                const method = this.attribute(this.pop(frame), nameAt(code, argument));
+                if (code.opcodes.table.calls === 'names')
+                    push(method);
+                else
+                    stack.push(follow_NULL, { value: method });
+                return;
+            }
+            case 'PUSH_NULL':
+                stack.push(follow_NULL);
+                return;
+            case 'POP_TOP':
+            case 'POP_ITER':
+            case 'END_FOR':
+                // FOR_ITER takes its iterator away itself where it ends, as if these were not there.
+                if (step.name === 'POP_TOP')
+                    stack.pop();
+                return;
+            case 'DUP_TOP':
+                this.copy(frame, 1);
+                return;
+            case 'DUP_TOP_TWO':
+                this.copy(frame, 2);
+                this.copy(frame, 2);
+                return;
+            case 'COPY':
+                this.copy(frame, argument);
+                return;
+            case 'SWAP': {
+                const [top, other] = [stack.length - 1, stack.length - argument];
+                const [a, b] = [stack[top], stack[other]];
+                if (a === undefined || b === undefined)
+                    throw new MalformedBytecode('it takes more than it has');
+                stack[top] = b;
+                stack[other] = a;
+                return;
+            }
+            case 'ROT_TWO':
+                this.rotate(frame, 2);
+                return;
+            case 'ROT_THREE':
+                this.rotate(frame, 3);
+                return;
+            case 'ROT_FOUR':
+                this.rotate(frame, 4);
+                return;
+            case 'ROT_N':
+                this.rotate(frame, argument);
+                return;
+            case 'UNARY':
+                push(this.operate(operator, [this.pop(frame)]));
+                return;
+            case 'BINARY':
+            case 'COMPARE': {
+                const right = this.pop(frame);
+                push(this.operate(operator, [this.pop(frame), right]));
+                return;
+            }
+            case 'SUBSCRIBE': {
+                const key = this.pop(frame);
+                push(this.item(this.pop(frame), key));
+                return;
+            }
+            case 'SLICE': {
+                const stop = argument & 2 ? this.pop(frame) : NONE;
+                const start = argument & 1 ? this.pop(frame) : NONE;
+                push(this.item(this.pop(frame), { kind: 'slice', start, stop, step: NONE }));
+                return;
+            }
+            case 'BINARY_SLICE': {
+                const [start, stop] = this.popMany(frame, 2);
+                push(this.item(this.pop(frame), { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: NONE }));
+                return;
+            }
+            case 'BUILD_SLICE': {
+                const [start, stop, by] = this.popMany(frame, argument);
+                push({ kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: by ?? NONE });
+                return;
+            }
+            case 'BUILD_TUPLE':
+                this.buildTuple(frame, argument);
+                return;
+            case 'BUILD_LIST':
+                push({ kind: 'list', items: this.counted(this.popMany(frame, argument)) });
+                return;
+            case 'BUILD_MAP': {
+                // To 3.4 the argument is a size, and STORE_MAP fills the dict.
+                const parts = this.popMany(frame, isCounted(code) && stack.length < 2 * argument ? 0 : 2 * argument);
+                const entries = Array.from({ length: parts.length / 2 }, (_, index) => [
+                    parts[2 * index] ?? NONE,
+                    parts[2 * index + 1] ?? NONE,
+                ]);
+                push({ kind: 'dict', entries });
+                return;
+            }
+            case 'BUILD_CONST_KEY_MAP': {
+                const keys = this.iterate(this.pop(frame));
+                const values = this.popMany(frame, argument);
+                push({ kind: 'dict', entries: values.map((value, index) => [keys[index] ?? NONE, value]) });
+                return;
+            }
+            case 'LIST_APPEND': {
+                const value = this.pop(frame);
+                this.listAt(frame, argument).push(value);
+                this.spend(1);
+                return;
+            }
+            case 'LIST_EXTEND': {
+                const items = this.iterate(this.pop(frame));
+                this.listAt(frame, argument).push(...this.counted([...items]));
+                return;
+            }
+            case 'LIST_TO_TUPLE':
+                push({ kind: 'tuple', items: [...this.iterate(this.pop(frame))] });
+                return;
+            case 'CALL_INTRINSIC_1':
+                // INTRINSIC_LIST_TO_TUPLE (`Include/internal/pycore_intrinsics.h`).
+                if (argument !== 6)
+                    throw new NotFollowed('does what only a running Python does');
+                push({ kind: 'tuple', items: [...this.iterate(this.pop(frame))] });
+                return;
+            case 'DICT_MERGE':
+            case 'DICT_UPDATE': {
+                const added = this.pop(frame);
+                const target = stack.at(-argument);
+                const dict = target !== undefined && target !== follow_NULL && 'value' in target ? target.value : undefined;
+                if (added.kind !== 'dict' || dict?.kind !== 'dict')
+                    throw new NotFollowed('merges a value that is no dict');
+                dict.entries.push(...added.entries);
+                return;
+            }
+            case 'UNPACK_SEQUENCE':
+                for (const item of this.unpack(this.pop(frame), argument).toReversed())
+                    push(item);
+                return;
+            case 'GET_ITER':
+                this.iterator(frame);
+                return;
+            case 'FOR_ITER':
+                return this.nextOf(frame, step);
+            case 'YIELD_VALUE':
+                frame.yielded.push(this.pop(frame));
+                push(NONE);
+                return;
+            case 'RETURN_GENERATOR':
+                push(NONE);
+                return;
+            case 'JUMP':
+                return step.target;
+            case 'JUMP_IF':
+                return this.isJumping(operator, this.pop(frame)) ? step.target : undefined;
+            case 'JUMP_OR_POP': {
+                if (this.isTrue(this.peek(frame)) === (operator === 'true'))
+                    return step.target;
+                stack.pop();
+                return;
+            }
+            case 'MAKE_FUNCTION':
+            case 'MAKE_CLOSURE':
+                this.makeFunction(frame, step);
+                return;
+            case 'SET_FUNCTION_ATTRIBUTE':
+                this.setFunctionAttribute(frame, argument);
+                return;
+            case 'IMPORT_NAME':
+                push(this.importModule(nameAt(code, argument), this.popMany(frame, 2)));
+                return;
+            case 'IMPORT_FROM':
+                push(this.attribute(this.peek(frame), nameAt(code, argument)));
+                return;
+            case 'KW_NAMES':
+                frame.keywordNames = textsOf(this.constantAt(frame, argument));
+                return;
+            default:
+                this.call(frame, step);
+                return;
+        }
+    }
+    call(frame, { name, argument }) {
+        const { stack } = frame;
+        const push = (value) => {
+            stack.push({ value });
+        };
+        switch (name) {
+            case 'CALL': {
+                const values = this.popMany(frame, argument);
+                const names = frame.keywordNames;
+                frame.keywordNames = [];
+                push(this.callPair(frame, values, names));
+                return;
+            }
+            case 'CALL_KW': {
+                const names = textsOf(this.pop(frame));
+                push(this.callPair(frame, this.popMany(frame, argument), names));
+                return;
+            }
+            case 'CALL_FUNCTION': {
+                const values = this.popMany(frame, argument);
+                push(this.callValue(this.pop(frame), values, []));
+                return;
+            }
+            case 'CALL_FUNCTION_KW': {
+                const names = textsOf(this.pop(frame));
+                const values = this.popMany(frame, argument);
+                push(this.callValue(this.pop(frame), ...follow_named(values, names)));
+                return;
+            }
+            case 'CALL_COUNTED':
+                push(this.callCounted(frame, argument, [], []));
+                return;
+            case 'CALL_FUNCTION_VAR': {
+                const args = this.iterate(this.pop(frame));
+                push(this.callCounted(frame, argument, args, []));
+                return;
+            }
+            case 'CALL_WITH_KEYWORDS': {
+                const keywords = keywordsOf(this.pop(frame));
+                push(this.callCounted(frame, argument, [], keywords));
+                return;
+            }
+            case 'CALL_FUNCTION_VAR_KW': {
+                const keywords = keywordsOf(this.pop(frame));
+                const args = this.iterate(this.pop(frame));
+                push(this.callCounted(frame, argument, args, keywords));
+                return;
+            }
+            case 'CALL_FUNCTION_EX': {
+                const { calls, keywordsOrNull } = frame.code.opcodes.table;
+                const isPair = calls === 'pairs';
+                const hasKeywords = keywordsOrNull ? stack.at(-1) !== follow_NULL : (argument & 1) === 1;
+                if (keywordsOrNull && !hasKeywords)
+                    stack.pop();
+                const keywords = hasKeywords ? keywordsOf(this.pop(frame)) : [];
+                const args = this.iterate(this.pop(frame));
+                if (!isPair)
+                    push(this.callValue(this.pop(frame), args, keywords));
+                else
+                    push(this.callPair(frame, [...args, ...keywords.map(([, value]) => value)], keywords.map(([key]) => key)));
+                return;
+            }
+            default:
+                throw new NotFollowed(`does what is not followed (${name})`);
+        }
+    }
+    /** A call from 3.11 on: the function and the slot beside it, which holds nothing or the first argument. */
+    callPair(frame, values, names) {
+        const [first, second] = [frame.stack.at(-2), frame.stack.at(-1)];
+        frame.stack.length = Math.max(0, frame.stack.length - 2);
+        const called = first === follow_NULL ? second : first;
+        const self = first === follow_NULL || second === follow_NULL ? [] : [second];
+        const receivers = self.flatMap((item) => (item === undefined ? [] : [asValue(item)]));
+        if (called === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        return this.callValue(asValue(called), ...follow_named([...receivers, ...values], names));
+    }
+    /** A call to 3.5: keywords and values take turns on the stack. */
+    callCounted(frame, counts, args, keywords) {
+        const parts = this.popMany(frame, 2 * (counts >> 8));
+        const own = Array.from({ length: counts >> 8 }, (_, index) => [
+            follow_textOf(parts[2 * index] ?? NONE),
+            parts[2 * index + 1] ?? NONE,
+        ]);
+        const values = this.popMany(frame, counts & 0xff);
+        return this.callValue(this.pop(frame), [...values, ...args], [...own, ...keywords]);
+    }
+    callValue(called, args, keywords) {
+        if (called.kind === 'function')
+            return this.callFunction(called, args, keywords);
+        if (called.kind === 'name' && called.path.startsWith('builtins.') && keywords.length === 0) {
+            const made = BUILTINS.get(called.path.slice('builtins.'.length))?.(args, this);
+            if (made)
+                return made;
+        }
+        if (called.kind === 'attribute') {
+            const made = this.callMethod(called.of, called.name, args);
+            if (made)
+                return made;
+        }
+        this.spend(1);
+        const call = { kind: 'call', function: called, args, keywords };
+        this.calls.add(call);
+        return call;
+    }
+    /** Methods of lists and dicts that were made in the function. */
+    callMethod(of, name, args) {
+        const [first, second = NONE] = args;
+        if (of.kind === 'list' && first) {
+            if (name === 'append')
+                of.items.push(first);
+            else if (name === 'extend')
+                of.items.push(...this.counted([...this.iterate(first)]));
+            else
+                return undefined;
+            this.spend(1);
+            return NONE;
+        }
+        if (of.kind !== 'dict')
+            return undefined;
+        const pair = (items) => ({ kind: 'tuple', items });
+        if (name === 'get' && first)
+            return follow_entryOf(of.entries, first) ?? second;
+        if (name === 'items')
+            return { kind: 'list', items: of.entries.map(([key, value]) => pair([key, value])) };
+        if (name === 'keys')
+            return { kind: 'list', items: of.entries.map(([key]) => key) };
+        return name === 'values' ? { kind: 'list', items: of.entries.map(([, value]) => value) } : undefined;
+    }
+    callItem(value, args) {
+        return this.callValue(value, args, []);
+    }
+    known(value) {
+        if (value.kind === 'constant' || value.kind === 'list' || value.kind === 'tuple')
+            return value;
+        return this.environment.known?.(value) ?? value;
+    }
+    iterate(value) {
+        const known = this.known(value);
+        if (known.kind === 'tuple' || known.kind === 'list' || known.kind === 'set')
+            return known.items;
+        if (known.kind === 'dict')
+            return known.entries.map(([key]) => key);
+        throw new NotFollowed(`goes through ${formatExpression(value)}, whose items are known only when the model runs`);
+    }
+    operate(operator, operands) {
+        this.spend(1);
+        const [left, right] = operands;
+        if (operands.every((operand) => operand.kind === 'constant')) {
+            const folded = fold(operator, operands.map((operand) => operand.value));
+            if (folded)
+                return folded;
+        }
+        if (operator === 'not' && left)
+            return constant(!this.isTrue(left));
+        if (left && right) {
+            const made = this.identity(operator, left, right) ?? this.sequences(operator, left, right);
+            if (made)
+                return made;
+        }
+        return { kind: 'operator', operator, operands };
+    }
+    /** `is None`: what is computed from arguments is never None. */
+    identity(operator, left, right) {
+        if (operator !== 'is' && operator !== 'is not')
+            return undefined;
+        const [a, b] = [this.known(left), this.known(right)];
+        if (a.kind === 'constant' && b.kind === 'constant')
+            return fold(operator, [a.value, b.value]);
+        const other = a.kind === 'constant' && a.value === null ? b : a;
+        if (other === a && !(b.kind === 'constant' && b.value === null)) {
+            throw new NotFollowed('asks whether two values are one object');
+        }
+        return constant(this.isNone(other) === (operator === 'is'));
+    }
+    isNone(value) {
+        if (value.kind === 'constant')
+            return value.value === null;
+        const isLibraryCall = value.kind === 'call' && value.function.kind === 'name';
+        if (value.kind === 'global' || value.kind === 'attribute' || value.kind === 'item')
+            throw new NotFollowed('asks whether a value is None that is known only when the model runs');
+        if (value.kind === 'call' && !isLibraryCall)
+            throw new NotFollowed('asks whether a value is None that is known only when the model runs');
+        return false;
+    }
+    /** Sums, repetitions and comparisons of lists and tuples that are known. */
+    sequences(operator, left, right) {
+        if (![left, right].some(({ kind }) => kind === 'list' || kind === 'tuple' || kind === 'set' || kind === 'dict'))
+            return undefined;
+        const [a, b] = [this.known(left), this.known(right)];
+        const areTold = [a, b].every((value) => !('isOfUnknownType' in value && value.isOfUnknownType));
+        const areKnown = [a, b].every(({ kind }) => kind === 'list' || kind === 'tuple' || kind === 'constant');
+        if ((operator === '+' || operator === '*') && areKnown && !areTold) {
+            throw new NotFollowed('computes with a list of which the file does not tell whether it was an array');
+        }
+        if (operator === '+' && (a.kind === 'list' || a.kind === 'tuple') && b.kind === a.kind)
+            return { kind: a.kind, items: this.counted([...a.items, ...b.items]) };
+        if (operator === '*') {
+            const [list, count] = a.kind === 'constant' ? [b, a] : [a, b];
+            if ((list.kind !== 'list' && list.kind !== 'tuple') || count.kind !== 'constant')
+                return undefined;
+            if (typeof count.value !== 'bigint')
+                return undefined;
+            if (count.value * BigInt(list.items.length) > BigInt(MAX_ITEMS))
+                throw new NotFollowed('makes too long a list');
+            const items = Array.from({ length: Math.max(0, Number(count.value)) }, () => list.items).flat();
+            return { kind: list.kind, items: this.counted(items) };
+        }
+        if (operator === '==' || operator === '!=') {
+            const equal = areEqual(a, b);
+            return equal === undefined ? undefined : constant(equal === (operator === '=='));
+        }
+        if (operator === 'in' || operator === 'not in') {
+            const found = this.iterate(b).map((item) => areEqual(a, item));
+            if (found.some((equal) => equal === undefined))
+                return undefined;
+            return constant(found.includes(true) === (operator === 'in'));
+        }
+        return undefined;
+    }
+    isTrue(value) {
+        const known = this.known(value);
+        switch (known.kind) {
+            case 'constant':
+                return truth(known.value);
+            case 'tuple':
+            case 'list':
+            case 'set':
+                return known.items.length > 0;
+            case 'dict':
+                return known.entries.length > 0;
+            case 'function':
+            case 'name':
+                return true;
+            case 'operator': {
+                const operands = known.operands.map((operand) => this.known(operand));
+                const folded = operands.every((operand) => operand.kind === 'constant')
+                    ? fold(known.operator, operands.map((operand) => operand.value))
+                    : undefined;
+                if (folded?.kind === 'constant')
+                    return truth(folded.value);
+            }
+        }
+        throw new NotFollowed(`branches on ${formatExpression(value)}, which is known only when the model runs`);
+    }
+    isJumping(asked, value) {
+        if (asked === 'true' || asked === 'false')
+            return this.isTrue(value) === (asked === 'true');
+        return this.isNone(this.known(value)) === (asked === 'None');
+    }
+    item(of, key) {
+        this.spend(1);
+        const at = this.known(key);
+        if ((of.kind === 'list' || of.kind === 'tuple') && (at.kind === 'constant' || at.kind === 'slice')) {
+            const found = this.part(of, at);
+            if (found)
+                return found;
+        }
+        if (of.kind === 'dict') {
+            const found = follow_entryOf(of.entries, at);
+            if (!found)
+                throw new NotFollowed('asks a dict for a key that it does not have');
+            return found;
+        }
+        return { kind: 'item', of, key };
+    }
+    part(of, key) {
+        if (key.kind === 'constant') {
+            if (typeof key.value !== 'bigint' && typeof key.value !== 'boolean')
+                return undefined;
+            const found = of.items.at(Number(key.value));
+            if (!found)
+                throw new NotFollowed('asks for an item that a list does not have');
+            return found;
+        }
+        const parts = [key.start, key.stop, key.step].map((part) => this.known(part));
+        const bounds = parts.map((part) => part.kind === 'constant' && (part.value === null || typeof part.value === 'bigint') ? part.value : undefined);
+        if (bounds.includes(undefined))
+            return undefined;
+        const [start, stop, step] = bounds.map((bound) => (bound === null ? undefined : Number(bound)));
+        if (step === undefined || step === 1)
+            return { kind: of.kind, items: this.counted(of.items.slice(start, stop)) };
+        if (step === -1 && start === undefined && stop === undefined)
+            return { kind: of.kind, items: this.counted(of.items.toReversed()) };
+        return undefined;
+    }
+    attribute(of, name) {
+        this.spend(1);
+        return of.kind === 'name' ? { kind: 'name', path: `${of.path}.${name}` } : { kind: 'attribute', of, name };
+    }
+    global(name) {
+        const known = this.environment.global(name);
+        if (known)
+            return known;
+        return BUILTINS.has(name) ? { kind: 'name', path: `builtins.${name}` } : { kind: 'global', name };
+    }
+    /** Without a list of names to import, the package is what is bound. */
+    importModule(name, [level, names]) {
+        const isRelative = level?.kind === 'constant' && typeof level.value === 'bigint' && level.value > 0n;
+        const isPackage = names?.kind === 'constant' && names.value === null;
+        const known = isRelative ? undefined : this.environment.module(isPackage ? name.replace(/\..*/, '') : name);
+        if (!known || !this.environment.module(name))
+            throw new NotFollowed(`imports the module ${name}`);
+        return known;
+    }
+    unpack(value, count) {
+        const known = this.known(value);
+        if (known.kind === 'tuple' || known.kind === 'list') {
+            if (known.items.length !== count)
+                throw new NotFollowed('takes apart a list of another length');
+            return known.items;
+        }
+        if (known.kind === 'argument')
+            throw new NotFollowed('takes apart a tensor, of which it was given one');
+        this.spend(count);
+        return Array.from({ length: count }, (_, index) => ({
+            kind: 'item',
+            of: value,
+            key: constant(BigInt(index)),
+        }));
+    }
+    iterator(frame) {
+        const top = frame.stack.pop();
+        if (top === undefined || top === follow_NULL)
+            throw new MalformedBytecode('it takes more than it has');
+        if ('items' in top)
+            frame.stack.push(top);
+        else
+            frame.stack.push({ items: [...this.iterate(asValue(top))], at: 0 });
+    }
+    nextOf(frame, step) {
+        const top = frame.stack.at(-1);
+        if (top === undefined || top === follow_NULL)
+            throw new MalformedBytecode('it takes more than it has');
+        let iterator = top;
+        if (!('items' in iterator)) {
+            // A comprehension's own function is given an iterator.
+            iterator = { items: [...this.iterate(asValue(top))], at: 0 };
+            frame.stack[frame.stack.length - 1] = iterator;
+        }
+        const next = iterator.items[iterator.at++];
+        if (next) {
+            frame.stack.push({ value: next });
+            return undefined;
+        }
+        frame.stack.pop();
+        return afterLoop(frame, step.target ?? 0);
+    }
+    makeFunction(frame, { name, argument }) {
+        const { table } = frame.code.opcodes;
+        // The qualified name, which Python 3.4 to 3.10 push last.
+        if (!frame.code.isPython2 && table.calls !== 'pairs')
+            this.pop(frame);
+        const body = frame.stack.pop();
+        if (body === undefined || body === follow_NULL || !('code' in body))
+            throw new MalformedBytecode('it makes a function of no code');
+        let cells = [];
+        let defaults = [];
+        let keywordDefaults = [];
+        if (table.calls === 'counts') {
+            if (name === 'MAKE_CLOSURE')
+                cells = this.cellsOf(frame);
+            const keywordOnly = this.popMany(frame, 2 * ((argument >> 8) & 0xff));
+            keywordDefaults = Array.from({ length: keywordOnly.length / 2 }, (_, index) => [
+                follow_textOf(keywordOnly[2 * index] ?? NONE),
+                keywordOnly[2 * index + 1] ?? NONE,
+            ]);
+            defaults = this.popMany(frame, argument & 0xff);
+        }
+        else if (!table.slotBehind) {
+            if (argument & 8)
+                cells = this.cellsOf(frame);
+            if (argument & 4)
+                this.pop(frame);
+            if (argument & 2)
+                keywordDefaults = keywordsOf(this.pop(frame));
+            if (argument & 1)
+                defaults = this.iterate(this.pop(frame));
+        }
+        frame.stack.push({ value: { kind: 'function', code: body.code, defaults, keywordDefaults, cells } });
+    }
+    setFunctionAttribute(frame, attribute) {
+        const made = this.pop(frame);
+        if (made.kind !== 'function')
+            throw new MalformedBytecode('it makes a function of no code');
+        let changed = made;
+        if (attribute === 8)
+            changed = { ...made, cells: this.cellsOf(frame) };
+        else if (attribute === 1)
+            changed = { ...made, defaults: this.iterate(this.pop(frame)) };
+        else if (attribute === 2)
+            changed = { ...made, keywordDefaults: keywordsOf(this.pop(frame)) };
+        else
+            this.pop(frame);
+        frame.stack.push({ value: changed });
+    }
+    cellsOf(frame) {
+        const top = frame.stack.pop();
+        if (top !== undefined && top !== follow_NULL && 'cells' in top)
+            return top.cells;
+        throw new MalformedBytecode('a closure has no cells');
+    }
+    buildTuple(frame, count) {
+        const items = count === 0 ? [] : frame.stack.slice(-count);
+        const cells = items.flatMap((item) => (item !== follow_NULL && 'cell' in item ? [item.cell] : []));
+        if (count > 0 && cells.length === count) {
+            frame.stack.length -= count;
+            frame.stack.push({ cells });
+            return;
+        }
+        frame.stack.push({ value: { kind: 'tuple', items: this.counted(this.popMany(frame, count)) } });
+    }
+    load(frame, name) {
+        const variable = this.variable(frame, name);
+        // From 3.13 on a cell is loaded as any local is, to be put into a closure.
+        if (name !== undefined && frame.code.loadedAsCells.has(name))
+            frame.stack.push({ cell: variable });
+        else
+            frame.stack.push({ value: this.valueOf(variable, name) });
+    }
+    store(frame, name) {
+        const top = frame.stack.pop();
+        if (top === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        this.variable(frame, name).value = top === follow_NULL ? undefined : asValue(top);
+    }
+    variable(frame, name) {
+        if (name === undefined)
+            throw new MalformedBytecode('it refers to a variable that it does not have');
+        const known = frame.variables.get(name) ?? { value: undefined };
+        frame.variables.set(name, known);
+        return known;
+    }
+    valueOf(cell, name) {
+        if (cell.value)
+            return cell.value;
+        throw new NotFollowed(`uses "${name}" before it has a value`);
+    }
+    constantAt(frame, index) {
+        const value = frame.code.constants[index];
+        if (value === undefined || isCodeObject(value))
+            throw new MalformedBytecode('it refers to a constant that it does not have');
+        const known = typeof value === 'object' && value !== null ? this.constants.get(value) : undefined;
+        if (known)
+            return known;
+        const made = constantExpression(value, frame.code);
+        if (typeof value === 'object' && value !== null)
+            this.constants.set(value, made);
+        return made;
+    }
+    listAt(frame, depth) {
+        const item = frame.stack.at(-depth);
+        const value = item !== undefined && item !== follow_NULL && 'value' in item ? item.value : undefined;
+        if (value?.kind !== 'list')
+            throw new MalformedBytecode('it appends to what is no list');
+        return value.items;
+    }
+    copy(frame, depth) {
+        const item = frame.stack.at(-depth);
+        if (item === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        frame.stack.push(item);
+    }
+    rotate(frame, count) {
+        const item = frame.stack.pop();
+        if (item === undefined || frame.stack.length < count - 1)
+            throw new MalformedBytecode('it takes more than it has');
+        frame.stack.splice(frame.stack.length - count + 1, 0, item);
+    }
+    peek(frame) {
+        const item = frame.stack.at(-1);
+        if (item === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        return asValue(item);
+    }
+    pop(frame) {
+        const value = this.peek(frame);
+        frame.stack.pop();
+        return value;
+    }
+    popMany(frame, count) {
+        if (count > frame.stack.length)
+            throw new MalformedBytecode('it takes more than it has');
+        return count === 0 ? [] : frame.stack.splice(-count).map(asValue);
+    }
+    counted(items) {
+        this.spend(items.length);
+        return items;
+    }
+    spend(count) {
+        this.items += count;
+        if (this.items > MAX_ITEMS)
+            throw new NotFollowed(`makes more than ${MAX_ITEMS} values`);
+    }
+}
+function asValue(item) {
+    if (item !== follow_NULL && 'value' in item)
+        return item.value;
+    if (item !== follow_NULL && 'items' in item)
+        return { kind: 'list', items: [...item.items.slice(item.at)] };
+    throw new MalformedBytecode('it takes for a value what is none');
+}
+function isCodeObject(value) {
+    return typeof value === 'object' && value !== null && 'opcodes' in value;
+}
+function isCounted(code) {
+    return code.opcodes.table.calls === 'counts';
+}
+function nameAt(code, index) {
+    const name = code.names[index];
+    if (name === undefined)
+        throw new MalformedBytecode('it refers to a name that it does not have');
+    return name;
+}
+function firstFrom(steps, offset) {
+    let [low, high] = [0, steps.length];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((steps[middle]?.offset ?? 0) < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+/** Behind END_FOR, and 3.13's POP_TOP and 3.14's POP_ITER that take the iterator away. */
+function afterLoop(frame, target) {
+    const at = frame.stepAt(target);
+    const step = frame.steps[at];
+    if (step?.name !== 'END_FOR')
+        return target;
+    const next = frame.steps[at + 1];
+    const takesIterator = frame.code.opcodes.table.slotBehind && next?.name === 'POP_TOP';
+    return takesIterator ? next.next : step.next;
+}
+function follow_named(values, names) {
+    const count = values.length - names.length;
+    if (count < 0)
+        throw new MalformedBytecode('a call has more keywords than arguments');
+    return [values.slice(0, count), names.map((name, index) => [name, values[count + index] ?? NONE])];
+}
+function follow_textOf(value) {
+    if (value.kind === 'constant' && typeof value.value === 'string')
+        return value.value;
+    throw new MalformedBytecode('a keyword is not text');
+}
+function textsOf(value) {
+    if (value.kind !== 'tuple')
+        throw new MalformedBytecode('the keywords of a call are no tuple');
+    return value.items.map(follow_textOf);
+}
+function keywordsOf(value) {
+    if (value.kind === 'dict')
+        return value.entries.map(([key, item]) => [follow_textOf(key), item]);
+    throw new NotFollowed('calls a function with keywords that are known only when it runs');
+}
+function follow_entryOf(entries, key) {
+    return entries.findLast(([known]) => areEqual(known, key) === true)?.[1];
+}
+/** Whether two values are equal, where both are known. */
+function areEqual(left, right) {
+    if (left.kind === 'constant' && right.kind === 'constant') {
+        const equal = fold('==', [left.value, right.value]);
+        return equal?.kind === 'constant' ? equal.value === true : undefined;
+    }
+    const isSequence = (value) => value.kind === 'list' || value.kind === 'tuple';
+    if (isSequence(left) && isSequence(right) && 'items' in left && 'items' in right) {
+        if (left.kind !== right.kind || left.items.length !== right.items.length)
+            return false;
+        const parts = left.items.map((item, index) => areEqual(item, right.items[index] ?? NONE));
+        if (parts.includes(false))
+            return false;
+        return parts.includes(undefined) ? undefined : true;
+    }
+    if ((left.kind === 'constant' && isSequence(right)) || (isSequence(left) && right.kind === 'constant'))
+        return false;
+    return undefined;
+}
+/** The function's variables, its arguments among them. */
+function bindArguments({ code, defaults, keywordDefaults }, args, keywords) {
+    const variables = new Map();
+    const positional = code.locals.slice(0, code.argumentCount);
+    const keywordOnly = code.locals.slice(code.argumentCount, code.argumentCount + code.keywordOnlyCount);
+    const given = new Map();
+    for (const [index, value] of args.entries()) {
+        const name = positional[index];
+        if (name !== undefined)
+            given.set(name, value);
+    }
+    const others = [];
+    for (const [name, value] of keywords) {
+        if (given.has(name))
+            throw new NotFollowed(`is given its argument "${name}" twice`);
+        if (positional.includes(name) || keywordOnly.includes(name))
+            given.set(name, value);
+        else
+            others.push([constant(name), value]);
+    }
+    const hasArgs = (code.flags & code_object_FLAGS.varArgs) !== 0;
+    const hasKeywords = (code.flags & code_object_FLAGS.varKeywords) !== 0;
+    if (args.length > positional.length && !hasArgs)
+        throw new NotFollowed('is given more arguments than it takes');
+    const [unknown] = others;
+    if (unknown && !hasKeywords)
+        throw new NotFollowed(`is given the argument "${follow_textOf(unknown[0])}", which it does not take`);
+    const missing = new Map(keywordDefaults.map(([name, value]) => [name, value]));
+    for (const [index, value] of defaults.entries()) {
+        const name = positional[positional.length - defaults.length + index];
+        if (name !== undefined)
+            missing.set(name, value);
+    }
+    for (const name of [...positional, ...keywordOnly]) {
+        const value = given.get(name) ?? missing.get(name);
+        if (!value)
+            throw new NotFollowed(`needs the argument "${name}", whose value the file does not hold`);
+        variables.set(name, { value });
+    }
+    let next = positional.length + keywordOnly.length;
+    if (hasArgs) {
+        const name = code.locals[next++];
+        if (name !== undefined)
+            variables.set(name, { value: { kind: 'tuple', items: args.slice(positional.length) } });
+    }
+    if (hasKeywords) {
+        const name = code.locals[next];
+        if (name !== undefined)
+            variables.set(name, { value: { kind: 'dict', entries: others } });
+    }
+    return variables;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/windows.js
+
+const SLASH = 0x2f;
+/**
+ * Whether a code object was surely written on Windows by a Keras that replaced every byte 0x5c by 0x2f: it has an
+ * instruction that only that explains, or the path of its file begins with a drive.
+ */
+function isFromWindows(code) {
+    if (/^[A-Za-z]:\//.test(code.fileName))
+        return true;
+    if (disassemble(code).some(({ repaired }) => repaired))
+        return true;
+    return code.constants.some((item) => typeof item === 'object' && item !== null && 'opcodes' in item && isFromWindows(item));
+}
+/** Whether a constant may have been another before: its bytes hold a 0x2f. */
+function mayBeDamaged(expression) {
+    return expression.kind === 'constant' && windows_bytesOf(expression.value).includes(SLASH);
+}
+function windows_bytesOf(value) {
+    if (typeof value === 'number')
+        return [...new Uint8Array(new Float64Array([value]).buffer)];
+    if (typeof value !== 'bigint')
+        return [];
+    return [...new Uint8Array(new BigInt64Array([value]).buffer)];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/library.js
+
+
+
+const called = (path) => (inputs, keywords) => ({ kind: 'call', function: { kind: 'name', path }, args: [inputs], keywords });
+/** Files of libraries, and the module that the functions in them are known by. */
+const FILES = [
+    [/\bkeras\/(?:src\/)?backend(?:\/(?:tensorflow|theano|cntk)_backend)?\.py$/, 'keras.backend'],
+    [/\bkeras\/(?:src\/)?activations\.py$/, 'keras.activations'],
+    [/\btensorflow(?:_core)?\/python\/ops\/(?:math|array|clip|gen_math|gen_array)_ops\.py$/, 'tensorflow'],
+    [/\btensorflow(?:_core)?\/python\/ops\/(?:nn_ops|nn_impl|gen_nn_ops)\.py$/, 'tensorflow.nn'],
+];
+/** TensorFlow's own wrapper of its functions to 2.4, whose closure holds the name of the function. */
+const library_WRAPPER = /\btensorflow(?:_core)?\/python\/util\/dispatch\.py$/;
+/** That of 2.5 to 2.15, whose closure does not. */
+const NAMELESS = /\btensorflow\/python\/util\/traceback_utils\.py$/;
+const APPLICATION = /\bkeras(?:\/src|_applications)?\/(?:applications\/)?(\w+)\.py$/;
+/** `keras.applications`: how each model's images are prepared (`preprocess_input` of imagenet_utils.py). */
+const library_MODES = new Map([
+    ...['inception_v3', 'inception_resnet_v2', 'mobilenet', 'mobilenet_v2', 'nasnet', 'xception', 'resnet_v2'].map((name) => [name, 'tf']),
+    ...['vgg16', 'vgg19', 'resnet', 'resnet50'].map((name) => [name, 'caffe']),
+    ['densenet', 'torch'],
+    ...['efficientnet', 'efficientnet_v2', 'mobilenet_v3', 'convnext', 'regnet', 'resnet_rs'].map((name) => [name, 'none']),
+]);
+/** Names of functions of the library that are exported by others. */
+const EXPORTED = new Map([
+    ['softmax_v2', 'nn.softmax'],
+    ['l2_normalize_v2', 'math.l2_normalize'],
+    ['log_softmax_v2', 'nn.log_softmax'],
+    ['leaky_relu', 'nn.leaky_relu'],
+    ['relu', 'nn.relu'],
+    ['relu6', 'nn.relu6'],
+    ['elu', 'nn.elu'],
+    ['selu', 'nn.selu'],
+    ['softplus', 'nn.softplus'],
+    ['softsign', 'nn.softsign'],
+    ['swish', 'nn.silu'],
+    ['abs', 'math.abs'],
+    ['tanh', 'math.tanh'],
+    ['sigmoid', 'math.sigmoid'],
+]);
+/**
+ * The library's function that a code object is, if it is one: told by the file it comes from, and where TensorFlow wraps
+ * its functions by the name in the wrapper's closure.
+ *
+ * @throws NotConvertible for a function of TensorFlow whose name the file does not hold
+ */
+function libraryFunction(code, closure) {
+    const file = code.fileName.replaceAll('\\', '/');
+    if (NAMELESS.test(file)) {
+        throw new NotConvertible('calls a function of TensorFlow as it is, whose name TensorFlow 2.5 to 2.15 does not store: write lambda x: function(x) and save the model again');
+    }
+    if (library_WRAPPER.test(file))
+        return wrapped(closure);
+    const application = APPLICATION.exec(file)?.[1];
+    if (application !== undefined && code.name === 'preprocess_input')
+        return preprocessing(application);
+    const module = FILES.find(([pattern]) => pattern.test(file))?.[1];
+    if (module === undefined || !/^\w+$/.test(code.name))
+        return undefined;
+    if (module.startsWith('tensorflow'))
+        return called(`tensorflow.${EXPORTED.get(code.name) ?? code.name}`);
+    return called(`${module}.${code.name}`);
+}
+function wrapped([name]) {
+    if (name?.kind !== 'constant' || typeof name.value !== 'string' || !/^\w+$/.test(name.value)) {
+        throw new NotConvertible('calls a function of TensorFlow as it is, whose name the file does not hold');
+    }
+    return called(`tensorflow.${EXPORTED.get(name.value) ?? name.value}`);
+}
+/** Images channels last, which is the default of Keras's settings. */
+function preprocessing(application) {
+    const mode = library_MODES.get(application);
+    if (mode === undefined)
+        return undefined;
+    return (inputs, keywords) => {
+        if (keywords.length > 0)
+            throw new NotConvertible('prepares images in another way than by default');
+        if (mode === 'none')
+            return inputs;
+        const operator = (name, left, right) => ({
+            kind: 'operator',
+            operator: name,
+            operands: [left, right],
+        });
+        const list = (values) => ({ kind: 'list', items: values.map(constant) });
+        if (mode === 'tf')
+            return operator('-', operator('/', inputs, constant(127.5)), constant(1));
+        if (mode === 'torch') {
+            const centred = operator('-', operator('/', inputs, constant(255)), list([0.485, 0.456, 0.406]));
+            return operator('/', centred, list([0.229, 0.224, 0.225]));
+        }
+        // Red and blue change places.
+        const none = constant(null);
+        const key = {
+            kind: 'tuple',
+            items: [constant(ELLIPSIS), { kind: 'slice', start: none, stop: none, step: constant(-1n) }],
+        };
+        return operator('-', { kind: 'item', of: inputs, key }, list([103.939, 116.779, 123.68]));
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/backend.js
+
+
+/** A function of Keras's that is one of TensorFlow's: `=` gives its parameters where they are called otherwise. */
+function backend_same(parameters, operation, map) {
+    const pairs = map.split(' ').map((part) => {
+        const [to = '', from = to] = part.split('=');
+        return [to, from];
+    });
+    return {
+        parameters,
+        build: (given, to) => to.call(operation, Object.fromEntries(pairs.map(([name, from]) => [name, given.raw(from)]))),
+    };
+}
+const x = (operation, parameter = 'x') => backend_same('x', operation, `${parameter}=x`);
+const backend_pair = (operation) => backend_same('x y', operation, 'x y');
+const reduced = (operation) => backend_same('x axis=null keepdims=false', operation, 'input=x axis keepdims');
+function backend_float(value) {
+    return pythonFloat(value);
+}
+/** `K.sqrt` takes negative numbers for 0. */
+const sqrt = {
+    parameters: 'x',
+    build: (given, to) => to.call('math.sqrt', { x: to.call('math.maximum', { x: given.tensor('x'), y: backend_float(0) }) }),
+};
+/** `relu` of tensorflow_backend.py: a slope below the threshold, and a bound above. */
+const relu = {
+    parameters: 'x alpha|negative_slope=0 max_value=null threshold=0',
+    build: (given, to) => {
+        const input = given.tensor('x');
+        const [alpha, threshold] = [given.number('alpha'), given.number('threshold')];
+        if (threshold !== 0)
+            throw new NotConvertible('gives relu a threshold');
+        const bounded = (value) => given.has('max_value') ? to.call('math.minimum', { x: value, y: backend_float(given.number('max_value')) }) : value;
+        const positive = bounded(to.call('nn.relu', { features: input }));
+        if (alpha === 0)
+            return positive;
+        const negative = to.call('nn.relu', { features: to.call('math.negative', { x: input }) });
+        return to.call('math.subtract', { x: positive, y: to.call('math.multiply', { x: negative, y: backend_float(alpha) }) });
+    },
+};
+const elu = {
+    parameters: 'x alpha=1',
+    build: (given, to) => {
+        const input = given.tensor('x');
+        const alpha = given.number('alpha');
+        const result = to.call('nn.elu', { features: input });
+        if (alpha === 1)
+            return result;
+        const scaled = to.call('math.multiply', { x: result, y: backend_float(alpha) });
+        return to.call('where', { condition: to.call('math.greater', { x: input, y: backend_float(0) }), x: result, y: scaled });
+    },
+};
+/** 0.2 x + 0.5 between 0 and 1, in every Keras before 3. */
+const hardSigmoid = {
+    parameters: 'x',
+    build: (given, to) => {
+        const scaled = to.call('math.multiply', { x: given.tensor('x'), y: backend_float(0.2) });
+        const moved = to.call('math.add', { x: scaled, y: backend_float(0.5) });
+        return to.call('clip_by_value', { t: moved, clip_value_min: backend_float(0), clip_value_max: backend_float(1) });
+    },
+};
+const clip = {
+    parameters: 'x min_value max_value',
+    build: (given, to) => {
+        const bounds = ['min_value', 'max_value'].map((name) => (given.has(name) ? given.raw(name) : undefined));
+        let [lower, upper] = bounds;
+        // A highest value below the lowest is raised to it.
+        if (!isTensor(lower) && !isTensor(upper) && lower !== undefined && upper !== undefined) {
+            if (given.number('max_value') < given.number('min_value'))
+                upper = lower;
+        }
+        let value = given.tensor('x');
+        if (upper !== undefined)
+            value = to.call('math.minimum', { x: value, y: upper });
+        if (lower !== undefined)
+            value = to.call('math.maximum', { x: value, y: lower });
+        return value;
+    },
+};
+/** `batch_dot` of every Keras for matrices and vectors, whose results agree; of tensors of more axes they do not. */
+const batchDot = {
+    parameters: 'x y axes=null',
+    build: (given, to, writer) => {
+        const [left, right] = [given.tensor('x'), given.tensor('y')];
+        const ranks = [to.rank(left), to.rank(right)];
+        if (ranks.some((rank) => rank !== 2 && rank !== 3))
+            throw new NotConvertible('calls batch_dot on tensors of other than 2 or 3 axes');
+        if (writer.isMultiBackend && !given.has('axes') && ranks[0] === 2 && ranks[1] === 2) {
+            throw new NotConvertible('calls batch_dot on vectors without axes, which mixes the samples');
+        }
+        const asked = given.has('axes') ? given.integers('axes') : [ranks[0] - 1, ranks[1] === 2 ? 1 : ranks[1] - 2];
+        const axes = [asked[0] ?? 0, asked[1] ?? asked[0] ?? 0].map((axis, index) => {
+            if (axis < 0 && writer.isMultiBackend)
+                throw new NotConvertible('calls batch_dot with axes counted from the back');
+            return axis < 0 ? axis + (ranks[index] ?? 0) : axis;
+        });
+        if (axes.includes(0))
+            throw new NotConvertible('calls batch_dot over the axis of the samples');
+        const swap = (tensor) => to.call('transpose', { a: tensor, perm: [0, 2, 1] });
+        const a = ranks[0] === 2 ? to.call('expand_dims', { input: left, axis: 1 }) : axes[0] === 1 ? swap(left) : left;
+        const b = ranks[1] === 2 ? to.call('expand_dims', { input: right, axis: 2 }) : axes[1] === 2 ? swap(right) : right;
+        const product = to.call('linalg.matmul', { a, b });
+        if (ranks[0] === 2)
+            return to.call('squeeze', { input: product, axis: [1] });
+        return ranks[1] === 2 ? to.call('squeeze', { input: product, axis: [2] }) : product;
+    },
+};
+/** The product of a matrix or a batch of vectors, along the last axis, with a matrix. */
+const dot = {
+    parameters: 'x y',
+    build: (given, to) => {
+        const [a, b] = [given.tensor('x'), given.tensor('y')];
+        if (to.rank(a) !== 2 || to.rank(b) !== 2)
+            throw new NotConvertible('calls dot on tensors of other than 2 axes');
+        return to.call('linalg.matmul', { a, b });
+    },
+};
+function backend_axisOf(given, to, tensor) {
+    const axis = given.integer('axis');
+    return axis < 0 ? axis + to.rank(tensor) : axis;
+}
+const repeatElements = {
+    parameters: 'x rep axis',
+    build: (given, to) => {
+        const input = given.tensor('x');
+        return to.call('repeat', { input, repeats: given.integer('rep'), axis: backend_axisOf(given, to, input) });
+    },
+};
+/** (samples, features) to (samples, n, features). */
+const backend_repeat = {
+    parameters: 'x n',
+    build: (given, to) => {
+        const raised = to.call('expand_dims', { input: given.tensor('x'), axis: 1 });
+        return to.call('tile', { input: raised, multiples: [1, given.integer('n'), 1] });
+    },
+};
+const tile = {
+    parameters: 'x n',
+    build: (given, to) => {
+        const input = given.tensor('x');
+        const times = given.integers('n');
+        if (times.length !== to.rank(input))
+            throw new NotConvertible('tiles another number of axes than the tensor has');
+        return to.call('tile', { input, multiples: times });
+    },
+};
+/** Paddings of the axes between the samples and the channels. */
+function padding(axes, isFirst) {
+    return (given, to, writer) => {
+        const raw = given.raw('padding');
+        const pairs = (Array.isArray(raw) && axes === 1 && !Array.isArray(raw[0]) ? [raw] : raw);
+        const list = (Array.isArray(pairs) ? pairs : []).map((side) => {
+            // Keras 1 gave one number for both sides.
+            return Array.isArray(side) ? side : [side, side];
+        });
+        if (list.length !== axes)
+            throw new NotConvertible('pads by what are no pairs of numbers');
+        const none = [0, 0];
+        const paddings = isFirst(given, writer) ? [none, none, ...list] : [none, ...list, none];
+        return to.call('pad', { tensor: given.tensor('x'), paddings });
+    };
+}
+/** Whether channels come first, which Keras's settings say where the call does not: they are taken for the default. */
+function channelsFirst(given, writer) {
+    const format = given.raw('data_format');
+    if (format === null || format === 'default')
+        writer.assume('image_data_format', 'channels_last');
+    return format === 'channels_first' || format === 'th';
+}
+const pool2d = {
+    parameters: 'x pool_size strides=[1,1] padding|border_mode="valid" data_format|dim_ordering=null pool_mode="max"',
+    build: (given, to, writer) => {
+        if (channelsFirst(given, writer))
+            throw new NotConvertible('pools tensors whose channels come first');
+        const mode = given.text('pool_mode');
+        if (mode !== 'max' && mode !== 'avg')
+            throw new NotConvertible(`pools by "${mode}"`);
+        return to.call(mode === 'max' ? 'nn.max_pool2d' : 'nn.avg_pool2d', {
+            input: given.tensor('x'),
+            ksize: given.integers('pool_size'),
+            strides: given.integers('strides'),
+            padding: given.text('padding').toUpperCase(),
+        });
+    },
+};
+/** By whole factors: each pixel repeated, or between the centres of pixels in TensorFlow 2. */
+const resizeImages = {
+    parameters: 'x|X height_factor width_factor data_format|dim_ordering interpolation="nearest"',
+    build: (given, to, writer) => {
+        if (channelsFirst(given, writer))
+            throw new NotConvertible('resizes images whose channels come first');
+        const images = given.tensor('x');
+        const [, height, width] = to.shape(images);
+        const [rows, columns] = [given.integer('height_factor'), given.integer('width_factor')];
+        const method = given.text('interpolation');
+        if (method === 'nearest') {
+            const tall = to.call('repeat', { input: images, repeats: rows, axis: 1 });
+            return to.call('repeat', { input: tall, repeats: columns, axis: 2 });
+        }
+        if (!height || !width || method !== 'bilinear')
+            throw new NotConvertible('resizes images of unknown size');
+        const size = [height * rows, width * columns];
+        if (!writer.isTensorFlow1)
+            return to.call('image.resize', { images, size, method });
+        return to.call('image.resize_bilinear', { images, size });
+    },
+};
+const backend_oneHot = {
+    parameters: 'indices num_classes|nb_classes',
+    build: (given, to) => to.call('one_hot', { indices: given.tensor('indices'), depth: given.integer('num_classes') }),
+};
+const backend_concatenate = {
+    parameters: 'tensors axis=-1',
+    build: (given, to) => {
+        const values = given.tensors('tensors');
+        const [first] = values;
+        const axis = given.integer('axis');
+        return to.call('concat', { values, axis: axis < 0 && isTensor(first) ? axis + to.rank(first) : axis });
+    },
+};
+const like = (operation) => backend_same('x dtype=null', operation, 'input=x dtype');
+const backend_truth = (operation) => ({
+    parameters: 'x axis=null keepdims=false',
+    build: (given, to) => {
+        const input = to.call('cast', { x: given.tensor('x'), dtype: 'bool' });
+        return to.call(operation, { input, axis: given.raw('axis'), keepdims: given.raw('keepdims') });
+    },
+});
+const backend_flatten = {
+    parameters: 'x',
+    build: (given, to) => to.call('reshape', { tensor: given.tensor('x'), shape: [-1] }),
+};
+/** A condition of one number a sample is stretched over the others' axes. */
+const choose = {
+    parameters: 'condition then_expression else_expression',
+    build: (given, to) => {
+        const condition = given.tensor('condition');
+        const [a, b] = [given.tensor('then_expression'), given.tensor('else_expression')];
+        if (to.shape(condition).join() !== to.shape(a).join())
+            throw new NotConvertible('switches by a condition of another shape');
+        const isTrue = to.dtype(condition) === 'bool' ? condition : to.call('cast', { x: condition, dtype: 'bool' });
+        return to.call('where', { condition: isTrue, x: a, y: b });
+    },
+};
+const backend_biasAdd = {
+    parameters: 'x bias data_format=null',
+    build: (given, to, writer) => {
+        if (channelsFirst(given, writer))
+            throw new NotConvertible('adds a bias to channels that come first');
+        return to.call('math.add', { x: given.tensor('x'), y: given.raw('bias') });
+    },
+};
+/** The functions of `keras.backend` (Keras 1 and 2: `backend/tensorflow_backend.py`) by the operations that they are. */
+const BACKEND = new Map([
+    ...['abs', 'exp', 'log', 'sign', 'round', 'sin', 'cos', 'square', 'tanh', 'sigmoid'].map((name) => [
+        name,
+        x(`math.${name}`),
+    ]),
+    ...['equal', 'not_equal', 'greater', 'greater_equal', 'less', 'less_equal', 'maximum', 'minimum'].map((name) => [name, backend_pair(`math.${name}`)]),
+    ...['mean', 'sum', 'max', 'min', 'prod', 'std', 'logsumexp'].map((name) => [
+        name,
+        reduced(`math.reduce_${name}`),
+    ]),
+    ['var', reduced('math.reduce_variance')],
+    ['any', backend_truth('math.reduce_any')],
+    ['all', backend_truth('math.reduce_all')],
+    ['sqrt', sqrt],
+    ['pow', backend_same('x a', 'math.pow', 'x y=a')],
+    ['softplus', x('nn.softplus', 'features')],
+    ['softsign', x('nn.softsign', 'features')],
+    ['softmax', backend_same('x axis=-1', 'nn.softmax', 'features=x axis')],
+    ['hard_sigmoid', hardSigmoid],
+    ['relu', relu],
+    ['elu', elu],
+    ['clip', clip],
+    ['l2_normalize', backend_same('x axis=null', 'math.l2_normalize', 'x axis')],
+    ['argmax', backend_same('x axis=-1', 'math.argmax', 'input=x axis')],
+    ['argmin', backend_same('x axis=-1', 'math.argmin', 'input=x axis')],
+    ['cumsum', backend_same('x axis=0', 'math.cumsum', 'x axis')],
+    ['cumprod', backend_same('x axis=0', 'math.cumprod', 'x axis')],
+    ['dot', dot],
+    ['batch_dot', batchDot],
+    ['transpose', x('transpose', 'a')],
+    ['permute_dimensions', backend_same('x pattern', 'transpose', 'a=x perm=pattern')],
+    ['reshape', backend_same('x shape', 'reshape', 'tensor=x shape')],
+    ['flatten', backend_flatten],
+    ['batch_flatten', x('keras.backend.batch_flatten')],
+    ['expand_dims', backend_same('x axis|dim=-1', 'expand_dims', 'input=x axis')],
+    ['squeeze', backend_same('x axis', 'squeeze', 'input=x axis')],
+    ['concatenate', backend_concatenate],
+    ['stack', backend_same('x axis=0', 'stack', 'values=x axis')],
+    ['pack', backend_same('x', 'stack', 'values=x')],
+    ['gather', backend_same('reference indices', 'gather', 'params=reference indices')],
+    ['repeat_elements', repeatElements],
+    ['repeat', backend_repeat],
+    ['tile', tile],
+    ['one_hot', backend_oneHot],
+    ['reverse', backend_same('x axes', 'reverse', 'tensor=x axis=axes')],
+    ['slice', backend_same('x start size', 'slice', 'input=x begin=start size')],
+    ['zeros_like', like('zeros_like')],
+    ['ones_like', like('ones_like')],
+    ['identity', x('identity', 'input')],
+    ['cast', backend_same('x dtype', 'cast', 'x dtype')],
+    [
+        'cast_to_floatx',
+        { parameters: 'x', build: (given, to) => to.call('cast', { x: given.tensor('x'), dtype: 'float32' }) },
+    ],
+    ['stop_gradient', x('stop_gradient', 'input')],
+    ['temporal_padding', { parameters: 'x padding=[1,1]', build: padding(1, () => false) }],
+    [
+        'spatial_2d_padding',
+        { parameters: 'x padding=[[1,1],[1,1]] data_format|dim_ordering=null', build: padding(2, channelsFirst) },
+    ],
+    [
+        'spatial_3d_padding',
+        { parameters: 'x padding=[[1,1],[1,1],[1,1]] data_format|dim_ordering=null', build: padding(3, channelsFirst) },
+    ],
+    ['pool2d', pool2d],
+    ['resize_images', resizeImages],
+    ['switch', choose],
+    ['bias_add', backend_biasAdd],
+]);
+/** `keras.activations`, whose functions are those of the backend but for some. */
+const backend_ACTIVATIONS = new Map([
+    ...['relu', 'elu', 'softmax', 'softplus', 'softsign', 'tanh', 'sigmoid', 'hard_sigmoid'].flatMap((name) => {
+        const row = BACKEND.get(name);
+        return row ? [[name, row]] : [];
+    }),
+    ['linear', x('identity', 'input')],
+    ['selu', x('nn.selu', 'features')],
+    ['exponential', x('math.exp')],
+    ['swish', x('nn.silu', 'features')],
+    ['gelu', backend_same('x approximate=false', 'nn.gelu', 'features=x approximate')],
+]);
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/given.js
+
+/** The arguments of one call by the names of the function's parameters. */
+class Given {
+    values;
+    /**
+     * @param parameters in order, `name` or `name=default` (JSON), other spellings behind `|`; separated by spaces
+     * @throws NotConvertible for arguments that the function does not take
+     */
+    constructor(parameters, args, keywords) {
+        const values = new Map();
+        const spellings = parameters.split(' ').map((parameter) => {
+            const [names = '', missing] = parameter.split('=');
+            const [name = '', ...others] = names.split('|');
+            if (missing !== undefined)
+                values.set(name, JSON.parse(missing));
+            return [name, ...others];
+        });
+        for (const [index, value] of args.entries()) {
+            const name = spellings[index]?.[0];
+            if (name === undefined)
+                throw new NotConvertible('gives a function more arguments than it takes');
+            values.set(name, value);
+        }
+        for (const [key, value] of keywords) {
+            if (key === 'name')
+                continue;
+            const name = spellings.find((names) => names.includes(key))?.[0];
+            if (name === undefined)
+                throw new NotConvertible(`gives a function the argument "${key}", which is not known`);
+            values.set(name, value);
+        }
+        this.values = values;
+    }
+    raw(name) {
+        return this.values.get(name) ?? null;
+    }
+    has(name) {
+        return this.raw(name) !== null;
+    }
+    tensor(name) {
+        const value = this.raw(name);
+        if (!isTensor(value))
+            throw new NotConvertible(`takes for "${name}" what is no tensor`);
+        return value;
+    }
+    tensors(name) {
+        const value = this.raw(name);
+        if (!Array.isArray(value) || value.length === 0)
+            throw new NotConvertible(`takes for "${name}" what is no list of tensors`);
+        return value;
+    }
+    /** @throws NotConvertible for what is no number */
+    number(name) {
+        const number = numberOf(this.raw(name));
+        if (number === undefined)
+            throw new NotConvertible(`takes "${name}" from a value that is known only when the model runs`);
+        return Number(number);
+    }
+    integer(name) {
+        const number = this.number(name);
+        if (!Number.isSafeInteger(number))
+            throw new NotConvertible(`takes for "${name}" what is no integer`);
+        return number;
+    }
+    integers(name) {
+        const value = this.raw(name);
+        return (Array.isArray(value) ? value : [value]).map((item) => {
+            const number = Number(numberOf(item));
+            if (!Number.isSafeInteger(number))
+                throw new NotConvertible(`takes for "${name}" what are no integers`);
+            return number;
+        });
+    }
+    text(name) {
+        const value = this.raw(name);
+        if (typeof value !== 'string')
+            throw new NotConvertible(`takes for "${name}" what is no text`);
+        return value;
+    }
+    /** @throws NotConvertible for any value but those */
+    only(name, ...harmless) {
+        if (this.has(name) && !harmless.includes(this.raw(name)))
+            throw new NotConvertible(`gives a function ${name}, which has no counterpart in Keras 3`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/modules.js
+
+/** What people import the modules as that Lambda layers use, in Keras's own code and their own. */
+const modules_ALIASES = new Map([
+    ...['K', 'KB', 'KK', 'BK', '_K', 'be', 'kb', 'backend', 'keras_backend'].map((name) => [
+        name,
+        'keras.backend',
+    ]),
+    ['keras', 'keras'],
+    ['tf', 'tensorflow'],
+    ['tensorflow', 'tensorflow'],
+    ['np', 'numpy'],
+    ['numpy', 'numpy'],
+    ['math', 'math'],
+    ['T', 'theano.tensor'],
+    ['theano', 'theano'],
+]);
+const ROOTS = /^(keras|tensorflow|numpy|math|theano)(\.\w+)*$/;
+/** One name for each module, wherever its releases keep it. */
+const MOVED = [
+    [/^tensorflow\.(?:contrib|python|compat\.v[12]|_api\.v[12])\.keras\b/, 'keras'],
+    [/^tensorflow\.keras\b/, 'keras'],
+    [/^(?:tf_keras|keras\.api\._v[12]\.keras|keras\.src)\b/, 'keras'],
+    [/^keras\.backend\.(?:tensorflow_backend|theano_backend|cntk_backend|load_backend)\b/, 'keras.backend'],
+    [/^keras\.backend\.(?:common|backend)\b/, 'keras.backend'],
+    [/^keras\.backend\.tf\b/, 'tensorflow'],
+    [/^keras\.backend\.np\b/, 'numpy'],
+    [/^keras\.backend\.T\b/, 'theano.tensor'],
+    [/^keras\.activations\.K\b/, 'keras.backend'],
+    [/^tensorflow\.compat\.v2\b/, 'tensorflow'],
+    [/^tensorflow\.python\.ops\.(?:math_ops|array_ops|clip_ops)\b/, 'tensorflow'],
+    [/^tensorflow\.python\.ops\.(?:nn_ops|nn_impl|nn)\b/, 'tensorflow.nn'],
+];
+/** A dotted name by the module it is known by. */
+function knownPath(path) {
+    let found = path;
+    for (const [pattern, name] of MOVED)
+        found = found.replace(pattern, name);
+    return found;
+}
+/** The module or constant that a global of a function stands for, by the name it goes by. */
+function knownGlobal(name) {
+    // Names in Python 2.
+    if (name === 'True' || name === 'False')
+        return constant(name === 'True');
+    if (name === 'None')
+        return constant(null);
+    const path = modules_ALIASES.get(name);
+    return path === undefined ? undefined : { kind: 'name', path };
+}
+/** The module that `import name` gives. */
+function knownModule(name) {
+    return ROOTS.test(name) ? { kind: 'name', path: knownPath(name) } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/numbers.js
+
+
+/** Constants that modules hold, by their paths. */
+const CONSTANTS = new Map([
+    ...['numpy', 'math'].flatMap((module) => [
+        [`${module}.pi`, Math.PI],
+        [`${module}.e`, Math.E],
+        [`${module}.inf`, pythonFloat(Number.POSITIVE_INFINITY)],
+    ]),
+    ['numpy.newaxis', null],
+    ['tensorflow.newaxis', null],
+    ...['BILINEAR', 'NEAREST_NEIGHBOR', 'BICUBIC', 'AREA', 'LANCZOS3', 'LANCZOS5'].map((name) => [
+        `tensorflow.image.ResizeMethod.${name}`,
+        name === 'NEAREST_NEIGHBOR' ? 'nearest' : name.toLowerCase(),
+    ]),
+    ...'float16 float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 bool'
+        .split(' ')
+        .flatMap((dtype) => [
+        [`tensorflow.${dtype}`, dtype],
+        [`numpy.${dtype}`, dtype],
+    ]),
+]);
+const numbers_UNARY = new Map([
+    ['sqrt', Math.sqrt],
+    ['exp', Math.exp],
+    ['log', Math.log],
+    ['abs', Math.abs],
+    ['fabs', Math.abs],
+    ['square', (value) => value * value],
+    ['sin', Math.sin],
+    ['cos', Math.cos],
+    ['tanh', Math.tanh],
+]);
+const numbers_SAME = new Set(['array', 'asarray', 'constant', 'float32', 'float64']);
+/**
+ * What a function of NumPy, `math`, TensorFlow or the backend gives for numbers that are known; undefined where it is not
+ * here or its arguments are others. Integers stay integers where the function gives such.
+ */
+function numbers_known(path, args) {
+    const name = path.slice(path.lastIndexOf('.') + 1);
+    const isNumeric = /^(numpy|math|tensorflow|keras\.backend)\./.test(path);
+    const [first] = args;
+    if (!isNumeric || first === undefined || args.some((argument) => !isKnown(argument)))
+        return undefined;
+    if (numbers_SAME.has(name) && path.startsWith('numpy.'))
+        return Array.isArray(first) ? first : floated(first, name);
+    const unary = numbers_UNARY.get(name);
+    if (unary && args.length === 1)
+        return mapped(first, (value) => pythonFloat(unary(value)));
+    const isInteger = args.flat(8).every((value) => typeof numberOf(value) === 'bigint');
+    if (name === 'prod' && args.length === 1 && Array.isArray(first)) {
+        const product = first.reduce((total, value) => total * Number(numberOf(value)), 1);
+        return isInteger ? product : pythonFloat(product);
+    }
+    if (['floor', 'ceil'].includes(name) && args.length === 1 && !Array.isArray(first)) {
+        const value = Math[name](Number(numberOf(first)));
+        return path.startsWith('math.') ? value : pythonFloat(value);
+    }
+    return undefined;
+}
+function isKnown(value) {
+    return Array.isArray(value) ? value.every(isKnown) : numberOf(value) !== undefined;
+}
+function floated(value, name) {
+    return name.startsWith('float') ? pythonFloat(Number(numberOf(value))) : value;
+}
+/** A function of numbers, item by item. */
+function mapped(value, map) {
+    return Array.isArray(value) ? value.map((item) => mapped(item, map)) : map(Number(numberOf(value)));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/tensorflow.js
+
+
+
+/** The outputs of a call that gives several. */
+function outputs(first, count) {
+    return Array.from({ length: count }, (_, index) => new TensorRef(first.layer, first.node, index));
+}
+function tensorflow_axisOf(given, to, tensor) {
+    const axis = given.integer('axis');
+    return axis < 0 ? axis + to.rank(tensor) : axis;
+}
+const tensorflow_split = {
+    parameters: 'value num_or_size_splits axis|split_dim=0 num=null',
+    build: (given, to) => {
+        const parts = given.raw('num_or_size_splits');
+        const first = to.call('split', {
+            value: given.tensor('value'),
+            num_or_size_splits: parts,
+            axis: given.raw('axis'),
+        });
+        return outputs(first, Array.isArray(parts) ? parts.length : given.integer('num_or_size_splits'));
+    },
+};
+const tensorflow_unstack = {
+    parameters: 'value num=null axis=0',
+    build: (given, to) => {
+        const value = given.tensor('value');
+        const count = given.has('num') ? given.integer('num') : to.shape(value)[tensorflow_axisOf(given, to, value)];
+        if (!count)
+            throw new NotConvertible('unstacks an axis of unknown size');
+        return outputs(to.call('unstack', { value, num: count, axis: given.raw('axis') }), count);
+    },
+};
+const topK = {
+    parameters: 'input k=1 sorted=true',
+    build: (given, to) => outputs(to.call('math.top_k', { input: given.tensor('input'), k: given.raw('k') }), 2),
+};
+const moments = {
+    parameters: 'x axes shift=null keepdims|keep_dims=false',
+    build: (given, to) => {
+        const reduced = { input: given.tensor('x'), axis: given.raw('axes'), keepdims: given.raw('keepdims') };
+        return [to.call('math.reduce_mean', reduced), to.call('math.reduce_variance', reduced)];
+    },
+};
+/** Each channel is divided by a power of the squares of its neighbours (`nn.local_response_normalization`). */
+const localResponse = {
+    parameters: 'input depth_radius=5 bias=1 alpha=1 beta=0.5',
+    build: (given, to) => {
+        const input = given.tensor('input');
+        const radius = given.integer('depth_radius');
+        const shape = to.shape(input);
+        const channels = shape.at(-1);
+        if (shape.length !== 4 || !channels || radius < 0 || radius > 64)
+            throw new NotConvertible('normalizes channels of unknown number');
+        const squares = to.call('math.square', { x: input });
+        const none = [0, 0];
+        const padded = to.call('pad', { tensor: squares, paddings: [none, none, none, [radius, radius]] });
+        const whole = { start: null, stop: null, step: null };
+        const parts = Array.from({ length: 2 * radius + 1 }, (_, start) => to.call('__operators__.getitem', {
+            tensor: padded,
+            slice_spec: [whole, whole, whole, { start, stop: start + channels, step: null }],
+        }));
+        const sum = to.call('math.add_n', { inputs: parts });
+        const scaled = to.call('math.multiply', { x: sum, y: pythonFloat(given.number('alpha')) });
+        const base = to.call('math.add', { x: scaled, y: pythonFloat(given.number('bias')) });
+        const power = to.call('math.pow', { x: base, y: pythonFloat(given.number('beta')) });
+        return to.call('math.truediv', { x: input, y: power });
+    },
+};
+/** TensorFlow 1's `where` broadcasts otherwise than TensorFlow 2's. */
+const where = {
+    parameters: 'condition x=null y=null',
+    build: (given, to, writer) => to.call(writer.isTensorFlow1 ? 'compat.v1.where' : 'where', {
+        condition: given.raw('condition'),
+        x: given.raw('x'),
+        y: given.raw('y'),
+    }),
+};
+/** `tf.image.ResizeMethod`: numbers in TensorFlow 1. */
+const tensorflow_METHODS = ['bilinear', 'nearest', 'bicubic', 'area'];
+function method(given) {
+    const value = given.raw('method');
+    const name = typeof value === 'number' ? tensorflow_METHODS[value] : value;
+    if (typeof name !== 'string')
+        throw new NotConvertible('resizes by a method that is not known');
+    return name;
+}
+const tensorflow_resize = {
+    parameters: 'images size method="bilinear" preserve_aspect_ratio=false antialias=false',
+    build: (given, to, writer) => {
+        if (writer.isTensorFlow1) {
+            throw new NotConvertible('calls tf.image.resize, which samples other points in TensorFlow 1 than in 2, and the file does not tell which it was');
+        }
+        return to.call('image.resize', {
+            images: given.tensor('images'),
+            size: given.raw('size'),
+            method: method(given),
+            preserve_aspect_ratio: given.raw('preserve_aspect_ratio'),
+            antialias: given.raw('antialias'),
+        });
+    },
+};
+/** Of TensorFlow 1 alone. */
+const tensorflow_resizeImages = {
+    parameters: 'images size method=0 align_corners=false preserve_aspect_ratio=false',
+    build: (given, to) => to.call('compat.v1.image.resize', {
+        images: given.tensor('images'),
+        size: given.raw('size'),
+        method: method(given),
+        align_corners: given.raw('align_corners'),
+        preserve_aspect_ratio: given.raw('preserve_aspect_ratio'),
+    }),
+};
+/** Constants stay what they are, if nothing else is asked of them. */
+const tensorflow_constant = {
+    parameters: 'value dtype=null shape=null',
+    build: (given) => {
+        given.only('shape');
+        const value = given.raw('value');
+        if (isTensor(value))
+            throw new NotConvertible('makes a constant of a tensor');
+        return value;
+    },
+};
+const tensorflow_range = {
+    parameters: 'start limit|stop=null delta|step=1 dtype=null',
+    build: (given) => {
+        const [first, step] = [given.integer('start'), given.integer('delta')];
+        const [start, stop] = given.has('limit') ? [first, given.integer('limit')] : [0, first];
+        const count = step === 0 ? 0 : Math.max(0, Math.ceil((stop - start) / step));
+        if (count > 4096)
+            throw new NotConvertible(`makes a list of ${count} numbers`);
+        return Array.from({ length: count }, (_, index) => start + index * step);
+    },
+};
+/** `tf.stack` of numbers that are known is a list. */
+const tensorflow_stack = {
+    parameters: 'values axis=0',
+    build: (given, to) => {
+        const values = given.tensors('values');
+        if (!values.some(isTensor))
+            return values;
+        return to.call('stack', { values, axis: given.raw('axis') });
+    },
+};
+/** What TensorFlow's functions become that are not one operation of the table, or differ between its versions. */
+const TENSORFLOW = new Map([
+    ['split', tensorflow_split],
+    ['unstack', tensorflow_unstack],
+    ['math.top_k', topK],
+    ['nn.top_k', topK],
+    ['nn.moments', moments],
+    ['nn.local_response_normalization', localResponse],
+    ['nn.lrn', localResponse],
+    ['where', where],
+    ['image.resize', tensorflow_resize],
+    ['image.resize_images', tensorflow_resizeImages],
+    ['compat.v1.image.resize', tensorflow_resizeImages],
+    ['compat.v1.image.resize_images', tensorflow_resizeImages],
+    ...['resize_bilinear', 'resize_nearest_neighbor'].flatMap((name) => {
+        const row = {
+            parameters: 'images size align_corners=false half_pixel_centers=false',
+            build: (given, to) => to.call(`image.${name}`, {
+                images: given.tensor('images'),
+                size: given.raw('size'),
+                align_corners: given.raw('align_corners'),
+                half_pixel_centers: given.raw('half_pixel_centers'),
+            }),
+        };
+        return [
+            [`image.${name}`, row],
+            [`compat.v1.image.${name}`, row],
+        ];
+    }),
+    ['constant', tensorflow_constant],
+    ['convert_to_tensor', tensorflow_constant],
+    ['range', tensorflow_range],
+    ['stack', tensorflow_stack],
+]);
+/** Names of TensorFlow 0.12 and 1 for functions of the table. */
+const RENAMED = new Map([
+    ['mul', 'math.multiply'],
+    ['sub', 'math.subtract'],
+    ['neg', 'math.negative'],
+    ['matmul', 'linalg.matmul'],
+    ['batch_matmul', 'linalg.matmul'],
+    ['reverse_v2', 'reverse'],
+    ['nn.swish', 'nn.silu'],
+    ['truediv', 'math.truediv'],
+]);
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/lower.js
+
+
+
+
+
+
+
+
+
+
+
+/** Expressions within one another: functions that people write have some ten levels. */
+const lower_MAX_DEPTH = 400;
+/** Python's operators on tensors (`ops/math_ops.py` of TensorFlow: `_OverrideBinaryOperatorHelper`). */
+const OPERATORS = new Map([
+    ['+', 'math.add'],
+    ['-', 'math.subtract'],
+    ['*', 'math.multiply'],
+    ['/', 'math.truediv'],
+    ['//', 'math.floordiv'],
+    ['%', 'math.floormod'],
+    ['**', 'math.pow'],
+    ['<', 'math.less'],
+    ['<=', 'math.less_equal'],
+    ['>', 'math.greater'],
+    ['>=', 'math.greater_equal'],
+    ['&', 'math.logical_and'],
+    ['|', 'math.logical_or'],
+    ['^', 'math.logical_xor'],
+]);
+/** What draws at random, or otherwise in training. */
+const lower_RANDOM = /(^|[._])(random|truncated_normal|dropout|alpha_dropout|multinomial|shuffle$|noise)/;
+const PHASE = /(^|\.)(in_train_phase|in_test_phase|learning_phase)$/;
+/** Turns an expression over tensors of the graph into operations of the graph. */
+class Lowering {
+    to;
+    writer;
+    tensors;
+    made = new Map();
+    depth = 0;
+    /** @param tensors the function's arguments, by the text of their expressions */
+    constructor(to, writer, tensors) {
+        this.to = to;
+        this.writer = writer;
+        this.tensors = tensors;
+    }
+    /**
+     * The value of an expression: tensors of the graph, and what is known.
+     *
+     * @throws NotConvertible
+     */
+    value(expression) {
+        const before = this.made.get(expression);
+        if (before !== undefined)
+            return before;
+        if (++this.depth > lower_MAX_DEPTH)
+            throw new NotConvertible(`nests expressions deeper than ${lower_MAX_DEPTH}`);
+        const value = this.compute(expression);
+        this.depth--;
+        this.made.set(expression, value);
+        return value;
+    }
+    compute(expression) {
+        switch (expression.kind) {
+            case 'constant': {
+                const value = argumentOf(expression.value);
+                if (value === undefined)
+                    throw new NotConvertible('uses a constant that is no number or text');
+                return value;
+            }
+            case 'argument': {
+                const tensor = this.tensors.get(expression.text);
+                if (!tensor)
+                    throw new NotConvertible(`uses ${expression.text}, which it was not given`);
+                return tensor;
+            }
+            case 'tuple':
+            case 'list':
+                return expression.items.map((item) => this.value(item));
+            case 'set':
+                throw new NotConvertible('computes with a set');
+            case 'slice': {
+                const [start, stop, step] = [expression.start, expression.stop, expression.step].map((part) => this.value(part));
+                return { start: start ?? null, stop: stop ?? null, step: step ?? null };
+            }
+            case 'dict':
+                throw new NotConvertible('computes with a dict');
+            case 'global':
+                throw new NotConvertible(`uses the global ${expression.name} of its module, whose value the file does not hold`);
+            case 'name':
+                return this.constantAt(expression.path);
+            case 'attribute':
+                return this.attribute(expression.of, expression.name);
+            case 'item':
+                return this.item(this.value(expression.of), this.value(expression.key));
+            case 'operator':
+                return this.operate(expression.operator, expression.operands.map((operand) => this.value(operand)));
+            case 'call':
+                return this.call(expression);
+            case 'function':
+                throw new NotConvertible('hands a function of its own on');
+        }
+    }
+    constantAt(path) {
+        const value = CONSTANTS.get(knownPath(path));
+        if (value === undefined)
+            throw new NotConvertible(`uses ${path} as a value`);
+        return value;
+    }
+    attribute(of, name) {
+        if (of.kind === 'global') {
+            throw new NotConvertible(`uses the global ${of.name} of its module, which the file does not hold`);
+        }
+        const value = this.value(of);
+        if (isTensor(value)) {
+            if (name === 'shape')
+                return [...this.to.shape(value)];
+            if (name === 'ndim')
+                return this.to.rank(value);
+            if (name === 'T')
+                return this.to.call('transpose', { a: value });
+            const dtype = name === 'dtype' ? this.to.dtype(value) : undefined;
+            if (dtype !== undefined)
+                return dtype;
+        }
+        if (Array.isArray(value) && (name === 'ndims' || name === 'rank'))
+            return value.length;
+        // A Dimension of TensorFlow 1.
+        if (name === 'value' && (value === null || typeof value === 'number'))
+            return value;
+        throw new NotConvertible(`reads the attribute ${name} of a value`);
+    }
+    item(of, key) {
+        if (Array.isArray(of))
+            return itemOfList(of, key);
+        if (!isTensor(of))
+            throw new NotConvertible('takes an item of what is neither a tensor nor a list');
+        const keys = Array.isArray(key) ? key : [key];
+        for (const one of keys) {
+            const isFancy = Array.isArray(one) || typeof one === 'boolean' || typeof one === 'string' || one instanceof Float;
+            if (isFancy || (isTensor(one) && this.to.facts.dtypeOf(one) === 'bool')) {
+                throw new NotConvertible('takes items by what is neither a number nor a slice');
+            }
+        }
+        return this.to.call('__operators__.getitem', { tensor: of, slice_spec: keys });
+    }
+    operate(operator, operands) {
+        const [left, right] = operands;
+        if (left === undefined)
+            throw new NotConvertible('computes with nothing');
+        if (right === undefined)
+            return this.unary(operator, left);
+        if (!holdsTensor(left) && !holdsTensor(right))
+            return this.numeric(operator, left, right);
+        if (![left, right].every((side) => this.isOperand(side)))
+            throw new NotConvertible(`computes with a value that is no number`);
+        if (operator === '@')
+            return this.to.call('linalg.matmul', { a: left, b: right });
+        if (operator === '==' || operator === '!=')
+            return this.equality(operator, left, right);
+        if (operator === 'classic /')
+            return this.classicDivision(left, right);
+        if ('&|^'.includes(operator))
+            this.checkLogical([left, right]);
+        const name = OPERATORS.get(operator);
+        if (name === undefined)
+            throw new NotConvertible(`computes with tensors by "${operator}"`);
+        return this.to.call(name, { x: left, y: right });
+    }
+    /** Numbers, tensors, and arrays of numbers, which are lists. */
+    isOperand(value) {
+        if (Array.isArray(value))
+            return value.every((item) => !holdsTensor(item) && this.isOperand(item));
+        return isTensor(value) || numberOf(value) !== undefined;
+    }
+    unary(operator, value) {
+        if (Array.isArray(value))
+            return mapped(value, (item) => (operator === '-' ? pythonFloat(-item) : pythonFloat(item)));
+        if (!isTensor(value)) {
+            const number = numberOf(value);
+            const folded = number === undefined ? undefined : fold(operator, [number]);
+            const result = folded?.kind === 'constant' ? argumentOf(folded.value) : undefined;
+            if (result === undefined)
+                throw new NotConvertible('computes with a value that is no number');
+            return result;
+        }
+        if (operator === '-')
+            return this.to.call('math.negative', { x: value });
+        if (operator === '+')
+            return value;
+        this.checkLogical([value]);
+        return this.to.call('math.logical_not', { x: value });
+    }
+    checkLogical(values) {
+        const areTruths = values.every((value) => !isTensor(value) || this.to.dtype(value) === 'bool');
+        if (!areTruths)
+            throw new NotConvertible('computes with the bits of numbers');
+    }
+    /** Numbers as Python computes them; lists are arrays here, since Python computes with lists otherwise or not at all. */
+    numeric(operator, left, right) {
+        if (Array.isArray(left) || Array.isArray(right)) {
+            const count = Array.isArray(left) ? left.length : Array.isArray(right) ? right.length : 0;
+            const at = (side, index) => (Array.isArray(side) ? (side[index] ?? null) : side);
+            if (Array.isArray(left) && Array.isArray(right) && left.length !== right.length) {
+                throw new NotConvertible('computes with lists of different lengths');
+            }
+            return Array.from({ length: count }, (_, index) => this.numeric(operator, at(left, index), at(right, index)));
+        }
+        const [a, b] = [numberOf(left), numberOf(right)];
+        const folded = a === undefined || b === undefined ? undefined : fold(operator, [a, b]);
+        const value = folded?.kind === 'constant' ? argumentOf(folded.value) : undefined;
+        if (value === undefined)
+            throw new NotConvertible('computes with a size that is not known');
+        return value;
+    }
+    /** TensorFlow 1's tensors are equal if they are one object. */
+    equality(operator, left, right) {
+        if (this.writer.isTensorFlow1) {
+            throw new NotConvertible(`compares tensors by "${operator}", which in TensorFlow 1 asks whether they are one object`);
+        }
+        return this.to.call(operator === '==' ? 'math.equal' : 'math.not_equal', { x: left, y: right });
+    }
+    /** `/` of Python 2, which rounds the quotients of integers down. */
+    classicDivision(left, right) {
+        const tensors = [left, right].filter(isTensor);
+        const [dtype] = tensors.map((tensor) => this.to.facts.dtypeOf(tensor));
+        if (tensors.some((tensor) => this.to.dtype(tensor) === undefined))
+            this.writer.assume('dtype', 'float32');
+        return this.to.call(dtype === undefined || dtype.includes('float') ? 'math.truediv' : 'math.floordiv', {
+            x: left,
+            y: right,
+        });
+    }
+    call(expression) {
+        const called = expression.function;
+        if (called.kind === 'attribute')
+            return this.method(called.of, called.name, expression);
+        if (called.kind !== 'name')
+            throw new NotConvertible(unknownFunction(called));
+        const path = knownPath(called.path);
+        checkKnown(path);
+        const args = expression.args.map((argument) => this.value(argument));
+        const keywords = new Map(expression.keywords.map(([name, argument]) => [name, this.value(argument)]));
+        return this.callFunction(path, args, keywords);
+    }
+    callFunction(path, args, keywords) {
+        const [first] = args;
+        const asked = this.ask(path, first ?? keywords.get('x') ?? null);
+        if (asked !== undefined)
+            return asked;
+        const number = keywords.size === 0 ? numbers_known(path, args) : undefined;
+        if (number !== undefined)
+            return number;
+        if (path === 'builtins.abs')
+            return this.to.call('math.abs', { x: args[0] ?? null });
+        if (path === 'builtins.pow')
+            return this.operate('**', args);
+        const backend = /^keras\.(backend|activations)\.(\w+)$/.exec(path);
+        const row = backend
+            ? (backend[1] === 'backend' ? BACKEND : backend_ACTIVATIONS).get(backend[2] ?? '')
+            : TENSORFLOW.get(tensorFlowName(path) ?? '');
+        if (row)
+            return row.build(new Given(row.parameters, args, keywords), this.to, this.writer);
+        const name = tensorFlowName(path);
+        const parameters = name === undefined ? undefined : parameterSpellings(name);
+        if (name === undefined || !parameters)
+            throw new NotConvertible(`calls ${path}, which has no counterpart in Keras 3`);
+        if (name === 'raw_ops.einsum')
+            return this.einsum(args);
+        const given = new Given(parameters.map((names) => names.join('|')).join(' '), args, keywords);
+        return this.to.call(name, Object.fromEntries(parameters.map(([key = '']) => [key, given.raw(key)])));
+    }
+    einsum([equation = null, ...inputs]) {
+        return this.to.call('raw_ops.einsum', { inputs, equation });
+    }
+    /** What functions tell of tensors and settings. */
+    ask(path, first) {
+        switch (path) {
+            case 'keras.backend.int_shape':
+                return isTensor(first) ? [...this.to.shape(first)] : undefined;
+            case 'keras.backend.ndim':
+            case 'tensorflow.rank':
+                return isTensor(first) ? this.to.rank(first) : undefined;
+            case 'keras.backend.shape':
+                return isTensor(first) ? this.to.call('shape', { input: first }) : undefined;
+            case 'keras.backend.dtype':
+                return isTensor(first) ? this.to.dtype(first) : undefined;
+            case 'keras.backend.epsilon':
+                this.writer.assume('epsilon', '1e-07');
+                return 1e-7;
+            case 'keras.backend.floatx':
+                this.writer.assume('floatx', 'float32');
+                return 'float32';
+            case 'keras.backend.image_data_format':
+                this.writer.assume('image_data_format', 'channels_last');
+                return 'channels_last';
+            case 'keras.backend.image_dim_ordering':
+                this.writer.assume('image_dim_ordering', 'tf');
+                return 'tf';
+            case 'keras.backend.backend':
+                return 'tensorflow';
+            case 'keras.backend.constant':
+                return isTensor(first) ? undefined : first;
+            default:
+                return undefined;
+        }
+    }
+    method(of, name, { args, keywords }) {
+        if (of.kind === 'global') {
+            throw new NotConvertible(`uses the global ${of.name} of its module, which the file does not hold`);
+        }
+        const value = this.value(of);
+        if (isTensor(value) && name === 'get_shape')
+            return [...this.to.shape(value)];
+        if (Array.isArray(value) && name === 'as_list')
+            return value;
+        const operation = lower_METHODS.has(name) ? BACKEND.get(lower_METHODS.get(name) ?? '') : undefined;
+        if (!isTensor(value) || !operation)
+            throw new NotConvertible(`calls the method ${name} of a value`);
+        const others = args.map((argument) => this.value(argument));
+        const named = new Map(keywords.map(([key, argument]) => [key, this.value(argument)]));
+        return operation.build(new Given(operation.parameters, [value, ...others], named), this.to, this.writer);
+    }
+}
+/** Methods of Theano's tensors (`theano.tensor.var`) that are functions of the backend. */
+const lower_METHODS = new Map(['mean', 'sum', 'max', 'min', 'prod', 'std', 'var', 'argmax', 'argmin'].map((name) => [name, name]));
+/** The name of a function of TensorFlow in the table of operations. */
+function tensorFlowName(path) {
+    const match = /^tensorflow\.(.+)$/.exec(path);
+    if (!match)
+        return undefined;
+    const name = match[1] ?? '';
+    const plain = TENSORFLOW.has(name) ? name : name.replace(/^compat\.v1\./, '');
+    const found = RENAMED.get(plain) ?? plain;
+    if (found === 'einsum' || found === 'linalg.einsum')
+        return 'raw_ops.einsum';
+    return found;
+}
+/** Whether nothing but a value comes of a function of these modules. */
+function isPure(path) {
+    const found = knownPath(path);
+    if (lower_RANDOM.test(found) || PHASE.test(found))
+        return false;
+    const backend = /^keras\.(?:backend|activations)\.(\w+)$/.exec(found)?.[1];
+    if (backend !== undefined)
+        return BACKEND.has(backend) || /^(int_shape|ndim|shape|dtype|epsilon|floatx|image_data_format)$/.test(backend);
+    const name = tensorFlowName(found);
+    if (name !== undefined)
+        return TENSORFLOW.has(name) || operationParameters(name) !== undefined;
+    return /^(numpy|math|builtins)\./.test(found) && !/\.(load|save|fromfile|random)/.test(found);
+}
+/** @throws NotConvertible for functions whose result is no function of their arguments, with what to write instead */
+function checkKnown(path) {
+    if (PHASE.test(path)) {
+        throw new NotConvertible(`computes otherwise in training than in prediction (${path}): write a layer whose call takes "training"`);
+    }
+    if (lower_RANDOM.test(path)) {
+        throw new NotConvertible(`draws at random (${path}), for which Keras 3 has no operation: write a layer of your own in its place, such as the Sampling layer of Keras's own VAE example, which adds keras.random.normal`);
+    }
+    if (/^keras\.(layers|models|applications)\b/.test(path)) {
+        throw new NotConvertible(`makes or calls a layer inside (${path}), whose weights are not part of the model: call that layer itself in the model`);
+    }
+}
+function unknownFunction(called) {
+    if (called.kind === 'global')
+        return `calls the function ${called.name} of its module, which the file does not hold`;
+    if (called.kind === 'constant' && typeof called.value === 'string') {
+        return `calls the function ${formatExpression(called)} that it was given, of which the file holds the name alone`;
+    }
+    if (called.kind === 'call')
+        return `makes a layer or function inside and calls it (${formatExpression(called)}): call that layer itself in the model`;
+    return `calls ${formatExpression(called)}, which is no function that is known`;
+}
+function itemOfList(of, key) {
+    if (typeof key === 'number') {
+        const found = of.at(key);
+        if (found === undefined)
+            throw new NotConvertible('takes an item that a list does not have');
+        return found;
+    }
+    if (!isObject(key) || key instanceof TensorRef)
+        throw new NotConvertible('takes an item of a list by what is no number');
+    const { start = null, stop = null, step = null } = key;
+    const bounds = [start, stop, step].map((bound) => (bound === null ? undefined : Number(numberOf(bound))));
+    if (bounds.some((bound) => bound !== undefined && !Number.isSafeInteger(bound)))
+        throw new NotConvertible('takes items of a list by what is no number');
+    if (bounds[2] === -1 && bounds[0] === undefined && bounds[1] === undefined)
+        return of.toReversed();
+    if (bounds[2] !== undefined && bounds[2] !== 1)
+        throw new NotConvertible('takes every few items of a list');
+    return of.slice(bounds[0], bounds[1]);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/stored-function.js
+
+
+/**
+ * Reads a function: `[code, defaults, closure]` of Keras 1.1 to 2.15, the bare text of Keras 1.0, and the objects
+ * `__tuple__` and `__lambda__` of SavedModels and of archives since 2.13.
+ *
+ * @returns undefined for what is no function's code, such as the name of one
+ */
+function storedFunction(value) {
+    if (typeof value === 'string')
+        return read(value, null, null);
+    if (Array.isArray(value))
+        return readParts(value);
+    if (!isObject(value))
+        return undefined;
+    if (value.class_name === '__tuple__' && Array.isArray(value.items))
+        return readParts(value.items);
+    if (value.class_name !== '__lambda__' || !isObject(value.config))
+        return undefined;
+    const { code, defaults, closure } = value.config;
+    if (Array.isArray(code))
+        return readParts(code);
+    return typeof code === 'string' ? read(code, defaults ?? null, closure ?? null) : undefined;
+}
+function readParts([code, defaults = null, closure = null]) {
+    return typeof code === 'string' ? read(code, defaults, closure) : undefined;
+}
+function read(code, defaults, closure) {
+    return { bytes: stored_function_bytesOf(code), defaults: listOf(defaults), closure: listOf(closure) };
+}
+function listOf(value) {
+    const items = isObject(value) && value.class_name === '__tuple__' ? value.items : value;
+    return Array.isArray(items) ? items.map(storedValue) : [];
+}
+/** Base64 since Keras 2.1.2, before that Python's `raw_unicode_escape`: one character a byte, those beyond as `\uXXXX`. */
+function stored_function_bytesOf(code) {
+    const compact = code.replaceAll('\n', '');
+    if (/^[A-Za-z0-9+/]*={0,2}$/.test(compact) && compact.length % 4 === 0) {
+        return Uint8Array.from(atob(compact), (character) => character.charCodeAt(0));
+    }
+    const bytes = [];
+    for (const character of code) {
+        const point = character.codePointAt(0) ?? 0;
+        if (point <= 0xff)
+            bytes.push(point);
+        else {
+            const escaped = point > 0xffff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`;
+            for (const one of escaped)
+                bytes.push(one.charCodeAt(0));
+        }
+    }
+    return Uint8Array.from(bytes);
+}
+/**
+ * A value of a closure, of defaults or arguments. Tuples and arrays have become lists on the way, before 2.13 without a
+ * mark; a function is its name, and a module what it is called.
+ */
+function storedValue(value) {
+    if (typeof value === 'number')
+        return constant(Number.isInteger(value) ? BigInt(value) : value);
+    if (value instanceof Float)
+        return constant(value.value);
+    if (Array.isArray(value))
+        return { kind: 'list', items: value.map(storedValue), isOfUnknownType: true };
+    if (!isObject(value))
+        return constant(value);
+    const { class_name: className, config } = value;
+    if (value.type === 'ndarray')
+        return arrayOf(value.value);
+    if (className === '__numpy__' && isObject(config))
+        return arrayOf(config.value);
+    if (className === '__tuple__' && Array.isArray(value.items))
+        return { kind: 'tuple', items: value.items.map(storedValue) };
+    if (className === 'module' && typeof config === 'string')
+        return { kind: 'name', path: config };
+    if (typeof className === 'string') {
+        return {
+            kind: 'global',
+            name: typeof config === 'string' && /^[\w.<>]{1,100}$/.test(config) ? config : className.slice(0, 100),
+        };
+    }
+    return { kind: 'dict', entries: Object.entries(value).map(([key, item]) => [constant(key), storedValue(item)]) };
+}
+function arrayOf(value) {
+    return storedValue(value ?? null);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/interpret.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * What a Lambda's function does to its inputs.
+ *
+ * @param config of the layer; `function` as any Keras stored it
+ * @param inputs the tensor that it is called on, or the list of them
+ * @throws NotConvertible where it does something else, or the file does not tell
+ */
+function interpret(config, inputs, circumstances) {
+    const stored = storedFunction(config.function);
+    if (!stored)
+        throw new NotConvertible('calls a function of which the file holds the name alone');
+    try {
+        return follow(stored, config, inputs, circumstances);
+    }
+    catch (error) {
+        if (error instanceof MalformedBytecode)
+            throw new NotConvertible(`has bytecode that cannot be read: ${error.message}`);
+        if (error instanceof NotFollowed)
+            throw new NotConvertible(error.message);
+        throw error;
+    }
+}
+function follow(stored, config, inputs, circumstances) {
+    const code = readCode(stored.bytes);
+    const keywords = argumentsOf(config);
+    const library = libraryFunction(code, stored.closure);
+    if (library)
+        return library(inputs, keywords);
+    checkArguments(code);
+    const value = {
+        kind: 'function',
+        code,
+        defaults: stored.defaults,
+        keywordDefaults: [],
+        cells: stored.closure.map((item) => ({ value: item })),
+    };
+    const environment = {
+        global: (name) => {
+            const given = circumstances.globals.get(name);
+            if (given)
+                circumstances.used?.(name);
+            return given ?? knownGlobal(name);
+        },
+        module: knownModule,
+        isPure: isPure,
+        ...(circumstances.known ? { known: circumstances.known } : {}),
+    };
+    const result = followFunction(value, [inputs], keywords, environment);
+    if (circumstances.replacesBytes)
+        checkDamage(code, result);
+    return result;
+}
+function argumentsOf(config) {
+    const given = isObject(config.arguments) ? config.arguments : {};
+    return Object.entries(given).map(([name, value]) => [name, storedValue(value)]);
+}
+/** Keras gives a function that asks for them the mask and whether it trains (`call` of lambda_layer.py). */
+function checkArguments(code) {
+    const names = code.locals.slice(0, code.argumentCount + code.keywordOnlyCount);
+    if (names.includes('mask'))
+        throw new NotConvertible('takes the mask of its input');
+    if (names.includes('training'))
+        throw new NotConvertible('computes otherwise in training than in prediction');
+}
+/** A constant with a byte that Keras may have put there on Windows may have been another. */
+function checkDamage(code, result) {
+    if (!isFromWindows(code))
+        return;
+    if ([...reachable(result)].some(mayBeDamaged)) {
+        throw new NotConvertible('was saved on Windows, where Keras damaged the numbers whose bytes hold a backslash, and uses one that may be damaged');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/late-binding.js
+
+
+/**
+ * A closure's value is saved as it is when the model is saved: layers that a loop made share its variable, and are all saved
+ * with the last value. Keras before 2.4 had built each with the value of its round.
+ */
+function noteLateBinding(lambdas, notes) {
+    if (!notes.writer.before(2, 4))
+        return;
+    const groups = new Map();
+    for (const { layer, config } of lambdas) {
+        const stored = storedFunction(config.function);
+        const holdsInteger = stored?.closure.some((value) => value.kind === 'constant' && typeof value.value === 'bigint');
+        if (!stored || !holdsInteger)
+            continue;
+        const key = writeJson(config.function ?? null);
+        groups.set(key, [...(groups.get(key) ?? []), layer.name]);
+    }
+    for (const names of groups.values()) {
+        const [first] = names;
+        if (first === undefined || names.length < 2)
+            continue;
+        notes.warn(first, `Lambda layers ${names.map((name) => `"${name}"`).join(', ')} are saved with the same captured number: if a loop made them, ` +
+            'Keras before 2.4 trained each with its own and saved the last one for all, so that the file is another model than the trained one', { code: 'lambda-late-binding' });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/simple-layers.js
+
+
+/** The layer that a person would have written in the place of a Lambda, where there is one that computes the same. */
+function simpleLayer(expression, inputs) {
+    const [input] = inputs;
+    if (!input || inputs.some(({ dtype }) => dtype !== undefined && !dtype.includes('float')))
+        return undefined;
+    if (inputs.length > 1)
+        return merging(expression, inputs);
+    if (simple_layers_isInput(expression))
+        return { className: 'Activation', config: { activation: 'linear' } };
+    return rescaling(expression) ?? activation(expression) ?? shaping(expression, input);
+}
+function simple_layers_isInput(expression) {
+    return expression?.kind === 'argument';
+}
+const simple_layers_MERGING = new Map([
+    ['+', 'Add'],
+    ['-', 'Subtract'],
+    ['*', 'Multiply'],
+]);
+/** Two tensors of one shape. */
+function merging(expression, inputs) {
+    if (expression.kind !== 'operator' || inputs.length !== 2)
+        return undefined;
+    const className = simple_layers_MERGING.get(expression.operator);
+    const [left, right] = expression.operands;
+    const [a, b] = inputs;
+    const isPair = left?.kind === 'argument' && left.text === 'x[0]' && right?.kind === 'argument' && right.text === 'x[1]';
+    if (className === undefined || !isPair || !a?.shape || a.shape.join() !== b?.shape?.join())
+        return undefined;
+    return a.dtype === b.dtype ? { className, config: {} } : undefined;
+}
+/** Beyond it, a sum of products rounds otherwise than a product of sums. */
+const MAX_OFFSET = 1e4;
+function rescaling(expression) {
+    const found = linear(expression);
+    if (!found || found.scale === 0 || !Number.isFinite(found.scale) || Math.abs(found.offset) > MAX_OFFSET)
+        return undefined;
+    return {
+        className: 'Rescaling',
+        config: { scale: pythonFloat(found.scale), offset: pythonFloat(found.offset) },
+    };
+}
+/** `scale * x + offset`, if that is what an expression comes to. */
+function linear(expression) {
+    if (simple_layers_isInput(expression))
+        return { scale: 1, offset: 0 };
+    if (expression.kind !== 'operator')
+        return undefined;
+    const [left, right] = expression.operands;
+    if (!left)
+        return undefined;
+    if (!right) {
+        const of = expression.operator === '-' ? linear(left) : undefined;
+        return of && { scale: -of.scale, offset: -of.offset };
+    }
+    const number = simple_layers_numberOf(right) ?? simple_layers_numberOf(left);
+    const isReversed = simple_layers_numberOf(left) !== undefined;
+    const of = linear(isReversed ? right : left);
+    if (number === undefined || !of)
+        return undefined;
+    switch (expression.operator) {
+        case '+':
+            return { scale: of.scale, offset: of.offset + number };
+        case '-':
+            return isReversed
+                ? { scale: -of.scale, offset: number - of.offset }
+                : { scale: of.scale, offset: of.offset - number };
+        case '*':
+            return { scale: of.scale * number, offset: of.offset * number };
+        case '/':
+        case 'classic /':
+            return isReversed || number === 0 ? undefined : { scale: of.scale / number, offset: of.offset / number };
+        default:
+            return undefined;
+    }
+}
+function simple_layers_numberOf(expression) {
+    if (expression.kind !== 'constant')
+        return undefined;
+    const { value } = expression;
+    return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : undefined;
+}
+const simple_layers_ACTIVATIONS = new Map([
+    ['elu', 'elu'],
+    ['exp', 'exponential'],
+    ['relu', 'relu'],
+    ['relu6', 'relu6'],
+    ['selu', 'selu'],
+    ['sigmoid', 'sigmoid'],
+    ['softplus', 'softplus'],
+    ['softsign', 'softsign'],
+    ['tanh', 'tanh'],
+]);
+/** A function of one argument, the input. */
+function activation(expression) {
+    const path = calledOnInput(expression, 1);
+    const match = path === undefined ? null : /^(?:keras\.(?:backend|activations)|tensorflow(?:\.nn|\.math)?)\.(\w+)$/.exec(path);
+    const name = match && simple_layers_ACTIVATIONS.get(match[1] ?? '');
+    return name ? { className: 'Activation', config: { activation: name } } : undefined;
+}
+/** The function that an expression calls on the input, with `count` arguments by position and none by name. */
+function calledOnInput(expression, count) {
+    if (expression.kind !== 'call' || expression.function.kind !== 'name')
+        return undefined;
+    if (expression.args.length !== count || expression.keywords.length > 0)
+        return undefined;
+    return simple_layers_isInput(expression.args[0]) ? knownPath(expression.function.path) : undefined;
+}
+/** Reshape and Permute, where the samples stay apart. */
+function shaping(expression, { shape }) {
+    const path = calledOnInput(expression, 2);
+    if (path === undefined || expression.kind !== 'call')
+        return undefined;
+    const numbers = integersOf(expression.args[1]);
+    if (!numbers)
+        return undefined;
+    const [first, ...others] = numbers;
+    if (path === 'keras.backend.reshape' || path === 'tensorflow.reshape') {
+        const product = (sizes) => sizes.reduce((total, size) => total * (size ?? Number.NaN), 1);
+        if (first !== -1 || !shape || others.some((size) => size < 1) || product(shape.slice(1)) !== product(others))
+            return undefined;
+        return { className: 'Reshape', config: { target_shape: others } };
+    }
+    if (path !== 'keras.backend.permute_dimensions' && path !== 'tensorflow.transpose')
+        return undefined;
+    return first === 0 && others.every((axis) => axis > 0)
+        ? { className: 'Permute', config: { dims: others } }
+        : undefined;
+}
+function integersOf(expression) {
+    if (expression?.kind !== 'tuple' && expression?.kind !== 'list')
+        return undefined;
+    const numbers = expression.items.map((item) => item.kind === 'constant' && typeof item.value === 'bigint' ? Number(item.value) : undefined);
+    return numbers.every((number) => number !== undefined) ? numbers : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/expand.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Puts operations, or the layer that a person would write, in the place of every Lambda whose function can be followed: as
+ * calls of TensorFlow's functions, which Keras 2 itself wrote where they were called on its tensors without a Lambda. The
+ * others are left as they are, and why is noted.
+ *
+ * @param takesOperations whether operations can stand in the graph, not layers alone
+ */
+function expandLambdas(graph, place, notes, takesOperations = true) {
+    if (notes.writer.isKeras3)
+        return graph;
+    const lambdas = new Map(graph.layers.flatMap((layer) => findLambda(layer, notes)));
+    if (lambdas.size === 0)
+        return graph;
+    noteLateBinding([...lambdas.values()], notes);
+    for (;;) {
+        const expander = new Expander(graph, lambdas, place, notes, takesOperations);
+        const expanded = expander.expand();
+        if (expander.failedLate.size === 0) {
+            expander.say();
+            return expanded;
+        }
+        // Of a layer that is called several times every call is expanded or none.
+        for (const name of expander.failedLate)
+            lambdas.delete(name);
+    }
+}
+function findLambda(layer, notes) {
+    const { className, custom } = sourceClassOf(layer.object);
+    if (custom)
+        return [];
+    if (className === 'Lambda')
+        return [[layer.name, { layer, config: source_graph_configOf(layer), isDistributed: false }]];
+    const { layer: inner } = source_graph_configOf(layer);
+    // A TimeDistributed hands the mask of its input on, which the operations would not.
+    if (className !== 'TimeDistributed' || !isObject(inner) || notes.hasMasks)
+        return [];
+    const isLambda = sourceClassOf(inner).className === 'Lambda' && !sourceClassOf(inner).custom;
+    return isLambda
+        ? [[layer.name, { layer, config: isObject(inner.config) ? inner.config : {}, isDistributed: true }]]
+        : [];
+}
+class Expander {
+    graph;
+    lambdas;
+    place;
+    notes;
+    takesOperations;
+    facts;
+    /** What stands for a Lambda's outputs, by their tensors. */
+    replaced = new Map();
+    layers = new Map();
+    names;
+    /** Layers of which an earlier call was expanded and a later one cannot be. */
+    failedLate = new Set();
+    said = [];
+    constructor(graph, lambdas, place, notes, takesOperations) {
+        this.takesOperations = takesOperations;
+        this.graph = graph;
+        this.lambdas = lambdas;
+        this.place = place;
+        this.notes = notes;
+        this.names = new Set(graph.layers.map(({ name }) => name));
+        for (const layer of graph.layers) {
+            const calls = [...layer.calls];
+            this.layers.set(layer.name, { layer: { ...layer, calls }, calls });
+        }
+        this.facts = growingFacts([...this.layers.values()].map(({ layer }) => layer));
+    }
+    expand() {
+        const expansions = new Map();
+        const left = new Set();
+        const seen = new Set();
+        for (const ref of tensorsInOrder(this.graph)) {
+            const key = `${ref.node} ${ref.layer}`;
+            if (seen.has(key))
+                continue;
+            seen.add(key);
+            const entry = this.layers.get(ref.layer);
+            const call = entry?.calls[ref.node];
+            if (entry && call)
+                entry.calls[ref.node] = this.mapped(call);
+            const lambda = this.lambdas.get(ref.layer);
+            if (lambda && call && !left.has(ref.layer)) {
+                const expansion = this.tryExpand(lambda, entry?.calls ?? [], ref.node);
+                if (expansion) {
+                    expansions.set(key, expansion);
+                    expansion.outputs.forEach((output, index) => {
+                        this.replaced.set(keyOf(new TensorRef(ref.layer, ref.node, index)), output);
+                    });
+                }
+                else {
+                    left.add(ref.layer);
+                    if (entry?.calls.some((_, earlier) => expansions.has(`${earlier} ${ref.layer}`)))
+                        this.failedLate.add(ref.layer);
+                }
+            }
+            this.facts.shapeOf(ref);
+        }
+        return this.rebuild(expansions, left);
+    }
+    mapped(call) {
+        const map = (ref) => this.replaced.get(keyOf(ref)) ?? ref;
+        return {
+            args: call.args.map((argument) => mapRefs(argument, map)),
+            kwargs: Object.fromEntries(Object.entries(call.kwargs).map(([name, argument]) => [name, mapRefs(argument, map)])),
+        };
+    }
+    /** @returns undefined where the layer is left as it is */
+    tryExpand(lambda, calls, node) {
+        const call = calls[node];
+        if (!call)
+            return undefined;
+        try {
+            return this.expandCall(lambda, call, node);
+        }
+        catch (error) {
+            if (!(error instanceof NotConvertible))
+                throw error;
+            this.notes.lambdas.set(lambda.config, error.message);
+            return undefined;
+        }
+    }
+    expandCall(lambda, call, node) {
+        const { layer, config, isDistributed } = lambda;
+        if (Object.values(call.kwargs).some((value) => value !== null)) {
+            throw new NotConvertible('is called with more than its inputs');
+        }
+        if ((config.mask ?? null) !== null)
+            throw new NotConvertible('computes the mask of its output by a function of its own');
+        const [input = null, ...others] = call.args;
+        if (others.length > 0)
+            throw new NotConvertible('is called with more than its inputs');
+        const given = expand_inputsOf(input);
+        const builder = new Builder(layer.name, this.facts, (name) => this.names.has(name));
+        const assumed = [];
+        const writer = {
+            isMultiBackend: this.notes.writer.isMultiBackend,
+            isTensorFlow1: this.notes.writer.before(2, 4),
+            assume: (setting, value) => {
+                // Keras 1's default changed, and depended on the backend.
+                if (setting.startsWith('image_') && this.notes.context.isRewritten) {
+                    throw new NotConvertible(`reads the setting ${setting} of the Keras 1 that ran it`);
+                }
+                assumed.push([setting, value]);
+            },
+        };
+        const tensors = new Map([...given.tensors].map(([text, tensor]) => [text, this.cast(tensor, config, builder)]));
+        const steps = isDistributed ? foldSteps(tensors, builder) : undefined;
+        const lowering = new Lowering(builder, writer, steps?.tensors ?? tensors);
+        const expression = interpret(config, given.expression, this.circumstances(lowering));
+        if (!given.isList)
+            checkSamples(expression);
+        const simple = isDistributed ? undefined : this.simple(expression, [...tensors.values()]);
+        const noted = assumed.length;
+        if (simple) {
+            const replacing = layerOf(layer, simple, call);
+            this.facts.learn(replacing);
+            this.said.push(() => this.report(lambda, expression, simple.className, assumed.slice(0, noted)));
+            return { layers: [replacing], outputs: [new TensorRef(layer.name, node, 0)] };
+        }
+        if (!this.takesOperations) {
+            throw new NotConvertible('becomes operations, which a Sequential holds only where the shape of its input is known');
+        }
+        const value = lowering.value(expression);
+        const results = outputsOf(value).map((output) => (steps ? steps.unfold(output) : output));
+        const outputs = results.map((output) => expand_isOwn(output, builder) ? output : builder.call('identity', { input: output }));
+        this.check(outputs, builder);
+        const { layers, renamed } = this.named(layer.name, node, builder, outputs);
+        for (const added of layers) {
+            this.names.add(added.name);
+            this.facts.learn(added);
+        }
+        this.said.push(() => this.report(lambda, expression, undefined, assumed));
+        return { layers, outputs: renamed };
+    }
+    circumstances(lowering) {
+        const { globals } = this.notes.context;
+        return {
+            globals: globals?.values ?? new Map(),
+            replacesBytes: !this.notes.writer.isMultiBackend,
+            used: (name) => globals?.used.add(name),
+            known: (expression) => {
+                try {
+                    return expressionOf(lowering.value(expression));
+                }
+                catch (error) {
+                    if (error instanceof NotConvertible)
+                        return undefined;
+                    throw error;
+                }
+            },
+        };
+    }
+    /** tf.keras casts what floats a layer is given to the type of the layer (`_maybe_cast_inputs` of base_layer.py). */
+    cast(tensor, config, builder) {
+        const dtype = this.facts.dtypeOf(tensor);
+        const own = computeDtype(config.dtype) ?? 'float32';
+        if (this.notes.writer.isMultiBackend || !dtype?.includes('float') || !own.includes('float') || dtype === own)
+            return tensor;
+        return builder.call('cast', { x: tensor, dtype: own });
+    }
+    simple(expression, tensors) {
+        // Layers hand masks on that a Lambda loses.
+        if (this.notes.hasMasks)
+            return undefined;
+        const inputs = tensors.map((tensor) => ({ shape: this.facts.shapeOf(tensor), dtype: this.facts.dtypeOf(tensor) }));
+        return simpleLayer(expression, inputs);
+    }
+    /** Asks of every operation that the outputs depend on whether Keras 3 has it. */
+    check(outputs, builder) {
+        const own = new Map(builder.layers.map((layer) => [layer.name, layer]));
+        const pending = outputs.map((output) => output.layer);
+        const seen = new Set();
+        for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+            const layer = own.get(name);
+            const [call] = layer?.calls ?? [];
+            if (!layer || !call || seen.has(name))
+                continue;
+            seen.add(name);
+            const upgraded = upgradeOperation('TFOpLambda', source_graph_configOf(layer), call, this.facts);
+            if ('refusal' in upgraded)
+                throw new NotConvertible(`calls ${upgraded.refusal.replace(/; rebuild the model.*$/, '')}`);
+            pending.push(...refsIn(upgraded.operation).map((ref) => ref.layer));
+        }
+    }
+    /** The one operation that makes the only output takes the name of the Lambda. */
+    named(name, node, { layers }, outputs) {
+        const [last] = outputs;
+        const used = reachedLayers(layers, outputs);
+        if (!last || outputs.some((output) => output.layer !== last.layer))
+            return { layers: used, renamed: [...outputs] };
+        const own = node === 0 ? name : this.fresh(`${name}_${node}`);
+        return {
+            layers: used.map((layer) => layer.name === last.layer
+                ? { ...layer, name: own, object: { ...layer.object, name: own, config: { ...source_graph_configOf(layer), name: own } } }
+                : layer),
+            renamed: outputs.map((output) => new TensorRef(own, 0, output.tensor)),
+        };
+    }
+    fresh(wanted) {
+        let name = wanted;
+        for (let number = 1; this.names.has(name); number++)
+            name = `${wanted}_${number}`;
+        return name;
+    }
+    /** Notes what was done. */
+    say() {
+        for (const say of this.said)
+            say();
+    }
+    report({ layer, isDistributed }, expression, className, assumed) {
+        const written = isDistributed ? 'TimeDistributed(Lambda)' : 'Lambda';
+        const text = formatExpression(expression);
+        this.notes.change([...this.place, layer.name, 'function'], `${written}: ${text}`, className ?? 'operations');
+        for (const [setting, value] of new Map(assumed)) {
+            this.notes.warn(layer.name, setting === 'dtype'
+                ? `Lambda layer "${layer.name}" divides by Python 2's "/", which rounds the quotients of integers: its input is taken for floats`
+                : `Lambda layer "${layer.name}" reads the setting ${setting} of the Keras that runs it: the default, ${value}, is assumed`, { code: 'lambda-setting-assumed' });
+        }
+    }
+    /** Keras 1 took a Lambda that returns its input for the model's input. */
+    inputOf(ref) {
+        const call = this.lambdas.has(ref.layer) ? this.layers.get(ref.layer)?.calls[ref.node] : undefined;
+        const [input] = call ? refsOf(call) : [];
+        return input ?? ref;
+    }
+    rebuild(expansions, left) {
+        const map = (ref) => (left.has(ref.layer) ? ref : (this.replaced.get(keyOf(ref)) ?? ref));
+        const layers = this.graph.layers.flatMap((layer) => {
+            const current = this.layers.get(layer.name)?.layer ?? layer;
+            if (!this.lambdas.has(layer.name) || left.has(layer.name))
+                return [current];
+            const placed = layer.calls.flatMap((_, node) => expansions.get(`${node} ${layer.name}`)?.layers ?? []);
+            // A layer in its place is called as often as it was.
+            const [first] = placed;
+            if (first?.name === layer.name && first.object.class_name !== 'TFOpLambda')
+                return [{ ...first, calls: current.calls }];
+            return placed;
+        });
+        const expanded = {
+            inputs: mapPorts(this.graph.inputs, (ref) => this.inputOf(ref)),
+            outputs: mapPorts(this.graph.outputs, map),
+        };
+        const isOld = new Set(this.graph.layers.map(({ name }) => name));
+        return { layers: withoutUnused(layers, listPorts(expanded.outputs), isOld), ...expanded };
+    }
+}
+/** Leaves out what was made for an output of a Lambda that nothing takes. */
+function withoutUnused(layers, outputs, isOld) {
+    const byName = new Map(layers.map((layer) => [layer.name, layer]));
+    const used = new Set();
+    const pending = [
+        ...outputs.map(({ layer }) => layer),
+        ...layers.map(({ name }) => name).filter((name) => isOld.has(name)),
+    ];
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+        if (used.has(name))
+            continue;
+        used.add(name);
+        for (const call of byName.get(name)?.calls ?? [])
+            pending.push(...refsOf(call).map(({ layer }) => layer));
+    }
+    return layers.filter(({ name }) => used.has(name));
+}
+function keyOf(ref) {
+    return `${ref.node} ${ref.tensor} ${ref.layer}`;
+}
+/** What a Lambda was called on: `x`, or a list of `x[0]`, `x[1]`, … */
+function expand_inputsOf(input) {
+    if (isTensor(input)) {
+        return { expression: { kind: 'argument', text: 'x' }, tensors: new Map([['x', input]]), isList: false };
+    }
+    if (!Array.isArray(input) || !input.every(isTensor))
+        throw new NotConvertible('is called on what is neither a tensor nor a list of tensors');
+    const texts = input.map((_, index) => `x[${index}]`);
+    return {
+        expression: { kind: 'list', items: texts.map((text) => ({ kind: 'argument', text })) },
+        tensors: new Map(input.map((tensor, index) => [texts[index] ?? '', tensor])),
+        isList: true,
+    };
+}
+/** Keras writes a list of one tensor as it does a tensor, of which the same index takes a sample. */
+function checkSamples(expression) {
+    const pending = [expression];
+    const seen = new Set();
+    for (let value = pending.pop(); value; value = pending.pop()) {
+        if (seen.has(value))
+            continue;
+        seen.add(value);
+        if (value.kind === 'item' && value.of.kind === 'argument') {
+            const [key] = value.key.kind === 'tuple' ? value.key.items : [value.key];
+            if (key?.kind === 'constant' && typeof key.value === 'bigint') {
+                throw new NotConvertible('takes an item of its one input, which may be a sample of the batch or a tensor of a list: the file does not tell');
+            }
+        }
+        pending.push(...partsOf(value));
+    }
+}
+function outputsOf(value) {
+    if (isTensor(value))
+        return [value];
+    if (Array.isArray(value) && value.length > 0 && value.every(isTensor))
+        return value;
+    throw new NotConvertible('gives what are no tensors');
+}
+function expand_isOwn(output, builder) {
+    return builder.layers.some((layer) => layer.name === output.layer);
+}
+/** Those that the outputs are made from. */
+function reachedLayers(layers, outputs) {
+    const byName = new Map(layers.map((layer) => [layer.name, layer]));
+    const reached = new Set();
+    const pending = outputs.map((output) => output.layer);
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+        const layer = byName.get(name);
+        if (!layer || reached.has(name))
+            continue;
+        reached.add(name);
+        pending.push(...layer.calls.flatMap(refsOf).map((ref) => ref.layer));
+    }
+    return layers.filter(({ name }) => reached.has(name));
+}
+function layerOf(layer, simple, call) {
+    const { name, dtype, trainable, batch_input_shape: shape } = source_graph_configOf(layer);
+    const config = {
+        name: name ?? layer.name,
+        trainable: trainable ?? true,
+        ...(dtype === undefined ? {} : { dtype }),
+        ...(shape === undefined ? {} : { batch_input_shape: shape }),
+        ...simple.config,
+    };
+    return { name: layer.name, object: { ...layer.object, class_name: simple.className, config }, calls: [call] };
+}
+/** Steps are folded into the samples, and back, as Keras 2's TimeDistributed does where the batch has no fixed size. */
+function foldSteps(tensors, builder) {
+    const [input] = tensors.values();
+    if (!input || tensors.size !== 1)
+        throw new NotConvertible('is called step by step on several tensors');
+    const [batch, steps, ...others] = builder.shape(input);
+    if (batch !== null || !steps || others.includes(null))
+        throw new NotConvertible('is called step by step on a tensor of unknown size');
+    const folded = builder.call('reshape', { tensor: input, shape: [-1, ...others] });
+    return {
+        tensors: new Map([...tensors].map(([text]) => [text, folded])),
+        unfold: (output) => {
+            const sizes = builder.shape(output).slice(1);
+            if (sizes.includes(null))
+                throw new NotConvertible('gives step by step a tensor of unknown size');
+            return builder.call('reshape', { tensor: output, shape: [-1, steps, ...sizes] });
+        },
+    };
+}
+/** The tensors that an operation and those within it take. */
+function refsIn(value) {
+    if (value instanceof TensorRef)
+        return [value];
+    if (value instanceof Operation)
+        return [...value.args, ...Object.values(value.kwargs)].flatMap(refsIn);
+    return Array.isArray(value) ? value.flatMap(refsIn) : [];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/mask.js
+
+/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
+function makesMask(className, config) {
+    return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
+}
+/** The mask that a layer makes from a tensor; `apart` tells tensors of other graphs apart, which have no reference here. */
+function madeMask(by, from, apart) {
+    const tensor = from ? `${from.node} ${from.tensor} ${from.layer}` : `elsewhere ${apart}`;
+    return {
+        kind: 'made',
+        by,
+        from,
+        key: `${tensor} ${JSON.stringify(source_graph_configOf(by).mask_value ?? 0)} ${isOfVectors(by)}`,
+    };
+}
+/** Masking looks at vectors, Embedding at single numbers. */
+function isOfVectors({ object }) {
+    return object.class_name === 'Masking';
+}
+/** The masks that a mask holds. */
+function mask_partsOf(mask) {
+    return mask.kind === 'merged' || mask.kind === 'regained' ? mask.of : [mask];
+}
+/** A hostile graph may merge masks again and again. */
+const MOST_PARTS = 64;
+/** Parts that differ, in their order, and whether these are all. */
+function mask_distinct(parts) {
+    const all = [...new Map(parts.map((part) => [part.key, part])).values()];
+    return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
+}
+/** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */
+function lostOrRegained(mask) {
+    let cause = mask;
+    while (cause?.kind === 'outer')
+        cause = cause.mask;
+    return cause?.kind === 'merged' || cause?.kind === 'regained' ? cause : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/outside-mask.js
+
+/**
+ * A mask of a model's output, in the graph that calls the model.
+ *
+ * @param mask in terms of the model's own graph
+ * @param inputs the model's inputs
+ * @param args the tensors it is called with
+ * @param given their masks
+ * @param apart tells the call from others
+ */
+function outsideMask(mask, inputs, args, given, apart) {
+    const outside = (part) => {
+        if (part.kind === 'outer')
+            return given[part.input];
+        const { from } = part;
+        const index = from ? inputs.findIndex((input) => input.layer === from.layer && input.tensor === from.tensor) : -1;
+        const moved = madeMask(part.by, args[index], `${apart} ${part.key}`);
+        return part.inSteps ? { ...moved, inSteps: part.inSteps, key: `${moved.key} ${part.inSteps}` } : moved;
+    };
+    if (mask === undefined)
+        return undefined;
+    if (mask.kind === 'made' || mask.kind === 'outer')
+        return outside(mask);
+    const masks = mask.of.map(outside).filter((one) => one !== undefined);
+    if (masks.length === 0)
+        return undefined;
+    if (mask.kind === 'regained')
+        return { ...mask, of: mask_distinct(masks.flatMap(mask_partsOf)).of };
+    const inKeras2 = masks.filter((one) => one.kind !== 'regained');
+    if (inKeras2.length === 0)
+        return masks[0];
+    const { of, areAll } = mask_distinct(inKeras2.flatMap(mask_partsOf));
+    const isKnown = mask.isKnown && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+    return { ...mask, of, isKnown };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/plain-values.js
+
+/**
+ * Since 3.6 Maximum, Minimum and Multiply leave masked steps out of what they compute (`_apply_merge_op_and_or_mask` of
+ * Keras 3's base_merge.py, and multiply.py); no Keras 2 did. A Concatenate joins masks by an operation that has the layer's
+ * own name, and a model that is called with such a mask does not load.
+ */
+const MERGING_UNMASKED = new Set(['Concatenate', 'Maximum', 'Minimum', 'Multiply']);
+/**
+ * Whether layers of this class (by the name it has today) computed as if their inputs had no masks, where Keras 3 heeds
+ * them. Keras 2.10 made MultiHeadAttention heed and hand on masks (`_compute_attention_mask` of multi_head_attention.py).
+ */
+function ignoredMasks(className, writer) {
+    if (writer.isKeras3)
+        return false;
+    return MERGING_UNMASKED.has(className) || lostAttentionMask(className, writer);
+}
+/** See {@link ignoredMasks}. */
+function lostAttentionMask(className, writer) {
+    return className === 'MultiHeadAttention' && writer.before(2, 10);
+}
+/** The copy of a tensor, which has no mask, where the tensor may have one. */
+function copyWithoutMask(ref, mask) {
+    return mask && numpy('Copy', [ref]);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/tensor-masks.js
+
+
+
+
+
+
+
+
+
+const tensor_masks_MERGING = new Set([
+    'Add',
+    'Average',
+    'Concatenate',
+    'Maximum',
+    'Minimum',
+    'Multiply',
+    'Subtract',
+]);
+/** Layers that hand a mask on in Keras 2 (`supports_masking`). */
+const PASSING = new Set([
+    'Activation',
+    'ActivityRegularization',
+    'AdditiveAttention',
+    'AlphaDropout',
+    'Attention',
+    'BatchNormalization',
+    'Dense',
+    'Dropout',
+    'ELU',
+    'GaussianDropout',
+    'GaussianNoise',
+    'GroupNormalization',
+    'LayerNormalization',
+    'LeakyReLU',
+    'MultiHeadAttention',
+    'PReLU',
+    'ReLU',
+    'Softmax',
+    'SpatialDropout1D',
+    'ThresholdedReLU',
+    'UnitNormalization',
+]);
+/** Layers that hand a mask on in Keras 3, and lost it in Keras 2; a Lambda where it becomes an Activation. */
+const PASSING_SINCE_KERAS_3 = new Set(['Identity', 'Lambda', 'Normalization', 'Rescaling']);
+/** The masks that Keras 2 computed along a graph. */
+function tensorMasks(graph, source) {
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const known = new Map();
+    const keyOf = (ref) => `${ref.node} ${ref.tensor} ${ref.layer}`;
+    for (const [index, input] of listPorts(graph.inputs).entries())
+        known.set(keyOf(input), source.given[index]);
+    const nodeOf = (ref) => {
+        const layer = layers.get(ref.layer);
+        return layer ? maskNode(layer, ref, source) : NO_MASK;
+    };
+    // Not by recursion: a file may chain as many layers as it likes.
+    return (wanted) => {
+        const opened = new Set();
+        const pending = [wanted];
+        for (let ref = pending.at(-1); ref !== undefined; ref = pending.at(-1)) {
+            const key = keyOf(ref);
+            const { inputs, combine } = nodeOf(ref);
+            const missing = inputs.filter((input) => !known.has(keyOf(input)) && !opened.has(keyOf(input)));
+            if (!known.has(key) && !opened.has(key) && missing.length > 0) {
+                opened.add(key);
+                pending.push(...missing);
+                continue;
+            }
+            if (!known.has(key))
+                known.set(key, combine(inputs.map((input) => known.get(keyOf(input)))));
+            pending.pop();
+        }
+        return known.get(keyOf(wanted));
+    };
+}
+const NO_MASK = { inputs: [], combine: () => undefined };
+function maskNode(layer, ref, source) {
+    const className = classOf(layer);
+    const call = layer.calls[ref.node];
+    const inputs = call ? refsOf(call) : [];
+    const [first] = inputs;
+    if (!first)
+        return NO_MASK;
+    if (makesMask(className, source_graph_configOf(layer)))
+        return { inputs: [], combine: () => madeMask(layer, first, '') };
+    if (tensor_masks_MERGING.has(className))
+        return { inputs, combine: (masks) => mergedMask(layer, masks) };
+    if (isModel(layer.object)) {
+        const model = source.outputMasks(layer.object);
+        const apart = `${ref.node} ${layer.name}`;
+        return { inputs, combine: (masks) => outsideMask(model.outputs[ref.tensor], model.inputs, inputs, masks, apart) };
+    }
+    if (className === 'TimeDistributed') {
+        const inner = source.outputMasks(innerOf(layer));
+        return {
+            inputs: [first],
+            combine: ([mask]) => maskOfSteps(layer, inner, first, mask, `${ref.node} ${layer.name}`),
+        };
+    }
+    if (PASSING_SINCE_KERAS_3.has(className)) {
+        if (source.areUnmasked)
+            return NO_MASK;
+        return { inputs: [first], combine: ([mask]) => mask && { kind: 'regained', by: layer, of: mask_partsOf(mask) } };
+    }
+    if (lostAttentionMask(className, source.writer))
+        return NO_MASK;
+    const passes = PASSING.has(className) || (lookups_RECURRENT.has(className) && source_graph_configOf(layer).return_sequences === true);
+    return passes ? { inputs: [first], combine: ([mask]) => mask } : NO_MASK;
+}
+/** The layer that a wrapper wraps. */
+function innerOf(layer) {
+    const { layer: inner } = source_graph_configOf(layer);
+    return isObject(inner) ? inner : {};
+}
+/** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
+function mergedMask(layer, masks) {
+    const present = masks.filter((mask) => mask !== undefined);
+    const inKeras2 = present.filter((mask) => mask.kind !== 'regained');
+    if (inKeras2.length === 0)
+        return present[0];
+    const { of, areAll } = mask_distinct(inKeras2.flatMap(mask_partsOf));
+    const axis = source_graph_configOf(layer).axis ?? -1;
+    const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
+    const isKnown = isOfSteps && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+    return { kind: 'merged', by: layer, of, isKnown };
+}
+/**
+ * `compute_mask` of Keras 2's TimeDistributed: the mask that the layer inside makes of each step, which Keras 3 loses, or
+ * else the mask of the input, reduced to the steps.
+ */
+function maskOfSteps(layer, inner, input, mask, apart) {
+    const made = outsideMask(inner.outputs[0], inner.inputs, [input], [undefined], apart);
+    if (made) {
+        const parts = mask_partsOf(made).map((part) => inSteps(part, 'whole'));
+        const isKnown = made.kind === 'made' && made.inSteps === undefined;
+        return { kind: 'merged', by: layer, of: parts, isKnown };
+    }
+    if (mask?.kind !== 'merged' || inner.outputs[0] !== undefined)
+        return mask;
+    return { ...mask, of: mask.of.map((part) => (isWhole(part) ? inSteps(part, 'reduced') : part)) };
+}
+function inSteps(part, what) {
+    return part.kind === 'made' ? { ...part, inSteps: what, key: `${part.key} ${what}` } : part;
+}
+/** Whether the mask has an axis more than the steps. */
+function isWhole(part) {
+    return part.kind === 'made' && part.inSteps === 'whole';
+}
+/** The layer's class, by the name it has today. */
+function classOf(layer) {
+    const className = kerasClassOf(layer.object);
+    return unaliased(className);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/model-masks.js
+
+
+
+
+
+
+
+
+
+
+/** Whether any layer of a configuration makes masks. */
+function hasMasks(config) {
+    const pending = [config];
+    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+        for (const item of inner)
+            pending.push(item);
+        if (!isObject(value))
+            continue;
+        const className = kerasClassOf(value);
+        if (makesMask(unaliased(className), isObject(value.config) ? value.config : {}))
+            return true;
+    }
+    return false;
+}
+/** The masks of a graph of the model `object`, which may be nested in another. */
+function masksIn(graph, object, notes) {
+    if (!notes.hasMasks)
+        return () => undefined;
+    const given = notes.givenMasks.get(object) ?? [];
+    return tensorMasks(graph, {
+        given,
+        areUnmasked: areUnmasked(object),
+        outputMasks: outputMasksOf(notes),
+        writer: notes.writer,
+    });
+}
+/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
+function chainOf(sources) {
+    const ref = (object) => new TensorRef(object ? source_name_nameOf(object) : '', 0, 0);
+    const [first] = sources;
+    const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
+    const layers = sources.map((object, index) => {
+        const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
+        return { name: source_name_nameOf(object), object, calls };
+    });
+    return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
+}
+/**
+ * Notes the masks that the calls of a model give to its inputs, and those of a TimeDistributed to the model inside, before
+ * that model is upgraded.
+ */
+function noteGivenMasks(layer, nodes, maskOf, notes) {
+    const object = classOf(layer) === 'TimeDistributed' ? innerOf(layer) : layer.object;
+    if (!notes.hasMasks || !isModel(object))
+        return;
+    const given = [];
+    for (const node of nodes) {
+        const call = layer.calls[node];
+        const masks = call ? refsOf(call).map(maskOf) : [];
+        if (object === layer.object)
+            noteMixedMasks(layer.name, masks, notes);
+        for (const [input, mask] of masks.entries()) {
+            if (mask && !lostOrRegained(given[input]))
+                given[input] = outerMask(input, mask);
+        }
+    }
+    notes.givenMasks.set(object, Array.from(given));
+}
+/** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */
+function noteMixedMasks(model, masks, notes) {
+    const inKeras33 = masks.filter((mask) => mask && !lostOrRegained(mask));
+    if (inKeras33.length === 0 || inKeras33.length === masks.length)
+        return;
+    notes.warn(model, `model "${model}" is called with inputs of which some have masks and others have none, at which Keras before 3.4 fails: load the file with Keras 3.4 or newer`);
+}
+function outerMask(input, mask) {
+    return { kind: 'outer', input, mask, key: `outer ${input}` };
+}
+/** Layers that hand masks on in Keras 3 alone are given a copy of their inputs, for which Keras 3 needs a graph. */
+function areUnmasked(object) {
+    return modelKind(object) === 'functional' || (!sourceClassOf(object).custom && hasKnownInput(object));
+}
+function outputMasksOf(notes) {
+    const outputMasks = (object) => {
+        const before = notes.modelMasks.get(object);
+        if (before)
+            return before;
+        const found = findOutputMasks(object, outputMasks, notes);
+        notes.modelMasks.set(object, found);
+        return found;
+    };
+    return outputMasks;
+}
+function findOutputMasks(object, outputMasks, notes) {
+    const graph = graphOf(object);
+    const inputs = listPorts(graph.inputs);
+    const given = inputs.map((_, input) => outerMask(input, undefined));
+    const maskOf = tensorMasks(graph, { given, areUnmasked: areUnmasked(object), outputMasks, writer: notes.writer });
+    return { inputs, outputs: listPorts(graph.outputs).map(maskOf) };
+}
+function graphOf(object) {
+    const kind = modelKind(object);
+    if (kind !== 'functional')
+        return chainOf(kind === 'sequential' ? layersOf(object) : [object]);
+    try {
+        return readGraph(isObject(object.config) ? object.config : {});
+    }
+    catch (error) {
+        // Whoever upgrades the model refuses it.
+        if (error instanceof MalformedGraph)
+            return { layers: [], inputs: [], outputs: [] };
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/in-sequential.js
+
+
+
+
+
+/**
+ * Puts layers and operations in the place of a Sequential's Lambdas. Operations need a graph, and that the shape of the
+ * input is known; layers do not.
+ */
+function sequentialWithoutLambdas(object, place, notes) {
+    const layers = layersOf(object);
+    if (notes.writer.isKeras3 || !layers.some(isLambda))
+        return { object, graph: undefined };
+    const input = inputLayer(object, layers);
+    const chain = chainOf(input ? [input, ...layers] : layers);
+    const takesOperations = input !== undefined || (layers[0] !== undefined && isInput(layers[0]));
+    const expanded = expandLambdas(chain, place, notes, takesOperations);
+    if (expanded === chain)
+        return { object, graph: undefined };
+    if (expanded.layers.some(isOperation))
+        return { object, graph: expanded };
+    const own = expanded.layers.map((layer) => layer.object).filter((layer) => layer !== input);
+    return {
+        object: { ...object, config: isObject(object.config) ? { ...object.config, layers: own } : own },
+        graph: undefined,
+    };
+}
+function isLambda(layer) {
+    const { className } = sourceClassOf(layer);
+    if (className === 'Lambda')
+        return true;
+    const inner = isObject(layer.config) ? layer.config.layer : undefined;
+    return className === 'TimeDistributed' && isObject(inner) && sourceClassOf(inner).className === 'Lambda';
+}
+function isOperation({ object }) {
+    return object.class_name === 'TFOpLambda';
+}
+/** The input that the first layer was given, as a layer of its own. */
+function inputLayer(object, layers) {
+    const input = impliedInput(object);
+    const [first] = layers;
+    if (!input || !first)
+        return undefined;
+    const names = new Set(layers.map((layer) => (isObject(layer.config) ? layer.config.name : undefined)));
+    const wanted = `${isObject(first.config) && typeof first.config.name === 'string' ? first.config.name : 'sequential'}_input`;
+    let name = wanted;
+    for (let number = 1; names.has(name); number++)
+        name = `${wanted}_${number}`;
+    const config = { name, batch_input_shape: [...input.shape], dtype: input.dtype, sparse: false };
+    return { class_name: 'InputLayer', config, name, inbound_nodes: [] };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/masks.js
+
+
+/** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
+function checkMasks(notes) {
+    if (!notes.hasMasks)
+        return;
+    for (const origin of notes.origins.values()) {
+        if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
+            warnBidirectional(origin, notes);
+        }
+        if (notes.writer.isMultiBackend && stacksCells(origin.config))
+            warnStackedCells(origin, notes);
+    }
+}
+/** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
+function warnBidirectional({ name }, notes) {
+    notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
+}
+/** Whether a recurrent layer, or the one that a Bidirectional wraps, runs several cells in a loop. */
+function stacksCells({ cell, layer: inner, unroll }) {
+    if (isObject(inner))
+        return isObject(inner.config) && stacksCells(inner.config);
+    const cells = isObject(cell) && isObject(cell.config) ? cell.config.cells : undefined;
+    return Array.isArray(cells) && cells.length > 1 && unroll !== true;
+}
+/** `rnn` of multi-backend Keras's tensorflow_backend.py put the first state in the place of the output, where it fits. */
+function warnStackedCells({ name }, notes) {
+    notes.warn(name, `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/given-masks.js
+
+
+
+
+
+
+/** Layers that take the mask of their input by name. */
+const TAKING = new Set([...lookups_RECURRENT, 'GlobalAveragePooling1D']);
+/**
+ * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
+ * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
+ * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
+ * combines masks otherwise or not at all.
+ *
+ * @param call in the form of Keras 3
+ */
+function givenMask(layer, call, maskOf, notes) {
+    const [input] = call.args;
+    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
+        return undefined;
+    const mask = maskOf(input);
+    const hasStates = call.kwargs.initial_state !== undefined;
+    if (!mask || !(mask.kind === 'merged' ? takesMask(layer, mask) : hasStates))
+        return undefined;
+    const masks = givableParts(mask);
+    if (!masks) {
+        if (hasStates && !lostOrRegained(mask))
+            warnStates(layer, notes);
+        return undefined;
+    }
+    if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
+        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
+    }
+    const by = mask.kind === 'merged' ? mask.by : masks[0].by;
+    notes.warn(layer.name, mask.kind === 'merged'
+        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
+        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
+    const key = masks.map((part) => part.key).join('\n');
+    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
+    return { by, key, operation };
+}
+/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
+function takesMask(layer, mask) {
+    const isOfWholeSteps = mask_partsOf(mask).some(isWhole);
+    return classOf(layer) === 'TimeDistributed' ? isOfWholeSteps : TAKING.has(classOf(layer)) && !isOfWholeSteps;
+}
+/** The masks that all must let a step pass, if all can be computed in this graph. */
+function givableParts(mask) {
+    if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown))
+        return undefined;
+    const [first, ...others] = mask_partsOf(mask).filter((part) => part.kind === 'made' && part.from !== undefined);
+    if (!isGivable(first) || 1 + others.length < mask_partsOf(mask).length)
+        return undefined;
+    return [first, ...others.filter(isGivable)];
+}
+function isGivable(part) {
+    return part?.kind === 'made' && part.from !== undefined;
+}
+/** The mask is made in another model, where nothing of this graph can compute it. */
+function warnStates({ name }, notes) {
+    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
+}
+/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
+function maskOperation({ by, from, inSteps }) {
+    const { mask_value: value = 0 } = source_graph_configOf(by);
+    const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
+    const mask = isOfVectors(by) ? anyOf(differ) : differ;
+    return inSteps === 'reduced' ? anyOf(mask) : mask;
+}
+function anyOf(operation) {
+    return numpy('Any', [operation], { axis: -1, keepdims: false });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/masked-attention.js
+
+/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
+function noteMaskedAttention(className, layer, call, notes) {
+    const { name } = layer;
+    if (className === 'Attention' || className === 'AdditiveAttention') {
+        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
+            'load the file with Keras 3.12 or newer');
+    }
+    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
+        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
+            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
+    }
+}
+/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
+function usesSoftmax({ object }, { kwargs }) {
+    const config = isObject(object.config) ? object.config : {};
+    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
+    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/merged-masks.js
+
+
+
+
+
+
+/** Layers whose output depends on a mask. */
+const HEEDING = new Set([
+    ...TAKING,
+    'AdditiveAttention',
+    'Attention',
+    'MultiHeadAttention',
+    'Softmax',
+]);
+/**
+ * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
+ * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
+ * cannot be given the right one, the model would predict something else.
+ */
+function checkMergedMasks(graph, kept, maskOf, notes) {
+    if (!notes.hasMasks)
+        return;
+    for (const layer of graph.layers) {
+        if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
+            continue;
+        for (const node of kept.get(layer.name) ?? []) {
+            const call = layer.calls[node];
+            if (!call)
+                continue;
+            const masks = refsOf(call).map(maskOf);
+            const heeded = TAKING.has(classOf(layer)) || classOf(layer) === 'TimeDistributed' ? masks.slice(0, 1) : masks;
+            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
+            const cause = lostOrRegained(other);
+            if (cause)
+                merged_masks_refuse(layer.name, cause, notes);
+            else if (masks.some((mask) => mask && !lostOrRegained(mask)))
+                noteMaskedAttention(classOf(layer), layer, call, notes);
+        }
+    }
+}
+/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
+function heedsMasks(layer, writer) {
+    if (classOf(layer) === 'TimeDistributed')
+        return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
+    // Along the last axis it becomes an Activation, see layers/activations.ts.
+    const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (source_graph_configOf(layer).axis ?? -1) === -1;
+    return HEEDING.has(classOf(layer)) && !isActivation;
+}
+function merged_masks_refuse(layer, mask, notes) {
+    const what = mask.kind === 'merged'
+        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
+        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
+    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/names.js
+
+
+/**
+ * Keras 3 forbids `/` in names, which Keras 2 allowed, and its H5 files have a group of their own whose name a layer could
+ * have before there was that group. The layers of one model are renamed together, so that no two
+ * meet: a name that may stay keeps its place, the others take `_` for `/`, and a number where that name is taken.
+ */
+class LayerNames {
+    taken;
+    renamed = new Map();
+    constructor(names) {
+        this.taken = new Set(names);
+        for (const name of names) {
+            if (name.includes('/') || name === TOP_LEVEL_GROUP)
+                this.renamed.set(name, this.fresh(names_plainName(name)));
+        }
+    }
+    /** The name in Keras 3 of a layer of this model. */
+    of(name) {
+        return this.renamed.get(name) ?? name;
+    }
+    /** A name that no layer of this model has: `name` or `name_1`, `name_2`, …; it is taken from now on. */
+    fresh(name) {
+        let candidate = name;
+        for (let number = 1; this.taken.has(candidate); number++)
+            candidate = `${name}_${number}`;
+        this.taken.add(candidate);
+        return candidate;
+    }
+}
+/** A name outside any model (a wrapped layer, a cell), without `/`. */
+function names_plainName(name) {
+    return name.replaceAll('/', '_');
+}
+/** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
+function nameInserted(inserted, name, names) {
+    for (const { config } of inserted) {
+        if (isObject(config))
+            config.name = names.fresh(`${name}_${String(config.name)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/unmasked.js
+
+
+
+
+/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
+function unmasked(upgraded, source, maskOf, names) {
+    if (!PASSING_SINCE_KERAS_3.has(classOf(source)) || upgraded.object.class_name === 'Lambda')
+        return upgraded;
+    if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined)))
+        return upgraded;
+    const copy = {
+        ...draft_kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),
+        registered_name: 'Copy',
+    };
+    nameInserted([copy], names.of(source.name), names);
+    return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
+}
+/** Whether the object is the copy that loses a mask, which only a graph can hold. */
+function losesMask({ module, class_name: className }) {
+    return module === 'keras.src.ops.numpy' && className === 'Copy';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/custom.js
+
+
+
+
+
+
+/** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
+const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
+/** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
+function upgradeCustomLayer(layer, place, notes, name) {
+    const sourceName = source_name_nameOf(layer);
+    const { className } = sourceClassOf(layer);
+    const source = isObject(layer.config) ? layer.config : {};
+    const config = {};
+    for (const [key, value] of Object.entries(source)) {
+        if (BASE_KEYS.includes(key))
+            notes.change([...place, key], value, undefined);
+        else
+            config[key] = value;
+    }
+    const dtype = upgradeDtype(source.dtype);
+    if (dtype !== undefined && dtype !== source.dtype) {
+        notes.change([...place, 'dtype'], source.dtype, dtype);
+        config.dtype = dtype;
+    }
+    const written = name ?? names_plainName(sourceName);
+    if (written !== config.name) {
+        notes.change([...place, 'name'], config.name, written);
+        config.name = written;
+    }
+    const object = ownObject(layer, config);
+    noteCustomClass(layer, sourceName, notes);
+    notes.origins.set(object, {
+        className: className ?? '',
+        name: sourceName,
+        config: source,
+        custom: true,
+        adjustments: [],
+        configFromWeights: [],
+    });
+    return object;
+}
+function noteCustomClass(layer, sourceName, notes) {
+    const { className, registeredName } = sourceClassOf(layer);
+    const key = registeredName ?? className ?? '';
+    const why = notes.ownClasses.get(layer);
+    notes.custom(sourceName, `layer "${sourceName}" is of the class "${key}", which is not Keras's${why === undefined ? '' : `, ${why}`}: load_model needs custom_objects={"${key}": ...} ` +
+        'with a class that runs in Keras 3', why === undefined ? 'custom-class' : 'custom-class-like-keras');
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/facts.js
@@ -25411,10 +30263,10 @@ function upgradeInputLayer(layer, place, notes, name) {
     }
     if (written !== sourceName)
         notes.change([...place, sourceName, 'name'], sourceName, written);
-    return record(sourceName, source, inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true), notes);
+    return record(sourceName, source, input_layer_inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true), notes);
 }
 /** A new InputLayer, as Keras 3.3.3 writes one. */
-function inputLayer(name, batchShape, dtype, sparse = false) {
+function input_layer_inputLayer(name, batchShape, dtype, sparse = false) {
     return draft_kerasObject('keras.layers', 'InputLayer', { batch_shape: batchShape, dtype, sparse, name });
 }
 function record(name, config, object, notes) {
@@ -25479,7 +30331,7 @@ function upgradeLambda(layer, place, notes, name) {
         return activationLayer(layer, source, { ...common, activation }, place, notes);
     const config = {
         ...common,
-        function: upgradeFunction(source.function ?? null, source.function_type, sourceName, notes),
+        function: upgradeFunction(source.function ?? null, source.function_type, sourceName, notes, why(source, notes)),
         arguments: source.arguments ?? {},
     };
     const outputShape = source.output_shape ?? null;
@@ -25528,13 +30380,20 @@ function activationLayer(layer, source, config, place, notes) {
     });
     return object;
 }
-function upgradeFunction(value, type, layer, notes) {
+/** Why the function was not followed, as a part of a sentence. */
+function why(source, notes) {
+    const reason = notes.lambdas.get(source);
+    return reason === undefined ? '' : ` that is not converted, as it ${reason}`;
+}
+function upgradeFunction(value, type, layer, notes, reason = '') {
     if (Array.isArray(value) && typeof value[0] === 'string' && type !== 'raw')
-        return byteCode(value, layer, notes);
+        return byteCode(value, layer, notes, reason);
     if (isObject(value) && value.class_name === '__lambda__' && isObject(value.config)) {
         const { code, defaults, closure } = value.config;
-        return byteCode([code ?? null, defaults ?? null, closure ?? null], layer, notes);
+        return byteCode([code ?? null, defaults ?? null, closure ?? null], layer, notes, reason);
     }
+    if (typeof value === 'string' && type === 'lambda')
+        return byteCode([value, null, null], layer, notes, reason);
     if (typeof value === 'string' && type !== 'raw') {
         notes.custom(layer, `Lambda layer "${layer}" calls the function "${value}", which the file does not hold: load_model needs custom_objects={"${value}": ...}`, 'custom-object');
         return { class_name: 'function', config: value, module: null, registered_name: value };
@@ -25545,8 +30404,11 @@ function upgradeFunction(value, type, layer, notes) {
     return value;
 }
 /** Python bytecode is passed through as it is; Keras 3 runs it only when told to trust the file. */
-function byteCode(code, layer, notes) {
-    notes.custom(layer, `Lambda layer "${layer}" holds Python bytecode: load_model needs safe_mode=False, which Keras before 3.11.3 heeds in format keras only ` +
+function byteCode(code, layer, notes, reason) {
+    if (notes.context.isRewritten) {
+        notes.refuse(layer, `Lambda layer "${layer}" holds bytecode of a Python that no Keras 3 runs on${reason}; rebuild the model in Keras 3 and convert its weights alone`, { code: 'lambda-bytecode' });
+    }
+    notes.custom(layer, `Lambda layer "${layer}" holds Python bytecode${reason}: load_model needs safe_mode=False, which Keras before 3.11.3 heeds in format keras only ` +
         '(for h5 call keras.config.enable_unsafe_deserialization() first); it runs only in the Python version that saved the model, ' +
         'and not at all where it uses names of its module, such as tf or K: build such a layer anew', 'lambda-bytecode');
     const [body = null, defaults = null, closure = null] = code;
@@ -26257,7 +31119,7 @@ function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) 
     const first = sources[0];
     const layers = [];
     if (first && shape)
-        layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
+        layers.push(input_layer_inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
     const keepsMasks = isCustom || !hasKnownInput(object);
     let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
     for (const source of sources) {
@@ -26298,6 +31160,8 @@ class Notes extends Findings {
     modelMasks = new Map();
     /** Upgrades a model that stands inside a layer or another model. */
     upgradeNested;
+    /** Why a Lambda was not converted, by its configuration in the source. */
+    lambdas = new Map();
     constructor(context, upgradeNested) {
         super();
         this.context = context;
@@ -26655,6 +31519,8 @@ function isUnnamed({ object }) {
 
 
 
+
+
 const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
@@ -26724,7 +31590,7 @@ function model_upgradeFunctional(object, name, place, notes) {
     if (config.trainable === false)
         upgraded.trainable = false;
     try {
-        const graph = upgradeGraph(object, readGraph(config), place, notes);
+        const graph = upgradeGraph(object, expandLambdas(readGraph(config), place, notes), place, notes);
         return { config: { ...upgraded, ...emitGraph(graph) }, graph };
     }
     catch (error) {
@@ -26753,7 +31619,14 @@ function upgradeGraph(object, source, place, notes) {
  * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made
  * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
  */
-function upgradeSequential(object, name, isCustom, place, notes) {
+function upgradeSequential(written, name, isCustom, place, notes) {
+    const lambdas = isCustom ? undefined : sequentialWithoutLambdas(written, place, notes);
+    if (lambdas?.graph) {
+        const isFrozen = isObject(written.config) && written.config.trainable === false;
+        const graph = upgradeGraph(written, lambdas.graph, place, notes);
+        return { config: { name, ...(isFrozen ? { trainable: false } : {}), ...emitGraph(graph) }, graph };
+    }
+    const object = lambdas?.object ?? written;
     const source = chainOf(layersOf(object));
     const maskOf = masksIn(source, object, notes);
     checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
@@ -27137,10 +32010,10 @@ function layerObjectsInOrder(config, early = false) {
     return [...depths.keys()]
         .sort((a, b) => (depths.get(b) ?? 0) - (depths.get(a) ?? 0) || (firstMet.get(a) ?? 0) - (firstMet.get(b) ?? 0))
         .map(({ object }) => object)
-        .filter((object) => !isOperation(object));
+        .filter((object) => !graph_order_isOperation(object));
 }
 /** Operations stand in the graph as `keras.src.ops.…` objects: nodes, but not layers. */
-function isOperation(object) {
+function graph_order_isOperation(object) {
     return typeof object.module === 'string' && /^keras(\.src)?\.ops(\.|$)/.test(object.module);
 }
 function graph_order_readGraph(config) {
@@ -27978,8 +32851,8 @@ function assignObjectTree(upgraded, datasets, context, dialect = KERAS_3) {
         if (NOT_THE_MODEL.test(path))
             found.delete(path);
     const attempts = KERAS_2_DIALECTS.flatMap((written) => [
-        () => take(object_paths_placeLayers(model, written), found, context),
-        () => take(object_paths_placeLayers(model, { ...written, sharedOnce: identityOf }), found, context),
+        () => assign_object_tree_take(object_paths_placeLayers(model, written), found, context),
+        () => assign_object_tree_take(object_paths_placeLayers(model, { ...written, sharedOnce: identityOf }), found, context),
     ]);
     let refused;
     for (const attempt of attempts) {
@@ -28000,7 +32873,7 @@ function assignObjectTree(upgraded, datasets, context, dialect = KERAS_3) {
 function identityOf(node) {
     return writeJson([node.className, node.path.split('/').at(-1) ?? '', node.config]);
 }
-function take(placed, datasets, { backend }) {
+function assign_object_tree_take(placed, datasets, { backend }) {
     const pairs = new Map();
     const sourceOnly = new Set();
     const custom = [];
@@ -28330,11 +33203,11 @@ function binBoundaries(values, weights, numBins) {
     });
     const shares = cumulative.map((weight) => Math.fround(weight / total));
     const count = Math.ceil(1 / epsilon);
-    const bins = Array.from({ length: count }, (_, bin) => Math.fround(interpolate(epsilon + bin * epsilon, shares, values)));
+    const bins = Array.from({ length: count }, (_, bin) => Math.fround(bin_boundaries_interpolate(epsilon + bin * epsilon, shares, values)));
     return bins.slice(0, -1);
 }
 /** Linear interpolation of `ys` over the increasing `xs`, constant beyond them. */
-function interpolate(x, xs, ys) {
+function bin_boundaries_interpolate(x, xs, ys) {
     const above = xs.findIndex((candidate) => candidate > x);
     if (above < 0)
         return ys.at(-1) ?? 0;
@@ -29283,13 +34156,13 @@ var convert_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
-const NOTHING = { outputs: [], renamed: [], changed: [], warnings: [] };
+const convert_NOTHING = { outputs: [], renamed: [], changed: [], warnings: [] };
 /**
  * Converts one file: the unit of work of a child process. Whatever goes wrong with the file is in the result; sources
  * and targets are then as they were.
  */
 async function convertFile(job) {
-    const outcome = await convert(job).catch(outcomeOfError);
+    const outcome = await convert_convert(job).catch(outcomeOfError);
     return { source: job.name, ...outcome };
 }
 /** A name or a value in a message may be as long as the file. */
@@ -29297,25 +34170,25 @@ const MOST_REASON_CHARACTERS = 1000;
 function outcomeOfError(error) {
     const reason = shorten(error instanceof Error ? error.message : String(error), MOST_REASON_CHARACTERS);
     if (error instanceof Refusal)
-        return { ...NOTHING, status: 'refused', reason };
+        return { ...convert_NOTHING, status: 'refused', reason };
     if (error instanceof NotKeras)
-        return { ...NOTHING, status: 'not-keras', reason };
-    return { ...NOTHING, status: 'failed', reason };
+        return { ...convert_NOTHING, status: 'not-keras', reason };
+    return { ...convert_NOTHING, status: 'failed', reason };
 }
-async function convert(job) {
+async function convert_convert(job) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const before = await fileState(job.source);
         const kind = fileKind(job.source);
         if (kind !== 'hdf5' && kind !== 'zip')
-            return { ...NOTHING, ...otherFiles(kind) };
+            return { ...convert_NOTHING, ...otherFiles(kind) };
         if (!job.check)
             await Promise.all([...foldersOf(job)].map(removeAbandoned));
         const source = convert_addDisposableResource(env_1, await openSource(job, kind), true);
         const facts = factsOf(source);
         if (source.provenance) {
             return {
-                ...NOTHING,
+                ...convert_NOTHING,
                 ...facts,
                 status: 'already-keras-3',
                 ownResult: true,
@@ -29324,7 +34197,7 @@ async function convert(job) {
         }
         if (needsNothing(source)) {
             return {
-                ...NOTHING,
+                ...convert_NOTHING,
                 ...facts,
                 status: 'already-keras-3',
                 reason: READ_ALIKE,
@@ -29332,7 +34205,7 @@ async function convert(job) {
         }
         const architecture = await findArchitecture(job, source);
         if (isUnmarked(source) && (architecture === undefined || isKeras3Architecture(architecture.config))) {
-            return { ...NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
+            return { ...convert_NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
         }
         // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
         const hashing = platform().sha256OfFile(job.source);
@@ -29348,7 +34221,7 @@ async function convert(job) {
         };
         if (await allCurrent(job.targets, origin)) {
             return {
-                ...NOTHING,
+                ...convert_NOTHING,
                 ...facts,
                 sourceSha256: await hashing,
                 status: 'up-to-date',
@@ -29360,10 +34233,10 @@ async function convert(job) {
             await refuseForeignTargets(job);
         const prepared = prepareOrLeave(source, job, architecture);
         if (prepared === undefined)
-            return { ...NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
+            return { ...convert_NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
         if (isKeras3(source) && prepared.changed.length === 0) {
             return {
-                ...NOTHING,
+                ...convert_NOTHING,
                 ...facts,
                 sourceSha256: await hashing,
                 status: 'already-keras-3',
@@ -29617,8 +34490,8 @@ function draftOf(value, otherwise) {
             ? { layers: object.config }
             : {};
     return {
-        name: textOf(config.name) ?? textOf(object.name) ?? otherwise,
-        className: textOf(object.class_name),
+        name: outline_textOf(config.name) ?? outline_textOf(object.name) ?? otherwise,
+        className: outline_textOf(object.class_name),
         settings: settingsOf(config),
         inputs: [...new Set(layerNamesIn(object.inbound_nodes ?? null))],
         weights: [],
@@ -29638,7 +34511,7 @@ function settingsOf(config) {
         if (value === undefined || value === null || outline_PLAIN.get(key)?.test(JSON.stringify(plainJson(value))))
             continue;
         if (isObject(value)) {
-            const name = textOf(value.class_name);
+            const name = outline_textOf(value.class_name);
             if (name !== undefined)
                 found[key] = name;
         }
@@ -29689,7 +34562,7 @@ function nearestByName(root) {
     }
     return found;
 }
-function textOf(value) {
+function outline_textOf(value) {
     return typeof value === 'string' ? value : undefined;
 }
 

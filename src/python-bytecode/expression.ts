@@ -10,7 +10,12 @@ export type ConstantValue = null | boolean | bigint | number | string | Uint8Arr
  */
 export type Expression =
   | { readonly kind: 'constant'; readonly value: ConstantValue }
-  | { readonly kind: 'tuple' | 'list' | 'set'; readonly items: Expression[] }
+  | {
+      readonly kind: 'tuple' | 'list' | 'set';
+      readonly items: Expression[];
+      /** A list that may have been a tuple or an array before it was stored. */
+      readonly isOfUnknownType?: boolean;
+    }
   | { readonly kind: 'dict'; readonly entries: [Expression, Expression][] }
   | { readonly kind: 'slice'; readonly start: Expression; readonly stop: Expression; readonly step: Expression }
   /** An argument of the function, or an item of one that is a list. */

@@ -105,6 +105,8 @@ class Run implements Follower {
     const { code } = value;
     if (code.flags & FLAGS.coroutine) throw new NotFollowed('is asynchronous');
     const steps = this.stepsOfCode.get(code) ?? stepsOf(code);
+    // Exceptions cost no instruction from 3.11 on, but their handlers stand in the code.
+    if (steps.some(({ name }) => name === 'PUSH_EXC_INFO')) throw new NotFollowed('catches exceptions');
     this.stepsOfCode.set(code, steps);
     const frame: Frame = {
       code,
@@ -345,8 +347,7 @@ class Run implements Follower {
         this.setFunctionAttribute(frame, argument);
         return;
       case 'IMPORT_NAME':
-        this.popMany(frame, 2);
-        push(this.importModule(nameAt(code, argument)));
+        push(this.importModule(nameAt(code, argument), this.popMany(frame, 2)));
         return;
       case 'IMPORT_FROM':
         push(this.attribute(this.peek(frame), nameAt(code, argument)));
@@ -557,6 +558,11 @@ class Run implements Follower {
     if (![left, right].some(({ kind }) => kind === 'list' || kind === 'tuple' || kind === 'set' || kind === 'dict'))
       return undefined;
     const [a, b] = [this.known(left), this.known(right)];
+    const areTold = [a, b].every((value) => !('isOfUnknownType' in value && value.isOfUnknownType));
+    const areKnown = [a, b].every(({ kind }) => kind === 'list' || kind === 'tuple' || kind === 'constant');
+    if ((operator === '+' || operator === '*') && areKnown && !areTold) {
+      throw new NotFollowed('computes with a list of which the file does not tell whether it was an array');
+    }
     if (operator === '+' && (a.kind === 'list' || a.kind === 'tuple') && b.kind === a.kind)
       return { kind: a.kind, items: this.counted([...a.items, ...b.items]) };
     if (operator === '*') {
@@ -660,9 +666,12 @@ class Run implements Follower {
     return BUILTINS.has(name) ? { kind: 'name', path: `builtins.${name}` } : { kind: 'global', name };
   }
 
-  private importModule(name: string): Expression {
-    const known = this.environment.module(name);
-    if (!known) throw new NotFollowed(`imports the module ${name}`);
+  /** Without a list of names to import, the package is what is bound. */
+  private importModule(name: string, [level, names]: readonly Expression[]): Expression {
+    const isRelative = level?.kind === 'constant' && typeof level.value === 'bigint' && level.value > 0n;
+    const isPackage = names?.kind === 'constant' && names.value === null;
+    const known = isRelative ? undefined : this.environment.module(isPackage ? name.replace(/\..*/, '') : name);
+    if (!known || !this.environment.module(name)) throw new NotFollowed(`imports the module ${name}`);
     return known;
   }
 

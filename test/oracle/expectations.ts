@@ -181,17 +181,6 @@ const NETWORKS: readonly Exception[] = [
   },
 ];
 
-const LAMBDAS: readonly Exception[] = [
-  {
-    suites: ['whole-models', 'weights-with-architecture'],
-    models: ['lambda_layer'],
-    writers: ['2.2.4', '2.10.0'],
-    checks: ['load_model', 'again', 'resume', 'tree'],
-    outcome: 'not asked',
-    why: 'a Lambda is bytecode for the Python that wrote it, which no Keras 3 asked here runs on',
-  },
-];
-
 /** What the oldest Keras 3 cannot do, whatever the file says: the report names the version that can. */
 const NEWER_KERAS_3: readonly Exception[] = [
   {
@@ -440,15 +429,7 @@ const KERAS_1_SUITES = ['keras-1', 'keras-1-weights'];
 const KERAS_1: readonly Exception[] = [
   {
     suites: KERAS_1_SUITES,
-    models: [
-      'batch_norm_mode1',
-      'highway',
-      'srelu',
-      'locally_connected',
-      'lambda_layer',
-      'pool_same_tf',
-      'pool_same_th',
-    ],
+    models: ['batch_norm_mode1', 'highway', 'srelu', 'locally_connected', 'pool_same_tf', 'pool_same_th'],
     writers: ['1.2.2-theano', '1.2.2-tensorflow'],
     outcome: /^REFUSED/,
     why: 'refused: Keras 3 has nothing equal',
@@ -474,11 +455,8 @@ const OPERATIONS: readonly Exception[] = [
   },
   {
     suites: ['operations', 'raw-operations'],
-    models: [
-      ...['extract_patches', 'gather_nd', 'local_response_norm', 'math_digamma', 'math_lgamma'],
-      ...['resize_area', 'resize_v1_align', 'resize_v1_bilinear'],
-    ],
-    outcome: /^REFUSED .*(?:no counterpart|samples other points)/,
+    models: [...['extract_patches', 'gather_nd', 'local_response_norm', 'math_digamma', 'math_lgamma'], 'resize_area'],
+    outcome: /^REFUSED .*no counterpart/,
     why: 'refused: the operation has no counterpart in Keras 3',
   },
   {
@@ -548,7 +526,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   ...BUILT_ANEW,
   ...PREPROCESSING,
   ...NETWORKS,
-  ...LAMBDAS,
   ...RANDOM_TRAINING,
   ...NEXT_STEP,
   ...NO_SUCH_LAYER,

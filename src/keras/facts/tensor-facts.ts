@@ -15,7 +15,14 @@ function isTold(className: string): boolean {
 
 /** Facts of the tensors of a graph, as far as its configuration tells. */
 export function tensorFacts(graph: SourceGraph): TensorFacts {
-  const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+  const facts = growingFacts(graph.layers);
+  for (const ref of tensorsInOrder(graph)) facts.shapeOf(ref);
+  return facts;
+}
+
+/** The same of a graph that is still being made: a layer must be known before its tensors are asked for. */
+export function growingFacts(known: readonly SourceLayer[]): TensorFacts & { learn(layer: SourceLayer): void } {
+  const layers = new Map(known.map((layer) => [layer.name, layer]));
   const firstInput = (layer: SourceLayer, node: number): TensorRef | undefined => {
     const call = layer.calls[node];
     return call ? refsOf(call)[0] : undefined;
@@ -75,8 +82,7 @@ export function tensorFacts(graph: SourceGraph): TensorFacts {
     return computeDtype(configOf(layer).dtype);
   }
 
-  for (const ref of tensorsInOrder(graph)) find(ref);
-  return facts;
+  return Object.assign(facts, { learn: (layer: SourceLayer) => layers.set(layer.name, layer) });
 }
 
 type Producer = ReturnType<TensorFacts['producerOf']>;

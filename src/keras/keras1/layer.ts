@@ -218,16 +218,8 @@ function maxoutDense({ nb_feature: features, ...source }: JsonObject, findings: 
   return upgradeMaxoutDense({ ...source, nb_feature: features ?? 4 }, dense, findings);
 }
 
-/** A named function stays one; bytecode is of a Python (2.7 to 3.6) that runs no Keras 3. */
-function lambda(source: JsonObject, findings: Keras1Findings): Expansion {
-  const name = nameOf(source);
-  if (source.function_type !== 'function') {
-    findings.refuse(
-      name,
-      'its Python function is bytecode of a Python that no Keras 3 runs on; rebuild the model in Keras 3 and convert its weights alone',
-      { code: 'lambda-unsupported' },
-    );
-  }
+/** The function is followed, or refused, when Keras 2's form becomes Keras 3's; the shapes it declares are those it makes. */
+function lambda(source: JsonObject): Expansion {
   const config = upgradeBase(source);
   if (config.output_shape_type !== 'raw') Object.assign(config, { output_shape: null, output_shape_type: 'raw' });
   return alone({ className: 'Lambda', config });

@@ -18,11 +18,12 @@ const MODES: ReadonlyMap<Json, Mode> = new Map<Json, Mode>([
 export function upgradeMerge(config: JsonObject, findings: Keras1Findings): Expansion {
   const name = typeof config.name === 'string' ? config.name : '';
   const mode = config.mode ?? 'sum';
+  if (config.mode_type === 'lambda') return mergeByFunction(name, config, findings);
   const row = config.mode_type === undefined || config.mode_type === 'raw' ? MODES.get(mode) : undefined;
   if (!row) {
     findings.refuse(
       name,
-      'it merges by a Python function of Keras 1, which no Python of Keras 3 can run; rebuild the model in Keras 3 and convert its weights alone',
+      'it merges by a function of which the file holds the name alone; rebuild the model in Keras 3 and convert its weights alone',
       { code: 'lambda-unsupported' },
     );
     return { before: [], layer: { className: 'Merge', config }, after: [] };
@@ -34,6 +35,22 @@ export function upgradeMerge(config: JsonObject, findings: Keras1Findings): Expa
   // Keras 1 gives the cosine of two vectors a third axis: (batch, 1, 1).
   const after = mode === 'cos' ? [{ className: 'Reshape', config: reshape(name, findings) }] : [];
   return { before: [], layer: { className: layer.className, config: upgraded }, after };
+}
+
+/** `merge(mode=function)`: a Lambda that is called on a list. */
+function mergeByFunction(name: string, config: JsonObject, findings: Keras1Findings): Expansion {
+  findings.change(`${name}/class_name`, 'Merge', 'Lambda');
+  const lambda: JsonObject = {
+    name,
+    trainable: true,
+    function: config.mode ?? null,
+    function_type: 'lambda',
+    output_shape: null,
+    output_shape_type: 'raw',
+    arguments: config.arguments ?? {},
+    ...((config.output_mask ?? null) === null ? {} : { mask: config.output_mask ?? null }),
+  };
+  return { before: [], layer: { className: 'Lambda', config: lambda }, after: [] };
 }
 
 function reshape(name: string, findings: Keras1Findings): JsonObject {

@@ -2,6 +2,7 @@ import type { Argument, Operation, OperationArgument } from '../graph/graph.ts';
 import { pythonFloat } from '../python-json.ts';
 import type { Arguments } from './arguments.ts';
 import { cast, image, nn, numpy, reversed, slice, WHOLE } from './compose.ts';
+import { RESIZE_V1, resizeTensorFlow1 } from './resize-v1.ts';
 import { alike, type OperationRow } from './rows.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -38,27 +39,10 @@ function resizeTo(given: Arguments, interpolation: string, antialias: boolean): 
 /** The operation that `tf.image.resize` comes down to; that of TensorFlow 1 samples at the pixels' corners. */
 function resizeRaw(method: string): (given: Arguments) => Operation {
   return (given) => {
+    if (!given.flag('half_pixel_centers')) return resizeTensorFlow1(given, method);
     given.only('align_corners', false);
-    if (!given.flag('half_pixel_centers'))
-      throw new Unsupported('of TensorFlow 1 samples other points than Keras 3 does');
     return resizeTo(given, method, false);
   };
-}
-
-/** `resize_nearest_neighbor` of TensorFlow 1 by whole factors repeats every pixel; by others it samples elsewhere. */
-function repeatPixels(given: Arguments): Operation {
-  given.only('align_corners', false);
-  const shape = given.shape(given.raw('images'));
-  const [height, width] = given.knownIntegers('size');
-  const factor = (wanted: number | undefined, axis: number): number => {
-    const size = shape?.length === 4 ? shape[axis] : undefined;
-    if (!size || wanted === undefined || wanted % size !== 0) {
-      throw new Unsupported('of TensorFlow 1 samples other pixels than Keras 3 does');
-    }
-    return wanted / size;
-  };
-  const rows = numpy('Repeat', [given.operand('images')], { repeats: factor(height, 1), axis: 1 });
-  return numpy('Repeat', [rows], { repeats: factor(width, 2), axis: 2 });
 }
 
 function crop(given: Arguments): Operation {
@@ -177,10 +161,11 @@ export const IMAGES: readonly OperationRow[] = [
     build: resize,
     dtype: (given) => (given.raw('method') === 'nearest' ? given.dtype(given.raw('images')) : 'float32'),
   },
+  RESIZE_V1,
   {
     names: 'image.resize_nearest_neighbor',
     parameters: 'images size align_corners half_pixel_centers',
-    build: (given) => (given.flag('half_pixel_centers') ? resizeRaw('nearest')(given) : repeatPixels(given)),
+    build: resizeRaw('nearest'),
   },
   ...alike({ bilinear: 'image.resize_bilinear', bicubic: 'image.resize_bicubic' }, (method) => ({
     parameters: 'images size align_corners half_pixel_centers',

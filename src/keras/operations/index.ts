@@ -22,6 +22,20 @@ const ROWS: ReadonlyMap<string, OperationRow> = new Map(
   ),
 );
 
+/** The parameters of a function of the table in order, each by its first spelling; undefined for one that it does not have. */
+export function operationParameters(name: string): readonly string[] | undefined {
+  return ROWS.get(name)
+    ?.parameters.split(' ')
+    .map((parameter) => parameter.split('|')[0] ?? '');
+}
+
+/** The other spellings of a function's parameters. */
+export function parameterSpellings(name: string): readonly (readonly string[])[] | undefined {
+  return ROWS.get(name)
+    ?.parameters.split(' ')
+    .map((parameter) => parameter.split('|'));
+}
+
 /** The layer classes that stand for operations on tensors. */
 export const OPERATION_LAYERS: ReadonlySet<string> = new Set([
   'TFOpLambda',

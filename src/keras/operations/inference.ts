@@ -274,13 +274,19 @@ const RULES = new Map<string, Rule>([
       return shape.toSpliced(axisOf(given, shape.length + 1, -1), 0, given.integer('depth', 1));
     }),
   ],
-  [
+  ...[
     'image.resize',
+    'compat.v1.image.resize',
+    'image.resize_bilinear',
+    'image.resize_bicubic',
+    'image.resize_nearest_neighbor',
+  ].map((name): [string, Rule] => [
+    name,
     of('images', (shape, given) => {
       const sizes = given.sizes('size').map((size) => (typeof size === 'number' ? size : null));
       return given.flag('preserve_aspect_ratio') ? undefined : [...shape.slice(0, -3), ...sizes, shape.at(-1) ?? null];
     }),
-  ],
+  ]),
   ['nn.depth_to_space', of('input', (shape, given) => regrouped(shape, given, (size, block) => size * block))],
   ['nn.space_to_depth', of('input', (shape, given) => regrouped(shape, given, (size, block) => size / block))],
   ['math.scalar_mul', same('x')],

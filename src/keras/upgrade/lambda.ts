@@ -20,7 +20,7 @@ export function upgradeLambda(layer: JsonObject, place: Place, notes: Notes, nam
   if (activation !== undefined) return activationLayer(layer, source, { ...common, activation }, place, notes);
   const config: JsonObject = {
     ...common,
-    function: upgradeFunction(source.function ?? null, source.function_type, sourceName, notes),
+    function: upgradeFunction(source.function ?? null, source.function_type, sourceName, notes, why(source, notes)),
     arguments: source.arguments ?? {},
   };
   const outputShape = source.output_shape ?? null;
@@ -80,12 +80,20 @@ function activationLayer(
   return object;
 }
 
-function upgradeFunction(value: Json, type: Json | undefined, layer: string, notes: Notes): Json {
-  if (Array.isArray(value) && typeof value[0] === 'string' && type !== 'raw') return byteCode(value, layer, notes);
+/** Why the function was not followed, as a part of a sentence. */
+function why(source: JsonObject, notes: Notes): string {
+  const reason = notes.lambdas.get(source);
+  return reason === undefined ? '' : ` that is not converted, as it ${reason}`;
+}
+
+function upgradeFunction(value: Json, type: Json | undefined, layer: string, notes: Notes, reason = ''): Json {
+  if (Array.isArray(value) && typeof value[0] === 'string' && type !== 'raw')
+    return byteCode(value, layer, notes, reason);
   if (isObject(value) && value.class_name === '__lambda__' && isObject(value.config)) {
     const { code, defaults, closure } = value.config;
-    return byteCode([code ?? null, defaults ?? null, closure ?? null], layer, notes);
+    return byteCode([code ?? null, defaults ?? null, closure ?? null], layer, notes, reason);
   }
+  if (typeof value === 'string' && type === 'lambda') return byteCode([value, null, null], layer, notes, reason);
   if (typeof value === 'string' && type !== 'raw') {
     notes.custom(
       layer,
@@ -105,10 +113,17 @@ function upgradeFunction(value: Json, type: Json | undefined, layer: string, not
 }
 
 /** Python bytecode is passed through as it is; Keras 3 runs it only when told to trust the file. */
-function byteCode(code: readonly Json[], layer: string, notes: Notes): KerasObject {
+function byteCode(code: readonly Json[], layer: string, notes: Notes, reason: string): KerasObject {
+  if (notes.context.isRewritten) {
+    notes.refuse(
+      layer,
+      `Lambda layer "${layer}" holds bytecode of a Python that no Keras 3 runs on${reason}; rebuild the model in Keras 3 and convert its weights alone`,
+      { code: 'lambda-bytecode' },
+    );
+  }
   notes.custom(
     layer,
-    `Lambda layer "${layer}" holds Python bytecode: load_model needs safe_mode=False, which Keras before 3.11.3 heeds in format keras only ` +
+    `Lambda layer "${layer}" holds Python bytecode${reason}: load_model needs safe_mode=False, which Keras before 3.11.3 heeds in format keras only ` +
       '(for h5 call keras.config.enable_unsafe_deserialization() first); it runs only in the Python version that saved the model, ' +
       'and not at all where it uses names of its module, such as tf or K: build such a layer anew',
     'lambda-bytecode',

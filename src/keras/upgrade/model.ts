@@ -8,6 +8,8 @@ import { sourceClassOf } from '../graph/source-class.ts';
 import { MalformedGraph, reachableCalls, readGraph } from '../graph/source-graph.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { markOwnLayers } from '../history/own-layers.ts';
+import { expandLambdas } from '../lambda/expand.ts';
+import { sequentialWithoutLambdas } from '../lambda/in-sequential.ts';
 import { checkMasks } from '../masks/masks.ts';
 import { checkMergedMasks } from '../masks/merged-masks.ts';
 import { chainOf, hasMasks, masksIn } from '../masks/model-masks.ts';
@@ -105,7 +107,7 @@ function upgradeFunctional(object: JsonObject, name: string, place: Place, notes
   // True would unfreeze every layer of the model (Functional.__init__ of Keras 3 sets it on all of them).
   if (config.trainable === false) upgraded.trainable = false;
   try {
-    const graph = upgradeGraph(object, readGraph(config), place, notes);
+    const graph = upgradeGraph(object, expandLambdas(readGraph(config), place, notes), place, notes);
     return { config: { ...upgraded, ...emitGraph(graph) }, graph };
   } catch (error) {
     if (!(error instanceof MalformedGraph)) throw error;
@@ -139,12 +141,19 @@ function upgradeGraph(object: JsonObject, source: ModelGraph, place: Place, note
  * an InputLayer wherever the shape is known, as Keras 3 counts on (`keras/src/models/sequential.py`).
  */
 function upgradeSequential(
-  object: JsonObject,
+  written: JsonObject,
   name: string,
   isCustom: boolean,
   place: Place,
   notes: Notes,
 ): UpgradedConfig {
+  const lambdas = isCustom ? undefined : sequentialWithoutLambdas(written, place, notes);
+  if (lambdas?.graph) {
+    const isFrozen = isObject(written.config) && written.config.trainable === false;
+    const graph = upgradeGraph(written, lambdas.graph, place, notes);
+    return { config: { name, ...(isFrozen ? { trainable: false } : {}), ...emitGraph(graph) }, graph };
+  }
+  const object = lambdas?.object ?? written;
   const source = chainOf(layersOf(object));
   const maskOf = masksIn(source, object, notes);
   checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);

@@ -26,6 +26,9 @@ export class Notes extends Findings {
   /** Upgrades a model that stands inside a layer or another model. */
   readonly upgradeNested: ModelUpgrade;
 
+  /** Why a Lambda was not converted, by its configuration in the source. */
+  readonly lambdas = new Map<JsonObject, string>();
+
   constructor(context: SourceContext, upgradeNested: ModelUpgrade) {
     super();
     this.context = context;

@@ -1,3 +1,4 @@
+import type { Expression } from '../../python-bytecode/expression.ts';
 import type { Transform } from '../../tensor/transform.ts';
 import type { ConfigChange, Finding } from '../findings.ts';
 import type { ModelGraph } from '../graph/model.ts';
@@ -54,6 +55,8 @@ export interface SourceContext {
   readonly isRewritten?: boolean;
   /** The oldest Keras 3 that is to load the result; undefined: any the result can be written for. */
   readonly minKeras?: KerasVersion;
+  /** What the globals of Lambdas stand for, as the user says, and which of them any Lambda used. */
+  readonly globals?: { readonly values: ReadonlyMap<string, Expression>; readonly used: Set<string> };
 }
 
 export interface UpgradedTraining {
