@@ -47,6 +47,10 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 class Refusal extends Error {
     name = 'Refusal';
 }
+/** A configuration and weights that are not of one model. */
+class Mismatch extends (/* unused pure expression or super */ null && (Refusal)) {
+    name = 'Mismatch';
+}
 /** The file or the machine is at fault: malformed data, failed I/O. */
 class Failure extends Error {
     name = 'Failure';

@@ -158,7 +158,7 @@ async function convertCommand(parsed) {
     if (parsed.version)
         return printText(`${_version_js__WEBPACK_IMPORTED_MODULE_17__/* .CONVERTER_VERSION */ .A}\n`);
     if (parsed.positionals.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P('no files are named; try --help, or: keras3-migrate "**/*.h5"');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P_('no files are named; try --help, or: keras3-migrate "**/*.h5"');
     const options = await (0,_options_command_line_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .c)(parsed, process.cwd());
     const outcome = await convert(options);
     const { report, notes } = outcome;
@@ -211,7 +211,7 @@ async function reportCommand(parsed) {
         return printText(_options_help_js__WEBPACK_IMPORTED_MODULE_16__/* .HELP */ ._);
     const { positionals, settings } = parsed;
     if (positionals.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P('no reports are named; try: keras3-migrate report shard-*.json');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P_('no reports are named; try: keras3-migrate report shard-*.json');
     const reports = positionals.map(async (path) => (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_11__/* .parseReport */ .M)(await readReport(path), path));
     const report = (0,_report_merge_js__WEBPACK_IMPORTED_MODULE_11__/* .mergeReports */ .C)(await Promise.all(reports));
     const merged = settings.get('report');
@@ -225,7 +225,7 @@ async function reportCommand(parsed) {
 }
 function readReport(path) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8').catch((error) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P(`${path} cannot be read (${messageOf(error)}); give a report that --report wrote`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P_(`${path} cannot be read (${messageOf(error)}); give a report that --report wrote`);
     });
 }
 function printText(text) {
@@ -243,7 +243,7 @@ try {
 }
 catch (error) {
     process.stderr.write(`keras3-migrate: ${(0,_report_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .plainLine */ .h0)(messageOf(error))}\n`);
-    process.exitCode = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P ? WRONG_USAGE : NOT_ALL_DONE;
+    process.exitCode = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_18__/* .Refusal */ .P_ ? WRONG_USAGE : NOT_ALL_DONE;
 }
 
 __webpack_async_result__();
@@ -255,9 +255,10 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ Failure),
-/* harmony export */   P: () => (/* binding */ Refusal)
+/* harmony export */   HR: () => (/* binding */ Failure),
+/* harmony export */   P_: () => (/* binding */ Refusal)
 /* harmony export */ });
+/* unused harmony export Mismatch */
 /**
  * What can be said of one file that is not converted. A *refusal* is a decision (why, and what to do instead); a
  * *failure* is a fault: a damaged file, a full disk. Both are one sentence: file, place, found, remedy.
@@ -265,6 +266,10 @@ __webpack_async_result__();
 /** The file is sound but cannot be converted as asked. The message gives the place, what was found and the remedy. */
 class Refusal extends Error {
     name = 'Refusal';
+}
+/** A configuration and weights that are not of one model. */
+class Mismatch extends (/* unused pure expression or super */ null && (Refusal)) {
+    name = 'Mismatch';
 }
 /** The file or the machine is at fault: malformed data, failed I/O. */
 class Failure extends Error {
@@ -3830,7 +3835,7 @@ function isPattern(text) {
  */
 function parseGlob(pattern) {
     if (pattern.length > glob_MAX_PATTERN_LENGTH) {
-        throw new errors/* Refusal */.P(`pattern ${pattern.slice(0, 60)}… has ${pattern.length} characters; use at most ${glob_MAX_PATTERN_LENGTH}`);
+        throw new errors/* Refusal */.P_(`pattern ${pattern.slice(0, 60)}… has ${pattern.length} characters; use at most ${glob_MAX_PATTERN_LENGTH}`);
     }
     const parts = pattern.split('/').filter((part, at) => (part !== '' || at === 0) && part !== '.');
     const fixed = parts.slice(0, -1).findIndex(isPattern);
@@ -3844,7 +3849,7 @@ function parseGlob(pattern) {
         nonegate: true,
     });
     if (matcher.set.length > MAX_ALTERNATIVES) {
-        throw new errors/* Refusal */.P(`pattern ${pattern} stands for more than ${MAX_ALTERNATIVES} patterns; use several lines instead`);
+        throw new errors/* Refusal */.P_(`pattern ${pattern} stands for more than ${MAX_ALTERNATIVES} patterns; use several lines instead`);
     }
     return {
         base: baseParts.length === 1 && baseParts[0] === '' ? '/' : baseParts.join('/'),
@@ -3924,7 +3929,7 @@ class Search {
     }
     #refuseOutside(path, text) {
         if (this.#contained && !(0,paths/* isInside */.FK)(this.#root, path)) {
-            throw new errors/* Refusal */.P(`files: ${text} leads outside the workspace; name files inside it`);
+            throw new errors/* Refusal */.P_(`files: ${text} leads outside the workspace; name files inside it`);
         }
     }
     async #search(text, { folder, glob }) {
@@ -4222,7 +4227,7 @@ async function askChild(workerPath, message) {
         const outcome = await child.run(message, limits);
         const answer = answerOf(outcome);
         if (answer.kind === 'error')
-            throw new errors/* Failure */.H(answer.reason);
+            throw new errors/* Failure */.HR(answer.reason);
         return answer;
     }
     finally {
@@ -4460,7 +4465,7 @@ function readArguments(argv) {
     }
     catch (cause) {
         const found = cause instanceof Error ? cause.message.split('.', 1)[0] : String(cause);
-        throw new errors/* Refusal */.P(`inspect: ${found}; it takes --json, --diff and --help`, { cause });
+        throw new errors/* Refusal */.P_(`inspect: ${found}; it takes --json, --diff and --help`, { cause });
     }
 }
 async function named(files, diff) {
@@ -4469,7 +4474,7 @@ async function named(files, diff) {
         return [first];
     if (diff && first !== undefined && second !== undefined && third === undefined)
         return [first, second];
-    throw new errors/* Refusal */.P(diff
+    throw new errors/* Refusal */.P_(diff
         ? `inspect --diff takes two files, not ${files.length}; try: keras3-migrate inspect --diff BEFORE AFTER`
         : `inspect takes one file, not ${files.length}; try: keras3-migrate inspect FILE, or inspect --diff BEFORE AFTER`);
 }
@@ -4477,7 +4482,7 @@ async function existing(name) {
     const path = (0,external_node_path_.resolve)(name);
     const found = await (0,promises_.stat)(path).catch(() => undefined);
     if (!found?.isFile())
-        throw new errors/* Refusal */.P(`inspect: "${name}" is not a file; check the path and the current directory`);
+        throw new errors/* Refusal */.P_(`inspect: "${name}" is not a file; check the path and the current directory`);
     return { path, name };
 }
 function jsonText(value) {
@@ -4992,10 +4997,10 @@ async function readOptions(settings) {
         ...readProve(settings),
     };
     if (options.inPlace && options.outputDir !== undefined) {
-        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} and ${settings.spelled('output-dir')} exclude each other; give one`);
+        throw new errors/* Refusal */.P_(`${settings.spelled('in-place')} and ${settings.spelled('output-dir')} exclude each other; give one`);
     }
     if (options.inPlace && options.formats.length > 1) {
-        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} writes one file over its source, but ${settings.spelled('format')} asks for ${options.formats.join(', ')}; give one format`);
+        throw new errors/* Refusal */.P_(`${settings.spelled('in-place')} writes one file over its source, but ${settings.spelled('format')} asks for ${options.formats.join(', ')}; give one format`);
     }
     await requireFile(options.architecture, settings);
     return options;
@@ -5058,7 +5063,7 @@ function readProve(settings) {
         return { prove: { python: python === '' ? undefined : python } };
     if (python === '')
         return {};
-    throw new errors/* Refusal */.P(`${settings.spelled('python')} is for ${settings.spelled('prove')}; give that too, or neither`);
+    throw new errors/* Refusal */.P_(`${settings.spelled('python')} is for ${settings.spelled('prove')}; give that too, or neither`);
 }
 /** An absolute path; in the action one inside the workspace, links resolved. */
 async function readPath(settings, name, root) {
@@ -5092,7 +5097,7 @@ function megabytes(count) {
     return count === undefined ? undefined : count * 1024 ** 2;
 }
 function refuse(settings, name, found, takes) {
-    return new errors/* Refusal */.P(`${settings.spelled(name)} is "${(0,report_escape/* shorten */.ml)((0,report_escape/* plainLine */.h0)(found), 100)}"; it takes ${takes}`);
+    return new errors/* Refusal */.P_(`${settings.spelled(name)} is "${(0,report_escape/* shorten */.ml)((0,report_escape/* plainLine */.h0)(found), 100)}"; it takes ${takes}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/options/command-line.js
@@ -5148,11 +5153,11 @@ function readFlag(name, rawName, value) {
     if (denied !== undefined && value === undefined)
         return [denied, 'false'];
     if (setting === undefined)
-        throw new errors/* Refusal */.P(`unknown flag ${rawName}; --help lists them`);
+        throw new errors/* Refusal */.P_(`unknown flag ${rawName}; --help lists them`);
     if (BOOLEANS.has(setting))
         return [setting, value ?? 'true'];
     if (value === undefined || value === '')
-        throw new errors/* Refusal */.P(`${rawName} needs a value, such as ${rawName} ${EXAMPLES.get(setting) ?? 'VALUE'}`);
+        throw new errors/* Refusal */.P_(`${rawName} needs a value, such as ${rawName} ${EXAMPLES.get(setting) ?? 'VALUE'}`);
     return [setting, value];
 }
 const EXAMPLES = new Map([
@@ -6460,11 +6465,11 @@ function parseReport(text, name) {
         value = JSON.parse(text);
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P(`${name} is not JSON: give a report that --report wrote`, { cause: error });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_(`${name} is not JSON: give a report that --report wrote`, { cause: error });
     }
     const files = entries(value).get('files');
     if (!Array.isArray(files))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P(`${name} has no list "files": give a report that --report wrote`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_(`${name} has no list "files": give a report that --report wrote`);
     return { files: files.map((file, at) => parseFile(entries(file), `${name}: file ${at + 1}`)) };
 }
 /** One report of several shards', in the order of names; of a file in two reports the last one counts. */
@@ -6476,7 +6481,7 @@ function parseFile(file, where) {
     const status = [..._totals_js__WEBPACK_IMPORTED_MODULE_0__/* .STATUS_WORDS */ .ly.keys()].find((known) => known === file.get('status'));
     const source = textOf(file.get('source'));
     if (status === undefined || source === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P(`${where} has no source or no known status: was the report written by a newer version?`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_(`${where} has no source or no known status: was the report written by a newer version?`);
     }
     return {
         source,

@@ -37287,9 +37287,10 @@ exports.visitAsync = visitAsync;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ Failure),
-/* harmony export */   P: () => (/* binding */ Refusal)
+/* harmony export */   HR: () => (/* binding */ Failure),
+/* harmony export */   P_: () => (/* binding */ Refusal)
 /* harmony export */ });
+/* unused harmony export Mismatch */
 /**
  * What can be said of one file that is not converted. A *refusal* is a decision (why, and what to do instead); a
  * *failure* is a fault: a damaged file, a full disk. Both are one sentence: file, place, found, remedy.
@@ -37297,6 +37298,10 @@ exports.visitAsync = visitAsync;
 /** The file is sound but cannot be converted as asked. The message gives the place, what was found and the remedy. */
 class Refusal extends Error {
     name = 'Refusal';
+}
+/** A configuration and weights that are not of one model. */
+class Mismatch extends (/* unused pure expression or super */ null && (Refusal)) {
+    name = 'Mismatch';
 }
 /** The file or the machine is at fault: malformed data, failed I/O. */
 class Failure extends Error {
@@ -40862,7 +40867,7 @@ function isPattern(text) {
  */
 function parseGlob(pattern) {
     if (pattern.length > glob_MAX_PATTERN_LENGTH) {
-        throw new errors/* Refusal */.P(`pattern ${pattern.slice(0, 60)}… has ${pattern.length} characters; use at most ${glob_MAX_PATTERN_LENGTH}`);
+        throw new errors/* Refusal */.P_(`pattern ${pattern.slice(0, 60)}… has ${pattern.length} characters; use at most ${glob_MAX_PATTERN_LENGTH}`);
     }
     const parts = pattern.split('/').filter((part, at) => (part !== '' || at === 0) && part !== '.');
     const fixed = parts.slice(0, -1).findIndex(isPattern);
@@ -40876,7 +40881,7 @@ function parseGlob(pattern) {
         nonegate: true,
     });
     if (matcher.set.length > MAX_ALTERNATIVES) {
-        throw new errors/* Refusal */.P(`pattern ${pattern} stands for more than ${MAX_ALTERNATIVES} patterns; use several lines instead`);
+        throw new errors/* Refusal */.P_(`pattern ${pattern} stands for more than ${MAX_ALTERNATIVES} patterns; use several lines instead`);
     }
     return {
         base: baseParts.length === 1 && baseParts[0] === '' ? '/' : baseParts.join('/'),
@@ -40956,7 +40961,7 @@ class Search {
     }
     #refuseOutside(path, text) {
         if (this.#contained && !(0,paths/* isInside */.FK)(this.#root, path)) {
-            throw new errors/* Refusal */.P(`files: ${text} leads outside the workspace; name files inside it`);
+            throw new errors/* Refusal */.P_(`files: ${text} leads outside the workspace; name files inside it`);
         }
     }
     async #search(text, { folder, glob }) {
@@ -42003,10 +42008,10 @@ async function readOptions(settings) {
         ...readProve(settings),
     };
     if (options.inPlace && options.outputDir !== undefined) {
-        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} and ${settings.spelled('output-dir')} exclude each other; give one`);
+        throw new errors/* Refusal */.P_(`${settings.spelled('in-place')} and ${settings.spelled('output-dir')} exclude each other; give one`);
     }
     if (options.inPlace && options.formats.length > 1) {
-        throw new errors/* Refusal */.P(`${settings.spelled('in-place')} writes one file over its source, but ${settings.spelled('format')} asks for ${options.formats.join(', ')}; give one format`);
+        throw new errors/* Refusal */.P_(`${settings.spelled('in-place')} writes one file over its source, but ${settings.spelled('format')} asks for ${options.formats.join(', ')}; give one format`);
     }
     await requireFile(options.architecture, settings);
     return options;
@@ -42069,7 +42074,7 @@ function readProve(settings) {
         return { prove: { python: python === '' ? undefined : python } };
     if (python === '')
         return {};
-    throw new errors/* Refusal */.P(`${settings.spelled('python')} is for ${settings.spelled('prove')}; give that too, or neither`);
+    throw new errors/* Refusal */.P_(`${settings.spelled('python')} is for ${settings.spelled('prove')}; give that too, or neither`);
 }
 /** An absolute path; in the action one inside the workspace, links resolved. */
 async function readPath(settings, name, root) {
@@ -42103,7 +42108,7 @@ function megabytes(count) {
     return count === undefined ? undefined : count * 1024 ** 2;
 }
 function refuse(settings, name, found, takes) {
-    return new errors/* Refusal */.P(`${settings.spelled(name)} is "${(0,report_escape/* shorten */.ml)((0,report_escape/* plainLine */.h0)(found), 100)}"; it takes ${takes}`);
+    return new errors/* Refusal */.P_(`${settings.spelled(name)} is "${(0,report_escape/* shorten */.ml)((0,report_escape/* plainLine */.h0)(found), 100)}"; it takes ${takes}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/options/action-inputs.js
@@ -42118,7 +42123,7 @@ function refuse(settings, name, found, takes) {
 async function readInputs(environment) {
     const root = environment.GITHUB_WORKSPACE;
     if (!root)
-        throw new errors/* Refusal */.P('GITHUB_WORKSPACE is not set: this entry runs as a GitHub Action; in a shell use dist/cli.js');
+        throw new errors/* Refusal */.P_('GITHUB_WORKSPACE is not set: this entry runs as a GitHub Action; in a shell use dist/cli.js');
     const temporary = environment.RUNNER_TEMP;
     return readOptions({
         text: (name) => core/* getInput */.V4(name),
@@ -43173,7 +43178,7 @@ function spawnGit(cwd, args, env, stdin) {
         child.stdout?.on('data', (chunk) => out.push(chunk));
         child.stderr?.on('data', (chunk) => err.push(chunk));
         child.on('error', (cause) => {
-            reject(new errors/* Failure */.H('git cannot be started; install it on this runner, or publish with artifact: true alone', {
+            reject(new errors/* Failure */.HR('git cannot be started; install it on this runner, or publish with artifact: true alone', {
                 cause,
             }));
         });
@@ -43280,7 +43285,7 @@ var external_node_fs_ = __nccwpck_require__(73024);
 async function readWorkspace(root, context, io) {
     const { top, prefix } = findRepository(root);
     if (top === undefined) {
-        throw new errors/* Refusal */.P('the workspace is not a git checkout; run actions/checkout before this step');
+        throw new errors/* Refusal */.P_('the workspace is not a git checkout; run actions/checkout before this step');
     }
     const git = checkoutGit(top, io);
     await requireGitVersion(git);
@@ -43304,7 +43309,7 @@ async function requireGitVersion(git) {
     const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(text) ?? []).slice(1).map(Number);
     if (major > OLDEST_GIT[0] || (major === OLDEST_GIT[0] && minor >= OLDEST_GIT[1]))
         return;
-    throw new errors/* Refusal */.P(`${(0,report_escape/* plainLine */.h0)(text)} is too old to commit with; git ${OLDEST_GIT.join('.')} or newer is needed here`);
+    throw new errors/* Refusal */.P_(`${(0,report_escape/* plainLine */.h0)(text)} is too old to commit with; git ${OLDEST_GIT.join('.')} or newer is needed here`);
 }
 function branchOf(ref) {
     return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
@@ -43350,7 +43355,7 @@ function remoteUrl(origin, context) {
     const name = path.replace(/^\/+|\/+$/g, '').replace(/\.git$/, '');
     if (name.toLowerCase() === `${context.owner}/${context.repo}`.toLowerCase())
         return own;
-    throw new errors/* Refusal */.P(`the workspace is a checkout of ${(0,report_escape/* plainLine */.h0)(name)}, but this run and its token belong to ${context.owner}/${context.repo}; use artifact: true there`);
+    throw new errors/* Refusal */.P_(`the workspace is a checkout of ${(0,report_escape/* plainLine */.h0)(name)}, but this run and its token belong to ${context.owner}/${context.repo}; use artifact: true there`);
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/changed-files.js
@@ -43687,7 +43692,7 @@ function readGitHubContext(env = process.env) {
     const repository = /^([A-Za-z0-9_-]+)\/(?!\.\.?$)([A-Za-z0-9_.-]+)$/.exec(env.GITHUB_REPOSITORY ?? '');
     const [, owner, repo] = repository ?? [];
     if (owner === undefined || repo === undefined) {
-        throw new errors/* Failure */.H(`GITHUB_REPOSITORY is ${JSON.stringify(env.GITHUB_REPOSITORY ?? '')}; GitHub sets it to owner/name`);
+        throw new errors/* Failure */.HR(`GITHUB_REPOSITORY is ${JSON.stringify(env.GITHUB_REPOSITORY ?? '')}; GitHub sets it to owner/name`);
     }
     const payload = readPayload(env.GITHUB_EVENT_PATH);
     const eventName = env.GITHUB_EVENT_NAME ?? '';
@@ -43780,10 +43785,10 @@ function readPayload(path) {
         json = JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
     }
     catch (cause) {
-        throw new errors/* Failure */.H('GITHUB_EVENT_PATH cannot be read as JSON; GitHub writes the event there', { cause });
+        throw new errors/* Failure */.HR('GITHUB_EVENT_PATH cannot be read as JSON; GitHub writes the event there', { cause });
     }
     if (!isRecord(json))
-        throw new errors/* Failure */.H('GITHUB_EVENT_PATH does not hold a JSON object; GitHub writes the event there');
+        throw new errors/* Failure */.HR('GITHUB_EVENT_PATH does not hold a JSON object; GitHub writes the event there');
     return json;
 }
 function isRecord(value) {
@@ -43820,10 +43825,10 @@ function readPublishOptions(input, place) {
     const commitMethod = readChoice(input, 'commit-method', ['auto', 'api', 'git']);
     const commitAuthor = readAuthor(input('commit-author'));
     if (commitMethod === 'api' && commitAuthor !== undefined) {
-        throw new errors/* Refusal */.P("input commit-author does not go with commit-method: api, whose commits are the token's account's; leave one out");
+        throw new errors/* Refusal */.P_("input commit-author does not go with commit-method: api, whose commits are the token's account's; leave one out");
     }
     if (pullRequest === 'fallback' && !commit) {
-        throw new errors/* Refusal */.P('input pull-request is "fallback", which stands in for a commit; set commit: true, or pull-request: true');
+        throw new errors/* Refusal */.P_('input pull-request is "fallback", which stands in for a commit; set commit: true, or pull-request: true');
     }
     return {
         ...place,
@@ -43859,7 +43864,7 @@ function readBoolean(input, name) {
         return true;
     if (/^(false|False|FALSE|)$/.test(text))
         return false;
-    throw new errors/* Refusal */.P(`input ${name} is ${quoted(text)}; it takes true or false`);
+    throw new errors/* Refusal */.P_(`input ${name} is ${quoted(text)}; it takes true or false`);
 }
 function readWhen(text) {
     if (/^true$/i.test(text))
@@ -43871,7 +43876,7 @@ function readWhen(text) {
 function options_readPullRequest(text) {
     const when = readWhen(text.trim() || 'false');
     if (when === undefined) {
-        throw new errors/* Refusal */.P(`input pull-request is ${quoted(text.trim())}; it takes true, false or fallback`);
+        throw new errors/* Refusal */.P_(`input pull-request is ${quoted(text.trim())}; it takes true, false or fallback`);
     }
     return when;
 }
@@ -43879,14 +43884,14 @@ function readChoice(input, name, choices) {
     const text = input(name).trim() || choices[0];
     const choice = choices.find((known) => known === text);
     if (choice === undefined)
-        throw new errors/* Refusal */.P(`input ${name} is ${quoted(text)}; it takes ${choices.join(', ')}`);
+        throw new errors/* Refusal */.P_(`input ${name} is ${quoted(text)}; it takes ${choices.join(', ')}`);
     return choice;
 }
 function readInteger(input, name, low, high) {
     const text = input(name).trim() || '0';
     const value = Number(text);
     if (!/^\d{1,6}$/.test(text) || value < low || value > high) {
-        throw new errors/* Refusal */.P(`input ${name} is ${quoted(text)}; it takes a whole number from ${low} to ${high}`);
+        throw new errors/* Refusal */.P_(`input ${name} is ${quoted(text)}; it takes a whole number from ${low} to ${high}`);
     }
     return value;
 }
@@ -43897,20 +43902,20 @@ function readAuthor(text) {
     const name = match?.[1]?.trim();
     const email = match?.[2];
     if (!name || !email) {
-        throw new errors/* Refusal */.P(`input commit-author is ${quoted(text.trim())}; it takes the form: Name <name@example.com>`);
+        throw new errors/* Refusal */.P_(`input commit-author is ${quoted(text.trim())}; it takes the form: Name <name@example.com>`);
     }
     return { name, email };
 }
 function oneLine(input, name) {
     const text = input(name).trim();
     if (/[\u0000-\u001f\u007f]/.test(text))
-        throw new errors/* Refusal */.P(`input ${name} holds a line break; it takes one line`);
+        throw new errors/* Refusal */.P_(`input ${name} holds a line break; it takes one line`);
     return text;
 }
 /** What the artifact service refuses in a name (@actions/artifact, path-and-artifact-name-validation). */
 function readArtifactName(name) {
     if (/[":<>|*?\r\n\\/\u0000-\u001f]/.test(name)) {
-        throw new errors/* Refusal */.P(`input artifact is ${quoted(name)}; a name may not hold any of " : < > | * ? \\ / or a line break`);
+        throw new errors/* Refusal */.P_(`input artifact is ${quoted(name)}; a name may not hold any of " : < > | * ? \\ / or a line break`);
     }
     return name;
 }
@@ -44515,7 +44520,7 @@ async function lfsPointer(git, file) {
         const pointer = (await git.run(['lfs', 'clean'], { stdin: handle.fd })).toString('utf8');
         const size = POINTER.exec(pointer)?.[2];
         if (pointer.length >= POINTER_BYTES || size !== String(file.bytes)) {
-            throw new errors/* Failure */.H(`${file.path}: git lfs clean did not give its pointer; check git lfs on this runner`);
+            throw new errors/* Failure */.HR(`${file.path}: git lfs clean did not give its pointer; check git lfs on this runner`);
         }
         return pointer;
     }

@@ -10205,27 +10205,13 @@ var __webpack_exports__ = {};
 class Refusal extends Error {
     name = 'Refusal';
 }
+/** A configuration and weights that are not of one model. */
+class Mismatch extends Refusal {
+    name = 'Mismatch';
+}
 /** The file or the machine is at fault: malformed data, failed I/O. */
 class Failure extends Error {
     name = 'Failure';
-}
-
-;// CONCATENATED MODULE: ./lib/find/file-names.js
-/** What follows the stem. Keras 3 chooses its loader by these names, `.weights.h5` before `.h5` (saving_api.py). */
-const SUFFIXES = { h5: '.h5', keras: '.keras', weights: '.weights.h5' };
-const SOURCE_SUFFIX = /(?:\.weights\.h5|\.h5|\.hdf5|\.keras)$/i;
-/** A file's name without what Keras's formats add: `x` for `x.weights.h5`, `x.h5`, `x.hdf5` and `x.keras`. */
-function stemOf(name) {
-    const stem = name.replace(SOURCE_SUFFIX, '');
-    return stem === '' ? name : stem;
-}
-/** The format that Keras 3 expects in a file of this name, if any. */
-function formatOfName(name) {
-    if (name.endsWith('.keras'))
-        return 'keras';
-    if (name.endsWith('.weights.h5'))
-        return 'weights';
-    return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/hdf5/h5wasm-types.js
@@ -16932,197 +16918,6 @@ function parse(text, place) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/plan/tree-layout.js
-
-/**
- * Plans Keras 3's object tree (`_save_state`, keras/src/saving/saving_lib.py): what `save_weights("x.weights.h5")`
- * writes, and `model.weights.h5` in a `.keras` archive.
- *
- * @param optimizer undefined where the model is not compiled; empty lists still make the group
- */
-function planObjectTree(model, optimizer) {
-    const groups = new Set();
-    for (const group of model.objectGroups)
-        addGroup(groups, `/${group}`);
-    const datasets = model.objectVariables.map((variable) => {
-        const target = `/${variable.objectPath}`;
-        addGroup(groups, parentOf(target));
-        return plannedDataset(target, variable.sources, variable.steps);
-    });
-    if (optimizer) {
-        addGroup(groups, '/optimizer/vars');
-        optimizer.forEach((dataset, index) => {
-            datasets.push({ ...dataset, target: `/optimizer/vars/${index}` });
-        });
-    }
-    return {
-        hdf5: { groups: [...groups], attributes: provenanceAttributes(), datasets },
-        renamed: renamedEntries(datasets),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/plan/plan-format.js
-
-
-
-
-
-
-/**
- * Plans one format of one source. Pure: it sees names, shapes and configuration, never weight bytes.
- *
- * @throws Refusal where the format cannot be written of the source
- */
-function planConversion(source, prepared, format) {
-    const sentence = obstacle(source, prepared, format);
-    if (sentence)
-        throw new Refusal(sentence([format]));
-    const shared = {
-        format,
-        changed: prepared.changed,
-        warnings: prepared.warnings,
-        archiveConfig: undefined,
-        assets: [],
-    };
-    if (format === 'h5') {
-        const { group, content } = legacyContent(source);
-        const { model } = prepared;
-        const planned = planH5(content, group, prepared.arrangement, {
-            modelConfig: model && source.layout !== 'legacy-h5-weights' ? writeJson(outermostLegacy(model.config)) : undefined,
-            trainingConfig: model?.trainingConfig && writeJson(model.trainingConfig),
-            backend: 'tensorflow',
-        });
-        const lost = content.optimizer.length > 0 ? [{ code: 'optimizer-state-dropped', text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
-        const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
-        const words = model && model.assets.length > 0 ? model.lostVocabularies : [];
-        const warnings = [...prepared.warnings, ...lost, ...ignored, ...words, ...widened(planned.hdf5)];
-        return { ...shared, ...planned, warnings };
-    }
-    const { model } = prepared;
-    if (model === undefined)
-        throw new Refusal(architectureNeeded([format]));
-    const warnings = [...prepared.warnings, ...model.optimizerWarnings];
-    if (format === 'weights') {
-        const tree = planObjectTree(model.weightsAlone, model.optimizer);
-        return { ...shared, ...tree, warnings: [...warnings, ...widened(tree.hdf5)] };
-    }
-    const planned = planObjectTree(model.assigned, model.optimizer);
-    const config = { ...model.config };
-    if (model.compileConfig)
-        config.compile_config = model.compileConfig;
-    return {
-        ...shared,
-        ...planned,
-        warnings: [...warnings, ...widened(planned.hdf5)],
-        archiveConfig: config,
-        assets: model.assets,
-    };
-}
-/** What keeps a format from being written of a source: makes the sentence on the formats it keeps out. */
-function obstacle(source, { model }, format) {
-    if (model === undefined)
-        return needsArchitecture(format) ? architectureNeeded : undefined;
-    const holdsModel = format === 'keras' || (format === 'h5' && source.layout !== 'legacy-h5-weights');
-    return model.neverBuilt && holdsModel ? inputNeeded : undefined;
-}
-/** Whether a format says of every weight which layer's it is, in Keras 3's own terms. */
-function needsArchitecture(format) {
-    return format !== 'h5';
-}
-function architectureNeeded(formats) {
-    return `${need(formats)} the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`;
-}
-function inputNeeded(formats) {
-    return `${need(formats)} the shape of the model's input, without which this Sequential was saved, so that Keras 3 would find it without weights: build the model in Keras 3 with a keras.Input and load format "weights" into it`;
-}
-function need(formats) {
-    const named = formats.map((format) => `"${format}"`).join(' and ');
-    return formats.length === 1 ? `format ${named} needs` : `formats ${named} need`;
-}
-/** Keras 3 reads the outermost object of a `.h5` by its class name alone; everything inside is in its own dialect. */
-function outermostLegacy(model) {
-    return { class_name: model.class_name ?? 'Functional', config: isObject(model.config) ? model.config : {} };
-}
-/** An object tree has nothing that a legacy H5 keeps beside its weights but the optimizer's. */
-function legacyContent(source) {
-    if (source.weights.kind === 'legacy-h5')
-        return source.weights;
-    const optimizer = optimizerTensors(source);
-    return { group: '/', content: { layers: [], topLevel: [], optimizer, extraAttributes: [], unlisted: [] } };
-}
-/** A file of weights alone has no configuration to put an adapted Normalization's numbers in. */
-function unreadStatistics({ assigned }) {
-    const layers = new Set(assigned.configWeights.filter(({ variable }) => variable === 'mean').map(({ layer }) => layer));
-    return [...layers].map((layer) => ({
-        code: 'statistics-unread',
-        layer,
-        text: `Keras before 3.6 does not read the mean and variance of Normalization "${layer}" from an H5 file of weights alone: load the file with Keras 3.6 or newer, or take format "keras" or "weights", from which every Keras 3 reads them.`,
-        needs: '3.6',
-    }));
-}
-/** Half precision cannot be written; float32 holds its every value. */
-function widened({ datasets }) {
-    const count = datasets.filter(({ values }) => values.kind === 'source' && values.steps[0]?.kind === 'widen').length;
-    if (count === 0)
-        return [];
-    return [
-        {
-            code: 'half-precision-widened',
-            text: `${count} tensors of half precision are float32 in the result, which holds their values exactly.`,
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/plan/plan-formats.js
-
-
-
-
-/**
- * Plans every format asked for. Where some can be written and others not, `left` says which and why.
- *
- * @param minKeras the oldest Keras 3 that is to load the results, as `3.12`
- * @throws Refusal where none can be written
- */
-function planFormats(source, prepared, targets, minKeras) {
-    const obstacles = targets.map(({ format }) => obstacle(source, prepared, format));
-    const possible = targets.filter((_, index) => obstacles[index] === undefined);
-    const sentence = obstacles.find((found) => found !== undefined);
-    const left = [];
-    if (sentence !== undefined && possible.length > 0) {
-        left.push(sentence(targets.filter((target) => !possible.includes(target)).map(({ format }) => format)));
-    }
-    const planned = (possible.length > 0 ? possible : targets).map((target) => ({
-        target,
-        plan: planConversion(source, prepared, target.format),
-    }));
-    const tooNew = minKeras === undefined ? [] : planned.filter(({ plan }) => needsNewer(plan, minKeras));
-    if (minKeras !== undefined && tooNew.length > 0) {
-        const sentence = newerNeeded(tooNew, minKeras);
-        if (tooNew.length === planned.length)
-            throw new Refusal(sentence);
-        left.push(sentence);
-    }
-    return {
-        plans: planned.filter((one) => !tooNew.includes(one)),
-        left: left.length === 0 ? undefined : left.join('; '),
-    };
-}
-function needsNewer({ warnings }, minKeras) {
-    const needs = newestNeeds(warnings);
-    return needs !== undefined && KerasVersion.parse(minKeras).isOlderThan(KerasVersion.parse(needs));
-}
-function newerNeeded(planned, minKeras) {
-    const warnings = planned.flatMap(({ plan }) => plan.warnings);
-    const needs = newestNeeds(warnings);
-    const cause = warnings.find((warning) => warning.needs === needs)?.text ?? '';
-    return `${plan_formats_named(planned.map(({ plan }) => plan.format))} Keras ${needs} and min-keras is ${minKeras}: ${cause}`;
-}
-function plan_formats_named(formats) {
-    const names = formats.map((format) => `"${format}"`).join(' and ');
-    return formats.length === 1 ? `format ${names} needs` : `formats ${names} need`;
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/emit/backward-layers.js
 
 /**
@@ -18519,7 +18314,7 @@ function gates(starts) {
 
 
 /** Keras 1's names of variables, `<layer>_<suffix>`, under Keras 2's names. A gate's letter follows the suffix; TensorFlow may number a name. */
-const source_weights_SUFFIXES = new Map([
+const SUFFIXES = new Map([
     ['W', 'kernel'],
     ['U', 'recurrent_kernel'],
     ['b', 'bias'],
@@ -18571,7 +18366,7 @@ function upgradeOwn(owner, weights, layer, backend) {
         });
     }
     return weights.map(({ name, tensor }) => {
-        const suffix = source_weights_SUFFIXES.get(NAME.exec(name)?.[2] ?? '');
+        const suffix = SUFFIXES.get(NAME.exec(name)?.[2] ?? '');
         const variable = layer?.className === 'Embedding' && suffix === 'kernel' ? 'embeddings' : suffix;
         return made(owner === undefined || variable === undefined ? name : `${owner}/${variable}:0`, [tensor], []);
     });
@@ -32627,7 +32422,7 @@ function matchWeights(node, source, backend) {
     }
     const found = best?.match;
     if (!found)
-        throw new Refusal(disagreement(node, source, alternatives[0]));
+        throw new Mismatch(disagreement(node, source, alternatives[0]));
     return found;
 }
 /** Every reading of the file that its names and shapes allow, the likeliest first: equal evidence leaves it at that. */
@@ -32811,7 +32606,7 @@ function pairLayers(model, layers) {
     }
     const expecting = inConfigOrder(model, nodes).filter((node) => node.custom || weightsOf(node).length > 0);
     if (expecting.length !== weighted.length)
-        throw new Refusal(layerCountMismatch(expecting, weighted, known));
+        throw new Mismatch(layerCountMismatch(expecting, weighted, known));
     const inOrder = new Map(expecting.map((node, index) => [node, weighted[index]]));
     return nodes.map((node) => [node, inOrder.get(node) ?? { name: node.path, weights: [] }]);
 }
@@ -32867,7 +32662,7 @@ function assignObjectTree(upgraded, datasets, context, dialect = KERAS_3) {
         const warnings = [...materials.warnings, ...outcome.custom.map(customWarning)];
         return assemble(model, { ...materials, warnings }, dialect);
     }
-    throw refused ?? new Refusal('the file holds no weights of the model');
+    throw refused ?? new Mismatch('the file holds no weights of the model');
 }
 /** What makes two entries of a configuration the same layer: Keras 2 saved a layer that several models share in the first alone. */
 function identityOf(node) {
@@ -32910,7 +32705,7 @@ function assign_object_tree_take(placed, datasets, { backend }) {
     }
     const left = [...datasets.keys()].find((path) => !used.has(path));
     if (left !== undefined) {
-        return new Refusal(`the file holds "${left}", which belongs to no layer of the configuration; check that the architecture and the weights belong together`);
+        return new Mismatch(`the file holds "${left}", which belongs to no layer of the configuration; check that the architecture and the weights belong together`);
     }
     return { pairs, sourceOnly, custom };
 }
@@ -32933,7 +32728,7 @@ function ownTensors(datasets, path) {
 function mismatch(node, path, tensors) {
     const wanted = node.variables.map(({ name }) => name).join(', ') || 'no weights';
     const found = tensors.map(({ tensor }) => `(${tensor.shape.join(', ')})`).join(', ') || 'none';
-    return new Refusal(`layer "${node.path}" (${node.className}): by its configuration Keras 3 expects ${wanted}; the file has ${found} at "${varsPath(path)}"; check that the architecture and the weights belong together`);
+    return new Mismatch(`layer "${node.path}" (${node.className}): by its configuration Keras 3 expects ${wanted}; the file has ${found} at "${varsPath(path)}"; check that the architecture and the weights belong together`);
 }
 function customWarning({ layer, variables }) {
     return {
@@ -33481,7 +33276,7 @@ function prepare(source, options) {
     const unlisted = source.weights.kind === 'legacy-h5' ? unlistedWarnings(source.weights.content.unlisted) : [];
     const config = source.modelConfig ?? options.architecture?.config;
     if (config === undefined)
-        return withoutArchitecture(source, unlisted);
+        return withoutArchitecture(source, unlisted, options.undecided ?? []);
     const asWritten = contextOf(source, options, config);
     const writer = KerasVersion.parse(asWritten.kerasVersion);
     const early = writer.isKeras1 ? fromKeras1(source, config, asWritten) : undefined;
@@ -33540,6 +33335,7 @@ function prepare(source, options) {
             ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),
             ...unlisted,
         ],
+        undecided: [],
     };
 }
 /**
@@ -33550,10 +33346,10 @@ function neverBuilt(upgraded, { objectVariables }) {
     const { kind, selfBuilt } = buildLayerTree(upgraded);
     return kind === 'sequential' && !selfBuilt && objectVariables.length > 0;
 }
-function withoutArchitecture(source, unlisted) {
+function withoutArchitecture(source, unlisted, undecided) {
     const { weights } = source;
     if (weights.kind === 'object-tree') {
-        throw new Refusal('the file holds an object tree without an architecture, so which weight is whose is not known: put the model\'s to_json() beside it as <stem>.json or model.json, or name one with "architecture"');
+        throw new Refusal(`the file holds an object tree without an architecture, so which weight is whose is not known: ${nameArchitecture(undecided)}`);
     }
     const { layers, topLevel } = weights.content;
     const renamed = renameWithoutArchitecture(layers, topLevel, {
@@ -33561,7 +33357,16 @@ function withoutArchitecture(source, unlisted) {
         backend: source.backend,
         strict: false,
     });
-    return { model: undefined, arrangement: renamed, changed: [], warnings: [...renamed.warnings, ...unlisted] };
+    const warnings = [...renamed.warnings, ...unlisted];
+    return { model: undefined, arrangement: renamed, changed: [], warnings, undecided };
+}
+/** What to do about a file without its architecture. */
+function nameArchitecture(undecided) {
+    if (undecided.length === 0) {
+        return 'put the model\'s to_json() beside it as <stem>.json or model.json, or name one with "architecture"';
+    }
+    const names = undecided.map((name) => `"${name}"`).join(', ');
+    return `${names} beside it could each hold it and differ, so name one with "architecture"`;
 }
 function contextOf(source, options, config) {
     const names = source.weights.kind === 'legacy-h5' ? weightNames(source.weights.content) : [];
@@ -33645,6 +33450,199 @@ function refuseIf(notes) {
     throw new Refusal(shown.join('; '));
 }
 
+;// CONCATENATED MODULE: ./lib/plan/tree-layout.js
+
+/**
+ * Plans Keras 3's object tree (`_save_state`, keras/src/saving/saving_lib.py): what `save_weights("x.weights.h5")`
+ * writes, and `model.weights.h5` in a `.keras` archive.
+ *
+ * @param optimizer undefined where the model is not compiled; empty lists still make the group
+ */
+function planObjectTree(model, optimizer) {
+    const groups = new Set();
+    for (const group of model.objectGroups)
+        addGroup(groups, `/${group}`);
+    const datasets = model.objectVariables.map((variable) => {
+        const target = `/${variable.objectPath}`;
+        addGroup(groups, parentOf(target));
+        return plannedDataset(target, variable.sources, variable.steps);
+    });
+    if (optimizer) {
+        addGroup(groups, '/optimizer/vars');
+        optimizer.forEach((dataset, index) => {
+            datasets.push({ ...dataset, target: `/optimizer/vars/${index}` });
+        });
+    }
+    return {
+        hdf5: { groups: [...groups], attributes: provenanceAttributes(), datasets },
+        renamed: renamedEntries(datasets),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/plan/plan-format.js
+
+
+
+
+
+
+
+/**
+ * Plans one format of one source. Pure: it sees names, shapes and configuration, never weight bytes.
+ *
+ * @throws Refusal where the format cannot be written of the source
+ */
+function planConversion(source, prepared, format) {
+    const sentence = obstacle(source, prepared, format);
+    if (sentence)
+        throw new Refusal(sentence([format]));
+    const shared = {
+        format,
+        changed: prepared.changed,
+        warnings: prepared.warnings,
+        archiveConfig: undefined,
+        assets: [],
+    };
+    if (format === 'h5') {
+        const { group, content } = legacyContent(source);
+        const { model } = prepared;
+        const planned = planH5(content, group, prepared.arrangement, {
+            modelConfig: model && source.layout !== 'legacy-h5-weights' ? writeJson(outermostLegacy(model.config)) : undefined,
+            trainingConfig: model?.trainingConfig && writeJson(model.trainingConfig),
+            backend: 'tensorflow',
+        });
+        const lost = content.optimizer.length > 0 ? [{ code: 'optimizer-state-dropped', text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
+        const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
+        const words = model && model.assets.length > 0 ? model.lostVocabularies : [];
+        const warnings = [...prepared.warnings, ...lost, ...ignored, ...words, ...widened(planned.hdf5)];
+        return { ...shared, ...planned, warnings };
+    }
+    const { model } = prepared;
+    if (model === undefined)
+        throw new Refusal(architectureNeeded([format], prepared.undecided));
+    const warnings = [...prepared.warnings, ...model.optimizerWarnings];
+    if (format === 'weights') {
+        const tree = planObjectTree(model.weightsAlone, model.optimizer);
+        return { ...shared, ...tree, warnings: [...warnings, ...widened(tree.hdf5)] };
+    }
+    const planned = planObjectTree(model.assigned, model.optimizer);
+    const config = { ...model.config };
+    if (model.compileConfig)
+        config.compile_config = model.compileConfig;
+    return {
+        ...shared,
+        ...planned,
+        warnings: [...warnings, ...widened(planned.hdf5)],
+        archiveConfig: config,
+        assets: model.assets,
+    };
+}
+/** What keeps a format from being written of a source: makes the sentence on the formats it keeps out. */
+function obstacle(source, { model, undecided }, format) {
+    if (model === undefined) {
+        return needsArchitecture(format) ? (formats) => architectureNeeded(formats, undecided) : undefined;
+    }
+    const holdsModel = format === 'keras' || (format === 'h5' && source.layout !== 'legacy-h5-weights');
+    return model.neverBuilt && holdsModel ? inputNeeded : undefined;
+}
+/** Whether a format says of every weight which layer's it is, in Keras 3's own terms. */
+function needsArchitecture(format) {
+    return format !== 'h5';
+}
+function architectureNeeded(formats, undecided) {
+    return `${need(formats)} the architecture, which this file does not hold: ${nameArchitecture(undecided)}; format "h5" works without`;
+}
+function inputNeeded(formats) {
+    return `${need(formats)} the shape of the model's input, without which this Sequential was saved, so that Keras 3 would find it without weights: build the model in Keras 3 with a keras.Input and load format "weights" into it`;
+}
+function need(formats) {
+    const named = formats.map((format) => `"${format}"`).join(' and ');
+    return formats.length === 1 ? `format ${named} needs` : `formats ${named} need`;
+}
+/** Keras 3 reads the outermost object of a `.h5` by its class name alone; everything inside is in its own dialect. */
+function outermostLegacy(model) {
+    return { class_name: model.class_name ?? 'Functional', config: isObject(model.config) ? model.config : {} };
+}
+/** An object tree has nothing that a legacy H5 keeps beside its weights but the optimizer's. */
+function legacyContent(source) {
+    if (source.weights.kind === 'legacy-h5')
+        return source.weights;
+    const optimizer = optimizerTensors(source);
+    return { group: '/', content: { layers: [], topLevel: [], optimizer, extraAttributes: [], unlisted: [] } };
+}
+/** A file of weights alone has no configuration to put an adapted Normalization's numbers in. */
+function unreadStatistics({ assigned }) {
+    const layers = new Set(assigned.configWeights.filter(({ variable }) => variable === 'mean').map(({ layer }) => layer));
+    return [...layers].map((layer) => ({
+        code: 'statistics-unread',
+        layer,
+        text: `Keras before 3.6 does not read the mean and variance of Normalization "${layer}" from an H5 file of weights alone: load the file with Keras 3.6 or newer, or take format "keras" or "weights", from which every Keras 3 reads them.`,
+        needs: '3.6',
+    }));
+}
+/** Half precision cannot be written; float32 holds its every value. */
+function widened({ datasets }) {
+    const count = datasets.filter(({ values }) => values.kind === 'source' && values.steps[0]?.kind === 'widen').length;
+    if (count === 0)
+        return [];
+    return [
+        {
+            code: 'half-precision-widened',
+            text: `${count} tensors of half precision are float32 in the result, which holds their values exactly.`,
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/plan/plan-formats.js
+
+
+
+
+/**
+ * Plans every format asked for. Where some can be written and others not, `left` says which and why.
+ *
+ * @param minKeras the oldest Keras 3 that is to load the results, as `3.12`
+ * @throws Refusal where none can be written
+ */
+function planFormats(source, prepared, targets, minKeras) {
+    const obstacles = targets.map(({ format }) => obstacle(source, prepared, format));
+    const possible = targets.filter((_, index) => obstacles[index] === undefined);
+    const sentence = obstacles.find((found) => found !== undefined);
+    const left = [];
+    if (sentence !== undefined && possible.length > 0) {
+        left.push(sentence(targets.filter((target) => !possible.includes(target)).map(({ format }) => format)));
+    }
+    const planned = (possible.length > 0 ? possible : targets).map((target) => ({
+        target,
+        plan: planConversion(source, prepared, target.format),
+    }));
+    const tooNew = minKeras === undefined ? [] : planned.filter(({ plan }) => needsNewer(plan, minKeras));
+    if (minKeras !== undefined && tooNew.length > 0) {
+        const sentence = newerNeeded(tooNew, minKeras);
+        if (tooNew.length === planned.length)
+            throw new Refusal(sentence);
+        left.push(sentence);
+    }
+    return {
+        plans: planned.filter((one) => !tooNew.includes(one)),
+        left: left.length === 0 ? undefined : left.join('; '),
+    };
+}
+function needsNewer({ warnings }, minKeras) {
+    const needs = newestNeeds(warnings);
+    return needs !== undefined && KerasVersion.parse(minKeras).isOlderThan(KerasVersion.parse(needs));
+}
+function newerNeeded(planned, minKeras) {
+    const warnings = planned.flatMap(({ plan }) => plan.warnings);
+    const needs = newestNeeds(warnings);
+    const cause = warnings.find((warning) => warning.needs === needs)?.text ?? '';
+    return `${plan_formats_named(planned.map(({ plan }) => plan.format))} Keras ${needs} and min-keras is ${minKeras}: ${cause}`;
+}
+function plan_formats_named(formats) {
+    const names = formats.map((format) => `"${format}"`).join(' and ');
+    return formats.length === 1 ? `format ${names} needs` : `formats ${names} need`;
+}
+
 ;// CONCATENATED MODULE: ./lib/platform/sha256-of-text.js
 
 /** Hexadecimal SHA-256 of a text in UTF-8. */
@@ -33674,6 +33672,24 @@ function isKeras3Architecture({ keras_version: version, module }) {
 }
 function isKeras3(source) {
     return KerasVersion.parse(source.kerasVersion).isKeras3;
+}
+
+;// CONCATENATED MODULE: ./lib/find/file-names.js
+/** What follows the stem. Keras 3 chooses its loader by these names, `.weights.h5` before `.h5` (saving_api.py). */
+const file_names_SUFFIXES = { h5: '.h5', keras: '.keras', weights: '.weights.h5' };
+const SOURCE_SUFFIX = /(?:\.weights\.h5|\.h5|\.hdf5|\.keras)$/i;
+/** A file's name without what Keras's formats add: `x` for `x.weights.h5`, `x.h5`, `x.hdf5` and `x.keras`. */
+function stemOf(name) {
+    const stem = name.replace(SOURCE_SUFFIX, '');
+    return stem === '' ? name : stem;
+}
+/** The format that Keras 3 expects in a file of this name, if any. */
+function formatOfName(name) {
+    if (name.endsWith('.keras'))
+        return 'keras';
+    if (name.endsWith('.weights.h5'))
+        return 'weights';
+    return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/read-whole.js
@@ -33925,6 +33941,7 @@ var architecture_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 const architecture_MAX_TEXT_BYTES = 64 * 1024 * 1024;
 /** Whole-model files looked into for an architecture; a folder of more checkpoints says too little. */
 const MAX_SIBLINGS = 64;
@@ -33946,26 +33963,63 @@ async function namedArchitecture(path) {
     }
     return readText(path);
 }
+function isArchitecture(sibling) {
+    return sibling !== undefined && 'config' in sibling;
+}
 /**
- * Looks beside a weights file for its architecture: `<stem>.json`, `model.json`, `architecture.json` (or `.yaml`,
- * `.yml`), else the one whole-model file in the folder that has the same layer names.
+ * Looks beside a weights file for its architecture. `<stem>.json` (or `.yaml`, `.yml`) is the file's own, whatever else is
+ * there. Names that people give it, as `<stem>_architecture.json` and then `model.json`, and whole-model files with the
+ * same layer names may be another model's: one counts where the weights fit it, and where several do that differ, none is
+ * guessed.
  *
+ * @param source absolute path of the weights file
  * @param layers of the weights file; undefined for an object tree, which names none
+ * @param upgrade the architecture in Keras 3's form; undefined where the file's weights are not those that it promises
  */
-async function siblingArchitecture(source, stem, layers) {
+async function siblingArchitecture(source, layers, upgrade) {
     const folder = dirname(source);
-    for (const name of [stem, 'model', 'architecture']) {
-        for (const extension of ['.json', '.yaml', '.yml']) {
+    const stem = stemOf(basename(source));
+    const own = await textsBeside(folder, [stem]);
+    if (own.length > 0)
+        return architecture_oneOf(own, upgrade) ?? own[0];
+    const stems = [stem, stem.replace(/[._-]?weights$/i, '')].filter((name) => name !== '');
+    const names = new Set([...stems.flatMap((name) => ENDINGS.map((ending) => name + ending)), ...stems]);
+    const named = architecture_oneOf(await textsBeside(folder, [...names], layers), upgrade);
+    if (named)
+        return named;
+    const whole = layers ? await wholeModelsBeside(source, layers) : [];
+    return architecture_oneOf([...(await textsBeside(folder, FOLDER_NAMES, layers)), ...whole], upgrade);
+}
+/** What people add to a file's name for its architecture. */
+const ENDINGS = ['_architecture', '-architecture', '_config', '_model', '_arch'];
+/** What people name the one architecture of a folder. */
+const FOLDER_NAMES = ['model', 'architecture', 'model_architecture', 'model_config', 'config', 'arch', 'model_arch'];
+const EXTENSIONS = ['.json', '.yaml', '.yml'];
+/** @param layers that an architecture must name to count; undefined: none */
+async function textsBeside(folder, names, layers) {
+    const found = [];
+    for (const name of names) {
+        for (const extension of EXTENSIONS) {
             const path = join(folder, name + extension);
             if (!(await isRegularFile(path)))
                 continue;
             const architecture = await readText(path).catch(() => undefined); // any JSON may lie there: a history, a vocabulary
-            if (architecture && (name === stem || knowsLayers(architecture.config, layers)))
-                return architecture;
+            if (architecture && knowsLayers(architecture.config, layers))
+                found.push(architecture);
         }
     }
-    return (layers &&
-        wholeModelBeside(source, layers.map(({ name }) => name)));
+    return found;
+}
+/** The only architecture among those found that the weights fit, in however many files and dialects it stands. */
+function architecture_oneOf(found, upgrade) {
+    const fitting = found.flatMap((architecture) => {
+        const config = upgrade(architecture);
+        return config ? [{ architecture, config }] : [];
+    });
+    const [first, ...others] = fitting;
+    if (first === undefined || others.every(({ config }) => sameJson(first.config, config)))
+        return first?.architecture;
+    return { undecided: fitting.map(({ architecture }) => architecture.from) };
 }
 /** Whether an architecture that lies in the same folder is this file's: it names all of its layers. */
 function knowsLayers(architecture, layers) {
@@ -33996,14 +34050,15 @@ function collectNames(value, names) {
     const unnamed = value.class_name === 'Sequential' && Array.isArray(config) && value.name === undefined ? 1 : 0;
     return unnamed + collectNames(Object.values(value), names);
 }
-async function wholeModelBeside(source, layerNames) {
+/** The whole-model files in the folder that have the same layer names. */
+async function wholeModelsBeside(source, layers) {
     const folder = dirname(source);
     const names = (await platform().files.list(folder))
         .filter((name) => ['.h5', '.hdf5'].includes(extname(name).toLowerCase()))
         .sort();
     if (names.length > MAX_SIBLINGS)
-        return undefined;
-    const wanted = layerNames.join('\n');
+        return [];
+    const wanted = layers.map(({ name }) => name).join('\n');
     const fitting = [];
     for (const name of names) {
         const path = join(folder, name);
@@ -34013,8 +34068,7 @@ async function wholeModelBeside(source, layerNames) {
         if (model && !model.ours && model.layerNames.join('\n') === wanted)
             fitting.push(model.architecture);
     }
-    const [first, ...others] = fitting;
-    return first && others.every((other) => other.text === first.text) ? first : undefined;
+    return fitting;
 }
 async function wholeModel(path) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -34155,7 +34209,6 @@ var convert_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
-
 const convert_NOTHING = { outputs: [], renamed: [], changed: [], warnings: [] };
 /**
  * Converts one file: the unit of work of a child process. Whatever goes wrong with the file is in the result; sources
@@ -34203,7 +34256,8 @@ async function convert_convert(job) {
                 reason: READ_ALIKE,
             };
         }
-        const architecture = await findArchitecture(job, source);
+        const found = await findArchitecture(job, source);
+        const architecture = isArchitecture(found) ? found : undefined;
         if (isUnmarked(source) && (architecture === undefined || isKeras3Architecture(architecture.config))) {
             return { ...convert_NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
         }
@@ -34231,7 +34285,7 @@ async function convert_convert(job) {
         }
         if (!job.overwrite)
             await refuseForeignTargets(job);
-        const prepared = prepareOrLeave(source, job, architecture);
+        const prepared = prepareOrLeave(source, job, found);
         if (prepared === undefined)
             return { ...convert_NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
         if (isKeras3(source) && prepared.changed.length === 0) {
@@ -34304,9 +34358,10 @@ async function openSource(job, kind) {
  * An unmarked tree may be Keras 3's own, and an architecture that only lies in the same folder another model's: one that
  * does not fit is no reason to refuse the file.
  */
-function prepareOrLeave(source, job, architecture) {
+function prepareOrLeave(source, job, found) {
+    const [architecture, undecided] = isArchitecture(found) ? [found] : [undefined, found?.undecided];
     try {
-        return prepare(source, { ...job, architecture });
+        return prepare(source, { ...job, architecture, ...(undecided && { undecided }) });
     }
     catch (error) {
         if (error instanceof Refusal && isUnmarked(source) && job.architecture === undefined)
@@ -34322,7 +34377,16 @@ async function findArchitecture(job, source) {
         return namedArchitecture(job.architecture);
     const { weights } = source;
     const layers = weights.kind === 'legacy-h5' ? weights.content.layers : undefined;
-    return siblingArchitecture(job.source, stemOf(job.source), layers);
+    return siblingArchitecture(job.source, layers, (architecture) => upgradeIfFitting(source, job, architecture));
+}
+/** What else than its weights speaks against an architecture is for the conversion to say. */
+function upgradeIfFitting(source, job, architecture) {
+    try {
+        return prepare(source, { ...job, architecture }).model?.config;
+    }
+    catch (error) {
+        return error instanceof Mismatch ? undefined : architecture.config;
+    }
 }
 function foldersOf(job) {
     return new Set([...job.targets.map((target) => dirname(target.path)), platform().temporaryFolder]);

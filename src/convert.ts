@@ -1,9 +1,9 @@
-import { Refusal } from './errors.ts';
-import { stemOf } from './find/file-names.ts';
+import { Mismatch, Refusal } from './errors.ts';
 import { ITEM_BYTES } from './hdf5/dtype.ts';
 import { elementsOf } from './hdf5/slabs.ts';
 import type { ConversionJob, Target } from './job.ts';
 import { type Finding, newestNeeds } from './keras/findings.ts';
+import type { JsonObject } from './keras/python-json.ts';
 import { allCurrent, refuseForeignTargets } from './output/target-state.ts';
 import { removeAbandoned, temporaryPath } from './output/temporary.ts';
 import { writeAll } from './output/write-all.ts';
@@ -17,7 +17,13 @@ import type { Origin } from './provenance.ts';
 import type { FileResult, Output, Status } from './result.ts';
 import { shorten } from './shorten.ts';
 import { isKeras3, isKeras3Architecture, isUnmarked, needsNothing, READ_ALIKE } from './source/already-keras-3.ts';
-import { type Architecture, namedArchitecture, siblingArchitecture } from './source/architecture.ts';
+import {
+  type Architecture,
+  isArchitecture,
+  namedArchitecture,
+  type Sibling,
+  siblingArchitecture,
+} from './source/architecture.ts';
 import { type FileKind, fileKind } from './source/file-kind.ts';
 import { fileState, refuseIfChanged } from './source/file-state.ts';
 import { NotKeras, openArchiveSource, openHdf5Source, type Source } from './source/open.ts';
@@ -71,7 +77,8 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       reason: READ_ALIKE,
     };
   }
-  const architecture = await findArchitecture(job, source);
+  const found = await findArchitecture(job, source);
+  const architecture = isArchitecture(found) ? found : undefined;
   if (isUnmarked(source) && (architecture === undefined || isKeras3Architecture(architecture.config))) {
     return { ...NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
   }
@@ -99,7 +106,7 @@ async function convert(job: ConversionJob): Promise<Outcome> {
   }
   if (!job.overwrite) await refuseForeignTargets(job);
 
-  const prepared = prepareOrLeave(source, job, architecture);
+  const prepared = prepareOrLeave(source, job, found);
   if (prepared === undefined) return { ...NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
   if (isKeras3(source) && prepared.changed.length === 0) {
     return {
@@ -164,9 +171,10 @@ async function openSource(job: ConversionJob, kind: 'hdf5' | 'zip'): Promise<Sou
  * An unmarked tree may be Keras 3's own, and an architecture that only lies in the same folder another model's: one that
  * does not fit is no reason to refuse the file.
  */
-function prepareOrLeave(source: Source, job: ConversionJob, architecture: Architecture | undefined) {
+function prepareOrLeave(source: Source, job: ConversionJob, found: Sibling) {
+  const [architecture, undecided] = isArchitecture(found) ? [found] : [undefined, found?.undecided];
   try {
-    return prepare(source, { ...job, architecture });
+    return prepare(source, { ...job, architecture, ...(undecided && { undecided }) });
   } catch (error) {
     if (error instanceof Refusal && isUnmarked(source) && job.architecture === undefined) return undefined;
     throw error;
@@ -174,12 +182,21 @@ function prepareOrLeave(source: Source, job: ConversionJob, architecture: Archit
 }
 
 /** @throws Refusal if the user named an architecture that is none */
-async function findArchitecture(job: ConversionJob, source: Source): Promise<Architecture | undefined> {
+async function findArchitecture(job: ConversionJob, source: Source): Promise<Sibling> {
   if (source.modelConfig !== undefined) return undefined;
   if (job.architecture !== undefined) return namedArchitecture(job.architecture);
   const { weights } = source;
   const layers = weights.kind === 'legacy-h5' ? weights.content.layers : undefined;
-  return siblingArchitecture(job.source, stemOf(job.source), layers);
+  return siblingArchitecture(job.source, layers, (architecture) => upgradeIfFitting(source, job, architecture));
+}
+
+/** What else than its weights speaks against an architecture is for the conversion to say. */
+function upgradeIfFitting(source: Source, job: ConversionJob, architecture: Architecture): JsonObject | undefined {
+  try {
+    return prepare(source, { ...job, architecture }).model?.config;
+  } catch (error) {
+    return error instanceof Mismatch ? undefined : architecture.config;
+  }
 }
 
 function foldersOf(job: ConversionJob): Set<string> {

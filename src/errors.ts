@@ -5,7 +5,12 @@
 
 /** The file is sound but cannot be converted as asked. The message gives the place, what was found and the remedy. */
 export class Refusal extends Error {
-  override readonly name = 'Refusal';
+  override readonly name: string = 'Refusal';
+}
+
+/** A configuration and weights that are not of one model. */
+export class Mismatch extends Refusal {
+  override readonly name = 'Mismatch';
 }
 
 /** The file or the machine is at fault: malformed data, failed I/O. */

@@ -6,7 +6,7 @@ import type { Warning } from '../keras/upgrade/types.ts';
 import { optimizerTensors, type Source } from '../source/open.ts';
 import { planH5 } from './h5-layout.ts';
 import type { ConversionPlan, Format, Hdf5Plan } from './plan.ts';
-import type { Prepared, PreparedModel } from './prepare.ts';
+import { nameArchitecture, type Prepared, type PreparedModel } from './prepare.ts';
 import { planObjectTree } from './tree-layout.ts';
 
 /**
@@ -41,7 +41,7 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
     return { ...shared, ...planned, warnings };
   }
   const { model } = prepared;
-  if (model === undefined) throw new Refusal(architectureNeeded([format]));
+  if (model === undefined) throw new Refusal(architectureNeeded([format], prepared.undecided));
   const warnings = [...prepared.warnings, ...model.optimizerWarnings];
   if (format === 'weights') {
     const tree = planObjectTree(model.weightsAlone, model.optimizer);
@@ -62,10 +62,12 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
 /** What keeps a format from being written of a source: makes the sentence on the formats it keeps out. */
 export function obstacle(
   source: Source,
-  { model }: Prepared,
+  { model, undecided }: Prepared,
   format: Format,
 ): ((formats: readonly Format[]) => string) | undefined {
-  if (model === undefined) return needsArchitecture(format) ? architectureNeeded : undefined;
+  if (model === undefined) {
+    return needsArchitecture(format) ? (formats) => architectureNeeded(formats, undecided) : undefined;
+  }
   const holdsModel = format === 'keras' || (format === 'h5' && source.layout !== 'legacy-h5-weights');
   return model.neverBuilt && holdsModel ? inputNeeded : undefined;
 }
@@ -75,8 +77,8 @@ function needsArchitecture(format: Format): boolean {
   return format !== 'h5';
 }
 
-function architectureNeeded(formats: readonly Format[]): string {
-  return `${need(formats)} the architecture, which this file does not hold: put the model's to_json() beside it as <stem>.json or model.json, or name one with "architecture"; format "h5" works without`;
+function architectureNeeded(formats: readonly Format[], undecided: readonly string[]): string {
+  return `${need(formats)} the architecture, which this file does not hold: ${nameArchitecture(undecided)}; format "h5" works without`;
 }
 
 function inputNeeded(formats: readonly Format[]): string {

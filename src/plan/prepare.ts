@@ -58,6 +58,8 @@ export interface Prepared {
   readonly arrangement: H5Arrangement;
   readonly changed: readonly ConfigChange[];
   readonly warnings: readonly Warning[];
+  /** As {@link PrepareOptions} has it. */
+  readonly undecided: readonly string[];
 }
 
 export interface PrepareOptions {
@@ -67,6 +69,8 @@ export interface PrepareOptions {
   readonly minKeras?: string;
   /** For a source without an architecture of its own. */
   readonly architecture: Architecture | undefined;
+  /** The files beside the source that could each hold its architecture, where they differ. */
+  readonly undecided?: readonly string[];
 }
 
 /**
@@ -78,7 +82,7 @@ export interface PrepareOptions {
 export function prepare(source: Source, options: PrepareOptions): Prepared {
   const unlisted = source.weights.kind === 'legacy-h5' ? unlistedWarnings(source.weights.content.unlisted) : [];
   const config = source.modelConfig ?? options.architecture?.config;
-  if (config === undefined) return withoutArchitecture(source, unlisted);
+  if (config === undefined) return withoutArchitecture(source, unlisted, options.undecided ?? []);
 
   const asWritten = contextOf(source, options, config);
   const writer = KerasVersion.parse(asWritten.kerasVersion);
@@ -146,6 +150,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),
       ...unlisted,
     ],
+    undecided: [],
   };
 }
 
@@ -158,11 +163,11 @@ function neverBuilt(upgraded: UpgradedModel, { objectVariables }: AssignedModel)
   return kind === 'sequential' && !selfBuilt && objectVariables.length > 0;
 }
 
-function withoutArchitecture(source: Source, unlisted: readonly Warning[]): Prepared {
+function withoutArchitecture(source: Source, unlisted: readonly Warning[], undecided: readonly string[]): Prepared {
   const { weights } = source;
   if (weights.kind === 'object-tree') {
     throw new Refusal(
-      'the file holds an object tree without an architecture, so which weight is whose is not known: put the model\'s to_json() beside it as <stem>.json or model.json, or name one with "architecture"',
+      `the file holds an object tree without an architecture, so which weight is whose is not known: ${nameArchitecture(undecided)}`,
     );
   }
   const { layers, topLevel } = weights.content;
@@ -171,7 +176,17 @@ function withoutArchitecture(source: Source, unlisted: readonly Warning[]): Prep
     backend: source.backend,
     strict: false,
   });
-  return { model: undefined, arrangement: renamed, changed: [], warnings: [...renamed.warnings, ...unlisted] };
+  const warnings = [...renamed.warnings, ...unlisted];
+  return { model: undefined, arrangement: renamed, changed: [], warnings, undecided };
+}
+
+/** What to do about a file without its architecture. */
+export function nameArchitecture(undecided: readonly string[]): string {
+  if (undecided.length === 0) {
+    return 'put the model\'s to_json() beside it as <stem>.json or model.json, or name one with "architecture"';
+  }
+  const names = undecided.map((name) => `"${name}"`).join(', ');
+  return `${names} beside it could each hold it and differ, so name one with "architecture"`;
 }
 
 function contextOf(source: Source, options: PrepareOptions, config: Json): SourceContext {

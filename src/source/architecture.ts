@@ -1,7 +1,8 @@
 import { Failure, Refusal } from '../errors.ts';
+import { stemOf } from '../find/file-names.ts';
 import { Hdf5Reader } from '../hdf5/reader.ts';
 import { readNameList } from '../keras/layouts/name-list.ts';
-import { isObject, type Json, type JsonObject, parseJson } from '../keras/python-json.ts';
+import { isObject, type Json, type JsonObject, parseJson, sameJson } from '../keras/python-json.ts';
 import type { SourceLayer } from '../keras/weights/types.ts';
 import { basename, dirname, extname, join } from '../platform/paths.ts';
 import { platform } from '../platform/platform.ts';
@@ -44,33 +45,76 @@ export async function namedArchitecture(path: string): Promise<Architecture> {
   return readText(path);
 }
 
+/** What lies beside a file of weights: its architecture, or the names of several that could each be it. */
+export type Sibling = Architecture | { readonly undecided: readonly string[] } | undefined;
+
+export function isArchitecture(sibling: Sibling): sibling is Architecture {
+  return sibling !== undefined && 'config' in sibling;
+}
+
 /**
- * Looks beside a weights file for its architecture: `<stem>.json`, `model.json`, `architecture.json` (or `.yaml`,
- * `.yml`), else the one whole-model file in the folder that has the same layer names.
+ * Looks beside a weights file for its architecture. `<stem>.json` (or `.yaml`, `.yml`) is the file's own, whatever else is
+ * there. Names that people give it, as `<stem>_architecture.json` and then `model.json`, and whole-model files with the
+ * same layer names may be another model's: one counts where the weights fit it, and where several do that differ, none is
+ * guessed.
  *
+ * @param source absolute path of the weights file
  * @param layers of the weights file; undefined for an object tree, which names none
+ * @param upgrade the architecture in Keras 3's form; undefined where the file's weights are not those that it promises
  */
 export async function siblingArchitecture(
   source: string,
-  stem: string,
   layers: readonly SourceLayer[] | undefined,
-): Promise<Architecture | undefined> {
+  upgrade: (architecture: Architecture) => JsonObject | undefined,
+): Promise<Sibling> {
   const folder = dirname(source);
-  for (const name of [stem, 'model', 'architecture']) {
-    for (const extension of ['.json', '.yaml', '.yml']) {
+  const stem = stemOf(basename(source));
+  const own = await textsBeside(folder, [stem]);
+  if (own.length > 0) return oneOf(own, upgrade) ?? own[0];
+  const stems = [stem, stem.replace(/[._-]?weights$/i, '')].filter((name) => name !== '');
+  const names = new Set([...stems.flatMap((name) => ENDINGS.map((ending) => name + ending)), ...stems]);
+  const named = oneOf(await textsBeside(folder, [...names], layers), upgrade);
+  if (named) return named;
+  const whole = layers ? await wholeModelsBeside(source, layers) : [];
+  return oneOf([...(await textsBeside(folder, FOLDER_NAMES, layers)), ...whole], upgrade);
+}
+
+/** What people add to a file's name for its architecture. */
+const ENDINGS = ['_architecture', '-architecture', '_config', '_model', '_arch'];
+/** What people name the one architecture of a folder. */
+const FOLDER_NAMES = ['model', 'architecture', 'model_architecture', 'model_config', 'config', 'arch', 'model_arch'];
+const EXTENSIONS = ['.json', '.yaml', '.yml'];
+
+/** @param layers that an architecture must name to count; undefined: none */
+async function textsBeside(
+  folder: string,
+  names: readonly string[],
+  layers?: readonly SourceLayer[],
+): Promise<Architecture[]> {
+  const found: Architecture[] = [];
+  for (const name of names) {
+    for (const extension of EXTENSIONS) {
       const path = join(folder, name + extension);
       if (!(await isRegularFile(path))) continue;
       const architecture = await readText(path).catch(() => undefined); // any JSON may lie there: a history, a vocabulary
-      if (architecture && (name === stem || knowsLayers(architecture.config, layers))) return architecture;
+      if (architecture && knowsLayers(architecture.config, layers)) found.push(architecture);
     }
   }
-  return (
-    layers &&
-    wholeModelBeside(
-      source,
-      layers.map(({ name }) => name),
-    )
-  );
+  return found;
+}
+
+/** The only architecture among those found that the weights fit, in however many files and dialects it stands. */
+function oneOf(
+  found: readonly Architecture[],
+  upgrade: (architecture: Architecture) => JsonObject | undefined,
+): Sibling {
+  const fitting = found.flatMap((architecture) => {
+    const config = upgrade(architecture);
+    return config ? [{ architecture, config }] : [];
+  });
+  const [first, ...others] = fitting;
+  if (first === undefined || others.every(({ config }) => sameJson(first.config, config))) return first?.architecture;
+  return { undecided: fitting.map(({ architecture }) => architecture.from) };
 }
 
 /** Whether an architecture that lies in the same folder is this file's: it names all of its layers. */
@@ -100,13 +144,14 @@ function collectNames(value: Json, names: Set<string>): number {
   return unnamed + collectNames(Object.values(value), names);
 }
 
-async function wholeModelBeside(source: string, layerNames: readonly string[]): Promise<Architecture | undefined> {
+/** The whole-model files in the folder that have the same layer names. */
+async function wholeModelsBeside(source: string, layers: readonly SourceLayer[]): Promise<Architecture[]> {
   const folder = dirname(source);
   const names = (await platform().files.list(folder))
     .filter((name) => ['.h5', '.hdf5'].includes(extname(name).toLowerCase()))
     .sort();
-  if (names.length > MAX_SIBLINGS) return undefined;
-  const wanted = layerNames.join('\n');
+  if (names.length > MAX_SIBLINGS) return [];
+  const wanted = layers.map(({ name }) => name).join('\n');
   const fitting: Architecture[] = [];
   for (const name of names) {
     const path = join(folder, name);
@@ -114,8 +159,7 @@ async function wholeModelBeside(source: string, layerNames: readonly string[]): 
     const model = await wholeModel(path).catch(() => undefined); // a damaged neighbour is not this file's fault
     if (model && !model.ours && model.layerNames.join('\n') === wanted) fitting.push(model.architecture);
   }
-  const [first, ...others] = fitting;
-  return first && others.every((other) => other.text === first.text) ? first : undefined;
+  return fitting;
 }
 
 async function wholeModel(

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors.ts';
+import { Mismatch } from '../../errors.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { SourceContext, UpgradedModel, Warning } from '../upgrade/types.ts';
 import { assemble, materialsOf } from './assemble.ts';
@@ -86,7 +86,7 @@ function pairLayers(model: LayerNode, layers: readonly SourceLayer[]): [LayerNod
     return nodes.map((node) => [node, byName.get(node.path) ?? { name: node.path, weights: [] }]);
   }
   const expecting = inConfigOrder(model, nodes).filter((node) => node.custom || weightsOf(node).length > 0);
-  if (expecting.length !== weighted.length) throw new Refusal(layerCountMismatch(expecting, weighted, known));
+  if (expecting.length !== weighted.length) throw new Mismatch(layerCountMismatch(expecting, weighted, known));
   const inOrder = new Map(expecting.map((node, index) => [node, weighted[index]]));
   return nodes.map((node) => [node, inOrder.get(node) ?? { name: node.path, weights: [] }]);
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors.ts';
+import { Mismatch, Refusal } from '../../errors.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { writeJson } from '../python-json.ts';
 import type { SourceContext, UpgradedModel, Warning } from '../upgrade/types.ts';
@@ -45,7 +45,7 @@ export function assignObjectTree(
     const warnings = [...materials.warnings, ...outcome.custom.map(customWarning)];
     return assemble(model, { ...materials, warnings }, dialect);
   }
-  throw refused ?? new Refusal('the file holds no weights of the model');
+  throw refused ?? new Mismatch('the file holds no weights of the model');
 }
 
 interface Taken {
@@ -93,7 +93,7 @@ function take(
   }
   const left = [...datasets.keys()].find((path) => !used.has(path));
   if (left !== undefined) {
-    return new Refusal(
+    return new Mismatch(
       `the file holds "${left}", which belongs to no layer of the configuration; check that the architecture and the weights belong together`,
     );
   }
@@ -124,7 +124,7 @@ function ownTensors(datasets: ReadonlyMap<string, Tensor>, path: string): Found[
 function mismatch(node: LayerNode, path: string, tensors: readonly Found[]): Refusal {
   const wanted = node.variables.map(({ name }) => name).join(', ') || 'no weights';
   const found = tensors.map(({ tensor }) => `(${tensor.shape.join(', ')})`).join(', ') || 'none';
-  return new Refusal(
+  return new Mismatch(
     `layer "${node.path}" (${node.className}): by its configuration Keras 3 expects ${wanted}; the file has ${found} at "${varsPath(path)}"; check that the architecture and the weights belong together`,
   );
 }

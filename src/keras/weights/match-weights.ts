@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors.ts';
+import { Mismatch, Refusal } from '../../errors.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { LayerNode, VariableNode } from './layer-tree.ts';
 import { type SourceVariables, sourceVariables } from './source-variables.ts';
@@ -33,7 +33,7 @@ export function matchWeights(node: LayerNode, source: SourceLayer, backend: stri
     if (best === undefined || mentioned > best.mentioned) best = { match, mentioned };
   }
   const found = best?.match;
-  if (!found) throw new Refusal(disagreement(node, source, alternatives[0]));
+  if (!found) throw new Mismatch(disagreement(node, source, alternatives[0]));
   return found;
 }
 
