@@ -59,6 +59,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(934);
 /* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(124);
 /* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(794);
+/* harmony import */ var _publish_shell_quote_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(880);
 /* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(243);
 /* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(527);
 /* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(406);
@@ -138,6 +139,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 (0,_platform_platform_js__WEBPACK_IMPORTED_MODULE_15__/* .installPlatform */ .n_)(_platform_node_js__WEBPACK_IMPORTED_MODULE_6__/* .nodePlatform */ .O);
 const DONE = 0;
 const NOT_ALL_DONE = 1;
@@ -170,7 +172,15 @@ async function convertCommand(parsed) {
     printLine((0,_report_console_js__WEBPACK_IMPORTED_MODULE_8__/* .closingLine */ .oM)(outcome));
     if (options.report !== undefined)
         await (0,_report_json_js__WEBPACK_IMPORTED_MODULE_10__/* .writeReport */ .u)(report, options.report);
-    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_13__/* .failureOf */ .g5)(outcome, options) === undefined ? DONE : NOT_ALL_DONE;
+    const written = report.files.filter(({ status }) => status === 'converted').flatMap(({ outputs }) => outputs);
+    const isStopped = parsed.failOnConverted && written.length > 0;
+    if (isStopped)
+        printLine(`add the results to the commit: ${addCommand(written.map(({ path }) => path))}`);
+    return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_13__/* .failureOf */ .g5)(outcome, options) === undefined && !isStopped ? DONE : NOT_ALL_DONE;
+}
+const MOST_ADDED = 20;
+function addCommand(paths) {
+    return `git add -- ${paths.length > MOST_ADDED ? '.' : paths.map(_publish_shell_quote_js__WEBPACK_IMPORTED_MODULE_19__/* .shellQuote */ .Z).join(' ')}`;
 }
 async function convert(options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -5132,6 +5142,7 @@ function parseArguments(argv) {
     const positionals = [];
     let help = false;
     let version = false;
+    let failOnConverted = false;
     for (const token of tokens) {
         if (token.kind === 'positional')
             positionals.push(token.value);
@@ -5142,10 +5153,12 @@ function parseArguments(argv) {
             help = true;
         else if (name === 'version')
             version = true;
+        else if (name === 'fail-on-converted' && value === undefined)
+            failOnConverted = true;
         else
             settings.set(...readFlag(name, rawName, value));
     }
-    return { help, version, settings, positionals };
+    return { help, version, failOnConverted, settings, positionals };
 }
 function readFlag(name, rawName, value) {
     const setting = SETTING_NAMES.find((known) => known === name);
@@ -5225,6 +5238,7 @@ What is done
   --check               write nothing, say what would be done
   --report FILE         everything about every file, as JSON
   --no-fail-on-refused  files that cannot be converted as asked do not make the exit code 1
+  --fail-on-converted   exit code 1 if a file was written, and the git command that adds it; for pre-commit
   --fail-on-no-match    a pattern that matches no file makes the exit code 1; without it, it is a warning
   --concurrency N       files at once; default: one a processor
   --shard I/N           part I of N of the files, balanced by bytes
@@ -6233,6 +6247,32 @@ function noteOf(answers, { version, backend }) {
 
 /***/ }),
 
+/***/ 880:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ shellQuote)
+/* harmony export */ });
+/** One word of a POSIX shell command line, whatever the text holds; line breaks become `$'\n'` so that a command stays one line. */
+function shellQuote(text) {
+    if (text === '--')
+        return text;
+    if (/^[A-Za-z0-9_/.:=@%+,][A-Za-z0-9_/.:=@%+,-]*$/.test(text))
+        return text;
+    if (!/[\u0000-\u001f\u007f\u0080-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(text)) {
+        return `'${text.replaceAll("'", "'\\''")}'`;
+    }
+    const escaped = [...Buffer.from(text)].map((byte) => {
+        const plain = byte >= 0x20 && byte < 0x7f && byte !== 0x27 && byte !== 0x5c;
+        return plain ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`;
+    });
+    // bash and zsh read escapes in $'…'; the quotes are closed after each escape so that a following hex digit is not taken into it.
+    return `$'${escaped.map((part, i) => (part.startsWith('\\x') && i + 1 < escaped.length ? `${part}'$'` : part)).join('')}'`;
+}
+
+
+/***/ }),
+
 /***/ 243:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6782,7 +6822,8 @@ function loadingLine({ format, path }, layout) {
 
 
 
-const HEADINGS = ['File', 'Result', 'Written by', 'Weights', 'Warnings'];
+/** The first column holds all that a narrow screen must show: the others may be scrolled to. */
+const HEADINGS = ['File', 'Weights', 'Warnings'];
 const PATH_CHARACTERS = 300;
 const files_table_SENTENCE_CHARACTERS = 500;
 /** Files in the order of a report: those that need a person first, then what was done, then what was left alone. */
@@ -6797,26 +6838,28 @@ function filesTable(files, room) {
 function cellsOf(file) {
     const { source, kerasVersion, tensors, bytes, warnings } = file;
     const weights = [
+        ...(kerasVersion === undefined ? [] : [`Keras ${(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)(kerasVersion, 40))}`]),
         ...(tensors === undefined ? [] : [(0,report_totals/* plural */.LS)(tensors, 'tensor')]),
         ...(bytes === undefined ? [] : [(0,report_totals/* sizeInWords */._u)(bytes)]),
     ];
     return [
-        code(source, PATH_CHARACTERS),
-        resultOf(file),
-        kerasVersion === undefined ? '' : unbroken(`Keras ${(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)(kerasVersion, 40))}`),
+        [code(source, PATH_CHARACTERS), ...resultOf(file)].join('<br>'),
         weights.map(unbroken).join('<br>'),
         warnings.length === 0 ? '' : unbroken(`⚠️ ${warnings.length}`),
     ];
 }
 function resultOf({ status, reason, outputs, needs }) {
-    const word = report_totals/* STATUS_WORDS */.ly.get(status) ?? status;
-    const places = outputs.map(({ path }) => `→ ${code(path, PATH_CHARACTERS)}`);
-    const since = needs === undefined ? [] : [(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)((0,report_totals/* loadsFrom */.q9)(needs), 60))];
+    const word = `<b>${report_totals/* STATUS_WORDS */.ly.get(status) ?? status}</b>`;
+    const why = reason === undefined ? '' : (0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)(reason, files_table_SENTENCE_CHARACTERS));
     const isWritten = status === 'converted' || status === 'would-convert' || status === 'up-to-date';
-    const why = reason === undefined ? [] : [(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)(reason, files_table_SENTENCE_CHARACTERS))];
-    if (isWritten)
-        return [word, ...places, ...since, ...(status === 'converted' ? why : [])].join('<br>');
-    return [status === 'failed' || status === 'refused' ? `<b>${word}</b>` : word, ...why].join('<br>');
+    if (!isWritten)
+        return [why === '' ? word : `${word}: ${why}`];
+    return [
+        word,
+        ...outputs.map(({ path }) => `→&nbsp;${code(path, PATH_CHARACTERS)}`),
+        ...(needs === undefined ? [] : [(0,report_escape/* escapeMarkdown */.FV)((0,report_escape/* shorten */.ml)((0,report_totals/* loadsFrom */.q9)(needs), 60))]),
+        ...(status === 'converted' && why !== '' ? [why] : []),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./lib/report/shared-warnings.js

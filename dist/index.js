@@ -43191,7 +43191,7 @@ function spawnGit(cwd, args, env, stdin) {
     });
 }
 /** Lines of git's own that say no more than that it failed. */
-const NO_REASON = /^(?:error: failed to push some refs to|hint: |To (?:\S+:)?\/|Done$|[-=~_*. ]*$)/;
+const NO_REASON = /^(?:error: failed to push some refs to|hint: |To (?:\S+:)?\/|Done$|Please make sure you have the correct access rights|and the repository exists\.?$|[-=~_*. ]*$)/;
 const MOST_CHARACTERS = 600;
 /**
  * Why git failed, as one plain line: what the server said (`remote:` lines, of which blank ones and rulers are only
@@ -43205,7 +43205,7 @@ function reasonOf(stderr) {
         .filter(({ text }) => !NO_REASON.test(text));
     const remote = lines.filter(({ isRemote }) => isRemote);
     const said = remote.length > 0 ? [...remote.slice(0, MOST_LINES), ...fatal(lines)] : lines.slice(-3);
-    return (0,report_escape/* shorten */.ml)([...new Set(said.map(({ text }) => (0,report_escape/* plainLine */.h0)(text)))].join('; '), MOST_CHARACTERS);
+    return (0,report_escape/* shorten */.ml)([...new Set(said.map(({ text }) => (0,report_escape/* plainLine */.h0)(text.replace(/\.$/, ''))))].join('; '), MOST_CHARACTERS);
 }
 const MOST_LINES = 6;
 function fatal(lines) {
@@ -43645,7 +43645,7 @@ function commandsToConvert({ action, serverUrl }, { cliArguments }) {
         ['node', tool, ...cliArguments.map(shellQuote)].join(' '),
     ];
 }
-const MOST_NAMED = 50;
+const MOST_NAMED = 10;
 
 ;// CONCATENATED MODULE: ./lib/publish/check-remedy.js
 
@@ -45409,8 +45409,8 @@ function explainBlocked(outcome, session, files) {
             ];
         case 'protected': {
             const remedy = options.pullRequest === 'never'
-                ? 'set pull-request: fallback, or run this yourself'
-                : 'let the rule pass this branch, or run this yourself';
+                ? 'set pull-request: fallback, or run these commands yourself'
+                : 'let the rule pass this branch, or run these commands yourself';
             return [(0,note/* note */.N4)('error', `The rules of ${branch} refuse the commit${why}; ${remedy}`, commands)];
         }
         case 'too-large': {
@@ -45433,7 +45433,7 @@ function explainBlocked(outcome, session, files) {
         case 'unreachable':
             return [(0,note/* note */.N4)('error', `${branch} could not be reached${why}; run the job again`, commands)];
         case 'failed':
-            return [(0,note/* note */.N4)('error', `The commit on ${branch} failed${why}; run this yourself`, commands)];
+            return [(0,note/* note */.N4)('error', `The commit on ${branch} failed${why}; run these commands yourself`, commands)];
     }
 }
 function publish_pathsOf(files) {
@@ -45887,7 +45887,8 @@ function shorten(text, limit) {
 
 
 
-const HEADINGS = ['File', 'Result', 'Written by', 'Weights', 'Warnings'];
+/** The first column holds all that a narrow screen must show: the others may be scrolled to. */
+const HEADINGS = ['File', 'Weights', 'Warnings'];
 const PATH_CHARACTERS = 300;
 const SENTENCE_CHARACTERS = 500;
 /** Files in the order of a report: those that need a person first, then what was done, then what was left alone. */
@@ -45902,26 +45903,28 @@ function filesTable(files, room) {
 function cellsOf(file) {
     const { source, kerasVersion, tensors, bytes, warnings } = file;
     const weights = [
+        ...(kerasVersion === undefined ? [] : [`Keras ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(kerasVersion, 40))}`]),
         ...(tensors === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(tensors, 'tensor')]),
         ...(bytes === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .sizeInWords */ ._u)(bytes)]),
     ];
     return [
-        (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(source, PATH_CHARACTERS),
-        resultOf(file),
-        kerasVersion === undefined ? '' : (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .unbroken */ .D_)(`Keras ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(kerasVersion, 40))}`),
+        [(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(source, PATH_CHARACTERS), ...resultOf(file)].join('<br>'),
         weights.map(_html_js__WEBPACK_IMPORTED_MODULE_1__/* .unbroken */ .D_).join('<br>'),
         warnings.length === 0 ? '' : (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .unbroken */ .D_)(`⚠️ ${warnings.length}`),
     ];
 }
 function resultOf({ status, reason, outputs, needs }) {
-    const word = _totals_js__WEBPACK_IMPORTED_MODULE_2__/* .STATUS_WORDS */ .ly.get(status) ?? status;
-    const places = outputs.map(({ path }) => `→ ${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(path, PATH_CHARACTERS)}`);
-    const since = needs === undefined ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .loadsFrom */ .q9)(needs), 60))];
+    const word = `<b>${_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .STATUS_WORDS */ .ly.get(status) ?? status}</b>`;
+    const why = reason === undefined ? '' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(reason, SENTENCE_CHARACTERS));
     const isWritten = status === 'converted' || status === 'would-convert' || status === 'up-to-date';
-    const why = reason === undefined ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(reason, SENTENCE_CHARACTERS))];
-    if (isWritten)
-        return [word, ...places, ...since, ...(status === 'converted' ? why : [])].join('<br>');
-    return [status === 'failed' || status === 'refused' ? `<b>${word}</b>` : word, ...why].join('<br>');
+    if (!isWritten)
+        return [why === '' ? word : `${word}: ${why}`];
+    return [
+        word,
+        ...outputs.map(({ path }) => `→&nbsp;${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(path, PATH_CHARACTERS)}`),
+        ...(needs === undefined ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .loadsFrom */ .q9)(needs), 60))]),
+        ...(status === 'converted' && why !== '' ? [why] : []),
+    ];
 }
 
 

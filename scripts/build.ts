@@ -3,7 +3,7 @@
  * same bytes. `node scripts/build.ts [OUT_DIR]`; `node scripts/build.ts --check` builds elsewhere and compares with dist/.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -32,6 +32,7 @@ async function build(out: string): Promise<void> {
   // A folder without this is CommonJS, whatever the repository's own package.json says of its root.
   await writeFile(join(out, 'package.json'), '{ "type": "module" }\n');
   for (const entry of ENTRIES) await bundle(entry, out);
+  await chmod(join(out, 'cli.js'), 0o755);
   await writeFile(join(out, 'licenses.txt'), await licenses());
 }
 
@@ -87,9 +88,15 @@ async function differences(a: string, b: string): Promise<string[]> {
   const differing: string[] = [];
   for (const name of [...names].sort()) {
     const [one, other] = await Promise.all([a, b].map((folder) => readFile(join(folder, name)).catch(() => undefined)));
-    if (one === undefined || other === undefined || !one.equals(other)) differing.push(name);
+    const [first, second] = await Promise.all([a, b].map((folder) => isExecutable(join(folder, name))));
+    if (one === undefined || other === undefined || !one.equals(other) || first !== second) differing.push(name);
   }
   return differing;
+}
+
+/** Windows has no such bit. */
+async function isExecutable(path: string): Promise<boolean> {
+  return process.platform !== 'win32' && ((await stat(path).catch(() => undefined))?.mode ?? 0) % 2 === 1;
 }
 
 const [argument] = process.argv.slice(2);

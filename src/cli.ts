@@ -11,6 +11,7 @@ import type { Options } from './options/options.ts';
 import { nodePlatform } from './platform/node.ts';
 import { installPlatform } from './platform/platform.ts';
 import { proveResults } from './prove/prove.ts';
+import { shellQuote } from './publish/shell-quote.ts';
 import { closingLine, Progress, resultLines } from './report/console.ts';
 import { plainLine } from './report/escape.ts';
 import { writeReport } from './report/json.ts';
@@ -48,7 +49,16 @@ async function convertCommand(parsed: Arguments): Promise<number> {
   if (unmatched !== undefined) printLine(`${options.failOnNoMatch ? 'error' : 'warning'}: ${unmatched}`);
   printLine(closingLine(outcome));
   if (options.report !== undefined) await writeReport(report, options.report);
-  return failureOf(outcome, options) === undefined ? DONE : NOT_ALL_DONE;
+  const written = report.files.filter(({ status }) => status === 'converted').flatMap(({ outputs }) => outputs);
+  const isStopped = parsed.failOnConverted && written.length > 0;
+  if (isStopped) printLine(`add the results to the commit: ${addCommand(written.map(({ path }) => path))}`);
+  return failureOf(outcome, options) === undefined && !isStopped ? DONE : NOT_ALL_DONE;
+}
+
+const MOST_ADDED = 20;
+
+function addCommand(paths: readonly string[]): string {
+  return `git add -- ${paths.length > MOST_ADDED ? '.' : paths.map(shellQuote).join(' ')}`;
 }
 
 async function convert(options: Options): ReturnType<typeof run> {

@@ -18,6 +18,8 @@ const BOOLEANS: ReadonlySet<SettingName> = new Set<SettingName>([
 export interface Arguments {
   readonly help: boolean;
   readonly version: boolean;
+  /** The exit code tells whether a file was written, as hooks do that run before a commit. */
+  readonly failOnConverted: boolean;
   readonly settings: ReadonlyMap<SettingName, string>;
   readonly positionals: readonly string[];
 }
@@ -41,15 +43,17 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const positionals: string[] = [];
   let help = false;
   let version = false;
+  let failOnConverted = false;
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const { name, rawName, value } = token;
     if (name === 'help' || rawName === '-h') help = true;
     else if (name === 'version') version = true;
+    else if (name === 'fail-on-converted' && value === undefined) failOnConverted = true;
     else settings.set(...readFlag(name, rawName, value));
   }
-  return { help, version, settings, positionals };
+  return { help, version, failOnConverted, settings, positionals };
 }
 
 function readFlag(name: string, rawName: string, value: string | undefined): [SettingName, string] {

@@ -26,6 +26,7 @@ What is done
   --check               write nothing, say what would be done
   --report FILE         everything about every file, as JSON
   --no-fail-on-refused  files that cannot be converted as asked do not make the exit code 1
+  --fail-on-converted   exit code 1 if a file was written, and the git command that adds it; for pre-commit
   --fail-on-no-match    a pattern that matches no file makes the exit code 1; without it, it is a warning
   --concurrency N       files at once; default: one a processor
   --shard I/N           part I of N of the files, balanced by bytes

@@ -149,7 +149,8 @@ function spawnGit(
 }
 
 /** Lines of git's own that say no more than that it failed. */
-const NO_REASON = /^(?:error: failed to push some refs to|hint: |To (?:\S+:)?\/|Done$|[-=~_*. ]*$)/;
+const NO_REASON =
+  /^(?:error: failed to push some refs to|hint: |To (?:\S+:)?\/|Done$|Please make sure you have the correct access rights|and the repository exists\.?$|[-=~_*. ]*$)/;
 const MOST_CHARACTERS = 600;
 
 /**
@@ -164,7 +165,7 @@ export function reasonOf(stderr: string): string {
     .filter(({ text }) => !NO_REASON.test(text));
   const remote = lines.filter(({ isRemote }) => isRemote);
   const said = remote.length > 0 ? [...remote.slice(0, MOST_LINES), ...fatal(lines)] : lines.slice(-3);
-  return shorten([...new Set(said.map(({ text }) => plainLine(text)))].join('; '), MOST_CHARACTERS);
+  return shorten([...new Set(said.map(({ text }) => plainLine(text.replace(/\.$/, ''))))].join('; '), MOST_CHARACTERS);
 }
 
 const MOST_LINES = 6;

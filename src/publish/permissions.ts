@@ -70,4 +70,4 @@ function commandsToConvert(
   ];
 }
 
-const MOST_NAMED = 50;
+const MOST_NAMED = 10;

@@ -187,8 +187,8 @@ function explainBlocked(
     case 'protected': {
       const remedy =
         options.pullRequest === 'never'
-          ? 'set pull-request: fallback, or run this yourself'
-          : 'let the rule pass this branch, or run this yourself';
+          ? 'set pull-request: fallback, or run these commands yourself'
+          : 'let the rule pass this branch, or run these commands yourself';
       return [note('error', `The rules of ${branch} refuse the commit${why}; ${remedy}`, commands)];
     }
     case 'too-large': {
@@ -214,7 +214,7 @@ function explainBlocked(
     case 'unreachable':
       return [note('error', `${branch} could not be reached${why}; run the job again`, commands)];
     case 'failed':
-      return [note('error', `The commit on ${branch} failed${why}; run this yourself`, commands)];
+      return [note('error', `The commit on ${branch} failed${why}; run these commands yourself`, commands)];
   }
 }
 

@@ -3,7 +3,8 @@ import { escapeMarkdown, shorten } from './escape.ts';
 import { code, table, unbroken } from './html.ts';
 import { loadsFrom, plural, STATUS_WORDS, sizeInWords } from './totals.ts';
 
-const HEADINGS = ['File', 'Result', 'Written by', 'Weights', 'Warnings'];
+/** The first column holds all that a narrow screen must show: the others may be scrolled to. */
+const HEADINGS = ['File', 'Weights', 'Warnings'];
 const PATH_CHARACTERS = 300;
 const SENTENCE_CHARACTERS = 500;
 
@@ -21,24 +22,26 @@ export function filesTable(files: readonly FileResult[], room: number): string {
 function cellsOf(file: FileResult): string[] {
   const { source, kerasVersion, tensors, bytes, warnings } = file;
   const weights = [
+    ...(kerasVersion === undefined ? [] : [`Keras ${escapeMarkdown(shorten(kerasVersion, 40))}`]),
     ...(tensors === undefined ? [] : [plural(tensors, 'tensor')]),
     ...(bytes === undefined ? [] : [sizeInWords(bytes)]),
   ];
   return [
-    code(source, PATH_CHARACTERS),
-    resultOf(file),
-    kerasVersion === undefined ? '' : unbroken(`Keras ${escapeMarkdown(shorten(kerasVersion, 40))}`),
+    [code(source, PATH_CHARACTERS), ...resultOf(file)].join('<br>'),
     weights.map(unbroken).join('<br>'),
     warnings.length === 0 ? '' : unbroken(`⚠️ ${warnings.length}`),
   ];
 }
 
-function resultOf({ status, reason, outputs, needs }: FileResult): string {
-  const word = STATUS_WORDS.get(status) ?? status;
-  const places = outputs.map(({ path }) => `→ ${code(path, PATH_CHARACTERS)}`);
-  const since = needs === undefined ? [] : [escapeMarkdown(shorten(loadsFrom(needs), 60))];
+function resultOf({ status, reason, outputs, needs }: FileResult): string[] {
+  const word = `<b>${STATUS_WORDS.get(status) ?? status}</b>`;
+  const why = reason === undefined ? '' : escapeMarkdown(shorten(reason, SENTENCE_CHARACTERS));
   const isWritten = status === 'converted' || status === 'would-convert' || status === 'up-to-date';
-  const why = reason === undefined ? [] : [escapeMarkdown(shorten(reason, SENTENCE_CHARACTERS))];
-  if (isWritten) return [word, ...places, ...since, ...(status === 'converted' ? why : [])].join('<br>');
-  return [status === 'failed' || status === 'refused' ? `<b>${word}</b>` : word, ...why].join('<br>');
+  if (!isWritten) return [why === '' ? word : `${word}: ${why}`];
+  return [
+    word,
+    ...outputs.map(({ path }) => `→&nbsp;${code(path, PATH_CHARACTERS)}`),
+    ...(needs === undefined ? [] : [escapeMarkdown(shorten(loadsFrom(needs), 60))]),
+    ...(status === 'converted' && why !== '' ? [why] : []),
+  ];
 }

@@ -49,7 +49,7 @@ describe.each(['api', 'git'])('a pull request by %s', (method) => {
     expect(body).toMatch(/^Hello\.\n\n### Keras 3 migration\n\n\*\*1 refused, 1 converted\*\* of 2 files\./);
     const { headings, tables, links } = render(body);
     expect(headings).toEqual(['h3 Keras 3 migration']);
-    expect(tables[0]?.slice(1).map(([file]) => file)).toEqual(['<b> @octo |`.h5', 'a.h5']);
+    expect(tables[0]?.slice(1).map(([file]) => file?.split('\n')[0])).toEqual(['<b> @octo |`.h5', 'a.h5']);
     expect(links).toEqual([{ text: 'job summary', href: 'http://github.localhost/octo/models/actions/runs/77' }]);
     expect(body).not.toMatch(/<script>|@octo|@mention|<b> /);
 

@@ -25,14 +25,12 @@ describe('summaryMarkdown', () => {
     expect(text).toContain('**1 Git LFS pointer, 1 refused, 1 converted** of 3 files.');
     expect(prose).toContain('1.2 MB of weights and 1 renamed entry were written.');
     expect(tables[0]).toEqual([
-      ['File', 'Result', 'Written by', 'Weights', 'Warnings'],
-      ['c.h5', 'Git LFS pointer\nfetch it', '', '', ''],
-      ['b.h5', 'refused\nlayer "x" is odd', '', '', ''],
+      ['File', 'Weights', 'Warnings'],
+      ['c.h5\nGit LFS pointer: fetch it', '', ''],
+      ['b.h5\nrefused: layer "x" is odd', '', ''],
       [
-        'models/a.h5',
-        'converted\n→ models/a.keras3.h5\nloads from Keras 3.4 on',
-        'Keras\u00a02.15.0',
-        '2\u00a0tensors\n1.2\u00a0MB',
+        'models/a.h5\nconverted\n→\u00a0models/a.keras3.h5\nloads from Keras 3.4 on',
+        'Keras\u00a02.15.0\n2\u00a0tensors\n1.2\u00a0MB',
         '⚠️\u00a01',
       ],
     ]);
