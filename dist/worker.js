@@ -20714,6 +20714,7 @@ const NORMALIZATION_LAYERS = layerTable({
         variables: (c) => [c.scale !== false && variables_weight('gamma', [null]), c.center !== false && variables_weight('beta', [null])],
     },
     LayerNormalization: {
+        integers: 'floats',
         keys: [...GAMMA_BETA, 'axis'],
         shape: same,
         variables: (c) => [
@@ -21115,7 +21116,28 @@ function refuseCellActivation(layer) {
         'with another slope and no weight can make up for; rebuild the model with another activation and retrain it', { code: 'hard-sigmoid-of-state' });
 }
 
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/stacked-cells.js
+
+
+/**
+ * An RNN of a list of one cell is written as one of that cell: with a mask Keras 3 takes the states of stacked cells for
+ * another structure where there is one (`rnn` of its backends), and fails.
+ */
+function unstackOnlyCell(layer) {
+    const cell = layer.notes.hasMasks ? onlyCell(layer.config) : undefined;
+    if (cell)
+        setKey(layer, 'cell', cell);
+}
+/** The cell of an RNN that stacks no other. */
+function onlyCell({ cell }) {
+    const isStacked = isObject(cell) && cell.class_name === 'StackedRNNCells' && isObject(cell.config);
+    const cells = isStacked ? cell.config.cells : undefined;
+    const [only, ...others] = Array.isArray(cells) ? cells : [];
+    return isObject(only) && others.length === 0 ? only : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/classes/recurrent.js
+
 
 
 
@@ -21253,6 +21275,7 @@ const RECURRENT_LAYERS = layerTable({
     RNN: {
         keys: ['cell', ...LOOP, 'activity_regularizer'],
         drop: LOOP_DROP,
+        hook: unstackOnlyCell,
         recurrent: true,
         children: (c) => [serialized('cell', c.cell)],
     },
@@ -21441,6 +21464,51 @@ function rowOf(className) {
 /** What a layer of a class of Keras 3 holds; undefined for a class that is not Keras's. */
 function stateOf(className) {
     return LAYERS.get(className) ?? PARTS.get(className);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/source-layer.js
+
+
+
+
+
+
+
+
+/** The layer's class, by the name it has today. */
+function classOf(layer) {
+    return unaliased(kerasClassOf(layer.object));
+}
+/** The layer that a wrapper wraps. */
+function innerOf(layer) {
+    const { layer: inner } = source_graph_configOf(layer);
+    return isObject(inner) ? inner : {};
+}
+/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
+function chainOf(sources) {
+    const ref = (object) => new TensorRef(object ? source_name_nameOf(object) : '', 0, 0);
+    const [first] = sources;
+    const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
+    const layers = sources.map((object, index) => {
+        const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
+        return { name: source_name_nameOf(object), object, calls };
+    });
+    return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
+}
+/** A model as a graph, and any other layer as a graph of itself; an empty one where it is malformed. */
+function graphOf(object) {
+    const kind = modelKind(object);
+    if (kind !== 'functional')
+        return chainOf(kind === 'sequential' ? layersOf(object) : [object]);
+    try {
+        return readGraph(isObject(object.config) ? object.config : {});
+    }
+    catch (error) {
+        // `upgradeFunctional` refuses the model.
+        if (error instanceof MalformedGraph)
+            return { layers: [], inputs: [], outputs: [] };
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/history/own-layers.js
@@ -29224,380 +29292,6 @@ function refsIn(value) {
     return Array.isArray(value) ? value.flatMap(refsIn) : [];
 }
 
-;// CONCATENATED MODULE: ./lib/keras/masks/mask.js
-
-/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
-function makesMask(className, config) {
-    return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
-}
-/** The mask that a layer makes from a tensor; `apart` tells tensors of other graphs apart, which have no reference here. */
-function madeMask(by, from, apart) {
-    const tensor = from ? `${from.node} ${from.tensor} ${from.layer}` : `elsewhere ${apart}`;
-    return {
-        kind: 'made',
-        by,
-        from,
-        key: `${tensor} ${JSON.stringify(source_graph_configOf(by).mask_value ?? 0)} ${isOfVectors(by)}`,
-    };
-}
-/** Masking looks at vectors, Embedding at single numbers. */
-function isOfVectors({ object }) {
-    return object.class_name === 'Masking';
-}
-/** The masks that a mask holds. */
-function mask_partsOf(mask) {
-    return mask.kind === 'merged' || mask.kind === 'regained' ? mask.of : [mask];
-}
-/** A hostile graph may merge masks again and again. */
-const MOST_PARTS = 64;
-/** Parts that differ, in their order, and whether these are all. */
-function mask_distinct(parts) {
-    const all = [...new Map(parts.map((part) => [part.key, part])).values()];
-    return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
-}
-/** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */
-function lostOrRegained(mask) {
-    let cause = mask;
-    while (cause?.kind === 'outer')
-        cause = cause.mask;
-    return cause?.kind === 'merged' || cause?.kind === 'regained' ? cause : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/outside-mask.js
-
-/**
- * A mask of a model's output, in the graph that calls the model.
- *
- * @param mask in terms of the model's own graph
- * @param inputs the model's inputs
- * @param args the tensors it is called with
- * @param given their masks
- * @param apart tells the call from others
- */
-function outsideMask(mask, inputs, args, given, apart) {
-    const outside = (part) => {
-        if (part.kind === 'outer')
-            return given[part.input];
-        const { from } = part;
-        const index = from ? inputs.findIndex((input) => input.layer === from.layer && input.tensor === from.tensor) : -1;
-        const moved = madeMask(part.by, args[index], `${apart} ${part.key}`);
-        return part.inSteps ? { ...moved, inSteps: part.inSteps, key: `${moved.key} ${part.inSteps}` } : moved;
-    };
-    if (mask === undefined)
-        return undefined;
-    if (mask.kind === 'made' || mask.kind === 'outer')
-        return outside(mask);
-    const masks = mask.of.map(outside).filter((one) => one !== undefined);
-    if (masks.length === 0)
-        return undefined;
-    if (mask.kind === 'regained')
-        return { ...mask, of: mask_distinct(masks.flatMap(mask_partsOf)).of };
-    const inKeras2 = masks.filter((one) => one.kind !== 'regained');
-    if (inKeras2.length === 0)
-        return masks[0];
-    const { of, areAll } = mask_distinct(inKeras2.flatMap(mask_partsOf));
-    const isKnown = mask.isKnown && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-    return { ...mask, of, isKnown };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/plain-values.js
-
-/**
- * Since 3.6 Maximum, Minimum and Multiply leave masked steps out of what they compute (`_apply_merge_op_and_or_mask` of
- * Keras 3's base_merge.py, and multiply.py); no Keras 2 did. A Concatenate joins masks by an operation that has the layer's
- * own name, and a model that is called with such a mask does not load.
- */
-const MERGING_UNMASKED = new Set(['Concatenate', 'Maximum', 'Minimum', 'Multiply']);
-/**
- * Whether layers of this class (by the name it has today) computed as if their inputs had no masks, where Keras 3 heeds
- * them. Keras 2.10 made MultiHeadAttention heed and hand on masks (`_compute_attention_mask` of multi_head_attention.py).
- */
-function ignoredMasks(className, writer) {
-    if (writer.isKeras3)
-        return false;
-    return MERGING_UNMASKED.has(className) || lostAttentionMask(className, writer);
-}
-/** See {@link ignoredMasks}. */
-function lostAttentionMask(className, writer) {
-    return className === 'MultiHeadAttention' && writer.before(2, 10);
-}
-/** The copy of a tensor, which has no mask, where the tensor may have one. */
-function copyWithoutMask(ref, mask) {
-    return mask && numpy('Copy', [ref]);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/tensor-masks.js
-
-
-
-
-
-
-
-
-
-const tensor_masks_MERGING = new Set([
-    'Add',
-    'Average',
-    'Concatenate',
-    'Maximum',
-    'Minimum',
-    'Multiply',
-    'Subtract',
-]);
-/** Layers that hand a mask on in Keras 2 (`supports_masking`). */
-const PASSING = new Set([
-    'Activation',
-    'ActivityRegularization',
-    'AdditiveAttention',
-    'AlphaDropout',
-    'Attention',
-    'BatchNormalization',
-    'Dense',
-    'Dropout',
-    'ELU',
-    'GaussianDropout',
-    'GaussianNoise',
-    'GroupNormalization',
-    'LayerNormalization',
-    'LeakyReLU',
-    'MultiHeadAttention',
-    'PReLU',
-    'ReLU',
-    'Softmax',
-    'SpatialDropout1D',
-    'ThresholdedReLU',
-    'UnitNormalization',
-]);
-/** Layers that hand a mask on in Keras 3, and lost it in Keras 2; a Lambda where it becomes an Activation. */
-const PASSING_SINCE_KERAS_3 = new Set(['Identity', 'Lambda', 'Normalization', 'Rescaling']);
-/** The masks that Keras 2 computed along a graph. */
-function tensorMasks(graph, source) {
-    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
-    const known = new Map();
-    const keyOf = (ref) => `${ref.node} ${ref.tensor} ${ref.layer}`;
-    for (const [index, input] of listPorts(graph.inputs).entries())
-        known.set(keyOf(input), source.given[index]);
-    const nodeOf = (ref) => {
-        const layer = layers.get(ref.layer);
-        return layer ? maskNode(layer, ref, source) : NO_MASK;
-    };
-    // Not by recursion: a file may chain as many layers as it likes.
-    return (wanted) => {
-        const opened = new Set();
-        const pending = [wanted];
-        for (let ref = pending.at(-1); ref !== undefined; ref = pending.at(-1)) {
-            const key = keyOf(ref);
-            const { inputs, combine } = nodeOf(ref);
-            const missing = inputs.filter((input) => !known.has(keyOf(input)) && !opened.has(keyOf(input)));
-            if (!known.has(key) && !opened.has(key) && missing.length > 0) {
-                opened.add(key);
-                pending.push(...missing);
-                continue;
-            }
-            if (!known.has(key))
-                known.set(key, combine(inputs.map((input) => known.get(keyOf(input)))));
-            pending.pop();
-        }
-        return known.get(keyOf(wanted));
-    };
-}
-const NO_MASK = { inputs: [], combine: () => undefined };
-function maskNode(layer, ref, source) {
-    const className = classOf(layer);
-    const call = layer.calls[ref.node];
-    const inputs = call ? refsOf(call) : [];
-    const [first] = inputs;
-    if (!first)
-        return NO_MASK;
-    if (makesMask(className, source_graph_configOf(layer)))
-        return { inputs: [], combine: () => madeMask(layer, first, '') };
-    if (tensor_masks_MERGING.has(className))
-        return { inputs, combine: (masks) => mergedMask(layer, masks) };
-    if (isModel(layer.object)) {
-        const model = source.outputMasks(layer.object);
-        const apart = `${ref.node} ${layer.name}`;
-        return { inputs, combine: (masks) => outsideMask(model.outputs[ref.tensor], model.inputs, inputs, masks, apart) };
-    }
-    if (className === 'TimeDistributed') {
-        const inner = source.outputMasks(innerOf(layer));
-        return {
-            inputs: [first],
-            combine: ([mask]) => maskOfSteps(layer, inner, first, mask, `${ref.node} ${layer.name}`),
-        };
-    }
-    if (PASSING_SINCE_KERAS_3.has(className)) {
-        if (source.areUnmasked)
-            return NO_MASK;
-        return { inputs: [first], combine: ([mask]) => mask && { kind: 'regained', by: layer, of: mask_partsOf(mask) } };
-    }
-    if (lostAttentionMask(className, source.writer))
-        return NO_MASK;
-    const passes = PASSING.has(className) || (lookups_RECURRENT.has(className) && source_graph_configOf(layer).return_sequences === true);
-    return passes ? { inputs: [first], combine: ([mask]) => mask } : NO_MASK;
-}
-/** The layer that a wrapper wraps. */
-function innerOf(layer) {
-    const { layer: inner } = source_graph_configOf(layer);
-    return isObject(inner) ? inner : {};
-}
-/** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
-function mergedMask(layer, masks) {
-    const present = masks.filter((mask) => mask !== undefined);
-    const inKeras2 = present.filter((mask) => mask.kind !== 'regained');
-    if (inKeras2.length === 0)
-        return present[0];
-    const { of, areAll } = mask_distinct(inKeras2.flatMap(mask_partsOf));
-    const axis = source_graph_configOf(layer).axis ?? -1;
-    const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
-    const isKnown = isOfSteps && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-    return { kind: 'merged', by: layer, of, isKnown };
-}
-/**
- * `compute_mask` of Keras 2's TimeDistributed: the mask that the layer inside makes of each step, which Keras 3 loses, or
- * else the mask of the input, reduced to the steps.
- */
-function maskOfSteps(layer, inner, input, mask, apart) {
-    const made = outsideMask(inner.outputs[0], inner.inputs, [input], [undefined], apart);
-    if (made) {
-        const parts = mask_partsOf(made).map((part) => inSteps(part, 'whole'));
-        const isKnown = made.kind === 'made' && made.inSteps === undefined;
-        return { kind: 'merged', by: layer, of: parts, isKnown };
-    }
-    if (mask?.kind !== 'merged' || inner.outputs[0] !== undefined)
-        return mask;
-    return { ...mask, of: mask.of.map((part) => (isWhole(part) ? inSteps(part, 'reduced') : part)) };
-}
-function inSteps(part, what) {
-    return part.kind === 'made' ? { ...part, inSteps: what, key: `${part.key} ${what}` } : part;
-}
-/** Whether the mask has an axis more than the steps. */
-function isWhole(part) {
-    return part.kind === 'made' && part.inSteps === 'whole';
-}
-/** The layer's class, by the name it has today. */
-function classOf(layer) {
-    const className = kerasClassOf(layer.object);
-    return unaliased(className);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/model-masks.js
-
-
-
-
-
-
-
-
-
-
-/** Whether any layer of a configuration makes masks. */
-function hasMasks(config) {
-    const pending = [config];
-    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-        for (const item of inner)
-            pending.push(item);
-        if (!isObject(value))
-            continue;
-        const className = kerasClassOf(value);
-        if (makesMask(unaliased(className), isObject(value.config) ? value.config : {}))
-            return true;
-    }
-    return false;
-}
-/** The masks of a graph of the model `object`, which may be nested in another. */
-function masksIn(graph, object, notes) {
-    if (!notes.hasMasks)
-        return () => undefined;
-    const given = notes.givenMasks.get(object) ?? [];
-    return tensorMasks(graph, {
-        given,
-        areUnmasked: areUnmasked(object),
-        outputMasks: outputMasksOf(notes),
-        writer: notes.writer,
-    });
-}
-/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
-function chainOf(sources) {
-    const ref = (object) => new TensorRef(object ? source_name_nameOf(object) : '', 0, 0);
-    const [first] = sources;
-    const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
-    const layers = sources.map((object, index) => {
-        const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
-        return { name: source_name_nameOf(object), object, calls };
-    });
-    return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
-}
-/**
- * Notes the masks that the calls of a model give to its inputs, and those of a TimeDistributed to the model inside, before
- * that model is upgraded.
- */
-function noteGivenMasks(layer, nodes, maskOf, notes) {
-    const object = classOf(layer) === 'TimeDistributed' ? innerOf(layer) : layer.object;
-    if (!notes.hasMasks || !isModel(object))
-        return;
-    const given = [];
-    for (const node of nodes) {
-        const call = layer.calls[node];
-        const masks = call ? refsOf(call).map(maskOf) : [];
-        if (object === layer.object)
-            noteMixedMasks(layer.name, masks, notes);
-        for (const [input, mask] of masks.entries()) {
-            if (mask && !lostOrRegained(given[input]))
-                given[input] = outerMask(input, mask);
-        }
-    }
-    notes.givenMasks.set(object, Array.from(given));
-}
-/** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */
-function noteMixedMasks(model, masks, notes) {
-    const inKeras33 = masks.filter((mask) => mask && !lostOrRegained(mask));
-    if (inKeras33.length === 0 || inKeras33.length === masks.length)
-        return;
-    notes.warn(model, `model "${model}" is called with inputs of which some have masks and others have none, at which Keras before 3.4 fails: load the file with Keras 3.4 or newer`);
-}
-function outerMask(input, mask) {
-    return { kind: 'outer', input, mask, key: `outer ${input}` };
-}
-/** Layers that hand masks on in Keras 3 alone are given a copy of their inputs, for which Keras 3 needs a graph. */
-function areUnmasked(object) {
-    return modelKind(object) === 'functional' || (!sourceClassOf(object).custom && hasKnownInput(object));
-}
-function outputMasksOf(notes) {
-    const outputMasks = (object) => {
-        const before = notes.modelMasks.get(object);
-        if (before)
-            return before;
-        const found = findOutputMasks(object, outputMasks, notes);
-        notes.modelMasks.set(object, found);
-        return found;
-    };
-    return outputMasks;
-}
-function findOutputMasks(object, outputMasks, notes) {
-    const graph = graphOf(object);
-    const inputs = listPorts(graph.inputs);
-    const given = inputs.map((_, input) => outerMask(input, undefined));
-    const maskOf = tensorMasks(graph, { given, areUnmasked: areUnmasked(object), outputMasks, writer: notes.writer });
-    return { inputs, outputs: listPorts(graph.outputs).map(maskOf) };
-}
-function graphOf(object) {
-    const kind = modelKind(object);
-    if (kind !== 'functional')
-        return chainOf(kind === 'sequential' ? layersOf(object) : [object]);
-    try {
-        return readGraph(isObject(object.config) ? object.config : {});
-    }
-    catch (error) {
-        // Whoever upgrades the model refuses it.
-        if (error instanceof MalformedGraph)
-            return { layers: [], inputs: [], outputs: [] };
-        throw error;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/lambda/in-sequential.js
 
 
@@ -29651,186 +29345,54 @@ function inputLayer(object, layers) {
     return { class_name: 'InputLayer', config, name, inbound_nodes: [] };
 }
 
-;// CONCATENATED MODULE: ./lib/keras/masks/masks.js
+;// CONCATENATED MODULE: ./lib/keras/masks/mask.js
 
-
-/** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
-function checkMasks(notes) {
-    if (!notes.hasMasks)
-        return;
-    for (const origin of notes.origins.values()) {
-        if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
-            warnBidirectional(origin, notes);
-        }
-        if (notes.writer.isMultiBackend && stacksCells(origin.config))
-            warnStackedCells(origin, notes);
-    }
+/** The mask that a layer makes from a tensor; `apart` tells tensors of other graphs apart, which have no reference here. */
+function madeMask(by, from, apart, inputRank) {
+    return {
+        kind: 'made',
+        by,
+        from,
+        rank: inputRank === undefined ? undefined : inputRank - (isOfVectors(by) ? 1 : 0),
+        key: `${mask_keyOf(from, apart)} ${JSON.stringify(source_graph_configOf(by).mask_value ?? 0)} ${isOfVectors(by)}`,
+    };
 }
-/** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
-function warnBidirectional({ name }, notes) {
-    notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
+/** The mask that a layer was given by name; `apart` as above. */
+function namedMask(by, from, apart) {
+    return { kind: 'named', by, from, key: `named ${mask_keyOf(from, apart)}` };
 }
-/** Whether a recurrent layer, or the one that a Bidirectional wraps, runs several cells in a loop. */
-function stacksCells({ cell, layer: inner, unroll }) {
-    if (isObject(inner))
-        return isObject(inner.config) && stacksCells(inner.config);
-    const cells = isObject(cell) && isObject(cell.config) ? cell.config.cells : undefined;
-    return Array.isArray(cells) && cells.length > 1 && unroll !== true;
+function mask_keyOf(from, apart) {
+    return from ? `${from.node} ${from.tensor} ${from.layer}` : `elsewhere ${apart}`;
 }
-/** `rnn` of multi-backend Keras's tensorflow_backend.py put the first state in the place of the output, where it fits. */
-function warnStackedCells({ name }, notes) {
-    notes.warn(name, `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`);
+/** Whether a mask, of this graph or of one around it, was given by name, so that Keras before 3.11 does not hand it on. */
+function mask_isNamed(mask) {
+    return mask_partsOf(mask).some((part) => part.kind === 'named' || (part.kind === 'outer' && part.mask && mask_isNamed(part.mask)));
 }
-
-;// CONCATENATED MODULE: ./lib/keras/masks/given-masks.js
-
-
-
-
-
-
-/** Layers that take the mask of their input by name. */
-const TAKING = new Set([...lookups_RECURRENT, 'GlobalAveragePooling1D']);
-/**
- * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
- * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
- * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
- * combines masks otherwise or not at all.
- *
- * @param call in the form of Keras 3
- */
-function givenMask(layer, call, maskOf, notes) {
-    const [input] = call.args;
-    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
-        return undefined;
-    const mask = maskOf(input);
-    const hasStates = call.kwargs.initial_state !== undefined;
-    if (!mask || !(mask.kind === 'merged' ? takesMask(layer, mask) : hasStates))
-        return undefined;
-    const masks = givableParts(mask);
-    if (!masks) {
-        if (hasStates && !lostOrRegained(mask))
-            warnStates(layer, notes);
-        return undefined;
-    }
-    if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
-        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
-    }
-    const by = mask.kind === 'merged' ? mask.by : masks[0].by;
-    notes.warn(layer.name, mask.kind === 'merged'
-        ? `Keras 3 versions lose or combine otherwise the masks that "${by.name}" combines, so "${layer.name}" is given the mask by name`
-        : `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer.name}" is given the mask of "${by.name}" by name`);
-    const key = masks.map((part) => part.key).join('\n');
-    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
-    return { by, key, operation };
+/** Masking looks at vectors, Embedding at single numbers. */
+function isOfVectors({ object }) {
+    return object.class_name === 'Masking';
 }
-/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
-function takesMask(layer, mask) {
-    const isOfWholeSteps = mask_partsOf(mask).some(isWhole);
-    return classOf(layer) === 'TimeDistributed' ? isOfWholeSteps : TAKING.has(classOf(layer)) && !isOfWholeSteps;
+/** Whether the mask has an axis more than the steps. */
+function isWhole(part) {
+    return part.kind === 'made' && (part.inSteps === 'whole' || (part.inSteps === undefined && (part.rank ?? 2) > 2));
 }
-/** The masks that all must let a step pass, if all can be computed in this graph. */
-function givableParts(mask) {
-    if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown))
-        return undefined;
-    const [first, ...others] = mask_partsOf(mask).filter((part) => part.kind === 'made' && part.from !== undefined);
-    if (!isGivable(first) || 1 + others.length < mask_partsOf(mask).length)
-        return undefined;
-    return [first, ...others.filter(isGivable)];
+/** The masks that a mask holds. */
+function mask_partsOf(mask) {
+    return mask.kind === 'merged' || mask.kind === 'regained' ? mask.of : [mask];
 }
-function isGivable(part) {
-    return part?.kind === 'made' && part.from !== undefined;
+/** A hostile graph may merge masks again and again. */
+const MOST_PARTS = 64;
+/** Parts that differ, in their order, and whether these are all. */
+function mask_distinct(parts) {
+    const all = [...new Map(parts.map((part) => [part.key, part])).values()];
+    return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
 }
-/** The mask is made in another model, where nothing of this graph can compute it. */
-function warnStates({ name }, notes) {
-    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
-}
-/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
-function maskOperation({ by, from, inSteps }) {
-    const { mask_value: value = 0 } = source_graph_configOf(by);
-    const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
-    const mask = isOfVectors(by) ? anyOf(differ) : differ;
-    return inSteps === 'reduced' ? anyOf(mask) : mask;
-}
-function anyOf(operation) {
-    return numpy('Any', [operation], { axis: -1, keepdims: false });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/masked-attention.js
-
-/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
-function noteMaskedAttention(className, layer, call, notes) {
-    const { name } = layer;
-    if (className === 'Attention' || className === 'AdditiveAttention') {
-        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
-            'load the file with Keras 3.12 or newer');
-    }
-    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
-        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
-            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
-    }
-}
-/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
-function usesSoftmax({ object }, { kwargs }) {
-    const config = isObject(object.config) ? object.config : {};
-    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
-    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/masks/merged-masks.js
-
-
-
-
-
-
-/** Layers whose output depends on a mask. */
-const HEEDING = new Set([
-    ...TAKING,
-    'AdditiveAttention',
-    'Attention',
-    'MultiHeadAttention',
-    'Softmax',
-]);
-/**
- * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
- * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
- * cannot be given the right one, the model would predict something else.
- */
-function checkMergedMasks(graph, kept, maskOf, notes) {
-    if (!notes.hasMasks)
-        return;
-    for (const layer of graph.layers) {
-        if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
-            continue;
-        for (const node of kept.get(layer.name) ?? []) {
-            const call = layer.calls[node];
-            if (!call)
-                continue;
-            const masks = refsOf(call).map(maskOf);
-            const heeded = TAKING.has(classOf(layer)) || classOf(layer) === 'TimeDistributed' ? masks.slice(0, 1) : masks;
-            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
-            const cause = lostOrRegained(other);
-            if (cause)
-                merged_masks_refuse(layer.name, cause, notes);
-            else if (masks.some((mask) => mask && !lostOrRegained(mask)))
-                noteMaskedAttention(classOf(layer), layer, call, notes);
-        }
-    }
-}
-/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
-function heedsMasks(layer, writer) {
-    if (classOf(layer) === 'TimeDistributed')
-        return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
-    // Along the last axis it becomes an Activation, see layers/activations.ts.
-    const isActivation = classOf(layer) === 'Softmax' && writer.before(2, 4) && (source_graph_configOf(layer).axis ?? -1) === -1;
-    return HEEDING.has(classOf(layer)) && !isActivation;
-}
-function merged_masks_refuse(layer, mask, notes) {
-    const what = mask.kind === 'merged'
-        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
-        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
-    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
+/** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */
+function lostOrRegained(mask) {
+    let cause = mask;
+    while (cause?.kind === 'outer')
+        cause = cause.mask;
+    return cause?.kind === 'merged' || cause?.kind === 'regained' ? cause : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/names.js
@@ -29876,14 +29438,206 @@ function nameInserted(inserted, name, names) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/keras/masks/unmasked.js
+;// CONCATENATED MODULE: ./lib/keras/masks/rules.js
+const PROPAGATES = { keras2: 'propagate', keras3: 'propagate' };
+const PROPAGATES_IN_KERAS_3 = { keras2: 'drop', keras3: 'propagate' };
+const MERGES = { keras2: 'merge', keras3: 'merge' };
+const MERGES_UNMASKED = { ...MERGES, ignored: true };
+const RECURS = {
+    keras2: 'sequence',
+    keras3: 'sequence',
+    consumes: 'first',
+    receives: 'mask',
+    byName: true,
+};
+const ATTENDS = { ...PROPAGATES, consumes: 'all', receives: 'mask' };
+/** A nested model looks at the masks of its inputs by itself (`masks/infer.ts`); in Keras 3's graph its outputs have none. */
+const MODEL = { keras2: 'drop', keras3: 'drop', receives: 'mask' };
+/** A row a class, by the name it has today; a class that is not here drops masks. */
+const rules_RULES = new Map(Object.entries({
+    Embedding: { keras2: 'produce', keras3: 'produce' },
+    Masking: { keras2: 'produce', keras3: 'produce' },
+    Activation: PROPAGATES,
+    ActivityRegularization: PROPAGATES,
+    AlphaDropout: PROPAGATES,
+    BatchNormalization: { ...PROPAGATES, receives: 'mask' },
+    Dense: PROPAGATES,
+    Dropout: PROPAGATES,
+    ELU: PROPAGATES,
+    GaussianDropout: PROPAGATES,
+    GaussianNoise: PROPAGATES,
+    GroupNormalization: PROPAGATES,
+    LayerNormalization: PROPAGATES,
+    LeakyReLU: PROPAGATES,
+    PReLU: PROPAGATES,
+    // A slip of tf.keras: `ReLU.__init__` set `support_masking`.
+    ReLU: { ...PROPAGATES, sinceInTensorFlow: [2, 5] },
+    // Along the last axis it becomes an Activation where it ignored masks, see classes/activations.ts.
+    Softmax: { ...PROPAGATES, consumes: 'all', consumesSince: [2, 4], receives: 'mask' },
+    SpatialDropout1D: PROPAGATES,
+    SpatialDropout2D: PROPAGATES,
+    SpatialDropout3D: PROPAGATES,
+    ThresholdedReLU: PROPAGATES,
+    UnitNormalization: PROPAGATES,
+    Identity: PROPAGATES_IN_KERAS_3,
+    Normalization: PROPAGATES_IN_KERAS_3,
+    Rescaling: PROPAGATES_IN_KERAS_3,
+    Lambda: { keras2: 'drop', keras3: 'drop', mayBecome: 'Activation', receives: 'mask' },
+    Add: MERGES,
+    Average: MERGES,
+    Subtract: MERGES,
+    // A Concatenate joins masks by an operation that has the layer's own name, and a model that is called with such a mask
+    // does not load. The others leave masked steps out of what they compute since 3.6 (`_apply_merge_op_and_or_mask` of
+    // Keras 3's base_merge.py, and multiply.py).
+    Concatenate: MERGES_UNMASKED,
+    Maximum: MERGES_UNMASKED,
+    Minimum: MERGES_UNMASKED,
+    Multiply: MERGES_UNMASKED,
+    Bidirectional: RECURS,
+    ConvLSTM1D: RECURS,
+    ConvLSTM2D: RECURS,
+    ConvLSTM3D: RECURS,
+    GRU: RECURS,
+    LSTM: RECURS,
+    RNN: RECURS,
+    SimpleRNN: RECURS,
+    TimeDistributed: { keras2: 'steps', keras3: 'propagate', receives: 'mask' },
+    GlobalAveragePooling1D: { keras2: 'drop', keras3: 'drop', consumes: 'first', receives: 'mask', byName: true },
+    AdditiveAttention: ATTENDS,
+    Attention: ATTENDS,
+    // `_compute_attention_mask` of multi_head_attention.py.
+    MultiHeadAttention: { ...PROPAGATES, since: [2, 10], consumes: 'all', receives: 'each', ignored: true },
+    Functional: MODEL,
+    Sequential: MODEL,
+}));
+const DROPS = { keras2: 'drop', keras3: 'drop' };
+function maskRule(className) {
+    return rules_RULES.get(className) ?? DROPS;
+}
+/** What became of masks in the Keras that wrote the file. */
+function sourceFlow(className, writer) {
+    const { keras2, since, sinceInTensorFlow } = maskRule(className);
+    const dropped = (since && writer.before(...since)) ||
+        (sinceInTensorFlow && !writer.isMultiBackend && writer.before(...sinceInTensorFlow));
+    return dropped ? 'drop' : keras2;
+}
+/** Whether masks changed the output in the Keras that wrote the file. */
+function consumesMasks(className, config, writer) {
+    const { consumes, consumesSince } = maskRule(className);
+    const isActivation = consumesSince && writer.before(...consumesSince) && (config.axis ?? -1) === -1;
+    return consumes !== undefined && !isActivation;
+}
+/** Whether layers of this class computed as if their inputs had no masks, where Keras 3's heed them. */
+function ignoredMasks(className, writer) {
+    const { ignored, since } = maskRule(className);
+    return !writer.isKeras3 && ignored === true && (since === undefined || writer.before(...since));
+}
+/** Whether layers of this class hand masks on in Keras 3 alone, and are given their inputs as they are. */
+function isRegained(className, writer) {
+    const { ignored, mayBecome } = maskRule(className);
+    const isDropped = sourceFlow(className, writer) === 'drop' && !ignored;
+    return isDropped && maskRule(mayBecome ?? className).keras3 === 'propagate';
+}
+/** Whether a layer of this class gives its output a mask of its own. */
+function producesMask(className, config) {
+    return maskRule(className).keras2 === 'produce' && (className !== 'Embedding' || config.mask_zero === true);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/repair.js
 
 
 
 
+
+
+
+
+
+/**
+ * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
+ * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
+ * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
+ * combines masks otherwise or not at all.
+ *
+ * @param call in the form of Keras 3
+ */
+function givenMask(layer, call, maskOf, notes) {
+    const [input] = call.args;
+    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
+        return undefined;
+    const mask = maskOf(input);
+    const hasStates = call.kwargs.initial_state !== undefined;
+    if (!mask || !(mask.kind === 'merged' || mask_isNamed(mask) ? takesMask(layer, mask) : hasStates))
+        return undefined;
+    const masks = givableParts(mask);
+    if (!masks) {
+        if (hasStates && !lostOrRegained(mask))
+            warnStates(layer, notes);
+        return undefined;
+    }
+    if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
+        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
+    }
+    const by = mask.kind === 'merged' ? mask.by : masks[0].by;
+    notes.warn(layer.name, reason(layer.name, by.name, mask, hasStates), {
+        code: mask.kind === 'named' ? 'mask-by-name' : mask.kind === 'merged' ? 'mask-merged' : 'mask-beside-states',
+    });
+    const key = masks.map((part) => part.key).join('\n');
+    const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
+    return { by, key, operation };
+}
+/** Why a layer is given the mask of layer `by` by name. */
+function reason(layer, by, mask, hasStates) {
+    if (mask.kind === 'merged') {
+        return `Keras 3 versions lose or combine otherwise the masks that "${by}" combines, so "${layer}" is given the mask by name`;
+    }
+    return hasStates
+        ? `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer}" is given the mask of "${by}" by name`
+        : `Keras before 3.11 loses the mask that "${by}" is given by name, so "${layer}" is given it by name too`;
+}
+/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
+function takesMask(layer, mask) {
+    const isOfWholeSteps = mask_partsOf(mask).some(isWhole);
+    return classOf(layer) === 'TimeDistributed'
+        ? isOfWholeSteps
+        : maskRule(classOf(layer)).byName === true && !isOfWholeSteps;
+}
+/** The masks that all must let a step pass, if all can be computed in this graph. */
+function givableParts(mask) {
+    if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown))
+        return undefined;
+    const [first, ...others] = mask_partsOf(mask).filter(isGivable);
+    if (!first || 1 + others.length < mask_partsOf(mask).length)
+        return undefined;
+    return [first, ...others];
+}
+function isGivable(part) {
+    return part.kind !== 'outer' && part.from !== undefined;
+}
+/** The mask is made in another model, where nothing of this graph can compute it. */
+function warnStates({ name }, notes) {
+    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
+}
+/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
+function maskOperation(part) {
+    if (part.kind === 'named')
+        return part.from;
+    const { by, from, inSteps, rank = 3 } = part;
+    const { mask_value: value = 0 } = source_graph_configOf(by);
+    const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
+    const mask = isOfVectors(by) ? anyOf(differ) : differ;
+    return inSteps === 'reduced' ? Array.from({ length: rank - 2 }).reduce(anyOf, mask) : mask;
+}
+function anyOf(operation) {
+    return numpy('Any', [operation], { axis: -1, keepdims: false });
+}
+/** The copy of a tensor, which has no mask, where the tensor may have one. */
+function copyWithoutMask(ref, mask) {
+    return mask && numpy('Copy', [ref]);
+}
 /** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
-function unmasked(upgraded, source, maskOf, names) {
-    if (!PASSING_SINCE_KERAS_3.has(classOf(source)) || upgraded.object.class_name === 'Lambda')
+function unmasked(upgraded, source, maskOf, names, writer) {
+    if (!isRegained(classOf(source), writer) || upgraded.object.class_name === 'Lambda')
         return upgraded;
     if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined)))
         return upgraded;
@@ -29899,70 +29653,112 @@ function losesMask({ module, class_name: className }) {
     return module === 'keras.src.ops.numpy' && className === 'Copy';
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/custom.js
+;// CONCATENATED MODULE: ./lib/keras/masks/check.js
 
 
 
 
 
 
-/** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
-const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
-/** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
-function upgradeCustomLayer(layer, place, notes, name) {
-    const sourceName = source_name_nameOf(layer);
-    const { className } = sourceClassOf(layer);
-    const source = isObject(layer.config) ? layer.config : {};
-    const config = {};
-    for (const [key, value] of Object.entries(source)) {
-        if (BASE_KEYS.includes(key))
-            notes.change([...place, key], value, undefined);
-        else
-            config[key] = value;
+
+
+
+/**
+ * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
+ * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
+ * cannot be given the right one, the model would predict something else.
+ */
+function checkMergedMasks(graph, kept, maskOf, notes) {
+    if (!notes.hasMasks)
+        return;
+    for (const layer of graph.layers) {
+        if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
+            continue;
+        for (const node of kept.get(layer.name) ?? []) {
+            const call = layer.calls[node];
+            if (!call)
+                continue;
+            const masks = refsOf(call).map(maskOf);
+            const heeded = maskRule(classOf(layer)).consumes === 'all' ? masks : masks.slice(0, 1);
+            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
+            const cause = lostOrRegained(other);
+            if (cause)
+                check_refuse(layer.name, cause, notes);
+            else if (heeded.some((mask) => mask && mask_isNamed(mask) && !(takesMask(layer, mask) && givableParts(mask))))
+                warnNamed(layer.name, notes);
+            else if (masks.some((mask) => mask && !lostOrRegained(mask)))
+                noteMaskedAttention(classOf(layer), layer, call, notes);
+        }
     }
-    const dtype = upgradeDtype(source.dtype);
-    if (dtype !== undefined && dtype !== source.dtype) {
-        notes.change([...place, 'dtype'], source.dtype, dtype);
-        config.dtype = dtype;
+}
+/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
+function heedsMasks(layer, writer) {
+    if (classOf(layer) === 'TimeDistributed')
+        return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
+    return consumesMasks(classOf(layer), source_graph_configOf(layer), writer);
+}
+/** `previous_mask` in `Layer.__call__` of Keras 3. */
+function warnNamed(layer, notes) {
+    notes.warn(layer, `layer "${layer}" depends on a mask that a layer before it is given by name, which Keras before 3.11 does not hand on: load the file with Keras 3.11 or newer`, { code: 'mask-by-name', needs: '3.11' });
+}
+function check_refuse(layer, mask, notes) {
+    const what = mask.kind === 'merged'
+        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
+        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
+    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
+}
+/** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */
+function noteMixedMasks(model, masks, notes) {
+    const inKeras33 = masks.filter((mask) => mask && !lostOrRegained(mask));
+    if (inKeras33.length === 0 || inKeras33.length === masks.length)
+        return;
+    notes.warn(model, `model "${model}" is called with inputs of which some have masks and others have none, at which Keras before 3.4 fails: load the file with Keras 3.4 or newer`);
+}
+/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
+function noteMaskedAttention(className, layer, call, notes) {
+    const { name } = layer;
+    if (className === 'Attention' || className === 'AdditiveAttention') {
+        notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
+            'load the file with Keras 3.12 or newer');
     }
-    const written = name ?? names_plainName(sourceName);
-    if (written !== config.name) {
-        notes.change([...place, 'name'], config.name, written);
-        config.name = written;
+    if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
+        notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
+            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
     }
-    const object = ownObject(layer, config);
-    noteCustomClass(layer, sourceName, notes);
-    notes.origins.set(object, {
-        className: className ?? '',
-        name: sourceName,
-        config: source,
-        custom: true,
-        adjustments: [],
-        configFromWeights: [],
-    });
-    return object;
 }
-function noteCustomClass(layer, sourceName, notes) {
-    const { className, registeredName } = sourceClassOf(layer);
-    const key = registeredName ?? className ?? '';
-    const why = notes.ownClasses.get(layer);
-    notes.custom(sourceName, `layer "${sourceName}" is of the class "${key}", which is not Keras's${why === undefined ? '' : `, ${why}`}: load_model needs custom_objects={"${key}": ...} ` +
-        'with a class that runs in Keras 3', why === undefined ? 'custom-class' : 'custom-class-like-keras');
+/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
+function usesSoftmax({ object }, { kwargs }) {
+    const config = isObject(object.config) ? object.config : {};
+    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
+    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
 }
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/facts.js
-
-
-/** Infers the facts of the graph of the model `object`, whose inputs' masks are known by now if it is nested in another. */
-function inferFacts(graph, object, notes) {
-    return Object.assign(tensorFacts(graph), { maskOf: masksIn(graph, object, notes) });
+/** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
+function checkMasks(notes) {
+    if (!notes.hasMasks)
+        return;
+    for (const origin of notes.origins.values()) {
+        if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
+            warnBidirectional(origin, notes);
+        }
+        if (notes.writer.isMultiBackend && stacksCells(origin.config))
+            warnStackedCells(origin, notes);
+    }
 }
-
-;// CONCATENATED MODULE: ./lib/keras/masks/numeric-masks.js
-
-
-
-
+/** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
+function warnBidirectional({ name }, notes) {
+    notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
+}
+/** Whether a recurrent layer, or the one that a Bidirectional wraps, runs several cells in a loop. */
+function stacksCells({ cell, layer: inner, unroll }) {
+    if (isObject(inner))
+        return isObject(inner.config) && stacksCells(inner.config);
+    const cells = isObject(cell) && isObject(cell.config) ? cell.config.cells : undefined;
+    return Array.isArray(cells) && cells.length > 1 && unroll !== true;
+}
+/** `rnn` of multi-backend Keras's tensorflow_backend.py put the first state in the place of the output, where it fits. */
+function warnStackedCells({ name }, notes) {
+    notes.warn(name, `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`);
+}
 /** Functions and layers whose result holds zeros and ones alone if their inputs do. */
 const KEEPING = new Set([
     'Identity',
@@ -30032,6 +29828,322 @@ function isZerosAndOnes(mask, facts) {
         pending.push(...inputs);
     }
     return true;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/infer.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Whether any layer of a configuration makes masks, or is given one by name. */
+function hasMasks(config) {
+    const pending = [config];
+    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+        for (const item of inner)
+            pending.push(item);
+        if (!isObject(value))
+            continue;
+        // Given by name, as a tensor of the graph.
+        if (Array.isArray(value.mask) || isObject(value.mask))
+            return true;
+        const className = kerasClassOf(value);
+        if (producesMask(unaliased(className), isObject(value.config) ? value.config : {}))
+            return true;
+    }
+    return false;
+}
+/** The masks of a graph of the model `object`, which may be nested in another. */
+function masksIn(graph, object, facts, notes) {
+    if (!notes.hasMasks)
+        return () => undefined;
+    const given = notes.givenMasks.get(object) ?? [];
+    return tensorMasks(graph, {
+        given,
+        areUnmasked: areUnmasked(object),
+        facts,
+        outputMasks: outputMasksOf(notes),
+        writer: notes.writer,
+    });
+}
+/**
+ * Notes the masks that the calls of a model give to its inputs, and those of a TimeDistributed to the model inside, before
+ * that model is upgraded.
+ */
+function noteGivenMasks(layer, nodes, maskOf, notes) {
+    const object = classOf(layer) === 'TimeDistributed' ? innerOf(layer) : layer.object;
+    if (!notes.hasMasks || !isModel(object))
+        return;
+    const given = [];
+    for (const node of nodes) {
+        const call = layer.calls[node];
+        const masks = call ? refsOf(call).map(maskOf) : [];
+        if (object === layer.object)
+            noteMixedMasks(layer.name, masks, notes);
+        for (const [input, mask] of masks.entries()) {
+            if (mask && !lostOrRegained(given[input]))
+                given[input] = outerMask(input, mask);
+        }
+    }
+    notes.givenMasks.set(object, Array.from(given));
+}
+function outerMask(input, mask) {
+    return { kind: 'outer', input, mask, key: `outer ${input}` };
+}
+/** Layers that hand masks on in Keras 3 alone are given a copy of their inputs, for which Keras 3 needs a graph. */
+function areUnmasked(object) {
+    return modelKind(object) === 'functional' || (!sourceClassOf(object).custom && hasKnownInput(object));
+}
+function outputMasksOf(notes) {
+    const outputMasks = (object) => {
+        const before = notes.modelMasks.get(object);
+        if (before)
+            return before;
+        const found = findOutputMasks(object, outputMasks, notes);
+        notes.modelMasks.set(object, found);
+        return found;
+    };
+    return outputMasks;
+}
+function findOutputMasks(object, outputMasks, notes) {
+    const graph = graphOf(object);
+    const inputs = listPorts(graph.inputs);
+    const given = inputs.map((_, input) => outerMask(input, undefined));
+    const facts = tensorFacts(graph);
+    const maskOf = tensorMasks(graph, {
+        given,
+        areUnmasked: areUnmasked(object),
+        facts,
+        outputMasks,
+        writer: notes.writer,
+    });
+    return { inputs, outputs: listPorts(graph.outputs).map(maskOf) };
+}
+/** The masks that Keras 2 computed along a graph. */
+function tensorMasks(graph, source) {
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const known = new Map();
+    const keyOf = (ref) => `${ref.node} ${ref.tensor} ${ref.layer}`;
+    for (const [index, input] of listPorts(graph.inputs).entries())
+        known.set(keyOf(input), source.given[index]);
+    const nodeOf = (ref) => {
+        const layer = layers.get(ref.layer);
+        return layer ? maskNode(layer, ref, source) : NO_MASK;
+    };
+    // Not by recursion: a file may chain as many layers as it likes.
+    return (wanted) => {
+        const opened = new Set();
+        const pending = [wanted];
+        for (let ref = pending.at(-1); ref !== undefined; ref = pending.at(-1)) {
+            const key = keyOf(ref);
+            const { inputs, combine } = nodeOf(ref);
+            const missing = inputs.filter((input) => !known.has(keyOf(input)) && !opened.has(keyOf(input)));
+            if (!known.has(key) && !opened.has(key) && missing.length > 0) {
+                opened.add(key);
+                pending.push(...missing);
+                continue;
+            }
+            if (!known.has(key))
+                known.set(key, combine(inputs.map((input) => known.get(keyOf(input)))));
+            pending.pop();
+        }
+        return known.get(keyOf(wanted));
+    };
+}
+const NO_MASK = { inputs: [], combine: () => undefined };
+function maskNode(layer, ref, source) {
+    const className = classOf(layer);
+    const call = layer.calls[ref.node];
+    const inputs = call ? refsOf(call) : [];
+    const [first] = inputs;
+    if (!first)
+        return NO_MASK;
+    if (producesMask(className, source_graph_configOf(layer)))
+        return { inputs: [], combine: () => madeMask(layer, first, '', source.facts.shapeOf(first)?.length) };
+    if (isModel(layer.object)) {
+        const model = source.outputMasks(layer.object);
+        const apart = `${ref.node} ${layer.name}`;
+        return { inputs, combine: (masks) => outsideMask(model.outputs[ref.tensor], model.inputs, inputs, masks, apart) };
+    }
+    if (isRegained(className, source.writer)) {
+        if (source.areUnmasked)
+            return NO_MASK;
+        return { inputs: [first], combine: ([mask]) => mask && { kind: 'regained', by: layer, of: mask_partsOf(mask) } };
+    }
+    const input = inputMask(layer, call, first);
+    switch (sourceFlow(className, source.writer)) {
+        case 'merge':
+            return { inputs, combine: (masks) => mergedMask(layer, masks) };
+        case 'steps': {
+            const inner = source.outputMasks(innerOf(layer));
+            return {
+                ...input,
+                combine: (masks) => maskOfSteps(layer, inner, first, input.combine(masks), `${ref.node} ${layer.name}`),
+            };
+        }
+        case 'sequence':
+            return ref.tensor < sequencesOf(layer) ? input : NO_MASK;
+        case 'propagate':
+            return ref.tensor === 0 ? input : NO_MASK;
+        default:
+            return NO_MASK;
+    }
+}
+/** The mask of a layer's first input, or the one it is given by name in its place. */
+function inputMask(layer, call, first) {
+    const { mask } = call?.kwargs ?? {};
+    if (mask instanceof TensorRef)
+        return { inputs: [], combine: () => namedMask(layer, mask, '') };
+    return { inputs: [first], combine: ([only]) => only };
+}
+/** How many of a recurrent layer's outputs are sequences: its states, which follow, have no masks. */
+function sequencesOf(layer) {
+    const config = source_graph_configOf(layer);
+    if (!returnsSequences(config))
+        return 0;
+    return classOf(layer) === 'Bidirectional' && config.merge_mode === null ? 2 : 1;
+}
+/** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
+function mergedMask(layer, masks) {
+    const present = masks.filter((mask) => mask !== undefined);
+    const inKeras2 = present.filter((mask) => mask.kind !== 'regained');
+    if (inKeras2.length === 0)
+        return present[0];
+    const { of, areAll } = mask_distinct(inKeras2.flatMap(mask_partsOf));
+    const axis = source_graph_configOf(layer).axis ?? -1;
+    const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
+    const isKnown = isOfSteps && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+    return { kind: 'merged', by: layer, of, isKnown };
+}
+/**
+ * `compute_mask` of Keras 2's TimeDistributed: the mask that the layer inside makes of each step, which Keras 3 loses, or
+ * else the mask of the input, reduced to the steps.
+ */
+function maskOfSteps(layer, inner, input, mask, apart) {
+    const made = outsideMask(inner.outputs[0], inner.inputs, [input], [undefined], apart);
+    if (made) {
+        const parts = mask_partsOf(made).map((part) => inSteps(part, 'whole'));
+        const isKnown = made.kind === 'made' && made.inSteps === undefined;
+        return { kind: 'merged', by: layer, of: parts, isKnown };
+    }
+    if (mask === undefined || inner.outputs[0] !== undefined || !mask_partsOf(mask).some(isDeep))
+        return mask;
+    const of = mask_partsOf(mask).map((part) => (isWhole(part) ? inSteps(part, 'reduced') : part));
+    if (mask.kind === 'merged')
+        return { ...mask, of };
+    return { kind: 'merged', by: layer, of, isKnown: !of.some(isDeep) };
+}
+/** Whether a mask, of this graph or of one around it, has an axis more than the steps. */
+function isDeep(part) {
+    return isWhole(part) || (part.kind === 'outer' && part.mask !== undefined && mask_partsOf(part.mask).some(isDeep));
+}
+function inSteps(part, what) {
+    return part.kind === 'made' ? { ...part, inSteps: what, key: `${part.key} ${what}` } : part;
+}
+/**
+ * A mask of a model's output, in the graph that calls the model.
+ *
+ * @param mask in terms of the model's own graph
+ * @param inputs the model's inputs
+ * @param args the tensors it is called with
+ * @param given their masks
+ * @param apart tells the call from others
+ */
+function outsideMask(mask, inputs, args, given, apart) {
+    const outside = (part) => {
+        if (part.kind === 'outer')
+            return given[part.input];
+        const { from } = part;
+        const index = from ? inputs.findIndex((input) => input.layer === from.layer && input.tensor === from.tensor) : -1;
+        if (part.kind === 'named')
+            return namedMask(part.by, args[index], `${apart} ${part.key}`);
+        const moved = { ...madeMask(part.by, args[index], `${apart} ${part.key}`), rank: part.rank };
+        return part.inSteps ? { ...moved, inSteps: part.inSteps, key: `${moved.key} ${part.inSteps}` } : moved;
+    };
+    if (mask === undefined)
+        return undefined;
+    if (mask.kind !== 'merged' && mask.kind !== 'regained')
+        return outside(mask);
+    const masks = mask.of.map(outside).filter((one) => one !== undefined);
+    if (masks.length === 0)
+        return undefined;
+    if (mask.kind === 'regained')
+        return { ...mask, of: mask_distinct(masks.flatMap(mask_partsOf)).of };
+    const inKeras2 = masks.filter((one) => one.kind !== 'regained');
+    if (inKeras2.length === 0)
+        return masks[0];
+    const { of, areAll } = mask_distinct(inKeras2.flatMap(mask_partsOf));
+    const isKnown = mask.isKnown && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
+    return { ...mask, of, isKnown };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/custom.js
+
+
+
+
+
+
+/** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
+const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
+/** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
+function upgradeCustomLayer(layer, place, notes, name) {
+    const sourceName = source_name_nameOf(layer);
+    const { className } = sourceClassOf(layer);
+    const source = isObject(layer.config) ? layer.config : {};
+    const config = {};
+    for (const [key, value] of Object.entries(source)) {
+        if (BASE_KEYS.includes(key))
+            notes.change([...place, key], value, undefined);
+        else
+            config[key] = value;
+    }
+    const dtype = upgradeDtype(source.dtype);
+    if (dtype !== undefined && dtype !== source.dtype) {
+        notes.change([...place, 'dtype'], source.dtype, dtype);
+        config.dtype = dtype;
+    }
+    const written = name ?? names_plainName(sourceName);
+    if (written !== config.name) {
+        notes.change([...place, 'name'], config.name, written);
+        config.name = written;
+    }
+    const object = ownObject(layer, config);
+    noteCustomClass(layer, sourceName, notes);
+    notes.origins.set(object, {
+        className: className ?? '',
+        name: sourceName,
+        config: source,
+        custom: true,
+        adjustments: [],
+        configFromWeights: [],
+    });
+    return object;
+}
+function noteCustomClass(layer, sourceName, notes) {
+    const { className, registeredName } = sourceClassOf(layer);
+    const key = registeredName ?? className ?? '';
+    const why = notes.ownClasses.get(layer);
+    notes.custom(sourceName, `layer "${sourceName}" is of the class "${key}", which is not Keras's${why === undefined ? '' : `, ${why}`}: load_model needs custom_objects={"${key}": ...} ` +
+        'with a class that runs in Keras 3', why === undefined ? 'custom-class' : 'custom-class-like-keras');
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/facts.js
+
+
+/** Infers the facts of the graph of the model `object`, whose inputs' masks are known by now if it is nested in another. */
+function inferFacts(graph, object, notes) {
+    const facts = tensorFacts(graph);
+    return Object.assign(facts, { maskOf: masksIn(graph, object, facts, notes) });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/input-layer.js
@@ -30645,10 +30757,11 @@ function suitInput(upgraded, sourceName, dtype, notes) {
     if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string')
         return upgraded;
     const { integers } = LAYERS.get(className) ?? {};
-    if (integers === 'cast' && !dtype?.startsWith('float')) {
+    const areIntegers = dtype !== undefined && /^u?int/.test(dtype);
+    if (integers === 'cast' ? !dtype?.startsWith('float') : integers === 'floats' && areIntegers) {
         return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
     }
-    if (integers === 'rounds' && dtype !== undefined && /^u?int/.test(dtype)) {
+    if (integers === 'rounds' && areIntegers) {
         notes.refuse(sourceName, `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`, { code: 'integers-averaged' });
     }
     return upgraded;
@@ -30661,7 +30774,10 @@ function innermost(object) {
     }
     return inner;
 }
-/** Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given. */
+/**
+ * Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given, as does its LayerNormalization
+ * (`ops.layer_normalization`).
+ */
 function castToFloats(config) {
     const dtype = (isObject(config) ? config.dtype : undefined) ?? 'float32';
     const cast = { name: 'cast', trainable: true, dtype, scale: pythonFloat(1), offset: pythonFloat(0) };
@@ -30808,7 +30924,10 @@ function keepLayers(source, reached, facts, context) {
         noteGivenMasks(layer, nodes, facts.maskOf, notes);
         noteNumericMask(layer, nodes, facts, notes);
         const own = keepLayer(layer, nodes, facts, context);
-        kept.set(layer.name, { ...own, upgraded: own.upgraded && unmasked(own.upgraded, layer, facts.maskOf, names) });
+        kept.set(layer.name, {
+            ...own,
+            upgraded: own.upgraded && unmasked(own.upgraded, layer, facts.maskOf, names, notes.writer),
+        });
     }
     noteUnused(source, kept, context);
     return kept;
@@ -30920,7 +31039,7 @@ function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) 
     for (const source of sources) {
         noteGivenMasks(source, [0], maskOf, notes);
         const upgraded = upgradeMember(source.object, dtype, context);
-        const { before = [], object: layer, after = [], } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names);
+        const { before = [], object: layer, after = [], } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names, notes.writer);
         layers.push(...before, layer, ...after);
         dtype = outputDtype(source.object, dtype);
     }
@@ -30993,7 +31112,7 @@ function upgradeCall(source, sourceClass, object, call, notes) {
     const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
     if (object.module === null || notes.writer.isKeras3)
         return call;
-    const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
+    const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([name, value]) => !saysNothing(name, value)));
     const row = LAYERS.get(className);
     if (row?.scoresSince !== undefined && kwargs.return_attention_scores === true)
         noteScores(source.name, className, row.scoresSince, notes);
@@ -31020,6 +31139,10 @@ function noteTraining(layer, call, notes) {
     else {
         notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`, { code: 'training-false' });
     }
+}
+/** Keras 3 overrides `training`, and a keyword would keep the mask of the call out of its graph from 3.10 on. */
+function saysNothing(name, value) {
+    return value === null || (name === 'training' && value === false);
 }
 function isTensorList(argument) {
     return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
@@ -31145,6 +31268,8 @@ function placeLayers(source, kept, facts, context) {
     };
     const giveMask = (layer, call) => {
         const mask = givenMask(layer, call, facts.maskOf, notes);
+        if (mask?.operation instanceof TensorRef)
+            return map(mask.operation);
         return mask && placeOnce(`mask ${mask.key}`, `${names_plainName(mask.by.name)}_mask`, mask.operation);
     };
     const mapUnmasked = (ref) => {
@@ -31423,7 +31548,7 @@ function upgradeSequential(written, name, isCustom, place, notes) {
     }
     const object = lambdas?.object ?? written;
     const source = chainOf(layersOf(object));
-    const maskOf = masksIn(source, object, notes);
+    const { maskOf } = inferFacts(source, object, notes);
     checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
     const context = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
     const layers = upgradeMembers(object, source, maskOf, isCustom, context);
@@ -31458,6 +31583,31 @@ class SiblingNames {
         this.#used.set(name, count === undefined ? 0 : count + 1);
         return count === undefined ? name : `${name}_${count + 1}`;
     }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/weights/source-order.js
+
+
+/**
+ * The layers inside a layer in the order in which Keras 1 and 2 listed them: a model's as its own configuration does
+ * (`get_config` of Keras 2's functional.py writes `layers` in their order). The upgraded configuration has another order where
+ * Keras 3 could not call the layers otherwise. Layers that the upgrade put in stand last.
+ */
+function sourceChildren(node) {
+    if (node.kind === 'layer')
+        return node.children;
+    const names = sourceNames(node.origin?.config.layers);
+    const at = ({ node: { origin } }) => (origin && names.get(origin.name)) ?? names.size;
+    return names.size === 0 ? inWrittenOrder(node) : [...node.children].sort((a, b) => at(a) - at(b));
+}
+/** Each name's place. */
+function sourceNames(layers) {
+    const objects = Array.isArray(layers) ? layers.filter(isObject) : [];
+    return new Map(objects.map((object, index) => [source_name_nameOf(object), index]));
+}
+function inWrittenOrder(node) {
+    const layers = Array.isArray(node.config.layers) ? node.config.layers : [];
+    return [...node.children].sort((a, b) => layers.indexOf(a.node.object) - layers.indexOf(b.node.object));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/weights/source-variables.js
@@ -31531,6 +31681,8 @@ function source_variables_statistic(owner, name) {
 
 
 
+
+
 const KERAS_3 = {
     attribute: (child) => child.attribute,
     className: (node) => node.className,
@@ -31546,7 +31698,7 @@ const KERAS_3 = {
 const KERAS_3_BUILT_ANEW = {
     ...KERAS_3,
     className: (node) => (wasSequential(node) ? 'Sequential' : node.className),
-    children: (node) => node.children.filter((child) => !isCompensation(child) && !(wasSequential(node) && child.node.className === 'InputLayer')),
+    children: (node) => (restacked(node) ?? node.children).filter((child) => !isCompensation(child) && !(wasSequential(node) && child.node.className === 'InputLayer')),
 };
 /**
  * Keras 2.14 and 2.15 list the layers of a model as Keras 3 does. 2.12 and 2.13 find them in a dictionary for checkpoints,
@@ -31556,7 +31708,7 @@ const KERAS_2_DIALECTS = [
     {
         attribute: (child) => child.legacyAttribute,
         className: sourceClass,
-        children: sourceChildren,
+        children: originalChildren,
         numbersTaken: () => 1,
         countsAgain: false,
         withoutCell: isCuDNN,
@@ -31564,7 +31716,7 @@ const KERAS_2_DIALECTS = [
     {
         attribute: (child) => (child.attribute === 'layers' ? '_layer_checkpoint_dependencies' : child.legacyAttribute),
         className: sourceClass,
-        children: sourceChildren,
+        children: originalChildren,
         numbersTaken: (child) => (child.attribute === 'layers' && holdsWeights(child.node) ? 2 : 1),
         countsAgain: true,
         withoutCell: isCuDNN,
@@ -31628,7 +31780,7 @@ function sameLayers(node, before) {
     });
 }
 function withDescendants(node) {
-    return [node, ...sourceChildren(node).flatMap((child) => withDescendants(child.node))];
+    return [node, ...originalChildren(node).flatMap((child) => withDescendants(child.node))];
 }
 /** What the upgrade gave another class (CuDNNLSTM, a Sequential made a Functional, …) was counted under its old one. */
 function sourceClass(node) {
@@ -31641,12 +31793,24 @@ function sourceClass(node) {
 function isCuDNN({ kind, origin, children }) {
     return kind === 'layer' && children.length === 1 && /^CuDNN(LSTM|GRU)$/.test(origin?.className ?? '');
 }
-/** As Keras 2 listed them: in the order of the configuration, and without what the upgrade put in. */
-function sourceChildren(node) {
-    const layers = Array.isArray(node.config.layers) ? node.config.layers : [];
-    return node.children
-        .filter((child) => !isPutIn(child))
-        .sort((a, b) => layers.indexOf(a.node.object) - layers.indexOf(b.node.object));
+/** As Keras 2 listed them, without what the upgrade put in. */
+function originalChildren(node) {
+    return restacked(node) ?? sourceChildren(node).filter((child) => !isPutIn(child));
+}
+/** An RNN of one cell, where the source's was of a list of one: the cell lies in a StackedRNNCells. */
+function restacked(node) {
+    const [cell] = node.children;
+    if (!cell || !node.origin || !onlyCell(node.origin.config) || cell.node.className === 'StackedRNNCells')
+        return undefined;
+    const listed = { ...cell, attribute: 'cells', legacyAttribute: 'cells', listed: true };
+    const stack = {
+        ...cell.node,
+        className: 'StackedRNNCells',
+        origin: undefined,
+        variables: [],
+        children: [listed],
+    };
+    return [{ ...cell, node: stack }];
 }
 function isPutIn(child) {
     return child.listed && child.node.origin === undefined && child.node.kind === 'layer';
@@ -31684,93 +31848,202 @@ function objectDatasets(placed) {
 ;// CONCATENATED MODULE: ./lib/keras/weights/mask-nodes.js
 
 
-/** Layers that hand the mask of their first input on (`supports_masking` of Keras 3's layers). */
-const mask_nodes_PASSING = new Set([
-    'Activation',
-    'ActivityRegularization',
-    'AlphaDropout',
-    'BatchNormalization',
-    'Dense',
-    'Dropout',
-    'ELU',
-    'GaussianDropout',
-    'GaussianNoise',
-    'GroupNormalization',
-    'Identity',
-    'LayerNormalization',
-    'LeakyReLU',
-    'MultiHeadAttention',
-    'Normalization',
-    'PReLU',
-    'ReLU',
-    'Rescaling',
-    'Softmax',
-    'TimeDistributed',
-    'UnitNormalization',
-]);
-/** Layers beside the recurrent ones whose `call` takes the mask of its one argument. */
-const mask_nodes_TAKING = new Set([
-    'AdditiveAttention',
-    'Attention',
-    'BatchNormalization',
-    'Functional',
-    'GlobalAveragePooling1D',
-    'Sequential',
-    'Softmax',
-    'TimeDistributed',
-]);
+
+
+/** Newest first; what is written suits the first. */
+const MASK_GRAPH_VERSIONS = [
+    { since: '3.12', ofLists: true, ofCopies: false, casts: true, ofNames: true, widens: true },
+    { since: '3.11', ofLists: true, ofCopies: false, casts: true, ofNames: true, widens: false },
+    { since: '3.10', ofLists: true, ofCopies: false, casts: true, ofNames: false, widens: false },
+    { since: '3.4', ofLists: true, ofCopies: true, casts: false, ofNames: false, widens: false },
+    { since: '3.0', ofLists: false, ofCopies: true, casts: false, ofNames: false, widens: false },
+];
+/** The key of a call. */
+function mask_nodes_callKey(layer, node) {
+    return `${node} ${layer}`;
+}
+/** All tensors of an argument, in the order of Python's `tree.flatten`: dictionaries by sorted key. */
+function flatRefs(argument) {
+    if (argument instanceof TensorRef)
+        return [argument];
+    if (Array.isArray(argument))
+        return argument.flatMap(flatRefs);
+    if (argument === null || typeof argument !== 'object' || argument instanceof Float)
+        return [];
+    return Object.entries(argument)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([, value]) => flatRefs(value));
+}
 /**
- * The calls that Keras 3 adds to a graph by itself, where it gives layers the masks of their inputs: a mask is computed by
- * operations of the graph, which put what it is computed from farther from the outputs (`Layer.__call__` of layer.py, and
- * `compute_mask` of Masking and Embedding). Each call that takes such a mask gets one more input.
+ * Adds to a graph what Keras 3 adds by itself, where it gives layers the masks of their inputs: a mask is computed by
+ * operations of the graph, which put what it is computed from farther from the outputs. Each call that receives such a mask
+ * gets one more input.
  *
  * @param order keys of the calls, each after those it depends on
- * @param toAttention whether MultiHeadAttention is given the masks of all its tensors, as Keras before 3.10 did; newer ones
- *   have it look at its tensors by itself
  */
-function addImplicitMasks(calls, order, toAttention) {
-    const masks = new Map();
-    for (const key of order) {
-        const call = calls.get(key);
-        if (!call)
-            continue;
-        const inputs = [...call.inputs];
-        for (const input of mask_nodes_takesMask(call, toAttention) ? inputs : []) {
-            const mask = masks.get(input);
-            if (mask)
-                call.inputs.push(addOperations(calls, input, mask));
+function addMaskNodes(calls, order, version) {
+    new MaskNodes(calls, version).add(order);
+}
+/** Whether a graph may hold masks at all. */
+function hasMaskNodes(calls) {
+    for (const { layer, call } of calls.values()) {
+        if (call.kwargs.mask instanceof TensorRef || producesMask(mask_nodes_classOf(layer.object), mask_nodes_configOf(layer.object)))
+            return true;
+    }
+    return false;
+}
+class MaskNodes {
+    calls;
+    version;
+    /** The node that computes a tensor's mask. */
+    masks = new Map();
+    dtypes = new Map();
+    operations = new Map();
+    constructor(calls, version) {
+        this.calls = calls;
+        this.version = version;
+    }
+    add(order) {
+        for (const key of order) {
+            const node = this.calls.get(key);
+            if (!node)
+                continue;
+            this.dtypes.set(key, this.dtypeAfter(node));
+            node.inputs.push(...this.received(node));
+            for (const [tensor, mask] of this.after(node).entries())
+                if (mask)
+                    this.masks.set(`${tensor} ${key}`, mask);
         }
-        const mask = maskAfter(call, inputs, masks);
-        if (mask)
-            masks.set(key, { ...mask });
+    }
+    maskOf(ref) {
+        return this.masks.get(`${ref.tensor} ${mask_nodes_callKey(ref.layer, ref.node)}`);
+    }
+    /** The masks that `Layer.__call__` fills in: of its only tensors, or of each argument that has tensors. */
+    received({ layer: { object }, call }) {
+        const { receives } = maskRule(mask_nodes_classOf(object));
+        if (receives === undefined || (!this.version.ofCopies && this.isCopied(object, call)))
+            return [];
+        const tensors = tensorArguments(call);
+        const isFilled = receives === 'mask' ? tensors.length === 1 && !isGiven(call) : tensors.length > 1;
+        return isFilled ? tensors.flat().flatMap((ref) => this.maskOf(ref) ?? []) : [];
+    }
+    /** Whether `Layer.__call__` gives the layer other arguments than the graph's; a Functional converts none. */
+    isCopied(object, { args, kwargs }) {
+        const [input, ...others] = args;
+        if (mask_nodes_classOf(object) === 'Functional')
+            return false;
+        if (!(input instanceof TensorRef) || others.length > 0 || Object.keys(kwargs).length > 0)
+            return true;
+        const dtype = this.dtypes.get(mask_nodes_callKey(input.layer, input.node));
+        return dtype !== undefined && dtype !== mask_nodes_inputDtype(object);
+    }
+    /** The masks of a call's outputs. */
+    after({ layer: { object }, call }) {
+        const className = mask_nodes_classOf(object);
+        const config = mask_nodes_configOf(object);
+        const [input] = call.args;
+        const first = input === undefined ? [] : flatRefs(input);
+        if (producesMask(className, config))
+            return [first[0] && this.produced(className, object, first[0])];
+        switch (maskRule(className).keras3) {
+            case 'propagate':
+                return [this.previous(call, input, first)];
+            case 'sequence': {
+                if (!returnsSequences(config))
+                    return [];
+                const mask = this.previous(call, input, first);
+                return className === 'Bidirectional' && config.merge_mode === null ? [mask, mask] : [mask];
+            }
+            case 'merge':
+                return this.version.ofLists ? [this.merged(className, first)] : [];
+            default:
+                return [];
+        }
+    }
+    /** What `compute_mask` is given for the mask of the first input. */
+    previous(call, input, first) {
+        const { mask } = call.kwargs;
+        if (this.version.ofNames && mask instanceof TensorRef)
+            return mask_nodes_callKey(mask.layer, mask.node);
+        return first[0] && (input instanceof TensorRef || this.version.ofLists) ? this.maskOf(first[0]) : undefined;
+    }
+    produced(className, object, ref) {
+        const key = mask_nodes_callKey(ref.layer, ref.node);
+        if (className !== 'Masking')
+            return this.operation('not_equal', [key]);
+        const dtype = this.dtypes.get(key);
+        const isCast = this.version.casts && isFloat(dtype) && dtype !== mask_nodes_inputDtype(object);
+        return this.operation('any', [this.operation('not_equal', [isCast ? this.operation('cast', [key]) : key])]);
+    }
+    /** `compute_mask` of base_merge.py and of concatenate.py. */
+    merged(className, inputs) {
+        const masks = inputs.map((ref) => this.maskOf(ref));
+        const present = masks.filter((mask) => mask !== undefined);
+        if (className === 'Concatenate')
+            return present.length === 0 ? undefined : this.concatenated(inputs, masks);
+        return present.length < masks.length
+            ? undefined
+            : present.reduce((all, mask) => this.operation('logical_or', [all, mask]));
+    }
+    concatenated(inputs, masks) {
+        const wide = inputs.map((ref, index) => {
+            const mask = masks[index];
+            const input = mask_nodes_callKey(ref.layer, ref.node);
+            if (mask === undefined)
+                return this.operation('ones_like', [input]);
+            const column = this.operation('expand_dims', [mask]);
+            return this.version.widens
+                ? this.operation('logical_or', [column, this.operation('zeros_like', [input])])
+                : column;
+        });
+        return this.operation('any', [this.operation('concatenate', wide)]);
+    }
+    /** An operation's node; one for equal operations, as the depths are the same. */
+    operation(name, inputs) {
+        const what = JSON.stringify([name, ...inputs]);
+        const before = this.operations.get(what);
+        if (before !== undefined)
+            return before;
+        const key = `mask ${this.operations.size}`;
+        this.operations.set(what, key);
+        const layer = { object: { module: 'keras.src.ops', class_name: name } };
+        this.calls.set(key, { layer, call: { args: [], kwargs: {} }, inputs: [...inputs] });
+        return key;
+    }
+    /** The dtype of a call's output, as far as the configuration tells. */
+    dtypeAfter({ layer: { object }, call }) {
+        const config = mask_nodes_configOf(object);
+        if (mask_nodes_classOf(object) === 'InputLayer')
+            return computeDtype(config.dtype) ?? 'float32';
+        const [first] = call.args.flatMap(flatRefs);
+        if (mask_nodes_classOf(object).length === 0 || mask_nodes_isOperation(object))
+            return undefined;
+        const layer = { ...object, config: { dtype: 'float32', ...config } };
+        return outputDtype(layer, first && this.dtypes.get(mask_nodes_callKey(first.layer, first.node)));
     }
 }
-function maskAfter({ layer: { object } }, inputs, masks) {
-    const [first] = inputs;
-    const className = mask_nodes_classOf(object);
-    const config = isObject(object.config) ? object.config : {};
-    if (className === 'Masking')
-        return { operations: ['any', 'not_equal'], inputs };
-    if (className === 'Embedding')
-        return config.mask_zero === true ? { operations: ['not_equal'], inputs } : undefined;
-    const passes = mask_nodes_PASSING.has(className) || (lookups_RECURRENT.has(className) && returnsSequences(config));
-    return passes && first !== undefined ? masks.get(first) : undefined;
+/** Operations stand in the graph as `keras.src.ops.…` objects: nodes, but not layers. */
+function mask_nodes_isOperation({ module }) {
+    return typeof module === 'string' && /^keras(\.src)?\.ops(\.|$)/.test(module);
 }
-/** Keras 3 gives the mask of the one argument that holds tensors, where none is given by name. */
-function mask_nodes_takesMask({ layer: { object }, names }, toAttention) {
-    if (toAttention && mask_nodes_classOf(object) === 'MultiHeadAttention')
-        return true;
-    return (mask_nodes_TAKING.has(mask_nodes_classOf(object)) || lookups_RECURRENT.has(mask_nodes_classOf(object))) && names.length === 1;
+/** The arguments that hold tensors, and these; a mask of keys and queries has no mask of its own. */
+function tensorArguments({ args, kwargs }) {
+    const named = Object.entries(kwargs).filter(([name]) => name !== 'attention_mask');
+    const all = [...args, ...named.map(([, value]) => value)];
+    return all.map(flatRefs).filter((refs) => refs.length > 0);
 }
-function addOperations(calls, input, { operations, inputs }) {
-    const layer = { object: { module: 'keras.src.ops.numpy', class_name: 'Mask' } };
-    const keys = operations.map((operation) => JSON.stringify([operation, ...inputs]));
-    for (const [index, key] of keys.entries()) {
-        const next = keys[index + 1];
-        if (!calls.has(key))
-            calls.set(key, { layer: { ...layer }, inputs: next === undefined ? [...inputs] : [next], names: [] });
-    }
-    return keys[0] ?? input;
+function isGiven({ kwargs: { mask } }) {
+    return mask !== undefined && mask !== null;
+}
+/** `Layer.input_dtype`. */
+function mask_nodes_inputDtype(object) {
+    return computeDtype(mask_nodes_configOf(object).dtype) ?? 'float32';
+}
+function isFloat(dtype) {
+    return dtype !== undefined && /float/.test(dtype);
+}
+function mask_nodes_configOf({ config }) {
+    return isObject(config) ? config : {};
 }
 /** By Keras's own classes; a custom class may do anything. */
 function mask_nodes_classOf(object) {
@@ -31781,18 +32054,23 @@ function mask_nodes_classOf(object) {
 ;// CONCATENATED MODULE: ./lib/keras/weights/graph-order.js
 
 
+
+
+
 /**
  * The layers of a Functional in the order of its `layers` attribute: by depth, the farthest from the outputs first, and
  * within a depth in the order in which a walk from the outputs back first meets them (`keras/src/ops/function.py:
  * map_graph`). Weights are loaded by this order. Operations are left out, as are layers that no output depends on.
  *
- * @param early the order of Keras before 3.10, which may be another where MultiHeadAttention is given masks
+ * @param version of Keras 3: the order may differ between versions where a graph has masks
  */
-function layerObjectsInOrder(config, early = false) {
+function layerObjectsInOrder(config, version = MASK_GRAPH_VERSIONS[0]) {
     const graph = graph_order_readGraph(config);
     const inputs = modelEnds(graph, config.input_layers);
     const outputs = modelEnds(graph, config.output_layers);
-    addImplicitMasks(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished, early);
+    if (hasMaskNodes(graph.calls)) {
+        addMaskNodes(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished, version);
+    }
     const { finished, firstMet } = walkBack(graph, outputs, new Set(inputs));
     const depths = layerDepths(graph, finished, firstMet, new Set(inputs));
     for (const key of inputs) {
@@ -31805,58 +32083,39 @@ function layerObjectsInOrder(config, early = false) {
     return [...depths.keys()]
         .sort((a, b) => (depths.get(b) ?? 0) - (depths.get(a) ?? 0) || (firstMet.get(a) ?? 0) - (firstMet.get(b) ?? 0))
         .map(({ object }) => object)
-        .filter((object) => !graph_order_isOperation(object));
+        .filter((object) => !mask_nodes_isOperation(object));
 }
-/** Operations stand in the graph as `keras.src.ops.…` objects: nodes, but not layers. */
-function graph_order_isOperation(object) {
-    return typeof object.module === 'string' && /^keras(\.src)?\.ops(\.|$)/.test(object.module);
+/** Whether Keras 3 versions may list the layers of a Functional in different orders. */
+function hasVersionedOrder(config) {
+    return hasMaskNodes(graph_order_readGraph(config).calls);
 }
+const NO_INPUT = { args: [], kwargs: {} };
 function graph_order_readGraph(config) {
-    const layers = new Map();
+    const objects = new Map();
     for (const object of Array.isArray(config.layers) ? config.layers : []) {
         if (!isObject(object))
             continue;
         const inner = isObject(object.config) ? object.config : {};
         const name = typeof object.name === 'string' ? object.name : inner.name;
-        if (typeof name !== 'string')
-            continue;
-        layers.set(name, { object, calls: [] });
+        if (typeof name === 'string')
+            objects.set(name, object);
     }
     // An index of -1 means a layer's last call, which may stand further down.
-    const callCount = (name) => Math.max(graph_order_nodesOf(layers.get(name)?.object).length, 1);
-    for (const layer of layers.values()) {
-        for (const node of graph_order_nodesOf(layer.object)) {
-            const inputs = tensorReferences(node).map(([name, index]) => graph_order_callKey(name, index < 0 ? index + callCount(name) : index));
-            layer.calls.push({ layer, inputs, names: tensorArguments(node) });
+    const callCount = (name) => Math.max(graph_order_nodesOf(objects.get(name)).length, 1);
+    const absolute = ({ layer, node, tensor }) => new TensorRef(layer, node < 0 ? node + callCount(layer) : node, tensor);
+    const reader = { has: (name) => objects.has(name), offsetOf: () => 0 };
+    const layers = new Map([...objects].map(([name, object]) => {
+        const layer = { object, calls: [] };
+        const nodes = graph_order_nodesOf(object);
+        for (const node of nodes.length === 0 ? [null] : nodes) {
+            const call = mapCall(parseCall(node, reader, false) ?? NO_INPUT, absolute);
+            const inputs = [...call.args, { ...call.kwargs }].flatMap(flatRefs);
+            layer.calls.push({ layer, call, inputs: inputs.map((ref) => mask_nodes_callKey(ref.layer, ref.node)) });
         }
-        if (layer.calls.length === 0)
-            layer.calls.push({ layer, inputs: [], names: [] });
-    }
-    const calls = [...layers].flatMap(([name, layer]) => layer.calls.map((call, node) => [graph_order_callKey(name, node), call]));
+        return [name, layer];
+    }));
+    const calls = [...layers].flatMap(([name, layer]) => layer.calls.map((call, node) => [mask_nodes_callKey(name, node), call]));
     return { layers, calls: new Map(calls) };
-}
-/** The calls whose outputs a call reads, in the order of Python's `tree.flatten`: positional first, dictionaries by sorted key. */
-function tensorReferences(node) {
-    // A relay's call is written in Keras 2's form.
-    return Array.isArray(node) ? graph_order_references(node) : tensorsIn(node);
-}
-/** The arguments of a call that hold tensors, by their place or name. */
-function tensorArguments(node) {
-    if (!isObject(node) || !isObject(node.kwargs) || !Array.isArray(node.args))
-        return ['0'];
-    const all = [...Object.entries(node.args), ...Object.entries(node.kwargs)];
-    return all.filter(([, value]) => tensorsIn(value).length > 0).map(([name]) => name);
-}
-function tensorsIn(node) {
-    if (Array.isArray(node))
-        return node.flatMap(tensorsIn);
-    if (!isObject(node))
-        return [];
-    if (node.class_name === '__keras_tensor__' && isObject(node.config))
-        return graph_order_references(node.config.keras_history);
-    if ('args' in node && 'kwargs' in node)
-        return [...tensorsIn(node.args), ...tensorsIn(node.kwargs)];
-    return sortedValues(node).flatMap(tensorsIn);
 }
 function graph_order_nodesOf(object) {
     return Array.isArray(object?.inbound_nodes) ? object.inbound_nodes : [];
@@ -31883,11 +32142,8 @@ function modelEnds({ layers }, reference) {
         const layer = layers.get(name);
         const className = layer?.object.class_name;
         const index = className === 'Functional' || className === 'Model' ? node - 1 : node;
-        return graph_order_callKey(name, index < 0 ? index + (layer?.calls.length ?? 0) : index);
+        return mask_nodes_callKey(name, index < 0 ? index + (layer?.calls.length ?? 0) : index);
     });
-}
-function graph_order_callKey(layer, node) {
-    return JSON.stringify([layer, node]);
 }
 /** Depth-first from the outputs; `finished` lists a call after all it depends on. Iterative: graphs are thousands of calls deep. */
 function walkBack(graph, outputs, inputs) {
@@ -31935,29 +32191,38 @@ function layerDepths(graph, finished, firstMet, inputs) {
     return depths;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/weights/order-before-3.10.js
+;// CONCATENATED MODULE: ./lib/keras/weights/older-order.js
 
-const ORDER_CHANGED = { code: 'layer-order', needs: '3.10' };
+
 /**
- * Warns of models whose layers Keras before 3.10 lists in another order than newer versions: weights are loaded by it, so
- * that one file cannot suit both.
+ * Warns of models whose layers older Keras 3 versions list in another order than the newest: weights are loaded by it, so
+ * that one file cannot suit all.
  */
-function earlyOrderWarnings(model) {
-    const below = model.children.flatMap(({ node }) => earlyOrderWarnings(node));
-    if (model.kind !== 'functional' || !differs(model))
+function olderOrderWarnings(model) {
+    const below = model.children.flatMap(({ node }) => olderOrderWarnings(node));
+    const needs = model.kind === 'functional' ? oldestOfThisOrder(model) : undefined;
+    if (needs === undefined)
         return below;
     const place = model.path === '' ? 'the model' : `model "${model.path}"`;
-    const text = `Keras before 3.10 lists the layers of ${place} in another order, as it counts the masks that MultiHeadAttention is given, and loads weights into the wrong ones: load the file with Keras 3.10 or newer`;
-    return [...below, { ...ORDER_CHANGED, ...(model.path === '' ? {} : { layer: model.path }), text }];
+    const text = `Keras before ${needs} lists the layers of ${place} in another order, as it counts masks otherwise, and loads weights into the wrong ones: load the file with Keras ${needs} or newer`;
+    const finding = { code: 'layer-order', text, needs };
+    return [...below, model.path === '' ? finding : { ...finding, layer: model.path }];
 }
-/** The children stand in the order of newer versions. */
-function differs({ config, children }) {
-    if (!children.some(({ node }) => node.className === 'MultiHeadAttention'))
-        return false;
+/** The first Keras 3 that lists layers with weights in the order in which the children stand; undefined where all do. */
+function oldestOfThisOrder({ config, children }) {
     const today = children.filter(({ node }) => hasVariables(node)).map(({ node }) => node.object);
+    if (today.length < 2 || !hasVersionedOrder(config))
+        return undefined;
     const weighted = new Set(today);
-    const early = layerObjectsInOrder(config, true).filter((object) => weighted.has(object));
-    return today.some((object, index) => object !== early[index]);
+    const [newest, ...older] = MASK_GRAPH_VERSIONS;
+    let needs = newest.since;
+    for (const version of older) {
+        const order = layerObjectsInOrder(config, version).filter((object) => weighted.has(object));
+        if (today.some((object, index) => object !== order[index]))
+            return needs;
+        needs = version.since;
+    }
+    return undefined;
 }
 function hasVariables({ variables, children, custom }) {
     return custom || variables.length > 0 || children.some(({ node }) => hasVariables(node));
@@ -32010,6 +32275,7 @@ function unusedName(name, taken) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/weights/weight-order.js
+
 /** Keras 3's `Layer.weights`: a layer's own variables, then its layers' in order of creation, each once. */
 function weightsOf(node) {
     return [...new Set([...inWeights(node), ...node.children.flatMap((child) => weightsOf(child.node))])];
@@ -32050,11 +32316,11 @@ function keras2Trainables(node, own = inWeights) {
     if (!node.trainable)
         return [];
     const variables = own(node).filter((variable) => variable.trainable);
-    return [...new Set([...variables, ...node.children.flatMap((child) => keras2Trainables(child.node, own))])];
+    return [...new Set([...variables, ...sourceChildren(node).flatMap((child) => keras2Trainables(child.node, own))])];
 }
 /** `non_trainable_weights` of Keras 1 and 2 (`base_layer.py`, `training.py`). */
 function keras2NonTrainables(node, own) {
-    const children = node.children.map((child) => child.node);
+    const children = sourceChildren(node).map((child) => child.node);
     const nested = children.flatMap((child) => keras2NonTrainables(child, own));
     if (node.trainable)
         return [...own(node).filter((variable) => !variable.trainable), ...nested];
@@ -32063,7 +32329,7 @@ function keras2NonTrainables(node, own) {
     return [...children.flatMap((child) => keras2Trainables(child, own)), ...nested];
 }
 function keras2Weights(node, own) {
-    return [...own(node), ...node.children.flatMap((child) => keras2Weights(child.node, own))];
+    return [...own(node), ...sourceChildren(node).flatMap((child) => keras2Weights(child.node, own))];
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/weights/weight-steps.js
@@ -32172,7 +32438,7 @@ function assemble(model, materials, dialect) {
         targetTrainables: pick(keras3Trainables(model)),
         configWeights: configWeights(materials),
         dropped: materials.dropped,
-        warnings: [...materials.warnings, ...earlyOrderWarnings(model)],
+        warnings: [...materials.warnings, ...olderOrderWarnings(model)],
     };
 }
 function assemble_assign(variable, material, h5Name, objectPath) {
@@ -32468,7 +32734,7 @@ function namedPairs(variables, weights) {
     const pairs = new Map();
     const taken = new Set();
     for (const variable of variables) {
-        const named = weights.filter((weight) => isNamedAfter(weight.name, variable));
+        const named = bestNamed(weights, variable);
         const [weight] = named;
         if (!weight || named.length > 1 || taken.has(weight))
             return undefined;
@@ -32476,6 +32742,14 @@ function namedPairs(variables, weights) {
         pairs.set(variable, weight.tensor);
     }
     return pairs;
+}
+/** Two layers may hold a layer of one name, as all LSTMs hold an `lstm_cell`: the more holders are named, the better. */
+function bestNamed(weights, variable) {
+    const named = weights.filter(({ name }) => isNamedAfter(name, variable));
+    if (named.length < 2)
+        return named;
+    const most = Math.max(...named.map(({ name }) => layersMentioned(name, variable)));
+    return named.filter(({ name }) => layersMentioned(name, variable) === most);
 }
 function customLayers(node) {
     return node.custom ? [node] : node.children.flatMap((child) => customLayers(child.node));
@@ -32528,6 +32802,7 @@ function describeVariable(variable) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/weights/assign-legacy-h5.js
+
 
 
 
@@ -32604,16 +32879,11 @@ function pairLayers(model, layers) {
     if (weighted.every(({ name }) => known.has(name))) {
         return nodes.map((node) => [node, byName.get(node.path) ?? { name: node.path, weights: [] }]);
     }
-    const expecting = inConfigOrder(model, nodes).filter((node) => node.custom || weightsOf(node).length > 0);
+    const expecting = (model.custom ? nodes : sourceChildren(model).map(({ node }) => node)).filter((node) => node.custom || weightsOf(node).length > 0);
     if (expecting.length !== weighted.length)
         throw new Mismatch(layerCountMismatch(expecting, weighted, known));
     const inOrder = new Map(expecting.map((node, index) => [node, weighted[index]]));
     return nodes.map((node) => [node, inOrder.get(node) ?? { name: node.path, weights: [] }]);
-}
-/** Keras 2 listed its layers in the order of its configuration. */
-function inConfigOrder(model, nodes) {
-    const layers = Array.isArray(model.config.layers) ? model.config.layers : [];
-    return [...nodes].sort((a, b) => layers.indexOf(a.object) - layers.indexOf(b.object));
 }
 function layerCountMismatch(expecting, weighted, known) {
     const names = (items) => items.map((name) => `"${name}"`).join(', ');

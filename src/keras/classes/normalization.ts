@@ -56,6 +56,7 @@ export const NORMALIZATION_LAYERS = layerTable({
     variables: (c) => [c.scale !== false && weight('gamma', [null]), c.center !== false && weight('beta', [null])],
   },
   LayerNormalization: {
+    integers: 'floats',
     keys: [...GAMMA_BETA, 'axis'],
     shape: same,
     variables: (c) => [

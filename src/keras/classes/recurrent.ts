@@ -4,6 +4,7 @@ import { directions, list, ownCell, serialized } from './children.ts';
 import { recurChannelsLast } from './hooks/channels.ts';
 import { adjustCuDNN, CUDNN_GRU, CUDNN_LSTM } from './hooks/cudnn.ts';
 import { scaleGates, scaleSimpleRecurrence } from './hooks/scaling.ts';
+import { unstackOnlyCell } from './hooks/stacked-cells.ts';
 import { ANY, type LayerRow, layerTable, type StateRow } from './row.ts';
 import { recurrent } from './shapes.ts';
 import { biased, gates, number, times, units, weight, window } from './variables.ts';
@@ -143,6 +144,7 @@ export const RECURRENT_LAYERS = layerTable({
   RNN: {
     keys: ['cell', ...LOOP, 'activity_regularizer'],
     drop: LOOP_DROP,
+    hook: unstackOnlyCell,
     recurrent: true,
     children: (c) => [serialized('cell', c.cell)],
   },

@@ -66,8 +66,11 @@ export interface LayerRow extends StateRow {
    * otherwise. Absent: the type of the layer's policy, to which Keras 2 cast floats alone.
    */
   readonly dtype?: 'input' | 'index';
-  /** Where Keras 2 computes otherwise with integers: it `cast` them to floats first, or it `rounds` their mean. */
-  readonly integers?: 'cast' | 'rounds';
+  /**
+   * Where Keras 2 computes otherwise with integers: it `cast` them to floats first, it gave `floats` where Keras 3 cuts the
+   * result to integers, or it `rounds` their mean.
+   */
+  readonly integers?: 'cast' | 'floats' | 'rounds';
   /** Heeds the mask of its input, hands it on where it returns sequences, and takes initial states. */
   readonly recurrent?: true;
   /** Holds a vocabulary, of such words. */

@@ -1,7 +1,7 @@
 import { impliedInput, isInput, layersOf } from '../graph/implied-input.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import type { SourceGraph, SourceLayer } from '../graph/source-graph.ts';
-import { chainOf } from '../masks/model-masks.ts';
+import { chainOf } from '../graph/source-layer.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import type { Notes, Place } from '../upgrade/notes.ts';
 import { expandLambdas } from './expand.ts';

@@ -1,6 +1,5 @@
 import type { TensorRef } from '../graph/graph.ts';
 import { configOf, type SourceLayer } from '../graph/source-graph.ts';
-import type { JsonObject } from '../python-json.ts';
 
 /** The mask of a layer that makes masks. */
 export interface MadeMask {
@@ -8,9 +7,21 @@ export interface MadeMask {
   readonly by: SourceLayer;
   /** The tensor it is made from; undefined where that is one of another model's graph. */
   readonly from: TensorRef | undefined;
+  /** The number of its axes, where it is known: batch and steps, or more. */
+  readonly rank?: number | undefined;
   /** The layer stood inside TimeDistributed, so that the mask has an axis more than the steps; `reduced` to them by any. */
   readonly inSteps?: 'whole' | 'reduced';
   /** What tells it from others: the same for equal masks of one tensor. */
+  readonly key: string;
+}
+
+/** A mask that a call was given by name, as `mask=`. */
+export interface NamedMask {
+  readonly kind: 'named';
+  /** The layer that was given it. */
+  readonly by: SourceLayer;
+  /** The mask; undefined where it is a tensor of another model's graph. */
+  readonly from: TensorRef | undefined;
   readonly key: string;
 }
 
@@ -24,7 +35,7 @@ export interface OuterMask {
   readonly key: string;
 }
 
-export type MaskPart = MadeMask | OuterMask;
+export type MaskPart = MadeMask | NamedMask | OuterMask;
 
 /** What a tensor's mask comes from. */
 export type Mask =
@@ -34,25 +45,44 @@ export type Mask =
   /** A layer that hands on the mask of its input in Keras 3 alone. */
   | { readonly kind: 'regained'; readonly by: SourceLayer; readonly of: readonly MaskPart[] };
 
-/** Whether layers of this class (by the name it has today) give their output a mask of their own. */
-export function makesMask(className: string, config: JsonObject): boolean {
-  return className === 'Masking' || (className === 'Embedding' && config.mask_zero === true);
-}
-
 /** The mask that a layer makes from a tensor; `apart` tells tensors of other graphs apart, which have no reference here. */
-export function madeMask(by: SourceLayer, from: TensorRef | undefined, apart: string): MadeMask {
-  const tensor = from ? `${from.node} ${from.tensor} ${from.layer}` : `elsewhere ${apart}`;
+export function madeMask(by: SourceLayer, from: TensorRef | undefined, apart: string, inputRank?: number): MadeMask {
   return {
     kind: 'made',
     by,
     from,
-    key: `${tensor} ${JSON.stringify(configOf(by).mask_value ?? 0)} ${isOfVectors(by)}`,
+    rank: inputRank === undefined ? undefined : inputRank - (isOfVectors(by) ? 1 : 0),
+    key: `${keyOf(from, apart)} ${JSON.stringify(configOf(by).mask_value ?? 0)} ${isOfVectors(by)}`,
   };
 }
+
+/** The mask that a layer was given by name; `apart` as above. */
+export function namedMask(by: SourceLayer, from: TensorRef | undefined, apart: string): NamedMask {
+  return { kind: 'named', by, from, key: `named ${keyOf(from, apart)}` };
+}
+
+function keyOf(from: TensorRef | undefined, apart: string): string {
+  return from ? `${from.node} ${from.tensor} ${from.layer}` : `elsewhere ${apart}`;
+}
+
+/** Whether a mask, of this graph or of one around it, was given by name, so that Keras before 3.11 does not hand it on. */
+export function isNamed(mask: Mask): boolean {
+  return partsOf(mask).some(
+    (part) => part.kind === 'named' || (part.kind === 'outer' && part.mask && isNamed(part.mask)),
+  );
+}
+
+/** What a tensor's mask comes from, if it has one. */
+export type MaskOf = (ref: TensorRef) => Mask | undefined;
 
 /** Masking looks at vectors, Embedding at single numbers. */
 export function isOfVectors({ object }: SourceLayer): boolean {
   return object.class_name === 'Masking';
+}
+
+/** Whether the mask has an axis more than the steps. */
+export function isWhole(part: MaskPart): part is MadeMask {
+  return part.kind === 'made' && (part.inSteps === 'whole' || (part.inSteps === undefined && (part.rank ?? 2) > 2));
 }
 
 /** The masks that a mask holds. */

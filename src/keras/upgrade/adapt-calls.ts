@@ -18,7 +18,7 @@ export function upgradeCall(
   noteTraining(source.name, call, notes);
   const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
   if (object.module === null || notes.writer.isKeras3) return call;
-  const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([, value]) => value !== null));
+  const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([name, value]) => !saysNothing(name, value)));
   const row = LAYERS.get(className);
   if (row?.scoresSince !== undefined && kwargs.return_attention_scores === true)
     noteScores(source.name, className, row.scoresSince, notes);
@@ -55,6 +55,11 @@ function noteTraining(layer: string, call: Call, notes: Notes): void {
       { code: 'training-false' },
     );
   }
+}
+
+/** Keras 3 overrides `training`, and a keyword would keep the mask of the call out of its graph from 3.10 on. */
+function saysNothing(name: string, value: Argument): boolean {
+  return value === null || (name === 'training' && value === false);
 }
 
 function isTensorList(argument: Argument | undefined): argument is TensorRef[] {

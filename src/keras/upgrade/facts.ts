@@ -1,8 +1,8 @@
 import type { TensorFacts } from '../facts/shape-facts.ts';
 import { tensorFacts } from '../facts/tensor-facts.ts';
 import type { ModelGraph } from '../graph/model.ts';
-import { masksIn } from '../masks/model-masks.ts';
-import type { MaskOf } from '../masks/tensor-masks.ts';
+import { masksIn } from '../masks/infer.ts';
+import type { MaskOf } from '../masks/mask.ts';
 import type { JsonObject } from '../python-json.ts';
 import type { Notes } from './notes.ts';
 
@@ -13,5 +13,6 @@ export interface Facts extends TensorFacts {
 
 /** Infers the facts of the graph of the model `object`, whose inputs' masks are known by now if it is nested in another. */
 export function inferFacts(graph: ModelGraph, object: JsonObject, notes: Notes): Facts {
-  return Object.assign(tensorFacts(graph), { maskOf: masksIn(graph, object, notes) });
+  const facts = tensorFacts(graph);
+  return Object.assign(facts, { maskOf: masksIn(graph, object, facts, notes) });
 }

@@ -2,9 +2,9 @@ import { TensorRef } from '../graph/graph.ts';
 import { type ModelGraph, refsOf } from '../graph/model.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { MalformedGraph, type SourceLayer } from '../graph/source-graph.ts';
-import { noteGivenMasks } from '../masks/model-masks.ts';
-import { noteNumericMask } from '../masks/numeric-masks.ts';
-import { unmasked } from '../masks/unmasked.ts';
+import { noteNumericMask } from '../masks/check.ts';
+import { noteGivenMasks } from '../masks/infer.ts';
+import { unmasked } from '../masks/repair.ts';
 import { OPERATION_LAYERS } from '../operations/index.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import type { ModelContext } from './context.ts';
@@ -50,7 +50,10 @@ export function keepLayers(
     noteGivenMasks(layer, nodes, facts.maskOf, notes);
     noteNumericMask(layer, nodes, facts, notes);
     const own = keepLayer(layer, nodes, facts, context);
-    kept.set(layer.name, { ...own, upgraded: own.upgraded && unmasked(own.upgraded, layer, facts.maskOf, names) });
+    kept.set(layer.name, {
+      ...own,
+      upgraded: own.upgraded && unmasked(own.upgraded, layer, facts.maskOf, names, notes.writer),
+    });
   }
   noteUnused(source, kept, context);
   return kept;

@@ -3,9 +3,9 @@ import { upgradeDtype } from '../dtype.ts';
 import { hasKnownInput, impliedInput, isInput } from '../graph/implied-input.ts';
 import type { ModelGraph } from '../graph/model.ts';
 import { nameOf } from '../graph/source-name.ts';
-import { noteGivenMasks } from '../masks/model-masks.ts';
-import type { MaskOf } from '../masks/tensor-masks.ts';
-import { unmasked } from '../masks/unmasked.ts';
+import { noteGivenMasks } from '../masks/infer.ts';
+import type { MaskOf } from '../masks/mask.ts';
+import { unmasked } from '../masks/repair.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import type { ModelContext } from './context.ts';
 import { inputLayer, upgradeInputLayer } from './input-layer.ts';
@@ -37,7 +37,7 @@ export function upgradeMembers(
       before = [],
       object: layer,
       after = [],
-    } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names);
+    } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names, notes.writer);
     layers.push(...before, layer, ...after);
     dtype = outputDtype(source.object, dtype);
   }

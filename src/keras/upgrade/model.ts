@@ -6,14 +6,14 @@ import type { ModelGraph } from '../graph/model.ts';
 import { modelKind } from '../graph/model-kind.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { MalformedGraph, reachableCalls, readGraph } from '../graph/source-graph.ts';
+import { chainOf } from '../graph/source-layer.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { markOwnLayers } from '../history/own-layers.ts';
 import { expandLambdas } from '../lambda/expand.ts';
 import { sequentialWithoutLambdas } from '../lambda/in-sequential.ts';
-import { checkMasks } from '../masks/masks.ts';
-import { checkMergedMasks } from '../masks/merged-masks.ts';
-import { chainOf, hasMasks, masksIn } from '../masks/model-masks.ts';
-import { losesMask } from '../masks/unmasked.ts';
+import { checkMasks, checkMergedMasks } from '../masks/check.ts';
+import { hasMasks } from '../masks/infer.ts';
+import { losesMask } from '../masks/repair.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { ModelContext } from './context.ts';
 import { noteCustomClass } from './custom.ts';
@@ -155,7 +155,7 @@ function upgradeSequential(
   }
   const object = lambdas?.object ?? written;
   const source = chainOf(layersOf(object));
-  const maskOf = masksIn(source, object, notes);
+  const { maskOf } = inferFacts(source, object, notes);
   checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
   const context: ModelContext = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
   const layers = upgradeMembers(object, source, maskOf, isCustom, context);

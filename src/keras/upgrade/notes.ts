@@ -1,8 +1,8 @@
 import { Findings } from '../findings.ts';
 import type { ModelGraph } from '../graph/model.ts';
 import type { OwnClasses } from '../history/own-layers.ts';
+import type { ModelMasks } from '../masks/infer.ts';
 import type { Mask } from '../masks/mask.ts';
-import type { ModelMasks } from '../masks/tensor-masks.ts';
 import type { JsonObject } from '../python-json.ts';
 import { KerasVersion } from '../version.ts';
 import type { KerasObject, LayerOrigin, SourceContext } from './types.ts';

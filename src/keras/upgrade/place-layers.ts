@@ -2,9 +2,9 @@ import { mapCall } from '../graph/call-arguments.ts';
 import { type Call, type Operation, TensorRef } from '../graph/graph.ts';
 import { type Layer, listPorts, type ModelGraph, mapPorts, refsOf } from '../graph/model.ts';
 import { configOf } from '../graph/source-graph.ts';
-import { givenMask } from '../masks/given-masks.ts';
-import { copyWithoutMask, ignoredMasks } from '../masks/plain-values.ts';
-import { classOf } from '../masks/tensor-masks.ts';
+import { classOf } from '../graph/source-layer.ts';
+import { copyWithoutMask, givenMask } from '../masks/repair.ts';
+import { ignoredMasks } from '../masks/rules.ts';
 import { needsDtype, upgradeOperation } from '../operations/index.ts';
 import { upgradeCall } from './adapt-calls.ts';
 import type { ModelContext } from './context.ts';
@@ -47,6 +47,7 @@ export function placeLayers(
   };
   const giveMask = (layer: Layer, call: Call): TensorRef | undefined => {
     const mask = givenMask(layer, call, facts.maskOf, notes);
+    if (mask?.operation instanceof TensorRef) return map(mask.operation);
     return mask && placeOnce(`mask ${mask.key}`, `${plainName(mask.by.name)}_mask`, mask.operation);
   };
   const mapUnmasked = (ref: TensorRef): TensorRef => {

@@ -19,10 +19,11 @@ export function suitInput(
   const { class_name: className, config, module } = innermost(upgraded.object);
   if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string') return upgraded;
   const { integers } = LAYERS.get(className) ?? {};
-  if (integers === 'cast' && !dtype?.startsWith('float')) {
+  const areIntegers = dtype !== undefined && /^u?int/.test(dtype);
+  if (integers === 'cast' ? !dtype?.startsWith('float') : integers === 'floats' && areIntegers) {
     return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
   }
-  if (integers === 'rounds' && dtype !== undefined && /^u?int/.test(dtype)) {
+  if (integers === 'rounds' && areIntegers) {
     notes.refuse(
       sourceName,
       `layer "${sourceName}" (${className}) is given integers (${dtype}), whose mean is rounded in Keras 2 and a fraction in Keras 3; rebuild the model with floats before it`,
@@ -41,7 +42,10 @@ function innermost(object: KerasObject): KerasObject {
   return inner;
 }
 
-/** Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given. */
+/**
+ * Keras 2's Resizing cast images to floats first; Keras 3's rounds to the type that it is given, as does its LayerNormalization
+ * (`ops.layer_normalization`).
+ */
 function castToFloats(config: Json | undefined): KerasObject {
   const dtype = (isObject(config) ? config.dtype : undefined) ?? 'float32';
   const cast = { name: 'cast', trainable: true, dtype, scale: pythonFloat(1), offset: pythonFloat(0) };

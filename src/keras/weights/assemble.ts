@@ -4,7 +4,7 @@ import type { Transform } from '../../tensor/transform.ts';
 import type { Warning } from '../upgrade/types.ts';
 import type { LayerNode, VariableNode } from './layer-tree.ts';
 import { objectDatasets, objectGroups, placeLayers, type TreeDialect } from './object-paths.ts';
-import { earlyOrderWarnings } from './order-before-3.10.ts';
+import { olderOrderWarnings } from './older-order.ts';
 import type { AssignedModel, AssignedVariable, ConfigWeight } from './types.ts';
 import { uniquePaths, variablePaths } from './variable-paths.ts';
 import { isTrainable, keras2Trainables, keras3H5Order, keras3Trainables } from './weight-order.ts';
@@ -65,7 +65,7 @@ export function assemble(model: LayerNode, materials: Materials, dialect: TreeDi
     targetTrainables: pick(keras3Trainables(model)),
     configWeights: configWeights(materials),
     dropped: materials.dropped,
-    warnings: [...materials.warnings, ...earlyOrderWarnings(model)],
+    warnings: [...materials.warnings, ...olderOrderWarnings(model)],
   };
 }
 

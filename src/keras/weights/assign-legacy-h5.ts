@@ -5,6 +5,7 @@ import { assemble, materialsOf } from './assemble.ts';
 import { buildLayerTree, type LayerNode, type VariableNode } from './layer-tree.ts';
 import { isGeneratorState, matchWeights } from './match-weights.ts';
 import { KERAS_3 } from './object-paths.ts';
+import { sourceChildren } from './source-order.ts';
 import type { AssignedModel, SourceLayer } from './types.ts';
 import { weightsOf } from './weight-order.ts';
 
@@ -85,16 +86,12 @@ function pairLayers(model: LayerNode, layers: readonly SourceLayer[]): [LayerNod
   if (weighted.every(({ name }) => known.has(name))) {
     return nodes.map((node) => [node, byName.get(node.path) ?? { name: node.path, weights: [] }]);
   }
-  const expecting = inConfigOrder(model, nodes).filter((node) => node.custom || weightsOf(node).length > 0);
+  const expecting = (model.custom ? nodes : sourceChildren(model).map(({ node }) => node)).filter(
+    (node) => node.custom || weightsOf(node).length > 0,
+  );
   if (expecting.length !== weighted.length) throw new Mismatch(layerCountMismatch(expecting, weighted, known));
   const inOrder = new Map(expecting.map((node, index) => [node, weighted[index]]));
   return nodes.map((node) => [node, inOrder.get(node) ?? { name: node.path, weights: [] }]);
-}
-
-/** Keras 2 listed its layers in the order of its configuration. */
-function inConfigOrder(model: LayerNode, nodes: readonly LayerNode[]): LayerNode[] {
-  const layers: unknown[] = Array.isArray(model.config.layers) ? model.config.layers : [];
-  return [...nodes].sort((a, b) => layers.indexOf(a.object) - layers.indexOf(b.object));
 }
 
 function layerCountMismatch(

@@ -1,19 +1,28 @@
+import { mapCall } from '../graph/call-arguments.ts';
+import type { Call } from '../graph/graph.ts';
+import { TensorRef } from '../graph/graph.ts';
+import { parseCall } from '../graph/parse-call.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { KerasObject } from '../upgrade/types.ts';
-import { addImplicitMasks, type MaskedCall } from './mask-nodes.ts';
+import {
+  addMaskNodes,
+  type CallNode,
+  callKey,
+  flatRefs,
+  hasMaskNodes,
+  isOperation,
+  MASK_GRAPH_VERSIONS,
+  type MaskGraphVersion,
+} from './mask-nodes.ts';
 
 interface GraphLayer {
   readonly object: KerasObject;
 }
 
-interface CalledLayer extends GraphLayer {
-  readonly calls: MaskedCall[];
-}
-
 interface Graph {
-  readonly layers: ReadonlyMap<string, CalledLayer>;
+  readonly layers: ReadonlyMap<string, GraphLayer & { readonly calls: readonly CallNode[] }>;
   /** Every call by its key. */
-  readonly calls: Map<string, MaskedCall>;
+  readonly calls: Map<string, CallNode>;
 }
 
 /**
@@ -21,13 +30,18 @@ interface Graph {
  * within a depth in the order in which a walk from the outputs back first meets them (`keras/src/ops/function.py:
  * map_graph`). Weights are loaded by this order. Operations are left out, as are layers that no output depends on.
  *
- * @param early the order of Keras before 3.10, which may be another where MultiHeadAttention is given masks
+ * @param version of Keras 3: the order may differ between versions where a graph has masks
  */
-export function layerObjectsInOrder(config: JsonObject, early = false): KerasObject[] {
+export function layerObjectsInOrder(
+  config: JsonObject,
+  version: MaskGraphVersion = MASK_GRAPH_VERSIONS[0],
+): KerasObject[] {
   const graph = readGraph(config);
   const inputs = modelEnds(graph, config.input_layers);
   const outputs = modelEnds(graph, config.output_layers);
-  addImplicitMasks(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished, early);
+  if (hasMaskNodes(graph.calls)) {
+    addMaskNodes(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished, version);
+  }
   const { finished, firstMet } = walkBack(graph, outputs, new Set(inputs));
   const depths = layerDepths(graph, finished, firstMet, new Set(inputs));
   for (const key of inputs) {
@@ -43,56 +57,42 @@ export function layerObjectsInOrder(config: JsonObject, early = false): KerasObj
     .filter((object) => !isOperation(object));
 }
 
-/** Operations stand in the graph as `keras.src.ops.…` objects: nodes, but not layers. */
-function isOperation(object: KerasObject): boolean {
-  return typeof object.module === 'string' && /^keras(\.src)?\.ops(\.|$)/.test(object.module);
+/** Whether Keras 3 versions may list the layers of a Functional in different orders. */
+export function hasVersionedOrder(config: JsonObject): boolean {
+  return hasMaskNodes(readGraph(config).calls);
 }
 
+const NO_INPUT: Call = { args: [], kwargs: {} };
+
 function readGraph(config: JsonObject): Graph {
-  const layers = new Map<string, CalledLayer>();
+  const objects = new Map<string, KerasObject>();
   for (const object of Array.isArray(config.layers) ? config.layers : []) {
     if (!isObject(object)) continue;
     const inner = isObject(object.config) ? object.config : {};
     const name = typeof object.name === 'string' ? object.name : inner.name;
-    if (typeof name !== 'string') continue;
-    layers.set(name, { object, calls: [] });
+    if (typeof name === 'string') objects.set(name, object);
   }
   // An index of -1 means a layer's last call, which may stand further down.
-  const callCount = (name: string) => Math.max(nodesOf(layers.get(name)?.object).length, 1);
-  for (const layer of layers.values()) {
-    for (const node of nodesOf(layer.object)) {
-      const inputs = tensorReferences(node).map(([name, index]) =>
-        callKey(name, index < 0 ? index + callCount(name) : index),
-      );
-      layer.calls.push({ layer, inputs, names: tensorArguments(node) });
-    }
-    if (layer.calls.length === 0) layer.calls.push({ layer, inputs: [], names: [] });
-  }
+  const callCount = (name: string) => Math.max(nodesOf(objects.get(name)).length, 1);
+  const absolute = ({ layer, node, tensor }: TensorRef) =>
+    new TensorRef(layer, node < 0 ? node + callCount(layer) : node, tensor);
+  const reader = { has: (name: string) => objects.has(name), offsetOf: () => 0 };
+  const layers = new Map(
+    [...objects].map(([name, object]) => {
+      const layer: GraphLayer & { calls: CallNode[] } = { object, calls: [] };
+      const nodes = nodesOf(object);
+      for (const node of nodes.length === 0 ? [null] : nodes) {
+        const call = mapCall(parseCall(node, reader, false) ?? NO_INPUT, absolute);
+        const inputs = [...call.args, { ...call.kwargs }].flatMap(flatRefs);
+        layer.calls.push({ layer, call, inputs: inputs.map((ref) => callKey(ref.layer, ref.node)) });
+      }
+      return [name, layer];
+    }),
+  );
   const calls = [...layers].flatMap(([name, layer]) =>
-    layer.calls.map((call, node): [string, MaskedCall] => [callKey(name, node), call]),
+    layer.calls.map((call, node): [string, CallNode] => [callKey(name, node), call]),
   );
   return { layers, calls: new Map(calls) };
-}
-
-/** The calls whose outputs a call reads, in the order of Python's `tree.flatten`: positional first, dictionaries by sorted key. */
-function tensorReferences(node: Json): [string, number][] {
-  // A relay's call is written in Keras 2's form.
-  return Array.isArray(node) ? references(node) : tensorsIn(node);
-}
-
-/** The arguments of a call that hold tensors, by their place or name. */
-function tensorArguments(node: Json): string[] {
-  if (!isObject(node) || !isObject(node.kwargs) || !Array.isArray(node.args)) return ['0'];
-  const all = [...Object.entries(node.args), ...Object.entries(node.kwargs)];
-  return all.filter(([, value]) => tensorsIn(value).length > 0).map(([name]) => name);
-}
-
-function tensorsIn(node: Json | undefined): [string, number][] {
-  if (Array.isArray(node)) return node.flatMap(tensorsIn);
-  if (!isObject(node)) return [];
-  if (node.class_name === '__keras_tensor__' && isObject(node.config)) return references(node.config.keras_history);
-  if ('args' in node && 'kwargs' in node) return [...tensorsIn(node.args), ...tensorsIn(node.kwargs)];
-  return sortedValues(node).flatMap(tensorsIn);
 }
 
 function nodesOf(object: KerasObject | undefined): readonly Json[] {
@@ -122,10 +122,6 @@ function modelEnds({ layers }: Graph, reference: Json | undefined): string[] {
     const index = className === 'Functional' || className === 'Model' ? node - 1 : node;
     return callKey(name, index < 0 ? index + (layer?.calls.length ?? 0) : index);
   });
-}
-
-function callKey(layer: string, node: number): string {
-  return JSON.stringify([layer, node]);
 }
 
 /** Depth-first from the outputs; `finished` lists a call after all it depends on. Iterative: graphs are thousands of calls deep. */

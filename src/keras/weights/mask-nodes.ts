@@ -1,111 +1,234 @@
-import { RECURRENT, returnsSequences } from '../classes/lookups.ts';
-import { isObject } from '../python-json.ts';
+import { computeDtype, outputDtype, returnsSequences } from '../classes/lookups.ts';
+import { type Argument, type Call, TensorRef } from '../graph/graph.ts';
+import { maskRule, producesMask } from '../masks/rules.ts';
+import { Float, isObject } from '../python-json.ts';
 import type { KerasObject } from '../upgrade/types.ts';
 
-/** A call of a layer of the graph, and the calls whose outputs it reads, by their keys. */
-export interface MaskedCall {
+/** A call of a layer of Keras 3's graph, and the calls whose outputs it reads, by their keys. */
+export interface CallNode {
   readonly layer: { readonly object: KerasObject };
+  readonly call: Call;
   readonly inputs: string[];
-  /** The call's keyword arguments and number of arguments that hold tensors. */
-  readonly names: readonly string[];
 }
 
-/** Layers that hand the mask of their first input on (`supports_masking` of Keras 3's layers). */
-const PASSING: ReadonlySet<string> = new Set([
-  'Activation',
-  'ActivityRegularization',
-  'AlphaDropout',
-  'BatchNormalization',
-  'Dense',
-  'Dropout',
-  'ELU',
-  'GaussianDropout',
-  'GaussianNoise',
-  'GroupNormalization',
-  'Identity',
-  'LayerNormalization',
-  'LeakyReLU',
-  'MultiHeadAttention',
-  'Normalization',
-  'PReLU',
-  'ReLU',
-  'Rescaling',
-  'Softmax',
-  'TimeDistributed',
-  'UnitNormalization',
-]);
+/** How a range of Keras 3 versions treats masks while it builds a graph (`Layer.__call__` of layer.py, `compute_mask`). */
+export interface MaskGraphVersion {
+  /** The oldest Keras 3 of the range. */
+  readonly since: string;
+  /** Tensors in a list have masks too, so that merging layers merge them. */
+  readonly ofLists: boolean;
+  /**
+   * A mask that `Layer.__call__` fills in is part of the graph even where it copied the arguments, as it does where a call has
+   * a keyword argument, several or listed tensors, or a tensor of another dtype than the layer's.
+   */
+  readonly ofCopies: boolean;
+  /** The tensors that Masking casts are cast by an operation. */
+  readonly casts: boolean;
+  /** A mask given by name is the mask of the output. */
+  readonly ofNames: boolean;
+  /** Concatenate makes masks as wide as its inputs by an operation on these. */
+  readonly widens: boolean;
+}
 
-/** Layers beside the recurrent ones whose `call` takes the mask of its one argument. */
-const TAKING: ReadonlySet<string> = new Set([
-  'AdditiveAttention',
-  'Attention',
-  'BatchNormalization',
-  'Functional',
-  'GlobalAveragePooling1D',
-  'Sequential',
-  'Softmax',
-  'TimeDistributed',
-]);
+/** Newest first; what is written suits the first. */
+export const MASK_GRAPH_VERSIONS: readonly [MaskGraphVersion, ...MaskGraphVersion[]] = [
+  { since: '3.12', ofLists: true, ofCopies: false, casts: true, ofNames: true, widens: true },
+  { since: '3.11', ofLists: true, ofCopies: false, casts: true, ofNames: true, widens: false },
+  { since: '3.10', ofLists: true, ofCopies: false, casts: true, ofNames: false, widens: false },
+  { since: '3.4', ofLists: true, ofCopies: true, casts: false, ofNames: false, widens: false },
+  { since: '3.0', ofLists: false, ofCopies: true, casts: false, ofNames: false, widens: false },
+];
 
-/** What a mask is computed by: its operations, the last first, and the calls that it is computed from. */
-interface ImplicitMask {
-  readonly operations: readonly string[];
-  readonly inputs: readonly string[];
+/** The key of a call. */
+export function callKey(layer: string, node: number): string {
+  return `${node} ${layer}`;
+}
+
+/** All tensors of an argument, in the order of Python's `tree.flatten`: dictionaries by sorted key. */
+export function flatRefs(argument: Argument): TensorRef[] {
+  if (argument instanceof TensorRef) return [argument];
+  if (Array.isArray(argument)) return argument.flatMap(flatRefs);
+  if (argument === null || typeof argument !== 'object' || argument instanceof Float) return [];
+  return Object.entries(argument)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, value]) => flatRefs(value));
 }
 
 /**
- * The calls that Keras 3 adds to a graph by itself, where it gives layers the masks of their inputs: a mask is computed by
- * operations of the graph, which put what it is computed from farther from the outputs (`Layer.__call__` of layer.py, and
- * `compute_mask` of Masking and Embedding). Each call that takes such a mask gets one more input.
+ * Adds to a graph what Keras 3 adds by itself, where it gives layers the masks of their inputs: a mask is computed by
+ * operations of the graph, which put what it is computed from farther from the outputs. Each call that receives such a mask
+ * gets one more input.
  *
  * @param order keys of the calls, each after those it depends on
- * @param toAttention whether MultiHeadAttention is given the masks of all its tensors, as Keras before 3.10 did; newer ones
- *   have it look at its tensors by itself
  */
-export function addImplicitMasks(calls: Map<string, MaskedCall>, order: readonly string[], toAttention: boolean): void {
-  const masks = new Map<string, ImplicitMask>();
-  for (const key of order) {
-    const call = calls.get(key);
-    if (!call) continue;
-    const inputs = [...call.inputs];
-    for (const input of takesMask(call, toAttention) ? inputs : []) {
-      const mask = masks.get(input);
-      if (mask) call.inputs.push(addOperations(calls, input, mask));
+export function addMaskNodes(calls: Map<string, CallNode>, order: readonly string[], version: MaskGraphVersion): void {
+  new MaskNodes(calls, version).add(order);
+}
+
+/** Whether a graph may hold masks at all. */
+export function hasMaskNodes(calls: ReadonlyMap<string, CallNode>): boolean {
+  for (const { layer, call } of calls.values()) {
+    if (call.kwargs.mask instanceof TensorRef || producesMask(classOf(layer.object), configOf(layer.object)))
+      return true;
+  }
+  return false;
+}
+
+class MaskNodes {
+  private readonly calls: Map<string, CallNode>;
+  private readonly version: MaskGraphVersion;
+  /** The node that computes a tensor's mask. */
+  private readonly masks = new Map<string, string>();
+  private readonly dtypes = new Map<string, string | undefined>();
+  private readonly operations = new Map<string, string>();
+
+  constructor(calls: Map<string, CallNode>, version: MaskGraphVersion) {
+    this.calls = calls;
+    this.version = version;
+  }
+
+  add(order: readonly string[]): void {
+    for (const key of order) {
+      const node = this.calls.get(key);
+      if (!node) continue;
+      this.dtypes.set(key, this.dtypeAfter(node));
+      node.inputs.push(...this.received(node));
+      for (const [tensor, mask] of this.after(node).entries()) if (mask) this.masks.set(`${tensor} ${key}`, mask);
     }
-    const mask = maskAfter(call, inputs, masks);
-    if (mask) masks.set(key, { ...mask });
+  }
+
+  private maskOf(ref: TensorRef): string | undefined {
+    return this.masks.get(`${ref.tensor} ${callKey(ref.layer, ref.node)}`);
+  }
+
+  /** The masks that `Layer.__call__` fills in: of its only tensors, or of each argument that has tensors. */
+  private received({ layer: { object }, call }: CallNode): string[] {
+    const { receives } = maskRule(classOf(object));
+    if (receives === undefined || (!this.version.ofCopies && this.isCopied(object, call))) return [];
+    const tensors = tensorArguments(call);
+    const isFilled = receives === 'mask' ? tensors.length === 1 && !isGiven(call) : tensors.length > 1;
+    return isFilled ? tensors.flat().flatMap((ref) => this.maskOf(ref) ?? []) : [];
+  }
+
+  /** Whether `Layer.__call__` gives the layer other arguments than the graph's; a Functional converts none. */
+  private isCopied(object: KerasObject, { args, kwargs }: Call): boolean {
+    const [input, ...others] = args;
+    if (classOf(object) === 'Functional') return false;
+    if (!(input instanceof TensorRef) || others.length > 0 || Object.keys(kwargs).length > 0) return true;
+    const dtype = this.dtypes.get(callKey(input.layer, input.node));
+    return dtype !== undefined && dtype !== inputDtype(object);
+  }
+
+  /** The masks of a call's outputs. */
+  private after({ layer: { object }, call }: CallNode): (string | undefined)[] {
+    const className = classOf(object);
+    const config = configOf(object);
+    const [input] = call.args;
+    const first = input === undefined ? [] : flatRefs(input);
+    if (producesMask(className, config)) return [first[0] && this.produced(className, object, first[0])];
+    switch (maskRule(className).keras3) {
+      case 'propagate':
+        return [this.previous(call, input, first)];
+      case 'sequence': {
+        if (!returnsSequences(config)) return [];
+        const mask = this.previous(call, input, first);
+        return className === 'Bidirectional' && config.merge_mode === null ? [mask, mask] : [mask];
+      }
+      case 'merge':
+        return this.version.ofLists ? [this.merged(className, first)] : [];
+      default:
+        return [];
+    }
+  }
+
+  /** What `compute_mask` is given for the mask of the first input. */
+  private previous(call: Call, input: Argument | undefined, first: readonly TensorRef[]): string | undefined {
+    const { mask } = call.kwargs;
+    if (this.version.ofNames && mask instanceof TensorRef) return callKey(mask.layer, mask.node);
+    return first[0] && (input instanceof TensorRef || this.version.ofLists) ? this.maskOf(first[0]) : undefined;
+  }
+
+  private produced(className: string, object: KerasObject, ref: TensorRef): string {
+    const key = callKey(ref.layer, ref.node);
+    if (className !== 'Masking') return this.operation('not_equal', [key]);
+    const dtype = this.dtypes.get(key);
+    const isCast = this.version.casts && isFloat(dtype) && dtype !== inputDtype(object);
+    return this.operation('any', [this.operation('not_equal', [isCast ? this.operation('cast', [key]) : key])]);
+  }
+
+  /** `compute_mask` of base_merge.py and of concatenate.py. */
+  private merged(className: string, inputs: readonly TensorRef[]): string | undefined {
+    const masks = inputs.map((ref) => this.maskOf(ref));
+    const present = masks.filter((mask) => mask !== undefined);
+    if (className === 'Concatenate') return present.length === 0 ? undefined : this.concatenated(inputs, masks);
+    return present.length < masks.length
+      ? undefined
+      : present.reduce((all, mask) => this.operation('logical_or', [all, mask]));
+  }
+
+  private concatenated(inputs: readonly TensorRef[], masks: readonly (string | undefined)[]): string {
+    const wide = inputs.map((ref, index) => {
+      const mask = masks[index];
+      const input = callKey(ref.layer, ref.node);
+      if (mask === undefined) return this.operation('ones_like', [input]);
+      const column = this.operation('expand_dims', [mask]);
+      return this.version.widens
+        ? this.operation('logical_or', [column, this.operation('zeros_like', [input])])
+        : column;
+    });
+    return this.operation('any', [this.operation('concatenate', wide)]);
+  }
+
+  /** An operation's node; one for equal operations, as the depths are the same. */
+  private operation(name: string, inputs: readonly string[]): string {
+    const what = JSON.stringify([name, ...inputs]);
+    const before = this.operations.get(what);
+    if (before !== undefined) return before;
+    const key = `mask ${this.operations.size}`;
+    this.operations.set(what, key);
+    const layer = { object: { module: 'keras.src.ops', class_name: name } };
+    this.calls.set(key, { layer, call: { args: [], kwargs: {} }, inputs: [...inputs] });
+    return key;
+  }
+
+  /** The dtype of a call's output, as far as the configuration tells. */
+  private dtypeAfter({ layer: { object }, call }: CallNode): string | undefined {
+    const config = configOf(object);
+    if (classOf(object) === 'InputLayer') return computeDtype(config.dtype) ?? 'float32';
+    const [first] = call.args.flatMap(flatRefs);
+    if (classOf(object).length === 0 || isOperation(object)) return undefined;
+    const layer = { ...object, config: { dtype: 'float32', ...config } };
+    return outputDtype(layer, first && this.dtypes.get(callKey(first.layer, first.node)));
   }
 }
 
-function maskAfter(
-  { layer: { object } }: MaskedCall,
-  inputs: readonly string[],
-  masks: ReadonlyMap<string, ImplicitMask>,
-): ImplicitMask | undefined {
-  const [first] = inputs;
-  const className = classOf(object);
-  const config = isObject(object.config) ? object.config : {};
-  if (className === 'Masking') return { operations: ['any', 'not_equal'], inputs };
-  if (className === 'Embedding') return config.mask_zero === true ? { operations: ['not_equal'], inputs } : undefined;
-  const passes = PASSING.has(className) || (RECURRENT.has(className) && returnsSequences(config));
-  return passes && first !== undefined ? masks.get(first) : undefined;
+/** Operations stand in the graph as `keras.src.ops.…` objects: nodes, but not layers. */
+export function isOperation({ module }: KerasObject): boolean {
+  return typeof module === 'string' && /^keras(\.src)?\.ops(\.|$)/.test(module);
 }
 
-/** Keras 3 gives the mask of the one argument that holds tensors, where none is given by name. */
-function takesMask({ layer: { object }, names }: MaskedCall, toAttention: boolean): boolean {
-  if (toAttention && classOf(object) === 'MultiHeadAttention') return true;
-  return (TAKING.has(classOf(object)) || RECURRENT.has(classOf(object))) && names.length === 1;
+/** The arguments that hold tensors, and these; a mask of keys and queries has no mask of its own. */
+function tensorArguments({ args, kwargs }: Call): TensorRef[][] {
+  const named = Object.entries(kwargs).filter(([name]) => name !== 'attention_mask');
+  const all = [...args, ...named.map(([, value]) => value)];
+  return all.map(flatRefs).filter((refs) => refs.length > 0);
 }
 
-function addOperations(calls: Map<string, MaskedCall>, input: string, { operations, inputs }: ImplicitMask): string {
-  const layer = { object: { module: 'keras.src.ops.numpy', class_name: 'Mask' } };
-  const keys = operations.map((operation) => JSON.stringify([operation, ...inputs]));
-  for (const [index, key] of keys.entries()) {
-    const next = keys[index + 1];
-    if (!calls.has(key))
-      calls.set(key, { layer: { ...layer }, inputs: next === undefined ? [...inputs] : [next], names: [] });
-  }
-  return keys[0] ?? input;
+function isGiven({ kwargs: { mask } }: Call): boolean {
+  return mask !== undefined && mask !== null;
+}
+
+/** `Layer.input_dtype`. */
+function inputDtype(object: KerasObject): string {
+  return computeDtype(configOf(object).dtype) ?? 'float32';
+}
+
+function isFloat(dtype: string | undefined): boolean {
+  return dtype !== undefined && /float/.test(dtype);
+}
+
+function configOf({ config }: KerasObject) {
+  return isObject(config) ? config : {};
 }
 
 /** By Keras's own classes; a custom class may do anything. */

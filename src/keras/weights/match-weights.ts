@@ -103,13 +103,21 @@ function namedPairs(
   const pairs = new Map<VariableNode, Tensor>();
   const taken = new Set<NamedTensor>();
   for (const variable of variables) {
-    const named = weights.filter((weight) => isNamedAfter(weight.name, variable));
+    const named = bestNamed(weights, variable);
     const [weight] = named;
     if (!weight || named.length > 1 || taken.has(weight)) return undefined;
     taken.add(weight);
     pairs.set(variable, weight.tensor);
   }
   return pairs;
+}
+
+/** Two layers may hold a layer of one name, as all LSTMs hold an `lstm_cell`: the more holders are named, the better. */
+function bestNamed(weights: readonly NamedTensor[], variable: VariableNode): readonly NamedTensor[] {
+  const named = weights.filter(({ name }) => isNamedAfter(name, variable));
+  if (named.length < 2) return named;
+  const most = Math.max(...named.map(({ name }) => layersMentioned(name, variable)));
+  return named.filter(({ name }) => layersMentioned(name, variable) === most);
 }
 
 export function customLayers(node: LayerNode): LayerNode[] {

@@ -1,8 +1,10 @@
 import { SCALE } from '../classes/hooks/hard-sigmoid.ts';
+import { onlyCell } from '../classes/hooks/stacked-cells.ts';
 import { asNumber } from '../python-json.ts';
 import { toSnakeCase } from '../snake-case.ts';
 import { pythonClassName, SiblingNames } from './class-name.ts';
 import type { ChildNode, LayerNode, VariableNode } from './layer-tree.ts';
+import { sourceChildren } from './source-order.ts';
 import { sourceVariables } from './source-variables.ts';
 import type { OwnVariables } from './weight-order.ts';
 
@@ -44,7 +46,7 @@ export const KERAS_3_BUILT_ANEW: TreeDialect = {
   ...KERAS_3,
   className: (node) => (wasSequential(node) ? 'Sequential' : node.className),
   children: (node) =>
-    node.children.filter(
+    (restacked(node) ?? node.children).filter(
       (child) => !isCompensation(child) && !(wasSequential(node) && child.node.className === 'InputLayer'),
     ),
 };
@@ -57,7 +59,7 @@ export const KERAS_2_DIALECTS: readonly TreeDialect[] = [
   {
     attribute: (child) => child.legacyAttribute,
     className: sourceClass,
-    children: sourceChildren,
+    children: originalChildren,
     numbersTaken: () => 1,
     countsAgain: false,
     withoutCell: isCuDNN,
@@ -65,7 +67,7 @@ export const KERAS_2_DIALECTS: readonly TreeDialect[] = [
   {
     attribute: (child) => (child.attribute === 'layers' ? '_layer_checkpoint_dependencies' : child.legacyAttribute),
     className: sourceClass,
-    children: sourceChildren,
+    children: originalChildren,
     numbersTaken: (child) => (child.attribute === 'layers' && holdsWeights(child.node) ? 2 : 1),
     countsAgain: true,
     withoutCell: isCuDNN,
@@ -137,7 +139,7 @@ function sameLayers(node: LayerNode, before: readonly PlacedLayer[]): PlacedLaye
 }
 
 function withDescendants(node: LayerNode): LayerNode[] {
-  return [node, ...sourceChildren(node).flatMap((child) => withDescendants(child.node))];
+  return [node, ...originalChildren(node).flatMap((child) => withDescendants(child.node))];
 }
 
 /** What the upgrade gave another class (CuDNNLSTM, a Sequential made a Functional, …) was counted under its old one. */
@@ -152,12 +154,25 @@ function isCuDNN({ kind, origin, children }: LayerNode): boolean {
   return kind === 'layer' && children.length === 1 && /^CuDNN(LSTM|GRU)$/.test(origin?.className ?? '');
 }
 
-/** As Keras 2 listed them: in the order of the configuration, and without what the upgrade put in. */
-function sourceChildren(node: LayerNode): readonly ChildNode[] {
-  const layers: unknown[] = Array.isArray(node.config.layers) ? node.config.layers : [];
-  return node.children
-    .filter((child) => !isPutIn(child))
-    .sort((a, b) => layers.indexOf(a.node.object) - layers.indexOf(b.node.object));
+/** As Keras 2 listed them, without what the upgrade put in. */
+function originalChildren(node: LayerNode): readonly ChildNode[] {
+  return restacked(node) ?? sourceChildren(node).filter((child) => !isPutIn(child));
+}
+
+/** An RNN of one cell, where the source's was of a list of one: the cell lies in a StackedRNNCells. */
+function restacked(node: LayerNode): readonly ChildNode[] | undefined {
+  const [cell] = node.children;
+  if (!cell || !node.origin || !onlyCell(node.origin.config) || cell.node.className === 'StackedRNNCells')
+    return undefined;
+  const listed = { ...cell, attribute: 'cells', legacyAttribute: 'cells', listed: true };
+  const stack: LayerNode = {
+    ...cell.node,
+    className: 'StackedRNNCells',
+    origin: undefined,
+    variables: [],
+    children: [listed],
+  };
+  return [{ ...cell, node: stack }];
 }
 
 function isPutIn(child: ChildNode): boolean {

@@ -1,4 +1,5 @@
 import type { LayerNode, VariableNode } from './layer-tree.ts';
+import { sourceChildren } from './source-order.ts';
 
 /** Keras 3's `Layer.weights`: a layer's own variables, then its layers' in order of creation, each once. */
 export function weightsOf(node: LayerNode): VariableNode[] {
@@ -47,12 +48,12 @@ export function keras2H5Orders(node: LayerNode, own: OwnVariables): VariableNode
 export function keras2Trainables(node: LayerNode, own: OwnVariables = inWeights): VariableNode[] {
   if (!node.trainable) return [];
   const variables = own(node).filter((variable) => variable.trainable);
-  return [...new Set([...variables, ...node.children.flatMap((child) => keras2Trainables(child.node, own))])];
+  return [...new Set([...variables, ...sourceChildren(node).flatMap((child) => keras2Trainables(child.node, own))])];
 }
 
 /** `non_trainable_weights` of Keras 1 and 2 (`base_layer.py`, `training.py`). */
 function keras2NonTrainables(node: LayerNode, own: OwnVariables): VariableNode[] {
-  const children = node.children.map((child) => child.node);
+  const children = sourceChildren(node).map((child) => child.node);
   const nested = children.flatMap((child) => keras2NonTrainables(child, own));
   if (node.trainable) return [...own(node).filter((variable) => !variable.trainable), ...nested];
   if (node.kind === 'layer') return keras2Weights(node, own);
@@ -60,5 +61,5 @@ function keras2NonTrainables(node: LayerNode, own: OwnVariables): VariableNode[]
 }
 
 function keras2Weights(node: LayerNode, own: OwnVariables): VariableNode[] {
-  return [...own(node), ...node.children.flatMap((child) => keras2Weights(child.node, own))];
+  return [...own(node), ...sourceChildren(node).flatMap((child) => keras2Weights(child.node, own))];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layerObjectsInOrder } from '../../../src/keras/weights/graph-order.ts';
+import { MASK_GRAPH_VERSIONS } from '../../../src/keras/weights/mask-nodes.ts';
 import { call, input, layer } from './models.ts';
 
 function names(...given: Parameters<typeof layerObjectsInOrder>) {
@@ -27,11 +28,11 @@ describe('layerObjectsInOrder', () => {
   });
 
   it.each([
-    ['MultiHeadAttention', true, ['left', 'right', 'late', 'early', 'act', 'mask', 'y', 'x', 'add']],
-    ['MultiHeadAttention', false, ['right', 'left', 'early', 'late', 'act', 'mask', 'y', 'x', 'add']],
-    ['LSTM', false, ['left', 'right', 'late', 'early', 'act', 'mask', 'y', 'x', 'add']],
-    ['Dense', false, ['right', 'left', 'early', 'late', 'act', 'mask', 'y', 'x', 'add']],
-  ])('counts the operations that compute the mask of what a Masking gives to a %s', (className, early, expected) => {
+    ['MultiHeadAttention', '3.4', ['left', 'right', 'late', 'early', 'act', 'mask', 'y', 'x', 'add']],
+    ['MultiHeadAttention', '3.12', ['right', 'left', 'early', 'late', 'act', 'mask', 'y', 'x', 'add']],
+    ['LSTM', '3.12', ['left', 'right', 'late', 'early', 'act', 'mask', 'y', 'x', 'add']],
+    ['Dense', '3.12', ['right', 'left', 'early', 'late', 'act', 'mask', 'y', 'x', 'add']],
+  ])('counts the operations that compute the mask of what a Masking gives to a %s', (className, since, expected) => {
     const config = {
       layers: [
         input('left'),
@@ -41,7 +42,7 @@ describe('layerObjectsInOrder', () => {
         layer('Masking', { name: 'mask' }, ['late']),
         layer('Activation', { name: 'act' }, ['early']),
         layer('Activation', { name: 'y' }, ['act']),
-        layer(className, { name: 'x' }, ['mask']),
+        layer(className, { name: 'x' }, className === 'MultiHeadAttention' ? ['mask', 'mask'] : ['mask']),
         layer('Add', { name: 'add' }, ['y', 'x']),
       ],
       input_layers: [
@@ -50,7 +51,84 @@ describe('layerObjectsInOrder', () => {
       ],
       output_layers: [['add', 0, 0]],
     };
-    expect(names(config, early)).toEqual(expected);
+    expect(
+      names(
+        config,
+        MASK_GRAPH_VERSIONS.find((version) => version.since === since),
+      ),
+    ).toEqual(expected);
+  });
+
+  it.each([
+    ['3.12', 'BatchNormalization', {}, true],
+    ['3.12', 'BatchNormalization', { training: false }, false],
+    ['3.4', 'BatchNormalization', { training: false }, true],
+    ['3.12', 'BatchNormalization', { dtype: 'mixed_float16' }, false],
+    ['3.4', 'BatchNormalization', { dtype: 'mixed_float16' }, true],
+    ['3.12', 'Attention', {}, false],
+    ['3.4', 'Attention', {}, true],
+    ['3.12', 'Functional', {}, true],
+  ])('in Keras %s counts the mask of what is given to a %s with %o: %s', (since, className, setting, isCounted) => {
+    const { dtype = 'float32', ...kwargs } = setting as { dtype?: string; training?: boolean };
+    const heeding = layer(className, { name: 'x', dtype }, ['mask']);
+    const given = call(className === 'Attention' ? ['mask', 'mask'] : ['mask']);
+    heeding.inbound_nodes = [{ args: className === 'Attention' ? [given.args ?? []] : (given.args ?? []), kwargs }];
+    const config = {
+      layers: [
+        input('left'),
+        input('right'),
+        layer('Dense', { name: 'late' }, ['left']),
+        layer('Dense', { name: 'early' }, ['right']),
+        layer('Masking', { name: 'mask' }, ['late']),
+        layer('Activation', { name: 'act' }, ['early']),
+        layer('Activation', { name: 'y' }, ['act']),
+        heeding,
+        layer('Add', { name: 'add' }, ['y', 'x']),
+      ],
+      input_layers: [
+        ['left', 0, 0],
+        ['right', 0, 0],
+      ],
+      output_layers: [['add', 0, 0]],
+    };
+    const order = names(
+      config,
+      MASK_GRAPH_VERSIONS.find((version) => version.since === since),
+    );
+    expect(order.indexOf('late') < order.indexOf('early')).toBe(isCounted);
+  });
+
+  it.each([
+    ['3.12', ['left', 'left2', 'right', 'late', 'late2', 'early']],
+    ['3.0', ['right', 'left', 'left2', 'early', 'late', 'late2']],
+  ])('counts from Keras 3.4 on the operation that merges masks: %s', (since, expected) => {
+    const merged = layer('Add', { name: 'add' });
+    merged.inbound_nodes = [{ args: [call(['mask', 'mask2']).args ?? []], kwargs: {} }];
+    const config = {
+      layers: [
+        input('left'),
+        input('left2'),
+        input('right'),
+        layer('Dense', { name: 'late' }, ['left']),
+        layer('Dense', { name: 'late2' }, ['left2']),
+        layer('Dense', { name: 'early' }, ['right']),
+        layer('Masking', { name: 'mask' }, ['late']),
+        layer('Masking', { name: 'mask2' }, ['late2']),
+        merged,
+        layer('BatchNormalization', { name: 'bn' }, ['add']),
+        layer('Activation', { name: 'act' }, ['early']),
+        layer('Activation', { name: 'y' }, ['act']),
+        layer('Activation', { name: 'z' }, ['y']),
+        layer('Subtract', { name: 'sub' }, ['z', 'bn']),
+      ],
+      input_layers: ['left', 'left2', 'right'].map((name) => [name, 0, 0]),
+      output_layers: [['sub', 0, 0]],
+    };
+    const order = names(
+      config,
+      MASK_GRAPH_VERSIONS.find((version) => version.since === since),
+    );
+    expect(order.slice(0, 6)).toEqual(expected);
   });
 
   it('places a layer that is called twice by its deepest call', () => {

@@ -1,0 +1,44 @@
+import { unaliased } from '../classes/table.ts';
+import { isObject, type JsonObject } from '../python-json.ts';
+import { TensorRef } from './graph.ts';
+import { layersOf } from './implied-input.ts';
+import { modelKind } from './model-kind.ts';
+import { kerasClassOf, sourceClassOf } from './source-class.ts';
+import { configOf, MalformedGraph, readGraph, type SourceGraph, type SourceLayer } from './source-graph.ts';
+import { nameOf } from './source-name.ts';
+
+/** The layer's class, by the name it has today. */
+export function classOf(layer: SourceLayer): string {
+  return unaliased(kerasClassOf(layer.object));
+}
+
+/** The layer that a wrapper wraps. */
+export function innerOf(layer: SourceLayer): JsonObject {
+  const { layer: inner } = configOf(layer);
+  return isObject(inner) ? inner : {};
+}
+
+/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
+export function chainOf(sources: readonly JsonObject[]): SourceGraph {
+  const ref = (object: JsonObject | undefined) => new TensorRef(object ? nameOf(object) : '', 0, 0);
+  const [first] = sources;
+  const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
+  const layers = sources.map((object, index): SourceLayer => {
+    const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
+    return { name: nameOf(object), object, calls };
+  });
+  return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
+}
+
+/** A model as a graph, and any other layer as a graph of itself; an empty one where it is malformed. */
+export function graphOf(object: JsonObject): SourceGraph {
+  const kind = modelKind(object);
+  if (kind !== 'functional') return chainOf(kind === 'sequential' ? layersOf(object) : [object]);
+  try {
+    return readGraph(isObject(object.config) ? object.config : {});
+  } catch (error) {
+    // `upgradeFunctional` refuses the model.
+    if (error instanceof MalformedGraph) return { layers: [], inputs: [], outputs: [] };
+    throw error;
+  }
+}

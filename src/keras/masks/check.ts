@@ -1,0 +1,213 @@
+import { returnsSequences } from '../classes/lookups.ts';
+import type { TensorFacts } from '../facts/shape-facts.ts';
+import { type Call, TensorRef } from '../graph/graph.ts';
+import { configOf, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
+import { classOf, innerOf } from '../graph/source-layer.ts';
+import { functionCall } from '../operations/names.ts';
+import { asNumber, isObject, type JsonObject } from '../python-json.ts';
+import type { Notes } from '../upgrade/notes.ts';
+import type { LayerOrigin } from '../upgrade/types.ts';
+import type { KerasVersion } from '../version.ts';
+import { isNamed, lostOrRegained, type Mask, type MaskOf } from './mask.ts';
+import { givableParts, takesMask } from './repair.ts';
+import { consumesMasks, ignoredMasks, maskRule } from './rules.ts';
+
+/**
+ * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
+ * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
+ * cannot be given the right one, the model would predict something else.
+ */
+export function checkMergedMasks(
+  graph: SourceGraph,
+  kept: ReadonlyMap<string, ReadonlySet<number>>,
+  maskOf: MaskOf,
+  notes: Notes,
+): void {
+  if (!notes.hasMasks) return;
+  for (const layer of graph.layers) {
+    if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer)) continue;
+    for (const node of kept.get(layer.name) ?? []) {
+      const call = layer.calls[node];
+      if (!call) continue;
+      const masks = refsOf(call).map(maskOf);
+      const heeded = maskRule(classOf(layer)).consumes === 'all' ? masks : masks.slice(0, 1);
+      const other = heeded.find(
+        (mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)),
+      );
+      const cause = lostOrRegained(other);
+      if (cause) refuse(layer.name, cause, notes);
+      else if (heeded.some((mask) => mask && isNamed(mask) && !(takesMask(layer, mask) && givableParts(mask))))
+        warnNamed(layer.name, notes);
+      else if (masks.some((mask) => mask && !lostOrRegained(mask)))
+        noteMaskedAttention(classOf(layer), layer, call, notes);
+    }
+  }
+}
+
+/** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
+function heedsMasks(layer: SourceLayer, writer: KerasVersion): boolean {
+  if (classOf(layer) === 'TimeDistributed') return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
+  return consumesMasks(classOf(layer), configOf(layer), writer);
+}
+
+/** `previous_mask` in `Layer.__call__` of Keras 3. */
+function warnNamed(layer: string, notes: Notes): void {
+  notes.warn(
+    layer,
+    `layer "${layer}" depends on a mask that a layer before it is given by name, which Keras before 3.11 does not hand on: load the file with Keras 3.11 or newer`,
+    { code: 'mask-by-name', needs: '3.11' },
+  );
+}
+
+function refuse(layer: string, mask: NonNullable<ReturnType<typeof lostOrRegained>>, notes: Notes) {
+  const what =
+    mask.kind === 'merged'
+      ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
+      : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
+  notes.refuse(
+    layer,
+    `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`,
+  );
+}
+
+/** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */
+export function noteMixedMasks(model: string, masks: readonly (Mask | undefined)[], notes: Notes): void {
+  const inKeras33 = masks.filter((mask) => mask && !lostOrRegained(mask));
+  if (inKeras33.length === 0 || inKeras33.length === masks.length) return;
+  notes.warn(
+    model,
+    `model "${model}" is called with inputs of which some have masks and others have none, at which Keras before 3.4 fails: load the file with Keras 3.4 or newer`,
+  );
+}
+
+/** Says where Keras 3 versions attend otherwise to inputs that have masks. */
+function noteMaskedAttention(className: string, layer: SourceLayer, call: Call, notes: Notes): void {
+  const { name } = layer;
+  if (className === 'Attention' || className === 'AdditiveAttention') {
+    notes.warn(
+      name,
+      `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
+        'load the file with Keras 3.12 or newer',
+    );
+  }
+  if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
+    notes.warn(
+      name,
+      `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
+        'where Keras 2 shared them out; check what uses its scores or its outputs at those steps',
+    );
+  }
+}
+
+/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
+function usesSoftmax({ object }: SourceLayer, { kwargs }: Call): boolean {
+  const config = isObject(object.config) ? object.config : {};
+  const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
+  return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
+}
+
+/** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
+export function checkMasks(notes: Notes): void {
+  if (!notes.hasMasks) return;
+  for (const origin of notes.origins.values()) {
+    if (origin.className === 'Bidirectional' && notes.writer.isMultiBackend && returnsSequences(origin.config)) {
+      warnBidirectional(origin, notes);
+    }
+    if (notes.writer.isMultiBackend && stacksCells(origin.config)) warnStackedCells(origin, notes);
+  }
+}
+
+/** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
+function warnBidirectional({ name }: LayerOrigin, notes: Notes): void {
+  notes.warn(
+    name,
+    `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`,
+  );
+}
+
+/** Whether a recurrent layer, or the one that a Bidirectional wraps, runs several cells in a loop. */
+function stacksCells({ cell, layer: inner, unroll }: JsonObject): boolean {
+  if (isObject(inner)) return isObject(inner.config) && stacksCells(inner.config);
+  const cells = isObject(cell) && isObject(cell.config) ? cell.config.cells : undefined;
+  return Array.isArray(cells) && cells.length > 1 && unroll !== true;
+}
+
+/** `rnn` of multi-backend Keras's tensorflow_backend.py put the first state in the place of the output, where it fits. */
+function warnStackedCells({ name }: LayerOrigin, notes: Notes): void {
+  notes.warn(
+    name,
+    `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`,
+  );
+}
+
+/** Functions and layers whose result holds zeros and ones alone if their inputs do. */
+const KEEPING: ReadonlySet<string> = new Set([
+  'Identity',
+  'Permute',
+  'RepeatVector',
+  'Reshape',
+  '_slice_helper',
+  '__operators__.getitem',
+  'broadcast_to',
+  'cast',
+  'expand_dims',
+  'identity',
+  'linalg.band_part',
+  'math.maximum',
+  'math.minimum',
+  'math.multiply',
+  'maximum',
+  'minimum',
+  'multiply',
+  'repeat',
+  'reshape',
+  'squeeze',
+  'stop_gradient',
+  'tile',
+  'transpose',
+]);
+
+/** Functions whose result holds zeros or ones whatever they are given. */
+const MAKING: ReadonlySet<string> = new Set(['ones_like', 'zeros_like', 'sequence_mask']);
+
+/**
+ * Keras 2's MultiHeadAttention weighed scores by an attention_mask of numbers (`(1 - mask) * -1e9`), as Keras 3 did before
+ * 3.7, which takes all but zeros for true (`_compute_attention` of its multi_head_attention.py, `where` of its softmax.py).
+ * Numbers are zeros and ones most often; where the graph does not show that they are, this is said.
+ */
+export function noteNumericMask(layer: SourceLayer, nodes: readonly number[], facts: TensorFacts, notes: Notes): void {
+  if (notes.writer.isKeras3 || classOf(layer) !== 'MultiHeadAttention') return;
+  for (const node of nodes) {
+    const mask = layer.calls[node]?.kwargs.attention_mask;
+    if (!(mask instanceof TensorRef) || isZerosAndOnes(mask, facts)) continue;
+    notes.warn(
+      layer.name,
+      `MultiHeadAttention "${layer.name}" is given an attention_mask of numbers${typeOf(mask, facts)}: where they are others than 0 and 1, ` +
+        'Keras 2 weighs its scores by them, and Keras from 3.7 on takes them for true; predictions are the same for 0 and 1 alone',
+    );
+    return;
+  }
+}
+
+function typeOf(ref: TensorRef, facts: TensorFacts): string {
+  const dtype = facts.dtypeOf(ref);
+  return dtype === undefined ? '' : ` (${dtype})`;
+}
+
+function isZerosAndOnes(mask: TensorRef, facts: TensorFacts): boolean {
+  const seen = new Set<string>();
+  const pending = [mask];
+  for (let ref = pending.pop(); ref; ref = pending.pop()) {
+    const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
+    if (seen.has(key) || facts.dtypeOf(ref) === 'bool') continue;
+    seen.add(key);
+    const made = facts.producerOf?.(ref);
+    if (!made) return false;
+    const name = functionCall(made.className, made.config, made.call)?.name ?? made.className;
+    if (MAKING.has(name)) continue;
+    const inputs = refsOf(made.call);
+    if (!KEEPING.has(name) || inputs.length === 0) return false;
+    pending.push(...inputs);
+  }
+  return true;
+}

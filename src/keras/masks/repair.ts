@@ -1,0 +1,148 @@
+import { kerasObject } from '../classes/hooks/draft.ts';
+import { returnsSequences } from '../classes/lookups.ts';
+import { type Call, type Operation, TensorRef } from '../graph/graph.ts';
+import { configOf, refsOf, type SourceLayer } from '../graph/source-graph.ts';
+import { classOf } from '../graph/source-layer.ts';
+import { numpy } from '../operations/compose.ts';
+import type { UpgradedLayer } from '../upgrade/layer.ts';
+import type { LayerNames } from '../upgrade/names.ts';
+import { nameInserted } from '../upgrade/names.ts';
+import type { Notes } from '../upgrade/notes.ts';
+import type { KerasObject } from '../upgrade/types.ts';
+import type { KerasVersion } from '../version.ts';
+import {
+  isNamed,
+  isOfVectors,
+  isWhole,
+  lostOrRegained,
+  type MadeMask,
+  type Mask,
+  type MaskOf,
+  type MaskPart,
+  type NamedMask,
+  partsOf,
+} from './mask.ts';
+import { isRegained, maskRule } from './rules.ts';
+
+/** The operation that computes the mask a call must be given, and the layer whose mask it is: the same for the same key. */
+export interface GivenMask {
+  readonly by: SourceLayer;
+  readonly key: string;
+  readonly operation: Operation | TensorRef;
+}
+
+/**
+ * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
+ * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
+ * `RNN.call` does not take). Such a call must be given the mask by name; so must one whose mask was merged, as Keras 3
+ * combines masks otherwise or not at all.
+ *
+ * @param call in the form of Keras 3
+ */
+export function givenMask(layer: SourceLayer, call: Call, maskOf: MaskOf, notes: Notes): GivenMask | undefined {
+  const [input] = call.args;
+  if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined) return undefined;
+  const mask = maskOf(input);
+  const hasStates = call.kwargs.initial_state !== undefined;
+  if (!mask || !(mask.kind === 'merged' || isNamed(mask) ? takesMask(layer, mask) : hasStates)) return undefined;
+  const masks = givableParts(mask);
+  if (!masks) {
+    if (hasStates && !lostOrRegained(mask)) warnStates(layer, notes);
+    return undefined;
+  }
+  if (hasStates && notes.writer.isMultiBackend && returnsSequences(configOf(layer))) {
+    notes.warn(
+      layer.name,
+      `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`,
+    );
+  }
+  const by = mask.kind === 'merged' ? mask.by : masks[0].by;
+  notes.warn(layer.name, reason(layer.name, by.name, mask, hasStates), {
+    code: mask.kind === 'named' ? 'mask-by-name' : mask.kind === 'merged' ? 'mask-merged' : 'mask-beside-states',
+  });
+  const key = masks.map((part) => part.key).join('\n');
+  const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
+  return { by, key, operation };
+}
+
+/** Why a layer is given the mask of layer `by` by name. */
+function reason(layer: string, by: string, mask: Mask, hasStates: boolean): string {
+  if (mask.kind === 'merged') {
+    return `Keras 3 versions lose or combine otherwise the masks that "${by}" combines, so "${layer}" is given the mask by name`;
+  }
+  return hasStates
+    ? `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer}" is given the mask of "${by}" by name`
+    : `Keras before 3.11 loses the mask that "${by}" is given by name, so "${layer}" is given it by name too`;
+}
+
+/** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
+export function takesMask(layer: SourceLayer, mask: Mask): boolean {
+  const isOfWholeSteps = partsOf(mask).some(isWhole);
+  return classOf(layer) === 'TimeDistributed'
+    ? isOfWholeSteps
+    : maskRule(classOf(layer)).byName === true && !isOfWholeSteps;
+}
+
+/** The masks that all must let a step pass, if all can be computed in this graph. */
+export function givableParts(mask: Mask): readonly [GivablePart, ...GivablePart[]] | undefined {
+  if (mask.kind === 'outer' || mask.kind === 'regained' || (mask.kind === 'merged' && !mask.isKnown)) return undefined;
+  const [first, ...others] = partsOf(mask).filter(isGivable);
+  if (!first || 1 + others.length < partsOf(mask).length) return undefined;
+  return [first, ...others];
+}
+
+type GivablePart = (MadeMask | NamedMask) & { readonly from: TensorRef };
+
+function isGivable(part: MaskPart): part is GivablePart {
+  return part.kind !== 'outer' && part.from !== undefined;
+}
+
+/** The mask is made in another model, where nothing of this graph can compute it. */
+function warnStates({ name }: SourceLayer, notes: Notes): void {
+  notes.warn(
+    name,
+    `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`,
+  );
+}
+
+/** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
+function maskOperation(part: GivablePart): Operation | TensorRef {
+  if (part.kind === 'named') return part.from;
+  const { by, from, inSteps, rank = 3 } = part;
+  const { mask_value: value = 0 } = configOf(by);
+  const differ = numpy('NotEqual', [from, isOfVectors(by) ? value : 0]);
+  const mask = isOfVectors(by) ? anyOf(differ) : differ;
+  return inSteps === 'reduced' ? Array.from({ length: rank - 2 }).reduce<Operation>(anyOf, mask) : mask;
+}
+
+function anyOf(operation: Operation): Operation {
+  return numpy('Any', [operation], { axis: -1, keepdims: false });
+}
+
+/** The copy of a tensor, which has no mask, where the tensor may have one. */
+export function copyWithoutMask(ref: TensorRef, mask: Mask | undefined): Operation | undefined {
+  return mask && numpy('Copy', [ref]);
+}
+
+/** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
+export function unmasked(
+  upgraded: UpgradedLayer,
+  source: SourceLayer,
+  maskOf: MaskOf,
+  names: LayerNames,
+  writer: KerasVersion,
+): UpgradedLayer {
+  if (!isRegained(classOf(source), writer) || upgraded.object.class_name === 'Lambda') return upgraded;
+  if (!source.calls.some((call) => refsOf(call).some((ref) => maskOf(ref) !== undefined))) return upgraded;
+  const copy: KerasObject = {
+    ...kerasObject('keras.src.ops.numpy', 'Copy', { name: 'unmasked' }),
+    registered_name: 'Copy',
+  };
+  nameInserted([copy], names.of(source.name), names);
+  return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
+}
+
+/** Whether the object is the copy that loses a mask, which only a graph can hold. */
+export function losesMask({ module, class_name: className }: KerasObject): boolean {
+  return module === 'keras.src.ops.numpy' && className === 'Copy';
+}
