@@ -18444,8 +18444,12 @@ class TensorRef {
     }
     /** The same for all that one call made. */
     get callKey() {
-        return `${this.node} ${this.layer}`;
+        return callKey(this.layer, this.node);
     }
+}
+/** The key of a call of a layer. */
+function callKey(layer, node) {
+    return `${node} ${layer}`;
 }
 /**
  * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
@@ -19099,6 +19103,7 @@ class Soonest {
 ;// CONCATENATED MODULE: ./lib/keras/emit/calling-order.js
 
 
+
 /**
  * Greedy topological order: a layer comes when all its calls can be made, or, failing any, when its next call can; of
  * several the one that stands first. Each tensor is looked at a few times only, so that graphs may have any length.
@@ -19115,7 +19120,7 @@ function inCallingOrder(layers) {
             const ref = refs[index];
             if (!ref || (made.get(ref.layer) ?? 0) > ref.node)
                 continue;
-            const key = callKey(ref.layer, ref.node);
+            const key = ref.callKey;
             const others = waiting.get(key) ?? [];
             others.push(() => whenMade(refs, then, index + 1));
             waiting.set(key, others);
@@ -19157,9 +19162,6 @@ function inCallingOrder(layers) {
     // What is left over is a cycle; it is refused before it comes here.
     const order = [...placed, ...layers.keys()];
     return [...new Set(order)].flatMap((index) => layers[index] ?? []);
-}
-function callKey(layer, node) {
-    return `${node} ${layer}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/emit/relays.js
@@ -31606,8 +31608,8 @@ function sourceNames(layers) {
     return new Map(objects.map((object, index) => [source_name_nameOf(object), index]));
 }
 function inWrittenOrder(node) {
-    const layers = Array.isArray(node.config.layers) ? node.config.layers : [];
-    return [...node.children].sort((a, b) => layers.indexOf(a.node.object) - layers.indexOf(b.node.object));
+    const objects = (node.graph?.layers ?? []).map(({ object }) => object);
+    return [...node.children].sort((a, b) => objects.indexOf(a.node.object) - objects.indexOf(b.node.object));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/weights/source-variables.js
@@ -31858,10 +31860,6 @@ const MASK_GRAPH_VERSIONS = [
     { since: '3.4', ofLists: true, ofCopies: true, casts: false, ofNames: false, widens: false },
     { since: '3.0', ofLists: false, ofCopies: true, casts: false, ofNames: false, widens: false },
 ];
-/** The key of a call. */
-function mask_nodes_callKey(layer, node) {
-    return `${node} ${layer}`;
-}
 /** All tensors of an argument, in the order of Python's `tree.flatten`: dictionaries by sorted key. */
 function flatRefs(argument) {
     if (argument instanceof TensorRef)
@@ -31916,7 +31914,7 @@ class MaskNodes {
         }
     }
     maskOf(ref) {
-        return this.masks.get(`${ref.tensor} ${mask_nodes_callKey(ref.layer, ref.node)}`);
+        return this.masks.get(`${ref.tensor} ${ref.callKey}`);
     }
     /** The masks that `Layer.__call__` fills in: of its only tensors, or of each argument that has tensors. */
     received({ layer: { object }, call }) {
@@ -31934,7 +31932,7 @@ class MaskNodes {
             return false;
         if (!(input instanceof TensorRef) || others.length > 0 || Object.keys(kwargs).length > 0)
             return true;
-        const dtype = this.dtypes.get(mask_nodes_callKey(input.layer, input.node));
+        const dtype = this.dtypes.get(input.callKey);
         return dtype !== undefined && dtype !== mask_nodes_inputDtype(object);
     }
     /** The masks of a call's outputs. */
@@ -31964,11 +31962,11 @@ class MaskNodes {
     previous(call, input, first) {
         const { mask } = call.kwargs;
         if (this.version.ofNames && mask instanceof TensorRef)
-            return mask_nodes_callKey(mask.layer, mask.node);
+            return mask.callKey;
         return first[0] && (input instanceof TensorRef || this.version.ofLists) ? this.maskOf(first[0]) : undefined;
     }
     produced(className, object, ref) {
-        const key = mask_nodes_callKey(ref.layer, ref.node);
+        const key = ref.callKey;
         if (className !== 'Masking')
             return this.operation('not_equal', [key]);
         const dtype = this.dtypes.get(key);
@@ -31988,7 +31986,7 @@ class MaskNodes {
     concatenated(inputs, masks) {
         const wide = inputs.map((ref, index) => {
             const mask = masks[index];
-            const input = mask_nodes_callKey(ref.layer, ref.node);
+            const input = ref.callKey;
             if (mask === undefined)
                 return this.operation('ones_like', [input]);
             const column = this.operation('expand_dims', [mask]);
@@ -32019,7 +32017,7 @@ class MaskNodes {
         if (mask_nodes_classOf(object).length === 0 || mask_nodes_isOperation(object))
             return undefined;
         const layer = { ...object, config: { dtype: 'float32', ...config } };
-        return outputDtype(layer, first && this.dtypes.get(mask_nodes_callKey(first.layer, first.node)));
+        return outputDtype(layer, first && this.dtypes.get(first.callKey));
     }
 }
 /** Operations stand in the graph as `keras.src.ops.…` objects: nodes, but not layers. */
@@ -32055,8 +32053,6 @@ function mask_nodes_classOf(object) {
 
 
 
-
-
 /**
  * The layers of a Functional in the order of its `layers` attribute: by depth, the farthest from the outputs first, and
  * within a depth in the order in which a walk from the outputs back first meets them (`keras/src/ops/function.py:
@@ -32064,17 +32060,16 @@ function mask_nodes_classOf(object) {
  *
  * @param version of Keras 3: the order may differ between versions where a graph has masks
  */
-function layerObjectsInOrder(config, version = MASK_GRAPH_VERSIONS[0]) {
-    const graph = graph_order_readGraph(config);
-    const inputs = modelEnds(graph, config.input_layers);
-    const outputs = modelEnds(graph, config.output_layers);
-    if (hasMaskNodes(graph.calls)) {
-        addMaskNodes(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished, version);
-    }
-    const { finished, firstMet } = walkBack(graph, outputs, new Set(inputs));
-    const depths = layerDepths(graph, finished, firstMet, new Set(inputs));
+function layerObjectsInOrder(graph, version = MASK_GRAPH_VERSIONS[0]) {
+    const calls = callsOf(graph);
+    const inputs = new Set(endsOf(graph.inputs));
+    const outputs = endsOf(graph.outputs);
+    if (hasMaskNodes(calls))
+        addMaskNodes(calls, walkBack(calls, outputs, inputs).finished, version);
+    const { finished, firstMet } = walkBack(calls, outputs, inputs);
+    const depths = layerDepths(calls, finished, firstMet, inputs);
     for (const key of inputs) {
-        const layer = graph.calls.get(key)?.layer;
+        const layer = calls.get(key)?.layer;
         if (layer && !depths.has(layer)) {
             depths.set(layer, 0);
             firstMet.set(layer, -1);
@@ -32086,67 +32081,25 @@ function layerObjectsInOrder(config, version = MASK_GRAPH_VERSIONS[0]) {
         .filter((object) => !mask_nodes_isOperation(object));
 }
 /** Whether Keras 3 versions may list the layers of a Functional in different orders. */
-function hasVersionedOrder(config) {
-    return hasMaskNodes(graph_order_readGraph(config).calls);
+function hasVersionedOrder(graph) {
+    return hasMaskNodes(callsOf(graph));
 }
+/** An input is made by a call that takes nothing. */
 const NO_INPUT = { args: [], kwargs: {} };
-function graph_order_readGraph(config) {
-    const objects = new Map();
-    for (const object of Array.isArray(config.layers) ? config.layers : []) {
-        if (!isObject(object))
-            continue;
-        const inner = isObject(object.config) ? object.config : {};
-        const name = typeof object.name === 'string' ? object.name : inner.name;
-        if (typeof name === 'string')
-            objects.set(name, object);
-    }
-    // An index of -1 means a layer's last call, which may stand further down.
-    const callCount = (name) => Math.max(graph_order_nodesOf(objects.get(name)).length, 1);
-    const absolute = ({ layer, node, tensor }) => new TensorRef(layer, node < 0 ? node + callCount(layer) : node, tensor);
-    const reader = { has: (name) => objects.has(name), offsetOf: () => 0 };
-    const layers = new Map([...objects].map(([name, object]) => {
-        const layer = { object, calls: [] };
-        const nodes = graph_order_nodesOf(object);
-        for (const node of nodes.length === 0 ? [null] : nodes) {
-            const call = mapCall(parseCall(node, reader, false) ?? NO_INPUT, absolute);
-            const inputs = [...call.args, { ...call.kwargs }].flatMap(flatRefs);
-            layer.calls.push({ layer, call, inputs: inputs.map((ref) => mask_nodes_callKey(ref.layer, ref.node)) });
-        }
-        return [name, layer];
-    }));
-    const calls = [...layers].flatMap(([name, layer]) => layer.calls.map((call, node) => [mask_nodes_callKey(name, node), call]));
-    return { layers, calls: new Map(calls) };
+function callsOf({ layers }) {
+    return new Map(layers.flatMap((layer) => (layer.calls.length === 0 ? [NO_INPUT] : layer.calls).map((call, node) => {
+        const inputs = [...call.args, { ...call.kwargs }].flatMap(flatRefs);
+        return [callKey(layer.name, node), { layer, call, inputs: inputs.map((ref) => ref.callKey) }];
+    })));
 }
-function graph_order_nodesOf(object) {
-    return Array.isArray(object?.inbound_nodes) ? object.inbound_nodes : [];
-}
-function sortedValues(object) {
-    return Object.entries(object)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, value]) => value);
-}
-/** `[layer, node, tensor]` or any nesting of it, as layers and numbers of calls. */
-function graph_order_references(reference) {
-    if (isObject(reference))
-        return sortedValues(reference).flatMap(graph_order_references);
-    if (!Array.isArray(reference))
-        return [];
-    const [name, node] = reference;
-    if (typeof name === 'string' && typeof node === 'number')
-        return [[name, node]];
-    return reference.flatMap(graph_order_references);
-}
-/** `input_layers` and `output_layers` count a nested Functional's calls from 1, the calls themselves from 0 (`functional.py: get_tensor`). */
-function modelEnds({ layers }, reference) {
-    return graph_order_references(reference).map(([name, node]) => {
-        const layer = layers.get(name);
-        const className = layer?.object.class_name;
-        const index = className === 'Functional' || className === 'Model' ? node - 1 : node;
-        return mask_nodes_callKey(name, index < 0 ? index + (layer?.calls.length ?? 0) : index);
-    });
+/** The calls that make a model's inputs or outputs, those of a dict by sorted key, as Python's `tree.flatten` has them. */
+function endsOf(ports) {
+    if (!isNamed(ports))
+        return ports.map((ref) => ref.callKey);
+    return [...ports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ref]) => ref.callKey);
 }
 /** Depth-first from the outputs; `finished` lists a call after all it depends on. Iterative: graphs are thousands of calls deep. */
-function walkBack(graph, outputs, inputs) {
+function walkBack(calls, outputs, inputs) {
     const finished = new Set();
     const entered = new Set();
     const firstMet = new Map();
@@ -32154,7 +32107,7 @@ function walkBack(graph, outputs, inputs) {
         const pending = [output];
         while (pending.length > 0) {
             const key = pending[pending.length - 1] ?? '';
-            const call = graph.calls.get(key);
+            const call = calls.get(key);
             if (!call || finished.has(key)) {
                 pending.pop();
             }
@@ -32173,11 +32126,11 @@ function walkBack(graph, outputs, inputs) {
     }
     return { finished: [...finished], firstMet };
 }
-function layerDepths(graph, finished, firstMet, inputs) {
+function layerDepths(calls, finished, firstMet, inputs) {
     const callDepths = new Map();
     const depths = new Map();
     for (const key of [...finished].reverse()) {
-        const call = graph.calls.get(key);
+        const call = calls.get(key);
         if (!call || !firstMet.has(call.layer))
             continue;
         const depth = Math.max(callDepths.get(key) ?? 0, depths.get(call.layer) ?? 0);
@@ -32209,15 +32162,15 @@ function olderOrderWarnings(model) {
     return [...below, model.path === '' ? finding : { ...finding, layer: model.path }];
 }
 /** The first Keras 3 that lists layers with weights in the order in which the children stand; undefined where all do. */
-function oldestOfThisOrder({ config, children }) {
+function oldestOfThisOrder({ graph, children }) {
     const today = children.filter(({ node }) => hasVariables(node)).map(({ node }) => node.object);
-    if (today.length < 2 || !hasVersionedOrder(config))
+    if (graph === undefined || today.length < 2 || !hasVersionedOrder(graph))
         return undefined;
     const weighted = new Set(today);
     const [newest, ...older] = MASK_GRAPH_VERSIONS;
     let needs = newest.since;
     for (const version of older) {
-        const order = layerObjectsInOrder(config, version).filter((object) => weighted.has(object));
+        const order = layerObjectsInOrder(graph, version).filter((object) => weighted.has(object));
         if (today.some((object, index) => object !== order[index]))
             return needs;
         needs = version.since;
@@ -32494,9 +32447,10 @@ function materialsOf(pairs, sourceOnly, backend) {
 
 /** The tree of a whole model. Layers stand in the order in which Keras 3 lists them, which need not be the configuration's. */
 function buildLayerTree(upgraded) {
-    return buildNode(upgraded.model, upgraded.origins, { path: '' });
+    return buildNode(upgraded.model, upgraded, { path: '' });
 }
-function buildNode(object, origins, place) {
+function buildNode(object, upgraded, place) {
+    const { origins } = upgraded;
     const config = isObject(object.config) ? object.config : {};
     const origin = origins.get(object) ?? place.origin;
     const className = pythonClassName(typeof object.class_name === 'string' ? object.class_name : '');
@@ -32509,6 +32463,7 @@ function buildNode(object, origins, place) {
         path: place.path,
         config,
         object: place.serialized === false ? undefined : object,
+        graph: kind === 'layer' ? undefined : layer_tree_graphOf(object, upgraded),
         origin,
         custom,
         // Sequential.from_config passes the name on, and nothing else.
@@ -32517,10 +32472,16 @@ function buildNode(object, origins, place) {
         variables: [],
         children: [],
     };
-    node.children = custom ? [] : buildChildren(node, object, origins);
+    node.children = custom ? [] : buildChildren(node, object, upgraded);
     node.selfBuilt = isSelfBuilt(node, object);
     node.variables = custom ? [] : ownVariables(node);
     return node;
+}
+function layer_tree_graphOf(model, { graphs }) {
+    const graph = graphs.get(model);
+    if (!graph)
+        throw new Error(`the upgrade returned no graph of the model "${layerName(model, {})}"`);
+    return graph;
 }
 /** A subclass of Functional keeps its graph in its configuration, whatever its class is called. */
 function kindOf(className, config) {
@@ -32533,16 +32494,17 @@ function layerName(object, config) {
         return config.name;
     return typeof object.name === 'string' ? object.name : '';
 }
-function buildChildren(node, object, origins) {
-    if (node.kind !== 'layer') {
-        const objects = node.kind === 'functional' ? layerObjectsInOrder(node.config) : sequentialLayers(node.config);
+function buildChildren(node, object, upgraded) {
+    const { origins } = upgraded;
+    if (node.graph) {
+        const objects = node.kind === 'functional' ? layerObjectsInOrder(node.graph) : sequentialLayers(node.graph);
         return objects.map((layer) => {
             const path = below(node, reportName(layer, origins));
             return {
                 attribute: 'layers',
                 legacyAttribute: 'layers',
                 listed: true,
-                node: buildNode(layer, origins, { path }),
+                node: buildNode(layer, upgraded, { path }),
             };
         });
     }
@@ -32554,7 +32516,7 @@ function buildChildren(node, object, origins) {
             origin: spec.serialized ? undefined : origins.get(object),
             ...(spec.name === undefined ? {} : { name: spec.name }),
         };
-        const child = buildNode(spec.object, origins, place);
+        const child = buildNode(spec.object, upgraded, place);
         const { attribute, legacyAttribute, listed } = spec;
         return { attribute, legacyAttribute: legacyAttribute ?? attribute, listed, node: child };
     });
@@ -32566,12 +32528,8 @@ function below(node, name) {
     return node.path === '' ? name : `${node.path}/${name}`;
 }
 /** `Sequential.layers` leaves the InputLayer out (`sequential.py`). */
-function sequentialLayers(config) {
-    return layer_tree_layersOf(config).filter((layer) => layer.class_name !== 'InputLayer');
-}
-function layer_tree_layersOf(config) {
-    const layers = config.layers;
-    return Array.isArray(layers) ? layers.filter(isObject) : [];
+function sequentialLayers({ layers }) {
+    return layers.map(({ object }) => object).filter((layer) => layer.class_name !== 'InputLayer');
 }
 /**
  * Keras 3 builds a Functional from its graph, a Sequential as soon as its first layer tells the input's shape, and any
@@ -32582,9 +32540,9 @@ function isSelfBuilt(node, object) {
         return true;
     if (node.kind === 'layer')
         return false;
-    const layers = layer_tree_layersOf(node.config);
+    const layers = node.graph?.layers ?? [];
     const first = node.children[0]?.node;
-    if (layers[0]?.class_name === 'InputLayer')
+    if (layers[0]?.object.class_name === 'InputLayer')
         return layers.length > 1;
     if (Array.isArray(node.config.build_input_shape))
         return true;

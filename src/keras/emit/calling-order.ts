@@ -1,4 +1,4 @@
-import type { TensorRef } from '../graph/graph.ts';
+import { callKey, type TensorRef } from '../graph/graph.ts';
 import { type Layer, refsOf } from '../graph/model.ts';
 import { Soonest } from './min-heap.ts';
 
@@ -18,7 +18,7 @@ export function inCallingOrder(layers: readonly Layer[]): Layer[] {
     for (let index = from; index < refs.length; index++) {
       const ref = refs[index];
       if (!ref || (made.get(ref.layer) ?? 0) > ref.node) continue;
-      const key = callKey(ref.layer, ref.node);
+      const key = ref.callKey;
       const others = waiting.get(key) ?? [];
       others.push(() => whenMade(refs, then, index + 1));
       waiting.set(key, others);
@@ -56,8 +56,4 @@ export function inCallingOrder(layers: readonly Layer[]): Layer[] {
   // What is left over is a cycle; it is refused before it comes here.
   const order = [...placed, ...layers.keys()];
   return [...new Set(order)].flatMap((index) => layers[index] ?? []);
-}
-
-function callKey(layer: string, node: number): string {
-  return `${node} ${layer}`;
 }

@@ -18,8 +18,13 @@ export class TensorRef {
 
   /** The same for all that one call made. */
   get callKey(): string {
-    return `${this.node} ${this.layer}`;
+    return callKey(this.layer, this.node);
   }
+}
+
+/** The key of a call of a layer. */
+export function callKey(layer: string, node: number): string {
+  return `${node} ${layer}`;
 }
 
 /** An argument of a layer's call: JSON whose leaves may be tensors of the graph. */

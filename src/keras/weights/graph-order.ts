@@ -1,13 +1,9 @@
-import { mapCall } from '../graph/call-arguments.ts';
-import type { Call } from '../graph/graph.ts';
-import { TensorRef } from '../graph/graph.ts';
-import { parseCall } from '../graph/parse-call.ts';
-import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import { type Call, callKey } from '../graph/graph.ts';
+import { isNamed, type ModelGraph, type Ports } from '../graph/model.ts';
 import type { KerasObject } from '../upgrade/types.ts';
 import {
   addMaskNodes,
   type CallNode,
-  callKey,
   flatRefs,
   hasMaskNodes,
   isOperation,
@@ -15,15 +11,7 @@ import {
   type MaskGraphVersion,
 } from './mask-nodes.ts';
 
-interface GraphLayer {
-  readonly object: KerasObject;
-}
-
-interface Graph {
-  readonly layers: ReadonlyMap<string, GraphLayer & { readonly calls: readonly CallNode[] }>;
-  /** Every call by its key. */
-  readonly calls: Map<string, CallNode>;
-}
+type GraphLayer = CallNode['layer'];
 
 /**
  * The layers of a Functional in the order of its `layers` attribute: by depth, the farthest from the outputs first, and
@@ -33,19 +21,17 @@ interface Graph {
  * @param version of Keras 3: the order may differ between versions where a graph has masks
  */
 export function layerObjectsInOrder(
-  config: JsonObject,
+  graph: ModelGraph,
   version: MaskGraphVersion = MASK_GRAPH_VERSIONS[0],
 ): KerasObject[] {
-  const graph = readGraph(config);
-  const inputs = modelEnds(graph, config.input_layers);
-  const outputs = modelEnds(graph, config.output_layers);
-  if (hasMaskNodes(graph.calls)) {
-    addMaskNodes(graph.calls, walkBack(graph, outputs, new Set(inputs)).finished, version);
-  }
-  const { finished, firstMet } = walkBack(graph, outputs, new Set(inputs));
-  const depths = layerDepths(graph, finished, firstMet, new Set(inputs));
+  const calls = callsOf(graph);
+  const inputs = new Set(endsOf(graph.inputs));
+  const outputs = endsOf(graph.outputs);
+  if (hasMaskNodes(calls)) addMaskNodes(calls, walkBack(calls, outputs, inputs).finished, version);
+  const { finished, firstMet } = walkBack(calls, outputs, inputs);
+  const depths = layerDepths(calls, finished, firstMet, inputs);
   for (const key of inputs) {
-    const layer = graph.calls.get(key)?.layer;
+    const layer = calls.get(key)?.layer;
     if (layer && !depths.has(layer)) {
       depths.set(layer, 0);
       firstMet.set(layer, -1);
@@ -58,74 +44,32 @@ export function layerObjectsInOrder(
 }
 
 /** Whether Keras 3 versions may list the layers of a Functional in different orders. */
-export function hasVersionedOrder(config: JsonObject): boolean {
-  return hasMaskNodes(readGraph(config).calls);
+export function hasVersionedOrder(graph: ModelGraph): boolean {
+  return hasMaskNodes(callsOf(graph));
 }
 
+/** An input is made by a call that takes nothing. */
 const NO_INPUT: Call = { args: [], kwargs: {} };
 
-function readGraph(config: JsonObject): Graph {
-  const objects = new Map<string, KerasObject>();
-  for (const object of Array.isArray(config.layers) ? config.layers : []) {
-    if (!isObject(object)) continue;
-    const inner = isObject(object.config) ? object.config : {};
-    const name = typeof object.name === 'string' ? object.name : inner.name;
-    if (typeof name === 'string') objects.set(name, object);
-  }
-  // An index of -1 means a layer's last call, which may stand further down.
-  const callCount = (name: string) => Math.max(nodesOf(objects.get(name)).length, 1);
-  const absolute = ({ layer, node, tensor }: TensorRef) =>
-    new TensorRef(layer, node < 0 ? node + callCount(layer) : node, tensor);
-  const reader = { has: (name: string) => objects.has(name), offsetOf: () => 0 };
-  const layers = new Map(
-    [...objects].map(([name, object]) => {
-      const layer: GraphLayer & { calls: CallNode[] } = { object, calls: [] };
-      const nodes = nodesOf(object);
-      for (const node of nodes.length === 0 ? [null] : nodes) {
-        const call = mapCall(parseCall(node, reader, false) ?? NO_INPUT, absolute);
+function callsOf({ layers }: ModelGraph): Map<string, CallNode> {
+  return new Map(
+    layers.flatMap((layer) =>
+      (layer.calls.length === 0 ? [NO_INPUT] : layer.calls).map((call, node): [string, CallNode] => {
         const inputs = [...call.args, { ...call.kwargs }].flatMap(flatRefs);
-        layer.calls.push({ layer, call, inputs: inputs.map((ref) => callKey(ref.layer, ref.node)) });
-      }
-      return [name, layer];
-    }),
+        return [callKey(layer.name, node), { layer, call, inputs: inputs.map((ref) => ref.callKey) }];
+      }),
+    ),
   );
-  const calls = [...layers].flatMap(([name, layer]) =>
-    layer.calls.map((call, node): [string, CallNode] => [callKey(name, node), call]),
-  );
-  return { layers, calls: new Map(calls) };
 }
 
-function nodesOf(object: KerasObject | undefined): readonly Json[] {
-  return Array.isArray(object?.inbound_nodes) ? object.inbound_nodes : [];
-}
-
-function sortedValues(object: JsonObject): Json[] {
-  return Object.entries(object)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, value]) => value);
-}
-
-/** `[layer, node, tensor]` or any nesting of it, as layers and numbers of calls. */
-function references(reference: Json | undefined): [string, number][] {
-  if (isObject(reference)) return sortedValues(reference).flatMap(references);
-  if (!Array.isArray(reference)) return [];
-  const [name, node] = reference;
-  if (typeof name === 'string' && typeof node === 'number') return [[name, node]];
-  return reference.flatMap(references);
-}
-
-/** `input_layers` and `output_layers` count a nested Functional's calls from 1, the calls themselves from 0 (`functional.py: get_tensor`). */
-function modelEnds({ layers }: Graph, reference: Json | undefined): string[] {
-  return references(reference).map(([name, node]) => {
-    const layer = layers.get(name);
-    const className = layer?.object.class_name;
-    const index = className === 'Functional' || className === 'Model' ? node - 1 : node;
-    return callKey(name, index < 0 ? index + (layer?.calls.length ?? 0) : index);
-  });
+/** The calls that make a model's inputs or outputs, those of a dict by sorted key, as Python's `tree.flatten` has them. */
+function endsOf(ports: Ports): string[] {
+  if (!isNamed(ports)) return ports.map((ref) => ref.callKey);
+  return [...ports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ref]) => ref.callKey);
 }
 
 /** Depth-first from the outputs; `finished` lists a call after all it depends on. Iterative: graphs are thousands of calls deep. */
-function walkBack(graph: Graph, outputs: readonly string[], inputs: ReadonlySet<string>) {
+function walkBack(calls: ReadonlyMap<string, CallNode>, outputs: readonly string[], inputs: ReadonlySet<string>) {
   const finished = new Set<string>();
   const entered = new Set<string>();
   const firstMet = new Map<GraphLayer, number>();
@@ -133,7 +77,7 @@ function walkBack(graph: Graph, outputs: readonly string[], inputs: ReadonlySet<
     const pending = [output];
     while (pending.length > 0) {
       const key = pending[pending.length - 1] ?? '';
-      const call = graph.calls.get(key);
+      const call = calls.get(key);
       if (!call || finished.has(key)) {
         pending.pop();
       } else if (entered.has(key)) {
@@ -150,7 +94,7 @@ function walkBack(graph: Graph, outputs: readonly string[], inputs: ReadonlySet<
 }
 
 function layerDepths(
-  graph: Graph,
+  calls: ReadonlyMap<string, CallNode>,
   finished: readonly string[],
   firstMet: ReadonlyMap<GraphLayer, number>,
   inputs: ReadonlySet<string>,
@@ -158,7 +102,7 @@ function layerDepths(
   const callDepths = new Map<string, number>();
   const depths = new Map<GraphLayer, number>();
   for (const key of [...finished].reverse()) {
-    const call = graph.calls.get(key);
+    const call = calls.get(key);
     if (!call || !firstMet.has(call.layer)) continue;
     const depth = Math.max(callDepths.get(key) ?? 0, depths.get(call.layer) ?? 0);
     depths.set(call.layer, depth);

@@ -1,6 +1,7 @@
 import { childSpecs, variableSpecs } from '../classes/lookups.ts';
 import type { VariableSpec } from '../classes/variables.ts';
-import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import type { ModelGraph } from '../graph/model.ts';
+import { isObject, type JsonObject } from '../python-json.ts';
 import type { KerasObject, LayerOrigin, UpgradedModel } from '../upgrade/types.ts';
 import { pythonClassName } from './class-name.ts';
 import { layerObjectsInOrder } from './graph-order.ts';
@@ -29,6 +30,8 @@ export interface LayerNode {
   readonly config: JsonObject;
   /** The serialized layer, where the configuration holds one. */
   readonly object: KerasObject | undefined;
+  /** Its graph, if it is a model. */
+  readonly graph: ModelGraph | undefined;
   readonly origin: LayerOrigin | undefined;
   /** Its variables are known by the file alone. */
   readonly custom: boolean;
@@ -45,7 +48,7 @@ export interface LayerNode {
 
 /** The tree of a whole model. Layers stand in the order in which Keras 3 lists them, which need not be the configuration's. */
 export function buildLayerTree(upgraded: UpgradedModel): LayerNode {
-  return buildNode(upgraded.model, upgraded.origins, { path: '' });
+  return buildNode(upgraded.model, upgraded, { path: '' });
 }
 
 interface Place {
@@ -58,7 +61,8 @@ interface Place {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function buildNode(object: KerasObject, origins: UpgradedModel['origins'], place: Place): LayerNode {
+function buildNode(object: KerasObject, upgraded: UpgradedModel, place: Place): LayerNode {
+  const { origins } = upgraded;
   const config = isObject(object.config) ? object.config : {};
   const origin = origins.get(object) ?? place.origin;
   const className = pythonClassName(typeof object.class_name === 'string' ? object.class_name : '');
@@ -71,6 +75,7 @@ function buildNode(object: KerasObject, origins: UpgradedModel['origins'], place
     path: place.path,
     config,
     object: place.serialized === false ? undefined : object,
+    graph: kind === 'layer' ? undefined : graphOf(object, upgraded),
     origin,
     custom,
     // Sequential.from_config passes the name on, and nothing else.
@@ -79,10 +84,16 @@ function buildNode(object: KerasObject, origins: UpgradedModel['origins'], place
     variables: [],
     children: [],
   };
-  node.children = custom ? [] : buildChildren(node, object, origins);
+  node.children = custom ? [] : buildChildren(node, object, upgraded);
   node.selfBuilt = isSelfBuilt(node, object);
   node.variables = custom ? [] : ownVariables(node);
   return node;
+}
+
+function graphOf(model: KerasObject, { graphs }: UpgradedModel): ModelGraph {
+  const graph = graphs.get(model);
+  if (!graph) throw new Error(`the upgrade returned no graph of the model "${layerName(model, {})}"`);
+  return graph;
 }
 
 /** A subclass of Functional keeps its graph in its configuration, whatever its class is called. */
@@ -96,16 +107,17 @@ function layerName(object: KerasObject, config: JsonObject): string {
   return typeof object.name === 'string' ? object.name : '';
 }
 
-function buildChildren(node: LayerNode, object: KerasObject, origins: UpgradedModel['origins']): ChildNode[] {
-  if (node.kind !== 'layer') {
-    const objects = node.kind === 'functional' ? layerObjectsInOrder(node.config) : sequentialLayers(node.config);
+function buildChildren(node: LayerNode, object: KerasObject, upgraded: UpgradedModel): ChildNode[] {
+  const { origins } = upgraded;
+  if (node.graph) {
+    const objects = node.kind === 'functional' ? layerObjectsInOrder(node.graph) : sequentialLayers(node.graph);
     return objects.map((layer) => {
       const path = below(node, reportName(layer, origins));
       return {
         attribute: 'layers',
         legacyAttribute: 'layers',
         listed: true,
-        node: buildNode(layer, origins, { path }),
+        node: buildNode(layer, upgraded, { path }),
       };
     });
   }
@@ -117,7 +129,7 @@ function buildChildren(node: LayerNode, object: KerasObject, origins: UpgradedMo
       origin: spec.serialized ? undefined : origins.get(object),
       ...(spec.name === undefined ? {} : { name: spec.name }),
     };
-    const child = buildNode(spec.object, origins, place);
+    const child = buildNode(spec.object, upgraded, place);
     const { attribute, legacyAttribute, listed } = spec;
     return { attribute, legacyAttribute: legacyAttribute ?? attribute, listed, node: child };
   });
@@ -132,13 +144,8 @@ function below(node: LayerNode, name: string): string {
 }
 
 /** `Sequential.layers` leaves the InputLayer out (`sequential.py`). */
-function sequentialLayers(config: JsonObject): KerasObject[] {
-  return layersOf(config).filter((layer) => layer.class_name !== 'InputLayer');
-}
-
-function layersOf(config: JsonObject): KerasObject[] {
-  const layers: Json | undefined = config.layers;
-  return Array.isArray(layers) ? layers.filter(isObject) : [];
+function sequentialLayers({ layers }: ModelGraph): KerasObject[] {
+  return layers.map(({ object }) => object).filter((layer) => layer.class_name !== 'InputLayer');
 }
 
 /**
@@ -148,9 +155,9 @@ function layersOf(config: JsonObject): KerasObject[] {
 function isSelfBuilt(node: LayerNode, object: KerasObject): boolean {
   if (node.kind === 'functional' || isObject(object.build_config)) return true;
   if (node.kind === 'layer') return false;
-  const layers = layersOf(node.config);
+  const layers = node.graph?.layers ?? [];
   const first = node.children[0]?.node;
-  if (layers[0]?.class_name === 'InputLayer') return layers.length > 1;
+  if (layers[0]?.object.class_name === 'InputLayer') return layers.length > 1;
   if (Array.isArray(node.config.build_input_shape)) return true;
   return layers.length > 1 && first !== undefined && first.kind !== 'layer' && first.selfBuilt;
 }

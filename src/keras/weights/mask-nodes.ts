@@ -39,11 +39,6 @@ export const MASK_GRAPH_VERSIONS: readonly [MaskGraphVersion, ...MaskGraphVersio
   { since: '3.0', ofLists: false, ofCopies: true, casts: false, ofNames: false, widens: false },
 ];
 
-/** The key of a call. */
-export function callKey(layer: string, node: number): string {
-  return `${node} ${layer}`;
-}
-
 /** All tensors of an argument, in the order of Python's `tree.flatten`: dictionaries by sorted key. */
 export function flatRefs(argument: Argument): TensorRef[] {
   if (argument instanceof TensorRef) return [argument];
@@ -98,7 +93,7 @@ class MaskNodes {
   }
 
   private maskOf(ref: TensorRef): string | undefined {
-    return this.masks.get(`${ref.tensor} ${callKey(ref.layer, ref.node)}`);
+    return this.masks.get(`${ref.tensor} ${ref.callKey}`);
   }
 
   /** The masks that `Layer.__call__` fills in: of its only tensors, or of each argument that has tensors. */
@@ -115,7 +110,7 @@ class MaskNodes {
     const [input, ...others] = args;
     if (classOf(object) === 'Functional') return false;
     if (!(input instanceof TensorRef) || others.length > 0 || Object.keys(kwargs).length > 0) return true;
-    const dtype = this.dtypes.get(callKey(input.layer, input.node));
+    const dtype = this.dtypes.get(input.callKey);
     return dtype !== undefined && dtype !== inputDtype(object);
   }
 
@@ -144,12 +139,12 @@ class MaskNodes {
   /** What `compute_mask` is given for the mask of the first input. */
   private previous(call: Call, input: Argument | undefined, first: readonly TensorRef[]): string | undefined {
     const { mask } = call.kwargs;
-    if (this.version.ofNames && mask instanceof TensorRef) return callKey(mask.layer, mask.node);
+    if (this.version.ofNames && mask instanceof TensorRef) return mask.callKey;
     return first[0] && (input instanceof TensorRef || this.version.ofLists) ? this.maskOf(first[0]) : undefined;
   }
 
   private produced(className: string, object: KerasObject, ref: TensorRef): string {
-    const key = callKey(ref.layer, ref.node);
+    const key = ref.callKey;
     if (className !== 'Masking') return this.operation('not_equal', [key]);
     const dtype = this.dtypes.get(key);
     const isCast = this.version.casts && isFloat(dtype) && dtype !== inputDtype(object);
@@ -169,7 +164,7 @@ class MaskNodes {
   private concatenated(inputs: readonly TensorRef[], masks: readonly (string | undefined)[]): string {
     const wide = inputs.map((ref, index) => {
       const mask = masks[index];
-      const input = callKey(ref.layer, ref.node);
+      const input = ref.callKey;
       if (mask === undefined) return this.operation('ones_like', [input]);
       const column = this.operation('expand_dims', [mask]);
       return this.version.widens
@@ -198,7 +193,7 @@ class MaskNodes {
     const [first] = call.args.flatMap(flatRefs);
     if (classOf(object).length === 0 || isOperation(object)) return undefined;
     const layer = { ...object, config: { dtype: 'float32', ...config } };
-    return outputDtype(layer, first && this.dtypes.get(callKey(first.layer, first.node)));
+    return outputDtype(layer, first && this.dtypes.get(first.callKey));
   }
 }
 

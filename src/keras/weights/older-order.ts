@@ -18,14 +18,14 @@ export function olderOrderWarnings(model: LayerNode): Warning[] {
 }
 
 /** The first Keras 3 that lists layers with weights in the order in which the children stand; undefined where all do. */
-function oldestOfThisOrder({ config, children }: LayerNode): string | undefined {
+function oldestOfThisOrder({ graph, children }: LayerNode): string | undefined {
   const today = children.filter(({ node }) => hasVariables(node)).map(({ node }) => node.object);
-  if (today.length < 2 || !hasVersionedOrder(config)) return undefined;
+  if (graph === undefined || today.length < 2 || !hasVersionedOrder(graph)) return undefined;
   const weighted = new Set(today);
   const [newest, ...older] = MASK_GRAPH_VERSIONS;
   let needs = newest.since;
   for (const version of older) {
-    const order = layerObjectsInOrder(config, version).filter((object) => weighted.has(object));
+    const order = layerObjectsInOrder(graph, version).filter((object) => weighted.has(object));
     if (today.some((object, index) => object !== order[index])) return needs;
     needs = version.since;
   }

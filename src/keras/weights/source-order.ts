@@ -21,6 +21,6 @@ function sourceNames(layers: Json | undefined): ReadonlyMap<string, number> {
 }
 
 function inWrittenOrder(node: LayerNode): readonly ChildNode[] {
-  const layers: unknown[] = Array.isArray(node.config.layers) ? node.config.layers : [];
-  return [...node.children].sort((a, b) => layers.indexOf(a.node.object) - layers.indexOf(b.node.object));
+  const objects: unknown[] = (node.graph?.layers ?? []).map(({ object }) => object);
+  return [...node.children].sort((a, b) => objects.indexOf(a.node.object) - objects.indexOf(b.node.object));
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { readGraph } from '../../../src/keras/graph/source-graph.ts';
+import type { JsonObject } from '../../../src/keras/python-json.ts';
 import { layerObjectsInOrder } from '../../../src/keras/weights/graph-order.ts';
-import { MASK_GRAPH_VERSIONS } from '../../../src/keras/weights/mask-nodes.ts';
+import { MASK_GRAPH_VERSIONS, type MaskGraphVersion } from '../../../src/keras/weights/mask-nodes.ts';
 import { call, input, layer } from './models.ts';
 
-function names(...given: Parameters<typeof layerObjectsInOrder>) {
-  return layerObjectsInOrder(...given).map((object) => object.name);
+function names(config: JsonObject, version?: MaskGraphVersion) {
+  return layerObjectsInOrder(readGraph(config), version).map((object) => object.name);
 }
 
 describe('layerObjectsInOrder', () => {
@@ -143,22 +145,22 @@ describe('layerObjectsInOrder', () => {
   });
 
   it('counts the calls of a nested Functional from 1 in output_layers', () => {
-    const nested = layer('Functional', { name: 'inner' });
+    const nested = layer('Functional', { name: 'inner', layers: [], output_layers: [] });
     nested.inbound_nodes = [call(['in']), call(['inner'])];
     const config = { layers: [input('in'), nested], input_layers: [['in', 0, 0]], output_layers: [['inner', 2, 0]] };
     expect(names(config)).toEqual(['in', 'inner']);
   });
 
-  it("follows a relay's call, in Keras 2's form, and calls counted from the last", () => {
-    const shared = layer('Dense', { name: 'shared' }, ['in']);
+  it('follows a relay between the calls of one layer', () => {
+    const shared = layer('Dense', { name: 'shared' });
     shared.inbound_nodes = [call(['in']), call(['between'])];
-    const relay = { ...layer('Identity', { name: 'relay' }), inbound_nodes: [[['shared', 0, 0, {}]]] };
-    const awaited = call(['relay']);
-    awaited.args = [
-      { class_name: '__keras_tensor__', config: { shape: [null], dtype: 'float32', keras_history: ['relay', -1, 0] } },
-    ];
     const config = {
-      layers: [input('in'), { ...layer('Dense', { name: 'between' }), inbound_nodes: [awaited] }, shared, relay],
+      layers: [
+        input('in'),
+        layer('Dense', { name: 'between' }, ['relay']),
+        shared,
+        layer('Identity', { name: 'relay' }, ['shared']),
+      ],
       input_layers: [['in', 0, 0]],
       output_layers: [['shared', 1, 0]],
     };
