@@ -19282,32 +19282,6 @@ function chain_nameOf({ config }) {
     return isObject(config) && typeof config.name === 'string' ? config.name : '';
 }
 
-;// CONCATENATED MODULE: ./lib/keras/dtype.js
-
-/**
- * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
- * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
- * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
- */
-function upgradeDtype(dtype) {
-    if (typeof dtype === 'string')
-        return plainName(dtype);
-    if (!isObject(dtype))
-        return undefined;
-    const config = dtype.config;
-    return isObject(config) && typeof config.name === 'string' ? plainName(config.name) : undefined;
-}
-/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
-function variableDtype(policy) {
-    return policy.startsWith('mixed_') ? 'float32' : policy;
-}
-function plainName(name) {
-    if (name === 'infer' || name === '_infer')
-        return 'float32';
-    // TensorFlow 1's variables had reference dtypes.
-    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
 /** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
 const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
@@ -19357,6 +19331,32 @@ function modelKind(object) {
 const SEQUENTIAL_KEYS = new Set(['name', 'layers', 'build_input_shape', 'trainable', 'dtype']);
 function isModel(object) {
     return modelKind(object) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/dtype.js
+
+/**
+ * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
+ * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
+ * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
+ */
+function upgradeDtype(dtype) {
+    if (typeof dtype === 'string')
+        return plainName(dtype);
+    if (!isObject(dtype))
+        return undefined;
+    const config = dtype.config;
+    return isObject(config) && typeof config.name === 'string' ? plainName(config.name) : undefined;
+}
+/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
+function variableDtype(policy) {
+    return policy.startsWith('mixed_') ? 'float32' : policy;
+}
+function plainName(name) {
+    if (name === 'infer' || name === '_infer')
+        return 'float32';
+    // TensorFlow 1's variables had reference dtypes.
+    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/graph/implied-input.js
@@ -21466,51 +21466,6 @@ function rowOf(className) {
 /** What a layer of a class of Keras 3 holds; undefined for a class that is not Keras's. */
 function stateOf(className) {
     return LAYERS.get(className) ?? PARTS.get(className);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/source-layer.js
-
-
-
-
-
-
-
-
-/** The layer's class, by the name it has today. */
-function classOf(layer) {
-    return unaliased(kerasClassOf(layer.object));
-}
-/** The layer that a wrapper wraps. */
-function innerOf(layer) {
-    const { layer: inner } = source_graph_configOf(layer);
-    return isObject(inner) ? inner : {};
-}
-/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
-function chainOf(sources) {
-    const ref = (object) => new TensorRef(object ? source_name_nameOf(object) : '', 0, 0);
-    const [first] = sources;
-    const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
-    const layers = sources.map((object, index) => {
-        const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
-        return { name: source_name_nameOf(object), object, calls };
-    });
-    return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
-}
-/** A model as a graph, and any other layer as a graph of itself; an empty one where it is malformed. */
-function graphOf(object) {
-    const kind = modelKind(object);
-    if (kind !== 'functional')
-        return chainOf(kind === 'sequential' ? layersOf(object) : [object]);
-    try {
-        return readGraph(isObject(object.config) ? object.config : {});
-    }
-    catch (error) {
-        // `upgradeFunctional` refuses the model.
-        if (error instanceof MalformedGraph)
-            return { layers: [], inputs: [], outputs: [] };
-        throw error;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/history/own-layers.js
@@ -29294,6 +29249,34 @@ function refsIn(value) {
     return Array.isArray(value) ? value.flatMap(refsIn) : [];
 }
 
+;// CONCATENATED MODULE: ./lib/keras/graph/source-layer.js
+
+
+
+
+
+
+/** The layer's class, by the name it has today. */
+function classOf(layer) {
+    return unaliased(kerasClassOf(layer.object));
+}
+/** The layer that a wrapper wraps. */
+function innerOf(layer) {
+    const { layer: inner } = source_graph_configOf(layer);
+    return isObject(inner) ? inner : {};
+}
+/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
+function chainOf(sources) {
+    const ref = (object) => new TensorRef(object ? source_name_nameOf(object) : '', 0, 0);
+    const [first] = sources;
+    const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
+    const layers = sources.map((object, index) => {
+        const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
+        return { name: source_name_nameOf(object), object, calls };
+    });
+    return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/lambda/in-sequential.js
 
 
@@ -29917,7 +29900,7 @@ function outputMasksOf(notes) {
     return outputMasks;
 }
 function findOutputMasks(object, outputMasks, notes) {
-    const graph = graphOf(object);
+    const graph = notes.models.readableGraphOf(object);
     const inputs = listPorts(graph.inputs);
     const given = inputs.map((_, input) => outerMask(input, undefined));
     const facts = tensorFacts(graph);
@@ -31056,7 +31039,55 @@ function upgradeMember(source, dtype, { names, place, notes }) {
     return upgraded;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/graph/source-models.js
+
+
+
+
+
+/** The graphs of a source's models, each read once, when it is first asked for. */
+class SourceModels {
+    #read = new Map();
+    /**
+     * The graph of a model; a Sequential's is a chain, and any other layer's the layer alone.
+     *
+     * @throws MalformedGraph
+     */
+    graphOf(object) {
+        const graph = this.#read.get(object) ?? source_models_read(object);
+        this.#read.set(object, graph);
+        if (graph instanceof MalformedGraph)
+            throw graph;
+        return graph;
+    }
+    /** The same, empty where the model is malformed, for which its own upgrade refuses it. */
+    readableGraphOf(object) {
+        try {
+            return this.graphOf(object);
+        }
+        catch (error) {
+            if (error instanceof MalformedGraph)
+                return { layers: [], inputs: [], outputs: [] };
+            throw error;
+        }
+    }
+}
+function source_models_read(object) {
+    const kind = modelKind(object);
+    if (kind !== 'functional')
+        return chainOf(kind === 'sequential' ? layersOf(object) : [object]);
+    try {
+        return readGraph(isObject(object.config) ? object.config : {});
+    }
+    catch (error) {
+        if (error instanceof MalformedGraph)
+            return error;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/notes.js
+
 
 
 /** What one run of the upgrade knows of the source and has found so far; the only thing its functions share besides their arguments. */
@@ -31064,6 +31095,8 @@ class Notes extends Findings {
     context;
     /** The Keras that wrote the source. */
     writer;
+    /** The source's models. */
+    models = new SourceModels();
     origins = new Map();
     graphs = new Map();
     /** Layers of the user's own classes that are called like Keras's, and how that is known. */
@@ -31441,8 +31474,6 @@ function isUnnamed({ object }) {
 
 
 
-
-
 const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
@@ -31512,7 +31543,7 @@ function model_upgradeFunctional(object, name, place, notes) {
     if (config.trainable === false)
         upgraded.trainable = false;
     try {
-        const graph = upgradeGraph(object, expandLambdas(readGraph(config), place, notes), place, notes);
+        const graph = upgradeGraph(object, expandLambdas(notes.models.graphOf(object), place, notes), place, notes);
         return { config: { ...upgraded, ...emitGraph(graph) }, graph };
     }
     catch (error) {
@@ -31549,7 +31580,7 @@ function upgradeSequential(written, name, isCustom, place, notes) {
         return { config: { name, ...(isFrozen ? { trainable: false } : {}), ...emitGraph(graph) }, graph };
     }
     const object = lambdas?.object ?? written;
-    const source = chainOf(layersOf(object));
+    const source = notes.models.graphOf(object);
     const { maskOf } = inferFacts(source, object, notes);
     checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
     const context = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
@@ -32463,7 +32494,7 @@ function buildNode(object, upgraded, place) {
         path: place.path,
         config,
         object: place.serialized === false ? undefined : object,
-        graph: kind === 'layer' ? undefined : layer_tree_graphOf(object, upgraded),
+        graph: kind === 'layer' ? undefined : graphOf(object, upgraded),
         origin,
         custom,
         // Sequential.from_config passes the name on, and nothing else.
@@ -32477,7 +32508,7 @@ function buildNode(object, upgraded, place) {
     node.variables = custom ? [] : ownVariables(node);
     return node;
 }
-function layer_tree_graphOf(model, { graphs }) {
+function graphOf(model, { graphs }) {
     const graph = graphs.get(model);
     if (!graph)
         throw new Error(`the upgrade returned no graph of the model "${layerName(model, {})}"`);

@@ -1,10 +1,8 @@
 import { unaliased } from '../classes/table.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import { TensorRef } from './graph.ts';
-import { layersOf } from './implied-input.ts';
-import { modelKind } from './model-kind.ts';
 import { kerasClassOf, sourceClassOf } from './source-class.ts';
-import { configOf, MalformedGraph, readGraph, type SourceGraph, type SourceLayer } from './source-graph.ts';
+import { configOf, type SourceGraph, type SourceLayer } from './source-graph.ts';
 import { nameOf } from './source-name.ts';
 
 /** The layer's class, by the name it has today. */
@@ -28,17 +26,4 @@ export function chainOf(sources: readonly JsonObject[]): SourceGraph {
     return { name: nameOf(object), object, calls };
   });
   return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
-}
-
-/** A model as a graph, and any other layer as a graph of itself; an empty one where it is malformed. */
-export function graphOf(object: JsonObject): SourceGraph {
-  const kind = modelKind(object);
-  if (kind !== 'functional') return chainOf(kind === 'sequential' ? layersOf(object) : [object]);
-  try {
-    return readGraph(isObject(object.config) ? object.config : {});
-  } catch (error) {
-    // `upgradeFunctional` refuses the model.
-    if (error instanceof MalformedGraph) return { layers: [], inputs: [], outputs: [] };
-    throw error;
-  }
 }

@@ -7,7 +7,7 @@ import { hasKnownInput } from '../graph/implied-input.ts';
 import { isModel, modelKind } from '../graph/model-kind.ts';
 import { kerasClassOf, sourceClassOf } from '../graph/source-class.ts';
 import { configOf, listOutputs, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
-import { classOf, graphOf, innerOf } from '../graph/source-layer.ts';
+import { classOf, innerOf } from '../graph/source-layer.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { Notes } from '../upgrade/notes.ts';
 import type { KerasVersion } from '../version.ts';
@@ -94,7 +94,7 @@ function outputMasksOf(notes: Notes): OutputMasks {
 }
 
 function findOutputMasks(object: JsonObject, outputMasks: OutputMasks, notes: Notes): ModelMasks {
-  const graph = graphOf(object);
+  const graph = notes.models.readableGraphOf(object);
   const inputs = listOutputs(graph.inputs);
   const given = inputs.map((_, input) => outerMask(input, undefined));
   const facts = tensorFacts(graph);

@@ -1,12 +1,10 @@
 import { emitGraph, isFunctional, type TargetGraph } from '../emit/emit-graph.ts';
 import { waitable } from '../emit/relays.ts';
 import { chained } from '../graph/chain.ts';
-import { layersOf } from '../graph/implied-input.ts';
 import type { ModelGraph } from '../graph/model.ts';
 import { modelKind } from '../graph/model-kind.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
-import { MalformedGraph, reachableCalls, readGraph } from '../graph/source-graph.ts';
-import { chainOf } from '../graph/source-layer.ts';
+import { MalformedGraph, reachableCalls } from '../graph/source-graph.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { markOwnLayers } from '../history/own-layers.ts';
 import { expandLambdas } from '../lambda/expand.ts';
@@ -107,7 +105,7 @@ function upgradeFunctional(object: JsonObject, name: string, place: Place, notes
   // True would unfreeze every layer of the model (Functional.__init__ of Keras 3 sets it on all of them).
   if (config.trainable === false) upgraded.trainable = false;
   try {
-    const graph = upgradeGraph(object, expandLambdas(readGraph(config), place, notes), place, notes);
+    const graph = upgradeGraph(object, expandLambdas(notes.models.graphOf(object), place, notes), place, notes);
     return { config: { ...upgraded, ...emitGraph(graph) }, graph };
   } catch (error) {
     if (!(error instanceof MalformedGraph)) throw error;
@@ -154,7 +152,7 @@ function upgradeSequential(
     return { config: { name, ...(isFrozen ? { trainable: false } : {}), ...emitGraph(graph) }, graph };
   }
   const object = lambdas?.object ?? written;
-  const source = chainOf(layersOf(object));
+  const source = notes.models.graphOf(object);
   const { maskOf } = inferFacts(source, object, notes);
   checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
   const context: ModelContext = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };

@@ -1,5 +1,6 @@
 import { Findings } from '../findings.ts';
 import type { ModelGraph } from '../graph/model.ts';
+import { SourceModels } from '../graph/source-models.ts';
 import type { OwnClasses } from '../history/own-layers.ts';
 import type { ModelMasks } from '../masks/infer.ts';
 import type { Mask } from '../masks/mask.ts';
@@ -12,6 +13,8 @@ export class Notes extends Findings {
   readonly context: SourceContext;
   /** The Keras that wrote the source. */
   readonly writer: KerasVersion;
+  /** The source's models. */
+  readonly models = new SourceModels();
   readonly origins = new Map<KerasObject, LayerOrigin>();
   readonly graphs = new Map<KerasObject, ModelGraph>();
   /** Layers of the user's own classes that are called like Keras's, and how that is known. */
