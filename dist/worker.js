@@ -31086,35 +31086,19 @@ function source_models_read(object) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/notes.js
+;// CONCATENATED MODULE: ./lib/keras/upgrade/layer-notes.js
 
 
-
-/** What one run of the upgrade knows of the source and has found so far; the only thing its functions share besides their arguments. */
-class Notes extends Findings {
+/** What the upgrade of one layer or value may ask of the source, and what it has to say of it. */
+class LayerNotes extends Findings {
     context;
     /** The Keras that wrote the source. */
     writer;
-    /** The source's models. */
-    models = new SourceModels();
-    origins = new Map();
-    graphs = new Map();
-    /** Layers of the user's own classes that are called like Keras's, and how that is known. */
-    ownClasses = new Map();
-    /** Whether any layer makes masks. */
+    /** Whether any layer of the source makes masks. */
     hasMasks = false;
-    /** The masks that models nested in others are given, by the model's object in the source. */
-    givenMasks = new Map();
-    /** The masks of the outputs of models and layers, by their objects in the source. */
-    modelMasks = new Map();
-    /** Upgrades a model that stands inside a layer or another model. */
-    upgradeNested;
-    /** Why a Lambda was not converted, by its configuration in the source. */
-    lambdas = new Map();
-    constructor(context, upgradeNested) {
+    constructor(context) {
         super();
         this.context = context;
-        this.upgradeNested = upgradeNested;
         this.writer = KerasVersion.parse(context.kerasVersion);
     }
     /**
@@ -31132,6 +31116,31 @@ class Notes extends Findings {
             this.refuse(layer, `${text} (refused because strict is set)`, facts);
         else
             this.warn(layer, text, facts);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/notes.js
+
+
+/** What one run of the upgrade knows of the source and has found so far; the only thing its passes share besides their arguments. */
+class Notes extends LayerNotes {
+    /** The source's models. */
+    models = new SourceModels();
+    origins = new Map();
+    graphs = new Map();
+    /** Layers of the user's own classes that are called like Keras's, and how that is known. */
+    ownClasses = new Map();
+    /** The masks that models nested in others are given, by the model's object in the source. */
+    givenMasks = new Map();
+    /** The masks of the outputs of models and layers, by their objects in the source. */
+    modelMasks = new Map();
+    /** Upgrades a model that stands inside a layer or another model. */
+    upgradeNested;
+    /** Why a Lambda was not converted, by its configuration in the source. */
+    lambdas = new Map();
+    constructor(context, upgradeNested) {
+        super(context);
+        this.upgradeNested = upgradeNested;
     }
 }
 

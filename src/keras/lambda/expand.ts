@@ -11,7 +11,8 @@ import { configOf, type SourceGraph, type SourceLayer } from '../graph/source-gr
 import { tensorsInOrder } from '../graph/tensor-order.ts';
 import { upgradeOperation } from '../operations/index.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
-import type { Notes, Place } from '../upgrade/notes.ts';
+import type { Place } from '../upgrade/layer-notes.ts';
+import type { Notes } from '../upgrade/notes.ts';
 import type { Writer } from './backend.ts';
 import { Builder, type GrowingFacts } from './builder.ts';
 import { type Circumstances, interpret } from './interpret.ts';

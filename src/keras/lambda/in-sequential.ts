@@ -3,7 +3,8 @@ import { sourceClassOf } from '../graph/source-class.ts';
 import type { SourceGraph, SourceLayer } from '../graph/source-graph.ts';
 import { chainOf } from '../graph/source-layer.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
-import type { Notes, Place } from '../upgrade/notes.ts';
+import type { Place } from '../upgrade/layer-notes.ts';
+import type { Notes } from '../upgrade/notes.ts';
 import { expandLambdas } from './expand.ts';
 
 /** A Sequential without the Lambdas that can be followed: a Sequential still, or a graph where operations are part of it. */

@@ -19,6 +19,7 @@ import {
   type Mask,
   type MaskOf,
   type MaskPart,
+  type ModelMasks,
   madeMask,
   namedMask,
   type OuterMask,
@@ -110,11 +111,6 @@ function findOutputMasks(object: JsonObject, outputMasks: OutputMasks, notes: No
 
 /** The masks of the outputs of a model or layer, in terms of a graph of its own, whose inputs all have masks (`outer`). */
 export type OutputMasks = (object: JsonObject) => ModelMasks;
-
-export interface ModelMasks {
-  readonly inputs: readonly TensorRef[];
-  readonly outputs: readonly (Mask | undefined)[];
-}
 
 /** How masks come to a graph. */
 export interface MaskSource {

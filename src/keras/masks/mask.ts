@@ -105,3 +105,9 @@ export function lostOrRegained(mask: Mask | undefined): Extract<Mask, { kind: 'm
   while (cause?.kind === 'outer') cause = cause.mask;
   return cause?.kind === 'merged' || cause?.kind === 'regained' ? cause : undefined;
 }
+
+/** The masks of a model's outputs, in terms of its own graph. */
+export interface ModelMasks {
+  readonly inputs: readonly TensorRef[];
+  readonly outputs: readonly (Mask | undefined)[];
+}

@@ -2,8 +2,9 @@ import { upgradeDtype } from '../dtype.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
+import type { Place } from './layer-notes.ts';
 import { plainName } from './names.ts';
-import type { Notes, Place } from './notes.ts';
+import type { Notes } from './notes.ts';
 import type { KerasObject } from './types.ts';
 import { ownObject } from './values/own.ts';
 

@@ -2,8 +2,9 @@ import { kerasObject } from '../classes/hooks/draft.ts';
 import { upgradeDtype } from '../dtype.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
+import type { Place } from './layer-notes.ts';
 import { plainName } from './names.ts';
-import type { Notes, Place } from './notes.ts';
+import type { Notes } from './notes.ts';
 import type { KerasObject } from './types.ts';
 
 /** An InputLayer of Keras 3: `batch_shape` for Keras 2's `batch_input_shape`, no ragged tensors. */

@@ -3,8 +3,9 @@ import { upgradeDtype } from '../dtype.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import { activationOf } from './lambda-code.ts';
+import type { Place } from './layer-notes.ts';
 import { plainName } from './names.ts';
-import type { Notes, Place } from './notes.ts';
+import type { Notes } from './notes.ts';
 import type { KerasObject } from './types.ts';
 
 /** A Lambda layer: Keras 2's `[code, defaults, closure]` lists become Keras 3's `__lambda__` objects (lambda_layer.py in both). */

@@ -12,8 +12,9 @@ import { nameOf } from '../graph/source-name.ts';
 import { asNumber, isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
 import { upgradeCustomLayer } from './custom.ts';
 import { upgradeLambda } from './lambda.ts';
+import type { Place } from './layer-notes.ts';
 import { plainName } from './names.ts';
-import type { Notes, Place } from './notes.ts';
+import type { Notes } from './notes.ts';
 import { noteDistributed } from './time-distributed.ts';
 import type { KerasObject, LayerOrigin } from './types.ts';
 import { upgradeActivation } from './values/activation.ts';
@@ -26,6 +27,9 @@ export interface UpgradedLayer {
   readonly before?: readonly KerasObject[];
   readonly after?: readonly KerasObject[];
 }
+
+/** A layer on its way, with what the upgrade of layers inside it needs. */
+type Draft = LayerDraft & { readonly notes: Notes };
 
 /** What a layer is to the model or layer around it. */
 interface LayerRole {
@@ -84,7 +88,7 @@ function upgradeBuiltIn(
 ): UpgradedLayer {
   const source = isObject(layer.config) ? layer.config : {};
   const sourceName = nameOf(layer);
-  const draft: LayerDraft = {
+  const draft: Draft = {
     notes,
     place,
     sourceName,
@@ -124,7 +128,7 @@ function upgradeBuiltIn(
 }
 
 /** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
-function applyRow(draft: LayerDraft, row: LayerRow): void {
+function applyRow(draft: Draft, row: LayerRow): void {
   const { config, notes } = draft;
   const dtype = upgradeDtype(config.dtype);
   if (dtype === undefined) deleteKey(draft, 'dtype');
@@ -147,7 +151,7 @@ function applyRow(draft: LayerDraft, row: LayerRow): void {
   if (row.activated) scaleActivated(draft, row.activated);
 }
 
-function dropKey(draft: LayerDraft, key: string, harmless: readonly Json[] | typeof ANY): void {
+function dropKey(draft: Draft, key: string, harmless: readonly Json[] | typeof ANY): void {
   const value = draft.config[key];
   if (value === undefined) return;
   if (harmless !== ANY && !harmless.some((allowed) => sameJson(allowed, value))) {
@@ -163,7 +167,7 @@ function dropKey(draft: LayerDraft, key: string, harmless: readonly Json[] | typ
 
 const COMMON_KEYS = ['name', 'trainable', 'dtype'];
 
-function upgradeValues(draft: LayerDraft, row: LayerRow): void {
+function upgradeValues(draft: Draft, row: LayerRow): void {
   for (const [key, value] of Object.entries(draft.config)) {
     const upgraded = upgradeValue(draft, key, value);
     if (upgraded === undefined) delete draft.config[key];
@@ -184,11 +188,11 @@ function upgradeValues(draft: LayerDraft, row: LayerRow): void {
 }
 
 /** A hook may have chosen another class, or written a key that only Keras 3 has. */
-function isKnownToTarget(draft: LayerDraft, key: string): boolean {
+function isKnownToTarget(draft: Draft, key: string): boolean {
   return LAYERS.get(draft.className)?.keys.includes(key) ?? false;
 }
 
-function upgradeValue(draft: LayerDraft, key: string, value: Json): Json | undefined {
+function upgradeValue(draft: Draft, key: string, value: Json): Json | undefined {
   const { notes, sourceName, place } = draft;
   const family = familyOf(key);
   if (family !== undefined) return upgradeObject(value, family, [...place, key], sourceName, notes);
@@ -205,7 +209,7 @@ function upgradeValue(draft: LayerDraft, key: string, value: Json): Json | undef
  * A wrapped layer or cell. What must stand before or after it in a TimeDistributed gets a TimeDistributed of its own, and
  * stands as it is around a SpectralNormalization, which changes the kernel alone.
  */
-function upgradeInner(draft: LayerDraft, inner: JsonObject): Json {
+function upgradeInner(draft: Draft, inner: JsonObject): Json {
   if (Array.isArray(inner)) return inner;
   const upgraded = upgradeLayer(inner, draft.place, draft.notes, { wrapper: draft.className });
   if (draft.className === 'TimeDistributed' && isModel(inner)) wrapModel(draft, upgraded.object);
@@ -228,12 +232,12 @@ function upgradeInner(draft: LayerDraft, inner: JsonObject): Json {
   return upgraded.object;
 }
 
-function distributed(draft: LayerDraft, layer: KerasObject): KerasObject {
+function distributed(draft: Draft, layer: KerasObject): KerasObject {
   const name = isObject(layer.config) ? (layer.config.name ?? null) : null;
   return insertedLayer(draft, 'TimeDistributed', String(name), { layer });
 }
 
-function upgradeActivationKey(draft: LayerDraft, key: string, value: Json): Json {
+function upgradeActivationKey(draft: Draft, key: string, value: Json): Json {
   const upgraded = upgradeActivation(value, draft.sourceName, draft.notes);
   if ('value' in upgraded) return upgraded.value;
   const own = ownActivation(draft, upgraded.layer);
@@ -255,7 +259,7 @@ function ownActivation({ sourceName, notes }: LayerDraft, object: Json): Json | 
 }
 
 /** Keras 3.3.3 takes no layer for an activation: it becomes a layer of its own, directly after. */
-function placeActivationLayer(draft: LayerDraft, key: string, layer: Json): Json {
+function placeActivationLayer(draft: Draft, key: string, layer: Json): Json {
   const separable =
     key === 'activation' &&
     isObject(layer) &&
@@ -281,7 +285,7 @@ function placeActivationLayer(draft: LayerDraft, key: string, layer: Json): Json
  * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where
  * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
  */
-function wrapModel(draft: LayerDraft, model: KerasObject): void {
+function wrapModel(draft: Draft, model: KerasObject): void {
   unlistPorts(model);
   draft.notes.warn(
     draft.sourceName,

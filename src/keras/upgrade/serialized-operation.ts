@@ -2,7 +2,8 @@ import { sourceClassOf } from '../graph/source-class.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import { KERAS_3_OPERATIONS } from './keras3-operations.ts';
-import type { Notes, Place } from './notes.ts';
+import type { Place } from './layer-notes.ts';
+import type { Notes } from './notes.ts';
 import type { KerasObject } from './types.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { Transform } from '../../../tensor/transform.ts';
 import type { Json, JsonObject } from '../../python-json.ts';
-import type { Notes, Place } from '../../upgrade/notes.ts';
+import type { LayerNotes, Place } from '../../upgrade/layer-notes.ts';
 import type { KerasObject } from '../../upgrade/types.ts';
 
 /** A layer on its way to Keras 3: the hooks of the table rows work on it. */
 export interface LayerDraft {
-  readonly notes: Notes;
+  readonly notes: LayerNotes;
   /** Place of the layer, its own name last. */
   readonly place: Place;
   /** The layer's name in the source. */

@@ -2,7 +2,7 @@ import { sourceClassOf } from '../../graph/source-class.ts';
 import { kerasHad } from '../../history/keras-had.ts';
 import { isObject, type Json } from '../../python-json.ts';
 import type { KerasVersion } from '../../version.ts';
-import type { Notes } from '../notes.ts';
+import type { LayerNotes } from '../layer-notes.ts';
 import { ownFunction } from './own.ts';
 
 /** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
@@ -55,7 +55,7 @@ function functionName(activation: Json): string | undefined {
   return typeof activation.config === 'string' ? activation.config : undefined;
 }
 
-export function upgradeActivation(activation: Json, layer: string, notes: Notes): UpgradedActivation {
+export function upgradeActivation(activation: Json, layer: string, notes: LayerNotes): UpgradedActivation {
   if (activation === null) return { value: 'linear' };
   const name = functionName(activation);
   if (name === undefined) {

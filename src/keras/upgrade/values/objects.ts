@@ -1,7 +1,7 @@
 import { sourceClassOf } from '../../graph/source-class.ts';
 import { kerasHad } from '../../history/keras-had.ts';
 import { isObject, type Json, type JsonObject } from '../../python-json.ts';
-import type { Notes, Place } from '../notes.ts';
+import type { LayerNotes, Place } from '../layer-notes.ts';
 import { CONSTRAINTS, INITIALIZERS, type KnownClass, REGULARIZERS } from './initializers.ts';
 import { ownFunction, ownObject } from './own.ts';
 
@@ -35,7 +35,7 @@ export function upgradeObject(
   familyName: string,
   place: Place,
   layer: string,
-  notes: Notes,
+  notes: LayerNotes,
 ): Json | undefined {
   const family = FAMILIES.get(familyName);
   if (!family || value === null) return value;
@@ -76,7 +76,7 @@ function upgradeNamed(
   familyName: string,
   place: Place,
   layer: string,
-  notes: Notes,
+  notes: LayerNotes,
 ): Json | undefined {
   if (name === 'radial_constraint' || name === 'RadialConstraint') return dropRadial(layer, notes);
   if (name === LAMBDA && familyName === 'initializer') {
@@ -94,7 +94,7 @@ function upgradeNamed(
   return isObject(value) && value.class_name === '__lambda__' ? value : ownFunction(name);
 }
 
-function noteOwn(family: string, name: string, isLate: boolean, layer: string, notes: Notes): void {
+function noteOwn(family: string, name: string, isLate: boolean, layer: string, notes: LayerNotes): void {
   const why = isLate ? `, as the Keras that wrote the file had no ${name}` : '';
   notes.custom(
     layer,
@@ -122,7 +122,7 @@ function upgradeConfig(config: Json | undefined, { name: className, keys }: Know
   return upgraded;
 }
 
-function dropRadial(layer: string, notes: Notes): null {
+function dropRadial(layer: string, notes: LayerNotes): null {
   notes.warn(
     layer,
     `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`,

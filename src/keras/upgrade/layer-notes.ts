@@ -1,0 +1,37 @@
+import { Findings } from '../findings.ts';
+import { KerasVersion } from '../version.ts';
+import type { SourceContext } from './types.ts';
+
+/** What the upgrade of one layer or value may ask of the source, and what it has to say of it. */
+export class LayerNotes extends Findings {
+  readonly context: SourceContext;
+  /** The Keras that wrote the source. */
+  readonly writer: KerasVersion;
+  /** Whether any layer of the source makes masks. */
+  hasMasks = false;
+
+  constructor(context: SourceContext) {
+    super();
+    this.context = context;
+    this.writer = KerasVersion.parse(context.kerasVersion);
+  }
+
+  /**
+   * Whether a form that needs this Keras 3 may be written. Where another form does not, that one is to be taken if this is
+   * false; where there is none, write it and say so in a warning with `needs`, by which the file is refused.
+   */
+  mayNeed(needs: string): boolean {
+    const { minKeras } = this.context;
+    return minKeras === undefined || !minKeras.isOlderThan(KerasVersion.parse(needs));
+  }
+
+  /** Something only the user's own code can load: said in a warning, or refused in strict mode. */
+  custom(layer: string | undefined, text: string, code?: string): void {
+    const facts = code === undefined ? {} : { code };
+    if (this.context.strict) this.refuse(layer, `${text} (refused because strict is set)`, facts);
+    else this.warn(layer, text, facts);
+  }
+}
+
+/** A place in the model, for people: the names of the models and layers around it. */
+export type Place = readonly string[];
