@@ -4242,6 +4242,14 @@ function formatOfName(name) {
         return 'weights';
     return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
 }
+/**
+ * The name of a source's result: `x.keras3.h5` of `x.h5`, `x.keras` and `x.weights.h5`.
+ *
+ * @param isTaken whether the source itself has the name that the result would have
+ */
+function resultName(source, format, isTaken = format === 'h5') {
+    return `${stemOf(source)}${isTaken ? '.keras3' : ''}${SUFFIXES[format]}`;
+}
 
 ;// CONCATENATED MODULE: ./lib/find/targets.js
 
@@ -4273,10 +4281,9 @@ function folderFor(source, { root, outputDir }) {
     return (0,external_node_path_namespaceObject.join)(outputDir, (0,external_node_path_namespaceObject.relative)(root, (0,external_node_path_namespaceObject.dirname)(source.path)));
 }
 function targetPath(source, folder, format) {
-    const stem = stemOf((0,external_node_path_namespaceObject.basename)(source.path));
-    const plain = (0,external_node_path_namespaceObject.join)(folder, stem + SUFFIXES[format]);
-    const isTaken = format === 'h5' || foldCase(plain) === foldCase(source.path);
-    return isTaken ? (0,external_node_path_namespaceObject.join)(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
+    const name = (0,external_node_path_namespaceObject.basename)(source.path);
+    const plain = (0,external_node_path_namespaceObject.join)(folder, resultName(name, format));
+    return foldCase(plain) === foldCase(source.path) ? (0,external_node_path_namespaceObject.join)(folder, resultName(name, format, true)) : plain;
 }
 /** Why a source cannot be overwritten in these formats: its name decides what Keras 3 will expect in it. */
 function findMisfit(source, formats) {
@@ -4890,6 +4897,18 @@ function sha256OfText(text) {
     return hash.digest();
 }
 
+;// CONCATENATED MODULE: ./lib/options/options-digest.js
+
+/**
+ * Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do.
+ *
+ * @param architecture the text of the architecture that the user named, in Latin-1; empty where none was named
+ */
+function digestOptions({ compile, strict, minKeras }, architecture) {
+    const named = architecture === '' ? '' : sha256OfText(architecture);
+    return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras })).slice(0, 16);
+}
+
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -4908,7 +4927,7 @@ async function run(options, ports) {
     const selected = (await ports.select?.(found.files)) ?? found.files;
     const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
     ports.onFiles?.(files);
-    const jobs = new JobMaker(options, await digestOptions(options), found.files, ports.hashOutputs ?? true);
+    const jobs = new JobMaker(options, digestOptions(options, await architectureText(options)), found.files, ports.hashOutputs ?? true);
     // Two sources of one target may be in two shards: every machine looks at all files here.
     const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
     const mine = new Set(files.map(({ path }) => path));
@@ -5001,10 +5020,8 @@ class JobMaker {
         };
     }
 }
-/** Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do. */
-async function digestOptions({ compile, strict, architecture, minKeras }) {
-    const text = architecture === undefined ? '' : await (0,promises_namespaceObject.readFile)(architecture, 'latin1');
-    return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text), minKeras })).slice(0, 16);
+async function architectureText({ architecture }) {
+    return architecture === undefined ? '' : (0,promises_namespaceObject.readFile)(architecture, 'latin1');
 }
 function missingFile(name) {
     return {

@@ -64,9 +64,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(527);
 /* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(406);
 /* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(894);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(567);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(688);
 /* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(356);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(580);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(994);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(411);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -4078,6 +4078,14 @@ function formatOfName(name) {
         return 'weights';
     return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
 }
+/**
+ * The name of a source's result: `x.keras3.h5` of `x.h5`, `x.keras` and `x.weights.h5`.
+ *
+ * @param isTaken whether the source itself has the name that the result would have
+ */
+function resultName(source, format, isTaken = format === 'h5') {
+    return `${stemOf(source)}${isTaken ? '.keras3' : ''}${SUFFIXES[format]}`;
+}
 
 // EXTERNAL MODULE: ./lib/find/paths.js
 var paths = __nccwpck_require__(919);
@@ -4111,10 +4119,9 @@ function folderFor(source, { root, outputDir }) {
     return (0,external_node_path_.join)(outputDir, (0,external_node_path_.relative)(root, (0,external_node_path_.dirname)(source.path)));
 }
 function targetPath(source, folder, format) {
-    const stem = stemOf((0,external_node_path_.basename)(source.path));
-    const plain = (0,external_node_path_.join)(folder, stem + SUFFIXES[format]);
-    const isTaken = format === 'h5' || foldCase(plain) === foldCase(source.path);
-    return isTaken ? (0,external_node_path_.join)(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
+    const name = (0,external_node_path_.basename)(source.path);
+    const plain = (0,external_node_path_.join)(folder, resultName(name, format));
+    return foldCase(plain) === foldCase(source.path) ? (0,external_node_path_.join)(folder, resultName(name, format, true)) : plain;
 }
 /** Why a source cannot be overwritten in these formats: its name decides what Keras 3 will expect in it. */
 function findMisfit(source, formats) {
@@ -6579,7 +6586,7 @@ function known(key, value) {
 
 /***/ }),
 
-/***/ 567:
+/***/ 688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6704,9 +6711,21 @@ function codeBlock(language, lines) {
     return `<pre lang="${language}"><code>${lines.map(report_escape/* escapeHtml */.ZD).join('\n')}</code></pre>`;
 }
 
+;// CONCATENATED MODULE: ./lib/report/loading-line.js
+
+/** The line of Python that loads a result. */
+function loadingLine({ format, path }, layout) {
+    const name = JSON.stringify((0,report_escape/* shorten */.ml)(path, 300));
+    if (format === 'keras' || (format === 'h5' && layout !== 'legacy-h5-weights')) {
+        return `model = keras.models.load_model(${name})`;
+    }
+    return `model.load_weights(${name})  # into the same architecture, built in Keras 3`;
+}
+
 // EXTERNAL MODULE: ./lib/report/totals.js
 var report_totals = __nccwpck_require__(251);
 ;// CONCATENATED MODULE: ./lib/report/file-details.js
+
 
 
 
@@ -6809,13 +6828,6 @@ function loadingBlock({ layout, outputs }) {
     if (outputs.length === 0)
         return [];
     return [codeBlock('python', ['import keras', ...outputs.map((output) => (0,report_escape/* plainLine */.h0)(loadingLine(output, layout)))])];
-}
-function loadingLine({ format, path }, layout) {
-    const name = JSON.stringify((0,report_escape/* shorten */.ml)(path, 300));
-    if (format === 'keras' || (format === 'h5' && layout !== 'legacy-h5-weights')) {
-        return `model = keras.models.load_model(${name})`;
-    }
-    return `model.load_weights(${name})  # into the same architecture, built in Keras 3`;
 }
 
 ;// CONCATENATED MODULE: ./lib/report/files-table.js
@@ -7132,7 +7144,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 580:
+/***/ 994:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7179,6 +7191,18 @@ function sha256OfText(text) {
     return hash.digest();
 }
 
+;// CONCATENATED MODULE: ./lib/options/options-digest.js
+
+/**
+ * Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do.
+ *
+ * @param architecture the text of the architecture that the user named, in Latin-1; empty where none was named
+ */
+function digestOptions({ compile, strict, minKeras }, architecture) {
+    const named = architecture === '' ? '' : sha256OfText(architecture);
+    return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras })).slice(0, 16);
+}
+
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -7197,7 +7221,7 @@ async function run(options, ports) {
     const selected = (await ports.select?.(found.files)) ?? found.files;
     const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
     ports.onFiles?.(files);
-    const jobs = new JobMaker(options, await digestOptions(options), found.files, ports.hashOutputs ?? true);
+    const jobs = new JobMaker(options, digestOptions(options, await architectureText(options)), found.files, ports.hashOutputs ?? true);
     // Two sources of one target may be in two shards: every machine looks at all files here.
     const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
     const mine = new Set(files.map(({ path }) => path));
@@ -7290,10 +7314,8 @@ class JobMaker {
         };
     }
 }
-/** Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do. */
-async function digestOptions({ compile, strict, architecture, minKeras }) {
-    const text = architecture === undefined ? '' : await (0,promises_.readFile)(architecture, 'latin1');
-    return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text), minKeras })).slice(0, 16);
+async function architectureText({ architecture }) {
+    return architecture === undefined ? '' : (0,promises_.readFile)(architecture, 'latin1');
 }
 function missingFile(name) {
     return {

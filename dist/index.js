@@ -41100,6 +41100,14 @@ function formatOfName(name) {
         return 'weights';
     return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
 }
+/**
+ * The name of a source's result: `x.keras3.h5` of `x.h5`, `x.keras` and `x.weights.h5`.
+ *
+ * @param isTaken whether the source itself has the name that the result would have
+ */
+function resultName(source, format, isTaken = format === 'h5') {
+    return `${stemOf(source)}${isTaken ? '.keras3' : ''}${SUFFIXES[format]}`;
+}
 
 // EXTERNAL MODULE: ./lib/find/paths.js
 var paths = __nccwpck_require__(94919);
@@ -41133,10 +41141,9 @@ function folderFor(source, { root, outputDir }) {
     return (0,external_node_path_.join)(outputDir, (0,external_node_path_.relative)(root, (0,external_node_path_.dirname)(source.path)));
 }
 function targetPath(source, folder, format) {
-    const stem = stemOf((0,external_node_path_.basename)(source.path));
-    const plain = (0,external_node_path_.join)(folder, stem + SUFFIXES[format]);
-    const isTaken = format === 'h5' || foldCase(plain) === foldCase(source.path);
-    return isTaken ? (0,external_node_path_.join)(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
+    const name = (0,external_node_path_.basename)(source.path);
+    const plain = (0,external_node_path_.join)(folder, resultName(name, format));
+    return foldCase(plain) === foldCase(source.path) ? (0,external_node_path_.join)(folder, resultName(name, format, true)) : plain;
 }
 /** Why a source cannot be overwritten in these formats: its name decides what Keras 3 will expect in it. */
 function findMisfit(source, formats) {
@@ -41230,9 +41237,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(72527);
 /* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(91748);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8568);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(28029);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(48610);
 /* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(60975);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(57580);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(41994);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -46092,7 +46099,7 @@ function convertedFiles(report) {
 
 /***/ }),
 
-/***/ 28029:
+/***/ 48610:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46170,9 +46177,21 @@ function print(node, indent, lines) {
 
 // EXTERNAL MODULE: ./lib/report/html.js
 var html = __nccwpck_require__(37325);
+;// CONCATENATED MODULE: ./lib/report/loading-line.js
+
+/** The line of Python that loads a result. */
+function loadingLine({ format, path }, layout) {
+    const name = JSON.stringify((0,report_escape/* shorten */.ml)(path, 300));
+    if (format === 'keras' || (format === 'h5' && layout !== 'legacy-h5-weights')) {
+        return `model = keras.models.load_model(${name})`;
+    }
+    return `model.load_weights(${name})  # into the same architecture, built in Keras 3`;
+}
+
 // EXTERNAL MODULE: ./lib/report/totals.js
 var report_totals = __nccwpck_require__(5251);
 ;// CONCATENATED MODULE: ./lib/report/file-details.js
+
 
 
 
@@ -46275,13 +46294,6 @@ function loadingBlock({ layout, outputs }) {
     if (outputs.length === 0)
         return [];
     return [(0,html/* codeBlock */.DV)('python', ['import keras', ...outputs.map((output) => (0,report_escape/* plainLine */.h0)(loadingLine(output, layout)))])];
-}
-function loadingLine({ format, path }, layout) {
-    const name = JSON.stringify((0,report_escape/* shorten */.ml)(path, 300));
-    if (format === 'keras' || (format === 'h5' && layout !== 'legacy-h5-weights')) {
-        return `model = keras.models.load_model(${name})`;
-    }
-    return `model.load_weights(${name})  # into the same architecture, built in Keras 3`;
 }
 
 // EXTERNAL MODULE: ./lib/report/files-table.js
@@ -46556,7 +46568,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 57580:
+/***/ 41994:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46603,6 +46615,18 @@ function sha256OfText(text) {
     return hash.digest();
 }
 
+;// CONCATENATED MODULE: ./lib/options/options-digest.js
+
+/**
+ * Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do.
+ *
+ * @param architecture the text of the architecture that the user named, in Latin-1; empty where none was named
+ */
+function digestOptions({ compile, strict, minKeras }, architecture) {
+    const named = architecture === '' ? '' : sha256OfText(architecture);
+    return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras })).slice(0, 16);
+}
+
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -46621,7 +46645,7 @@ async function run(options, ports) {
     const selected = (await ports.select?.(found.files)) ?? found.files;
     const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
     ports.onFiles?.(files);
-    const jobs = new JobMaker(options, await digestOptions(options), found.files, ports.hashOutputs ?? true);
+    const jobs = new JobMaker(options, digestOptions(options, await architectureText(options)), found.files, ports.hashOutputs ?? true);
     // Two sources of one target may be in two shards: every machine looks at all files here.
     const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
     const mine = new Set(files.map(({ path }) => path));
@@ -46714,10 +46738,8 @@ class JobMaker {
         };
     }
 }
-/** Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do. */
-async function digestOptions({ compile, strict, architecture, minKeras }) {
-    const text = architecture === undefined ? '' : await (0,promises_.readFile)(architecture, 'latin1');
-    return sha256OfText(JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text), minKeras })).slice(0, 16);
+async function architectureText({ architecture }) {
+    return architecture === undefined ? '' : (0,promises_.readFile)(architecture, 'latin1');
 }
 function missingFile(name) {
     return {

@@ -33959,6 +33959,14 @@ function formatOfName(name) {
         return 'weights';
     return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
 }
+/**
+ * The name of a source's result: `x.keras3.h5` of `x.h5`, `x.keras` and `x.weights.h5`.
+ *
+ * @param isTaken whether the source itself has the name that the result would have
+ */
+function resultName(source, format, isTaken = format === 'h5') {
+    return `${stemOf(source)}${isTaken ? '.keras3' : ''}${file_names_SUFFIXES[format]}`;
+}
 
 ;// CONCATENATED MODULE: ./lib/platform/read-whole.js
 var read_whole_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

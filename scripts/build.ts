@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { buildPage } from './build-page.ts';
 
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, '..');
@@ -33,6 +34,7 @@ async function build(out: string): Promise<void> {
   await writeFile(join(out, 'package.json'), '{ "type": "module" }\n');
   for (const entry of ENTRIES) await bundle(entry, out);
   await chmod(join(out, 'cli.js'), 0o755);
+  await writeFile(join(out, 'page.html'), await buildPage());
   await writeFile(join(out, 'licenses.txt'), await licenses());
 }
 

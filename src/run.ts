@@ -5,7 +5,7 @@ import { filesOfShard } from './find/shard.ts';
 import { type Destination, planTargets } from './find/targets.ts';
 import type { ConversionJob } from './job.ts';
 import type { Options } from './options/options.ts';
-import { sha256OfText } from './platform/sha256-of-text.ts';
+import { digestOptions } from './options/options-digest.ts';
 import type { FileResult, Report, Status } from './result.ts';
 
 export interface RunPorts {
@@ -46,7 +46,12 @@ export async function run(options: Options, ports: RunPorts): Promise<RunOutcome
   const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
   ports.onFiles?.(files);
 
-  const jobs = new JobMaker(options, await digestOptions(options), found.files, ports.hashOutputs ?? true);
+  const jobs = new JobMaker(
+    options,
+    digestOptions(options, await architectureText(options)),
+    found.files,
+    ports.hashOutputs ?? true,
+  );
   // Two sources of one target may be in two shards: every machine looks at all files here.
   const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
   const mine = new Set(files.map(({ path }) => path));
@@ -166,12 +171,8 @@ class JobMaker {
   }
 }
 
-/** Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do. */
-async function digestOptions({ compile, strict, architecture, minKeras }: Options): Promise<string> {
-  const text = architecture === undefined ? '' : await readFile(architecture, 'latin1');
-  return sha256OfText(
-    JSON.stringify({ compile, strict, architecture: text === '' ? '' : sha256OfText(text), minKeras }),
-  ).slice(0, 16);
+async function architectureText({ architecture }: Options): Promise<string> {
+  return architecture === undefined ? '' : readFile(architecture, 'latin1');
 }
 
 function missingFile(name: string): FileResult {

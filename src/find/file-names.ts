@@ -16,3 +16,12 @@ export function formatOfName(name: string): Format | undefined {
   if (name.endsWith('.weights.h5')) return 'weights';
   return name.endsWith('.h5') || name.endsWith('.hdf5') ? 'h5' : undefined;
 }
+
+/**
+ * The name of a source's result: `x.keras3.h5` of `x.h5`, `x.keras` and `x.weights.h5`.
+ *
+ * @param isTaken whether the source itself has the name that the result would have
+ */
+export function resultName(source: string, format: Format, isTaken = format === 'h5'): string {
+  return `${stemOf(source)}${isTaken ? '.keras3' : ''}${SUFFIXES[format]}`;
+}

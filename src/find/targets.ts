@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Target } from '../job.ts';
 import type { Options } from '../options/options.ts';
 import type { Format } from '../plan/plan.ts';
-import { formatOfName, SUFFIXES, stemOf } from './file-names.ts';
+import { formatOfName, resultName, SUFFIXES } from './file-names.ts';
 import type { FoundFile } from './find.ts';
 import { isClosed, isInside, relativeName } from './paths.ts';
 
@@ -43,10 +43,9 @@ function folderFor(source: FoundFile, { root, outputDir }: Where): string {
 }
 
 function targetPath(source: FoundFile, folder: string, format: Format): string {
-  const stem = stemOf(basename(source.path));
-  const plain = join(folder, stem + SUFFIXES[format]);
-  const isTaken = format === 'h5' || foldCase(plain) === foldCase(source.path);
-  return isTaken ? join(folder, `${stem}.keras3${SUFFIXES[format]}`) : plain;
+  const name = basename(source.path);
+  const plain = join(folder, resultName(name, format));
+  return foldCase(plain) === foldCase(source.path) ? join(folder, resultName(name, format, true)) : plain;
 }
 
 /** Why a source cannot be overwritten in these formats: its name decides what Keras 3 will expect in it. */

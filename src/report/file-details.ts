@@ -1,8 +1,9 @@
 import type { RenamedEntry } from '../plan/plan.ts';
-import type { FileResult, Output } from '../result.ts';
+import type { FileResult } from '../result.ts';
 import { entryTree } from './entry-tree.ts';
 import { escapeMarkdown, plainLine, shorten } from './escape.ts';
 import { code, codeBlock, table } from './html.ts';
+import { loadingLine } from './loading-line.ts';
 import type { SharedWarning } from './shared-warnings.ts';
 import { loadsFrom, plural, STATUS_WORDS } from './totals.ts';
 
@@ -132,12 +133,4 @@ function value(json: unknown): string {
 function loadingBlock({ layout, outputs }: FileResult): string[] {
   if (outputs.length === 0) return [];
   return [codeBlock('python', ['import keras', ...outputs.map((output) => plainLine(loadingLine(output, layout)))])];
-}
-
-function loadingLine({ format, path }: Output, layout: string | undefined): string {
-  const name = JSON.stringify(shorten(path, 300));
-  if (format === 'keras' || (format === 'h5' && layout !== 'legacy-h5-weights')) {
-    return `model = keras.models.load_model(${name})`;
-  }
-  return `model.load_weights(${name})  # into the same architecture, built in Keras 3`;
 }

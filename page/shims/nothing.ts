@@ -1,0 +1,2 @@
+/** Stands for modules of Node that are imported and never called. */
+export default {};
