@@ -13893,7 +13893,7 @@ async function writeResult(plan, source, target, origin, hashed) {
         throw error;
     }
 }
-/** When what is ready has been heard. */
+/** Lets promises that are already settled win the race. */
 function nextTurn() {
     return new Promise((resolve) => setTimeout(() => resolve(undefined)));
 }
@@ -13911,7 +13911,7 @@ function fillIn(path, position, sha256) {
         write_result_disposeResources(env_3);
     }
 }
-/** What may go unasked for, where verification fails first. */
+/** Marks the promise as handled: if verification throws first, nobody awaits it. */
 function ignored(promise) {
     promise.catch(() => undefined);
     return promise;
@@ -16617,7 +16617,7 @@ function listed(value) {
 
 
 /** For the report of an H5 output: a fact of Keras 3's loader (legacy_h5_format.py), not of the file. */
-const H5_OPTIMIZER_STATE_IS_LOST = 'No Keras 3 restores optimizer state from an .h5 file, so training resumes with a fresh optimizer; format "keras" keeps the state.';
+const H5_OPTIMIZER_STATE_IS_LOST = 'Further training: the optimizer starts afresh, because no Keras 3 restores its state from an .h5 file; format "keras" keeps it (docs/further-training.md).';
 /**
  * Upgrades compile settings: the `training_config` of an H5 file (with `optimizer_config`), or the `compile_config` of a
  * `.keras` file (with `optimizer`). What comes out is read by both of Keras 3's loaders, `compile_from_config`
@@ -16782,7 +16782,7 @@ class NotKeras extends Error {
 /**
  * Opens an HDF5 file.
  *
- * @throws NotKeras where it holds no Keras layout; Failure or Refusal as the rooms it reads through
+ * @throws NotKeras where it holds no Keras layout; Failure or Refusal thrown by the HDF5 reader
  */
 async function openHdf5Source(path) {
     const reader = await Hdf5Reader.open(path);
@@ -17000,7 +17000,7 @@ class Keras1Findings extends Findings {
         this.#names.add(name);
         return name;
     }
-    /** Keeps a layer for whoever reads its weights: channels come where they came in Keras 1. */
+    /** Keeps a layer for the code that reads its weights: channels come where they came in Keras 1. */
     keepStored(layer) {
         const name = typeof layer.config.name === 'string' ? layer.config.name : '';
         const before = this.stored.get(name);
@@ -18453,7 +18453,7 @@ function callKey(layer, node) {
 }
 /**
  * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
- * operations: whoever builds the graph gives each a name and an entry of its own, the outermost taking the name of the
+ * operations: upgrade/place-operation.ts gives each a name and an entry of its own, the outermost taking the name of the
  * layer it replaces.
  */
 class Operation {
@@ -18612,14 +18612,14 @@ function namedOtherwise({ model, graphs }) {
         return [
             {
                 code: 'output-names-crossed',
-                text: `The output "${crossed[0]}" is what layer "${crossed[1]}" gives, and layer "${crossed[0]}" gives another: in training Keras 3 takes their losses for each other's; predictions are the same.`,
+                text: `Further training: output "${crossed[0]}" comes from layer "${crossed[1]}" while layer "${crossed[0]}" gives another output, so Keras 3 exchanges their losses; predictions are the same.`,
             },
         ];
     }
     return [
         {
             code: 'output-renamed',
-            text: `The output "${first[0]}" has not the name of its layer "${first[1]}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
+            text: `Further training: output "${first[0]}" has another name than its layer "${first[1]}"; Keras before 3.5 then finds no loss for it and cannot train the model; predictions are the same.`,
             needs: '3.5',
         },
     ];
@@ -18627,15 +18627,13 @@ function namedOtherwise({ model, graphs }) {
 /** The moving statistics, where the source's BatchNormalization gathered them by a rule of its own. */
 function statistics(layers, context) {
     const rule = statisticsRule(context);
-    const concerned = layers.filter((layer) => isBatchNormalization(layer) && rule?.holdsFor(layer));
-    const [first] = concerned;
-    if (!rule || !first)
+    if (!rule || !layers.some((layer) => isBatchNormalization(layer) && rule.holdsFor(layer)))
         return [];
-    const more = concerned.length > 1 ? ` and ${concerned.length - 1} more` : '';
     return [
         {
             code: 'moving-statistics',
-            text: `BatchNormalization "${next_step_nameOf(first)}"${more}: the Keras that wrote the file ${rule.was}; Keras 3 averages a batch's own mean and variance, so that in further training its moving statistics part from what they would have been.`,
+            // Without names, so that a report of many files says it once.
+            text: `Further training: Keras 3 updates the moving statistics of BatchNormalization by another rule than the original, which ${rule.was} (docs/further-training.md).`,
         },
     ];
 }
@@ -18645,17 +18643,17 @@ function statisticsRule({ kerasVersion, backend }) {
         // From 1.2 on, theano_backend.py `normalize_batch_in_training` returned the variance with epsilon in it.
         if (backend !== 'theano' || writer.before(1, 2))
             return undefined;
-        return { was: "added epsilon to a batch's variance before averaging it", holdsFor: () => true };
+        return { was: "added epsilon to a batch's variance", holdsFor: () => true };
     }
     if (writer.isMultiBackend) {
         // layers/normalization.py `call`; tensorflow_backend.py `moving_average_update(…, zero_debias=True)`
         return {
-            was: "averaged N/(N-1) of a batch's variance, N being the numbers it is of, and left out of the file how far its averages had come",
+            was: "scaled a batch's variance by N/(N-1) and corrected for the first steps",
             holdsFor: () => true,
         };
     }
     // TensorFlow's fused kernel, which tf.keras takes for images.
-    return { was: "averaged N/(N-1) of a batch's variance, N being the pixels it is of", holdsFor: isOfImages };
+    return { was: "scaled a batch's variance by N/(N-1)", holdsFor: isOfImages };
 }
 /** Keras 2 wrote the axis it had resolved: of images with channels last, 3. */
 function isOfImages({ config }) {
@@ -18672,7 +18670,7 @@ function frozen(layers, { kerasVersion }) {
         .map((layer) => ({
         code: 'frozen-statistics',
         layer: next_step_nameOf(layer),
-        text: `BatchNormalization "${next_step_nameOf(layer)}" is frozen: in training Keras 3 normalizes with its moving statistics, where the Keras that wrote the file did so with those of the batch.`,
+        text: `Further training: BatchNormalization "${next_step_nameOf(layer)}" is frozen; Keras 3 normalizes with its moving statistics, the original with those of the batch.`,
     }));
 }
 /** Keras 1 updated the statistics of a layer that is called twice once, by one of the calls. */
@@ -18685,7 +18683,7 @@ function shared(layers, { kerasVersion }) {
         .map((layer) => ({
         code: 'shared-statistics',
         layer: next_step_nameOf(layer),
-        text: `"${next_step_nameOf(layer)}" is called more than once and holds a BatchNormalization: Keras 3 gathers its moving statistics from every call, where Keras 1 did so from one.`,
+        text: `Further training: "${next_step_nameOf(layer)}" is called more than once and holds a BatchNormalization, whose moving statistics Keras 3 updates at every call and Keras 1 at one.`,
     }));
 }
 /** Keras 3 calls the layer once a time step (layers/rnn/time_distributed.py `call`). */
@@ -18695,7 +18693,7 @@ function perTimeStep(layers) {
         .map((layer) => ({
         code: 'statistics-per-step',
         layer: next_step_nameOf(layer),
-        text: `TimeDistributed "${next_step_nameOf(layer)}" holds a BatchNormalization: in training Keras 3 normalizes each time step by itself, where the Keras that wrote the file took all steps of a batch together; predictions are the same, further training is not.`,
+        text: `Further training: TimeDistributed "${next_step_nameOf(layer)}" holds a BatchNormalization; Keras 3 normalizes each time step by itself, the original all steps of a batch together; predictions are the same.`,
     }));
 }
 function holdsBatchNormalization(value) {
@@ -19042,7 +19040,7 @@ function emitLegacyCall(call) {
 function emitCall(call, awaited) {
     const write = (ref) => ({
         class_name: '__keras_tensor__',
-        // Keras 3 reads the history alone; shape and dtype stand for the form's sake.
+        // shape and dtype are placeholders: Keras 3 reads only `keras_history`.
         config: {
             shape: [null],
             dtype: 'float32',
@@ -19056,7 +19054,7 @@ function emitCall(call, awaited) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/emit/min-heap.js
-/** Numbers, of which the least comes out first: a binary heap. */
+/** A min-heap of numbers, such as layer indices. */
 class Soonest {
     heap = [];
     add(value) {
@@ -19749,7 +19747,7 @@ function ignoreMasks(layer) {
     if (!notes.hasMasks || !notes.writer.before(2, 4))
         return;
     if ((config.axis ?? -1) !== -1) {
-        notes.warn(sourceName, `Softmax "${sourceName}" ignored masks in the Keras that wrote the file and heeds them in Keras 3: check its predictions on masked input`, { code: 'softmax-mask' });
+        notes.warn(sourceName, `Softmax "${sourceName}" ignored masks in the original Keras and applies them in Keras 3: check its predictions on masked input`, { code: 'softmax-mask' });
         return;
     }
     layer.className = 'Activation';
@@ -22099,9 +22097,8 @@ function returnsSequences({ return_sequences: own, layer: inner }) {
 
 
 /**
- * Every tensor that the graph's calls take or make first, each after those it is made from, in whatever order the file has
- * them: what is found out about tensors in this order is found without going deep. A damaged file may hold a cycle, whose
- * tensors come in some order.
+ * The graph's tensors in topological order, so that facts about them are computed without recursion (files chain thousands
+ * of layers). In a damaged graph the tensors of a cycle come in arbitrary order.
  */
 function tensorsInOrder(graph) {
     const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
@@ -29372,7 +29369,7 @@ function mask_distinct(parts) {
     const all = [...new Map(parts.map((part) => [part.key, part])).values()];
     return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
 }
-/** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */
+/** The mask is one that Keras 3 computes differently: merged by another rule, or propagated where Keras 2 dropped it. Looks through outer models. */
 function lostOrRegained(mask) {
     let cause = mask;
     while (cause?.kind === 'outer')
@@ -29561,7 +29558,7 @@ function givenMask(layer, call, maskOf, notes) {
         return undefined;
     }
     if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
-        notes.warn(layer.name, `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`);
+        notes.warn(layer.name, `"${layer.name}" starts from initial states. At leading masked steps it returned those states in the original Keras; Keras 3 returns zeros: check anything that reads those steps`);
     }
     const by = mask.kind === 'merged' ? mask.by : masks[0].by;
     notes.warn(layer.name, reason(layer.name, by.name, mask, hasStates), {
@@ -29574,11 +29571,11 @@ function givenMask(layer, call, maskOf, notes) {
 /** Why a layer is given the mask of layer `by` by name. */
 function reason(layer, by, mask, hasStates) {
     if (mask.kind === 'merged') {
-        return `Keras 3 versions lose or combine otherwise the masks that "${by}" combines, so "${layer}" is given the mask by name`;
+        return `Keras 3.3 drops the mask that "${by}" merges from its inputs, and later versions merge it by another rule, so the original's mask is now passed to "${layer}" explicitly`;
     }
     return hasStates
-        ? `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer}" is given the mask of "${by}" by name`
-        : `Keras before 3.11 loses the mask that "${by}" is given by name, so "${layer}" is given it by name too`;
+        ? `Keras 3 ignores the input's mask when a recurrent layer is called with initial states, so the mask of "${by}" is now passed to "${layer}" explicitly`
+        : `Keras before 3.11 does not propagate the mask that "${by}" is given explicitly, so it is passed to "${layer}" as well`;
 }
 /** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
 function takesMask(layer, mask) {
@@ -29601,7 +29598,7 @@ function isGivable(part) {
 }
 /** The mask is made in another model, where nothing of this graph can compute it. */
 function warnStates({ name }, notes) {
-    notes.warn(name, `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`);
+    notes.warn(name, `Keras 3 ignores the input's mask when a recurrent layer is called with initial states, and the mask of "${name}" comes from another model, where it cannot be passed on: check its predictions on masked input`);
 }
 /** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
 function maskOperation(part) {
@@ -29688,9 +29685,9 @@ function warnNamed(layer, notes) {
 }
 function check_refuse(layer, mask, notes) {
     const what = mask.kind === 'merged'
-        ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
-        : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
-    notes.refuse(layer, `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`);
+        ? `a mask that "${mask.by.name}" merges from its inputs; Keras 3.3 drops that mask, and later versions merge it by another rule`
+        : `a mask that "${mask.by.name}" propagates in Keras 3 and dropped in Keras 2`;
+    notes.refuse(layer, `layer "${layer}" depends on ${what}: rebuild the model in Keras 3, pass the layer the mask that it needs, and load the weights into it`);
 }
 /** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */
 function noteMixedMasks(model, masks, notes) {
@@ -29742,7 +29739,7 @@ function stacksCells({ cell, layer: inner, unroll }) {
 }
 /** `rnn` of multi-backend Keras's tensorflow_backend.py put the first state in the place of the output, where it fits. */
 function warnStackedCells({ name }, notes) {
-    notes.warn(name, `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`);
+    notes.warn(name, `At masked steps RNN "${name}" returned its first cell's state in the original Keras; in Keras 3 it repeats the last cell's previous output: check its predictions on masked input`);
 }
 /** Functions and layers whose result holds zeros and ones alone if their inputs do. */
 const KEEPING = new Set([
@@ -30721,7 +30718,8 @@ function placeActivationLayer(draft, key, layer) {
 }
 /**
  * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where
- * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
+ * the model returns a tensor and no list of one. This is the only place where a newer dialect is written: 3.3.3 could not
+ * load the model in either form.
  */
 function wrapModel(draft, model) {
     unlistPorts(model);
@@ -34539,7 +34537,8 @@ async function convert_convert(job) {
         }
         // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
         const hashing = platform().sha256OfFile(job.source);
-        hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
+        // Errors surface where `hashing` is awaited. Without this handler a refusal that never awaits it would end the process.
+        hashing.catch(() => undefined);
         const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
         const origin = {
             known: {

@@ -84,7 +84,8 @@ async function convert(job: ConversionJob): Promise<Outcome> {
   }
   // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
   const hashing = platform().sha256OfFile(job.source);
-  hashing.catch(() => undefined); // told to whoever awaits it; most refusals need no hash
+  // Errors surface where `hashing` is awaited. Without this handler a refusal that never awaits it would end the process.
+  hashing.catch(() => undefined);
   const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
   const origin: Origin = {
     known: {

@@ -78,7 +78,7 @@ export async function writeResult(
   }
 }
 
-/** When what is ready has been heard. */
+/** Lets promises that are already settled win the race. */
 function nextTurn(): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined)));
 }
@@ -88,7 +88,7 @@ function fillIn(path: string, position: number, sha256: string): void {
   file.write(Buffer.from(sha256, 'latin1'), position);
 }
 
-/** What may go unasked for, where verification fails first. */
+/** Marks the promise as handled: if verification throws first, nobody awaits it. */
 function ignored<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;

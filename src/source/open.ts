@@ -45,7 +45,7 @@ export class NotKeras extends Error {
 /**
  * Opens an HDF5 file.
  *
- * @throws NotKeras where it holds no Keras layout; Failure or Refusal as the rooms it reads through
+ * @throws NotKeras where it holds no Keras layout; Failure or Refusal thrown by the HDF5 reader
  */
 export async function openHdf5Source(path: string): Promise<Source> {
   const reader = await Hdf5Reader.open(path);

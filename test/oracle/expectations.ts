@@ -262,7 +262,7 @@ const MASKS: readonly Exception[] = [
   {
     suites: LAYERS,
     models: ['masked_indices_into_model_Add'],
-    outcome: /^REFUSED .*heeds a mask that layer "\w+" combined/,
+    outcome: /^REFUSED .*depends on a mask that "\w+" merges/,
     why: 'refused: Keras 3 versions lose or combine otherwise the masks of merged tensors, and a nested model has no tensor to compute the right one from',
   },
   {

@@ -58,7 +58,7 @@ function emitLegacyCall(call: Call): Json {
 function emitCall(call: Call, awaited: ReadonlySet<string>): JsonObject {
   const write = (ref: TensorRef): Json => ({
     class_name: '__keras_tensor__',
-    // Keras 3 reads the history alone; shape and dtype stand for the form's sake.
+    // shape and dtype are placeholders: Keras 3 reads only `keras_history`.
     config: {
       shape: [null],
       dtype: 'float32',

@@ -1,4 +1,4 @@
-/** Numbers, of which the least comes out first: a binary heap. */
+/** A min-heap of numbers, such as layer indices. */
 export class Soonest {
   private readonly heap: number[] = [];
 

@@ -41,7 +41,7 @@ export interface Call {
 
 /**
  * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
- * operations: whoever builds the graph gives each a name and an entry of its own, the outermost taking the name of the
+ * operations: upgrade/place-operation.ts gives each a name and an entry of its own, the outermost taking the name of the
  * layer it replaces.
  */
 export class Operation {

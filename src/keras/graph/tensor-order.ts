@@ -2,9 +2,8 @@ import { TensorRef } from './graph.ts';
 import { refsOf, type SourceGraph } from './source-graph.ts';
 
 /**
- * Every tensor that the graph's calls take or make first, each after those it is made from, in whatever order the file has
- * them: what is found out about tensors in this order is found without going deep. A damaged file may hold a cycle, whose
- * tensors come in some order.
+ * The graph's tensors in topological order, so that facts about them are computed without recursion (files chain thousands
+ * of layers). In a damaged graph the tensors of a cycle come in arbitrary order.
  */
 export function tensorsInOrder(graph: SourceGraph): TensorRef[] {
   const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));

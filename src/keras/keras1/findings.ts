@@ -49,7 +49,7 @@ export class Keras1Findings extends Findings {
     return name;
   }
 
-  /** Keeps a layer for whoever reads its weights: channels come where they came in Keras 1. */
+  /** Keeps a layer for the code that reads its weights: channels come where they came in Keras 1. */
   keepStored(layer: Layer): void {
     const name = typeof layer.config.name === 'string' ? layer.config.name : '';
     const before = this.stored.get(name);

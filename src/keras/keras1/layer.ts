@@ -9,7 +9,7 @@ import { numbersOf } from './numbers.ts';
 import { padAsTheano } from './theano.ts';
 import { isUnknownPenalty, upgradeValue } from './values.ts';
 
-/** Rewrites a nested model; given by whoever knows models. */
+/** Rewrites a nested model; passed in by `config.ts`, to avoid an import cycle. */
 export type ModelUpgrade = (className: string, config: Json, name: string | undefined) => Layer | undefined;
 
 type Special = (config: JsonObject, findings: Keras1Findings, upgradeModel: ModelUpgrade) => Expansion;

@@ -62,11 +62,11 @@ function warnNamed(layer: string, notes: Notes): void {
 function refuse(layer: string, mask: NonNullable<ReturnType<typeof lostOrRegained>>, notes: Notes) {
   const what =
     mask.kind === 'merged'
-      ? `a mask that layer "${mask.by.name}" combined from its inputs, which Keras 3 versions lose or combine otherwise`
-      : `a mask in Keras 3 that layer "${mask.by.name}" lost in Keras 2`;
+      ? `a mask that "${mask.by.name}" merges from its inputs; Keras 3.3 drops that mask, and later versions merge it by another rule`
+      : `a mask that "${mask.by.name}" propagates in Keras 3 and dropped in Keras 2`;
   notes.refuse(
     layer,
-    `layer "${layer}" heeds ${what}; rebuild the model in Keras 3 with the mask it needs passed to the layer and load the weights into it`,
+    `layer "${layer}" depends on ${what}: rebuild the model in Keras 3, pass the layer the mask that it needs, and load the weights into it`,
   );
 }
 
@@ -136,7 +136,7 @@ function stacksCells({ cell, layer: inner, unroll }: JsonObject): boolean {
 function warnStackedCells({ name }: LayerOrigin, notes: Notes): void {
   notes.warn(
     name,
-    `RNN "${name}" gave the state of its first cell for its output at masked steps in the Keras that wrote the file, and gives the last output of its last cell in Keras 3: check its predictions on masked input`,
+    `At masked steps RNN "${name}" returned its first cell's state in the original Keras; in Keras 3 it repeats the last cell's previous output: check its predictions on masked input`,
   );
 }
 

@@ -99,7 +99,7 @@ export function distinct(parts: readonly MaskPart[]): { readonly of: readonly Ma
   return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
 }
 
-/** Keras 3 has no such mask, or another: a mask that was combined or lost, in this graph or in one around it. */
+/** The mask is one that Keras 3 computes differently: merged by another rule, or propagated where Keras 2 dropped it. Looks through outer models. */
 export function lostOrRegained(mask: Mask | undefined): Extract<Mask, { kind: 'merged' | 'regained' }> | undefined {
   let cause = mask;
   while (cause?.kind === 'outer') cause = cause.mask;

@@ -53,7 +53,7 @@ export function givenMask(layer: SourceLayer, call: Call, maskOf: MaskOf, notes:
   if (hasStates && notes.writer.isMultiBackend && returnsSequences(configOf(layer))) {
     notes.warn(
       layer.name,
-      `"${layer.name}" begins with initial states, and gives these at masked steps before the first that is not in the Keras that wrote the file, but zeros in Keras 3: check what uses those steps`,
+      `"${layer.name}" starts from initial states. At leading masked steps it returned those states in the original Keras; Keras 3 returns zeros: check anything that reads those steps`,
     );
   }
   const by = mask.kind === 'merged' ? mask.by : masks[0].by;
@@ -68,11 +68,11 @@ export function givenMask(layer: SourceLayer, call: Call, maskOf: MaskOf, notes:
 /** Why a layer is given the mask of layer `by` by name. */
 function reason(layer: string, by: string, mask: Mask, hasStates: boolean): string {
   if (mask.kind === 'merged') {
-    return `Keras 3 versions lose or combine otherwise the masks that "${by}" combines, so "${layer}" is given the mask by name`;
+    return `Keras 3.3 drops the mask that "${by}" merges from its inputs, and later versions merge it by another rule, so the original's mask is now passed to "${layer}" explicitly`;
   }
   return hasStates
-    ? `Keras 3 heeds no mask in a recurrent layer that is called with initial states, so "${layer}" is given the mask of "${by}" by name`
-    : `Keras before 3.11 loses the mask that "${by}" is given by name, so "${layer}" is given it by name too`;
+    ? `Keras 3 ignores the input's mask when a recurrent layer is called with initial states, so the mask of "${by}" is now passed to "${layer}" explicitly`
+    : `Keras before 3.11 does not propagate the mask that "${by}" is given explicitly, so it is passed to "${layer}" as well`;
 }
 
 /** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
@@ -101,7 +101,7 @@ function isGivable(part: MaskPart): part is GivablePart {
 function warnStates({ name }: SourceLayer, notes: Notes): void {
   notes.warn(
     name,
-    `"${name}" is called with initial states, and then Keras 3 heeds no mask that its input has from another model: check its predictions on masked input`,
+    `Keras 3 ignores the input's mask when a recurrent layer is called with initial states, and the mask of "${name}" comes from another model, where it cannot be passed on: check its predictions on masked input`,
   );
 }
 

@@ -35,14 +35,14 @@ function namedOtherwise({ model, graphs }: UpgradedModel): Warning[] {
     return [
       {
         code: 'output-names-crossed',
-        text: `The output "${crossed[0]}" is what layer "${crossed[1]}" gives, and layer "${crossed[0]}" gives another: in training Keras 3 takes their losses for each other's; predictions are the same.`,
+        text: `Further training: output "${crossed[0]}" comes from layer "${crossed[1]}" while layer "${crossed[0]}" gives another output, so Keras 3 exchanges their losses; predictions are the same.`,
       },
     ];
   }
   return [
     {
       code: 'output-renamed',
-      text: `The output "${first[0]}" has not the name of its layer "${first[1]}": Keras before 3.5 finds no loss for it and does not train the model; predictions are the same.`,
+      text: `Further training: output "${first[0]}" has another name than its layer "${first[1]}"; Keras before 3.5 then finds no loss for it and cannot train the model; predictions are the same.`,
       needs: '3.5',
     },
   ];
@@ -51,14 +51,12 @@ function namedOtherwise({ model, graphs }: UpgradedModel): Warning[] {
 /** The moving statistics, where the source's BatchNormalization gathered them by a rule of its own. */
 function statistics(layers: readonly JsonObject[], context: SourceContext): Warning[] {
   const rule = statisticsRule(context);
-  const concerned = layers.filter((layer) => isBatchNormalization(layer) && rule?.holdsFor(layer));
-  const [first] = concerned;
-  if (!rule || !first) return [];
-  const more = concerned.length > 1 ? ` and ${concerned.length - 1} more` : '';
+  if (!rule || !layers.some((layer) => isBatchNormalization(layer) && rule.holdsFor(layer))) return [];
   return [
     {
       code: 'moving-statistics',
-      text: `BatchNormalization "${nameOf(first)}"${more}: the Keras that wrote the file ${rule.was}; Keras 3 averages a batch's own mean and variance, so that in further training its moving statistics part from what they would have been.`,
+      // Without names, so that a report of many files says it once.
+      text: `Further training: Keras 3 updates the moving statistics of BatchNormalization by another rule than the original, which ${rule.was} (docs/further-training.md).`,
     },
   ];
 }
@@ -73,17 +71,17 @@ function statisticsRule({ kerasVersion, backend }: SourceContext): StatisticsRul
   if (writer.isKeras1) {
     // From 1.2 on, theano_backend.py `normalize_batch_in_training` returned the variance with epsilon in it.
     if (backend !== 'theano' || writer.before(1, 2)) return undefined;
-    return { was: "added epsilon to a batch's variance before averaging it", holdsFor: () => true };
+    return { was: "added epsilon to a batch's variance", holdsFor: () => true };
   }
   if (writer.isMultiBackend) {
     // layers/normalization.py `call`; tensorflow_backend.py `moving_average_update(…, zero_debias=True)`
     return {
-      was: "averaged N/(N-1) of a batch's variance, N being the numbers it is of, and left out of the file how far its averages had come",
+      was: "scaled a batch's variance by N/(N-1) and corrected for the first steps",
       holdsFor: () => true,
     };
   }
   // TensorFlow's fused kernel, which tf.keras takes for images.
-  return { was: "averaged N/(N-1) of a batch's variance, N being the pixels it is of", holdsFor: isOfImages };
+  return { was: "scaled a batch's variance by N/(N-1)", holdsFor: isOfImages };
 }
 
 /** Keras 2 wrote the axis it had resolved: of images with channels last, 3. */
@@ -101,7 +99,7 @@ function frozen(layers: readonly JsonObject[], { kerasVersion }: SourceContext):
     .map((layer) => ({
       code: 'frozen-statistics',
       layer: nameOf(layer),
-      text: `BatchNormalization "${nameOf(layer)}" is frozen: in training Keras 3 normalizes with its moving statistics, where the Keras that wrote the file did so with those of the batch.`,
+      text: `Further training: BatchNormalization "${nameOf(layer)}" is frozen; Keras 3 normalizes with its moving statistics, the original with those of the batch.`,
     }));
 }
 
@@ -114,7 +112,7 @@ function shared(layers: readonly JsonObject[], { kerasVersion }: SourceContext):
     .map((layer) => ({
       code: 'shared-statistics',
       layer: nameOf(layer),
-      text: `"${nameOf(layer)}" is called more than once and holds a BatchNormalization: Keras 3 gathers its moving statistics from every call, where Keras 1 did so from one.`,
+      text: `Further training: "${nameOf(layer)}" is called more than once and holds a BatchNormalization, whose moving statistics Keras 3 updates at every call and Keras 1 at one.`,
     }));
 }
 
@@ -125,7 +123,7 @@ function perTimeStep(layers: readonly JsonObject[]): Warning[] {
     .map((layer) => ({
       code: 'statistics-per-step',
       layer: nameOf(layer),
-      text: `TimeDistributed "${nameOf(layer)}" holds a BatchNormalization: in training Keras 3 normalizes each time step by itself, where the Keras that wrote the file took all steps of a batch together; predictions are the same, further training is not.`,
+      text: `Further training: TimeDistributed "${nameOf(layer)}" holds a BatchNormalization; Keras 3 normalizes each time step by itself, the original all steps of a batch together; predictions are the same.`,
     }));
 }
 

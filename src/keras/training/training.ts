@@ -18,7 +18,7 @@ import {
 
 /** For the report of an H5 output: a fact of Keras 3's loader (legacy_h5_format.py), not of the file. */
 export const H5_OPTIMIZER_STATE_IS_LOST =
-  'No Keras 3 restores optimizer state from an .h5 file, so training resumes with a fresh optimizer; format "keras" keeps the state.';
+  'Further training: the optimizer starts afresh, because no Keras 3 restores its state from an .h5 file; format "keras" keeps it (docs/further-training.md).';
 
 /** What else is known when the compile settings are upgraded. */
 export interface TrainingContext extends SourceContext {

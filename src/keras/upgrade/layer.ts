@@ -283,7 +283,8 @@ function placeActivationLayer(draft: Draft, key: string, layer: Json): Json {
 
 /**
  * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where
- * the model returns a tensor and no list of one. So the one place where 3.3.3's dialect has no use is written in theirs.
+ * the model returns a tensor and no list of one. This is the only place where a newer dialect is written: 3.3.3 could not
+ * load the model in either form.
  */
 function wrapModel(draft: Draft, model: KerasObject): void {
   unlistPorts(model);

@@ -31,7 +31,7 @@ export interface AssignedModel {
   readonly sourceTrainables: readonly AssignedVariable[];
   /** … and in Keras 3's order. */
   readonly targetTrainables: readonly AssignedVariable[];
-  /** Source tensors whose values end in the configuration, for whoever writes it. */
+  /** Source tensors whose values end in the configuration, where plan/config-weights.ts writes them. */
   readonly configWeights: readonly ConfigWeight[];
   /** Source tensors that Keras 3 has no place for; each has been said in a warning. */
   readonly dropped: readonly Tensor[];

@@ -48,7 +48,7 @@ describe('the next training step', () => {
       config: { name: 'td', layer: { class_name: 'Sequential', config: { layers: [normalization(1)] } } },
     };
     expect(said('2.15.0', 'tensorflow', wrapped)).toEqual([
-      expect.stringMatching(/^TimeDistributed "td" .* by itself/),
+      expect.stringMatching(/^Further training: TimeDistributed "td" .* by itself/),
     ]);
   });
 
@@ -67,11 +67,11 @@ describe('the next training step', () => {
     [[['a', 0, 0]], []],
     [
       { p: ['a', 0, 0] },
-      [expect.stringMatching(/^The output "p" has not the name of its layer "a": Keras before 3\.5/)],
+      [expect.stringMatching(/^Further training: output "p" has another name than its layer "a"; Keras before 3\.5/)],
     ],
     [
       { a: ['b', 0, 0], b: ['a', 0, 0] },
-      [expect.stringMatching(/^The output "a" is what layer "b" gives, .* losses for each other's/)],
+      [expect.stringMatching(/^Further training: output "a" comes from layer "b" .* exchanges their losses/)],
     ],
   ])('finds the losses of outputs by the names of their layers: %j', (output_layers, expected) => {
     const model = {

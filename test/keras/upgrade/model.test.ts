@@ -262,7 +262,7 @@ describe('upgradeModel', () => {
     it.each(['Add', 'Concatenate'])('is given by name what %s combined', (merge) => {
       const { refusals, warnings, model } = merged(merge, {}, lstm);
       expect(refusals).toEqual([]);
-      expect(warnings.map(({ text }) => text).join()).toContain('given the mask by name');
+      expect(warnings.map(({ text }) => text).join()).toContain('is now passed to "l" explicitly');
       const written = JSON.stringify(model);
       for (const name of ['Any', 'NotEqual', 'LogicalAnd']) expect(written).toContain(`"class_name":"${name}"`);
       expect(written).toContain('"kwargs":{"mask":');

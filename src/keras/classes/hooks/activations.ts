@@ -20,7 +20,7 @@ export function ignoreMasks(layer: LayerDraft): void {
   if ((config.axis ?? -1) !== -1) {
     notes.warn(
       sourceName,
-      `Softmax "${sourceName}" ignored masks in the Keras that wrote the file and heeds them in Keras 3: check its predictions on masked input`,
+      `Softmax "${sourceName}" ignored masks in the original Keras and applies them in Keras 3: check its predictions on masked input`,
       { code: 'softmax-mask' },
     );
     return;
