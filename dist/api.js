@@ -4461,7 +4461,293 @@ function shorten(text, limit) {
     return `${kept}… (${text.length - kept.length} more characters)`;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/python-json.js
+/**
+ * JSON as Python's `json` module writes it, read without losing what JavaScript's own parser loses: `1.0` stays a float
+ * (an integer tensor times `2.0` is a float tensor, times `2` it is not), `NaN` and `Infinity` are values, and integers
+ * beyond 2^53 keep their digits.
+ */
+/** A float whose value is integral: Python wrote `2.0`, and must read `2.0` again. */
+class Float {
+    value;
+    constructor(value) {
+        this.value = value;
+    }
+    valueOf() {
+        return this.value;
+    }
+}
+/** Deeper than any architecture nests (a model inside a model costs 4 levels), shallow enough to recurse over safely. */
+const MAX_JSON_DEPTH = 512;
+class JsonSyntaxError extends Error {
+    name = 'JsonSyntaxError';
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Float);
+}
+/** The number a JSON value stands for, whether Python wrote it as an int or as a float; undefined for anything else. */
+function asNumber(value) {
+    if (typeof value === 'number')
+        return value;
+    if (value instanceof Float)
+        return value.value;
+    if (typeof value === 'bigint')
+        return Number(value);
+    return undefined;
+}
+/** A number that Python reads back as a float, whatever its value. */
+function pythonFloat(value) {
+    return Number.isInteger(value) ? new Float(value) : value;
+}
+/** Deep equality of JSON values; `1` and `1.0` differ, as they do in a file. */
+function sameJson(a, b) {
+    if (a === b)
+        return true;
+    return a !== undefined && b !== undefined && writeJson(a) === writeJson(b);
+}
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const SPACE = /[ \t\n\r]*/y;
+/** Python's own limit (`sys.set_int_max_str_digits`); without one, the time that an integer takes is quadratic. */
+const MAX_INTEGER_DIGITS = 4300;
+/**
+ * Parses a JSON text written by Python.
+ *
+ * @throws JsonSyntaxError with the offset of what is wrong: a syntax error, nesting beyond {@link MAX_JSON_DEPTH}, or a
+ * key named `__proto__`, which no Keras configuration has.
+ */
+function parseJson(text) {
+    let at = 0;
+    function fail(what) {
+        throw new JsonSyntaxError(`${what} at offset ${at} of the JSON text`);
+    }
+    function skipSpace() {
+        SPACE.lastIndex = at;
+        SPACE.exec(text);
+        at = SPACE.lastIndex;
+    }
+    function literal(word, value) {
+        if (!text.startsWith(word, at))
+            fail('unexpected character');
+        at += word.length;
+        return value;
+    }
+    function string() {
+        if (text[at] !== '"')
+            fail('malformed string');
+        // Not by a regular expression: one that repeats a choice overflows the stack on a string of some megabytes.
+        let end = text.indexOf('"', at + 1);
+        while (end !== -1 && isEscaped(end))
+            end = text.indexOf('"', end + 1);
+        if (end === -1)
+            fail('unterminated string');
+        try {
+            const read = JSON.parse(text.slice(at, end + 1));
+            at = end + 1;
+            return read;
+        }
+        catch {
+            return fail('malformed string');
+        }
+    }
+    /** Whether the character at `place` follows an odd number of backslashes. */
+    function isEscaped(place) {
+        let backslashes = 0;
+        while (text[place - 1 - backslashes] === '\\')
+            backslashes++;
+        return backslashes % 2 === 1;
+    }
+    function number() {
+        if (text.startsWith('-Infinity', at))
+            return literal('-Infinity', Number.NEGATIVE_INFINITY);
+        NUMBER.lastIndex = at;
+        const match = NUMBER.exec(text);
+        if (!match)
+            fail('unexpected character');
+        at = NUMBER.lastIndex;
+        const digits = match[0];
+        const value = Number(digits);
+        if (digits.length > MAX_INTEGER_DIGITS)
+            fail(`a number of ${digits.length} digits`);
+        if (/[.eE]/.test(digits))
+            return pythonFloat(value);
+        return Number.isSafeInteger(value) ? value : BigInt(digits);
+    }
+    function value(depth) {
+        if (depth > MAX_JSON_DEPTH)
+            fail(`nesting deeper than ${MAX_JSON_DEPTH} levels`);
+        skipSpace();
+        switch (text[at]) {
+            case '{':
+                return object(depth);
+            case '[':
+                return array(depth);
+            case '"':
+                return string();
+            case 't':
+                return literal('true', true);
+            case 'f':
+                return literal('false', false);
+            case 'n':
+                return literal('null', null);
+            case 'N':
+                return literal('NaN', Number.NaN);
+            case 'I':
+                return literal('Infinity', Number.POSITIVE_INFINITY);
+            default:
+                return number();
+        }
+    }
+    function object(depth) {
+        const result = {};
+        at++;
+        skipSpace();
+        if (text[at] === '}') {
+            at++;
+            return result;
+        }
+        for (;;) {
+            skipSpace();
+            const key = string();
+            if (key === '__proto__')
+                fail('a key named "__proto__"');
+            skipSpace();
+            if (text[at] !== ':')
+                fail('expected ":"');
+            at++;
+            result[key] = value(depth + 1);
+            skipSpace();
+            const next = text[at++];
+            if (next === '}')
+                return result;
+            if (next !== ',') {
+                at--;
+                fail('expected "," or "}"');
+            }
+        }
+    }
+    function array(depth) {
+        const result = [];
+        at++;
+        skipSpace();
+        if (text[at] === ']') {
+            at++;
+            return result;
+        }
+        for (;;) {
+            result.push(value(depth + 1));
+            skipSpace();
+            const next = text[at++];
+            if (next === ']')
+                return result;
+            if (next !== ',') {
+                at--;
+                fail('expected "," or "]"');
+            }
+        }
+    }
+    const result = value(0);
+    skipSpace();
+    if (at < text.length)
+        fail('unexpected text after the value');
+    return result;
+}
+/** Writes a JSON text that Python's `json.loads` reads back to the same values: {@link Float}s keep their point. */
+function writeJson(value) {
+    if (value === null || typeof value === 'boolean')
+        return String(value);
+    if (typeof value === 'bigint')
+        return value.toString();
+    if (typeof value === 'number')
+        return Object.is(value, -0) ? '-0.0' : writeNumber(value);
+    if (value instanceof Float)
+        return Object.is(value.value, -0) ? '-0.0' : writeFloat(value.value);
+    if (typeof value === 'string')
+        return JSON.stringify(value);
+    if (Array.isArray(value))
+        return `[${value.map(writeJson).join(', ')}]`;
+    return `{${Object.entries(value)
+        .map(([key, item]) => `${JSON.stringify(key)}: ${writeJson(item)}`)
+        .join(', ')}}`;
+}
+function writeNumber(value) {
+    if (Number.isNaN(value))
+        return 'NaN';
+    if (!Number.isFinite(value))
+        return value > 0 ? 'Infinity' : '-Infinity';
+    return String(value);
+}
+function writeFloat(value) {
+    const digits = String(value);
+    return /[.e]/.test(digits) ? digits : `${digits}.0`;
+}
+
+;// CONCATENATED MODULE: ./lib/options/lambda-values.js
+
+
+
+/** Python's names, of which dots are no part. */
+const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,199}$/u;
+const MOST_BYTES = 1024 * 1024;
+/**
+ * What the globals of Lambdas stand for: `NAME=VALUE` lines, each value as JSON or else text.
+ *
+ * @returns the same as a JSON object, written
+ * @throws Refusal
+ */
+function readValueLines(text, spelled) {
+    const entries = text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .map((line) => {
+        const at = line.indexOf('=');
+        if (at < 1)
+            throw new Refusal(`${spelled} has the line "${line.slice(0, 100)}"; give NAME=VALUE, one a line`);
+        return [line.slice(0, at).trim(), parsedOrText(line.slice(at + 1).trim())];
+    });
+    return checked(Object.fromEntries(entries), spelled);
+}
+/** The same from a JSON file. @throws Refusal */
+async function readValueFile(path, spelled) {
+    const text = await (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => undefined);
+    if (text === undefined)
+        throw new Refusal(`${spelled} names the file "${path}", which cannot be read`);
+    if (text.length > MOST_BYTES)
+        throw new Refusal(`${spelled} names a file of more than ${MOST_BYTES} bytes`);
+    let value;
+    try {
+        value = parseJson(text);
+    }
+    catch (error) {
+        throw new Refusal(`${spelled} names a file that is not JSON: ${error instanceof Error ? error.message : error}`);
+    }
+    if (!isObject(value))
+        throw new Refusal(`${spelled} names a JSON file that is no object of names and values`);
+    return checked(value, spelled);
+}
+function parsedOrText(text) {
+    try {
+        return parseJson(text);
+    }
+    catch {
+        return text;
+    }
+}
+function checked(values, spelled) {
+    for (const [name, value] of Object.entries(values)) {
+        if (!NAME.test(name))
+            throw new Refusal(`${spelled} gives the name "${name.slice(0, 100)}", which no Python global has`);
+        if (!isPlain(value))
+            throw new Refusal(`${spelled} gives "${name}" a value that is no number, text, truth value or list of them`);
+    }
+    return writeJson(values);
+}
+function isPlain(value) {
+    return Array.isArray(value) ? value.every(isPlain) : !isObject(value) && value !== null;
+}
+
 ;// CONCATENATED MODULE: ./lib/options/read.js
+
 
 
 
@@ -4481,6 +4767,7 @@ const SETTING_NAMES = (/* unused pure expression or super */ null && ([
     'check',
     'report',
     'architecture',
+    'lambda-values',
     'compile',
     'strict',
     'min-keras',
@@ -4517,6 +4804,7 @@ async function readOptions(settings) {
         strict: readBoolean(settings, 'strict', false),
         minKeras: readMinKeras(settings),
         architecture: await path('architecture'),
+        lambdaValues: await readLambdaValues(settings, root),
         report: await path('report'),
         failOnRefused: readBoolean(settings, 'fail-on-refused', true),
         failOnNoMatch: readBoolean(settings, 'fail-on-no-match', false),
@@ -4567,6 +4855,16 @@ function readInteger(settings, name, low, high) {
     if (/^\d{1,9}$/.test(text) && value >= low && value <= high)
         return value;
     throw refuse(settings, name, text, `a whole number from ${low} to ${high}`);
+}
+/** `NAME=VALUE` lines, or the path of a JSON file. */
+async function readLambdaValues(settings, root) {
+    const text = textOf(settings, 'lambda-values', '');
+    if (text === '')
+        return undefined;
+    if (text.includes('='))
+        return readValueLines(text, settings.spelled('lambda-values'));
+    const path = await readPath(settings, 'lambda-values', root);
+    return path === undefined ? undefined : readValueFile(path, settings.spelled('lambda-values'));
 }
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
 function readMinKeras(settings) {
@@ -4904,9 +5202,9 @@ function sha256OfText(text) {
  *
  * @param architecture the text of the architecture that the user named, in Latin-1; empty where none was named
  */
-function digestOptions({ compile, strict, minKeras }, architecture) {
+function digestOptions({ compile, strict, minKeras, lambdaValues }, architecture) {
     const named = architecture === '' ? '' : sha256OfText(architecture);
-    return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras })).slice(0, 16);
+    return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras, lambdaValues })).slice(0, 16);
 }
 
 ;// CONCATENATED MODULE: ./lib/run.js
@@ -4938,7 +5236,8 @@ async function run(options, ports) {
         return result;
     });
     const report = { files: [...found.missing.map(missingFile), ...results].sort(byName) };
-    return { report, notes: found.notes, unmatched: found.unmatched, matched: found.files.length };
+    const unusedValues = valuesWithoutUse(options.lambdaValues, results);
+    return { report, notes: found.notes, unmatched: found.unmatched, matched: found.files.length, unusedValues };
 }
 async function convertOne(destination, options, jobs, { convert, rehearsalFolder }) {
     const { source } = destination;
@@ -5000,7 +5299,7 @@ class JobMaker {
         this.#sources = new Set(sources.map(({ path }) => path));
     }
     make({ source, targets }, check) {
-        const { architecture, compile, inPlace, minKeras, overwrite, strict } = this.#options;
+        const { architecture, compile, inPlace, lambdaValues, minKeras, overwrite, strict } = this.#options;
         // A target that is another source may be read while this runs: it is replaced only if this tool made it.
         const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
         return {
@@ -5014,6 +5313,7 @@ class JobMaker {
             compile,
             strict,
             ...(minKeras === undefined ? {} : { minKeras }),
+            ...(lambdaValues === undefined ? {} : { lambdaValues }),
             ...(architecture === undefined ? {} : { architecture }),
             hashOutputs: this.#hashOutputs,
             optionsDigest: this.#digest,
@@ -5022,6 +5322,13 @@ class JobMaker {
 }
 async function architectureText({ architecture }) {
     return architecture === undefined ? '' : (0,promises_namespaceObject.readFile)(architecture, 'latin1');
+}
+/** Of a file that is up to date nobody knows what it used: then nothing is said. */
+function valuesWithoutUse(values, results) {
+    if (values === undefined || results.some(({ status }) => status === 'up-to-date'))
+        return [];
+    const used = new Set(results.flatMap(({ lambdaValues = [] }) => lambdaValues));
+    return Object.keys(JSON.parse(values)).filter((name) => !used.has(name));
 }
 function missingFile(name) {
     return {
@@ -5124,6 +5431,7 @@ const SETTINGS = [
     ['strict', ({ strict }) => strict],
     ['min-keras', ({ minKeras }) => minKeras],
     ['architecture', ({ architecture }) => architecture],
+    ['lambda-values', ({ lambdaValues }) => lambdaValues],
     ['concurrency', ({ concurrency }) => concurrency],
     ['memory-limit', ({ memoryLimit }) => memoryLimit],
     ['timeout', ({ timeout }) => timeout],

@@ -18427,6 +18427,114 @@ class Keras1Layers {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/python-bytecode/expression.js
+const NONE = { kind: 'constant', value: null };
+function constant(value) {
+    return { kind: 'constant', value };
+}
+/** Why a function is not followed any further; the message completes "the function …". */
+class NotFollowed extends Error {
+    name = 'NotFollowed';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/stored-function.js
+
+
+/**
+ * Reads a function: `[code, defaults, closure]` of Keras 1.1 to 2.15, the bare text of Keras 1.0, and the objects
+ * `__tuple__` and `__lambda__` of SavedModels and of archives since 2.13.
+ *
+ * @returns undefined for what is no function's code, such as the name of one
+ */
+function storedFunction(value) {
+    if (typeof value === 'string')
+        return read(value, null, null);
+    if (Array.isArray(value))
+        return readParts(value);
+    if (!isObject(value))
+        return undefined;
+    if (value.class_name === '__tuple__' && Array.isArray(value.items))
+        return readParts(value.items);
+    if (value.class_name !== '__lambda__' || !isObject(value.config))
+        return undefined;
+    const { code, defaults, closure } = value.config;
+    if (Array.isArray(code))
+        return readParts(code);
+    return typeof code === 'string' ? read(code, defaults ?? null, closure ?? null) : undefined;
+}
+function readParts([code, defaults = null, closure = null]) {
+    return typeof code === 'string' ? read(code, defaults, closure) : undefined;
+}
+function read(code, defaults, closure) {
+    return { bytes: bytesOf(code), defaults: listOf(defaults), closure: listOf(closure) };
+}
+function listOf(value) {
+    const items = isObject(value) && value.class_name === '__tuple__' ? value.items : value;
+    return Array.isArray(items) ? items.map(storedValue) : [];
+}
+/** Base64 since Keras 2.1.2, before that Python's `raw_unicode_escape`: one character a byte, those beyond as `\uXXXX`. */
+function bytesOf(code) {
+    const compact = code.replaceAll('\n', '');
+    if (/^[A-Za-z0-9+/]*={0,2}$/.test(compact) && compact.length % 4 === 0) {
+        return Uint8Array.from(atob(compact), (character) => character.charCodeAt(0));
+    }
+    const bytes = [];
+    for (const character of code) {
+        const point = character.codePointAt(0) ?? 0;
+        if (point <= 0xff)
+            bytes.push(point);
+        else {
+            const escaped = point > 0xffff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`;
+            for (const one of escaped)
+                bytes.push(one.charCodeAt(0));
+        }
+    }
+    return Uint8Array.from(bytes);
+}
+/**
+ * A value of a closure, of defaults or arguments. Tuples and arrays have become lists on the way, before 2.13 without a
+ * mark; a function is its name, and a module what it is called.
+ */
+function storedValue(value) {
+    if (typeof value === 'number')
+        return constant(Number.isInteger(value) ? BigInt(value) : value);
+    if (value instanceof Float)
+        return constant(value.value);
+    if (Array.isArray(value))
+        return { kind: 'list', items: value.map(storedValue), isOfUnknownType: true };
+    if (!isObject(value))
+        return constant(value);
+    const { class_name: className, config } = value;
+    if (value.type === 'ndarray')
+        return arrayOf(value.value);
+    if (className === '__numpy__' && isObject(config))
+        return arrayOf(config.value);
+    if (className === '__tuple__' && Array.isArray(value.items))
+        return { kind: 'tuple', items: value.items.map(storedValue) };
+    if (className === 'module' && typeof config === 'string')
+        return { kind: 'name', path: config };
+    if (typeof className === 'string') {
+        return {
+            kind: 'global',
+            name: typeof config === 'string' && /^[\w.<>]{1,100}$/.test(config) ? config : className.slice(0, 100),
+        };
+    }
+    return { kind: 'dict', entries: Object.entries(value).map(([key, item]) => [constant(key), storedValue(item)]) };
+}
+function arrayOf(value) {
+    return storedValue(value ?? null);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/given-globals.js
+
+
+/** What the user says that globals stand for, and which of them a Lambda used. */
+function givenGlobals(json) {
+    const given = parseJson(json);
+    const entries = Object.entries(isObject(given) ? given : {});
+    return { values: new Map(entries.map(([name, value]) => [name, storedValue(value)])), used: new Set() };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/graph/graph.js
 /** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
 class TensorRef {
@@ -25000,16 +25108,6 @@ function dimensions(value) {
     return value.map((size) => (typeof size === 'number' ? size : null));
 }
 
-;// CONCATENATED MODULE: ./lib/python-bytecode/expression.js
-const NONE = { kind: 'constant', value: null };
-function constant(value) {
-    return { kind: 'constant', value };
-}
-/** Why a function is not followed any further; the message completes "the function …". */
-class NotFollowed extends Error {
-    name = 'NotFollowed';
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/lambda/values.js
 
 
@@ -25658,9 +25756,9 @@ function readCode(bytes) {
 function convert(value, layout) {
     checkFields(value, layout, 0);
     const version = tellOpcodes(layout, value, (code) => ({
-        bytes: bytesOf(code, 'code'),
+        bytes: code_object_bytesOf(code, 'code'),
         nested: itemsOf(code, 'consts').filter((item) => item instanceof Code),
-        lines: layout === '3.11' ? bytesOf(code, 'linetable') : bytesOf(code, 'lnotab'),
+        lines: layout === '3.11' ? code_object_bytesOf(code, 'linetable') : code_object_bytesOf(code, 'lnotab'),
     }));
     const opcodes = OPCODES.get(version);
     if (!opcodes)
@@ -25679,7 +25777,7 @@ function convert(value, layout) {
 function codeObject(code, layout, opcodes, build) {
     const isPython2 = layout === '2.7';
     const locals = texts(code, layout === '3.11' ? 'localsplusnames' : 'varnames');
-    const kinds = layout === '3.11' ? [...bytesOf(code, 'localspluskinds')] : [];
+    const kinds = layout === '3.11' ? [...code_object_bytesOf(code, 'localspluskinds')] : [];
     const free = layout === '3.11' ? locals.filter((_, index) => (kinds[index] ?? 0) & 0x80) : texts(code, 'freevars');
     return {
         opcodes,
@@ -25689,7 +25787,7 @@ function codeObject(code, layout, opcodes, build) {
         flags: code_object_numberOf(code, 'flags'),
         argumentCount: code_object_numberOf(code, 'argcount'),
         keywordOnlyCount: layout === '2.7' ? 0 : code_object_numberOf(code, 'kwonlyargcount'),
-        code: bytesOf(code, 'code'),
+        code: code_object_bytesOf(code, 'code'),
         constants: itemsOf(code, 'consts').map((item) => (item instanceof Code ? build(item) : item)),
         names: texts(code, 'names'),
         locals,
@@ -25700,7 +25798,7 @@ function codeObject(code, layout, opcodes, build) {
 }
 /** Whether the fields are of the types that a code object's are: another layout may read to the last byte by chance. */
 function checkFields(code, layout, depth) {
-    bytesOf(code, 'code');
+    code_object_bytesOf(code, 'code');
     for (const field of ['names', layout === '3.11' ? 'localsplusnames' : 'varnames'])
         texts(code, field);
     textOf(code.fields.get('filename') ?? null);
@@ -25718,7 +25816,7 @@ function code_object_numberOf(code, field) {
         throw new MalformedBytecode(`its ${field} is not a number`);
     return Number(value);
 }
-function bytesOf(code, field) {
+function code_object_bytesOf(code, field) {
     const value = code.fields.get(field);
     // Python 2 interns what looks like a name, an empty line table among it.
     if (typeof value === 'string')
@@ -28483,94 +28581,6 @@ function itemOfList(of, key) {
     if (bounds[2] !== undefined && bounds[2] !== 1)
         throw new NotConvertible('takes every few items of a list');
     return of.slice(bounds[0], bounds[1]);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/lambda/stored-function.js
-
-
-/**
- * Reads a function: `[code, defaults, closure]` of Keras 1.1 to 2.15, the bare text of Keras 1.0, and the objects
- * `__tuple__` and `__lambda__` of SavedModels and of archives since 2.13.
- *
- * @returns undefined for what is no function's code, such as the name of one
- */
-function storedFunction(value) {
-    if (typeof value === 'string')
-        return read(value, null, null);
-    if (Array.isArray(value))
-        return readParts(value);
-    if (!isObject(value))
-        return undefined;
-    if (value.class_name === '__tuple__' && Array.isArray(value.items))
-        return readParts(value.items);
-    if (value.class_name !== '__lambda__' || !isObject(value.config))
-        return undefined;
-    const { code, defaults, closure } = value.config;
-    if (Array.isArray(code))
-        return readParts(code);
-    return typeof code === 'string' ? read(code, defaults ?? null, closure ?? null) : undefined;
-}
-function readParts([code, defaults = null, closure = null]) {
-    return typeof code === 'string' ? read(code, defaults, closure) : undefined;
-}
-function read(code, defaults, closure) {
-    return { bytes: stored_function_bytesOf(code), defaults: listOf(defaults), closure: listOf(closure) };
-}
-function listOf(value) {
-    const items = isObject(value) && value.class_name === '__tuple__' ? value.items : value;
-    return Array.isArray(items) ? items.map(storedValue) : [];
-}
-/** Base64 since Keras 2.1.2, before that Python's `raw_unicode_escape`: one character a byte, those beyond as `\uXXXX`. */
-function stored_function_bytesOf(code) {
-    const compact = code.replaceAll('\n', '');
-    if (/^[A-Za-z0-9+/]*={0,2}$/.test(compact) && compact.length % 4 === 0) {
-        return Uint8Array.from(atob(compact), (character) => character.charCodeAt(0));
-    }
-    const bytes = [];
-    for (const character of code) {
-        const point = character.codePointAt(0) ?? 0;
-        if (point <= 0xff)
-            bytes.push(point);
-        else {
-            const escaped = point > 0xffff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`;
-            for (const one of escaped)
-                bytes.push(one.charCodeAt(0));
-        }
-    }
-    return Uint8Array.from(bytes);
-}
-/**
- * A value of a closure, of defaults or arguments. Tuples and arrays have become lists on the way, before 2.13 without a
- * mark; a function is its name, and a module what it is called.
- */
-function storedValue(value) {
-    if (typeof value === 'number')
-        return constant(Number.isInteger(value) ? BigInt(value) : value);
-    if (value instanceof Float)
-        return constant(value.value);
-    if (Array.isArray(value))
-        return { kind: 'list', items: value.map(storedValue), isOfUnknownType: true };
-    if (!isObject(value))
-        return constant(value);
-    const { class_name: className, config } = value;
-    if (value.type === 'ndarray')
-        return arrayOf(value.value);
-    if (className === '__numpy__' && isObject(config))
-        return arrayOf(config.value);
-    if (className === '__tuple__' && Array.isArray(value.items))
-        return { kind: 'tuple', items: value.items.map(storedValue) };
-    if (className === 'module' && typeof config === 'string')
-        return { kind: 'name', path: config };
-    if (typeof className === 'string') {
-        return {
-            kind: 'global',
-            name: typeof config === 'string' && /^[\w.<>]{1,100}$/.test(config) ? config : className.slice(0, 100),
-        };
-    }
-    return { kind: 'dict', entries: Object.entries(value).map(([key, item]) => [constant(key), storedValue(item)]) };
-}
-function arrayOf(value) {
-    return storedValue(value ?? null);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/lambda/interpret.js
@@ -33532,6 +33542,7 @@ function lostVocabularies({ model, graphs }) {
 
 
 
+
 /**
  * Upgrades a source's configurations and finds every weight its place. No weight is read but those that become part of
  * the configuration.
@@ -33589,6 +33600,7 @@ function prepare(source, options) {
             optimizerWarnings: state.kind === 'dropped' ? [{ code: 'optimizer-state-dropped', text: state.reason }] : [],
         },
         arrangement: holdsModel ? assigned : weightsAlone,
+        ...(context.globals ? { lambdaValues: [...context.globals.used] } : {}),
         changed: [...(early?.changes ?? []), ...upgraded.changes, ...training.changes],
         warnings: [
             ...from,
@@ -33642,6 +33654,7 @@ function contextOf(source, options, config) {
         backend: source.backend ?? textIn(architecture, 'backend') ?? keras1Backend(names),
         strict: options.strict,
         ...(options.minKeras === undefined ? {} : { minKeras: KerasVersion.parse(options.minKeras) }),
+        ...(options.lambdaValues === undefined ? {} : { globals: givenGlobals(options.lambdaValues) }),
     };
 }
 /** Keras 1's configurations are rewritten in the dialect of this version first. */
@@ -34572,10 +34585,11 @@ async function convert_convert(job) {
                 reason: 'Keras 3 wrote the file and loads it as it is',
             };
         }
+        const used = prepared.lambdaValues === undefined ? {} : { lambdaValues: prepared.lambdaValues };
         const { plans, left } = planFormats(source, prepared, job.targets, job.minKeras);
         const targets = plans.map(({ target }) => target);
         const report = reportOf(plans.map(({ plan }) => plan));
-        const said = { ...facts, ...report, warnings: [...report.warnings, ...endangered(targets)] };
+        const said = { ...facts, ...used, ...report, warnings: [...report.warnings, ...endangered(targets)] };
         if (job.check) {
             const outputs = targets.map(({ format, name }) => ({ format, path: name }));
             return {
@@ -34742,7 +34756,35 @@ function plainJson(value) {
         : String(value?.valueOf());
 }
 
+;// CONCATENATED MODULE: ./lib/keras/lambda/describe.js
+
+
+
+
+/**
+ * What a Lambda's function computes, as Python; or why that is not known.
+ *
+ * @param config of the layer
+ * @param inputs the number of tensors that it is called on
+ */
+function describeLambda(config, inputs) {
+    const argument = (text) => ({ kind: 'argument', text });
+    const x = inputs > 1
+        ? { kind: 'list', items: Array.from({ length: inputs }, (_, index) => argument(`x[${index}]`)) }
+        : argument('x');
+    const code = isObject(config) && config.function === undefined ? { ...config, function: config.mode ?? null } : config;
+    try {
+        return formatExpression(interpret(code, x, { globals: new Map(), replacesBytes: false }));
+    }
+    catch (error) {
+        if (error instanceof NotConvertible)
+            return `a function that ${error.message}`;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/inspect/outline.js
+
 
 
 
@@ -34831,11 +34873,19 @@ function draftOf(value, otherwise) {
     return {
         name: outline_textOf(config.name) ?? outline_textOf(object.name) ?? otherwise,
         className: outline_textOf(object.class_name),
-        settings: settingsOf(config),
+        settings: { ...settingsOf(config), ...lambdaOf(object, config) },
         inputs: [...new Set(layerNamesIn(object.inbound_nodes ?? null))],
         weights: [],
         children: INNER.flatMap((key) => innerLayers(config[key], key)),
     };
+}
+/** What a Lambda, or a Merge by a function, computes. */
+function lambdaOf(object, config) {
+    const isMerge = object.class_name === 'Merge' && config.mode_type === 'lambda';
+    if ((object.class_name !== 'Lambda' && !isMerge) || config.function_type === 'function')
+        return {};
+    const [call = null] = Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
+    return { function: describeLambda(config, layerNamesIn(call).length) };
 }
 function innerLayers(value, key) {
     const values = Array.isArray(value) ? value : [value];

@@ -39,6 +39,8 @@ export interface ConvertOptions {
   readonly minKeras?: string;
   /** Path of `to_json()` or `to_yaml()` output, or of a whole-model file, for files that hold weights alone. */
   readonly architecture?: string;
+  /** What globals that Lambdas use stand for: `NAME=VALUE` lines, or the path of a JSON object of them. */
+  readonly lambdaValues?: string;
   /** Files at once; default: one a processor. */
   readonly concurrency?: number;
   /** Resident memory in MB that one file may take; default: 3072. */
@@ -67,6 +69,7 @@ const SETTINGS: readonly (readonly [SettingName, (options: ConvertOptions) => un
   ['strict', ({ strict }) => strict],
   ['min-keras', ({ minKeras }) => minKeras],
   ['architecture', ({ architecture }) => architecture],
+  ['lambda-values', ({ lambdaValues }) => lambdaValues],
   ['concurrency', ({ concurrency }) => concurrency],
   ['memory-limit', ({ memoryLimit }) => memoryLimit],
   ['timeout', ({ timeout }) => timeout],

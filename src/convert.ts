@@ -118,10 +118,11 @@ async function convert(job: ConversionJob): Promise<Outcome> {
       reason: 'Keras 3 wrote the file and loads it as it is',
     };
   }
+  const used = prepared.lambdaValues === undefined ? {} : { lambdaValues: prepared.lambdaValues };
   const { plans, left } = planFormats(source, prepared, job.targets, job.minKeras);
   const targets = plans.map(({ target }) => target);
   const report = reportOf(plans.map(({ plan }) => plan));
-  const said = { ...facts, ...report, warnings: [...report.warnings, ...endangered(targets)] };
+  const said = { ...facts, ...used, ...report, warnings: [...report.warnings, ...endangered(targets)] };
   if (job.check) {
     const outputs = targets.map(({ format, name }) => ({ format, path: name }));
     return {

@@ -26,6 +26,8 @@ export interface ConversionJob {
   readonly strict: boolean;
   /** The oldest Keras 3 that is to load the result, as `3.12`; absent: any that it can be written for. */
   readonly minKeras?: string;
+  /** What the globals of Lambdas stand for, as a JSON object. */
+  readonly lambdaValues?: string;
   /** Absolute path of a JSON or YAML architecture, or of a whole-model file, for a source that holds weights alone. */
   readonly architecture?: string;
   /**

@@ -38,6 +38,8 @@ export interface FileResult {
   readonly bytes?: number;
   /** The source is itself a result of this converter, of an earlier run or step. */
   readonly ownResult?: true;
+  /** The values given for globals of Lambdas that its Lambdas used. */
+  readonly lambdaValues?: readonly string[];
   readonly outputs: readonly Output[];
   readonly renamed: readonly RenamedEntry[];
   readonly changed: readonly ConfigChange[];

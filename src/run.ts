@@ -30,6 +30,8 @@ export interface RunOutcome {
   readonly notes: readonly string[];
   /** Patterns and folders that matched nothing. */
   readonly unmatched: readonly string[];
+  /** Values given for globals of Lambdas that no Lambda of any file used. */
+  readonly unusedValues: readonly string[];
   /** Files that matched, before those that {@link RunPorts.select} or the shard leaves out. */
   readonly matched: number;
 }
@@ -66,7 +68,8 @@ export async function run(options: Options, ports: RunPorts): Promise<RunOutcome
     },
   );
   const report = { files: [...found.missing.map(missingFile), ...results].sort(byName) };
-  return { report, notes: found.notes, unmatched: found.unmatched, matched: found.files.length };
+  const unusedValues = valuesWithoutUse(options.lambdaValues, results);
+  return { report, notes: found.notes, unmatched: found.unmatched, matched: found.files.length, unusedValues };
 }
 
 async function convertOne(
@@ -150,7 +153,7 @@ class JobMaker {
   }
 
   make({ source, targets }: Destination, check: boolean): ConversionJob {
-    const { architecture, compile, inPlace, minKeras, overwrite, strict } = this.#options;
+    const { architecture, compile, inPlace, lambdaValues, minKeras, overwrite, strict } = this.#options;
     // A target that is another source may be read while this runs: it is replaced only if this tool made it.
     const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
     return {
@@ -164,6 +167,7 @@ class JobMaker {
       compile,
       strict,
       ...(minKeras === undefined ? {} : { minKeras }),
+      ...(lambdaValues === undefined ? {} : { lambdaValues }),
       ...(architecture === undefined ? {} : { architecture }),
       hashOutputs: this.#hashOutputs,
       optionsDigest: this.#digest,
@@ -173,6 +177,13 @@ class JobMaker {
 
 async function architectureText({ architecture }: Options): Promise<string> {
   return architecture === undefined ? '' : readFile(architecture, 'latin1');
+}
+
+/** Of a file that is up to date nobody knows what it used: then nothing is said. */
+function valuesWithoutUse(values: string | undefined, results: readonly FileResult[]): string[] {
+  if (values === undefined || results.some(({ status }) => status === 'up-to-date')) return [];
+  const used = new Set(results.flatMap(({ lambdaValues = [] }) => lambdaValues));
+  return Object.keys(JSON.parse(values)).filter((name) => !used.has(name));
 }
 
 function missingFile(name: string): FileResult {

@@ -22,6 +22,7 @@ function optionsIn(root: string, given: Partial<Options> = {}): Options {
     strict: false,
     minKeras: undefined,
     architecture: undefined,
+    lambdaValues: undefined,
     report: undefined,
     failOnRefused: true,
     failOnNoMatch: false,

@@ -1,5 +1,6 @@
 import { elementsOf } from '../hdf5/slabs.ts';
 import { plainJson } from '../isolate/messages.ts';
+import { describeLambda } from '../keras/lambda/describe.ts';
 import { isObject, type Json, type JsonObject } from '../keras/python-json.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { LayerOutline, WeightFacts } from './types.ts';
@@ -114,11 +115,19 @@ function draftOf(value: Json | undefined, otherwise: string): Draft {
   return {
     name: textOf(config.name) ?? textOf(object.name) ?? otherwise,
     className: textOf(object.class_name),
-    settings: settingsOf(config),
+    settings: { ...settingsOf(config), ...lambdaOf(object, config) },
     inputs: [...new Set(layerNamesIn(object.inbound_nodes ?? null))],
     weights: [],
     children: INNER.flatMap((key) => innerLayers(config[key], key)),
   };
+}
+
+/** What a Lambda, or a Merge by a function, computes. */
+function lambdaOf(object: JsonObject, config: JsonObject): Record<string, Json> {
+  const isMerge = object.class_name === 'Merge' && config.mode_type === 'lambda';
+  if ((object.class_name !== 'Lambda' && !isMerge) || config.function_type === 'function') return {};
+  const [call = null] = Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
+  return { function: describeLambda(config, layerNamesIn(call).length) };
 }
 
 function innerLayers(value: Json | undefined, key: string): Draft[] {

@@ -21,6 +21,7 @@ What is written
   --strict              refuse a file where the default is to warn
   --min-keras VERSION   the oldest Keras 3 that you have, as 3.12: a file that needs a newer one is refused
   --architecture PATH   to_json() or to_yaml() output, or a whole-model file, for files that hold weights alone
+  --lambda-values LIST  what globals that Lambdas use stand for: NAME=VALUE, or the path of a JSON object of them
 
 What is done
   --check               write nothing, say what would be done

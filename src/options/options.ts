@@ -26,6 +26,8 @@ export interface Options {
   readonly strict: boolean;
   /** Absolute path of a JSON or YAML architecture, or of a whole-model file, for files that hold weights alone. */
   readonly architecture: string | undefined;
+  /** What the globals of Lambdas stand for, as a JSON object; undefined: nothing is given. */
+  readonly lambdaValues: string | undefined;
   /** The oldest Keras 3 that is to load the results, as `3.12`; undefined: any that a result can be written for. */
   readonly minKeras: string | undefined;
   /** Absolute path of the JSON report; undefined: none. */

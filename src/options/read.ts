@@ -9,6 +9,7 @@ import { DEFAULT_MEMORY_LIMIT } from '../isolate/limits.ts';
 import { KerasVersion } from '../keras/version.ts';
 import type { Format } from '../plan/plan.ts';
 import { plainLine, shorten } from '../report/escape.ts';
+import { readValueFile, readValueLines } from './lambda-values.ts';
 import type { Options, Shard } from './options.ts';
 
 /** What an action's inputs and a shell's flags have in common: texts by name, and where relative paths start. */
@@ -34,6 +35,7 @@ export const SETTING_NAMES = [
   'check',
   'report',
   'architecture',
+  'lambda-values',
   'compile',
   'strict',
   'min-keras',
@@ -74,6 +76,7 @@ export async function readOptions(settings: Settings): Promise<Options> {
     strict: readBoolean(settings, 'strict', false),
     minKeras: readMinKeras(settings),
     architecture: await path('architecture'),
+    lambdaValues: await readLambdaValues(settings, root),
     report: await path('report'),
     failOnRefused: readBoolean(settings, 'fail-on-refused', true),
     failOnNoMatch: readBoolean(settings, 'fail-on-no-match', false),
@@ -128,6 +131,15 @@ function readInteger(settings: Settings, name: SettingName, low: number, high: n
   const value = Number(text);
   if (/^\d{1,9}$/.test(text) && value >= low && value <= high) return value;
   throw refuse(settings, name, text, `a whole number from ${low} to ${high}`);
+}
+
+/** `NAME=VALUE` lines, or the path of a JSON file. */
+async function readLambdaValues(settings: Settings, root: string): Promise<string | undefined> {
+  const text = textOf(settings, 'lambda-values', '');
+  if (text === '') return undefined;
+  if (text.includes('=')) return readValueLines(text, settings.spelled('lambda-values'));
+  const path = await readPath(settings, 'lambda-values', root);
+  return path === undefined ? undefined : readValueFile(path, settings.spelled('lambda-values'));
 }
 
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */

@@ -3,6 +3,7 @@ import { spellOutDirections } from '../keras/emit/backward-layers.ts';
 import { keras1ToKeras2 } from '../keras/keras1/config.ts';
 import { Keras1Layers } from '../keras/keras1/keras1-source.ts';
 import { keras1Backend } from '../keras/keras1/weights.ts';
+import { givenGlobals } from '../keras/lambda/given-globals.ts';
 import type { LegacyH5 } from '../keras/layouts/legacy-h5.ts';
 import { isObject, type Json, type JsonObject } from '../keras/python-json.ts';
 import { outputNames, renamedLayers } from '../keras/training/model-outputs.ts';
@@ -60,11 +61,15 @@ export interface Prepared {
   readonly warnings: readonly Warning[];
   /** As {@link PrepareOptions} has it. */
   readonly undecided: readonly string[];
+  /** The values given for globals of Lambdas that its Lambdas used. */
+  readonly lambdaValues?: readonly string[];
 }
 
 export interface PrepareOptions {
   readonly compile: boolean;
   readonly strict: boolean;
+  /** What the globals of Lambdas stand for, as a JSON object. */
+  readonly lambdaValues?: string;
   /** The oldest Keras 3 that is to load the result, as `3.12`. */
   readonly minKeras?: string;
   /** For a source without an architecture of its own. */
@@ -138,6 +143,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       optimizerWarnings: state.kind === 'dropped' ? [{ code: 'optimizer-state-dropped', text: state.reason }] : [],
     },
     arrangement: holdsModel ? assigned : weightsAlone,
+    ...(context.globals ? { lambdaValues: [...context.globals.used] } : {}),
     changed: [...(early?.changes ?? []), ...upgraded.changes, ...training.changes],
     warnings: [
       ...from,
@@ -197,6 +203,7 @@ function contextOf(source: Source, options: PrepareOptions, config: Json): Sourc
     backend: source.backend ?? textIn(architecture, 'backend') ?? keras1Backend(names),
     strict: options.strict,
     ...(options.minKeras === undefined ? {} : { minKeras: KerasVersion.parse(options.minKeras) }),
+    ...(options.lambdaValues === undefined ? {} : { globals: givenGlobals(options.lambdaValues) }),
   };
 }
 

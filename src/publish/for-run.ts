@@ -36,6 +36,7 @@ const CONVERSION: readonly (readonly [SettingName, string])[] = [
   ['in-place', 'false'],
   ['overwrite', 'false'],
   ['architecture', ''],
+  ['lambda-values', ''],
   ['compile', 'true'],
   ['strict', 'false'],
   ['min-keras', ''],

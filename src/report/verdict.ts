@@ -12,6 +12,8 @@ export interface Judged {
   readonly unmatched?: readonly string[];
   /** Files that matched at all. */
   readonly matched?: number;
+  /** Values given for globals of Lambdas that no Lambda used. */
+  readonly unusedValues?: readonly string[];
 }
 
 /** Why the run as a whole failed, in one line that names the files; undefined: it did not. */
@@ -26,6 +28,7 @@ export function failureOf(
   const { report } = outcome;
   const reasons = [
     failOnNoMatch ? noMatch(outcome) : undefined,
+    unused(outcome),
     nameFiles(report, 'failed', 'failed'),
     failOnRefused ? nameFiles(report, 'refused', 'refused') : undefined,
     failOnRefused ? nameInPart(report) : undefined,
@@ -45,6 +48,13 @@ export function noMatch({ report, unmatched = [], matched }: Judged): string | u
   }
   if (matched !== 0 || report.files.length > 0) return undefined;
   return 'no file matches any of the patterns: check them, and that the files are checked out';
+}
+
+/** A value without a use is a name misspelled, or the value of another model. */
+function unused({ unusedValues = [] }: Judged): string | undefined {
+  if (unusedValues.length === 0) return undefined;
+  const names = unusedValues.slice(0, MOST_NAMED).map((name) => shorten(plainLine(name), 200));
+  return `no Lambda uses the ${unusedValues.length === 1 ? 'value' : 'values'} given for ${names.join(', ')}: check lambda-values`;
 }
 
 /** Nothing can be said of a file whose content is elsewhere. */

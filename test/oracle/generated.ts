@@ -46,7 +46,12 @@ export const TRAINING: Generated = {
   writer: 'keras-2.15.0',
   files: ['model.h5'],
 };
-export const GENERATED: readonly Generated[] = [LAYERS, APPLICATIONS, OPERATIONS, RAW_OPERATIONS, TRAINING];
+export const LAMBDAS: Generated = {
+  models: 'lambdas_models.py',
+  writer: 'keras-2.15.0',
+  files: ['model.h5'],
+};
+export const GENERATED: readonly Generated[] = [LAYERS, APPLICATIONS, OPERATIONS, RAW_OPERATIONS, LAMBDAS, TRAINING];
 
 /** What make.py says of its run. */
 export interface Made {

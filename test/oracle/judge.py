@@ -90,7 +90,7 @@ models_loaded = {}  # by file; emptied when the next fixture's turn comes
 def loaded(case):
     file = case["file"]
     if file not in models_loaded:
-        models_loaded[file] = keras.models.load_model(file, safe_mode=False)
+        models_loaded[file] = keras.models.load_model(file)
     return models_loaded[file]
 
 
@@ -312,9 +312,6 @@ def main():
             reference = case["reference"]
             models_loaded.clear()
             keras.utils.clear_session()
-            # The fixtures are ours, so their Lambda layers may run. Keras before 3.11.3 does not hand safe_mode=False on to
-            # H5 files, and clear_session() forgets what was enabled.
-            keras.config.enable_unsafe_deserialization()
         say(begun=case["id"])
         say(id=case["id"], verdict=judge(case))
 
