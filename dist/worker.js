@@ -12361,6 +12361,7 @@ function outlineAfter({ shape, dtype }, step) {
         case 'permute-blocks':
         case 'transpose-blocks':
         case 'flip':
+        case 'fill':
             return { shape, dtype };
         case 'sum-halves':
             return { shape: [...shape.slice(0, -1), lastOf(shape) / 2], dtype };
@@ -12401,6 +12402,8 @@ function apply(values, step) {
             const start = step.axes.reduce((sum, axis) => sum + (extentOf(shape, axis) - 1) * (strides[axis] ?? 0), 0);
             return { ...outline, array: gather(array, shape, flipped, start) };
         }
+        case 'fill':
+            return { ...outline, array: emptyLike(array, array.length).fill(step.value) };
         case 'slice': {
             const strides = stridesOf(shape);
             return { ...outline, array: gather(array, outline.shape, strides, step.start * (strides[step.axis] ?? 0)) };
@@ -17501,7 +17504,41 @@ function reshape(name, findings) {
     return { name: findings.uniqueName(`${name}_reshape`), trainable: true, target_shape: [1, 1] };
 }
 
+;// CONCATENATED MODULE: ./lib/keras/backends/padding.js
+/**
+ * Theano pads `same` by half the kernel on both sides and leaves out what it computes beyond the input's size, so that an
+ * even kernel is padded by one less at the end (`_postprocess_conv2d_output`).
+ */
+function halfPadding(extent) {
+    return { before: Math.floor(extent / 2), after: Math.floor((extent - 1) / 2) };
+}
+/** Whether half the kernel on both sides is what TensorFlow pads: it is centred on an odd kernel, and moves by one. */
+function isHalfAlike({ extent, stride }) {
+    return extent === 1 || (extent % 2 === 1 && stride === 1);
+}
+/** What TensorFlow pads in all, half of it before; negative where strides pass over the end of the input. */
+function tensorflowTotal({ extent, stride, size }) {
+    if (stride === 1)
+        return extent - 1;
+    return size === undefined ? undefined : (Math.ceil(size / stride) - 1) * stride + extent - size;
+}
+/** Theano's pools are padded by more than half: an odd one by two less than its size, an even one by one less (`pool2d`). */
+function theanoPoolPadding(size) {
+    const before = size > 2 && size % 2 === 1 ? size - 2 : size - 1;
+    return { before, after: size - 1 - before };
+}
+/**
+ * What Theano's transposed `same` convolution cuts off of the whole one: half the kernel at the start, and at the end what is
+ * beyond the output's length (`deconv_length`, conv_utils.py). A negative `after` is a length that has to be added.
+ */
+function halfCrop(extent, stride, outputPadding) {
+    const before = Math.floor(extent / 2);
+    const after = outputPadding === undefined ? extent - before - stride : extent - before - 1 - outputPadding;
+    return { before, after };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/keras1/theano.js
+
 
 /** Spatial axes of the classes whose padding Theano does its own way. */
 const SPATIAL_AXES = new Map([
@@ -17544,7 +17581,7 @@ function padAsTheano(layer, findings) {
     if (config.padding !== 'same')
         return alone;
     // Centred on an odd kernel and moving by one, both pad alike.
-    if (extents.every((k) => k % 2 === 1) && strides.every((s) => s === 1))
+    if (extents.every((extent) => extent % 2 === 1) && strides.every((stride) => stride === 1))
         return alone;
     if (className === 'Conv3D' && extents.some((k) => k % 2 === 0)) {
         findings.refuse(nameOf(layer), `how Theano padded an even 3-D kernel depends on its version; ${theano_REBUILD}`, {
@@ -17552,7 +17589,10 @@ function padAsTheano(layer, findings) {
         });
         return alone;
     }
-    return theano_padded(layer, extents.map((k) => [Math.floor(k / 2), Math.floor((k - 1) / 2)]), findings);
+    return theano_padded(layer, extents.map((extent) => {
+        const { before, after } = halfPadding(extent);
+        return [before, after];
+    }), findings);
 }
 function nameOf({ config }) {
     return typeof config.name === 'string' ? config.name : '';
@@ -19384,8 +19424,10 @@ function chained(objects) {
     }
     return { layers, inputs: layers.slice(0, 1).map(({ name }) => new TensorRef(name, 0, 0)), outputs: end() };
 }
-function chain_nameOf({ config }) {
-    return isObject(config) && typeof config.name === 'string' ? config.name : '';
+function chain_nameOf({ config, name }) {
+    if (isObject(config) && typeof config.name === 'string')
+        return config.name;
+    return typeof name === 'string' ? name : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
@@ -20326,7 +20368,7 @@ function upgradeActivation(activation, layer, notes) {
         notes.custom(layer, ownFunctionText(name, layer), 'custom-activation');
         return { value: ownFunction(name) };
     }
-    if (kerasHad('activations', name, notes.writer))
+    if (kerasHad('activations', name, notes.namer))
         return { value: known };
     notes.custom(layer, `layer "${layer}" uses an activation "${name}", of which the Keras that wrote the file had none: it is TensorFlow's or the user's own. ` +
         `Keras 3 takes its own${PECULIAR.get(known) ?? ''}, unless load_model is given another in custom_objects={"${name}": ...}`, 'custom-activation-like-keras');
@@ -20379,7 +20421,7 @@ function channels_convolveChannelsLast(rank) {
         layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
         layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
         const { activation = null } = layer.config;
-        if (!isElementwise(activation, layer.notes.writer)) {
+        if (!isElementwise(activation, layer.notes.namer)) {
             // It acted along the last axis, which was not that of the channels.
             const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
             const value = 'value' in upgraded ? upgraded.value : activation;
@@ -20407,8 +20449,8 @@ function recurChannelsLast(rank) {
         const isSeen = config.return_state === true || layer.hasStates || isWrapped || notes.hasMasks;
         if (isSeen ||
             notes.writer.isKeras3 ||
-            !isElementwise(activation, notes.writer) ||
-            !isElementwise(gates, notes.writer)) {
+            !isElementwise(activation, notes.namer) ||
+            !isElementwise(gates, notes.namer)) {
             noteChannelsFirst(layer);
             return;
         }
@@ -20552,6 +20594,7 @@ const CONVOLUTION_LAYERS = layerTable({
     Conv3DTranspose: {
         ...transposedConvolution(3),
         aliases: ['Convolution3DTranspose', 'Deconv3D', 'Deconvolution3D'],
+        flipped: ['kernel'],
     },
     DepthwiseConv1D: depthwiseConvolution(1),
     DepthwiseConv2D: { ...depthwiseConvolution(2), aliases: ['DepthwiseConvolution2D'] },
@@ -29424,9 +29467,10 @@ function names_plainName(name) {
 }
 /** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
 function nameInserted(inserted, name, names) {
-    for (const { config } of inserted) {
-        if (isObject(config))
-            config.name = names.fresh(`${name}_${String(config.name)}`);
+    for (const object of inserted) {
+        // An operation has its name beside its configuration.
+        const named = isObject(object.config) && object.config.name !== undefined ? object.config : object;
+        named.name = names.fresh(`${name}_${String(named.name)}`);
     }
 }
 
@@ -29639,10 +29683,6 @@ function unmasked(upgraded, source, maskOf, names, writer) {
     };
     nameInserted([copy], names.of(source.name), names);
     return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
-}
-/** Whether the object is the copy that loses a mask, which only a graph can hold. */
-function losesMask({ module, class_name: className }) {
-    return module === 'keras.src.ops.numpy' && className === 'Copy';
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/check.js
@@ -30180,6 +30220,296 @@ function record(name, config, object, notes) {
     return object;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/backends/backends.js
+/**
+ * By the `backend` that files name. Theano: `keras/backend/theano_backend.py` of 2.0.0 to 2.3.1; mxnet: keras-mxnet 2.2.4.2;
+ * PlaidML pads as TensorFlow (plaidml-keras 0.7.0). CNTK runs on no machine of today; Keras took its kernels for TensorFlow's
+ * (`uses_correlation`, saving.py).
+ */
+const BACKENDS = new Map([
+    ['tensorflow', { same: 'tensorflow' }],
+    ['theano', { same: 'half', flips: true }],
+    ['cntk', { same: 'unknown' }],
+    ['mxnet', { same: 'first', kernelsFollow: true, fixesGamma: true }],
+    ['plaidml', { same: 'tensorflow' }],
+]);
+function flipsKernels(backend) {
+    return BACKENDS.get(backend ?? '')?.flips ?? false;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/backends/compute-as-backend.js
+
+
+
+
+/** The layers whose padding or kernels depend on the backend, and their spatial axes. */
+const compute_as_backend_KINDS = new Map([
+    ['Conv1D', ['convolution', 1]],
+    ['Conv2D', ['convolution', 2]],
+    ['Conv3D', ['convolution', 3]],
+    ['DepthwiseConv2D', ['convolution', 2]],
+    ['SeparableConv1D', ['separable', 1]],
+    ['SeparableConv2D', ['separable', 2]],
+    ['Conv2DTranspose', ['transposed', 2]],
+    ['Conv3DTranspose', ['transposed', 3]],
+    ['ConvLSTM2D', ['recurrent', 2]],
+    ['MaxPooling1D', ['max', 1]],
+    ['MaxPooling2D', ['max', 2]],
+    ['MaxPooling3D', ['max', 3]],
+    ['AveragePooling1D', ['average', 1]],
+    ['AveragePooling2D', ['average', 2]],
+    ['AveragePooling3D', ['average', 3]],
+]);
+/**
+ * Makes a layer of multi-backend Keras compute what its backend computed of it, by TensorFlow's rules: paddings become
+ * layers of their own, and weights are laid out as Keras 3 has them. Runs after the hook of the layer's row, which may have
+ * put it between two Permute layers.
+ */
+function computeAsBackend(layer) {
+    const { notes, sourceClass } = layer;
+    const backend = notes.writer.isMultiBackend ? BACKENDS.get(notes.context.backend ?? '') : undefined;
+    if (!backend)
+        return;
+    if (backend.fixesGamma && sourceClass === 'BatchNormalization')
+        fixGamma(layer);
+    const [kind, rank] = compute_as_backend_KINDS.get(sourceClass) ?? [];
+    if (kind === undefined || rank === undefined)
+        return;
+    if (backend.kernelsFollow && layer.source.data_format === 'channels_first')
+        layOut(layer, kind, rank);
+    if (backend.same === 'tensorflow')
+        return;
+    const axes = slidingOf(layer, kind, rank);
+    if (!axes)
+        return;
+    const computed = { layer, kind, rank, backend, axes };
+    if (kind === 'recurrent')
+        checkState(computed);
+    if (layer.config.padding !== 'same')
+        return;
+    if (backend.same === 'unknown')
+        noteUnknown(computed);
+    else if (kind === 'transposed')
+        cropSame(computed);
+    else if (kind === 'max' || kind === 'average')
+        poolSame(computed);
+    else
+        convolveSame(computed);
+}
+function slidingOf({ config, source, notes }, kind, rank) {
+    const isPool = kind === 'max' || kind === 'average';
+    const sizes = numbers_numbersOf(isPool ? (config.pool_size ?? 2) : config.kernel_size, rank);
+    const strides = numbers_numbersOf(config.strides ?? (isPool ? (config.pool_size ?? 2) : 1), rank);
+    const dilation = numbers_numbersOf(config.dilation_rate ?? 1, rank);
+    if (!sizes || !strides || !dilation)
+        return undefined;
+    const shape = notes.inputShapes.get(source);
+    // The batch comes first, and time before the axes of a recurrent layer's images.
+    const start = (kind === 'recurrent' ? 2 : 1) + (source.data_format === 'channels_first' ? 1 : 0);
+    const spatial = shape?.slice(start, start + rank);
+    return sizes.map((size, axis) => ({
+        extent: (size - 1) * (dilation[axis] ?? 1) + 1,
+        stride: strides[axis] ?? 1,
+        size: spatial?.[axis] ?? undefined,
+    }));
+}
+function compute_as_backend_refuse({ layer, kind }, why) {
+    const { sourceName, sourceClass, notes } = layer;
+    const what = kind === 'max' || kind === 'average' ? 'pooling' : 'convolution';
+    notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) was computed by ${compute_as_backend_nameOf(layer)}, ${why}, which no ${what} of Keras 3 does; rebuild the model in Keras 3 and convert its weights alone`, { code: 'backend-padding-unsupported' });
+}
+/** As people write it. */
+function compute_as_backend_nameOf({ notes }) {
+    return NAMES.get(notes.context.backend ?? '') ?? '';
+}
+const NAMES = new Map([
+    ['theano', 'Theano'],
+    ['cntk', 'CNTK'],
+    ['mxnet', 'MXNet'],
+]);
+function say(layer, what) {
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" was computed by ${compute_as_backend_nameOf(layer)}, which pads "same" its own way: ${what}, so that it computes the same`, { code: 'backend-padding' });
+}
+function noteUnknown({ layer, axes }) {
+    if (axes.every(isHalfAlike))
+        return;
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" was computed by CNTK, and it is not known whether that pads "same" as TensorFlow does where strides are not 1 or sizes are even: compare its predictions`, { code: 'backend-padding-unknown' });
+}
+/** The state of a ConvLSTM2D is convolved with `same` padding always. */
+function checkState(computed) {
+    const kernel = numbers_numbersOf(computed.layer.config.kernel_size, computed.rank) ?? [];
+    if (kernel.some((size) => size % 2 === 0))
+        compute_as_backend_refuse(computed, 'which pads an even kernel over the state at the start');
+}
+function convolveSame(computed) {
+    const { layer, kind, rank, axes, backend } = computed;
+    if (backend.same === 'first' && kind === 'separable') {
+        compute_as_backend_refuse(computed, 'which pads a separable convolution twice');
+        return;
+    }
+    const alike = axes.map((axis) => isAlike(axis, backend));
+    if (alike.some((is) => is === undefined)) {
+        compute_as_backend_refuse(computed, 'which pads by the size of the input, and the file does not tell that size');
+        return;
+    }
+    if (alike.every((is) => is))
+        return;
+    if (kind === 'recurrent' && layer.notes.hasMasks) {
+        compute_as_backend_refuse(computed, 'which pads its own way, and a layer that does so would lose the mask');
+        return;
+    }
+    const amounts = axes.map((axis) => convolutionPadding(axis, kind, backend));
+    padBefore(layer, kind === 'recurrent' ? 'TimeDistributed' : undefined, rank, amounts);
+    setKey(layer, 'padding', 'valid');
+}
+/** Whether the backend pads as TensorFlow does; undefined where that depends on a size that is not known. */
+function isAlike(axis, backend) {
+    if (backend.same === 'half')
+        return isHalfAlike(axis);
+    const total = tensorflowTotal(axis);
+    return total === undefined ? undefined : total <= 0 || total % 2 === 0;
+}
+function convolutionPadding(axis, kind, backend) {
+    if (backend.same === 'half') {
+        // An even separable kernel is not cut to the input's size, as the pointwise one is asked for its own.
+        const half = Math.floor(axis.extent / 2);
+        return kind === 'separable' ? { before: half, after: half } : halfPadding(axis.extent);
+    }
+    const total = Math.max(0, tensorflowTotal(axis) ?? 0);
+    return { before: Math.ceil(total / 2), after: Math.floor(total / 2) };
+}
+function padBefore(layer, wrapper, rank, amounts) {
+    const padding = amounts.map(({ before, after }) => [before, after]);
+    const isFirst = layer.config.data_format === 'channels_first';
+    const config = rank === 1
+        ? { padding: padding[0] ?? null }
+        : { padding, data_format: isFirst ? 'channels_first' : 'channels_last' };
+    const padded = insertedLayer(layer, `ZeroPadding${rank}D`, 'padding', config);
+    layer.before.push(wrapper === undefined ? padded : insertedLayer(layer, wrapper, 'padding', { layer: padded }));
+    say(layer, `a ZeroPadding${rank}D does it in front`);
+}
+/** A whole transposed convolution, and a Cropping after it; where there is too little to cut, zeros are added by `output_padding`. */
+function cropSame(computed) {
+    const { layer, rank, axes, backend } = computed;
+    if (backend.same === 'half' && axes.some(({ extent }) => extent % 2 === 0)) {
+        compute_as_backend_refuse(computed, 'which cannot compute an even transposed kernel with "same" padding');
+        return;
+    }
+    const given = numbers_numbersOf(layer.config.output_padding, rank);
+    const crops = axes.map(({ extent, stride }, axis) => {
+        if (backend.same === 'half')
+            return halfCrop(extent, stride, given?.[axis]);
+        const padding = given?.[axis];
+        const total = padding === undefined ? extent - stride : 2 * Math.floor(extent / 2) - padding;
+        return { before: Math.ceil(total / 2), after: Math.floor(total / 2) };
+    });
+    const alike = axes.every(({ extent, stride }) => backend.same === 'half' ? stride === 1 : (extent - stride) % 2 === 0);
+    if (alike && !given)
+        return;
+    if (crops.some(({ before }) => before < 0)) {
+        compute_as_backend_refuse(computed, 'which pads a transposed kernel that is smaller than its strides');
+        return;
+    }
+    const missing = crops.map(({ after }) => Math.max(0, -after));
+    setKey(layer, 'padding', 'valid');
+    if (missing.some((size) => size > 0))
+        setKey(layer, 'output_padding', missing);
+    else if (given)
+        setKey(layer, 'output_padding', null);
+    const cropping = crops.map(({ before, after }) => [before, Math.max(0, after)]);
+    const isFirst = layer.config.data_format === 'channels_first';
+    const config = { cropping, data_format: isFirst ? 'channels_first' : 'channels_last' };
+    layer.after.unshift(insertedLayer(layer, `Cropping${rank}D`, 'cropping', config));
+    say(layer, `all is computed and a Cropping${rank}D cuts off the rest`);
+}
+/** In these releases zeros around the input were part of Theano's averages (`average_inc_pad` in `pool2d`). */
+function averagesZeros({ layer, rank, backend }) {
+    const { writer } = layer.notes;
+    return backend.same === 'first' || (rank < 3 && !writer.before(2, 0, 4) && writer.before(2, 1, 5));
+}
+function poolSame(computed) {
+    const { layer, kind, rank, axes, backend } = computed;
+    const paddings = axes.map((axis) => poolPadding(axis, computed));
+    if (paddings.some((padding) => padding === undefined)) {
+        compute_as_backend_refuse(computed, 'which pads by the size of the input, and the file does not tell that size');
+        return;
+    }
+    const amounts = paddings.filter((padding) => padding !== undefined);
+    const zeros = kind === 'average' && averagesZeros(computed);
+    const alike = backend.same === 'half'
+        ? axes.every(({ extent, stride }) => extent === 1 || (extent === 3 && stride === 1))
+        : amounts.every(({ before, after }) => before === 0 && after === 0) ||
+            axes.every((axis) => (tensorflowTotal(axis) ?? 1) % 2 === 0);
+    if (alike && !(zeros && amounts.some(({ before, after }) => before + after > 0)))
+        return;
+    if (kind === 'average' && !zeros) {
+        compute_as_backend_refuse(computed, 'which pads its own way and leaves the padding out of the average');
+        return;
+    }
+    setKey(layer, 'padding', 'valid');
+    if (zeros) {
+        padBefore(layer, undefined, rank, amounts);
+        return;
+    }
+    if (layer.wrapper !== undefined) {
+        compute_as_backend_refuse(computed, 'which pads its own way, and inside another layer nothing can do so');
+        return;
+    }
+    repeatEdges(layer, amounts);
+}
+function poolPadding(axis, { backend, rank, layer }) {
+    if (backend.same === 'half') {
+        const padding = theanoPoolPadding(axis.extent);
+        // Until 2.1.6 nothing was cut off of a pool in three dimensions (`pool3d`).
+        return rank === 3 && layer.notes.writer.before(2, 1, 6)
+            ? { before: padding.before, after: padding.before }
+            : padding;
+    }
+    const total = tensorflowTotal(axis);
+    if (total === undefined)
+        return undefined;
+    const both = Math.max(0, Math.ceil(total / 2));
+    return { before: both, after: both };
+}
+/**
+ * A maximum over a window that begins outside the input is that of the numbers inside, which are all there if the outermost
+ * of them are repeated. TensorFlow repeats numbers as a mirror does, so that it is done one by one.
+ */
+function repeatEdges(layer, amounts) {
+    const isFirst = layer.config.data_format === 'channels_first';
+    const most = Math.max(...amounts.flatMap(({ before, after }) => [before, after]));
+    for (let step = 0; step < most; step++) {
+        const spatial = amounts.map(({ before, after }) => [before > step ? 1 : 0, after > step ? 1 : 0]);
+        const width = isFirst ? [[0, 0], [0, 0], ...spatial] : [[0, 0], ...spatial, [0, 0]];
+        layer.before.push({
+            ...draft_kerasObject('keras.src.ops.numpy', 'Pad', { pad_width: width, mode: 'symmetric' }),
+            registered_name: 'Pad',
+            name: 'padding',
+        });
+    }
+    say(layer, 'the outermost numbers are repeated in front of it');
+}
+/** Keras-mxnet's kernels with channels first, as Keras has them: (rows, columns, channels, filters). */
+function layOut(layer, kind, rank) {
+    if (kind === 'max' || kind === 'average' || kind === 'recurrent')
+        return;
+    const spatial = Array.from({ length: rank }, (_, axis) => axis + 2);
+    const isDepthwise = layer.sourceClass.startsWith('Depthwise');
+    const kernel = isDepthwise ? [...spatial, 0, 1] : [...spatial, 1, 0];
+    const variables = kind === 'separable' ? ['depthwise_kernel', 'pointwise_kernel'] : ['kernel'];
+    for (const variable of variables) {
+        const permutation = variable === 'depthwise_kernel' ? [...spatial, 0, 1] : [...kernel];
+        layer.adjustments.push({ variable, steps: [{ kind: 'transpose', permutation }] });
+    }
+    layer.notes.warn(layer.sourceName, `layer "${layer.sourceName}": the kernels written by MXNet have their channels first, and are transposed`, { code: 'kernels-transposed' });
+}
+function fixGamma(layer) {
+    if (layer.config.scale === false)
+        return;
+    layer.adjustments.push({ variable: 'gamma', steps: [{ kind: 'fill', value: 1 }] });
+    layer.notes.warn(layer.sourceName, `BatchNormalization "${layer.sourceName}" was computed by MXNet, which takes ones for its gamma: ones are written`, { code: 'gamma-fixed' });
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/lambda-code.js
 /** Where TensorFlow keeps the functions it generates for its kernels, in a code object's `co_filename`. */
 const GENERATED = /tensorflow(?:_core)?\/python\/ops\/gen_(?:nn|math)_ops\.py/g;
@@ -30413,7 +30743,7 @@ function upgradeObject(value, familyName, place, layer, notes) {
     if (className === 'RadialConstraint')
         return dropRadial(layer, notes);
     const known = custom ? undefined : family.classes.get(className);
-    if (known === undefined || !kerasHad(family.names, className, notes.writer)) {
+    if (known === undefined || !kerasHad(family.names, className, notes.namer)) {
         noteOwn(familyName, className, known !== undefined, layer, notes);
         return ownObject(value, value.config ?? {});
     }
@@ -30446,7 +30776,7 @@ function objects_upgradeNamed(value, name, family, familyName, place, layer, not
         return undefined;
     }
     const known = family.classes.get(name);
-    if (known !== undefined && kerasHad(family.names, name, notes.writer))
+    if (known !== undefined && kerasHad(family.names, name, notes.namer))
         return known.name;
     noteOwn(familyName, name, known !== undefined, layer, notes);
     return isObject(value) && value.class_name === '__lambda__' ? value : ownFunction(name);
@@ -30481,6 +30811,7 @@ function dropRadial(layer, notes) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layer.js
+
 
 
 
@@ -30612,6 +30943,7 @@ function applyRow(draft, row) {
     if (row.untrainable)
         deleteKey(draft, 'trainable');
     row.hook?.(draft);
+    computeAsBackend(draft);
     if (row.activated)
         scaleActivated(draft, row.activated);
 }
@@ -30669,6 +31001,10 @@ function layer_upgradeValue(draft, key, value) {
 function upgradeInner(draft, inner) {
     if (Array.isArray(inner))
         return inner;
+    if (draft.className === 'TimeDistributed' && isObject(inner.config)) {
+        const shape = draft.notes.inputShapes.get(draft.source);
+        draft.notes.inputShapes.set(inner.config, shape && [...shape.slice(0, 1), ...shape.slice(2)]);
+    }
     const upgraded = layer_upgradeLayer(inner, draft.place, draft.notes, { wrapper: draft.className });
     if (draft.className === 'TimeDistributed' && isModel(inner))
         wrapModel(draft, upgraded.object);
@@ -30875,13 +31211,13 @@ function upgradeSerializedOperation(object, place, notes) {
         if (known?.keys.includes(key))
             config[key] = value;
         else if (key !== 'name' && value !== null && value !== false)
-            noteUnknown(object, className, key, notes);
+            serialized_operation_noteUnknown(object, className, key, notes);
     }
     if (object.module !== module)
         notes.change([...place, source_name_nameOf(object), 'module'], object.module, module);
     return { module, class_name: className, config, registered_name: className };
 }
-function noteUnknown(object, className, key, notes) {
+function serialized_operation_noteUnknown(object, className, key, notes) {
     notes.refuse(source_name_nameOf(object), `operation "${source_name_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`, { code: 'setting-unknown' });
 }
 
@@ -30916,6 +31252,7 @@ function keepLayers(source, reached, facts, context) {
             continue;
         noteGivenMasks(layer, nodes, facts.maskOf, notes);
         noteNumericMask(layer, nodes, facts, notes);
+        noteShape(layer, nodes, facts, notes);
         const own = keepLayer(layer, nodes, facts, context);
         kept.set(layer.name, {
             ...own,
@@ -30960,6 +31297,13 @@ function keepLayer(source, nodes, facts, context) {
     nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
     return { ...base, names: [name], upgraded };
 }
+/** For what depends on the size of the input; of several calls the first counts. */
+function noteShape({ object, calls }, nodes, facts, notes) {
+    const call = calls[nodes[0] ?? 0];
+    const input = call ? refsOf(call)[0] : undefined;
+    if (input && isObject(object.config))
+        notes.inputShapes.set(object.config, facts.shapeOf(input));
+}
 /** The type of a layer's first input, if it is the same on all of its calls. */
 function inputDtype(source, nodes, facts) {
     const dtypes = nodes.map((node) => {
@@ -31002,12 +31346,15 @@ function beforeLosses(source, kept) {
         ref = input;
     }
 }
-/** The name in a layer's configuration. */
-function nameIn(object) {
-    return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
+/** The name of a layer, or of an operation that takes none in its configuration. */
+function nameIn({ config, name }) {
+    if (isObject(config) && typeof config.name === 'string')
+        return config.name;
+    return typeof name === 'string' ? name : '';
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/members.js
+
 
 
 
@@ -31029,14 +31376,23 @@ function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) 
         layers.push(input_layer_inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
     const keepsMasks = isCustom || !hasKnownInput(object);
     let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
+    let size = shapeIn(layers[0]);
     for (const source of sources) {
+        const config = isObject(source.object.config) ? source.object.config : {};
+        notes.inputShapes.set(config, size);
         noteGivenMasks(source, [0], maskOf, notes);
         const upgraded = upgradeMember(source.object, dtype, context);
         const { before = [], object: layer, after = [], } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names, notes.writer);
         layers.push(...before, layer, ...after);
         dtype = outputDtype(source.object, dtype);
+        size = isInput(source.object) ? shapeIn(layer) : layerShape(kerasClassOf(source.object), config, [size], 0);
     }
     return layers;
+}
+/** The shape that an InputLayer of Keras 3 gives. */
+function shapeIn(input) {
+    const shape = isObject(input?.config) ? input.config.batch_shape : undefined;
+    return Array.isArray(shape) ? shape.map((each) => asNumber(each) ?? null) : undefined;
 }
 function upgradeMember(source, dtype, { names, place, notes }) {
     const name = names.of(source_name_nameOf(source));
@@ -31102,12 +31458,17 @@ class LayerNotes extends Findings {
     context;
     /** The Keras that wrote the source. */
     writer;
+    /** The Keras that wrote the configuration, by whose classes its names are read: another where weights are of their own file. */
+    namer;
+    /** The shapes of layers' first inputs, by the layers' configurations in the source, as far as they are known. */
+    inputShapes = new Map();
     /** Whether any layer of the source makes masks. */
     hasMasks = false;
     constructor(context) {
         super();
         this.context = context;
         this.writer = KerasVersion.parse(context.kerasVersion);
+        this.namer = context.architecture ? KerasVersion.parse(context.architecture.kerasVersion) : this.writer;
     }
     /**
      * Whether a form that needs this Keras 3 may be written. Where another form does not, that one is to be taken if this is
@@ -31490,7 +31851,6 @@ function isUnnamed({ object }) {
 
 
 
-
 const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
@@ -31501,7 +31861,7 @@ const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
  */
 function upgradeModel(config, context) {
     const notes = new Notes(context, upgradeNestedModel);
-    const { config: marked, own } = markOwnLayers(config, notes.writer, context.isRewritten !== true);
+    const { config: marked, own } = markOwnLayers(config, notes.namer, context.isRewritten !== true);
     notes.ownClasses = own;
     notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
     const model = model_upgradeRoot(rootOf(marked), notes);
@@ -31605,13 +31965,17 @@ function upgradeSequential(written, name, isCustom, place, notes) {
     const trainable = isObject(object.config) ? object.config.trainable : undefined;
     const settings = typeof trainable === 'boolean' ? { name, trainable } : { name };
     const chain = chained(layers);
-    const isGraph = layers.some((layer) => isFunctional(layer) || losesMask(layer)) && layers[0]?.class_name === 'InputLayer';
+    const isGraph = layers.some((layer) => isFunctional(layer) || model_isOperation(layer)) && layers[0]?.class_name === 'InputLayer';
     if (isCustom || !isGraph)
         return { config: { ...settings, layers: [...layers] }, graph: chain };
     // Keras 3.15 takes the outputs of a Functional that is written for 3.3 for a list of one, which the next layer of a
     // Sequential cannot use; a graph names the tensor itself.
     const graph = { ...chain, layers: waitable(chain.layers, (layer) => layer) };
     return { config: { ...(trainable === false ? { name, trainable } : { name }), ...emitGraph(graph) }, graph };
+}
+/** A copy that loses a mask, or a padding: operations stand in graphs alone. */
+function model_isOperation({ module }) {
+    return typeof module === 'string' && module.startsWith('keras.src.ops.');
 }
 /** As Keras 3.3.3 writes its models. */
 function builtIn(config) {
@@ -32336,6 +32700,7 @@ function keras2Weights(node, own) {
 ;// CONCATENATED MODULE: ./lib/keras/weights/weight-steps.js
 
 
+
 /** Steps from the layout in which the source kept a variable to Keras 3's, then the changes to its values that the upgrade asks for. */
 function stepsFor(variable, pairs, backend) {
     const adjustments = (variable.owner.origin?.adjustments ?? [])
@@ -32364,7 +32729,7 @@ function cudnnSteps(variable, pairs) {
 }
 /** Theano convolves with kernels flipped along every spatial axis. */
 function isFlipped(variable, backend) {
-    return backend === 'theano' && (stateOf(variable.owner.className)?.flipped ?? []).includes(variable.name);
+    return flipsKernels(backend) && (stateOf(variable.owner.className)?.flipped ?? []).includes(variable.name);
 }
 function theanoSteps(variable, pairs, backend) {
     const rank = pairs.get(variable)?.shape.length ?? 0;
@@ -33653,6 +34018,9 @@ function contextOf(source, options, config) {
         kerasVersion: source.kerasVersion ?? versionIn(architecture),
         backend: source.backend ?? textIn(architecture, 'backend') ?? keras1Backend(names),
         strict: options.strict,
+        ...(options.architecture && !source.modelConfig
+            ? { architecture: { kerasVersion: options.architecture.kerasVersion ?? versionIn(architecture) } }
+            : {}),
         ...(options.minKeras === undefined ? {} : { minKeras: KerasVersion.parse(options.minKeras) }),
         ...(options.lambdaValues === undefined ? {} : { globals: givenGlobals(options.lambdaValues) }),
     };
@@ -34373,7 +34741,12 @@ async function wholeModel(path) {
         if (!isObject(config))
             return undefined;
         const layerNames = readNameList(reader, layout.weightsGroup, 'layer_names');
-        return { architecture: { config, from: basename(path), text }, layerNames, ours: layout.provenance !== undefined };
+        const { kerasVersion } = layout;
+        return {
+            architecture: { config, from: basename(path), text, kerasVersion },
+            layerNames,
+            ours: layout.provenance !== undefined,
+        };
     }
     catch (e_1) {
         env_1.error = e_1;

@@ -202,6 +202,9 @@ function contextOf(source: Source, options: PrepareOptions, config: Json): Sourc
     kerasVersion: source.kerasVersion ?? versionIn(architecture),
     backend: source.backend ?? textIn(architecture, 'backend') ?? keras1Backend(names),
     strict: options.strict,
+    ...(options.architecture && !source.modelConfig
+      ? { architecture: { kerasVersion: options.architecture.kerasVersion ?? versionIn(architecture) } }
+      : {}),
     ...(options.minKeras === undefined ? {} : { minKeras: KerasVersion.parse(options.minKeras) }),
     ...(options.lambdaValues === undefined ? {} : { globals: givenGlobals(options.lambdaValues) }),
   };

@@ -18,6 +18,8 @@ export interface Architecture {
   readonly from: string;
   /** The text it was read from: part of what decides the result. */
   readonly text: string;
+  /** `keras_version` of that file, where it says one. */
+  readonly kerasVersion?: string | undefined;
 }
 
 const MAX_TEXT_BYTES = 64 * 1024 * 1024;
@@ -174,7 +176,12 @@ async function wholeModel(
   const config = parseJson(text);
   if (!isObject(config)) return undefined;
   const layerNames = readNameList(reader, layout.weightsGroup, 'layer_names');
-  return { architecture: { config, from: basename(path), text }, layerNames, ours: layout.provenance !== undefined };
+  const { kerasVersion } = layout;
+  return {
+    architecture: { config, from: basename(path), text, kerasVersion },
+    layerNames,
+    ours: layout.provenance !== undefined,
+  };
 }
 
 async function readText(path: string): Promise<Architecture> {

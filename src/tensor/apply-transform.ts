@@ -64,6 +64,7 @@ function outlineAfter(
     case 'permute-blocks':
     case 'transpose-blocks':
     case 'flip':
+    case 'fill':
       return { shape, dtype };
     case 'sum-halves':
       return { shape: [...shape.slice(0, -1), lastOf(shape) / 2], dtype };
@@ -105,6 +106,8 @@ function apply(values: Values, step: Exclude<Transform, { kind: 'concatenate' }>
       const start = step.axes.reduce((sum, axis) => sum + (extentOf(shape, axis) - 1) * (strides[axis] ?? 0), 0);
       return { ...outline, array: gather(array, shape, flipped, start) };
     }
+    case 'fill':
+      return { ...outline, array: emptyLike(array, array.length).fill(step.value as never) as NumericArray };
     case 'slice': {
       const strides = stridesOf(shape);
       return { ...outline, array: gather(array, outline.shape, strides, step.start * (strides[step.axis] ?? 0)) };

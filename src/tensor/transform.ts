@@ -21,4 +21,6 @@ export type Transform =
   | { readonly kind: 'flip'; readonly axes: readonly number[] }
   /** Element `start` to `end` along an axis. */
   | { readonly kind: 'slice'; readonly axis: number; readonly start: number; readonly end: number }
+  /** Every element becomes this number. */
+  | { readonly kind: 'fill'; readonly value: number }
   | { readonly kind: 'cast'; readonly dtype: 'float32' | 'float64' | 'int32' | 'int64' };

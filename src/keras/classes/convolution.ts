@@ -110,6 +110,7 @@ export const CONVOLUTION_LAYERS = layerTable({
   Conv3DTranspose: {
     ...transposedConvolution(3),
     aliases: ['Convolution3DTranspose', 'Deconv3D', 'Deconvolution3D'],
+    flipped: ['kernel'],
   },
   DepthwiseConv1D: depthwiseConvolution(1),
   DepthwiseConv2D: { ...depthwiseConvolution(2), aliases: ['DepthwiseConvolution2D'] },

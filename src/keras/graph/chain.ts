@@ -13,6 +13,7 @@ export function chained(objects: readonly JsonObject[]): ModelGraph {
   return { layers, inputs: layers.slice(0, 1).map(({ name }) => new TensorRef(name, 0, 0)), outputs: end() };
 }
 
-function nameOf({ config }: JsonObject): string {
-  return isObject(config) && typeof config.name === 'string' ? config.name : '';
+function nameOf({ config, name }: JsonObject): string {
+  if (isObject(config) && typeof config.name === 'string') return config.name;
+  return typeof name === 'string' ? name : '';
 }

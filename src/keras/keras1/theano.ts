@@ -1,3 +1,4 @@
+import { halfPadding } from '../backends/padding.ts';
 import type { Json, JsonObject } from '../python-json.ts';
 import type { Expansion, Keras1Findings, Layer } from './findings.ts';
 import { numbersOf } from './numbers.ts';
@@ -45,7 +46,7 @@ export function padAsTheano(layer: Layer, findings: Keras1Findings): Expansion {
     );
   if (config.padding !== 'same') return alone;
   // Centred on an odd kernel and moving by one, both pad alike.
-  if (extents.every((k) => k % 2 === 1) && strides.every((s) => s === 1)) return alone;
+  if (extents.every((extent) => extent % 2 === 1) && strides.every((stride) => stride === 1)) return alone;
   if (className === 'Conv3D' && extents.some((k) => k % 2 === 0)) {
     findings.refuse(nameOf(layer), `how Theano padded an even 3-D kernel depends on its version; ${REBUILD}`, {
       code: 'padding-unsupported',
@@ -54,7 +55,10 @@ export function padAsTheano(layer: Layer, findings: Keras1Findings): Expansion {
   }
   return padded(
     layer,
-    extents.map((k) => [Math.floor(k / 2), Math.floor((k - 1) / 2)]),
+    extents.map((extent) => {
+      const { before, after } = halfPadding(extent);
+      return [before, after];
+    }),
     findings,
   );
 }

@@ -141,8 +141,3 @@ export function unmasked(
   nameInserted([copy], names.of(source.name), names);
   return { ...upgraded, before: [copy, ...(upgraded.before ?? [])] };
 }
-
-/** Whether the object is the copy that loses a mask, which only a graph can hold. */
-export function losesMask({ module, class_name: className }: KerasObject): boolean {
-  return module === 'keras.src.ops.numpy' && className === 'Copy';
-}

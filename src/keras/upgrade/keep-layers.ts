@@ -12,6 +12,7 @@ import type { Facts } from './facts.ts';
 import { upgradeInputLayer } from './input-layer.ts';
 import { type UpgradedLayer, upgradeLayer } from './layer.ts';
 import { nameInserted } from './names.ts';
+import type { Notes } from './notes.ts';
 import { suitInput } from './repair-dtypes.ts';
 import { isSerializedOperation, upgradeSerializedOperation } from './serialized-operation.ts';
 
@@ -49,6 +50,7 @@ export function keepLayers(
     if (nodes.length === 0) continue;
     noteGivenMasks(layer, nodes, facts.maskOf, notes);
     noteNumericMask(layer, nodes, facts, notes);
+    noteShape(layer, nodes, facts, notes);
     const own = keepLayer(layer, nodes, facts, context);
     kept.set(layer.name, {
       ...own,
@@ -108,6 +110,13 @@ function keepLayer(source: SourceLayer, nodes: readonly number[], facts: Facts, 
   return { ...base, names: [name], upgraded };
 }
 
+/** For what depends on the size of the input; of several calls the first counts. */
+function noteShape({ object, calls }: SourceLayer, nodes: readonly number[], facts: Facts, notes: Notes): void {
+  const call = calls[nodes[0] ?? 0];
+  const input = call ? refsOf(call)[0] : undefined;
+  if (input && isObject(object.config)) notes.inputShapes.set(object.config, facts.shapeOf(input));
+}
+
 /** The type of a layer's first input, if it is the same on all of its calls. */
 function inputDtype(source: SourceLayer, nodes: readonly number[], facts: Facts): string | undefined {
   const dtypes = nodes.map((node) => {
@@ -149,7 +158,8 @@ function beforeLosses(source: TensorRef, kept: ReadonlyMap<string, Kept>): Tenso
   }
 }
 
-/** The name in a layer's configuration. */
-export function nameIn(object: JsonObject): string {
-  return isObject(object.config) && typeof object.config.name === 'string' ? object.config.name : '';
+/** The name of a layer, or of an operation that takes none in its configuration. */
+export function nameIn({ config, name }: JsonObject): string {
+  if (isObject(config) && typeof config.name === 'string') return config.name;
+  return typeof name === 'string' ? name : '';
 }

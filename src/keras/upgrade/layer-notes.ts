@@ -1,4 +1,6 @@
+import type { Shape } from '../classes/shapes.ts';
 import { Findings } from '../findings.ts';
+import type { JsonObject } from '../python-json.ts';
 import { KerasVersion } from '../version.ts';
 import type { SourceContext } from './types.ts';
 
@@ -7,6 +9,10 @@ export class LayerNotes extends Findings {
   readonly context: SourceContext;
   /** The Keras that wrote the source. */
   readonly writer: KerasVersion;
+  /** The Keras that wrote the configuration, by whose classes its names are read: another where weights are of their own file. */
+  readonly namer: KerasVersion;
+  /** The shapes of layers' first inputs, by the layers' configurations in the source, as far as they are known. */
+  readonly inputShapes = new Map<JsonObject, Shape | undefined>();
   /** Whether any layer of the source makes masks. */
   hasMasks = false;
 
@@ -14,6 +20,7 @@ export class LayerNotes extends Findings {
     super();
     this.context = context;
     this.writer = KerasVersion.parse(context.kerasVersion);
+    this.namer = context.architecture ? KerasVersion.parse(context.architecture.kerasVersion) : this.writer;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { computeAsBackend } from '../backends/compute-as-backend.ts';
 import { deleteKey, insertedLayer, kerasObject, type LayerDraft, setKey } from '../classes/hooks/draft.ts';
 import { scaleActivated } from '../classes/hooks/scaling.ts';
 import { ANY, type LayerRow } from '../classes/row.ts';
@@ -148,6 +149,7 @@ function applyRow(draft: Draft, row: LayerRow): void {
   for (const [key, harmless] of Object.entries(row.drop ?? {})) dropKey(draft, key, harmless);
   if (row.untrainable) deleteKey(draft, 'trainable');
   row.hook?.(draft);
+  computeAsBackend(draft);
   if (row.activated) scaleActivated(draft, row.activated);
 }
 
@@ -211,6 +213,10 @@ function upgradeValue(draft: Draft, key: string, value: Json): Json | undefined 
  */
 function upgradeInner(draft: Draft, inner: JsonObject): Json {
   if (Array.isArray(inner)) return inner;
+  if (draft.className === 'TimeDistributed' && isObject(inner.config)) {
+    const shape = draft.notes.inputShapes.get(draft.source);
+    draft.notes.inputShapes.set(inner.config, shape && [...shape.slice(0, 1), ...shape.slice(2)]);
+  }
   const upgraded = upgradeLayer(inner, draft.place, draft.notes, { wrapper: draft.className });
   if (draft.className === 'TimeDistributed' && isModel(inner)) wrapModel(draft, upgraded.object);
   const { before = [], after = [] } = upgraded;

@@ -1,12 +1,14 @@
-import { outputDtype } from '../classes/lookups.ts';
+import { layerShape, outputDtype } from '../classes/lookups.ts';
+import type { Shape } from '../classes/shapes.ts';
 import { upgradeDtype } from '../dtype.ts';
 import { hasKnownInput, impliedInput, isInput } from '../graph/implied-input.ts';
 import type { ModelGraph } from '../graph/model.ts';
+import { kerasClassOf } from '../graph/source-class.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { noteGivenMasks } from '../masks/infer.ts';
 import type { MaskOf } from '../masks/mask.ts';
 import { unmasked } from '../masks/repair.ts';
-import { isObject, type JsonObject } from '../python-json.ts';
+import { asNumber, isObject, type JsonObject } from '../python-json.ts';
 import type { ModelContext } from './context.ts';
 import { inputLayer, upgradeInputLayer } from './input-layer.ts';
 import { type UpgradedLayer, upgradeLayer } from './layer.ts';
@@ -30,7 +32,10 @@ export function upgradeMembers(
     layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
   const keepsMasks = isCustom || !hasKnownInput(object);
   let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
+  let size = shapeIn(layers[0]);
   for (const source of sources) {
+    const config = isObject(source.object.config) ? source.object.config : {};
+    notes.inputShapes.set(config, size);
     noteGivenMasks(source, [0], maskOf, notes);
     const upgraded = upgradeMember(source.object, dtype, context);
     const {
@@ -40,8 +45,15 @@ export function upgradeMembers(
     } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names, notes.writer);
     layers.push(...before, layer, ...after);
     dtype = outputDtype(source.object, dtype);
+    size = isInput(source.object) ? shapeIn(layer) : layerShape(kerasClassOf(source.object), config, [size], 0);
   }
   return layers;
+}
+
+/** The shape that an InputLayer of Keras 3 gives. */
+function shapeIn(input: JsonObject | undefined): Shape | undefined {
+  const shape = isObject(input?.config) ? input.config.batch_shape : undefined;
+  return Array.isArray(shape) ? shape.map((each) => asNumber(each) ?? null) : undefined;
 }
 
 function upgradeMember(

@@ -11,7 +11,6 @@ import { expandLambdas } from '../lambda/expand.ts';
 import { sequentialWithoutLambdas } from '../lambda/in-sequential.ts';
 import { checkMasks, checkMergedMasks } from '../masks/check.ts';
 import { hasMasks } from '../masks/infer.ts';
-import { losesMask } from '../masks/repair.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { ModelContext } from './context.ts';
 import { noteCustomClass } from './custom.ts';
@@ -37,7 +36,7 @@ const BUILT_IN: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequentia
  */
 export function upgradeModel(config: Json, context: SourceContext): UpgradedModel {
   const notes = new Notes(context, upgradeNestedModel);
-  const { config: marked, own } = markOwnLayers(config, notes.writer, context.isRewritten !== true);
+  const { config: marked, own } = markOwnLayers(config, notes.namer, context.isRewritten !== true);
   notes.ownClasses = own;
   notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
   const model = upgradeRoot(rootOf(marked), notes);
@@ -162,12 +161,17 @@ function upgradeSequential(
   const settings = typeof trainable === 'boolean' ? { name, trainable } : { name };
   const chain = chained(layers);
   const isGraph =
-    layers.some((layer) => isFunctional(layer) || losesMask(layer)) && layers[0]?.class_name === 'InputLayer';
+    layers.some((layer) => isFunctional(layer) || isOperation(layer)) && layers[0]?.class_name === 'InputLayer';
   if (isCustom || !isGraph) return { config: { ...settings, layers: [...layers] }, graph: chain };
   // Keras 3.15 takes the outputs of a Functional that is written for 3.3 for a list of one, which the next layer of a
   // Sequential cannot use; a graph names the tensor itself.
   const graph = { ...chain, layers: waitable(chain.layers, (layer) => layer) };
   return { config: { ...(trainable === false ? { name, trainable } : { name }), ...emitGraph(graph) }, graph };
+}
+
+/** A copy that loses a mask, or a padding: operations stand in graphs alone. */
+function isOperation({ module }: JsonObject): boolean {
+  return typeof module === 'string' && module.startsWith('keras.src.ops.');
 }
 
 /** As Keras 3.3.3 writes its models. */

@@ -39,7 +39,9 @@ export function plainName(name: string): string {
 
 /** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
 export function nameInserted(inserted: readonly KerasObject[], name: string, names: LayerNames): void {
-  for (const { config } of inserted) {
-    if (isObject(config)) config.name = names.fresh(`${name}_${String(config.name)}`);
+  for (const object of inserted) {
+    // An operation has its name beside its configuration.
+    const named = isObject(object.config) && object.config.name !== undefined ? object.config : object;
+    named.name = names.fresh(`${name}_${String(named.name)}`);
   }
 }

@@ -51,6 +51,8 @@ export interface SourceContext {
   readonly backend: string | undefined;
   /** Refuse custom classes and Python Lambdas instead of passing them through with a warning. */
   readonly strict: boolean;
+  /** The configuration is from another file, and what that says of its Keras. */
+  readonly architecture?: { readonly kerasVersion: string | undefined };
   /** The configuration is Keras 1's, rewritten in Keras 2's dialect. */
   readonly isRewritten?: boolean;
   /** The oldest Keras 3 that is to load the result; undefined: any the result can be written for. */

@@ -1,6 +1,7 @@
 import { shapeAfter } from '../../tensor/apply-transform.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Transform } from '../../tensor/transform.ts';
+import { flipsKernels } from '../backends/backends.ts';
 import { stateOf } from '../classes/table.ts';
 import type { VariableNode } from './layer-tree.ts';
 
@@ -35,7 +36,7 @@ function cudnnSteps(variable: VariableNode, pairs: Pairs): Transform[] {
 
 /** Theano convolves with kernels flipped along every spatial axis. */
 export function isFlipped(variable: VariableNode, backend: string | undefined): boolean {
-  return backend === 'theano' && (stateOf(variable.owner.className)?.flipped ?? []).includes(variable.name);
+  return flipsKernels(backend) && (stateOf(variable.owner.className)?.flipped ?? []).includes(variable.name);
 }
 
 function theanoSteps(variable: VariableNode, pairs: Pairs, backend: string | undefined): Transform[] {

@@ -25,7 +25,7 @@ export function convolveChannelsLast(rank: number): (layer: LayerDraft) => void 
     layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
     layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
     const { activation = null } = layer.config;
-    if (!isElementwise(activation, layer.notes.writer)) {
+    if (!isElementwise(activation, layer.notes.namer)) {
       // It acted along the last axis, which was not that of the channels.
       const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
       const value = 'value' in upgraded ? upgraded.value : activation;
@@ -58,8 +58,8 @@ export function recurChannelsLast(rank: number): (layer: LayerDraft) => void {
     if (
       isSeen ||
       notes.writer.isKeras3 ||
-      !isElementwise(activation, notes.writer) ||
-      !isElementwise(gates, notes.writer)
+      !isElementwise(activation, notes.namer) ||
+      !isElementwise(gates, notes.namer)
     ) {
       noteChannelsFirst(layer);
       return;

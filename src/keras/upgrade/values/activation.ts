@@ -67,7 +67,7 @@ export function upgradeActivation(activation: Json, layer: string, notes: LayerN
     notes.custom(layer, ownFunctionText(name, layer), 'custom-activation');
     return { value: ownFunction(name) };
   }
-  if (kerasHad('activations', name, notes.writer)) return { value: known };
+  if (kerasHad('activations', name, notes.namer)) return { value: known };
   notes.custom(
     layer,
     `layer "${layer}" uses an activation "${name}", of which the Keras that wrote the file had none: it is TensorFlow's or the user's own. ` +

@@ -46,7 +46,7 @@ export function upgradeObject(
   if (className === undefined) return value;
   if (className === 'RadialConstraint') return dropRadial(layer, notes);
   const known = custom ? undefined : family.classes.get(className);
-  if (known === undefined || !kerasHad(family.names, className, notes.writer)) {
+  if (known === undefined || !kerasHad(family.names, className, notes.namer)) {
     noteOwn(familyName, className, known !== undefined, layer, notes);
     return ownObject(value, value.config ?? {});
   }
@@ -89,7 +89,7 @@ function upgradeNamed(
     return undefined;
   }
   const known = family.classes.get(name);
-  if (known !== undefined && kerasHad(family.names, name, notes.writer)) return known.name;
+  if (known !== undefined && kerasHad(family.names, name, notes.namer)) return known.name;
   noteOwn(familyName, name, known !== undefined, layer, notes);
   return isObject(value) && value.class_name === '__lambda__' ? value : ownFunction(name);
 }
