@@ -10214,119 +10214,285 @@ class Failure extends Error {
     name = 'Failure';
 }
 
-;// CONCATENATED MODULE: ./lib/hdf5/h5wasm-types.js
-/** H5T_class_t (H5Tpublic.h). */
-const H5T_INTEGER = 0;
-const H5T_FLOAT = 1;
-const H5T_STRING = 3;
-const H5T_OPAQUE = 5;
-const H5T_ENUM = 8;
-/** H5G_obj_t as `get_type` returns it (H5Gpublic.h); -1: no such object. */
-const H5G_GROUP = 0;
-const H5G_DATASET = 1;
-
-;// CONCATENATED MODULE: ./lib/hdf5/dtype.js
-
-/** NumPy's name of an HDF5 datatype; undefined for one that Keras never writes as a weight. */
-function dtypeOf(metadata) {
-    switch (metadata.type) {
-        case H5T_FLOAT:
-            return FLOATS.get(metadata.size);
-        case H5T_INTEGER:
-            return INTEGERS.get(`${metadata.signed ? 'int' : 'uint'}${metadata.size * 8}`);
-        case H5T_ENUM:
-            // h5py writes a bool as an enum of int8 with the members FALSE and TRUE.
-            return metadata.size === 1 ? 'bool' : undefined;
-        case H5T_OPAQUE:
-            // h5py has no bfloat16: it writes the raw two bytes (`|V2`).
-            return metadata.size === 2 ? 'bfloat16' : undefined;
-        case H5T_STRING:
-            return 'string';
-        default:
-            return undefined;
+;// CONCATENATED MODULE: ./lib/keras/python-json.js
+/**
+ * JSON as Python's `json` module writes it, read without losing what JavaScript's own parser loses: `1.0` stays a float
+ * (an integer tensor times `2.0` is a float tensor, times `2` it is not), `NaN` and `Infinity` are values, and integers
+ * beyond 2^53 keep their digits.
+ */
+/** A float whose value is integral: Python wrote `2.0`, and must read `2.0` again. */
+class Float {
+    value;
+    constructor(value) {
+        this.value = value;
+    }
+    valueOf() {
+        return this.value;
     }
 }
-const FLOATS = new Map([
-    [2, 'float16'],
-    [4, 'float32'],
-    [8, 'float64'],
-]);
-const INTEGERS = new Map(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'].map((name) => [name, name]));
-/** Bytes of one element; 0 for strings, which have none that is fixed. */
-const ITEM_BYTES = {
-    float16: 2,
-    bfloat16: 2,
-    float32: 4,
-    float64: 8,
-    int8: 1,
-    int16: 2,
-    int32: 4,
-    int64: 8,
-    uint8: 1,
-    uint16: 2,
-    uint32: 4,
-    uint64: 8,
-    bool: 1,
-    string: 0,
-};
-/** The HDF5 datatype that h5wasm writes for a dtype; undefined where it can write none (half precision, bool, strings). */
-function numericMetadata(dtype) {
-    if (dtype === 'float32' || dtype === 'float64')
-        return { type: H5T_FLOAT, size: ITEM_BYTES[dtype], signed: true };
-    if (INTEGERS.has(dtype))
-        return { type: H5T_INTEGER, size: ITEM_BYTES[dtype], signed: dtype.startsWith('int') };
+/** Deeper than any architecture nests (a model inside a model costs 4 levels), shallow enough to recurse over safely. */
+const MAX_JSON_DEPTH = 512;
+class JsonSyntaxError extends Error {
+    name = 'JsonSyntaxError';
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Float);
+}
+/** The number a JSON value stands for, whether Python wrote it as an int or as a float; undefined for anything else. */
+function asNumber(value) {
+    if (typeof value === 'number')
+        return value;
+    if (value instanceof Float)
+        return value.value;
+    if (typeof value === 'bigint')
+        return Number(value);
     return undefined;
 }
-
-;// CONCATENATED MODULE: ./lib/hdf5/slabs.js
+/** A number that Python reads back as a float, whatever its value. */
+function pythonFloat(value) {
+    return Number.isInteger(value) ? new Float(value) : value;
+}
+/** Deep equality of JSON values; `1` and `1.0` differ, as they do in a file. */
+function sameJson(a, b) {
+    if (a === b)
+        return true;
+    return a !== undefined && b !== undefined && writeJson(a) === writeJson(b);
+}
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const SPACE = /[ \t\n\r]*/y;
+/** Python's own limit (`sys.set_int_max_str_digits`); without one, the time that an integer takes is quadratic. */
+const MAX_INTEGER_DIGITS = 4300;
 /**
- * Cuts an array into contiguous hyperslabs of at most `maxElements` elements, in C order. A scalar is one slab of rank
- * 0; an array with an extent of zero has none.
+ * Parses a JSON text written by Python.
+ *
+ * @throws JsonSyntaxError with the offset of what is wrong: a syntax error, nesting beyond {@link MAX_JSON_DEPTH}, or a
+ * key named `__proto__`, which no Keras configuration has.
  */
-function* slabs(shape, maxElements) {
-    const total = elementsOf(shape);
-    if (total === 0)
-        return;
-    // The first axis along which one step is small enough: everything inside it is taken whole, everything outside it one index at a time.
-    let axis = 0;
-    let inner = total;
-    while (axis < shape.length) {
-        inner /= shape[axis] ?? 1;
-        if (inner <= maxElements)
-            break;
-        axis++;
+function parseJson(text) {
+    let at = 0;
+    function fail(what) {
+        throw new JsonSyntaxError(`${what} at offset ${at} of the JSON text`);
     }
-    if (total <= maxElements || axis >= shape.length) {
-        yield { offset: shape.map(() => 0), count: [...shape], size: total };
-        return;
+    function skipSpace() {
+        SPACE.lastIndex = at;
+        SPACE.exec(text);
+        at = SPACE.lastIndex;
     }
-    const extent = shape[axis] ?? 1;
-    const step = Math.max(1, Math.floor(maxElements / inner));
-    const outer = elementsOf(shape.slice(0, axis));
-    for (let i = 0; i < outer; i++) {
-        const index = indexOf(i, shape.slice(0, axis));
-        for (let start = 0; start < extent; start += step) {
-            const length = Math.min(step, extent - start);
-            yield {
-                offset: [...index, start, ...shape.slice(axis + 1).map(() => 0)],
-                count: [...index.map(() => 1), length, ...shape.slice(axis + 1)],
-                size: length * inner,
-            };
+    function literal(word, value) {
+        if (!text.startsWith(word, at))
+            fail('unexpected character');
+        at += word.length;
+        return value;
+    }
+    function string() {
+        if (text[at] !== '"')
+            fail('malformed string');
+        // Not by a regular expression: one that repeats a choice overflows the stack on a string of some megabytes.
+        let end = text.indexOf('"', at + 1);
+        while (end !== -1 && isEscaped(end))
+            end = text.indexOf('"', end + 1);
+        if (end === -1)
+            fail('unterminated string');
+        try {
+            const read = JSON.parse(text.slice(at, end + 1));
+            at = end + 1;
+            return read;
+        }
+        catch {
+            return fail('malformed string');
         }
     }
-}
-function elementsOf(shape) {
-    return shape.reduce((product, extent) => product * extent, 1);
-}
-function indexOf(position, shape) {
-    const index = [];
-    let rest = position;
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-        const extent = shape[axis] ?? 1;
-        index.unshift(rest % extent);
-        rest = Math.floor(rest / extent);
+    /** Whether the character at `place` follows an odd number of backslashes. */
+    function isEscaped(place) {
+        let backslashes = 0;
+        while (text[place - 1 - backslashes] === '\\')
+            backslashes++;
+        return backslashes % 2 === 1;
     }
-    return index;
+    function number() {
+        if (text.startsWith('-Infinity', at))
+            return literal('-Infinity', Number.NEGATIVE_INFINITY);
+        NUMBER.lastIndex = at;
+        const match = NUMBER.exec(text);
+        if (!match)
+            fail('unexpected character');
+        at = NUMBER.lastIndex;
+        const digits = match[0];
+        const value = Number(digits);
+        if (digits.length > MAX_INTEGER_DIGITS)
+            fail(`a number of ${digits.length} digits`);
+        if (/[.eE]/.test(digits))
+            return pythonFloat(value);
+        return Number.isSafeInteger(value) ? value : BigInt(digits);
+    }
+    function value(depth) {
+        if (depth > MAX_JSON_DEPTH)
+            fail(`nesting deeper than ${MAX_JSON_DEPTH} levels`);
+        skipSpace();
+        switch (text[at]) {
+            case '{':
+                return object(depth);
+            case '[':
+                return array(depth);
+            case '"':
+                return string();
+            case 't':
+                return literal('true', true);
+            case 'f':
+                return literal('false', false);
+            case 'n':
+                return literal('null', null);
+            case 'N':
+                return literal('NaN', Number.NaN);
+            case 'I':
+                return literal('Infinity', Number.POSITIVE_INFINITY);
+            default:
+                return number();
+        }
+    }
+    function object(depth) {
+        const result = {};
+        at++;
+        skipSpace();
+        if (text[at] === '}') {
+            at++;
+            return result;
+        }
+        for (;;) {
+            skipSpace();
+            const key = string();
+            if (key === '__proto__')
+                fail('a key named "__proto__"');
+            skipSpace();
+            if (text[at] !== ':')
+                fail('expected ":"');
+            at++;
+            result[key] = value(depth + 1);
+            skipSpace();
+            const next = text[at++];
+            if (next === '}')
+                return result;
+            if (next !== ',') {
+                at--;
+                fail('expected "," or "}"');
+            }
+        }
+    }
+    function array(depth) {
+        const result = [];
+        at++;
+        skipSpace();
+        if (text[at] === ']') {
+            at++;
+            return result;
+        }
+        for (;;) {
+            result.push(value(depth + 1));
+            skipSpace();
+            const next = text[at++];
+            if (next === ']')
+                return result;
+            if (next !== ',') {
+                at--;
+                fail('expected "," or "]"');
+            }
+        }
+    }
+    const result = value(0);
+    skipSpace();
+    if (at < text.length)
+        fail('unexpected text after the value');
+    return result;
+}
+/** Writes a JSON text that Python's `json.loads` reads back to the same values: {@link Float}s keep their point. */
+function writeJson(value) {
+    if (value === null || typeof value === 'boolean')
+        return String(value);
+    if (typeof value === 'bigint')
+        return value.toString();
+    if (typeof value === 'number')
+        return Object.is(value, -0) ? '-0.0' : writeNumber(value);
+    if (value instanceof Float)
+        return Object.is(value.value, -0) ? '-0.0' : writeFloat(value.value);
+    if (typeof value === 'string')
+        return JSON.stringify(value);
+    if (Array.isArray(value))
+        return `[${value.map(writeJson).join(', ')}]`;
+    return `{${Object.entries(value)
+        .map(([key, item]) => `${JSON.stringify(key)}: ${writeJson(item)}`)
+        .join(', ')}}`;
+}
+function writeNumber(value) {
+    if (Number.isNaN(value))
+        return 'NaN';
+    if (!Number.isFinite(value))
+        return value > 0 ? 'Infinity' : '-Infinity';
+    return String(value);
+}
+function writeFloat(value) {
+    const digits = String(value);
+    return /[.e]/.test(digits) ? digits : `${digits}.0`;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/keras3-h5.js
+
+/** Functions of `keras.layers`, for which Keras from 3.14 on takes a setting of that text (legacy/saving/serialization.py). */
+const FUNCTIONS = new Set([
+    'Input',
+    'add',
+    'average',
+    'concatenate',
+    'deserialize',
+    'dot',
+    'maximum',
+    'minimum',
+    'multiply',
+    'serialize',
+    'subtract',
+]);
+/**
+ * What Keras 3 makes otherwise of a configuration that it wrote into an `.h5` itself. It writes layers there without their
+ * modules, and so reads them by the rules of Keras 2's files (`model_from_config` of legacy/saving/saving_utils.py), which
+ * forget an `axis` and take texts for functions. Asked of 3.3.3 and 3.15.1 for every built-in layer; undefined: the Keras
+ * that wrote the file and every later one read what was written.
+ */
+function lostInKeras3H5(config, writer) {
+    const pending = [config ?? null];
+    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+        if (Array.isArray(value))
+            pending.push(...value);
+        if (!isObject(value))
+            continue;
+        pending.push(...Object.values(value));
+        const lost = isObject(value.config) && value.module === undefined ? lostSetting(value, value.config, writer) : undefined;
+        if (lost !== undefined)
+            return lost;
+    }
+    return undefined;
+}
+function lostSetting({ class_name: className }, config, writer) {
+    const name = typeof config.name === 'string' ? config.name : '';
+    const say = (what) => ({
+        code: 'keras-3-h5-unsound',
+        layer: name,
+        text: `${String(className)} "${name}" has ${what} its own .h5: use the converted file in place of this one`,
+    });
+    if (Object.hasOwn(config, 'axis') && !isAxisKept(config.axis, writer)) {
+        return say('an axis that Keras 3 forgets when it loads');
+    }
+    if (className === 'Normalization' && config.mean === null && writer.before(3, 6)) {
+        return say('a mean and variance that Keras before 3.6 does not load from');
+    }
+    const text = Object.entries(config).find(([key, value]) => key !== 'name' && FUNCTIONS.has(value));
+    if (text)
+        return say(`${text[0]}="${String(text[1])}", which Keras from 3.14 on takes for a function when it loads`);
+    return undefined;
+}
+/** A list of one is read by every version, a number from 3.9 on; what is forgotten is the default again, -1 everywhere. */
+function isAxisKept(axis, writer) {
+    if (Array.isArray(axis))
+        return axis.length === 1;
+    return axis === -1 || (typeof axis === 'number' && !writer.before(3, 9));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/version.js
@@ -10375,50 +10541,6 @@ class KerasVersion {
 function isBefore(release, other) {
     const at = release.findIndex((part, index) => part !== other[index]);
     return at >= 0 && (release[at] ?? 0) < (other[at] ?? 0);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/findings.js
-
-/** Collects what the steps of a conversion find, in the order in which they find it; the same thing is said once. */
-class Findings {
-    changes = [];
-    warnings = [];
-    refusals = [];
-    /** Notes a changed entry of a configuration; `path` is the layer's place and the key. */
-    change(path, from, to) {
-        this.changes.push({ path: typeof path === 'string' ? path : path.join('/'), from, to });
-    }
-    /** Says something that changes nothing in whether the source is converted. */
-    warn(layer, text, facts = {}) {
-        addOnce(this.warnings, finding(layer, text, facts));
-    }
-    /** Says why the source cannot be converted. */
-    refuse(layer, text, facts = {}) {
-        addOnce(this.refusals, finding(layer, text, facts));
-    }
-}
-/** The first Keras 3 that suits every finding: the newest that one of them needs. */
-function newestNeeds(findings) {
-    let newest;
-    for (const { needs } of findings) {
-        if (needs === undefined)
-            continue;
-        if (newest === undefined || KerasVersion.parse(newest).isOlderThan(KerasVersion.parse(needs)))
-            newest = needs;
-    }
-    return newest;
-}
-function finding(layer, text, { code, needs }) {
-    return {
-        ...(code === undefined ? {} : { code }),
-        ...(layer === undefined ? {} : { layer }),
-        text,
-        ...(needs === undefined ? {} : { needs }),
-    };
-}
-function addOnce(findings, added) {
-    if (!findings.some(({ layer, text }) => layer === added.layer && text === added.text))
-        findings.push(added);
 }
 
 ;// CONCATENATED MODULE: ./lib/platform/platform.js
@@ -10654,6 +10776,17 @@ async function attempt(call) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/hdf5/h5wasm-types.js
+/** H5T_class_t (H5Tpublic.h). */
+const H5T_INTEGER = 0;
+const H5T_FLOAT = 1;
+const H5T_STRING = 3;
+const H5T_OPAQUE = 5;
+const H5T_ENUM = 8;
+/** H5G_obj_t as `get_type` returns it (H5Gpublic.h); -1: no such object. */
+const H5G_GROUP = 0;
+const H5G_DATASET = 1;
+
 ;// CONCATENATED MODULE: ./lib/hdf5/attribute.js
 
 /** The strings of a fixed-length text attribute. */
@@ -10828,7 +10961,7 @@ function unsigned(bytes, at, width) {
     return value;
 }
 /** Bit offset, precision; for floats also the places and widths of exponent and mantissa, the bias, the sign's place. */
-const bit_layout_FLOATS = new Map([
+const FLOATS = new Map([
     ['0,16,10,5,0,10,15,15', 'float16'],
     ['0,16,7,8,0,7,127,15', 'bfloat16'],
     ['0,32,23,8,0,23,127,31', 'float32'],
@@ -10847,15 +10980,68 @@ function dtypeOfMessage(message) {
     if (kind === FIXED_POINT) {
         if (offset !== 0 || precision !== size * 8)
             return undefined;
-        return bit_layout_INTEGERS.get(`${(low & 0x08) === 0 ? 'uint' : 'int'}${precision}`);
+        return INTEGERS.get(`${(low & 0x08) === 0 ? 'uint' : 'int'}${precision}`);
     }
     // Bit 6 marks VAX's byte order.
     if (kind !== FLOATING_POINT || ((low >> 4) & 3) !== IMPLIED_BIT || (low & 0x40) !== 0)
         return undefined;
     const places = [...message.subarray(12, 16)];
-    return bit_layout_FLOATS.get([offset, precision, ...places, unsigned(message, 16, 4), signAt].join(','));
+    return FLOATS.get([offset, precision, ...places, unsigned(message, 16, 4), signAt].join(','));
 }
-const bit_layout_INTEGERS = new Map(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'].map((name) => [name, name]));
+const INTEGERS = new Map(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'].map((name) => [name, name]));
+
+;// CONCATENATED MODULE: ./lib/hdf5/dtype.js
+
+/** NumPy's name of an HDF5 datatype; undefined for one that Keras never writes as a weight. */
+function dtypeOf(metadata) {
+    switch (metadata.type) {
+        case H5T_FLOAT:
+            return dtype_FLOATS.get(metadata.size);
+        case H5T_INTEGER:
+            return dtype_INTEGERS.get(`${metadata.signed ? 'int' : 'uint'}${metadata.size * 8}`);
+        case H5T_ENUM:
+            // h5py writes a bool as an enum of int8 with the members FALSE and TRUE.
+            return metadata.size === 1 ? 'bool' : undefined;
+        case H5T_OPAQUE:
+            // h5py has no bfloat16: it writes the raw two bytes (`|V2`).
+            return metadata.size === 2 ? 'bfloat16' : undefined;
+        case H5T_STRING:
+            return 'string';
+        default:
+            return undefined;
+    }
+}
+const dtype_FLOATS = new Map([
+    [2, 'float16'],
+    [4, 'float32'],
+    [8, 'float64'],
+]);
+const dtype_INTEGERS = new Map(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'].map((name) => [name, name]));
+/** Bytes of one element; 0 for strings, which have none that is fixed. */
+const ITEM_BYTES = {
+    float16: 2,
+    bfloat16: 2,
+    float32: 4,
+    float64: 8,
+    int8: 1,
+    int16: 2,
+    int32: 4,
+    int64: 8,
+    uint8: 1,
+    uint16: 2,
+    uint32: 4,
+    uint64: 8,
+    bool: 1,
+    string: 0,
+};
+/** The HDF5 datatype that h5wasm writes for a dtype; undefined where it can write none (half precision, bool, strings). */
+function numericMetadata(dtype) {
+    if (dtype === 'float32' || dtype === 'float64')
+        return { type: H5T_FLOAT, size: ITEM_BYTES[dtype], signed: true };
+    if (dtype_INTEGERS.has(dtype))
+        return { type: H5T_INTEGER, size: ITEM_BYTES[dtype], signed: dtype.startsWith('int') };
+    return undefined;
+}
 
 ;// CONCATENATED MODULE: ./lib/hdf5/limits.js
 /**
@@ -11006,6 +11192,57 @@ async function load() {
 function summarise(stack) {
     const reasons = [...stack.matchAll(/^ *#\d+: .*? in \w+\(\): (.*)$/gm)].map((match) => match[1] ?? '');
     return (reasons.at(-1) ?? stack.trim().split('\n')[0] ?? '').trim();
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/slabs.js
+/**
+ * Cuts an array into contiguous hyperslabs of at most `maxElements` elements, in C order. A scalar is one slab of rank
+ * 0; an array with an extent of zero has none.
+ */
+function* slabs(shape, maxElements) {
+    const total = elementsOf(shape);
+    if (total === 0)
+        return;
+    // The first axis along which one step is small enough: everything inside it is taken whole, everything outside it one index at a time.
+    let axis = 0;
+    let inner = total;
+    while (axis < shape.length) {
+        inner /= shape[axis] ?? 1;
+        if (inner <= maxElements)
+            break;
+        axis++;
+    }
+    if (total <= maxElements || axis >= shape.length) {
+        yield { offset: shape.map(() => 0), count: [...shape], size: total };
+        return;
+    }
+    const extent = shape[axis] ?? 1;
+    const step = Math.max(1, Math.floor(maxElements / inner));
+    const outer = elementsOf(shape.slice(0, axis));
+    for (let i = 0; i < outer; i++) {
+        const index = indexOf(i, shape.slice(0, axis));
+        for (let start = 0; start < extent; start += step) {
+            const length = Math.min(step, extent - start);
+            yield {
+                offset: [...index, start, ...shape.slice(axis + 1).map(() => 0)],
+                count: [...index.map(() => 1), length, ...shape.slice(axis + 1)],
+                size: length * inner,
+            };
+        }
+    }
+}
+function elementsOf(shape) {
+    return shape.reduce((product, extent) => product * extent, 1);
+}
+function indexOf(position, shape) {
+    const index = [];
+    let rest = position;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+        const extent = shape[axis] ?? 1;
+        index.unshift(rest % extent);
+        rest = Math.floor(rest / extent);
+    }
+    return index;
 }
 
 ;// CONCATENATED MODULE: ./lib/hdf5/reader.js
@@ -11273,226 +11510,6 @@ function openFile(hdf5, path) {
     if (file >= 0n)
         return file;
     throw new Failure(`HDF5 cannot open the file (${hdf5.takeDiagnostics() || 'no reason given'}); it may be truncated or damaged: restore it from its origin`);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/python-json.js
-/**
- * JSON as Python's `json` module writes it, read without losing what JavaScript's own parser loses: `1.0` stays a float
- * (an integer tensor times `2.0` is a float tensor, times `2` it is not), `NaN` and `Infinity` are values, and integers
- * beyond 2^53 keep their digits.
- */
-/** A float whose value is integral: Python wrote `2.0`, and must read `2.0` again. */
-class Float {
-    value;
-    constructor(value) {
-        this.value = value;
-    }
-    valueOf() {
-        return this.value;
-    }
-}
-/** Deeper than any architecture nests (a model inside a model costs 4 levels), shallow enough to recurse over safely. */
-const MAX_JSON_DEPTH = 512;
-class JsonSyntaxError extends Error {
-    name = 'JsonSyntaxError';
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Float);
-}
-/** The number a JSON value stands for, whether Python wrote it as an int or as a float; undefined for anything else. */
-function asNumber(value) {
-    if (typeof value === 'number')
-        return value;
-    if (value instanceof Float)
-        return value.value;
-    if (typeof value === 'bigint')
-        return Number(value);
-    return undefined;
-}
-/** A number that Python reads back as a float, whatever its value. */
-function pythonFloat(value) {
-    return Number.isInteger(value) ? new Float(value) : value;
-}
-/** Deep equality of JSON values; `1` and `1.0` differ, as they do in a file. */
-function sameJson(a, b) {
-    if (a === b)
-        return true;
-    return a !== undefined && b !== undefined && writeJson(a) === writeJson(b);
-}
-const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const SPACE = /[ \t\n\r]*/y;
-/** Python's own limit (`sys.set_int_max_str_digits`); without one, the time that an integer takes is quadratic. */
-const MAX_INTEGER_DIGITS = 4300;
-/**
- * Parses a JSON text written by Python.
- *
- * @throws JsonSyntaxError with the offset of what is wrong: a syntax error, nesting beyond {@link MAX_JSON_DEPTH}, or a
- * key named `__proto__`, which no Keras configuration has.
- */
-function parseJson(text) {
-    let at = 0;
-    function fail(what) {
-        throw new JsonSyntaxError(`${what} at offset ${at} of the JSON text`);
-    }
-    function skipSpace() {
-        SPACE.lastIndex = at;
-        SPACE.exec(text);
-        at = SPACE.lastIndex;
-    }
-    function literal(word, value) {
-        if (!text.startsWith(word, at))
-            fail('unexpected character');
-        at += word.length;
-        return value;
-    }
-    function string() {
-        if (text[at] !== '"')
-            fail('malformed string');
-        // Not by a regular expression: one that repeats a choice overflows the stack on a string of some megabytes.
-        let end = text.indexOf('"', at + 1);
-        while (end !== -1 && isEscaped(end))
-            end = text.indexOf('"', end + 1);
-        if (end === -1)
-            fail('unterminated string');
-        try {
-            const read = JSON.parse(text.slice(at, end + 1));
-            at = end + 1;
-            return read;
-        }
-        catch {
-            return fail('malformed string');
-        }
-    }
-    /** Whether the character at `place` follows an odd number of backslashes. */
-    function isEscaped(place) {
-        let backslashes = 0;
-        while (text[place - 1 - backslashes] === '\\')
-            backslashes++;
-        return backslashes % 2 === 1;
-    }
-    function number() {
-        if (text.startsWith('-Infinity', at))
-            return literal('-Infinity', Number.NEGATIVE_INFINITY);
-        NUMBER.lastIndex = at;
-        const match = NUMBER.exec(text);
-        if (!match)
-            fail('unexpected character');
-        at = NUMBER.lastIndex;
-        const digits = match[0];
-        const value = Number(digits);
-        if (digits.length > MAX_INTEGER_DIGITS)
-            fail(`a number of ${digits.length} digits`);
-        if (/[.eE]/.test(digits))
-            return pythonFloat(value);
-        return Number.isSafeInteger(value) ? value : BigInt(digits);
-    }
-    function value(depth) {
-        if (depth > MAX_JSON_DEPTH)
-            fail(`nesting deeper than ${MAX_JSON_DEPTH} levels`);
-        skipSpace();
-        switch (text[at]) {
-            case '{':
-                return object(depth);
-            case '[':
-                return array(depth);
-            case '"':
-                return string();
-            case 't':
-                return literal('true', true);
-            case 'f':
-                return literal('false', false);
-            case 'n':
-                return literal('null', null);
-            case 'N':
-                return literal('NaN', Number.NaN);
-            case 'I':
-                return literal('Infinity', Number.POSITIVE_INFINITY);
-            default:
-                return number();
-        }
-    }
-    function object(depth) {
-        const result = {};
-        at++;
-        skipSpace();
-        if (text[at] === '}') {
-            at++;
-            return result;
-        }
-        for (;;) {
-            skipSpace();
-            const key = string();
-            if (key === '__proto__')
-                fail('a key named "__proto__"');
-            skipSpace();
-            if (text[at] !== ':')
-                fail('expected ":"');
-            at++;
-            result[key] = value(depth + 1);
-            skipSpace();
-            const next = text[at++];
-            if (next === '}')
-                return result;
-            if (next !== ',') {
-                at--;
-                fail('expected "," or "}"');
-            }
-        }
-    }
-    function array(depth) {
-        const result = [];
-        at++;
-        skipSpace();
-        if (text[at] === ']') {
-            at++;
-            return result;
-        }
-        for (;;) {
-            result.push(value(depth + 1));
-            skipSpace();
-            const next = text[at++];
-            if (next === ']')
-                return result;
-            if (next !== ',') {
-                at--;
-                fail('expected "," or "]"');
-            }
-        }
-    }
-    const result = value(0);
-    skipSpace();
-    if (at < text.length)
-        fail('unexpected text after the value');
-    return result;
-}
-/** Writes a JSON text that Python's `json.loads` reads back to the same values: {@link Float}s keep their point. */
-function writeJson(value) {
-    if (value === null || typeof value === 'boolean')
-        return String(value);
-    if (typeof value === 'bigint')
-        return value.toString();
-    if (typeof value === 'number')
-        return Object.is(value, -0) ? '-0.0' : writeNumber(value);
-    if (value instanceof Float)
-        return Object.is(value.value, -0) ? '-0.0' : writeFloat(value.value);
-    if (typeof value === 'string')
-        return JSON.stringify(value);
-    if (Array.isArray(value))
-        return `[${value.map(writeJson).join(', ')}]`;
-    return `{${Object.entries(value)
-        .map(([key, item]) => `${JSON.stringify(key)}: ${writeJson(item)}`)
-        .join(', ')}}`;
-}
-function writeNumber(value) {
-    if (Number.isNaN(value))
-        return 'NaN';
-    if (!Number.isFinite(value))
-        return value > 0 ? 'Infinity' : '-Infinity';
-    return String(value);
-}
-function writeFloat(value) {
-    const digits = String(value);
-    return /[.e]/.test(digits) ? digits : `${digits}.0`;
 }
 
 ;// CONCATENATED MODULE: ./lib/provenance.js
@@ -11890,2081 +11907,48 @@ async function refuseForeignTargets(job) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/platform/paths.js
+;// CONCATENATED MODULE: ./lib/keras/findings.js
 
-/** `b.h5` of `/a/b.h5`. */
-function basename(path) {
-    return platform().paths.basename(path);
+/** Collects what the steps of a conversion find, in the order in which they find it; the same thing is said once. */
+class Findings {
+    changes = [];
+    warnings = [];
+    refusals = [];
+    /** Notes a changed entry of a configuration; `path` is the layer's place and the key. */
+    change(path, from, to) {
+        this.changes.push({ path: typeof path === 'string' ? path : path.join('/'), from, to });
+    }
+    /** Says something that changes nothing in whether the source is converted. */
+    warn(layer, text, facts = {}) {
+        addOnce(this.warnings, finding(layer, text, facts));
+    }
+    /** Says why the source cannot be converted. */
+    refuse(layer, text, facts = {}) {
+        addOnce(this.refusals, finding(layer, text, facts));
+    }
 }
-/** `/a` of `/a/b.h5`. */
-function dirname(path) {
-    return platform().paths.dirname(path);
-}
-/** `.h5` of `/a/b.h5`. */
-function extname(path) {
-    return platform().paths.extname(path);
-}
-/** One path of several parts. */
-function join(...parts) {
-    return platform().paths.join(...parts);
-}
-
-;// CONCATENATED MODULE: ./lib/output/temporary.js
-
-
-/**
- * A result is written beside its target under a name of this form, verified, then renamed: a run that is killed leaves
- * no half-written file under a final name.
- */
-const SUFFIX = '.keras3-migrate.tmp';
-const PREFIX = '.';
-/** A temporary file untouched for so long has no living writer. */
-const ABANDONED_MS = 60 * 60 * 1000;
-/** What this process has named: in a container, a dead process's number soon belongs to another, which may be this one. */
-const named = new Set();
-/** A path in the target's folder that no other run has. */
-function temporaryPath(target) {
-    // The name is random so that two runs never share it; it never reaches an output.
-    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(4))).toString('hex');
-    const name = `${PREFIX}${shortStem(target)}.${platform().processId}.${random}${SUFFIX}`;
-    named.add(name);
-    return join(dirname(target), name);
-}
-/** File systems allow 255 bytes a name. */
-function shortStem(target) {
-    return Buffer.from(basename(target))
-        .subarray(0, 120)
-        .toString('utf8')
-        .replace(/\uFFFD$/, '');
-}
-/**
- * Makes the written file durable and gives it its final name, replacing what is there. Until then its owner alone may read
- * it; then whoever might read the file that it replaces, or its source.
- *
- * @throws NodeJS.ErrnoException if the disk refuses
- */
-async function publishFile(temporary, target, source) {
-    const { files } = platform();
-    await files.takeAccess(temporary, target, source);
-    await files.sync(temporary);
-    await files.rename(temporary, target);
-    // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
-    await files.sync(dirname(target)).catch(() => undefined);
-}
-/** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
-async function removeAbandoned(folder) {
-    const { files } = platform();
-    for (const name of await files.list(folder)) {
-        if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
+/** The first Keras 3 that suits every finding: the newest that one of them needs. */
+function newestNeeds(findings) {
+    let newest;
+    for (const { needs } of findings) {
+        if (needs === undefined)
             continue;
-        const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
-        const path = join(folder, name);
-        if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
-            continue;
-        await files.remove(path);
+        if (newest === undefined || KerasVersion.parse(newest).isOlderThan(KerasVersion.parse(needs)))
+            newest = needs;
     }
+    return newest;
 }
-async function isAbandoned(path, pid) {
-    const { files, processId, isRunning } = platform();
-    const found = await files.lstat(path);
-    if (found?.kind !== 'file')
-        return false;
-    return ((pid === processId && !named.has(basename(path))) || !isRunning(pid) || Date.now() - found.modified > ABANDONED_MS);
-}
-
-;// CONCATENATED MODULE: ./lib/archive/zip-records.js
-const LOCAL_BYTES = 30;
-const MAX_32 = 0xffffffff;
-const MAX_16 = 0xffff;
-/** Stored members need 1.0, ZIP64's fields 4.5. */
-const VERSION = 20;
-const VERSION_64 = 45;
-/** Names are UTF-8. */
-const FLAGS = 0x0800;
-/** 1980-01-01, the first moment that ZIP can express: results must not depend on the clock. */
-const DATE = 0x0021;
-const ZIP64_FIELD = 0x0001;
-/** A field that readers skip; archives of Android packages are aligned with it. */
-const ALIGNMENT_FIELD = 0xd935;
-/** A regular file that its owner may write, as Unix has it. */
-const ATTRIBUTES = 0o100644 * 2 ** 16;
-const MADE_ON_UNIX = 3 << 8;
-/** @param length of the whole header; a field of nothing fills it up */
-function localHeader(record, length) {
-    const name = Buffer.from(record.name, 'utf8');
-    const isLarge = record.size >= MAX_32;
-    const sizes = isLarge ? field(ZIP64_FIELD, [large(record.size), large(record.size)]) : Buffer.alloc(0);
-    const unfilled = LOCAL_BYTES + name.length + sizes.length;
-    const filling = length === undefined ? Buffer.alloc(0) : field(ALIGNMENT_FIELD, [Buffer.alloc(length - unfilled - 4)]);
-    const header = Buffer.alloc(LOCAL_BYTES);
-    header.writeUInt32LE(0x04034b50, 0);
-    header.writeUInt16LE(isLarge ? VERSION_64 : VERSION, 4);
-    writeCommon(header, 6, record, isLarge, name.length, sizes.length + filling.length);
-    return Buffer.concat([header, name, sizes, filling]);
-}
-/** The list of members at the archive's end, in the order given. */
-function centralDirectory(records, start) {
-    const entries = Buffer.concat(records.map(centralHeader));
-    return Buffer.concat([entries, endRecords(records.length, entries.length, start)]);
-}
-function centralHeader(record) {
-    const name = Buffer.from(record.name, 'utf8');
-    const isLarge = record.size >= MAX_32;
-    const isFar = record.offset >= MAX_32;
-    const values = [
-        ...(isLarge ? [large(record.size), large(record.size)] : []),
-        ...(isFar ? [large(record.offset)] : []),
-    ];
-    const extra = values.length > 0 ? field(ZIP64_FIELD, values) : Buffer.alloc(0);
-    const header = Buffer.alloc(46);
-    header.writeUInt32LE(0x02014b50, 0);
-    header.writeUInt16LE(MADE_ON_UNIX | (values.length > 0 ? VERSION_64 : VERSION), 4);
-    header.writeUInt16LE(values.length > 0 ? VERSION_64 : VERSION, 6);
-    writeCommon(header, 8, record, isLarge, name.length, extra.length);
-    header.writeUInt32LE(ATTRIBUTES, 38);
-    header.writeUInt32LE(isFar ? MAX_32 : record.offset, 42);
-    return Buffer.concat([header, name, extra]);
-}
-/** What both headers hold, from the flags on. */
-function writeCommon(header, at, { crc, size }, isLarge, nameLength, extraLength) {
-    header.writeUInt16LE(FLAGS, at);
-    header.writeUInt16LE(DATE, at + 6);
-    header.writeUInt32LE(crc, at + 8);
-    header.writeUInt32LE(isLarge ? MAX_32 : size, at + 12);
-    header.writeUInt32LE(isLarge ? MAX_32 : size, at + 16);
-    header.writeUInt16LE(nameLength, at + 20);
-    header.writeUInt16LE(extraLength, at + 22);
-}
-function endRecords(count, length, start) {
-    const end = Buffer.alloc(22);
-    end.writeUInt32LE(0x06054b50, 0);
-    for (const at of [8, 10])
-        end.writeUInt16LE(Math.min(count, MAX_16), at);
-    end.writeUInt32LE(Math.min(length, MAX_32), 12);
-    end.writeUInt32LE(Math.min(start, MAX_32), 16);
-    if (count < MAX_16 && length < MAX_32 && start < MAX_32)
-        return end;
-    const end64 = Buffer.alloc(56);
-    end64.writeUInt32LE(0x06064b50, 0);
-    end64.writeBigUInt64LE(44n, 4);
-    end64.writeUInt16LE(MADE_ON_UNIX | VERSION_64, 12);
-    end64.writeUInt16LE(VERSION_64, 14);
-    for (const at of [24, 32])
-        end64.writeBigUInt64LE(BigInt(count), at);
-    end64.writeBigUInt64LE(BigInt(length), 40);
-    end64.writeBigUInt64LE(BigInt(start), 48);
-    const locator = Buffer.alloc(20);
-    locator.writeUInt32LE(0x07064b50, 0);
-    locator.writeBigUInt64LE(BigInt(start + length), 8);
-    locator.writeUInt32LE(1, 16);
-    return Buffer.concat([end64, locator, end]);
-}
-function field(id, values) {
-    const body = Buffer.concat(values);
-    const head = Buffer.alloc(4);
-    head.writeUInt16LE(id, 0);
-    head.writeUInt16LE(body.length, 2);
-    return Buffer.concat([head, body]);
-}
-function large(value) {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigUInt64LE(BigInt(value));
-    return bytes;
-}
-
-;// CONCATENATED MODULE: ./lib/archive/write-archive.js
-var write_archive_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var write_archive_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-/**
- * Where the bytes of the first member begin: there HDF5's library looks for a file behind a user block, and so reads the
- * member where it lies (HDF5 File Format Specification, II.A).
- */
-const FIRST_START = 512;
-/**
- * Completes a ZIP file of stored members: writes the first one's header before it, the others and the list of all behind
- * it. The same members give the same bytes.
- *
- * @param path absolute path of the file that holds the first member's bytes
- * @param order names in the order in which the archive lists its members
- */
-async function completeArchive(path, first, members, order) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = write_archive_addDisposableResource(env_1, platform().files.open(path, 'update'), false);
-        const records = new Map([[first.name, { ...first, offset: 0 }]]);
-        file.write(localHeader(first, FIRST_START), 0);
-        let end = FIRST_START + first.size;
-        for (const member of members) {
-            const record = { ...(await writeMember(file, member, end)), offset: end };
-            records.set(member.name, record);
-            end += localHeader(record).length + record.size;
-        }
-        const listed = order.flatMap((name) => records.get(name) ?? []);
-        if (listed.length !== records.size)
-            throw new Failure('a member of the archive is not listed, or is listed twice');
-        file.write(centralDirectory(listed, end), end);
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        write_archive_disposeResources(env_1);
-    }
-}
-/** The header comes after the bytes, since it tells their checksum. */
-async function writeMember(file, member, offset) {
-    const { name } = member;
-    const size = 'text' in member ? Buffer.byteLength(member.text, 'utf8') : member.size;
-    const start = offset + localHeader({ name, size, crc: 0 }).length;
-    let [crc, done] = [0, 0];
-    for await (const piece of 'text' in member ? [Buffer.from(member.text, 'utf8')] : member.stream()) {
-        file.write(piece, start + done);
-        crc = platform().crc32(piece, crc);
-        done += piece.length;
-    }
-    if (done !== size)
-        throw new Failure(`"${name}" gave ${done} bytes, not the ${size} it should have`);
-    file.write(localHeader({ name, size, crc }), offset);
-    return { name, size, crc };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/layouts/legacy-h5.js
-
-
-
-/** The group of weights that belong to the model itself, from Keras 2.6 on (legacy_h5_format.py). */
-const TOP_LEVEL_GROUP = 'top_level_model_weights';
-const OPTIMIZER_GROUP = '/optimizer_weights';
-/**
- * Where results keep the source's optimizer weights. Not `optimizer_weights`: where a compiled `.h5` has that group, every
- * Keras 3 builds the optimizer for an empty list of variables, and the first training step fails with "Unknown variable"
- * (measured in 3.3.3 and 3.15.1; `load_model_from_hdf5`, legacy_h5_format.py).
- */
-const KEPT_OPTIMIZER_GROUP = '/source_optimizer_weights';
-const ROOT_LAYOUT = new Set(['keras_version', 'backend', 'model_config', 'training_config']);
-const WEIGHTS_LAYOUT = new Set(['keras_version', 'backend']);
-/**
- * Reads the lists of a legacy-H5 file and the shapes of what they name.
- *
- * @param weightsGroup `/` or `/model_weights`
- * @throws Failure where a list names something that is not there; Refusal where one dataset is named twice
- */
-function readLegacyH5(reader, weightsGroup) {
-    const names = readNameList(reader, weightsGroup, 'layer_names');
-    const distinct = new Set(names);
-    if (distinct.size !== names.length) {
-        throw new Refusal(`"layer_names" of "${weightsGroup}" lists "${shorten(firstDuplicate(names))}" twice, so the file does not say which weights are whose: save it again from Keras`);
-    }
-    const extraAttributes = [];
-    const layers = names.map((name) => {
-        const group = legacy_h5_join(weightsGroup, name);
-        if (reader.kind(group) !== 'group') {
-            throw new Failure(`"layer_names" lists "${shorten(name)}", but "${shorten(group)}" is not a group of this file; it may be damaged: restore it from its origin`);
-        }
-        return { name, weights: readWeights(reader, group, `layer "${shorten(name)}"`, extraAttributes) };
-    });
-    const topLevelGroup = legacy_h5_join(weightsGroup, TOP_LEVEL_GROUP);
-    const hasTopLevel = !distinct.has(TOP_LEVEL_GROUP) && reader.kind(topLevelGroup) === 'group';
-    const topLevel = hasTopLevel ? readWeights(reader, topLevelGroup, `"${TOP_LEVEL_GROUP}"`, extraAttributes) : [];
-    const hasOptimizer = weightsGroup !== '/' && reader.kind(OPTIMIZER_GROUP) === 'group';
-    const optimizer = hasOptimizer ? readWeights(reader, OPTIMIZER_GROUP, 'the optimizer', extraAttributes) : [];
-    collectExtra('/', reader.attributeNames('/'), ROOT_LAYOUT, 'layer_names', extraAttributes);
-    if (weightsGroup !== '/') {
-        collectExtra(weightsGroup, reader.attributeNames(weightsGroup), WEIGHTS_LAYOUT, 'layer_names', extraAttributes);
-    }
-    const listed = [...layers.flatMap((layer) => layer.weights), ...topLevel, ...optimizer].map(({ tensor }) => tensor.path);
-    const kinds = kindsOf(listed);
-    const unlisted = [...reader.datasets('/', kinds)].filter((path) => kinds.get(path) !== 'dataset');
-    return { layers, topLevel, optimizer, extraAttributes, unlisted };
-}
-function readWeights(reader, group, place, extra) {
-    const attributes = reader.attributeNames(group);
-    const names = readNameList(reader, group, 'weight_names', attributes);
-    if (new Set(names).size !== names.length) {
-        throw new Refusal(`${place} lists "${shorten(firstDuplicate(names))}" twice in "weight_names": save the file again from Keras`);
-    }
-    collectExtra(group, attributes, new Set(), 'weight_names', extra);
-    return names.map((name) => {
-        const path = legacy_h5_join(group, name);
-        const tensor = tensorOf(reader, path, () => `${place} lists weight "${shorten(name)}"`);
-        collectExtra(path, reader.attributeNames(path), new Set(), undefined, extra);
-        return { name, tensor };
-    });
-}
-/** Asks for the kind only where there is no tensor: asking is a good part of the cost of thousands of small ones. */
-function tensorOf(reader, path, place) {
-    try {
-        return reader.tensor(path);
-    }
-    catch (error) {
-        if (!(error instanceof Failure) || reader.kind(path) === 'dataset')
-            throw error;
-        throw new Failure(`${place()}, but no such dataset exists in the file; it may be damaged: restore it from its origin`);
-    }
-}
-function collectExtra(owner, names, layout, list, into) {
-    const parts = new Set(list === undefined ? [] : nameListParts(names, list));
-    for (const name of names) {
-        if (!layout.has(name) && !parts.has(name) && !name.startsWith('keras3_migrate_'))
-            into.push({ owner, name });
-    }
-}
-/** The kinds of datasets and of every group above them. */
-function kindsOf(datasets) {
-    const kinds = new Map();
-    for (const path of datasets) {
-        kinds.set(path, 'dataset');
-        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
-            kinds.set(path.slice(0, end), 'group');
-    }
-    return kinds;
-}
-function firstDuplicate(names) {
-    const seen = new Set();
-    return names.find((name) => seen.size === seen.add(name).size) ?? '';
-}
-/** HDF5 path of a name below a group; names hold `/` where they stand for nested groups. */
-function legacy_h5_join(group, name) {
-    return group === '/' ? `/${name}` : `${group}/${name}`;
-}
-
-;// CONCATENATED MODULE: ./lib/hdf5/values.js
-
-const ARRAYS = new Map([
-    ['float32', Float32Array],
-    ['float64', Float64Array],
-    ['int8', Int8Array],
-    ['int16', Int16Array],
-    ['int32', Int32Array],
-    ['int64', BigInt64Array],
-    ['uint8', Uint8Array],
-    ['uint16', Uint16Array],
-    ['uint32', Uint32Array],
-    ['uint64', BigUint64Array],
-    ['bool', Uint8Array],
-    ['float16', Uint16Array],
-    ['bfloat16', Uint16Array],
-]);
-/** Views little-endian bytes as numbers (half precision: as its raw 16 bits). The bytes are copied. */
-function toNumbers(bytes, dtype) {
-    const type = ARRAYS.get(dtype);
-    if (!type)
-        throw new Failure(`values of dtype ${dtype} are not numbers`);
-    return new type(bytes.slice().buffer);
-}
-/** An array of the same type for `length` numbers. */
-function emptyLike(array, length) {
-    const type = array.constructor;
-    return new type(new ArrayBuffer(length * array.BYTES_PER_ELEMENT));
-}
-function toBytes(array) {
-    return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-}
-
-;// CONCATENATED MODULE: ./lib/tensor/apply-transform.js
-
-
-
-/** Reads little-endian bytes as values. */
-function valuesOf(bytes, shape, dtype) {
-    return { shape, dtype, array: toNumbers(bytes, dtype) };
-}
-/**
- * Applies transforms in order to the values of one or several source tensors.
- *
- * @returns little-endian bytes in C order, with the shape and dtype they have now
- * @throws Failure if the shapes do not fit the transform (the plan is then at fault) or several tensors are left
- */
-function applyTransforms(sources, steps) {
-    let values = sources;
-    for (const step of steps) {
-        values = step.kind === 'concatenate' ? [concatenate(values, step.axis)] : values.map((each) => apply(each, step));
-    }
-    const [result, ...rest] = values;
-    if (!result || rest.length > 0)
-        throw new Failure(`a plan leaves ${values.length} tensors where one is written`);
-    return { bytes: toBytes(result.array), shape: result.shape, dtype: result.dtype };
-}
-/** Shape and dtype after the transforms, without values. */
-function shapeAfter(sources, steps) {
-    let outlines = sources;
-    for (const step of steps) {
-        outlines =
-            step.kind === 'concatenate'
-                ? [{ shape: joinedShape(outlines, step.axis), dtype: first(outlines).dtype }]
-                : outlines.map((each) => outlineAfter(each, step));
-    }
-    const { shape, dtype } = first(outlines);
-    return { shape, dtype };
-}
-function outlineAfter({ shape, dtype }, step) {
-    switch (step.kind) {
-        case 'widen':
-            return { shape, dtype: dtype === 'float16' || dtype === 'bfloat16' ? 'float32' : dtype };
-        case 'cast':
-            return { shape, dtype: step.dtype };
-        case 'scale-blocks':
-        case 'permute-blocks':
-        case 'transpose-blocks':
-        case 'flip':
-        case 'fill':
-            return { shape, dtype };
-        case 'sum-halves':
-            return { shape: [...shape.slice(0, -1), lastOf(shape) / 2], dtype };
-        case 'reshape':
-            return { shape: step.shape, dtype };
-        case 'transpose':
-            return { shape: step.permutation.map((axis) => extentOf(shape, axis)), dtype };
-        case 'slice':
-            return { shape: shape.map((extent, axis) => (axis === step.axis ? step.end - step.start : extent)), dtype };
-    }
-}
-function apply(values, step) {
-    const { array, shape } = values;
-    const outline = outlineAfter(values, step);
-    switch (step.kind) {
-        case 'widen':
-            return values.dtype === outline.dtype ? values : { ...outline, array: widen(array, values.dtype) };
-        case 'cast':
-            return { ...outline, array: cast(array, step.dtype) };
-        case 'scale-blocks':
-            return { ...outline, array: scaleBlocks(array, lastOf(shape), step.factors) };
-        case 'permute-blocks':
-            return { ...outline, array: permuteBlocks(array, lastOf(shape), step.order) };
-        case 'transpose-blocks':
-            return { ...outline, array: transposeBlocks(array, shape, step.blocks) };
-        case 'sum-halves':
-            return { ...outline, array: sumHalves(array, lastOf(shape)) };
-        case 'reshape':
-            if (elementsOf(step.shape) !== array.length) {
-                throw new Failure(`a tensor of shape (${shape.join(', ')}) cannot take the shape (${step.shape.join(', ')})`);
-            }
-            return { ...outline, array };
-        case 'transpose':
-            return { ...outline, array: gather(array, outline.shape, transposedStrides(shape, step.permutation), 0) };
-        case 'flip': {
-            const strides = stridesOf(shape);
-            const flipped = strides.map((stride, axis) => (step.axes.includes(axis) ? -stride : stride));
-            const start = step.axes.reduce((sum, axis) => sum + (extentOf(shape, axis) - 1) * (strides[axis] ?? 0), 0);
-            return { ...outline, array: gather(array, shape, flipped, start) };
-        }
-        case 'fill':
-            return { ...outline, array: emptyLike(array, array.length).fill(step.value) };
-        case 'slice': {
-            const strides = stridesOf(shape);
-            return { ...outline, array: gather(array, outline.shape, strides, step.start * (strides[step.axis] ?? 0)) };
-        }
-    }
-}
-function concatenate(parts, axis) {
-    const shape = joinedShape(parts, axis);
-    const { dtype, array } = first(parts);
-    const result = emptyLike(array, elementsOf(shape));
-    const outer = elementsOf(shape.slice(0, axis));
-    let at = 0;
-    for (let i = 0; i < outer; i++) {
-        for (const part of parts) {
-            const run = part.array.length / outer;
-            for (let j = 0; j < run; j++)
-                result[at++] = part.array[i * run + j];
-        }
-    }
-    return { shape, dtype, array: result };
-}
-function joinedShape(parts, axis) {
-    const { shape, dtype } = first(parts);
-    for (const part of parts) {
-        const fits = part.dtype === dtype &&
-            part.shape.length === shape.length &&
-            part.shape.every((extent, i) => i === axis || extent === shape[i]);
-        if (!fits) {
-            throw new Failure(`tensors of shapes (${shape.join(', ')}) and (${part.shape.join(', ')}) cannot be joined along axis ${axis}`);
-        }
-    }
-    const joined = parts.reduce((sum, part) => sum + extentOf(part.shape, axis), 0);
-    return shape.map((extent, i) => (i === axis ? joined : extent));
-}
-function scaleBlocks(array, last, factors) {
-    const result = emptyLike(array, array.length);
-    const block = blockSize(last, factors.length);
-    for (let i = 0; i < array.length; i++) {
-        const factor = factors[Math.floor((i % last) / block)] ?? 1;
-        // A factor of 1 must not touch the bits (a NaN's payload, a negative zero).
-        result[i] = (factor === 1 ? array[i] : Number(array[i]) * factor);
-    }
-    return result;
-}
-function permuteBlocks(array, last, order) {
-    const result = emptyLike(array, array.length);
-    const block = blockSize(last, order.length);
-    for (let i = 0; i < array.length; i++) {
-        const column = i % last;
-        const from = (order[Math.floor(column / block)] ?? 0) * block + (column % block);
-        result[i] = array[i - column + from];
-    }
-    return result;
-}
-/** Each block, rows × columns, is read in C order as columns × rows and transposed (`transpose_input`, Keras 2's hdf5_format.py). */
-function transposeBlocks(array, shape, blocks) {
-    const [rows = 0, last = 0] = shape;
-    if (shape.length !== 2)
-        throw new Failure(`only matrices have blocks to transpose, not shape (${shape.join(', ')})`);
-    const columns = blockSize(last, blocks);
-    const result = emptyLike(array, array.length);
-    for (let row = 0; row < rows; row++) {
-        for (let column = 0; column < last; column++) {
-            const block = Math.floor(column / columns);
-            const flat = row + rows * (column % columns);
-            const from = Math.floor(flat / columns) * last + block * columns + (flat % columns);
-            result[row * last + column] = array[from];
-        }
-    }
-    return result;
-}
-function sumHalves(array, last) {
-    const half = blockSize(last, 2);
-    const result = emptyLike(array, array.length / 2);
-    for (let i = 0; i < result.length; i++) {
-        const at = Math.floor(i / half) * last + (i % half);
-        result[i] = (Number(array[at]) + Number(array[at + half]));
-    }
-    return result;
-}
-function widen(array, dtype) {
-    const result = new Float32Array(array.length);
-    const bits = new Uint32Array(result.buffer);
-    for (let i = 0; i < array.length; i++) {
-        const half = Number(array[i]);
-        bits[i] = dtype === 'bfloat16' ? half << 16 : halfToSingleBits(half);
-    }
-    return result;
-}
-/** IEEE 754 binary16 to binary32, exact; a NaN keeps its payload. */
-function halfToSingleBits(half) {
-    const sign = (half & 0x8000) << 16;
-    const exponent = (half >> 10) & 0x1f;
-    const fraction = half & 0x3ff;
-    if (exponent === 0x1f)
-        return sign | 0x7f800000 | (fraction << 13);
-    if (exponent !== 0)
-        return sign | ((exponent + 112) << 23) | (fraction << 13);
-    if (fraction === 0)
-        return sign;
-    const shift = Math.clz32(fraction) - 21; // subnormal: normalise
-    return sign | ((113 - shift) << 23) | (((fraction << shift) & 0x3ff) << 13);
-}
-function cast(array, dtype) {
-    const numbers = Array.from(array, Number);
-    if (dtype === 'float32')
-        return new Float32Array(numbers);
-    if (dtype === 'float64')
-        return new Float64Array(numbers);
-    if (dtype === 'int32')
-        return new Int32Array(numbers);
-    return new BigInt64Array(numbers.map((number) => BigInt(Math.trunc(number))));
-}
-/** Elements of a strided view, in C order of `shape`. */
-function gather(array, shape, strides, start) {
-    const result = emptyLike(array, elementsOf(shape));
-    const index = shape.map(() => 0);
-    let from = start;
-    for (let at = 0; at < result.length; at++) {
-        result[at] = array[from];
-        for (let axis = shape.length - 1; axis >= 0; axis--) {
-            const next = (index[axis] ?? 0) + 1;
-            from += strides[axis] ?? 0;
-            if (next < extentOf(shape, axis)) {
-                index[axis] = next;
-                break;
-            }
-            from -= next * (strides[axis] ?? 0);
-            index[axis] = 0;
-        }
-    }
-    return result;
-}
-function stridesOf(shape) {
-    return shape.map((_, axis) => elementsOf(shape.slice(axis + 1)));
-}
-function transposedStrides(shape, permutation) {
-    const strides = stridesOf(shape);
-    return permutation.map((axis) => strides[axis] ?? 0);
-}
-function blockSize(last, blocks) {
-    if (last % blocks !== 0)
-        throw new Failure(`an axis of ${last} cannot be cut in ${blocks} equal blocks`);
-    return last / blocks;
-}
-function extentOf(shape, axis) {
-    const extent = shape[axis];
-    if (extent === undefined)
-        throw new Failure(`a tensor of shape (${shape.join(', ')}) has no axis ${axis}`);
-    return extent;
-}
-function lastOf(shape) {
-    return extentOf(shape, shape.length - 1);
-}
-function first(items) {
-    const [item] = items;
-    if (item === undefined)
-        throw new Failure('a plan names no source tensor');
-    return item;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/h5-layout.js
-
-
-
-/** The Keras 3 whose dialect is written: the oldest, which every later one reads. */
-const KERAS_DIALECT = '3.3.3';
-const WEIGHTS = '/model_weights';
-/**
- * Plans Keras 3's H5 layout (`save_model_to_hdf5`, keras/src/legacy/saving/legacy_h5_format.py): weights below
- * `model_weights`, the optimizer's below `optimizer_weights`, configurations as root attributes.
- *
- * @param weightsGroup where the source keeps its weights
- */
-function planH5(source, weightsGroup, arrangement, texts) {
-    const groups = new Set();
-    const attributes = [];
-    const datasets = [];
-    const moved = new Map([
-        ['/', '/'],
-        [weightsGroup, weightsGroup === '/' ? '/' : WEIGHTS],
-    ]);
-    const text = (owner, name, value) => attributes.push({ owner, name, value: { kind: 'string', value } });
-    const names = (owner, name, value) => attributes.push({ owner, name, value: { kind: 'names', value } });
-    if (texts.modelConfig !== undefined)
-        text('/', 'model_config', texts.modelConfig);
-    if (texts.trainingConfig !== undefined)
-        text('/', 'training_config', texts.trainingConfig);
-    for (const owner of ['/', WEIGHTS]) {
-        text(owner, 'keras_version', KERAS_DIALECT);
-        text(owner, 'backend', texts.backend);
-    }
-    attributes.push(...provenanceAttributes());
-    addGroup(groups, WEIGHTS);
-    names(WEIGHTS, 'layer_names', arrangement.h5Layers.map((layer) => layer.name));
-    const place = (group, weights) => {
-        addGroup(groups, group);
-        names(group, 'weight_names', weights.map((weight) => weight.h5Name));
-        for (const weight of weights) {
-            const target = legacy_h5_join(group, weight.h5Name);
-            addGroup(groups, parentOf(target));
-            datasets.push(plannedDataset(target, weight.sources, weight.steps));
-            for (const tensor of weight.sources)
-                moved.set(tensor.path, target);
-        }
-    };
-    arrangement.h5Layers.forEach((layer) => {
-        place(legacy_h5_join(WEIGHTS, layer.name), layer.weights);
-    });
-    const owners = layersByTensor(arrangement);
-    for (const layer of source.layers) {
-        // A layer's own attributes follow its group, found by its first weight where the layer was renamed.
-        const target = legacy_h5_join(WEIGHTS, owners.get(layer.weights[0]?.tensor.path ?? '') ?? layer.name);
-        if (groups.has(target))
-            moved.set(legacy_h5_join(weightsGroup, layer.name), target);
-    }
-    place(legacy_h5_join(WEIGHTS, TOP_LEVEL_GROUP), arrangement.topLevelWeights);
-    moved.set(legacy_h5_join(weightsGroup, TOP_LEVEL_GROUP), legacy_h5_join(WEIGHTS, TOP_LEVEL_GROUP));
-    if (source.optimizer.length > 0) {
-        addGroup(groups, KEPT_OPTIMIZER_GROUP);
-        const kept = optimizerNames(source.optimizer);
-        names(KEPT_OPTIMIZER_GROUP, 'weight_names', [...kept.values()]);
-        for (const { name, tensor } of source.optimizer) {
-            const target = legacy_h5_join(KEPT_OPTIMIZER_GROUP, kept.get(name) ?? name);
-            addGroup(groups, parentOf(target));
-            datasets.push(plannedDataset(target, [tensor], []));
-            moved.set(tensor.path, target);
-        }
-        moved.set(OPTIMIZER_GROUP, KEPT_OPTIMIZER_GROUP);
-    }
-    attributes.push(...keptAttributes(source.extraAttributes, moved));
-    return { hdf5: { groups: [...groups], attributes, datasets }, renamed: renamedEntries(datasets) };
-}
-/** What every result says of its origin, at its root. */
-function provenanceAttributes() {
-    return PROVENANCE_KEYS.map((key) => ({
-        owner: '/',
-        name: PROVENANCE_NAMES[key],
-        value: { kind: 'provenance', key },
-    }));
-}
-/** A dataset made from source tensors; half precision is widened first, because h5wasm cannot write it. */
-function plannedDataset(target, sources, steps) {
-    const half = sources.some(({ dtype }) => dtype === 'float16' || dtype === 'bfloat16');
-    const all = half ? [{ kind: 'widen' }, ...steps] : steps;
-    return { target, ...shapeAfter(sources, all), values: { kind: 'source', sources, steps: all } };
-}
-/** Paths that changed, as HDF5 paths without the leading `/`. */
-function renamedEntries(datasets) {
-    return datasets.flatMap(({ target, values }) => {
-        if (values.kind !== 'source')
-            return [];
-        return values.sources
-            .filter((tensor) => tensor.path !== target)
-            .map((tensor) => ({ from: tensor.path.slice(1), to: target.slice(1) }));
-    });
-}
-/** Adds a group after its parents, none twice. */
-function addGroup(groups, path) {
-    if (path === '' || path === '/' || groups.has(path))
-        return;
-    addGroup(groups, parentOf(path));
-    groups.add(path);
-}
-function parentOf(path) {
-    return path.slice(0, path.lastIndexOf('/'));
-}
-/** The optimizer's weights under names as Keras 3 writes them, without TensorFlow's `:0`; none twice. */
-function optimizerNames(optimizer) {
-    const taken = new Set();
-    const kept = new Map();
-    for (const { name } of optimizer) {
-        const bare = name.replace(/:\d+$/, '');
-        let unique = bare;
-        for (let n = 1; taken.has(unique); n++)
-            unique = `${bare}_${n}`;
-        taken.add(unique);
-        kept.set(name, unique);
-    }
-    return kept;
-}
-/** Where the weights of each source layer went: target layer by source tensor path. */
-function layersByTensor(arrangement) {
-    const owners = new Map();
-    for (const layer of arrangement.h5Layers) {
-        for (const weight of layer.weights)
-            for (const tensor of weight.sources)
-                owners.set(tensor.path, layer.name);
-    }
-    return owners;
-}
-function keptAttributes(extra, moved) {
-    return extra.flatMap(({ owner, name }) => {
-        const target = moved.get(owner);
-        if (target === undefined)
-            return [];
-        return [{ owner: target, name, value: { kind: 'copy', path: owner, name } }];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/output/archive-texts.js
-
-
-
-/**
- * The text members of a `.keras` archive (`save_model`, keras/src/saving/saving_lib.py). `date_saved` holds ZIP's first
- * moment, as the members do: the same source gives the same bytes.
- */
-function archiveTexts(model, provenance) {
-    const metadata = { keras_version: KERAS_DIALECT, date_saved: '1980-01-01@00:00:00' };
-    for (const key of PROVENANCE_KEYS) {
-        metadata[PROVENANCE_NAMES[key]] = provenance[key];
-    }
-    return [
-        { name: 'metadata.json', text: writeJson(metadata) },
-        { name: 'config.json', text: writeJson(model) },
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/output/verify-archive.js
-var verify_archive_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var verify_archive_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-/**
- * Holds a written archive, reopened, against what went into it: the same members in the same order, the first one's place
- * and checksum (its bytes are compared by verifyHdf5, where they lie), and every byte of the others.
- *
- * @throws Failure naming the first member that differs
- */
-async function verifyArchive(path, first, members, order) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const archive = verify_archive_addDisposableResource(env_1, await ArchiveReader.open(path), true);
-        if (archive.names.join('\n') !== order.join('\n'))
-            fail('its list of members');
-        const { start, size, crc } = await archive.place(first.name);
-        if (start !== FIRST_START || size !== first.size || crc !== first.crc)
-            fail(first.name);
-        for (const member of members) {
-            if ('text' in member) {
-                if ((await archive.text(member.name)) !== member.text)
-                    fail(member.name);
-                continue;
-            }
-            const [written, wanted] = [await digest(archive.stream(member.name)), await digest(member.stream())];
-            if (written !== wanted)
-                fail(member.name);
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = verify_archive_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-async function digest(stream) {
-    const hash = platform().sha256();
-    for await (const chunk of stream)
-        hash.update(chunk);
-    return hash.digest();
-}
-function fail(member) {
-    throw new Failure(`the archive was not kept, because ${member} differed when it was read back: check the disk and its free space, and convert again`);
-}
-
-;// CONCATENATED MODULE: ./lib/hdf5/messages.js
-
-
-/**
- * Pieces of an HDF5 file as the library writes them by default (HDF5 File Format Specification, superblock 0, object
- * headers 1), which every version reads. Addresses and lengths take eight bytes, everything is little-endian.
- */
-/** An address that is none. */
-const UNDEFINED = Buffer.alloc(8, 0xff);
-const DATASPACE = 0x01;
-const messages_DATATYPE = 0x03;
-const FILL_VALUE = 0x05;
-const LAYOUT = 0x08;
-const ATTRIBUTE = 0x0c;
-const SYMBOL_TABLE = 0x11;
-/** A message's size is told in two bytes, and is a multiple of eight. */
-const MAX_MESSAGE_BYTES = 65_528;
-function messages_unsigned(value, width) {
-    const bytes = Buffer.alloc(width);
-    if (width === 8)
-        bytes.writeBigUInt64LE(BigInt(value));
-    else
-        bytes.writeUIntLE(value, 0, width);
-    return bytes;
-}
-/** Filled with zeros up to a multiple of eight. */
-function padded(bytes) {
-    return bytes.length % 8 === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(8 - (bytes.length % 8))]);
-}
-/** An object header with its messages in one block. */
-function objectHeader(messages) {
-    const length = messages.reduce((sum, { length }) => sum + length, 0);
-    const prefix = [
-        Buffer.from([1, 0]),
-        messages_unsigned(messages.length, 2),
-        messages_unsigned(1, 4),
-        messages_unsigned(length, 4),
-        Buffer.alloc(4),
-    ];
-    return Buffer.concat([...prefix, ...messages]);
-}
-function message(type, body, isConstant = false) {
-    const bytes = padded(body);
-    return Buffer.concat([
-        messages_unsigned(type, 2),
-        messages_unsigned(bytes.length, 2),
-        Buffer.from([isConstant ? 1 : 0, 0, 0, 0]),
-        bytes,
-    ]);
-}
-/** The index of a group's links. */
-function symbolTableMessage(tree, heap) {
-    return message(SYMBOL_TABLE, Buffer.concat([messages_unsigned(tree, 8), messages_unsigned(heap, 8)]));
-}
-/** @param address of contiguous values; undefined for none */
-function datasetMessages(shape, type, address, bytes) {
-    const place = address === undefined ? UNDEFINED : messages_unsigned(address, 8);
-    return [
-        message(DATASPACE, dataspace(shape)),
-        message(messages_DATATYPE, type, true),
-        // Version 2: allocated late, written where set, set to zero.
-        message(FILL_VALUE, Buffer.from([2, 2, 2, 1, 0, 0, 0, 0]), true),
-        // Version 3, contiguous.
-        message(LAYOUT, Buffer.concat([Buffer.from([3, 1]), place, messages_unsigned(bytes, 8)])),
-    ];
-}
-/** Bytes that an attribute's message takes. */
-function attributeBytes(name, type, shape, bytes) {
-    return attributeHead(name, type, shape).length + bytes;
-}
-function attributeMessage(name, type, shape, values) {
-    return message(ATTRIBUTE, Buffer.concat([attributeHead(name, type, shape), values]));
-}
-function attributeHead(name, type, shape) {
-    const text = Buffer.from(`${name}\0`, 'utf8');
-    const space = dataspace(shape);
-    const sizes = [text, type, space].map(({ length }) => messages_unsigned(length, 2));
-    return Buffer.concat([Buffer.from([1, 0]), ...sizes, padded(text), padded(type), padded(space)]);
-}
-function dataspace(shape) {
-    return Buffer.concat([
-        Buffer.from([1, shape.length, 0, 0, 0, 0, 0, 0]),
-        ...shape.map((extent) => messages_unsigned(extent, 8)),
-    ]);
-}
-/** Exponent's place and width, mantissa's width, bias. */
-const messages_FLOATS = new Map([
-    [4, [23, 8, 23, 127]],
-    [8, [52, 11, 52, 1023]],
-]);
-/** The datatype of a float of 4 or 8 bytes or an integer; undefined for others. */
-function numberType(kind, size, signed) {
-    if (kind === 'integer') {
-        if (![1, 2, 4, 8].includes(size))
-            return undefined;
-        return Buffer.concat([
-            Buffer.from([0x10, signed ? 0x08 : 0, 0, 0]),
-            messages_unsigned(size, 4),
-            messages_unsigned(0, 2),
-            messages_unsigned(size * 8, 2),
-        ]);
-    }
-    const places = messages_FLOATS.get(size);
-    if (places === undefined)
-        return undefined;
-    const [exponentAt, exponentBits, mantissaBits, bias] = places;
-    return Buffer.concat([
-        // The mantissa's first bit is implied; the sign is the last bit.
-        Buffer.from([0x11, 0x20, size * 8 - 1, 0]),
-        messages_unsigned(size, 4),
-        messages_unsigned(0, 2),
-        messages_unsigned(size * 8, 2),
-        Buffer.from([exponentAt, exponentBits, 0, mantissaBits]),
-        messages_unsigned(bias, 4),
-    ]);
-}
-/** The datatype of a weight; undefined for one that is not written. */
-function datasetType(dtype) {
-    const metadata = numericMetadata(dtype);
-    if (metadata === undefined)
-        return undefined;
-    return numberType(metadata.type === H5T_FLOAT ? 'float' : 'integer', ITEM_BYTES[dtype], metadata.signed);
-}
-/** Bytes of a fixed width, the text ended by a zero. */
-function fixedStringType(width) {
-    return Buffer.concat([Buffer.from([0x13, 0, 0, 0]), messages_unsigned(width, 4)]);
-}
-/** UTF-8 in the global heap: a length, the address of a collection, an index in it; made of single bytes. */
-const VARIABLE_STRING_TYPE = Buffer.concat([
-    Buffer.from([0x19, 0x01, 0x01, 0]),
-    messages_unsigned(16, 4),
-    Buffer.from([0x10, 0, 0, 0]),
-    messages_unsigned(1, 4),
-    messages_unsigned(0, 2),
-    messages_unsigned(8, 2),
-]);
-
-;// CONCATENATED MODULE: ./lib/hdf5/global-heap.js
-
-const HEADER_BYTES = 16;
-/** The library makes none smaller. */
-const MIN_COLLECTION_BYTES = 4096;
-/** A collection is read whole for any one of its texts. */
-const FULL_BYTES = 64 * 1024;
-/** Texts of variable length, which attributes refer to. */
-class GlobalHeap {
-    #collections = [];
-    add(text) {
-        let collection = this.#collections.at(-1);
-        if (collection === undefined || collection.bytes >= FULL_BYTES) {
-            collection = new Collection();
-            this.#collections.push(collection);
-        }
-        return collection.add(text);
-    }
-    /** @param append writes bytes and tells their address */
-    write(append) {
-        for (const collection of this.#collections)
-            collection.address = append(collection.encoded());
-    }
-}
-class Collection {
-    /** Known once it is written. */
-    address;
-    #objects = [];
-    #bytes = HEADER_BYTES;
-    get bytes() {
-        return this.#bytes;
-    }
-    add(text) {
-        const index = this.#objects.length + 1;
-        const head = Buffer.concat([messages_unsigned(index, 2), Buffer.alloc(6), messages_unsigned(text.length, 8)]);
-        const object = Buffer.concat([head, padded(text)]);
-        const offset = this.#bytes + head.length;
-        this.#objects.push(object);
-        this.#bytes += object.length;
-        return { collection: this, index, length: text.length, offset };
-    }
-    encoded() {
-        const free = Math.max(HEADER_BYTES, MIN_COLLECTION_BYTES - this.#bytes);
-        // Object 0 is what is free, its own head included.
-        const rest = Buffer.concat([Buffer.alloc(8), messages_unsigned(free, 8), Buffer.alloc(free - HEADER_BYTES)]);
-        const head = Buffer.concat([Buffer.from('GCOL'), Buffer.from([1, 0, 0, 0]), messages_unsigned(this.#bytes + free, 8)]);
-        return Buffer.concat([head, ...this.#objects, rest]);
-    }
-}
-function heapReference({ collection, index, length }) {
-    return Buffer.concat([messages_unsigned(length, 4), messages_unsigned(collection.address ?? 0, 8), messages_unsigned(index, 4)]);
-}
-
-;// CONCATENATED MODULE: ./lib/hdf5/group-index.js
-
-/**
- * The superblock's K: a symbol node holds twice as many links, a tree node twice as many children, full or not. The
- * library's own are 4 and 16; Keras's groups hold a link or two, and so take half the room and the time to read.
- */
-const LEAF_K = 2;
-const TREE_K = 4;
-const ENTRY_BYTES = 40;
-const TREE_BYTES = 24 + TREE_K * 2 * 8 + (TREE_K * 2 + 1) * 8;
-/** A local heap's list of free blocks is empty. */
-const NO_FREE_BLOCK = 1;
-/**
- * Writes what finds a group's links by name: a heap of names, nodes of links in the order of their bytes, a B-tree over them.
- *
- * @param append writes bytes and tells their address
- */
-function writeGroupIndex(links, append) {
-    const named = links.map((link) => ({ link, bytes: Buffer.from(link.name, 'utf8') }));
-    named.sort((a, b) => Buffer.compare(a.bytes, b.bytes));
-    // The heap begins with the empty name, which is below all others.
-    const names = [Buffer.alloc(8)];
-    let end = 8;
-    const entries = named.map(({ link, bytes }) => {
-        const at = end;
-        const name = padded(Buffer.concat([bytes, Buffer.alloc(1)]));
-        names.push(name);
-        end += name.length;
-        return { at, bytes: symbolEntry(at, link) };
-    });
-    const segment = append(Buffer.concat(names));
-    const heap = append(Buffer.concat([
-        Buffer.from('HEAP'),
-        Buffer.alloc(4),
-        ...[end, NO_FREE_BLOCK, segment].map((value) => messages_unsigned(value, 8)),
-    ]));
-    const nodes = chunksOf(entries, LEAF_K * 2).map((part) => ({
-        at: append(symbolNode(part)),
-        last: part.at(-1)?.at ?? 0,
-    }));
-    let level = { addresses: nodes.map(({ at }) => at), lastNames: nodes.map(({ last }) => last) };
-    for (let depth = 0; depth === 0 || level.addresses.length > 1; depth++)
-        level = writeLevel(level, depth, append);
-    return { tree: level.addresses[0] ?? 0, heap };
-}
-function symbolEntry(nameAt, { address, index }) {
-    const entry = Buffer.alloc(ENTRY_BYTES);
-    entry.writeBigUInt64LE(BigInt(nameAt), 0);
-    entry.writeBigUInt64LE(BigInt(address), 8);
-    if (index === undefined)
-        return entry;
-    entry.writeUInt32LE(1, 16); // the index is told here too
-    entry.writeBigUInt64LE(BigInt(index.tree), 24);
-    entry.writeBigUInt64LE(BigInt(index.heap), 32);
-    return entry;
-}
-function symbolNode(entries) {
-    const node = Buffer.alloc(8 + LEAF_K * 2 * ENTRY_BYTES);
-    node.write('SNOD');
-    node.writeUInt8(1, 4);
-    node.writeUInt16LE(entries.length, 6);
-    entries.forEach(({ bytes }, at) => {
-        bytes.copy(node, 8 + at * ENTRY_BYTES);
-    });
-    return node;
-}
-/** One level of the tree above another; the lowest, of depth 0, is above the nodes of links. */
-function writeLevel(below, depth, append) {
-    const children = below.addresses.map((address, at) => ({ address, last: below.lastNames[at] ?? 0 }));
-    const parts = children.length === 0 ? [[]] : chunksOf(children, TREE_K * 2);
-    let before = 0;
-    const nodes = parts.map((part, at) => {
-        const keys = [before, ...part.map(({ last }) => last)];
-        before = keys.at(-1) ?? 0;
-        return { part, keys, isFirst: at === 0, isLast: at === parts.length - 1 };
-    });
-    // All of a level's nodes have one size and lie one behind the other: so neighbours are known.
-    const level = Buffer.alloc(nodes.length * TREE_BYTES);
-    const address = append(Buffer.alloc(0));
-    nodes.forEach(({ part, keys, isFirst, isLast }, at) => {
-        const start = at * TREE_BYTES;
-        level.write('TREE', start);
-        level.writeUInt8(depth, start + 5);
-        level.writeUInt16LE(part.length, start + 6);
-        (isFirst ? UNDEFINED : messages_unsigned(address + start - TREE_BYTES, 8)).copy(level, start + 8);
-        (isLast ? UNDEFINED : messages_unsigned(address + start + TREE_BYTES, 8)).copy(level, start + 16);
-        keys.forEach((key, index) => {
-            level.writeBigUInt64LE(BigInt(key), start + 24 + index * 16);
-            const child = part[index];
-            if (child)
-                level.writeBigUInt64LE(BigInt(child.address), start + 32 + index * 16);
-        });
-    });
-    append(level);
+function finding(layer, text, { code, needs }) {
     return {
-        addresses: nodes.map((_, at) => address + at * TREE_BYTES),
-        lastNames: nodes.map(({ keys }) => keys.at(-1) ?? 0),
+        ...(code === undefined ? {} : { code }),
+        ...(layer === undefined ? {} : { layer }),
+        text,
+        ...(needs === undefined ? {} : { needs }),
     };
 }
-function chunksOf(items, size) {
-    return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
-}
-
-;// CONCATENATED MODULE: ./lib/hdf5/name-parts.js
-
-
-
-/**
- * A list of names as fixed-length bytes, in as many parts as fit in attributes of {@link HDF5_OBJECT_HEADER_LIMIT} bytes
- * (`save_attributes_to_hdf5_group`, legacy_h5_format.py).
- *
- * @throws Refusal for a name that does not fit alone
- */
-function nameParts(names) {
-    const encoded = names.map((text) => Buffer.from(text, 'utf8'));
-    const width = encoded.reduce((widest, bytes) => Math.max(widest, bytes.length), 0) + 1;
-    if (width > HDF5_OBJECT_HEADER_LIMIT) {
-        throw new Refusal(`a name of ${width - 1} bytes, "${shorten(names.find((text) => Buffer.byteLength(text) === width - 1) ?? '')}", does not fit in an HDF5 attribute: rename it in the model`);
-    }
-    return splitEvenly(encoded, Math.ceil((encoded.length * width) / HDF5_OBJECT_HEADER_LIMIT), width).map((part) => {
-        const values = Buffer.alloc(part.length * width);
-        part.forEach((text, at) => {
-            text.copy(values, at * width);
-        });
-        return { width, length: part.length, values };
-    });
-}
-/** As NumPy's `array_split`: the first `length % parts` parts are one longer; more parts until each fits in an attribute. */
-function splitEvenly(encoded, parts, width) {
-    const short = Math.floor(encoded.length / parts);
-    const longer = encoded.length % parts;
-    if ((short + (longer > 0 ? 1 : 0)) * width > HDF5_OBJECT_HEADER_LIMIT)
-        return splitEvenly(encoded, parts + 1, width);
-    const result = [];
-    let start = 0;
-    for (let part = 0; part < parts; part++) {
-        const end = start + short + (part < longer ? 1 : 0);
-        result.push(encoded.slice(start, end));
-        start = end;
-    }
-    return result;
-}
-
-;// CONCATENATED MODULE: ./lib/hdf5/superblock.js
-
-
-const SUPERBLOCK_BYTES = 96;
-/** Version 0, with the root group's symbol table entry. */
-function superblock(root, index, end) {
-    return Buffer.concat([
-        Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'),
-        // Versions; the widths of addresses and lengths.
-        Buffer.from([0, 0, 0, 0, 0, 8, 8, 0]),
-        messages_unsigned(LEAF_K, 2),
-        messages_unsigned(TREE_K, 2),
-        Buffer.alloc(4),
-        messages_unsigned(0, 8),
-        UNDEFINED,
-        messages_unsigned(end, 8),
-        UNDEFINED,
-        symbolEntry(0, { address: root, index }),
-    ]);
-}
-
-;// CONCATENATED MODULE: ./lib/hdf5/writer.js
-
-
-
-
-
-
-
-
-
-
-
-/** Metadata are written in pieces of this size. */
-const BUFFERED_BYTES = 1024 * 1024;
-/** A header counts its messages in two bytes; a dataset's own are four of them. */
-const MAX_ATTRIBUTES = 65_000;
-/**
- * A new HDF5 file. Values are written as they come, what describes them at the end, the superblock last: a file that was
- * not closed is none. The library's own writer takes longer by far, for every object and every attribute anew, and cannot
- * write into an archive; that the library reads the file is proved by reopening it (verify.ts).
- */
-class Hdf5Writer {
-    #file;
-    #start;
-    #root = { kind: 'group', children: new Map(), attributes: new Map() };
-    #nodes = new Map([['/', this.#root]]);
-    #heap = new GlobalHeap();
-    #end = SUPERBLOCK_BYTES;
-    /** What ends at the end of the file and is not yet written. */
-    #buffer = Buffer.alloc(BUFFERED_BYTES);
-    #bufferedBytes = 0;
-    #open = true;
-    constructor(file, start) {
-        this.#file = file;
-        this.#start = start;
-    }
-    /**
-     * @param path absolute path of a file that does not exist
-     * @param start bytes to be left free in front
-     * @throws Failure if it exists or cannot be made
-     */
-    static create(path, start = 0) {
-        try {
-            return new Hdf5Writer(platform().files.open(path, 'create'), start);
-        }
-        catch (cause) {
-            throw new Failure(`the result cannot be created (${codeOf(cause)}): check the folder's permissions and free space`, { cause });
-        }
-    }
-    /** The parent must be there. */
-    group(path) {
-        this.#add(path, { kind: 'group', children: new Map(), attributes: new Map() });
-    }
-    /** A scalar of variable-length UTF-8, as h5py writes a Python string. */
-    stringAttribute(owner, name, value) {
-        this.#stringsAttribute(owner, name, [value], []);
-    }
-    /**
-     * Where the text of an attribute that {@link stringAttribute} wrote stands in the file, what was left free in front
-     * included: another of as many bytes may be put in its place. Known once the file is closed.
-     */
-    textPosition(owner, name) {
-        const values = this.#nodes.get(owner)?.attributes.get(name)?.values;
-        const text = values === undefined || Buffer.isBuffer(values) ? undefined : values[0];
-        if (text?.collection.address === undefined)
-            throw new Failure(`no text "${name}" of "${owner}" has been written`);
-        return this.#start + text.collection.address + text.offset;
-    }
-    /**
-     * A list of names as Keras writes it: fixed-length bytes, an empty list as float64 of shape (0,), and one longer than
-     * an attribute can be in equal parts `name0`, `name1`, … (`save_attributes_to_hdf5_group`, legacy_h5_format.py).
-     */
-    namesAttribute(owner, name, names) {
-        if (names.length === 0) {
-            this.numberAttribute(owner, name, [], 'float64');
-            return;
-        }
-        const parts = nameParts(names);
-        parts.forEach(({ width, length, values }, index) => {
-            const type = fixedStringType(width);
-            this.#attribute(owner, parts.length > 1 ? `${name}${index}` : name, { type, shape: [length], values });
-        });
-    }
-    /** A scalar, or a vector when `values` is a list. */
-    numberAttribute(owner, name, values, dtype) {
-        const list = typeof values === 'number' ? [values] : values;
-        const bytes = Buffer.alloc(list.length * 8);
-        list.forEach((value, at) => {
-            if (dtype === 'float64')
-                bytes.writeDoubleLE(value, at * 8);
-            else
-                bytes.writeBigInt64LE(BigInt(value), at * 8);
-        });
-        const type = datasetType(dtype);
-        if (type)
-            this.#attribute(owner, name, { type, shape: typeof values === 'number' ? [] : [list.length], values: bytes });
-    }
-    /**
-     * Writes an attribute as it was read: text as variable-length UTF-8, numbers bit for bit, h5py's booleans as int8.
-     *
-     * @returns false if it is of a type that is not written, larger than 64 KiB, or there already
-     */
-    copyAttribute(owner, name, attribute) {
-        const { metadata, strings, bytes } = attribute;
-        const { shape, size } = metadata;
-        if (shape === null || this.#nodes.get(owner)?.attributes.has(name))
-            return false;
-        if (strings) {
-            if (attributeBytes(name, VARIABLE_STRING_TYPE, shape, strings.length * 16) > MAX_MESSAGE_BYTES)
-                return false;
-            this.#stringsAttribute(owner, name, strings, shape);
-            return true;
-        }
-        const isInteger = metadata.type === H5T_INTEGER || metadata.type === H5T_ENUM;
-        if (!isInteger && metadata.type !== H5T_FLOAT)
-            return false;
-        const type = numberType(isInteger ? 'integer' : 'float', size, metadata.signed);
-        if (type === undefined || attributeBytes(name, type, shape, bytes.length) > MAX_MESSAGE_BYTES)
-            return false;
-        this.#attribute(owner, name, { type, shape, values: Buffer.from(bytes) });
-        return true;
-    }
-    /** Makes room for a dataset's values; contiguous, so that it takes its own size and no more. */
-    dataset(path, shape, dtype) {
-        const type = datasetType(dtype);
-        if (!type)
-            throw new Refusal(`dataset "${path}" would be ${dtype}, which cannot be written`);
-        const itemBytes = ITEM_BYTES[dtype];
-        const bytes = elementsOf(shape) * itemBytes;
-        const address = bytes === 0 ? undefined : this.#end;
-        this.#add(path, { kind: 'dataset', shape, type, address, bytes, itemBytes, attributes: new Map() });
-        this.#end += Math.ceil(bytes / 8) * 8;
-    }
-    /** Writes a slab's values, little-endian in C order. */
-    writeSlab(path, slab, values) {
-        const node = this.#nodes.get(path);
-        if (node?.kind !== 'dataset' || node.address === undefined)
-            throw new Failure(`no dataset "${path}" is being written`);
-        let first = 0;
-        slab.offset.forEach((index, axis) => {
-            first = first * (node.shape[axis] ?? 1) + index;
-        });
-        const at = first * node.itemBytes;
-        if (at + values.length > node.bytes)
-            throw new Failure(`a slab leads beyond the end of dataset "${path}"`);
-        this.#put(values, node.address + at, path);
-    }
-    /** Writes a whole dataset from little-endian bytes in C order. */
-    write(path, shape, dtype, bytes) {
-        if (bytes.length !== elementsOf(shape) * ITEM_BYTES[dtype]) {
-            throw new Failure(`dataset "${path}": ${bytes.length} bytes do not fill shape (${shape.join(', ')}) of ${dtype}`);
-        }
-        if (bytes.length > 0)
-            this.writeSlab(path, { offset: shape.map(() => 0), count: shape, size: elementsOf(shape) }, bytes);
-    }
-    /**
-     * Writes what describes the values, and closes.
-     *
-     * @returns the file's bytes, without those that were left free in front
-     * @throws Failure if the disk refuses
-     */
-    close() {
-        if (!this.#open)
-            return this.#end;
-        this.#heap.write((bytes) => this.#append(bytes));
-        const { address, index } = this.#writeGroup(this.#root);
-        this.#flush();
-        this.#put(superblock(address, index, this.#end), 0, 'the result');
-        this[Symbol.dispose]();
-        return this.#end;
-    }
-    [Symbol.dispose]() {
-        if (!this.#open)
-            return;
-        this.#open = false;
-        this.#file[Symbol.dispose]();
-    }
-    #add(path, node) {
-        const cut = path.lastIndexOf('/');
-        const parent = this.#nodes.get(cut === 0 ? '/' : path.slice(0, cut));
-        const name = path.slice(cut + 1);
-        if (parent?.kind !== 'group' || name === '' || name.includes('\0') || parent.children.has(name)) {
-            throw new Failure(`"${shorten(path)}" cannot be written: its group is not there, or something else is in its place`);
-        }
-        parent.children.set(name, node);
-        this.#nodes.set(path, node);
-    }
-    #stringsAttribute(owner, name, texts, shape) {
-        const values = texts.map((text) => this.#heap.add(Buffer.from(text, 'utf8')));
-        this.#attribute(owner, name, { type: VARIABLE_STRING_TYPE, shape, values });
-    }
-    #attribute(owner, name, attribute) {
-        const attributes = this.#nodes.get(owner)?.attributes;
-        if (attributes === undefined || attributes.has(name) || attributes.size >= MAX_ATTRIBUTES) {
-            throw new Failure(`attribute "${shorten(name)}" of "${shorten(owner)}" cannot be written: there is no such owner, or it has the attribute already`);
-        }
-        attributes.set(name, attribute);
-    }
-    #writeGroup(group) {
-        const links = [...group.children].map(([name, node]) => ({
-            name,
-            ...(node.kind === 'group' ? this.#writeGroup(node) : { address: this.#writeDataset(node) }),
-        }));
-        const index = writeGroupIndex(links, (bytes) => this.#append(bytes));
-        const messages = [symbolTableMessage(index.tree, index.heap), ...encodedAttributes(group)];
-        return { address: this.#append(objectHeader(messages)), index };
-    }
-    #writeDataset(node) {
-        const { shape, type, address, bytes } = node;
-        return this.#append(objectHeader([...datasetMessages(shape, type, address, bytes), ...encodedAttributes(node)]));
-    }
-    /** Adds bytes (a multiple of eight) to what is written at the file's end, and tells their address. */
-    #append(bytes) {
-        const address = this.#end;
-        if (this.#bufferedBytes + bytes.length > this.#buffer.length)
-            this.#flush();
-        this.#end += bytes.length;
-        if (bytes.length > this.#buffer.length)
-            this.#put(bytes, address, 'the result');
-        else
-            this.#bufferedBytes += bytes.copy(this.#buffer, this.#bufferedBytes);
-        return address;
-    }
-    #flush() {
-        this.#put(this.#buffer.subarray(0, this.#bufferedBytes), this.#end - this.#bufferedBytes, 'the result');
-        this.#bufferedBytes = 0;
-    }
-    #put(bytes, address, place) {
-        try {
-            this.#file.write(bytes, this.#start + address);
-        }
-        catch (cause) {
-            throw new Failure(`"${shorten(place)}" cannot be written (${codeOf(cause)}): check the free space`, { cause });
-        }
-    }
-}
-function encodedAttributes({ attributes }) {
-    return [...attributes].map(([name, { type, shape, values }]) => attributeMessage(name, type, shape, Buffer.isBuffer(values) ? values : Buffer.concat(values.map(heapReference))));
-}
-function codeOf(cause) {
-    return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-}
-
-;// CONCATENATED MODULE: ./lib/output/write-hdf5.js
-var write_hdf5_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var write_hdf5_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-/** Whether the values of a dataset are its one source's, bit for bit. */
-function isCopied(dataset) {
-    return dataset.values.kind === 'source' && dataset.values.sources.length === 1 && dataset.values.steps.length === 0;
-}
-/**
- * Executes a plan: writes a new HDF5 file. It knows nothing of Keras.
- *
- * @param place absolute path of a file that does not exist, and how many bytes are left free in front
- * @throws Failure on a read or write error; Refusal for values that cannot be written
- */
-function writeHdf5(plan, reader, { path, start }, provenance) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const writer = write_hdf5_addDisposableResource(env_1, Hdf5Writer.create(path, start), false);
-        for (const group of plan.groups)
-            writer.group(group);
-        const slab = new SlabBuffer(reader, plan.datasets);
-        try {
-            for (const dataset of plan.datasets) {
-                writer.dataset(dataset.target, dataset.shape, dataset.dtype);
-                if (isCopied(dataset))
-                    copyDataset(dataset, reader, writer, slab.pointer);
-                else
-                    writer.write(dataset.target, dataset.shape, dataset.dtype, valuesToWrite(dataset, reader));
-            }
-        }
-        finally {
-            slab[Symbol.dispose]();
-        }
-        const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, provenance));
-        const bytes = writer.close();
-        return {
-            lostAttributes: lost.map(({ owner, name }) => `${owner}/${name}`),
-            bytes,
-            sourceSha256At: writer.textPosition('/', PROVENANCE_NAMES.sourceSha256),
-        };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        write_hdf5_disposeResources(env_1);
-    }
-}
-/** Wasm memory for one slab: the largest of some datasets, where they are given. */
-class SlabBuffer {
-    pointer;
-    #reader;
-    constructor(reader, datasets) {
-        this.#reader = reader;
-        const largest = datasets?.reduce((most, { shape, dtype }) => Math.max(most, elementsOf(shape) * ITEM_BYTES[dtype]), 1);
-        const bytes = Math.min(SLAB_BYTES, largest ?? SLAB_BYTES);
-        this.pointer = reader.module._malloc(bytes);
-        if (this.pointer === 0)
-            throw new Failure(`no memory for ${bytes} bytes`);
-    }
-    [Symbol.dispose]() {
-        this.#reader.module._free(this.pointer);
-    }
-}
-function copyDataset(dataset, reader, writer, pointer) {
-    if (dataset.values.kind !== 'source')
-        return;
-    const [tensor] = dataset.values.sources;
-    if (!tensor)
-        return;
-    for (const slab of slabs(tensor.shape, SLAB_BYTES / ITEM_BYTES[tensor.dtype])) {
-        reader.readSlab(tensor, slab, pointer);
-        const { HEAPU8 } = reader.module;
-        writer.writeSlab(dataset.target, slab, HEAPU8.subarray(pointer, pointer + slab.size * ITEM_BYTES[tensor.dtype]));
-    }
-}
-/**
- * The bytes of a dataset whose values are not its source's.
- *
- * @throws Refusal if they do not fit in memory
- */
-function valuesToWrite(dataset, reader) {
-    const { values } = dataset;
-    if (values.kind === 'constant')
-        return constantBytes(values.value, dataset);
-    const bytes = values.sources.reduce((sum, { shape, dtype }) => sum + elementsOf(shape) * ITEM_BYTES[dtype], 0);
-    if (bytes > MAX_TRANSFORMED_BYTES) {
-        throw new Refusal(`dataset "${values.sources[0]?.path}" has to be changed in memory but takes ${bytes} bytes, over the limit of ${MAX_TRANSFORMED_BYTES}`);
-    }
-    const sources = values.sources.map((tensor) => valuesOf(reader.read(tensor), tensor.shape, tensor.dtype));
-    return applyTransforms(sources, values.steps).bytes;
-}
-function constantBytes(value, { target, shape, dtype }) {
-    const size = elementsOf(shape);
-    switch (dtype) {
-        case 'float32':
-            return toBytes(new Float32Array(size).fill(value));
-        case 'float64':
-            return toBytes(new Float64Array(size).fill(value));
-        case 'int32':
-            return toBytes(new Int32Array(size).fill(value));
-        case 'int64':
-            return toBytes(new BigInt64Array(size).fill(BigInt(value)));
-        case 'uint32':
-            return toBytes(new Uint32Array(size).fill(value));
-        default:
-            throw new Failure(`dataset "${target}": no constant of dtype ${dtype} can be written`);
-    }
-}
-function writeAttribute({ owner, name, value }, reader, writer, provenance) {
-    switch (value.kind) {
-        case 'string':
-            writer.stringAttribute(owner, name, value.value);
-            return true;
-        case 'provenance':
-            writer.stringAttribute(owner, name, provenance[value.key]);
-            return true;
-        case 'names':
-            writer.namesAttribute(owner, name, value.value);
-            return true;
-        case 'copy':
-            return writer.copyAttribute(owner, name, reader.attribute(value.path, value.name));
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/output/verify-hdf5.js
-var verify_hdf5_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var verify_hdf5_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-/**
- * Holds a written file, reopened, against its plan and its source: the same groups and datasets and no others, shapes, dtypes,
- * lists of names, and every byte.
- *
- * @throws Failure naming the first difference
- */
-function verifyHdf5(plan, source, result, provenance) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const planned = new Set([...plan.groups, ...plan.datasets.map(({ target }) => target)]);
-        const written = new Set(result.links(new Set(plan.groups)));
-        for (const path of planned)
-            if (!written.has(path))
-                verify_hdf5_fail(path, 'is missing');
-        for (const path of written)
-            if (!planned.has(path))
-                verify_hdf5_fail(path, 'was not planned');
-        const wanted = verify_hdf5_addDisposableResource(env_1, new SlabBuffer(source, plan.datasets), false);
-        const found = verify_hdf5_addDisposableResource(env_1, new SlabBuffer(result, plan.datasets), false);
-        for (const dataset of plan.datasets)
-            verifyDataset(dataset, source, result, wanted.pointer, found.pointer);
-        verifyAttributes(plan.attributes, result, provenance);
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        verify_hdf5_disposeResources(env_1);
-    }
-}
-function verifyDataset(dataset, source, result, wanted, found) {
-    const tensor = result.tensor(dataset.target);
-    if (tensor.dtype !== dataset.dtype || String(tensor.shape) !== String(dataset.shape)) {
-        verify_hdf5_fail(dataset.target, `is ${tensor.dtype} (${tensor.shape.join(', ')}), not ${dataset.dtype} (${dataset.shape.join(', ')})`);
-    }
-    const [copied] = dataset.values.kind === 'source' ? dataset.values.sources : [];
-    if (isCopied(dataset) && copied) {
-        const itemBytes = ITEM_BYTES[tensor.dtype];
-        for (const slab of slabs(tensor.shape, SLAB_BYTES / itemBytes)) {
-            source.readSlab(copied, slab, wanted);
-            result.readSlab(tensor, slab, found);
-            const heap = source.module.HEAPU8;
-            const bytes = slab.size * itemBytes;
-            if (Buffer.compare(heap.subarray(wanted, wanted + bytes), heap.subarray(found, found + bytes)) !== 0) {
-                verify_hdf5_fail(dataset.target, 'differs from its source');
-            }
-        }
-        return;
-    }
-    if (elementsOf(dataset.shape) === 0)
-        return;
-    if (Buffer.compare(valuesToWrite(dataset, source), result.read(tensor)) !== 0)
-        verify_hdf5_fail(dataset.target, 'differs from its source');
-}
-/**
- * Holds what a written file tells of its origin against the plan alone.
- *
- * @throws Failure naming the first difference
- */
-function verifyProvenance(plan, result, provenance) {
-    verifyAttributes(plan.attributes.filter(({ value }) => value.kind === 'provenance'), result, provenance);
-}
-function verifyAttributes(attributes, result, provenance) {
-    for (const { owner, name, value } of attributes) {
-        switch (value.kind) {
-            case 'string':
-                if (result.attribute(owner, name).strings?.[0] !== value.value)
-                    verify_hdf5_fail(`${owner} ${name}`, 'differs from the plan');
-                break;
-            case 'names': {
-                const names = namesOf(result, owner, name, value.value);
-                const same = names.length === value.value.length && names.every((each, index) => each === value.value[index]);
-                if (!same)
-                    verify_hdf5_fail(`${owner} ${name}`, 'differs from the plan');
-                break;
-            }
-            case 'provenance':
-                if (result.attribute(owner, name).strings?.[0] !== provenance[value.key])
-                    verify_hdf5_fail(`${owner} ${name}`, 'differs from the plan');
-                break;
-            case 'copy':
-                break; // said to be lost by writeHdf5 where it could not be written
-        }
-    }
-}
-/** A list that one attribute holds, as most do, is read without asking which attributes there are. */
-function namesOf(result, owner, name, planned) {
-    const width = planned.reduce((widest, text) => Math.max(widest, Buffer.byteLength(text)), 0) + 1;
-    const isWhole = planned.length * width <= HDF5_OBJECT_HEADER_LIMIT;
-    return readNameList(result, owner, name, isWhole ? [name] : result.attributeNames(owner));
-}
-function verify_hdf5_fail(place, found) {
-    throw new Failure(`the result was not kept, because "${place}" ${found} when it was read back: check the disk and its free space, and convert again`);
-}
-
-;// CONCATENATED MODULE: ./lib/output/write-result.js
-var write_result_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var write_result_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-
-const WEIGHTS_MEMBER = 'model.weights.h5';
-/**
- * Writes a result to a temporary file beside its target and verifies it; the caller gives it its final name.
- *
- * Hashing a large source takes as long as writing and comparing its result: where the hash is not known in time, its place
- * is filled in when all else has been compared, and what was filled in is then read back.
- *
- * @throws Failure or Refusal; the temporary file is then gone
- */
-async function writeResult(plan, source, target, origin, hashed) {
-    const { files, sha256OfFile, crc32OfPart } = platform();
-    const path = temporaryPath(target);
-    await files.makeFolder(dirname(target));
-    try {
-        const start = plan.archiveConfig ? FIRST_START : 0;
-        const early = await Promise.race([origin.sourceSha256, nextTurn()]);
-        const written = { ...origin.known, sourceSha256: early ?? HASH_TO_COME };
-        const { lostAttributes, bytes, sourceSha256At } = writeHdf5(plan.hdf5, source.reader, { path, start }, written);
-        const end = start + bytes;
-        // While this thread compares, others hash or sum what will not change any more.
-        const isFinal = early !== undefined && !plan.archiveConfig;
-        let hashing = hashed && isFinal ? ignored(sha256OfFile(path)) : undefined;
-        const summing = plan.archiveConfig ? ignored(crc32OfPart(path, start, sourceSha256At - start)) : undefined;
-        {
-            const env_1 = { stack: [], error: void 0, hasError: false };
-            try {
-                const result = write_result_addDisposableResource(env_1, await Hdf5Reader.open(path, true), false);
-                verifyHdf5(plan.hdf5, source.reader, result, written);
-            }
-            catch (e_1) {
-                env_1.error = e_1;
-                env_1.hasError = true;
-            }
-            finally {
-                write_result_disposeResources(env_1);
-            }
-        }
-        const provenance = { ...origin.known, sourceSha256: await origin.sourceSha256 };
-        if (early === undefined) {
-            const env_2 = { stack: [], error: void 0, hasError: false };
-            try {
-                fillIn(path, sourceSha256At, provenance.sourceSha256);
-                const result = write_result_addDisposableResource(env_2, await Hdf5Reader.open(path, true), false);
-                verifyProvenance(plan.hdf5, result, provenance);
-            }
-            catch (e_2) {
-                env_2.error = e_2;
-                env_2.hasError = true;
-            }
-            finally {
-                write_result_disposeResources(env_2);
-            }
-        }
-        if (hashed && !plan.archiveConfig)
-            hashing ??= ignored(sha256OfFile(path));
-        if (plan.archiveConfig && summing) {
-            const crc = await crc32OfPart(path, sourceSha256At, end - sourceSha256At, await summing);
-            const first = { name: WEIGHTS_MEMBER, size: bytes, crc };
-            const members = archiveMembers(plan, plan.archiveConfig, provenance, source);
-            const order = inKerasOrder(members.map(({ name }) => name));
-            await completeArchive(path, first, members, order);
-            if (hashed)
-                hashing = ignored(sha256OfFile(path));
-            await verifyArchive(path, first, members, order);
-        }
-        return { path, lostAttributes, sha256: await hashing };
-    }
-    catch (error) {
-        await files.remove(path);
-        throw error;
-    }
-}
-/** Lets promises that are already settled win the race. */
-function nextTurn() {
-    return new Promise((resolve) => setTimeout(() => resolve(undefined)));
-}
-function fillIn(path, position, sha256) {
-    const env_3 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = write_result_addDisposableResource(env_3, platform().files.open(path, 'update'), false);
-        file.write(Buffer.from(sha256, 'latin1'), position);
-    }
-    catch (e_3) {
-        env_3.error = e_3;
-        env_3.hasError = true;
-    }
-    finally {
-        write_result_disposeResources(env_3);
-    }
-}
-/** Marks the promise as handled: if verification throws first, nobody awaits it. */
-function ignored(promise) {
-    promise.catch(() => undefined);
-    return promise;
-}
-/** `save_model`, saving_lib.py: metadata, config, weights, assets. */
-function inKerasOrder(members) {
-    const assets = members.filter((name) => name.startsWith('assets/'));
-    return [...members.slice(0, members.length - assets.length), WEIGHTS_MEMBER, ...assets];
-}
-/** All but the weights, assets last. */
-function archiveMembers(plan, config, provenance, source) {
-    const { archive } = source;
-    return [
-        ...archiveTexts(config, provenance),
-        ...plan.assets.map(({ from, to }) => {
-            if (!archive)
-                return { name: to, size: 0, stream: () => nothing() };
-            return { name: to, size: archive.size(from), stream: () => archive.stream(from) };
-        }),
-    ];
-}
-async function* nothing() { }
-
-;// CONCATENATED MODULE: ./lib/output/write-all.js
-
-
-
-/** All formats are written and verified before the first takes its final name. */
-async function writeAll(plans, source, origin, { path, hashed, beforePublishing }) {
-    const written = [];
-    try {
-        for (const { target, plan } of plans) {
-            written.push({ target, result: await writeResult(plan, source, target.path, origin, hashed) });
-        }
-        await beforePublishing();
-        for (const { target, result } of written)
-            await publishFile(result.path, target.path, path);
-    }
-    catch (error) {
-        await Promise.all(written.map(({ result }) => platform().files.remove(result.path)));
-        throw error;
-    }
-    return {
-        outputs: written.map(({ target, result: { sha256 } }) => ({
-            format: target.format,
-            path: target.name,
-            ...(sha256 === undefined ? {} : { sha256 }),
-        })),
-        lostAttributes: [...new Set(written.flatMap(({ result }) => result.lostAttributes))],
-    };
+function addOnce(findings, added) {
+    if (!findings.some(({ layer, text }) => layer === added.layer && text === added.text))
+        findings.push(added);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/findings.js
@@ -16763,7 +14747,191 @@ function asLegacy(value) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asLegacy(item)]));
 }
 
+;// CONCATENATED MODULE: ./lib/keras/layouts/legacy-h5.js
+
+
+
+/** The group of weights that belong to the model itself, from Keras 2.6 on (legacy_h5_format.py). */
+const TOP_LEVEL_GROUP = 'top_level_model_weights';
+const OPTIMIZER_GROUP = '/optimizer_weights';
+/**
+ * Where results keep the source's optimizer weights. Not `optimizer_weights`: where a compiled `.h5` has that group, every
+ * Keras 3 builds the optimizer for an empty list of variables, and the first training step fails with "Unknown variable"
+ * (measured in 3.3.3 and 3.15.1; `load_model_from_hdf5`, legacy_h5_format.py).
+ */
+const KEPT_OPTIMIZER_GROUP = '/source_optimizer_weights';
+const ROOT_LAYOUT = new Set(['keras_version', 'backend', 'model_config', 'training_config']);
+const WEIGHTS_LAYOUT = new Set(['keras_version', 'backend']);
+/**
+ * Reads the lists of a legacy-H5 file and the shapes of what they name.
+ *
+ * @param weightsGroup `/` or `/model_weights`
+ * @throws Failure where a list names something that is not there; Refusal where one dataset is named twice
+ */
+function readLegacyH5(reader, weightsGroup) {
+    const names = readNameList(reader, weightsGroup, 'layer_names');
+    const distinct = new Set(names);
+    if (distinct.size !== names.length) {
+        throw new Refusal(`"layer_names" of "${weightsGroup}" lists "${shorten(firstDuplicate(names))}" twice, so the file does not say which weights are whose: save it again from Keras`);
+    }
+    const extraAttributes = [];
+    const layers = names.map((name) => {
+        const group = join(weightsGroup, name);
+        if (reader.kind(group) !== 'group') {
+            throw new Failure(`"layer_names" lists "${shorten(name)}", but "${shorten(group)}" is not a group of this file; it may be damaged: restore it from its origin`);
+        }
+        return { name, weights: readWeights(reader, group, `layer "${shorten(name)}"`, extraAttributes) };
+    });
+    const topLevelGroup = join(weightsGroup, TOP_LEVEL_GROUP);
+    const hasTopLevel = !distinct.has(TOP_LEVEL_GROUP) && reader.kind(topLevelGroup) === 'group';
+    const topLevel = hasTopLevel ? readWeights(reader, topLevelGroup, `"${TOP_LEVEL_GROUP}"`, extraAttributes) : [];
+    const hasOptimizer = weightsGroup !== '/' && reader.kind(OPTIMIZER_GROUP) === 'group';
+    const optimizer = hasOptimizer ? readWeights(reader, OPTIMIZER_GROUP, 'the optimizer', extraAttributes) : [];
+    collectExtra('/', reader.attributeNames('/'), ROOT_LAYOUT, 'layer_names', extraAttributes);
+    if (weightsGroup !== '/') {
+        collectExtra(weightsGroup, reader.attributeNames(weightsGroup), WEIGHTS_LAYOUT, 'layer_names', extraAttributes);
+    }
+    const listed = [...layers.flatMap((layer) => layer.weights), ...topLevel, ...optimizer].map(({ tensor }) => tensor.path);
+    const kinds = kindsOf(listed);
+    const unlisted = [...reader.datasets('/', kinds)].filter((path) => kinds.get(path) !== 'dataset');
+    return { layers, topLevel, optimizer, extraAttributes, unlisted };
+}
+function readWeights(reader, group, place, extra) {
+    const attributes = reader.attributeNames(group);
+    const names = readNameList(reader, group, 'weight_names', attributes);
+    if (new Set(names).size !== names.length) {
+        throw new Refusal(`${place} lists "${shorten(firstDuplicate(names))}" twice in "weight_names": save the file again from Keras`);
+    }
+    collectExtra(group, attributes, new Set(), 'weight_names', extra);
+    return names.map((name) => {
+        const path = join(group, name);
+        const tensor = tensorOf(reader, path, () => `${place} lists weight "${shorten(name)}"`);
+        collectExtra(path, reader.attributeNames(path), new Set(), undefined, extra);
+        return { name, tensor };
+    });
+}
+/** Asks for the kind only where there is no tensor: asking is a good part of the cost of thousands of small ones. */
+function tensorOf(reader, path, place) {
+    try {
+        return reader.tensor(path);
+    }
+    catch (error) {
+        if (!(error instanceof Failure) || reader.kind(path) === 'dataset')
+            throw error;
+        throw new Failure(`${place()}, but no such dataset exists in the file; it may be damaged: restore it from its origin`);
+    }
+}
+function collectExtra(owner, names, layout, list, into) {
+    const parts = new Set(list === undefined ? [] : nameListParts(names, list));
+    for (const name of names) {
+        if (!layout.has(name) && !parts.has(name) && !name.startsWith('keras3_migrate_'))
+            into.push({ owner, name });
+    }
+}
+/** The kinds of datasets and of every group above them. */
+function kindsOf(datasets) {
+    const kinds = new Map();
+    for (const path of datasets) {
+        kinds.set(path, 'dataset');
+        for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+            kinds.set(path.slice(0, end), 'group');
+    }
+    return kinds;
+}
+function firstDuplicate(names) {
+    const seen = new Set();
+    return names.find((name) => seen.size === seen.add(name).size) ?? '';
+}
+/** HDF5 path of a name below a group; names hold `/` where they stand for nested groups. */
+function join(group, name) {
+    return group === '/' ? `/${name}` : `${group}/${name}`;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/paths.js
+
+/** `b.h5` of `/a/b.h5`. */
+function basename(path) {
+    return platform().paths.basename(path);
+}
+/** `/a` of `/a/b.h5`. */
+function dirname(path) {
+    return platform().paths.dirname(path);
+}
+/** `.h5` of `/a/b.h5`. */
+function extname(path) {
+    return platform().paths.extname(path);
+}
+/** One path of several parts. */
+function paths_join(...parts) {
+    return platform().paths.join(...parts);
+}
+
+;// CONCATENATED MODULE: ./lib/output/temporary.js
+
+
+/**
+ * A result is written beside its target under a name of this form, verified, then renamed: a run that is killed leaves
+ * no half-written file under a final name.
+ */
+const SUFFIX = '.keras3-migrate.tmp';
+const PREFIX = '.';
+/** A temporary file untouched for so long has no living writer. */
+const ABANDONED_MS = 60 * 60 * 1000;
+/** What this process has named: in a container, a dead process's number soon belongs to another, which may be this one. */
+const named = new Set();
+/** A path in the target's folder that no other run has. */
+function temporaryPath(target) {
+    // The name is random so that two runs never share it; it never reaches an output.
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(4))).toString('hex');
+    const name = `${PREFIX}${shortStem(target)}.${platform().processId}.${random}${SUFFIX}`;
+    named.add(name);
+    return paths_join(dirname(target), name);
+}
+/** File systems allow 255 bytes a name. */
+function shortStem(target) {
+    return Buffer.from(basename(target))
+        .subarray(0, 120)
+        .toString('utf8')
+        .replace(/\uFFFD$/, '');
+}
+/**
+ * Makes the written file durable and gives it its final name, replacing what is there. Until then its owner alone may read
+ * it; then whoever might read the file that it replaces, or its source.
+ *
+ * @throws NodeJS.ErrnoException if the disk refuses
+ */
+async function publishFile(temporary, target, source) {
+    const { files } = platform();
+    await files.takeAccess(temporary, target, source);
+    await files.sync(temporary);
+    await files.rename(temporary, target);
+    // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
+    await files.sync(dirname(target)).catch(() => undefined);
+}
+/** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
+async function removeAbandoned(folder) {
+    const { files } = platform();
+    for (const name of await files.list(folder)) {
+        if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
+            continue;
+        const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
+        const path = paths_join(folder, name);
+        if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
+            continue;
+        await files.remove(path);
+    }
+}
+async function isAbandoned(path, pid) {
+    const { files, processId, isRunning } = platform();
+    const found = await files.lstat(path);
+    if (found?.kind !== 'file')
+        return false;
+    return ((pid === processId && !named.has(basename(path))) || !isRunning(pid) || Date.now() - found.modified > ABANDONED_MS);
+}
+
 ;// CONCATENATED MODULE: ./lib/source/open.js
+
+
 
 
 
@@ -16778,9 +14946,23 @@ function asLegacy(value) {
 function optimizerTensors(source) {
     return source.weights.content.optimizer;
 }
+/** An archive's weights. */
+const WEIGHTS_MEMBER = 'model.weights.h5';
 /** A sound HDF5 or ZIP file that is not Keras's. */
 class NotKeras extends Error {
     name = 'NotKeras';
+}
+/**
+ * Opens a file of either kind in which Keras writes.
+ *
+ * @throws NotKeras where it holds no Keras layout; Failure or Refusal as the rooms it reads through
+ */
+async function openSource(path, kind) {
+    if (kind === 'hdf5')
+        return openHdf5Source(path);
+    if (kind === 'zip')
+        return openArchiveSource(path, temporaryPath(paths_join(platform().temporaryFolder, WEIGHTS_MEMBER)));
+    throw new NotKeras('the file is neither HDF5 nor a .keras archive');
 }
 /**
  * Opens an HDF5 file.
@@ -16841,7 +15023,6 @@ async function openHdf5Source(path) {
         throw error;
     }
 }
-const open_WEIGHTS_MEMBER = 'model.weights.h5';
 /**
  * Opens a `.keras` archive; its weights are extracted to a temporary file, which closing removes.
  *
@@ -16856,7 +15037,7 @@ async function openArchiveSource(path, temporary) {
         await platform().files.remove(temporary);
     };
     try {
-        for (const member of ['metadata.json', 'config.json', open_WEIGHTS_MEMBER]) {
+        for (const member of ['metadata.json', 'config.json', WEIGHTS_MEMBER]) {
             if (!archive.has(member))
                 throw new NotKeras(`the ZIP file is not a .keras archive: it has no ${member}`);
         }
@@ -16866,7 +15047,7 @@ async function openArchiveSource(path, temporary) {
             const value = isObject(metadata) ? metadata[name] : undefined;
             return typeof value === 'string' ? value : undefined;
         };
-        await archive.extract(open_WEIGHTS_MEMBER, temporary);
+        await archive.extract(WEIGHTS_MEMBER, temporary);
         reader = await Hdf5Reader.open(temporary);
         const content = readObjectTree(reader);
         const assets = archive.names.filter((name) => name.startsWith('assets/'));
@@ -16919,6 +15100,428 @@ function parse(text, place) {
             throw cause;
         throw new Failure(`${place} is not JSON that Keras writes (${shorten(cause.message)}); the file may be damaged: restore it from its origin`, { cause });
     }
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/values.js
+
+const ARRAYS = new Map([
+    ['float32', Float32Array],
+    ['float64', Float64Array],
+    ['int8', Int8Array],
+    ['int16', Int16Array],
+    ['int32', Int32Array],
+    ['int64', BigInt64Array],
+    ['uint8', Uint8Array],
+    ['uint16', Uint16Array],
+    ['uint32', Uint32Array],
+    ['uint64', BigUint64Array],
+    ['bool', Uint8Array],
+    ['float16', Uint16Array],
+    ['bfloat16', Uint16Array],
+]);
+/** Views little-endian bytes as numbers (half precision: as its raw 16 bits). The bytes are copied. */
+function toNumbers(bytes, dtype) {
+    const type = ARRAYS.get(dtype);
+    if (!type)
+        throw new Failure(`values of dtype ${dtype} are not numbers`);
+    return new type(bytes.slice().buffer);
+}
+/** An array of the same type for `length` numbers. */
+function emptyLike(array, length) {
+    const type = array.constructor;
+    return new type(new ArrayBuffer(length * array.BYTES_PER_ELEMENT));
+}
+function toBytes(array) {
+    return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
+
+;// CONCATENATED MODULE: ./lib/tensor/apply-transform.js
+
+
+
+/** Reads little-endian bytes as values. */
+function valuesOf(bytes, shape, dtype) {
+    return { shape, dtype, array: toNumbers(bytes, dtype) };
+}
+/**
+ * Applies transforms in order to the values of one or several source tensors.
+ *
+ * @returns little-endian bytes in C order, with the shape and dtype they have now
+ * @throws Failure if the shapes do not fit the transform (the plan is then at fault) or several tensors are left
+ */
+function applyTransforms(sources, steps) {
+    let values = sources;
+    for (const step of steps) {
+        values = step.kind === 'concatenate' ? [concatenate(values, step.axis)] : values.map((each) => apply(each, step));
+    }
+    const [result, ...rest] = values;
+    if (!result || rest.length > 0)
+        throw new Failure(`a plan leaves ${values.length} tensors where one is written`);
+    return { bytes: toBytes(result.array), shape: result.shape, dtype: result.dtype };
+}
+/** Shape and dtype after the transforms, without values. */
+function shapeAfter(sources, steps) {
+    let outlines = sources;
+    for (const step of steps) {
+        outlines =
+            step.kind === 'concatenate'
+                ? [{ shape: joinedShape(outlines, step.axis), dtype: first(outlines).dtype }]
+                : outlines.map((each) => outlineAfter(each, step));
+    }
+    const { shape, dtype } = first(outlines);
+    return { shape, dtype };
+}
+function outlineAfter({ shape, dtype }, step) {
+    switch (step.kind) {
+        case 'widen':
+            return { shape, dtype: dtype === 'float16' || dtype === 'bfloat16' ? 'float32' : dtype };
+        case 'cast':
+            return { shape, dtype: step.dtype };
+        case 'scale-blocks':
+        case 'permute-blocks':
+        case 'transpose-blocks':
+        case 'flip':
+        case 'fill':
+            return { shape, dtype };
+        case 'sum-halves':
+            return { shape: [...shape.slice(0, -1), lastOf(shape) / 2], dtype };
+        case 'reshape':
+            return { shape: step.shape, dtype };
+        case 'transpose':
+            return { shape: step.permutation.map((axis) => extentOf(shape, axis)), dtype };
+        case 'slice':
+            return { shape: shape.map((extent, axis) => (axis === step.axis ? step.end - step.start : extent)), dtype };
+    }
+}
+function apply(values, step) {
+    const { array, shape } = values;
+    const outline = outlineAfter(values, step);
+    switch (step.kind) {
+        case 'widen':
+            return values.dtype === outline.dtype ? values : { ...outline, array: widen(array, values.dtype) };
+        case 'cast':
+            return { ...outline, array: cast(array, step.dtype) };
+        case 'scale-blocks':
+            return { ...outline, array: scaleBlocks(array, lastOf(shape), step.factors) };
+        case 'permute-blocks':
+            return { ...outline, array: permuteBlocks(array, lastOf(shape), step.order) };
+        case 'transpose-blocks':
+            return { ...outline, array: transposeBlocks(array, shape, step.blocks) };
+        case 'sum-halves':
+            return { ...outline, array: sumHalves(array, lastOf(shape)) };
+        case 'reshape':
+            if (elementsOf(step.shape) !== array.length) {
+                throw new Failure(`a tensor of shape (${shape.join(', ')}) cannot take the shape (${step.shape.join(', ')})`);
+            }
+            return { ...outline, array };
+        case 'transpose':
+            return { ...outline, array: gather(array, outline.shape, transposedStrides(shape, step.permutation), 0) };
+        case 'flip': {
+            const strides = stridesOf(shape);
+            const flipped = strides.map((stride, axis) => (step.axes.includes(axis) ? -stride : stride));
+            const start = step.axes.reduce((sum, axis) => sum + (extentOf(shape, axis) - 1) * (strides[axis] ?? 0), 0);
+            return { ...outline, array: gather(array, shape, flipped, start) };
+        }
+        case 'fill':
+            return { ...outline, array: emptyLike(array, array.length).fill(step.value) };
+        case 'slice': {
+            const strides = stridesOf(shape);
+            return { ...outline, array: gather(array, outline.shape, strides, step.start * (strides[step.axis] ?? 0)) };
+        }
+    }
+}
+function concatenate(parts, axis) {
+    const shape = joinedShape(parts, axis);
+    const { dtype, array } = first(parts);
+    const result = emptyLike(array, elementsOf(shape));
+    const outer = elementsOf(shape.slice(0, axis));
+    let at = 0;
+    for (let i = 0; i < outer; i++) {
+        for (const part of parts) {
+            const run = part.array.length / outer;
+            for (let j = 0; j < run; j++)
+                result[at++] = part.array[i * run + j];
+        }
+    }
+    return { shape, dtype, array: result };
+}
+function joinedShape(parts, axis) {
+    const { shape, dtype } = first(parts);
+    for (const part of parts) {
+        const fits = part.dtype === dtype &&
+            part.shape.length === shape.length &&
+            part.shape.every((extent, i) => i === axis || extent === shape[i]);
+        if (!fits) {
+            throw new Failure(`tensors of shapes (${shape.join(', ')}) and (${part.shape.join(', ')}) cannot be joined along axis ${axis}`);
+        }
+    }
+    const joined = parts.reduce((sum, part) => sum + extentOf(part.shape, axis), 0);
+    return shape.map((extent, i) => (i === axis ? joined : extent));
+}
+function scaleBlocks(array, last, factors) {
+    const result = emptyLike(array, array.length);
+    const block = blockSize(last, factors.length);
+    for (let i = 0; i < array.length; i++) {
+        const factor = factors[Math.floor((i % last) / block)] ?? 1;
+        // A factor of 1 must not touch the bits (a NaN's payload, a negative zero).
+        result[i] = (factor === 1 ? array[i] : Number(array[i]) * factor);
+    }
+    return result;
+}
+function permuteBlocks(array, last, order) {
+    const result = emptyLike(array, array.length);
+    const block = blockSize(last, order.length);
+    for (let i = 0; i < array.length; i++) {
+        const column = i % last;
+        const from = (order[Math.floor(column / block)] ?? 0) * block + (column % block);
+        result[i] = array[i - column + from];
+    }
+    return result;
+}
+/** Each block, rows × columns, is read in C order as columns × rows and transposed (`transpose_input`, Keras 2's hdf5_format.py). */
+function transposeBlocks(array, shape, blocks) {
+    const [rows = 0, last = 0] = shape;
+    if (shape.length !== 2)
+        throw new Failure(`only matrices have blocks to transpose, not shape (${shape.join(', ')})`);
+    const columns = blockSize(last, blocks);
+    const result = emptyLike(array, array.length);
+    for (let row = 0; row < rows; row++) {
+        for (let column = 0; column < last; column++) {
+            const block = Math.floor(column / columns);
+            const flat = row + rows * (column % columns);
+            const from = Math.floor(flat / columns) * last + block * columns + (flat % columns);
+            result[row * last + column] = array[from];
+        }
+    }
+    return result;
+}
+function sumHalves(array, last) {
+    const half = blockSize(last, 2);
+    const result = emptyLike(array, array.length / 2);
+    for (let i = 0; i < result.length; i++) {
+        const at = Math.floor(i / half) * last + (i % half);
+        result[i] = (Number(array[at]) + Number(array[at + half]));
+    }
+    return result;
+}
+function widen(array, dtype) {
+    const result = new Float32Array(array.length);
+    const bits = new Uint32Array(result.buffer);
+    for (let i = 0; i < array.length; i++) {
+        const half = Number(array[i]);
+        bits[i] = dtype === 'bfloat16' ? half << 16 : halfToSingleBits(half);
+    }
+    return result;
+}
+/** IEEE 754 binary16 to binary32, exact; a NaN keeps its payload. */
+function halfToSingleBits(half) {
+    const sign = (half & 0x8000) << 16;
+    const exponent = (half >> 10) & 0x1f;
+    const fraction = half & 0x3ff;
+    if (exponent === 0x1f)
+        return sign | 0x7f800000 | (fraction << 13);
+    if (exponent !== 0)
+        return sign | ((exponent + 112) << 23) | (fraction << 13);
+    if (fraction === 0)
+        return sign;
+    const shift = Math.clz32(fraction) - 21; // subnormal: normalise
+    return sign | ((113 - shift) << 23) | (((fraction << shift) & 0x3ff) << 13);
+}
+function cast(array, dtype) {
+    const numbers = Array.from(array, Number);
+    if (dtype === 'float32')
+        return new Float32Array(numbers);
+    if (dtype === 'float64')
+        return new Float64Array(numbers);
+    if (dtype === 'int32')
+        return new Int32Array(numbers);
+    return new BigInt64Array(numbers.map((number) => BigInt(Math.trunc(number))));
+}
+/** Elements of a strided view, in C order of `shape`. */
+function gather(array, shape, strides, start) {
+    const result = emptyLike(array, elementsOf(shape));
+    const index = shape.map(() => 0);
+    let from = start;
+    for (let at = 0; at < result.length; at++) {
+        result[at] = array[from];
+        for (let axis = shape.length - 1; axis >= 0; axis--) {
+            const next = (index[axis] ?? 0) + 1;
+            from += strides[axis] ?? 0;
+            if (next < extentOf(shape, axis)) {
+                index[axis] = next;
+                break;
+            }
+            from -= next * (strides[axis] ?? 0);
+            index[axis] = 0;
+        }
+    }
+    return result;
+}
+function stridesOf(shape) {
+    return shape.map((_, axis) => elementsOf(shape.slice(axis + 1)));
+}
+function transposedStrides(shape, permutation) {
+    const strides = stridesOf(shape);
+    return permutation.map((axis) => strides[axis] ?? 0);
+}
+function blockSize(last, blocks) {
+    if (last % blocks !== 0)
+        throw new Failure(`an axis of ${last} cannot be cut in ${blocks} equal blocks`);
+    return last / blocks;
+}
+function extentOf(shape, axis) {
+    const extent = shape[axis];
+    if (extent === undefined)
+        throw new Failure(`a tensor of shape (${shape.join(', ')}) has no axis ${axis}`);
+    return extent;
+}
+function lastOf(shape) {
+    return extentOf(shape, shape.length - 1);
+}
+function first(items) {
+    const [item] = items;
+    if (item === undefined)
+        throw new Failure('a plan names no source tensor');
+    return item;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/h5-layout.js
+
+
+
+/** The Keras 3 whose dialect is written: the oldest, which every later one reads. */
+const KERAS_DIALECT = '3.3.3';
+const WEIGHTS = '/model_weights';
+/**
+ * Plans Keras 3's H5 layout (`save_model_to_hdf5`, keras/src/legacy/saving/legacy_h5_format.py): weights below
+ * `model_weights`, the optimizer's below `optimizer_weights`, configurations as root attributes.
+ *
+ * @param weightsGroup where the source keeps its weights
+ */
+function planH5(source, weightsGroup, arrangement, texts) {
+    const groups = new Set();
+    const attributes = [];
+    const datasets = [];
+    const moved = new Map([
+        ['/', '/'],
+        [weightsGroup, weightsGroup === '/' ? '/' : WEIGHTS],
+    ]);
+    const text = (owner, name, value) => attributes.push({ owner, name, value: { kind: 'string', value } });
+    const names = (owner, name, value) => attributes.push({ owner, name, value: { kind: 'names', value } });
+    if (texts.modelConfig !== undefined)
+        text('/', 'model_config', texts.modelConfig);
+    if (texts.trainingConfig !== undefined)
+        text('/', 'training_config', texts.trainingConfig);
+    for (const owner of ['/', WEIGHTS]) {
+        text(owner, 'keras_version', KERAS_DIALECT);
+        text(owner, 'backend', texts.backend);
+    }
+    attributes.push(...provenanceAttributes());
+    addGroup(groups, WEIGHTS);
+    names(WEIGHTS, 'layer_names', arrangement.h5Layers.map((layer) => layer.name));
+    const place = (group, weights) => {
+        addGroup(groups, group);
+        names(group, 'weight_names', weights.map((weight) => weight.h5Name));
+        for (const weight of weights) {
+            const target = join(group, weight.h5Name);
+            addGroup(groups, parentOf(target));
+            datasets.push(plannedDataset(target, weight.sources, weight.steps));
+            for (const tensor of weight.sources)
+                moved.set(tensor.path, target);
+        }
+    };
+    arrangement.h5Layers.forEach((layer) => {
+        place(join(WEIGHTS, layer.name), layer.weights);
+    });
+    const owners = layersByTensor(arrangement);
+    for (const layer of source.layers) {
+        // A layer's own attributes follow its group, found by its first weight where the layer was renamed.
+        const target = join(WEIGHTS, owners.get(layer.weights[0]?.tensor.path ?? '') ?? layer.name);
+        if (groups.has(target))
+            moved.set(join(weightsGroup, layer.name), target);
+    }
+    place(join(WEIGHTS, TOP_LEVEL_GROUP), arrangement.topLevelWeights);
+    moved.set(join(weightsGroup, TOP_LEVEL_GROUP), join(WEIGHTS, TOP_LEVEL_GROUP));
+    if (source.optimizer.length > 0) {
+        addGroup(groups, KEPT_OPTIMIZER_GROUP);
+        const kept = optimizerNames(source.optimizer);
+        names(KEPT_OPTIMIZER_GROUP, 'weight_names', [...kept.values()]);
+        for (const { name, tensor } of source.optimizer) {
+            const target = join(KEPT_OPTIMIZER_GROUP, kept.get(name) ?? name);
+            addGroup(groups, parentOf(target));
+            datasets.push(plannedDataset(target, [tensor], []));
+            moved.set(tensor.path, target);
+        }
+        moved.set(OPTIMIZER_GROUP, KEPT_OPTIMIZER_GROUP);
+    }
+    attributes.push(...keptAttributes(source.extraAttributes, moved));
+    return { hdf5: { groups: [...groups], attributes, datasets }, renamed: renamedEntries(datasets) };
+}
+/** What every result says of its origin, at its root. */
+function provenanceAttributes() {
+    return PROVENANCE_KEYS.map((key) => ({
+        owner: '/',
+        name: PROVENANCE_NAMES[key],
+        value: { kind: 'provenance', key },
+    }));
+}
+/** A dataset made from source tensors; half precision is widened first, because h5wasm cannot write it. */
+function plannedDataset(target, sources, steps) {
+    const half = sources.some(({ dtype }) => dtype === 'float16' || dtype === 'bfloat16');
+    const all = half ? [{ kind: 'widen' }, ...steps] : steps;
+    return { target, ...shapeAfter(sources, all), values: { kind: 'source', sources, steps: all } };
+}
+/** Paths that changed, as HDF5 paths without the leading `/`. */
+function renamedEntries(datasets) {
+    return datasets.flatMap(({ target, values }) => {
+        if (values.kind !== 'source')
+            return [];
+        return values.sources
+            .filter((tensor) => tensor.path !== target)
+            .map((tensor) => ({ from: tensor.path.slice(1), to: target.slice(1) }));
+    });
+}
+/** Adds a group after its parents, none twice. */
+function addGroup(groups, path) {
+    if (path === '' || path === '/' || groups.has(path))
+        return;
+    addGroup(groups, parentOf(path));
+    groups.add(path);
+}
+function parentOf(path) {
+    return path.slice(0, path.lastIndexOf('/'));
+}
+/** The optimizer's weights under names as Keras 3 writes them, without TensorFlow's `:0`; none twice. */
+function optimizerNames(optimizer) {
+    const taken = new Set();
+    const kept = new Map();
+    for (const { name } of optimizer) {
+        const bare = name.replace(/:\d+$/, '');
+        let unique = bare;
+        for (let n = 1; taken.has(unique); n++)
+            unique = `${bare}_${n}`;
+        taken.add(unique);
+        kept.set(name, unique);
+    }
+    return kept;
+}
+/** Where the weights of each source layer went: target layer by source tensor path. */
+function layersByTensor(arrangement) {
+    const owners = new Map();
+    for (const layer of arrangement.h5Layers) {
+        for (const weight of layer.weights)
+            for (const tensor of weight.sources)
+                owners.set(tensor.path, layer.name);
+    }
+    return owners;
+}
+function keptAttributes(extra, moved) {
+    return extra.flatMap(({ owner, name }) => {
+        const target = moved.get(owner);
+        if (target === undefined)
+            return [];
+        return [{ owner: target, name, value: { kind: 'copy', path: owner, name } }];
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/emit/backward-layers.js
@@ -17577,7 +16180,7 @@ function padAsTheano(layer, findings) {
         return alone;
     const extents = kernel.map((size, axis) => (size - 1) * (dilation[axis] ?? 1) + 1);
     if (config.padding === 'full')
-        return theano_padded(layer, extents.map((k) => [k - 1, k - 1]), findings);
+        return padded(layer, extents.map((k) => [k - 1, k - 1]), findings);
     if (config.padding !== 'same')
         return alone;
     // Centred on an odd kernel and moving by one, both pad alike.
@@ -17589,7 +16192,7 @@ function padAsTheano(layer, findings) {
         });
         return alone;
     }
-    return theano_padded(layer, extents.map((extent) => {
+    return padded(layer, extents.map((extent) => {
         const { before, after } = halfPadding(extent);
         return [before, after];
     }), findings);
@@ -17597,7 +16200,7 @@ function padAsTheano(layer, findings) {
 function nameOf({ config }) {
     return typeof config.name === 'string' ? config.name : '';
 }
-function theano_padded(layer, padding, findings) {
+function padded(layer, padding, findings) {
     const { batch_input_shape: inputShape, ...rest } = layer.config;
     const config = {
         ...(inputShape === undefined ? {} : { batch_input_shape: inputShape }),
@@ -25763,7 +24366,7 @@ function countCaches(bytes, at) {
 
 
 /** `co_flags` (`Include/code.h`). */
-const code_object_FLAGS = { varArgs: 0x04, varKeywords: 0x08, generator: 0x20, coroutine: 0x380, trueDivision: 0x2000 };
+const FLAGS = { varArgs: 0x04, varKeywords: 0x08, generator: 0x20, coroutine: 0x380, trueDivision: 0x2000 };
 /** `w_object` of `Python/marshal.c` in Python 2.7, 3.4 to 3.7, 3.8 to 3.10 and 3.11 to 3.14. */
 const code_object_LAYOUTS = {
     '2.7': '#argcount #nlocals #stacksize #flags code consts names varnames freevars cellvars filename name #firstlineno lnotab',
@@ -26457,7 +25060,7 @@ class Run {
         if (++this.depth > MAX_CALLS)
             throw new NotFollowed(`calls functions more than ${MAX_CALLS} deep`);
         const { code } = value;
-        if (code.flags & code_object_FLAGS.coroutine)
+        if (code.flags & FLAGS.coroutine)
             throw new NotFollowed('is asynchronous');
         const steps = this.stepsOfCode.get(code) ?? stepsOf(code);
         // Exceptions cost no instruction from 3.11 on, but their handlers stand in the code.
@@ -26482,7 +25085,7 @@ class Run {
         const result = this.run(frame);
         this.depth--;
         // A generator's values are made at once: following them has no effect that an order could matter to.
-        return code.flags & code_object_FLAGS.generator ? { kind: 'list', items: this.counted(frame.yielded) } : result;
+        return code.flags & FLAGS.generator ? { kind: 'list', items: this.counted(frame.yielded) } : result;
     }
     run(frame) {
         for (let at = 0;;) {
@@ -27329,8 +25932,8 @@ function bindArguments({ code, defaults, keywordDefaults }, args, keywords) {
         else
             others.push([constant(name), value]);
     }
-    const hasArgs = (code.flags & code_object_FLAGS.varArgs) !== 0;
-    const hasKeywords = (code.flags & code_object_FLAGS.varKeywords) !== 0;
+    const hasArgs = (code.flags & FLAGS.varArgs) !== 0;
+    const hasKeywords = (code.flags & FLAGS.varKeywords) !== 0;
     if (args.length > positional.length && !hasArgs)
         throw new NotFollowed('is given more arguments than it takes');
     const [unknown] = others;
@@ -34312,13 +32915,28 @@ function isUnmarked(source) {
     const { weights, layout } = source;
     return weights.kind === 'object-tree' && layout === 'object-tree' && weights.content.dialect === 'either';
 }
-const READ_ALIKE = 'nothing in the file differs from what Keras 3 writes';
 /** What Keras 3's `to_json()` writes has modules and no version. */
 function isKeras3Architecture({ keras_version: version, module }) {
     return typeof version === 'string' ? KerasVersion.parse(version).isKeras3 : module !== undefined;
 }
 function isKeras3(source) {
     return KerasVersion.parse(source.kerasVersion).isKeras3;
+}
+/**
+ * Whether the Keras 3 that wrote a whole model loads it as it is, and so does every later one: what the upgrade changes is
+ * but the dialect of 3.3.3. Keras 3's `.h5` files are not sound where a graph holds operations, which are written without the
+ * module they are found by (`Unknown layer: 'NotEqual'`), and where a loss is an abbreviation of a function's name (`mse`;
+ * asked of 3.3.3 and 3.15.1 for every built-in layer, loss, metric and optimizer).
+ */
+function loadsAsWritten(changes) {
+    return changes.every(({ path, from, to }) => path.startsWith('training_config/') ? !(isLoss(path) && typeof from === 'string') : isDialect(path, to));
+}
+function isLoss(path) {
+    return path === 'training_config/loss';
+}
+/** A setting that 3.3.3 does not know yet, a policy that it calls by name, an initializer that has two names. */
+function isDialect(path, to) {
+    return to === undefined || path.endsWith('/dtype') || path.endsWith('_initializer/class_name');
 }
 
 ;// CONCATENATED MODULE: ./lib/find/file-names.js
@@ -34655,7 +33273,7 @@ async function textsBeside(folder, names, layers) {
     const found = [];
     for (const name of names) {
         for (const extension of EXTENSIONS) {
-            const path = join(folder, name + extension);
+            const path = paths_join(folder, name + extension);
             if (!(await isRegularFile(path)))
                 continue;
             const architecture = await readText(path).catch(() => undefined); // any JSON may lie there: a history, a vocabulary
@@ -34716,7 +33334,7 @@ async function wholeModelsBeside(source, layers) {
     const wanted = layers.map(({ name }) => name).join('\n');
     const fitting = [];
     for (const name of names) {
-        const path = join(folder, name);
+        const path = paths_join(folder, name);
         if (path === source || !(await isRegularFile(path)))
             continue;
         const model = await wholeModel(path).catch(() => undefined); // a damaged neighbour is not this file's fault
@@ -34768,6 +33386,1705 @@ async function isRegularFile(path) {
     return (await platform().files.lstat(path))?.kind === 'file';
 }
 
+;// CONCATENATED MODULE: ./lib/version.js
+/** The converter's version, recorded in every result; equal to `version` in package.json (a test holds them together). */
+const CONVERTER_VERSION = '0.1.0';
+
+;// CONCATENATED MODULE: ./lib/decide.js
+
+
+
+
+
+
+
+
+
+
+const READ_ALIKE = 'nothing in the file differs from what Keras 3 writes';
+/**
+ * Decides what is to be done about a file: what conversion, check and inspection have in common.
+ *
+ * @param hash gives the SHA-256 of the source; asked for only where it is needed
+ * @throws Refusal where the file cannot be converted as asked; Failure where it is damaged
+ */
+async function decide(source, job, hash) {
+    if (source.provenance) {
+        return { kind: 'leave', ownResult: true, reason: 'this converter made the file: there is nothing to do' };
+    }
+    if (needsNothing(source))
+        return { kind: 'leave', reason: READ_ALIKE };
+    const found = await findArchitecture(job, source);
+    const architecture = isArchitecture(found) ? found : undefined;
+    if (isUnmarked(source) && (architecture === undefined || isKeras3Architecture(architecture.config))) {
+        return { kind: 'leave', reason: READ_ALIKE };
+    }
+    const origin = originOf(source, job, architecture, hash);
+    if (await allCurrent(job.targets, origin))
+        return { kind: 'up-to-date', sourceSha256: origin.sourceSha256 };
+    if (!job.overwrite)
+        await refuseForeignTargets(job);
+    const prepared = prepareOrLeave(source, job, found);
+    if (prepared === undefined)
+        return { kind: 'leave', reason: READ_ALIKE };
+    const { sourceSha256 } = origin;
+    const unsound = isKeras3(source)
+        ? lostInKeras3H5(source.modelConfig, KerasVersion.parse(source.kerasVersion))
+        : undefined;
+    if (isKeras3(source) && unsound === undefined && loadsAsWritten(prepared.changed)) {
+        return { kind: 'leave', reason: 'Keras 3 wrote the file and loads it as it is', prepared, sourceSha256 };
+    }
+    const told = unsound === undefined ? prepared : { ...prepared, warnings: [unsound, ...prepared.warnings] };
+    return { kind: 'convert', prepared, origin, ...planFormats(source, told, job.targets, job.minKeras) };
+}
+function originOf(source, job, architecture, hash) {
+    const sourceSha256 = hash();
+    // Errors surface where it is awaited. Without this handler a refusal that never awaits it would end the process.
+    sourceSha256.catch(() => undefined);
+    return {
+        known: {
+            sourceKerasVersion: source.kerasVersion ?? 'unknown',
+            version: CONVERTER_VERSION,
+            optionsDigest: architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest,
+        },
+        sourceSha256,
+    };
+}
+/**
+ * An unmarked tree may be Keras 3's own, and an architecture that only lies in the same folder another model's: one that
+ * does not fit is no reason to refuse the file.
+ */
+function prepareOrLeave(source, job, found) {
+    const [architecture, undecided] = isArchitecture(found) ? [found] : [undefined, found?.undecided];
+    try {
+        return prepare(source, { ...job, architecture, ...(undecided && { undecided }) });
+    }
+    catch (error) {
+        if (error instanceof Refusal && isUnmarked(source) && job.architecture === undefined)
+            return undefined;
+        throw error;
+    }
+}
+/** @throws Refusal if the user named an architecture that is none */
+async function findArchitecture(job, source) {
+    if (source.modelConfig !== undefined)
+        return undefined;
+    if (job.architecture !== undefined)
+        return namedArchitecture(job.architecture);
+    const { weights } = source;
+    const layers = weights.kind === 'legacy-h5' ? weights.content.layers : undefined;
+    return siblingArchitecture(job.source, layers, (architecture) => upgradeIfFitting(source, job, architecture));
+}
+/** What else than its weights speaks against an architecture is for the conversion to say. */
+function upgradeIfFitting(source, job, architecture) {
+    try {
+        return prepare(source, { ...job, architecture }).model?.config;
+    }
+    catch (error) {
+        return error instanceof Mismatch ? undefined : architecture.config;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/outcome.js
+
+
+
+
+
+
+
+
+const outcome_NOTHING = { outputs: [], renamed: [], changed: [], warnings: [] };
+/** A name or a value in a message may be as long as the file. */
+const MOST_REASON_CHARACTERS = 1000;
+function outcomeOfError(error) {
+    const reason = shorten(error instanceof Error ? error.message : String(error), MOST_REASON_CHARACTERS);
+    if (error instanceof Refusal)
+        return { ...outcome_NOTHING, status: 'refused', reason };
+    if (error instanceof NotKeras)
+        return { ...outcome_NOTHING, status: 'not-keras', reason };
+    return { ...outcome_NOTHING, status: 'failed', reason };
+}
+/**
+ * What is told of a decision: of a file to be converted, what a check says of it.
+ *
+ * @throws where the source cannot be hashed
+ */
+async function outcomeOf(decision, source, job) {
+    const facts = factsOf(source);
+    switch (decision.kind) {
+        case 'leave': {
+            const { reason, ownResult, sourceSha256 } = decision;
+            return {
+                ...outcome_NOTHING,
+                ...facts,
+                ...(sourceSha256 === undefined ? {} : { sourceSha256: await sourceSha256 }),
+                status: 'already-keras-3',
+                ...(ownResult === undefined ? {} : { ownResult }),
+                reason,
+            };
+        }
+        case 'up-to-date':
+            return {
+                ...outcome_NOTHING,
+                ...facts,
+                sourceSha256: await decision.sourceSha256,
+                status: 'up-to-date',
+                reason: 'the result is there, made from this very source by this version with these options',
+                outputs: await Promise.all(job.targets.map((target) => outputOf(target, job.hashOutputs ?? true))),
+            };
+        case 'convert': {
+            const { lambdaValues } = decision.prepared;
+            const targets = decision.plans.map(({ target }) => target);
+            const report = reportOf(decision.plans.map(({ plan }) => plan));
+            return {
+                ...facts,
+                ...(lambdaValues === undefined ? {} : { lambdaValues }),
+                ...report,
+                warnings: [...report.warnings, ...endangered(targets)],
+                sourceSha256: await decision.origin.sourceSha256,
+                status: 'would-convert',
+                reason: decision.left ?? 'the file has not been converted',
+                outputs: targets.map(({ format, name }) => ({ format, path: name })),
+            };
+        }
+    }
+}
+/** Of a file that is none of the two kinds in which Keras writes. */
+function outcomeOfKind(kind) {
+    switch (kind) {
+        case 'lfs-pointer':
+            return {
+                ...outcome_NOTHING,
+                status: 'lfs-pointer',
+                reason: 'the file is a Git LFS pointer, not the weights: check the repository out with "lfs: true" (or run "git lfs pull") first',
+            };
+        case 'empty':
+            return { ...outcome_NOTHING, status: 'not-keras', reason: 'the file is empty' };
+        case 'other':
+            return { ...outcome_NOTHING, status: 'not-keras', reason: 'the file is neither HDF5 nor a .keras archive' };
+    }
+}
+/** What a source is, as far as a result tells it. */
+function factsOf(source) {
+    const { weights } = source;
+    const tensors = weights.kind === 'legacy-h5'
+        ? [...weights.content.layers.flatMap((layer) => layer.weights), ...weights.content.topLevel].map((weight) => weight.tensor)
+        : [...weights.content.tensors.values()];
+    return {
+        layout: source.layout,
+        ...(source.kerasVersion === undefined ? {} : { kerasVersion: source.kerasVersion }),
+        tensors: tensors.length,
+        bytes: tensors.reduce((sum, { shape, dtype }) => sum + elementsOf(shape) * ITEM_BYTES[dtype], 0),
+    };
+}
+/** What the plans of a source change and warn of, each said once. */
+function reportOf(plans) {
+    const warnings = outcome_distinct(plans.flatMap((plan) => plan.warnings));
+    const needs = newestNeeds(warnings);
+    return {
+        ...(needs === undefined ? {} : { needs }),
+        renamed: outcome_distinct(plans.flatMap((plan) => plan.renamed)),
+        changed: outcome_distinct(plans.flatMap((plan) => plan.changed)),
+        warnings,
+    };
+}
+function outcome_distinct(items) {
+    return [...new Map(items.map((item) => [JSON.stringify(item, bigintAsText), item])).values()];
+}
+function bigintAsText(_key, value) {
+    return typeof value === 'bigint' ? `${value}n` : value;
+}
+/** Keras 3.4 unpacks `model.weights.h5` beside the archive that it loads, and deletes it (saving_lib.py of 3.4.1). */
+function endangered(targets) {
+    const weights = targets.find(({ path }) => basename(path) === 'model.weights.h5');
+    const archive = targets.find(({ path, format }) => format === 'keras' && weights && dirname(path) === dirname(weights.path));
+    if (!weights || !archive)
+        return [];
+    return [
+        {
+            code: 'weights-file-deleted',
+            text: `Keras 3.4 deletes a file "model.weights.h5" in the folder of a .keras archive that it loads: keep "${weights.name}" elsewhere, or load with another Keras 3.`,
+        },
+    ];
+}
+async function outputOf({ format, name, path }, hashed) {
+    return { format, path: name, ...(hashed ? { sha256: await platform().sha256OfFile(path) } : {}) };
+}
+
+;// CONCATENATED MODULE: ./lib/archive/zip-records.js
+const LOCAL_BYTES = 30;
+const MAX_32 = 0xffffffff;
+const MAX_16 = 0xffff;
+/** Stored members need 1.0, ZIP64's fields 4.5. */
+const VERSION = 20;
+const VERSION_64 = 45;
+/** Names are UTF-8. */
+const zip_records_FLAGS = 0x0800;
+/** 1980-01-01, the first moment that ZIP can express: results must not depend on the clock. */
+const DATE = 0x0021;
+const ZIP64_FIELD = 0x0001;
+/** A field that readers skip; archives of Android packages are aligned with it. */
+const ALIGNMENT_FIELD = 0xd935;
+/** A regular file that its owner may write, as Unix has it. */
+const ATTRIBUTES = 0o100644 * 2 ** 16;
+const MADE_ON_UNIX = 3 << 8;
+/** @param length of the whole header; a field of nothing fills it up */
+function localHeader(record, length) {
+    const name = Buffer.from(record.name, 'utf8');
+    const isLarge = record.size >= MAX_32;
+    const sizes = isLarge ? field(ZIP64_FIELD, [large(record.size), large(record.size)]) : Buffer.alloc(0);
+    const unfilled = LOCAL_BYTES + name.length + sizes.length;
+    const filling = length === undefined ? Buffer.alloc(0) : field(ALIGNMENT_FIELD, [Buffer.alloc(length - unfilled - 4)]);
+    const header = Buffer.alloc(LOCAL_BYTES);
+    header.writeUInt32LE(0x04034b50, 0);
+    header.writeUInt16LE(isLarge ? VERSION_64 : VERSION, 4);
+    writeCommon(header, 6, record, isLarge, name.length, sizes.length + filling.length);
+    return Buffer.concat([header, name, sizes, filling]);
+}
+/** The list of members at the archive's end, in the order given. */
+function centralDirectory(records, start) {
+    const entries = Buffer.concat(records.map(centralHeader));
+    return Buffer.concat([entries, endRecords(records.length, entries.length, start)]);
+}
+function centralHeader(record) {
+    const name = Buffer.from(record.name, 'utf8');
+    const isLarge = record.size >= MAX_32;
+    const isFar = record.offset >= MAX_32;
+    const values = [
+        ...(isLarge ? [large(record.size), large(record.size)] : []),
+        ...(isFar ? [large(record.offset)] : []),
+    ];
+    const extra = values.length > 0 ? field(ZIP64_FIELD, values) : Buffer.alloc(0);
+    const header = Buffer.alloc(46);
+    header.writeUInt32LE(0x02014b50, 0);
+    header.writeUInt16LE(MADE_ON_UNIX | (values.length > 0 ? VERSION_64 : VERSION), 4);
+    header.writeUInt16LE(values.length > 0 ? VERSION_64 : VERSION, 6);
+    writeCommon(header, 8, record, isLarge, name.length, extra.length);
+    header.writeUInt32LE(ATTRIBUTES, 38);
+    header.writeUInt32LE(isFar ? MAX_32 : record.offset, 42);
+    return Buffer.concat([header, name, extra]);
+}
+/** What both headers hold, from the flags on. */
+function writeCommon(header, at, { crc, size }, isLarge, nameLength, extraLength) {
+    header.writeUInt16LE(zip_records_FLAGS, at);
+    header.writeUInt16LE(DATE, at + 6);
+    header.writeUInt32LE(crc, at + 8);
+    header.writeUInt32LE(isLarge ? MAX_32 : size, at + 12);
+    header.writeUInt32LE(isLarge ? MAX_32 : size, at + 16);
+    header.writeUInt16LE(nameLength, at + 20);
+    header.writeUInt16LE(extraLength, at + 22);
+}
+function endRecords(count, length, start) {
+    const end = Buffer.alloc(22);
+    end.writeUInt32LE(0x06054b50, 0);
+    for (const at of [8, 10])
+        end.writeUInt16LE(Math.min(count, MAX_16), at);
+    end.writeUInt32LE(Math.min(length, MAX_32), 12);
+    end.writeUInt32LE(Math.min(start, MAX_32), 16);
+    if (count < MAX_16 && length < MAX_32 && start < MAX_32)
+        return end;
+    const end64 = Buffer.alloc(56);
+    end64.writeUInt32LE(0x06064b50, 0);
+    end64.writeBigUInt64LE(44n, 4);
+    end64.writeUInt16LE(MADE_ON_UNIX | VERSION_64, 12);
+    end64.writeUInt16LE(VERSION_64, 14);
+    for (const at of [24, 32])
+        end64.writeBigUInt64LE(BigInt(count), at);
+    end64.writeBigUInt64LE(BigInt(length), 40);
+    end64.writeBigUInt64LE(BigInt(start), 48);
+    const locator = Buffer.alloc(20);
+    locator.writeUInt32LE(0x07064b50, 0);
+    locator.writeBigUInt64LE(BigInt(start + length), 8);
+    locator.writeUInt32LE(1, 16);
+    return Buffer.concat([end64, locator, end]);
+}
+function field(id, values) {
+    const body = Buffer.concat(values);
+    const head = Buffer.alloc(4);
+    head.writeUInt16LE(id, 0);
+    head.writeUInt16LE(body.length, 2);
+    return Buffer.concat([head, body]);
+}
+function large(value) {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigUInt64LE(BigInt(value));
+    return bytes;
+}
+
+;// CONCATENATED MODULE: ./lib/archive/write-archive.js
+var write_archive_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var write_archive_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+/**
+ * Where the bytes of the first member begin: there HDF5's library looks for a file behind a user block, and so reads the
+ * member where it lies (HDF5 File Format Specification, II.A).
+ */
+const FIRST_START = 512;
+/**
+ * Completes a ZIP file of stored members: writes the first one's header before it, the others and the list of all behind
+ * it. The same members give the same bytes.
+ *
+ * @param path absolute path of the file that holds the first member's bytes
+ * @param order names in the order in which the archive lists its members
+ */
+async function completeArchive(path, first, members, order) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = write_archive_addDisposableResource(env_1, platform().files.open(path, 'update'), false);
+        const records = new Map([[first.name, { ...first, offset: 0 }]]);
+        file.write(localHeader(first, FIRST_START), 0);
+        let end = FIRST_START + first.size;
+        for (const member of members) {
+            const record = { ...(await writeMember(file, member, end)), offset: end };
+            records.set(member.name, record);
+            end += localHeader(record).length + record.size;
+        }
+        const listed = order.flatMap((name) => records.get(name) ?? []);
+        if (listed.length !== records.size)
+            throw new Failure('a member of the archive is not listed, or is listed twice');
+        file.write(centralDirectory(listed, end), end);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        write_archive_disposeResources(env_1);
+    }
+}
+/** The header comes after the bytes, since it tells their checksum. */
+async function writeMember(file, member, offset) {
+    const { name } = member;
+    const size = 'text' in member ? Buffer.byteLength(member.text, 'utf8') : member.size;
+    const start = offset + localHeader({ name, size, crc: 0 }).length;
+    let [crc, done] = [0, 0];
+    for await (const piece of 'text' in member ? [Buffer.from(member.text, 'utf8')] : member.stream()) {
+        file.write(piece, start + done);
+        crc = platform().crc32(piece, crc);
+        done += piece.length;
+    }
+    if (done !== size)
+        throw new Failure(`"${name}" gave ${done} bytes, not the ${size} it should have`);
+    file.write(localHeader({ name, size, crc }), offset);
+    return { name, size, crc };
+}
+
+;// CONCATENATED MODULE: ./lib/output/archive-texts.js
+
+
+
+/**
+ * The text members of a `.keras` archive (`save_model`, keras/src/saving/saving_lib.py). `date_saved` holds ZIP's first
+ * moment, as the members do: the same source gives the same bytes.
+ */
+function archiveTexts(model, provenance) {
+    const metadata = { keras_version: KERAS_DIALECT, date_saved: '1980-01-01@00:00:00' };
+    for (const key of PROVENANCE_KEYS) {
+        metadata[PROVENANCE_NAMES[key]] = provenance[key];
+    }
+    return [
+        { name: 'metadata.json', text: writeJson(metadata) },
+        { name: 'config.json', text: writeJson(model) },
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/output/verify-archive.js
+var verify_archive_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var verify_archive_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/**
+ * Holds a written archive, reopened, against what went into it: the same members in the same order, the first one's place
+ * and checksum (its bytes are compared by verifyHdf5, where they lie), and every byte of the others.
+ *
+ * @throws Failure naming the first member that differs
+ */
+async function verifyArchive(path, first, members, order) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const archive = verify_archive_addDisposableResource(env_1, await ArchiveReader.open(path), true);
+        if (archive.names.join('\n') !== order.join('\n'))
+            fail('its list of members');
+        const { start, size, crc } = await archive.place(first.name);
+        if (start !== FIRST_START || size !== first.size || crc !== first.crc)
+            fail(first.name);
+        for (const member of members) {
+            if ('text' in member) {
+                if ((await archive.text(member.name)) !== member.text)
+                    fail(member.name);
+                continue;
+            }
+            const [written, wanted] = [await digest(archive.stream(member.name)), await digest(member.stream())];
+            if (written !== wanted)
+                fail(member.name);
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = verify_archive_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+async function digest(stream) {
+    const hash = platform().sha256();
+    for await (const chunk of stream)
+        hash.update(chunk);
+    return hash.digest();
+}
+function fail(member) {
+    throw new Failure(`the archive was not kept, because ${member} differed when it was read back: check the disk and its free space, and convert again`);
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/messages.js
+
+
+/**
+ * Pieces of an HDF5 file as the library writes them by default (HDF5 File Format Specification, superblock 0, object
+ * headers 1), which every version reads. Addresses and lengths take eight bytes, everything is little-endian.
+ */
+/** An address that is none. */
+const UNDEFINED = Buffer.alloc(8, 0xff);
+const DATASPACE = 0x01;
+const messages_DATATYPE = 0x03;
+const FILL_VALUE = 0x05;
+const LAYOUT = 0x08;
+const ATTRIBUTE = 0x0c;
+const SYMBOL_TABLE = 0x11;
+/** A message's size is told in two bytes, and is a multiple of eight. */
+const MAX_MESSAGE_BYTES = 65_528;
+function messages_unsigned(value, width) {
+    const bytes = Buffer.alloc(width);
+    if (width === 8)
+        bytes.writeBigUInt64LE(BigInt(value));
+    else
+        bytes.writeUIntLE(value, 0, width);
+    return bytes;
+}
+/** Filled with zeros up to a multiple of eight. */
+function messages_padded(bytes) {
+    return bytes.length % 8 === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(8 - (bytes.length % 8))]);
+}
+/** An object header with its messages in one block. */
+function objectHeader(messages) {
+    const length = messages.reduce((sum, { length }) => sum + length, 0);
+    const prefix = [
+        Buffer.from([1, 0]),
+        messages_unsigned(messages.length, 2),
+        messages_unsigned(1, 4),
+        messages_unsigned(length, 4),
+        Buffer.alloc(4),
+    ];
+    return Buffer.concat([...prefix, ...messages]);
+}
+function message(type, body, isConstant = false) {
+    const bytes = messages_padded(body);
+    return Buffer.concat([
+        messages_unsigned(type, 2),
+        messages_unsigned(bytes.length, 2),
+        Buffer.from([isConstant ? 1 : 0, 0, 0, 0]),
+        bytes,
+    ]);
+}
+/** The index of a group's links. */
+function symbolTableMessage(tree, heap) {
+    return message(SYMBOL_TABLE, Buffer.concat([messages_unsigned(tree, 8), messages_unsigned(heap, 8)]));
+}
+/** @param address of contiguous values; undefined for none */
+function datasetMessages(shape, type, address, bytes) {
+    const place = address === undefined ? UNDEFINED : messages_unsigned(address, 8);
+    return [
+        message(DATASPACE, dataspace(shape)),
+        message(messages_DATATYPE, type, true),
+        // Version 2: allocated late, written where set, set to zero.
+        message(FILL_VALUE, Buffer.from([2, 2, 2, 1, 0, 0, 0, 0]), true),
+        // Version 3, contiguous.
+        message(LAYOUT, Buffer.concat([Buffer.from([3, 1]), place, messages_unsigned(bytes, 8)])),
+    ];
+}
+/** Bytes that an attribute's message takes. */
+function attributeBytes(name, type, shape, bytes) {
+    return attributeHead(name, type, shape).length + bytes;
+}
+function attributeMessage(name, type, shape, values) {
+    return message(ATTRIBUTE, Buffer.concat([attributeHead(name, type, shape), values]));
+}
+function attributeHead(name, type, shape) {
+    const text = Buffer.from(`${name}\0`, 'utf8');
+    const space = dataspace(shape);
+    const sizes = [text, type, space].map(({ length }) => messages_unsigned(length, 2));
+    return Buffer.concat([Buffer.from([1, 0]), ...sizes, messages_padded(text), messages_padded(type), messages_padded(space)]);
+}
+function dataspace(shape) {
+    return Buffer.concat([
+        Buffer.from([1, shape.length, 0, 0, 0, 0, 0, 0]),
+        ...shape.map((extent) => messages_unsigned(extent, 8)),
+    ]);
+}
+/** Exponent's place and width, mantissa's width, bias. */
+const messages_FLOATS = new Map([
+    [4, [23, 8, 23, 127]],
+    [8, [52, 11, 52, 1023]],
+]);
+/** The datatype of a float of 4 or 8 bytes or an integer; undefined for others. */
+function numberType(kind, size, signed) {
+    if (kind === 'integer') {
+        if (![1, 2, 4, 8].includes(size))
+            return undefined;
+        return Buffer.concat([
+            Buffer.from([0x10, signed ? 0x08 : 0, 0, 0]),
+            messages_unsigned(size, 4),
+            messages_unsigned(0, 2),
+            messages_unsigned(size * 8, 2),
+        ]);
+    }
+    const places = messages_FLOATS.get(size);
+    if (places === undefined)
+        return undefined;
+    const [exponentAt, exponentBits, mantissaBits, bias] = places;
+    return Buffer.concat([
+        // The mantissa's first bit is implied; the sign is the last bit.
+        Buffer.from([0x11, 0x20, size * 8 - 1, 0]),
+        messages_unsigned(size, 4),
+        messages_unsigned(0, 2),
+        messages_unsigned(size * 8, 2),
+        Buffer.from([exponentAt, exponentBits, 0, mantissaBits]),
+        messages_unsigned(bias, 4),
+    ]);
+}
+/** The datatype of a weight; undefined for one that is not written. */
+function datasetType(dtype) {
+    const metadata = numericMetadata(dtype);
+    if (metadata === undefined)
+        return undefined;
+    return numberType(metadata.type === H5T_FLOAT ? 'float' : 'integer', ITEM_BYTES[dtype], metadata.signed);
+}
+/** Bytes of a fixed width, the text ended by a zero. */
+function fixedStringType(width) {
+    return Buffer.concat([Buffer.from([0x13, 0, 0, 0]), messages_unsigned(width, 4)]);
+}
+/** UTF-8 in the global heap: a length, the address of a collection, an index in it; made of single bytes. */
+const VARIABLE_STRING_TYPE = Buffer.concat([
+    Buffer.from([0x19, 0x01, 0x01, 0]),
+    messages_unsigned(16, 4),
+    Buffer.from([0x10, 0, 0, 0]),
+    messages_unsigned(1, 4),
+    messages_unsigned(0, 2),
+    messages_unsigned(8, 2),
+]);
+
+;// CONCATENATED MODULE: ./lib/hdf5/global-heap.js
+
+const HEADER_BYTES = 16;
+/** The library makes none smaller. */
+const MIN_COLLECTION_BYTES = 4096;
+/** A collection is read whole for any one of its texts. */
+const FULL_BYTES = 64 * 1024;
+/** Texts of variable length, which attributes refer to. */
+class GlobalHeap {
+    #collections = [];
+    add(text) {
+        let collection = this.#collections.at(-1);
+        if (collection === undefined || collection.bytes >= FULL_BYTES) {
+            collection = new Collection();
+            this.#collections.push(collection);
+        }
+        return collection.add(text);
+    }
+    /** @param append writes bytes and tells their address */
+    write(append) {
+        for (const collection of this.#collections)
+            collection.address = append(collection.encoded());
+    }
+}
+class Collection {
+    /** Known once it is written. */
+    address;
+    #objects = [];
+    #bytes = HEADER_BYTES;
+    get bytes() {
+        return this.#bytes;
+    }
+    add(text) {
+        const index = this.#objects.length + 1;
+        const head = Buffer.concat([messages_unsigned(index, 2), Buffer.alloc(6), messages_unsigned(text.length, 8)]);
+        const object = Buffer.concat([head, messages_padded(text)]);
+        const offset = this.#bytes + head.length;
+        this.#objects.push(object);
+        this.#bytes += object.length;
+        return { collection: this, index, length: text.length, offset };
+    }
+    encoded() {
+        const free = Math.max(HEADER_BYTES, MIN_COLLECTION_BYTES - this.#bytes);
+        // Object 0 is what is free, its own head included.
+        const rest = Buffer.concat([Buffer.alloc(8), messages_unsigned(free, 8), Buffer.alloc(free - HEADER_BYTES)]);
+        const head = Buffer.concat([Buffer.from('GCOL'), Buffer.from([1, 0, 0, 0]), messages_unsigned(this.#bytes + free, 8)]);
+        return Buffer.concat([head, ...this.#objects, rest]);
+    }
+}
+function heapReference({ collection, index, length }) {
+    return Buffer.concat([messages_unsigned(length, 4), messages_unsigned(collection.address ?? 0, 8), messages_unsigned(index, 4)]);
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/group-index.js
+
+/**
+ * The superblock's K: a symbol node holds twice as many links, a tree node twice as many children, full or not. The
+ * library's own are 4 and 16; Keras's groups hold a link or two, and so take half the room and the time to read.
+ */
+const LEAF_K = 2;
+const TREE_K = 4;
+const ENTRY_BYTES = 40;
+const TREE_BYTES = 24 + TREE_K * 2 * 8 + (TREE_K * 2 + 1) * 8;
+/** A local heap's list of free blocks is empty. */
+const NO_FREE_BLOCK = 1;
+/**
+ * Writes what finds a group's links by name: a heap of names, nodes of links in the order of their bytes, a B-tree over them.
+ *
+ * @param append writes bytes and tells their address
+ */
+function writeGroupIndex(links, append) {
+    const named = links.map((link) => ({ link, bytes: Buffer.from(link.name, 'utf8') }));
+    named.sort((a, b) => Buffer.compare(a.bytes, b.bytes));
+    // The heap begins with the empty name, which is below all others.
+    const names = [Buffer.alloc(8)];
+    let end = 8;
+    const entries = named.map(({ link, bytes }) => {
+        const at = end;
+        const name = messages_padded(Buffer.concat([bytes, Buffer.alloc(1)]));
+        names.push(name);
+        end += name.length;
+        return { at, bytes: symbolEntry(at, link) };
+    });
+    const segment = append(Buffer.concat(names));
+    const heap = append(Buffer.concat([
+        Buffer.from('HEAP'),
+        Buffer.alloc(4),
+        ...[end, NO_FREE_BLOCK, segment].map((value) => messages_unsigned(value, 8)),
+    ]));
+    const nodes = chunksOf(entries, LEAF_K * 2).map((part) => ({
+        at: append(symbolNode(part)),
+        last: part.at(-1)?.at ?? 0,
+    }));
+    let level = { addresses: nodes.map(({ at }) => at), lastNames: nodes.map(({ last }) => last) };
+    for (let depth = 0; depth === 0 || level.addresses.length > 1; depth++)
+        level = writeLevel(level, depth, append);
+    return { tree: level.addresses[0] ?? 0, heap };
+}
+function symbolEntry(nameAt, { address, index }) {
+    const entry = Buffer.alloc(ENTRY_BYTES);
+    entry.writeBigUInt64LE(BigInt(nameAt), 0);
+    entry.writeBigUInt64LE(BigInt(address), 8);
+    if (index === undefined)
+        return entry;
+    entry.writeUInt32LE(1, 16); // the index is told here too
+    entry.writeBigUInt64LE(BigInt(index.tree), 24);
+    entry.writeBigUInt64LE(BigInt(index.heap), 32);
+    return entry;
+}
+function symbolNode(entries) {
+    const node = Buffer.alloc(8 + LEAF_K * 2 * ENTRY_BYTES);
+    node.write('SNOD');
+    node.writeUInt8(1, 4);
+    node.writeUInt16LE(entries.length, 6);
+    entries.forEach(({ bytes }, at) => {
+        bytes.copy(node, 8 + at * ENTRY_BYTES);
+    });
+    return node;
+}
+/** One level of the tree above another; the lowest, of depth 0, is above the nodes of links. */
+function writeLevel(below, depth, append) {
+    const children = below.addresses.map((address, at) => ({ address, last: below.lastNames[at] ?? 0 }));
+    const parts = children.length === 0 ? [[]] : chunksOf(children, TREE_K * 2);
+    let before = 0;
+    const nodes = parts.map((part, at) => {
+        const keys = [before, ...part.map(({ last }) => last)];
+        before = keys.at(-1) ?? 0;
+        return { part, keys, isFirst: at === 0, isLast: at === parts.length - 1 };
+    });
+    // All of a level's nodes have one size and lie one behind the other: so neighbours are known.
+    const level = Buffer.alloc(nodes.length * TREE_BYTES);
+    const address = append(Buffer.alloc(0));
+    nodes.forEach(({ part, keys, isFirst, isLast }, at) => {
+        const start = at * TREE_BYTES;
+        level.write('TREE', start);
+        level.writeUInt8(depth, start + 5);
+        level.writeUInt16LE(part.length, start + 6);
+        (isFirst ? UNDEFINED : messages_unsigned(address + start - TREE_BYTES, 8)).copy(level, start + 8);
+        (isLast ? UNDEFINED : messages_unsigned(address + start + TREE_BYTES, 8)).copy(level, start + 16);
+        keys.forEach((key, index) => {
+            level.writeBigUInt64LE(BigInt(key), start + 24 + index * 16);
+            const child = part[index];
+            if (child)
+                level.writeBigUInt64LE(BigInt(child.address), start + 32 + index * 16);
+        });
+    });
+    append(level);
+    return {
+        addresses: nodes.map((_, at) => address + at * TREE_BYTES),
+        lastNames: nodes.map(({ keys }) => keys.at(-1) ?? 0),
+    };
+}
+function chunksOf(items, size) {
+    return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/name-parts.js
+
+
+
+/**
+ * A list of names as fixed-length bytes, in as many parts as fit in attributes of {@link HDF5_OBJECT_HEADER_LIMIT} bytes
+ * (`save_attributes_to_hdf5_group`, legacy_h5_format.py).
+ *
+ * @throws Refusal for a name that does not fit alone
+ */
+function nameParts(names) {
+    const encoded = names.map((text) => Buffer.from(text, 'utf8'));
+    const width = encoded.reduce((widest, bytes) => Math.max(widest, bytes.length), 0) + 1;
+    if (width > HDF5_OBJECT_HEADER_LIMIT) {
+        throw new Refusal(`a name of ${width - 1} bytes, "${shorten(names.find((text) => Buffer.byteLength(text) === width - 1) ?? '')}", does not fit in an HDF5 attribute: rename it in the model`);
+    }
+    return splitEvenly(encoded, Math.ceil((encoded.length * width) / HDF5_OBJECT_HEADER_LIMIT), width).map((part) => {
+        const values = Buffer.alloc(part.length * width);
+        part.forEach((text, at) => {
+            text.copy(values, at * width);
+        });
+        return { width, length: part.length, values };
+    });
+}
+/** As NumPy's `array_split`: the first `length % parts` parts are one longer; more parts until each fits in an attribute. */
+function splitEvenly(encoded, parts, width) {
+    const short = Math.floor(encoded.length / parts);
+    const longer = encoded.length % parts;
+    if ((short + (longer > 0 ? 1 : 0)) * width > HDF5_OBJECT_HEADER_LIMIT)
+        return splitEvenly(encoded, parts + 1, width);
+    const result = [];
+    let start = 0;
+    for (let part = 0; part < parts; part++) {
+        const end = start + short + (part < longer ? 1 : 0);
+        result.push(encoded.slice(start, end));
+        start = end;
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/superblock.js
+
+
+const SUPERBLOCK_BYTES = 96;
+/** Version 0, with the root group's symbol table entry. */
+function superblock(root, index, end) {
+    return Buffer.concat([
+        Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'),
+        // Versions; the widths of addresses and lengths.
+        Buffer.from([0, 0, 0, 0, 0, 8, 8, 0]),
+        messages_unsigned(LEAF_K, 2),
+        messages_unsigned(TREE_K, 2),
+        Buffer.alloc(4),
+        messages_unsigned(0, 8),
+        UNDEFINED,
+        messages_unsigned(end, 8),
+        UNDEFINED,
+        symbolEntry(0, { address: root, index }),
+    ]);
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/writer.js
+
+
+
+
+
+
+
+
+
+
+
+/** Metadata are written in pieces of this size. */
+const BUFFERED_BYTES = 1024 * 1024;
+/** A header counts its messages in two bytes; a dataset's own are four of them. */
+const MAX_ATTRIBUTES = 65_000;
+/**
+ * A new HDF5 file. Values are written as they come, what describes them at the end, the superblock last: a file that was
+ * not closed is none. The library's own writer takes longer by far, for every object and every attribute anew, and cannot
+ * write into an archive; that the library reads the file is proved by reopening it (verify.ts).
+ */
+class Hdf5Writer {
+    #file;
+    #start;
+    #root = { kind: 'group', children: new Map(), attributes: new Map() };
+    #nodes = new Map([['/', this.#root]]);
+    #heap = new GlobalHeap();
+    #end = SUPERBLOCK_BYTES;
+    /** What ends at the end of the file and is not yet written. */
+    #buffer = Buffer.alloc(BUFFERED_BYTES);
+    #bufferedBytes = 0;
+    #open = true;
+    constructor(file, start) {
+        this.#file = file;
+        this.#start = start;
+    }
+    /**
+     * @param path absolute path of a file that does not exist
+     * @param start bytes to be left free in front
+     * @throws Failure if it exists or cannot be made
+     */
+    static create(path, start = 0) {
+        try {
+            return new Hdf5Writer(platform().files.open(path, 'create'), start);
+        }
+        catch (cause) {
+            throw new Failure(`the result cannot be created (${codeOf(cause)}): check the folder's permissions and free space`, { cause });
+        }
+    }
+    /** The parent must be there. */
+    group(path) {
+        this.#add(path, { kind: 'group', children: new Map(), attributes: new Map() });
+    }
+    /** A scalar of variable-length UTF-8, as h5py writes a Python string. */
+    stringAttribute(owner, name, value) {
+        this.#stringsAttribute(owner, name, [value], []);
+    }
+    /**
+     * Where the text of an attribute that {@link stringAttribute} wrote stands in the file, what was left free in front
+     * included: another of as many bytes may be put in its place. Known once the file is closed.
+     */
+    textPosition(owner, name) {
+        const values = this.#nodes.get(owner)?.attributes.get(name)?.values;
+        const text = values === undefined || Buffer.isBuffer(values) ? undefined : values[0];
+        if (text?.collection.address === undefined)
+            throw new Failure(`no text "${name}" of "${owner}" has been written`);
+        return this.#start + text.collection.address + text.offset;
+    }
+    /**
+     * A list of names as Keras writes it: fixed-length bytes, an empty list as float64 of shape (0,), and one longer than
+     * an attribute can be in equal parts `name0`, `name1`, … (`save_attributes_to_hdf5_group`, legacy_h5_format.py).
+     */
+    namesAttribute(owner, name, names) {
+        if (names.length === 0) {
+            this.numberAttribute(owner, name, [], 'float64');
+            return;
+        }
+        const parts = nameParts(names);
+        parts.forEach(({ width, length, values }, index) => {
+            const type = fixedStringType(width);
+            this.#attribute(owner, parts.length > 1 ? `${name}${index}` : name, { type, shape: [length], values });
+        });
+    }
+    /** A scalar, or a vector when `values` is a list. */
+    numberAttribute(owner, name, values, dtype) {
+        const list = typeof values === 'number' ? [values] : values;
+        const bytes = Buffer.alloc(list.length * 8);
+        list.forEach((value, at) => {
+            if (dtype === 'float64')
+                bytes.writeDoubleLE(value, at * 8);
+            else
+                bytes.writeBigInt64LE(BigInt(value), at * 8);
+        });
+        const type = datasetType(dtype);
+        if (type)
+            this.#attribute(owner, name, { type, shape: typeof values === 'number' ? [] : [list.length], values: bytes });
+    }
+    /**
+     * Writes an attribute as it was read: text as variable-length UTF-8, numbers bit for bit, h5py's booleans as int8.
+     *
+     * @returns false if it is of a type that is not written, larger than 64 KiB, or there already
+     */
+    copyAttribute(owner, name, attribute) {
+        const { metadata, strings, bytes } = attribute;
+        const { shape, size } = metadata;
+        if (shape === null || this.#nodes.get(owner)?.attributes.has(name))
+            return false;
+        if (strings) {
+            if (attributeBytes(name, VARIABLE_STRING_TYPE, shape, strings.length * 16) > MAX_MESSAGE_BYTES)
+                return false;
+            this.#stringsAttribute(owner, name, strings, shape);
+            return true;
+        }
+        const isInteger = metadata.type === H5T_INTEGER || metadata.type === H5T_ENUM;
+        if (!isInteger && metadata.type !== H5T_FLOAT)
+            return false;
+        const type = numberType(isInteger ? 'integer' : 'float', size, metadata.signed);
+        if (type === undefined || attributeBytes(name, type, shape, bytes.length) > MAX_MESSAGE_BYTES)
+            return false;
+        this.#attribute(owner, name, { type, shape, values: Buffer.from(bytes) });
+        return true;
+    }
+    /** Makes room for a dataset's values; contiguous, so that it takes its own size and no more. */
+    dataset(path, shape, dtype) {
+        const type = datasetType(dtype);
+        if (!type)
+            throw new Refusal(`dataset "${path}" would be ${dtype}, which cannot be written`);
+        const itemBytes = ITEM_BYTES[dtype];
+        const bytes = elementsOf(shape) * itemBytes;
+        const address = bytes === 0 ? undefined : this.#end;
+        this.#add(path, { kind: 'dataset', shape, type, address, bytes, itemBytes, attributes: new Map() });
+        this.#end += Math.ceil(bytes / 8) * 8;
+    }
+    /** Writes a slab's values, little-endian in C order. */
+    writeSlab(path, slab, values) {
+        const node = this.#nodes.get(path);
+        if (node?.kind !== 'dataset' || node.address === undefined)
+            throw new Failure(`no dataset "${path}" is being written`);
+        let first = 0;
+        slab.offset.forEach((index, axis) => {
+            first = first * (node.shape[axis] ?? 1) + index;
+        });
+        const at = first * node.itemBytes;
+        if (at + values.length > node.bytes)
+            throw new Failure(`a slab leads beyond the end of dataset "${path}"`);
+        this.#put(values, node.address + at, path);
+    }
+    /** Writes a whole dataset from little-endian bytes in C order. */
+    write(path, shape, dtype, bytes) {
+        if (bytes.length !== elementsOf(shape) * ITEM_BYTES[dtype]) {
+            throw new Failure(`dataset "${path}": ${bytes.length} bytes do not fill shape (${shape.join(', ')}) of ${dtype}`);
+        }
+        if (bytes.length > 0)
+            this.writeSlab(path, { offset: shape.map(() => 0), count: shape, size: elementsOf(shape) }, bytes);
+    }
+    /**
+     * Writes what describes the values, and closes.
+     *
+     * @returns the file's bytes, without those that were left free in front
+     * @throws Failure if the disk refuses
+     */
+    close() {
+        if (!this.#open)
+            return this.#end;
+        this.#heap.write((bytes) => this.#append(bytes));
+        const { address, index } = this.#writeGroup(this.#root);
+        this.#flush();
+        this.#put(superblock(address, index, this.#end), 0, 'the result');
+        this[Symbol.dispose]();
+        return this.#end;
+    }
+    [Symbol.dispose]() {
+        if (!this.#open)
+            return;
+        this.#open = false;
+        this.#file[Symbol.dispose]();
+    }
+    #add(path, node) {
+        const cut = path.lastIndexOf('/');
+        const parent = this.#nodes.get(cut === 0 ? '/' : path.slice(0, cut));
+        const name = path.slice(cut + 1);
+        if (parent?.kind !== 'group' || name === '' || name.includes('\0') || parent.children.has(name)) {
+            throw new Failure(`"${shorten(path)}" cannot be written: its group is not there, or something else is in its place`);
+        }
+        parent.children.set(name, node);
+        this.#nodes.set(path, node);
+    }
+    #stringsAttribute(owner, name, texts, shape) {
+        const values = texts.map((text) => this.#heap.add(Buffer.from(text, 'utf8')));
+        this.#attribute(owner, name, { type: VARIABLE_STRING_TYPE, shape, values });
+    }
+    #attribute(owner, name, attribute) {
+        const attributes = this.#nodes.get(owner)?.attributes;
+        if (attributes === undefined || attributes.has(name) || attributes.size >= MAX_ATTRIBUTES) {
+            throw new Failure(`attribute "${shorten(name)}" of "${shorten(owner)}" cannot be written: there is no such owner, or it has the attribute already`);
+        }
+        attributes.set(name, attribute);
+    }
+    #writeGroup(group) {
+        const links = [...group.children].map(([name, node]) => ({
+            name,
+            ...(node.kind === 'group' ? this.#writeGroup(node) : { address: this.#writeDataset(node) }),
+        }));
+        const index = writeGroupIndex(links, (bytes) => this.#append(bytes));
+        const messages = [symbolTableMessage(index.tree, index.heap), ...encodedAttributes(group)];
+        return { address: this.#append(objectHeader(messages)), index };
+    }
+    #writeDataset(node) {
+        const { shape, type, address, bytes } = node;
+        return this.#append(objectHeader([...datasetMessages(shape, type, address, bytes), ...encodedAttributes(node)]));
+    }
+    /** Adds bytes (a multiple of eight) to what is written at the file's end, and tells their address. */
+    #append(bytes) {
+        const address = this.#end;
+        if (this.#bufferedBytes + bytes.length > this.#buffer.length)
+            this.#flush();
+        this.#end += bytes.length;
+        if (bytes.length > this.#buffer.length)
+            this.#put(bytes, address, 'the result');
+        else
+            this.#bufferedBytes += bytes.copy(this.#buffer, this.#bufferedBytes);
+        return address;
+    }
+    #flush() {
+        this.#put(this.#buffer.subarray(0, this.#bufferedBytes), this.#end - this.#bufferedBytes, 'the result');
+        this.#bufferedBytes = 0;
+    }
+    #put(bytes, address, place) {
+        try {
+            this.#file.write(bytes, this.#start + address);
+        }
+        catch (cause) {
+            throw new Failure(`"${shorten(place)}" cannot be written (${codeOf(cause)}): check the free space`, { cause });
+        }
+    }
+}
+function encodedAttributes({ attributes }) {
+    return [...attributes].map(([name, { type, shape, values }]) => attributeMessage(name, type, shape, Buffer.isBuffer(values) ? values : Buffer.concat(values.map(heapReference))));
+}
+function codeOf(cause) {
+    return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+}
+
+;// CONCATENATED MODULE: ./lib/output/write-hdf5.js
+var write_hdf5_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var write_hdf5_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+/** Whether the values of a dataset are its one source's, bit for bit. */
+function isCopied(dataset) {
+    return dataset.values.kind === 'source' && dataset.values.sources.length === 1 && dataset.values.steps.length === 0;
+}
+/**
+ * Executes a plan: writes a new HDF5 file. It knows nothing of Keras.
+ *
+ * @param place absolute path of a file that does not exist, and how many bytes are left free in front
+ * @throws Failure on a read or write error; Refusal for values that cannot be written
+ */
+function writeHdf5(plan, reader, { path, start }, provenance) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const writer = write_hdf5_addDisposableResource(env_1, Hdf5Writer.create(path, start), false);
+        for (const group of plan.groups)
+            writer.group(group);
+        const slab = new SlabBuffer(reader, plan.datasets);
+        try {
+            for (const dataset of plan.datasets) {
+                writer.dataset(dataset.target, dataset.shape, dataset.dtype);
+                if (isCopied(dataset))
+                    copyDataset(dataset, reader, writer, slab.pointer);
+                else
+                    writer.write(dataset.target, dataset.shape, dataset.dtype, valuesToWrite(dataset, reader));
+            }
+        }
+        finally {
+            slab[Symbol.dispose]();
+        }
+        const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, provenance));
+        const bytes = writer.close();
+        return {
+            lostAttributes: lost.map(({ owner, name }) => `${owner}/${name}`),
+            bytes,
+            sourceSha256At: writer.textPosition('/', PROVENANCE_NAMES.sourceSha256),
+        };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        write_hdf5_disposeResources(env_1);
+    }
+}
+/** Wasm memory for one slab: the largest of some datasets, where they are given. */
+class SlabBuffer {
+    pointer;
+    #reader;
+    constructor(reader, datasets) {
+        this.#reader = reader;
+        const largest = datasets?.reduce((most, { shape, dtype }) => Math.max(most, elementsOf(shape) * ITEM_BYTES[dtype]), 1);
+        const bytes = Math.min(SLAB_BYTES, largest ?? SLAB_BYTES);
+        this.pointer = reader.module._malloc(bytes);
+        if (this.pointer === 0)
+            throw new Failure(`no memory for ${bytes} bytes`);
+    }
+    [Symbol.dispose]() {
+        this.#reader.module._free(this.pointer);
+    }
+}
+function copyDataset(dataset, reader, writer, pointer) {
+    if (dataset.values.kind !== 'source')
+        return;
+    const [tensor] = dataset.values.sources;
+    if (!tensor)
+        return;
+    for (const slab of slabs(tensor.shape, SLAB_BYTES / ITEM_BYTES[tensor.dtype])) {
+        reader.readSlab(tensor, slab, pointer);
+        const { HEAPU8 } = reader.module;
+        writer.writeSlab(dataset.target, slab, HEAPU8.subarray(pointer, pointer + slab.size * ITEM_BYTES[tensor.dtype]));
+    }
+}
+/**
+ * The bytes of a dataset whose values are not its source's.
+ *
+ * @throws Refusal if they do not fit in memory
+ */
+function valuesToWrite(dataset, reader) {
+    const { values } = dataset;
+    if (values.kind === 'constant')
+        return constantBytes(values.value, dataset);
+    const bytes = values.sources.reduce((sum, { shape, dtype }) => sum + elementsOf(shape) * ITEM_BYTES[dtype], 0);
+    if (bytes > MAX_TRANSFORMED_BYTES) {
+        throw new Refusal(`dataset "${values.sources[0]?.path}" has to be changed in memory but takes ${bytes} bytes, over the limit of ${MAX_TRANSFORMED_BYTES}`);
+    }
+    const sources = values.sources.map((tensor) => valuesOf(reader.read(tensor), tensor.shape, tensor.dtype));
+    return applyTransforms(sources, values.steps).bytes;
+}
+function constantBytes(value, { target, shape, dtype }) {
+    const size = elementsOf(shape);
+    switch (dtype) {
+        case 'float32':
+            return toBytes(new Float32Array(size).fill(value));
+        case 'float64':
+            return toBytes(new Float64Array(size).fill(value));
+        case 'int32':
+            return toBytes(new Int32Array(size).fill(value));
+        case 'int64':
+            return toBytes(new BigInt64Array(size).fill(BigInt(value)));
+        case 'uint32':
+            return toBytes(new Uint32Array(size).fill(value));
+        default:
+            throw new Failure(`dataset "${target}": no constant of dtype ${dtype} can be written`);
+    }
+}
+function writeAttribute({ owner, name, value }, reader, writer, provenance) {
+    switch (value.kind) {
+        case 'string':
+            writer.stringAttribute(owner, name, value.value);
+            return true;
+        case 'provenance':
+            writer.stringAttribute(owner, name, provenance[value.key]);
+            return true;
+        case 'names':
+            writer.namesAttribute(owner, name, value.value);
+            return true;
+        case 'copy':
+            return writer.copyAttribute(owner, name, reader.attribute(value.path, value.name));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/output/verify-hdf5.js
+var verify_hdf5_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var verify_hdf5_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/**
+ * Holds a written file, reopened, against its plan and its source: the same groups and datasets and no others, shapes, dtypes,
+ * lists of names, and every byte.
+ *
+ * @throws Failure naming the first difference
+ */
+function verifyHdf5(plan, source, result, provenance) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const planned = new Set([...plan.groups, ...plan.datasets.map(({ target }) => target)]);
+        const written = new Set(result.links(new Set(plan.groups)));
+        for (const path of planned)
+            if (!written.has(path))
+                verify_hdf5_fail(path, 'is missing');
+        for (const path of written)
+            if (!planned.has(path))
+                verify_hdf5_fail(path, 'was not planned');
+        const wanted = verify_hdf5_addDisposableResource(env_1, new SlabBuffer(source, plan.datasets), false);
+        const found = verify_hdf5_addDisposableResource(env_1, new SlabBuffer(result, plan.datasets), false);
+        for (const dataset of plan.datasets)
+            verifyDataset(dataset, source, result, wanted.pointer, found.pointer);
+        verifyAttributes(plan.attributes, result, provenance);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        verify_hdf5_disposeResources(env_1);
+    }
+}
+function verifyDataset(dataset, source, result, wanted, found) {
+    const tensor = result.tensor(dataset.target);
+    if (tensor.dtype !== dataset.dtype || String(tensor.shape) !== String(dataset.shape)) {
+        verify_hdf5_fail(dataset.target, `is ${tensor.dtype} (${tensor.shape.join(', ')}), not ${dataset.dtype} (${dataset.shape.join(', ')})`);
+    }
+    const [copied] = dataset.values.kind === 'source' ? dataset.values.sources : [];
+    if (isCopied(dataset) && copied) {
+        const itemBytes = ITEM_BYTES[tensor.dtype];
+        for (const slab of slabs(tensor.shape, SLAB_BYTES / itemBytes)) {
+            source.readSlab(copied, slab, wanted);
+            result.readSlab(tensor, slab, found);
+            const heap = source.module.HEAPU8;
+            const bytes = slab.size * itemBytes;
+            if (Buffer.compare(heap.subarray(wanted, wanted + bytes), heap.subarray(found, found + bytes)) !== 0) {
+                verify_hdf5_fail(dataset.target, 'differs from its source');
+            }
+        }
+        return;
+    }
+    if (elementsOf(dataset.shape) === 0)
+        return;
+    if (Buffer.compare(valuesToWrite(dataset, source), result.read(tensor)) !== 0)
+        verify_hdf5_fail(dataset.target, 'differs from its source');
+}
+/**
+ * Holds what a written file tells of its origin against the plan alone.
+ *
+ * @throws Failure naming the first difference
+ */
+function verifyProvenance(plan, result, provenance) {
+    verifyAttributes(plan.attributes.filter(({ value }) => value.kind === 'provenance'), result, provenance);
+}
+function verifyAttributes(attributes, result, provenance) {
+    for (const { owner, name, value } of attributes) {
+        switch (value.kind) {
+            case 'string':
+                if (result.attribute(owner, name).strings?.[0] !== value.value)
+                    verify_hdf5_fail(`${owner} ${name}`, 'differs from the plan');
+                break;
+            case 'names': {
+                const names = namesOf(result, owner, name, value.value);
+                const same = names.length === value.value.length && names.every((each, index) => each === value.value[index]);
+                if (!same)
+                    verify_hdf5_fail(`${owner} ${name}`, 'differs from the plan');
+                break;
+            }
+            case 'provenance':
+                if (result.attribute(owner, name).strings?.[0] !== provenance[value.key])
+                    verify_hdf5_fail(`${owner} ${name}`, 'differs from the plan');
+                break;
+            case 'copy':
+                break; // said to be lost by writeHdf5 where it could not be written
+        }
+    }
+}
+/** A list that one attribute holds, as most do, is read without asking which attributes there are. */
+function namesOf(result, owner, name, planned) {
+    const width = planned.reduce((widest, text) => Math.max(widest, Buffer.byteLength(text)), 0) + 1;
+    const isWhole = planned.length * width <= HDF5_OBJECT_HEADER_LIMIT;
+    return readNameList(result, owner, name, isWhole ? [name] : result.attributeNames(owner));
+}
+function verify_hdf5_fail(place, found) {
+    throw new Failure(`the result was not kept, because "${place}" ${found} when it was read back: check the disk and its free space, and convert again`);
+}
+
+;// CONCATENATED MODULE: ./lib/output/write-result.js
+var write_result_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var write_result_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+const write_result_WEIGHTS_MEMBER = 'model.weights.h5';
+/**
+ * Writes a result to a temporary file beside its target and verifies it; the caller gives it its final name.
+ *
+ * Hashing a large source takes as long as writing and comparing its result: where the hash is not known in time, its place
+ * is filled in when all else has been compared, and what was filled in is then read back.
+ *
+ * @throws Failure or Refusal; the temporary file is then gone
+ */
+async function writeResult(plan, source, target, origin, hashed) {
+    const { files, sha256OfFile, crc32OfPart } = platform();
+    const path = temporaryPath(target);
+    await files.makeFolder(dirname(target));
+    try {
+        const start = plan.archiveConfig ? FIRST_START : 0;
+        const early = await Promise.race([origin.sourceSha256, nextTurn()]);
+        const written = { ...origin.known, sourceSha256: early ?? HASH_TO_COME };
+        const { lostAttributes, bytes, sourceSha256At } = writeHdf5(plan.hdf5, source.reader, { path, start }, written);
+        const end = start + bytes;
+        // While this thread compares, others hash or sum what will not change any more.
+        const isFinal = early !== undefined && !plan.archiveConfig;
+        let hashing = hashed && isFinal ? ignored(sha256OfFile(path)) : undefined;
+        const summing = plan.archiveConfig ? ignored(crc32OfPart(path, start, sourceSha256At - start)) : undefined;
+        {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const result = write_result_addDisposableResource(env_1, await Hdf5Reader.open(path, true), false);
+                verifyHdf5(plan.hdf5, source.reader, result, written);
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                write_result_disposeResources(env_1);
+            }
+        }
+        const provenance = { ...origin.known, sourceSha256: await origin.sourceSha256 };
+        if (early === undefined) {
+            const env_2 = { stack: [], error: void 0, hasError: false };
+            try {
+                fillIn(path, sourceSha256At, provenance.sourceSha256);
+                const result = write_result_addDisposableResource(env_2, await Hdf5Reader.open(path, true), false);
+                verifyProvenance(plan.hdf5, result, provenance);
+            }
+            catch (e_2) {
+                env_2.error = e_2;
+                env_2.hasError = true;
+            }
+            finally {
+                write_result_disposeResources(env_2);
+            }
+        }
+        if (hashed && !plan.archiveConfig)
+            hashing ??= ignored(sha256OfFile(path));
+        if (plan.archiveConfig && summing) {
+            const crc = await crc32OfPart(path, sourceSha256At, end - sourceSha256At, await summing);
+            const first = { name: write_result_WEIGHTS_MEMBER, size: bytes, crc };
+            const members = archiveMembers(plan, plan.archiveConfig, provenance, source);
+            const order = inKerasOrder(members.map(({ name }) => name));
+            await completeArchive(path, first, members, order);
+            if (hashed)
+                hashing = ignored(sha256OfFile(path));
+            await verifyArchive(path, first, members, order);
+        }
+        return { path, lostAttributes, sha256: await hashing };
+    }
+    catch (error) {
+        await files.remove(path);
+        throw error;
+    }
+}
+/** Lets promises that are already settled win the race. */
+function nextTurn() {
+    return new Promise((resolve) => setTimeout(() => resolve(undefined)));
+}
+function fillIn(path, position, sha256) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = write_result_addDisposableResource(env_3, platform().files.open(path, 'update'), false);
+        file.write(Buffer.from(sha256, 'latin1'), position);
+    }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        write_result_disposeResources(env_3);
+    }
+}
+/** Marks the promise as handled: if verification throws first, nobody awaits it. */
+function ignored(promise) {
+    promise.catch(() => undefined);
+    return promise;
+}
+/** `save_model`, saving_lib.py: metadata, config, weights, assets. */
+function inKerasOrder(members) {
+    const assets = members.filter((name) => name.startsWith('assets/'));
+    return [...members.slice(0, members.length - assets.length), write_result_WEIGHTS_MEMBER, ...assets];
+}
+/** All but the weights, assets last. */
+function archiveMembers(plan, config, provenance, source) {
+    const { archive } = source;
+    return [
+        ...archiveTexts(config, provenance),
+        ...plan.assets.map(({ from, to }) => {
+            if (!archive)
+                return { name: to, size: 0, stream: () => nothing() };
+            return { name: to, size: archive.size(from), stream: () => archive.stream(from) };
+        }),
+    ];
+}
+async function* nothing() { }
+
+;// CONCATENATED MODULE: ./lib/output/write-all.js
+
+
+
+/** All formats are written and verified before the first takes its final name. */
+async function writeAll(plans, source, origin, { path, hashed, beforePublishing }) {
+    const written = [];
+    try {
+        for (const { target, plan } of plans) {
+            written.push({ target, result: await writeResult(plan, source, target.path, origin, hashed) });
+        }
+        await beforePublishing();
+        for (const { target, result } of written)
+            await publishFile(result.path, target.path, path);
+    }
+    catch (error) {
+        await Promise.all(written.map(({ result }) => platform().files.remove(result.path)));
+        throw error;
+    }
+    return {
+        outputs: written.map(({ target, result: { sha256 } }) => ({
+            format: target.format,
+            path: target.name,
+            ...(sha256 === undefined ? {} : { sha256 }),
+        })),
+        lostAttributes: [...new Set(written.flatMap(({ result }) => result.lostAttributes))],
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/source/file-state.js
 
 
@@ -34792,10 +35109,6 @@ async function refuseIfChanged(path, before) {
         return;
     throw new Refusal('the source was written to while it was converted: convert it again when nothing writes to it');
 }
-
-;// CONCATENATED MODULE: ./lib/version.js
-/** The converter's version, recorded in every result; equal to `version` in package.json (a test holds them together). */
-const CONVERTER_VERSION = '0.1.0';
 
 ;// CONCATENATED MODULE: ./lib/convert.js
 var convert_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -34859,17 +35172,6 @@ var convert_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
-
-
-
-
-
-
-
-
-
-
-const convert_NOTHING = { outputs: [], renamed: [], changed: [], warnings: [] };
 /**
  * Converts one file: the unit of work of a child process. Whatever goes wrong with the file is in the result; sources
  * and targets are then as they were.
@@ -34878,113 +35180,32 @@ async function convertFile(job) {
     const outcome = await convert_convert(job).catch(outcomeOfError);
     return { source: job.name, ...outcome };
 }
-/** A name or a value in a message may be as long as the file. */
-const MOST_REASON_CHARACTERS = 1000;
-function outcomeOfError(error) {
-    const reason = shorten(error instanceof Error ? error.message : String(error), MOST_REASON_CHARACTERS);
-    if (error instanceof Refusal)
-        return { ...convert_NOTHING, status: 'refused', reason };
-    if (error instanceof NotKeras)
-        return { ...convert_NOTHING, status: 'not-keras', reason };
-    return { ...convert_NOTHING, status: 'failed', reason };
-}
 async function convert_convert(job) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const before = await fileState(job.source);
         const kind = fileKind(job.source);
         if (kind !== 'hdf5' && kind !== 'zip')
-            return { ...convert_NOTHING, ...otherFiles(kind) };
+            return outcomeOfKind(kind);
         if (!job.check)
             await Promise.all([...foldersOf(job)].map(removeAbandoned));
-        const source = convert_addDisposableResource(env_1, await openSource(job, kind), true);
-        const facts = factsOf(source);
-        if (source.provenance) {
-            return {
-                ...convert_NOTHING,
-                ...facts,
-                status: 'already-keras-3',
-                ownResult: true,
-                reason: 'this converter made the file: there is nothing to do',
-            };
-        }
-        if (needsNothing(source)) {
-            return {
-                ...convert_NOTHING,
-                ...facts,
-                status: 'already-keras-3',
-                reason: READ_ALIKE,
-            };
-        }
-        const found = await findArchitecture(job, source);
-        const architecture = isArchitecture(found) ? found : undefined;
-        if (isUnmarked(source) && (architecture === undefined || isKeras3Architecture(architecture.config))) {
-            return { ...convert_NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
-        }
+        const source = convert_addDisposableResource(env_1, await openSource(job.source, kind), true);
         // Hashing takes as long as copying: it goes on in its thread while the file is planned and written.
-        const hashing = platform().sha256OfFile(job.source);
-        // Errors surface where `hashing` is awaited. Without this handler a refusal that never awaits it would end the process.
-        hashing.catch(() => undefined);
-        const digest = architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest;
-        const origin = {
-            known: {
-                sourceKerasVersion: source.kerasVersion ?? 'unknown',
-                version: CONVERTER_VERSION,
-                optionsDigest: digest,
-            },
-            sourceSha256: hashing,
-        };
-        if (await allCurrent(job.targets, origin)) {
-            return {
-                ...convert_NOTHING,
-                ...facts,
-                sourceSha256: await hashing,
-                status: 'up-to-date',
-                reason: 'the result is there, made from this very source by this version with these options',
-                outputs: await Promise.all(job.targets.map((target) => outputOf(target, job.hashOutputs ?? true))),
-            };
-        }
-        if (!job.overwrite)
-            await refuseForeignTargets(job);
-        const prepared = prepareOrLeave(source, job, found);
-        if (prepared === undefined)
-            return { ...convert_NOTHING, ...facts, status: 'already-keras-3', reason: READ_ALIKE };
-        if (isKeras3(source) && prepared.changed.length === 0) {
-            return {
-                ...convert_NOTHING,
-                ...facts,
-                sourceSha256: await hashing,
-                status: 'already-keras-3',
-                reason: 'Keras 3 wrote the file and loads it as it is',
-            };
-        }
-        const used = prepared.lambdaValues === undefined ? {} : { lambdaValues: prepared.lambdaValues };
-        const { plans, left } = planFormats(source, prepared, job.targets, job.minKeras);
-        const targets = plans.map(({ target }) => target);
-        const report = reportOf(plans.map(({ plan }) => plan));
-        const said = { ...facts, ...used, ...report, warnings: [...report.warnings, ...endangered(targets)] };
-        if (job.check) {
-            const outputs = targets.map(({ format, name }) => ({ format, path: name }));
-            return {
-                ...said,
-                sourceSha256: await hashing,
-                status: 'would-convert',
-                reason: left ?? 'the file has not been converted',
-                outputs,
-            };
-        }
-        const { outputs, lostAttributes } = await writeAll(plans, source, origin, {
+        const decision = await decide(source, job, () => platform().sha256OfFile(job.source));
+        if (decision.kind !== 'convert' || job.check)
+            return outcomeOf(decision, source, job);
+        const { outputs, lostAttributes } = await writeAll(decision.plans, source, decision.origin, {
             path: job.source,
             hashed: job.hashOutputs ?? true,
             beforePublishing: () => refuseIfChanged(job.source, before),
         });
-        const warnings = [...said.warnings, ...lostAttributes.map(lostAttributeWarning)];
+        const planned = await outcomeOf(decision, source, job);
+        const { reason: _, ...said } = planned;
         return {
             ...said,
-            sourceSha256: await hashing,
-            warnings,
+            warnings: [...planned.warnings, ...lostAttributes.map(lostAttributeWarning)],
             status: 'converted',
-            ...(left === undefined ? {} : { reason: left }),
+            ...(decision.left === undefined ? {} : { reason: decision.left }),
             outputs,
         };
     }
@@ -34998,104 +35219,8 @@ async function convert_convert(job) {
             await result_1;
     }
 }
-function otherFiles(kind) {
-    switch (kind) {
-        case 'lfs-pointer':
-            return {
-                status: 'lfs-pointer',
-                reason: 'the file is a Git LFS pointer, not the weights: check the repository out with "lfs: true" (or run "git lfs pull") first',
-            };
-        case 'empty':
-            return { status: 'not-keras', reason: 'the file is empty' };
-        case 'other':
-            return { status: 'not-keras', reason: 'the file is neither HDF5 nor a .keras archive' };
-    }
-}
-async function openSource(job, kind) {
-    if (kind === 'hdf5')
-        return openHdf5Source(job.source);
-    return openArchiveSource(job.source, temporaryPath(join(platform().temporaryFolder, 'model.weights.h5')));
-}
-/**
- * An unmarked tree may be Keras 3's own, and an architecture that only lies in the same folder another model's: one that
- * does not fit is no reason to refuse the file.
- */
-function prepareOrLeave(source, job, found) {
-    const [architecture, undecided] = isArchitecture(found) ? [found] : [undefined, found?.undecided];
-    try {
-        return prepare(source, { ...job, architecture, ...(undecided && { undecided }) });
-    }
-    catch (error) {
-        if (error instanceof Refusal && isUnmarked(source) && job.architecture === undefined)
-            return undefined;
-        throw error;
-    }
-}
-/** @throws Refusal if the user named an architecture that is none */
-async function findArchitecture(job, source) {
-    if (source.modelConfig !== undefined)
-        return undefined;
-    if (job.architecture !== undefined)
-        return namedArchitecture(job.architecture);
-    const { weights } = source;
-    const layers = weights.kind === 'legacy-h5' ? weights.content.layers : undefined;
-    return siblingArchitecture(job.source, layers, (architecture) => upgradeIfFitting(source, job, architecture));
-}
-/** What else than its weights speaks against an architecture is for the conversion to say. */
-function upgradeIfFitting(source, job, architecture) {
-    try {
-        return prepare(source, { ...job, architecture }).model?.config;
-    }
-    catch (error) {
-        return error instanceof Mismatch ? undefined : architecture.config;
-    }
-}
 function foldersOf(job) {
     return new Set([...job.targets.map((target) => dirname(target.path)), platform().temporaryFolder]);
-}
-function factsOf(source) {
-    const { weights } = source;
-    const tensors = weights.kind === 'legacy-h5'
-        ? [...weights.content.layers.flatMap((layer) => layer.weights), ...weights.content.topLevel].map((weight) => weight.tensor)
-        : [...weights.content.tensors.values()];
-    return {
-        layout: source.layout,
-        ...(source.kerasVersion === undefined ? {} : { kerasVersion: source.kerasVersion }),
-        tensors: tensors.length,
-        bytes: tensors.reduce((sum, { shape, dtype }) => sum + elementsOf(shape) * ITEM_BYTES[dtype], 0),
-    };
-}
-/** Keras 3.4 unpacks `model.weights.h5` beside the archive that it loads, and deletes it (saving_lib.py of 3.4.1). */
-function endangered(targets) {
-    const weights = targets.find(({ path }) => basename(path) === 'model.weights.h5');
-    const archive = targets.find(({ path, format }) => format === 'keras' && weights && dirname(path) === dirname(weights.path));
-    if (!weights || !archive)
-        return [];
-    return [
-        {
-            code: 'weights-file-deleted',
-            text: `Keras 3.4 deletes a file "model.weights.h5" in the folder of a .keras archive that it loads: keep "${weights.name}" elsewhere, or load with another Keras 3.`,
-        },
-    ];
-}
-async function outputOf({ format, name, path }, hashed) {
-    return { format, path: name, ...(hashed ? { sha256: await platform().sha256OfFile(path) } : {}) };
-}
-function reportOf(plans) {
-    const warnings = convert_distinct(plans.flatMap((plan) => plan.warnings));
-    const needs = newestNeeds(warnings);
-    return {
-        ...(needs === undefined ? {} : { needs }),
-        renamed: convert_distinct(plans.flatMap((plan) => plan.renamed)),
-        changed: convert_distinct(plans.flatMap((plan) => plan.changed)),
-        warnings,
-    };
-}
-function convert_distinct(items) {
-    return [...new Map(items.map((item) => [JSON.stringify(item, bigintAsText), item])).values()];
-}
-function bigintAsText(_key, value) {
-    return typeof value === 'bigint' ? `${value}n` : value;
 }
 function lostAttributeWarning(attribute) {
     return {
@@ -35127,6 +35252,216 @@ function plainJson(value) {
     return Number.isFinite(number) && (typeof value !== 'bigint' || Number.isSafeInteger(number))
         ? number
         : String(value?.valueOf());
+}
+
+;// CONCATENATED MODULE: ./lib/inspect/types.js
+/** Settings listed of two files that differ. */
+const MOST_SETTINGS = 1000;
+
+;// CONCATENATED MODULE: ./lib/inspect/diff-files.js
+var diff_files_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var diff_files_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+/**
+ * How two Keras files differ: datasets by path, shape, dtype and values, then the architecture and training settings.
+ *
+ * @param first, second absolute paths
+ * @param names how the report names them
+ * @throws NotKeras, Failure or Refusal where a file is none of Keras's or damaged
+ */
+async function diffFiles(first, second, names) {
+    // One after the other: never two files' slabs in memory.
+    const [before, after] = [await contentOf(first), await contentOf(second)];
+    const settings = settingsThatDiffer(before.settings, after.settings, '');
+    return {
+        files: names,
+        ...compareDatasets(before.datasets, after.datasets),
+        settings: settings.slice(0, MOST_SETTINGS),
+        moreSettings: Math.max(0, settings.length - MOST_SETTINGS),
+    };
+}
+async function contentOf(path) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const source = diff_files_addDisposableResource(env_1, await openSource(path, fileKind(path)), true);
+        const { reader } = source;
+        const datasets = new Map();
+        const buffer = diff_files_addDisposableResource(env_1, new SlabBuffer(reader), false);
+        for (const at of reader.datasets('/')) {
+            const tensor = reader.tensor(at);
+            const { shape, dtype } = tensor;
+            const hash = dtype === 'string' ? {} : { sha256: sha256OfValues(reader, tensor, buffer.pointer) };
+            datasets.set(at.slice(1), { path: at.slice(1), shape, dtype, ...hash });
+        }
+        return { datasets, settings: settingsOf(source) };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = diff_files_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function sha256OfValues(reader, tensor, pointer) {
+    const hash = platform().sha256();
+    const itemBytes = ITEM_BYTES[tensor.dtype];
+    for (const slab of slabs(tensor.shape, SLAB_BYTES / itemBytes)) {
+        reader.readSlab(tensor, slab, pointer);
+        hash.update(reader.module.HEAPU8.subarray(pointer, pointer + slab.size * itemBytes));
+    }
+    return hash.digest();
+}
+function settingsOf({ kerasVersion, backend, modelConfig, trainingConfig }) {
+    return {
+        keras_version: kerasVersion ?? null,
+        backend: backend ?? null,
+        model: modelConfig ?? null,
+        training: trainingConfig ?? null,
+    };
+}
+function compareDatasets(before, after) {
+    let same = 0;
+    const changed = [];
+    for (const [path, one] of before) {
+        const other = after.get(path);
+        if (other === undefined)
+            continue;
+        if (contentKey(one) === contentKey(other))
+            same++;
+        else
+            changed.push({ before: one, after: other });
+    }
+    const elsewhere = new Map();
+    for (const [path, facts] of after) {
+        if (before.has(path))
+            continue;
+        const key = contentKey(facts);
+        const alike = elsewhere.get(key);
+        if (alike === undefined)
+            elsewhere.set(key, [facts]);
+        else
+            alike.push(facts);
+    }
+    const moved = [];
+    const onlyInFirst = [];
+    for (const [path, facts] of before) {
+        if (after.has(path))
+            continue;
+        const to = takeLikest(elsewhere.get(contentKey(facts)) ?? [], path);
+        if (to === undefined)
+            onlyInFirst.push(facts);
+        else
+            moved.push({ from: path, to: to.path });
+    }
+    return { same, moved, changed, onlyInFirst, onlyInSecond: [...elsewhere.values()].flat() };
+}
+function contentKey({ shape, dtype, sha256 }) {
+    return `${dtype} ${shape.join(',')} ${sha256 ?? ''}`;
+}
+/** Fresh biases and optimizer slots hold the same zeros: of several, the one whose path ends most alike. */
+function takeLikest(candidates, path) {
+    let best = 0;
+    let bestScore = -1;
+    for (const [index, candidate] of candidates.entries()) {
+        const score = likeness(diff_files_partsOf(candidate.path), diff_files_partsOf(path));
+        if (score > bestScore)
+            [best, bestScore] = [index, score];
+    }
+    return candidates.splice(best, 1)[0];
+}
+function likeness(one, other) {
+    return [...one].filter((part) => other.has(part)).length;
+}
+function diff_files_partsOf(path) {
+    return new Set(path.replace(/:\d+$/, '').split('/'));
+}
+function settingsThatDiffer(before, after, path) {
+    if (sameJson(before, after))
+        return [];
+    if (isObject(before) && isObject(after)) {
+        const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+        return keys.flatMap((key) => settingsThatDiffer(ownValue(before, key), ownValue(after, key), path === '' ? key : `${path}/${key}`));
+    }
+    if (Array.isArray(before) && Array.isArray(after)) {
+        const longer = before.length > after.length ? before : after;
+        return longer.flatMap((_, index) => settingsThatDiffer(before[index], after[index], `${path}/${labelOf(before[index], after[index], index)}`));
+    }
+    return [{ path, before: plainJson(before), after: plainJson(after) }];
+}
+/** A layer is told by its name where both sides have it. */
+function labelOf(before, after, index) {
+    const [one, other] = [diff_files_nameIn(before), diff_files_nameIn(after)];
+    return one !== undefined && one === other ? one : String(index);
+}
+function diff_files_nameIn(value) {
+    if (!isObject(value) || !isObject(value.config))
+        return undefined;
+    return typeof value.config.name === 'string' ? value.config.name : undefined;
+}
+function ownValue(object, key) {
+    return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/lambda/describe.js
@@ -35246,7 +35581,7 @@ function draftOf(value, otherwise) {
     return {
         name: outline_textOf(config.name) ?? outline_textOf(object.name) ?? otherwise,
         className: outline_textOf(object.class_name),
-        settings: { ...settingsOf(config), ...lambdaOf(object, config) },
+        settings: { ...outline_settingsOf(config), ...lambdaOf(object, config) },
         inputs: [...new Set(layerNamesIn(object.inbound_nodes ?? null))],
         weights: [],
         children: INNER.flatMap((key) => innerLayers(config[key], key)),
@@ -35266,7 +35601,7 @@ function innerLayers(value, key) {
         .filter((item) => isObject(item) && typeof item.class_name === 'string')
         .map((item, index) => draftOf(item, values.length > 1 ? `${key}[${index}]` : key));
 }
-function settingsOf(config) {
+function outline_settingsOf(config) {
     const found = {};
     for (const key of SETTINGS) {
         const value = Object.hasOwn(config, key) ? config[key] : undefined;
@@ -35392,6 +35727,7 @@ var inspect_file_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 /**
  * What a file is, and what a conversion with the default options would do about it. Nothing is written but, for an
  * archive, its weights in a temporary file that is removed.
@@ -35404,24 +35740,24 @@ async function inspectFile(path, name) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const kind = fileKind(path);
-        const common = {
-            file: name,
-            bytes: (await platform().files.stat(path))?.size ?? 0,
-            sha256: await platform().sha256OfFile(path),
-        };
-        const { status, reason, needs, renamed, changed, warnings } = await conversionOf(path, name);
-        const conversion = {
-            status,
-            ...(reason === undefined ? {} : { reason }),
-            ...(needs === undefined ? {} : { needs }),
-            renamed,
-            changed: changed.map((change) => ({ ...change, from: plainJson(change.from), to: plainJson(change.to) })),
-            warnings,
-        };
+        const sha256 = await platform().sha256OfFile(path);
+        const common = { file: name, bytes: (await platform().files.stat(path))?.size ?? 0, sha256 };
         const nothing = { tensors: 0, parameters: 0, weightBytes: 0, optimizerTensors: 0 };
-        if (status === 'not-keras' || status === 'lfs-pointer')
-            return { ...common, ...nothing, conversion };
-        const source = inspect_file_addDisposableResource(env_1, await inspect_file_openSource(path, kind), true);
+        if (kind !== 'hdf5' && kind !== 'zip') {
+            return { ...common, ...nothing, conversion: conversionOf(outcomeOfKind(kind)) };
+        }
+        const opened = await openSource(path, kind).catch((error) => {
+            if (error instanceof NotKeras)
+                return error;
+            throw error;
+        });
+        if (opened instanceof NotKeras)
+            return { ...common, ...nothing, conversion: conversionOf(outcomeOfError(opened)) };
+        const source = inspect_file_addDisposableResource(env_1, opened, true);
+        const job = jobFor(path, name);
+        const decision = await decide(source, job, async () => sha256).catch(outcomeOfError);
+        const outcome = 'kind' in decision ? await outcomeOf(decision, source, job) : decision;
+        const prepared = 'kind' in decision && decision.kind !== 'up-to-date' ? decision.prepared : undefined;
         const tensors = inspect_file_tensorsOf(source);
         const sum = (of) => tensors.reduce((total, tensor) => total + of(tensor), 0);
         const { kerasVersion, backend, provenance, trainingConfig } = source;
@@ -35443,9 +35779,9 @@ async function inspectFile(path, name) {
             parameters: sum(({ shape }) => elementsOf(shape)),
             weightBytes: sum(({ shape, dtype }) => elementsOf(shape) * ITEM_BYTES[dtype]),
             optimizerTensors: source.weights.content.optimizer.length,
-            outline: plainOutline(source.modelConfig === undefined ? groupsOf(source) : architectureOf(source)),
+            outline: plainOutline(source.modelConfig === undefined ? groupsOf(source) : architectureOf(source, prepared)),
             ...(trainingConfig === undefined ? {} : { training: plainJson(trainingConfig) ?? null }),
-            conversion,
+            conversion: conversionOf(outcome),
         };
     }
     catch (e_1) {
@@ -35458,32 +35794,30 @@ async function inspectFile(path, name) {
             await result_1;
     }
 }
-/** Opens any file of Keras's. */
-async function inspect_file_openSource(path, kind) {
-    if (kind === 'hdf5')
-        return openHdf5Source(path);
-    if (kind === 'zip')
-        return openArchiveSource(path, temporaryPath(join(platform().temporaryFolder, 'model.weights.h5')));
-    throw new NotKeras('the file is neither HDF5 nor a .keras archive');
-}
-function conversionOf(path, name) {
-    // Nothing can be at this path: the file is looked at as if it had never been converted.
-    const target = {
-        format: 'h5',
-        path: temporaryPath(join(platform().temporaryFolder, 'inspected.h5')),
-        name: '',
-    };
-    return convertFile({
+/** The default options; nothing can be at the target's path: the file is looked at as if it had never been converted. */
+function jobFor(path, name) {
+    const target = temporaryPath(paths_join(platform().temporaryFolder, 'inspected.h5'));
+    return {
         source: path,
         name,
-        targets: [target],
+        targets: [{ format: 'h5', path: target, name: '' }],
         overwrite: true,
         check: true,
         inPlace: false,
         compile: true,
         strict: false,
         optionsDigest: '',
-    });
+    };
+}
+function conversionOf({ status, reason, needs, renamed, changed, warnings }) {
+    return {
+        status,
+        ...(reason === undefined ? {} : { reason }),
+        ...(needs === undefined ? {} : { needs }),
+        renamed,
+        changed: changed.map((change) => ({ ...change, from: plainJson(change.from), to: plainJson(change.to) })),
+        warnings,
+    };
 }
 function inspect_file_tensorsOf({ weights }) {
     if (weights.kind === 'object-tree')
@@ -35491,10 +35825,10 @@ function inspect_file_tensorsOf({ weights }) {
     const { layers, topLevel } = weights.content;
     return [...layers.flatMap((layer) => layer.weights), ...topLevel].map(({ tensor }) => tensor);
 }
-function architectureOf(source) {
+function architectureOf(source, prepared) {
     const { weights, modelConfig = null } = source;
     if (weights.kind === 'object-tree')
-        return outlineOf(modelConfig, placedByPlan(source));
+        return outlineOf(modelConfig, placedByPlan(source, prepared));
     const placed = weights.content.layers.flatMap((layer) => layer.weights.map(({ name, tensor }) => {
         const parts = name.split('/');
         return { layers: [layer.name, ...parts.slice(0, -1)], name: parts.at(-1) ?? name, tensor };
@@ -35503,9 +35837,9 @@ function architectureOf(source) {
     return outlineOf(modelConfig, [...placed, ...topLevel]);
 }
 /** An object tree names layers by class and number: which is whose is known to the conversion, where it is possible. */
-function placedByPlan(source) {
+function placedByPlan(source, prepared) {
     try {
-        const { model } = prepare(source, { compile: false, strict: false, architecture: undefined });
+        const { model } = prepared ?? prepare(source, { compile: false, strict: false, architecture: undefined });
         return (model?.assigned.objectVariables ?? []).flatMap(({ layer, name, sources }) => sources.map((tensor) => ({ layers: layer.split('/'), name, tensor })));
     }
     catch {
@@ -35539,216 +35873,6 @@ function groupsOf({ weights }) {
 function plainOutline(outline) {
     const settings = Object.entries(outline.settings).map(([key, value]) => [key, plainJson(value) ?? null]);
     return { ...outline, settings: Object.fromEntries(settings), children: outline.children.map(plainOutline) };
-}
-
-;// CONCATENATED MODULE: ./lib/inspect/types.js
-/** Settings listed of two files that differ. */
-const MOST_SETTINGS = 1000;
-
-;// CONCATENATED MODULE: ./lib/inspect/diff-files.js
-var diff_files_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var diff_files_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-
-/**
- * How two Keras files differ: datasets by path, shape, dtype and values, then the architecture and training settings.
- *
- * @param first, second absolute paths
- * @param names how the report names them
- * @throws NotKeras, Failure or Refusal where a file is none of Keras's or damaged
- */
-async function diffFiles(first, second, names) {
-    // One after the other: never two files' slabs in memory.
-    const [before, after] = [await contentOf(first), await contentOf(second)];
-    const settings = settingsThatDiffer(before.settings, after.settings, '');
-    return {
-        files: names,
-        ...compareDatasets(before.datasets, after.datasets),
-        settings: settings.slice(0, MOST_SETTINGS),
-        moreSettings: Math.max(0, settings.length - MOST_SETTINGS),
-    };
-}
-async function contentOf(path) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const source = diff_files_addDisposableResource(env_1, await inspect_file_openSource(path, fileKind(path)), true);
-        const { reader } = source;
-        const datasets = new Map();
-        const buffer = diff_files_addDisposableResource(env_1, new SlabBuffer(reader), false);
-        for (const at of reader.datasets('/')) {
-            const tensor = reader.tensor(at);
-            const { shape, dtype } = tensor;
-            const hash = dtype === 'string' ? {} : { sha256: sha256OfValues(reader, tensor, buffer.pointer) };
-            datasets.set(at.slice(1), { path: at.slice(1), shape, dtype, ...hash });
-        }
-        return { datasets, settings: diff_files_settingsOf(source) };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = diff_files_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-function sha256OfValues(reader, tensor, pointer) {
-    const hash = platform().sha256();
-    const itemBytes = ITEM_BYTES[tensor.dtype];
-    for (const slab of slabs(tensor.shape, SLAB_BYTES / itemBytes)) {
-        reader.readSlab(tensor, slab, pointer);
-        hash.update(reader.module.HEAPU8.subarray(pointer, pointer + slab.size * itemBytes));
-    }
-    return hash.digest();
-}
-function diff_files_settingsOf({ kerasVersion, backend, modelConfig, trainingConfig }) {
-    return {
-        keras_version: kerasVersion ?? null,
-        backend: backend ?? null,
-        model: modelConfig ?? null,
-        training: trainingConfig ?? null,
-    };
-}
-function compareDatasets(before, after) {
-    let same = 0;
-    const changed = [];
-    for (const [path, one] of before) {
-        const other = after.get(path);
-        if (other === undefined)
-            continue;
-        if (contentKey(one) === contentKey(other))
-            same++;
-        else
-            changed.push({ before: one, after: other });
-    }
-    const elsewhere = new Map();
-    for (const [path, facts] of after) {
-        if (before.has(path))
-            continue;
-        const key = contentKey(facts);
-        const alike = elsewhere.get(key);
-        if (alike === undefined)
-            elsewhere.set(key, [facts]);
-        else
-            alike.push(facts);
-    }
-    const moved = [];
-    const onlyInFirst = [];
-    for (const [path, facts] of before) {
-        if (after.has(path))
-            continue;
-        const to = takeLikest(elsewhere.get(contentKey(facts)) ?? [], path);
-        if (to === undefined)
-            onlyInFirst.push(facts);
-        else
-            moved.push({ from: path, to: to.path });
-    }
-    return { same, moved, changed, onlyInFirst, onlyInSecond: [...elsewhere.values()].flat() };
-}
-function contentKey({ shape, dtype, sha256 }) {
-    return `${dtype} ${shape.join(',')} ${sha256 ?? ''}`;
-}
-/** Fresh biases and optimizer slots hold the same zeros: of several, the one whose path ends most alike. */
-function takeLikest(candidates, path) {
-    let best = 0;
-    let bestScore = -1;
-    for (const [index, candidate] of candidates.entries()) {
-        const score = likeness(diff_files_partsOf(candidate.path), diff_files_partsOf(path));
-        if (score > bestScore)
-            [best, bestScore] = [index, score];
-    }
-    return candidates.splice(best, 1)[0];
-}
-function likeness(one, other) {
-    return [...one].filter((part) => other.has(part)).length;
-}
-function diff_files_partsOf(path) {
-    return new Set(path.replace(/:\d+$/, '').split('/'));
-}
-function settingsThatDiffer(before, after, path) {
-    if (sameJson(before, after))
-        return [];
-    if (isObject(before) && isObject(after)) {
-        const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-        return keys.flatMap((key) => settingsThatDiffer(ownValue(before, key), ownValue(after, key), path === '' ? key : `${path}/${key}`));
-    }
-    if (Array.isArray(before) && Array.isArray(after)) {
-        const longer = before.length > after.length ? before : after;
-        return longer.flatMap((_, index) => settingsThatDiffer(before[index], after[index], `${path}/${labelOf(before[index], after[index], index)}`));
-    }
-    return [{ path, before: plainJson(before), after: plainJson(after) }];
-}
-/** A layer is told by its name where both sides have it. */
-function labelOf(before, after, index) {
-    const [one, other] = [diff_files_nameIn(before), diff_files_nameIn(after)];
-    return one !== undefined && one === other ? one : String(index);
-}
-function diff_files_nameIn(value) {
-    if (!isObject(value) || !isObject(value.config))
-        return undefined;
-    return typeof value.config.name === 'string' ? value.config.name : undefined;
-}
-function ownValue(object, key) {
-    return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/inspect/answer.js

@@ -344,6 +344,28 @@ describe('convertFile', () => {
     });
   });
 
+  it.each(['3.3.3', '3.15.1'])(
+    'leaves what Keras %s wrote where it loads it, and mends it where not',
+    async (writer) => {
+      const kinds = ['never_compiled', 'healthy', 'axes', 'operations', 'nested_with_operations', 'compiled_with_mse'];
+      const found = [];
+      for (const kind of kinds) {
+        const path = await source(`keras-${writer}/${kind}/model.h5`);
+        found.push([kind, (await convertFile(job(path, { check: true }))).status]);
+      }
+      expect(found).toEqual([
+        ['never_compiled', 'already-keras-3'],
+        ['healthy', 'already-keras-3'],
+        ['axes', 'would-convert'],
+        ['operations', 'would-convert'],
+        ['nested_with_operations', 'would-convert'],
+        ['compiled_with_mse', 'would-convert'],
+      ]);
+      const axes = await convertFile(job(await source(`keras-${writer}/axes/model.h5`), { check: true }));
+      expect(axes.warnings.map(({ code }) => code)).toContain('keras-3-h5-unsound');
+    },
+  );
+
   it('says which Keras 3 the result needs, and refuses it where the user has an older one', async () => {
     const path = await source('keras-2.15.0/time_distributed_submodel/model.h5');
     expect(await convertFile(job(path, { check: true }))).toMatchObject({ status: 'would-convert', needs: '3.4' });

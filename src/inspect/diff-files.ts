@@ -7,9 +7,8 @@ import { isObject, type Json, sameJson } from '../keras/python-json.ts';
 import { SlabBuffer } from '../output/write-hdf5.ts';
 import { platform } from '../platform/platform.ts';
 import { fileKind } from '../source/file-kind.ts';
-import type { Source } from '../source/open.ts';
+import { openSource, type Source } from '../source/open.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { openSource } from './inspect-file.ts';
 import { type DatasetFacts, type Difference, MOST_SETTINGS } from './types.ts';
 
 interface Content {

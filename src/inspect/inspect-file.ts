@@ -1,13 +1,15 @@
-import { convertFile } from '../convert.ts';
+import { decide } from '../decide.ts';
 import { ITEM_BYTES } from '../hdf5/dtype.ts';
 import { elementsOf } from '../hdf5/slabs.ts';
 import { plainJson } from '../isolate/messages.ts';
+import type { ConversionJob } from '../job.ts';
+import { type Outcome, outcomeOf, outcomeOfError, outcomeOfKind } from '../outcome.ts';
 import { temporaryPath } from '../output/temporary.ts';
-import { prepare } from '../plan/prepare.ts';
+import { type Prepared, prepare } from '../plan/prepare.ts';
 import { join } from '../platform/paths.ts';
 import { platform } from '../platform/platform.ts';
-import { type FileKind, fileKind } from '../source/file-kind.ts';
-import { NotKeras, openArchiveSource, openHdf5Source, type Source } from '../source/open.ts';
+import { fileKind } from '../source/file-kind.ts';
+import { NotKeras, openSource, type Source } from '../source/open.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { outlineOf, outlineOfWeights, type PlacedWeight } from './outline.ts';
 import type { Inspection, LayerOutline, WeightFacts } from './types.ts';
@@ -22,24 +24,23 @@ import type { Inspection, LayerOutline, WeightFacts } from './types.ts';
  */
 export async function inspectFile(path: string, name: string): Promise<Inspection> {
   const kind = fileKind(path);
-  const common = {
-    file: name,
-    bytes: (await platform().files.stat(path))?.size ?? 0,
-    sha256: await platform().sha256OfFile(path),
-  };
-  const { status, reason, needs, renamed, changed, warnings } = await conversionOf(path, name);
-  const conversion = {
-    status,
-    ...(reason === undefined ? {} : { reason }),
-    ...(needs === undefined ? {} : { needs }),
-    renamed,
-    changed: changed.map((change) => ({ ...change, from: plainJson(change.from), to: plainJson(change.to) })),
-    warnings,
-  };
+  const sha256 = await platform().sha256OfFile(path);
+  const common = { file: name, bytes: (await platform().files.stat(path))?.size ?? 0, sha256 };
   const nothing = { tensors: 0, parameters: 0, weightBytes: 0, optimizerTensors: 0 };
-  if (status === 'not-keras' || status === 'lfs-pointer') return { ...common, ...nothing, conversion };
+  if (kind !== 'hdf5' && kind !== 'zip') {
+    return { ...common, ...nothing, conversion: conversionOf(outcomeOfKind(kind)) };
+  }
+  const opened = await openSource(path, kind).catch((error: unknown) => {
+    if (error instanceof NotKeras) return error;
+    throw error;
+  });
+  if (opened instanceof NotKeras) return { ...common, ...nothing, conversion: conversionOf(outcomeOfError(opened)) };
 
-  await using source = await openSource(path, kind);
+  await using source = opened;
+  const job = jobFor(path, name);
+  const decision = await decide(source, job, async () => sha256).catch(outcomeOfError);
+  const outcome = 'kind' in decision ? await outcomeOf(decision, source, job) : decision;
+  const prepared = 'kind' in decision && decision.kind !== 'up-to-date' ? decision.prepared : undefined;
   const tensors = tensorsOf(source);
   const sum = (of: (tensor: Tensor) => number) => tensors.reduce((total, tensor) => total + of(tensor), 0);
   const { kerasVersion, backend, provenance, trainingConfig } = source;
@@ -61,38 +62,37 @@ export async function inspectFile(path: string, name: string): Promise<Inspectio
     parameters: sum(({ shape }) => elementsOf(shape)),
     weightBytes: sum(({ shape, dtype }) => elementsOf(shape) * ITEM_BYTES[dtype]),
     optimizerTensors: source.weights.content.optimizer.length,
-    outline: plainOutline(source.modelConfig === undefined ? groupsOf(source) : architectureOf(source)),
+    outline: plainOutline(source.modelConfig === undefined ? groupsOf(source) : architectureOf(source, prepared)),
     ...(trainingConfig === undefined ? {} : { training: plainJson(trainingConfig) ?? null }),
-    conversion,
+    conversion: conversionOf(outcome),
   };
 }
 
-/** Opens any file of Keras's. */
-export async function openSource(path: string, kind: FileKind): Promise<Source> {
-  if (kind === 'hdf5') return openHdf5Source(path);
-  if (kind === 'zip')
-    return openArchiveSource(path, temporaryPath(join(platform().temporaryFolder, 'model.weights.h5')));
-  throw new NotKeras('the file is neither HDF5 nor a .keras archive');
-}
-
-function conversionOf(path: string, name: string) {
-  // Nothing can be at this path: the file is looked at as if it had never been converted.
-  const target = {
-    format: 'h5',
-    path: temporaryPath(join(platform().temporaryFolder, 'inspected.h5')),
-    name: '',
-  } as const;
-  return convertFile({
+/** The default options; nothing can be at the target's path: the file is looked at as if it had never been converted. */
+function jobFor(path: string, name: string): ConversionJob {
+  const target = temporaryPath(join(platform().temporaryFolder, 'inspected.h5'));
+  return {
     source: path,
     name,
-    targets: [target],
+    targets: [{ format: 'h5', path: target, name: '' }],
     overwrite: true,
     check: true,
     inPlace: false,
     compile: true,
     strict: false,
     optionsDigest: '',
-  });
+  };
+}
+
+function conversionOf({ status, reason, needs, renamed, changed, warnings }: Outcome): Inspection['conversion'] {
+  return {
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    ...(needs === undefined ? {} : { needs }),
+    renamed,
+    changed: changed.map((change) => ({ ...change, from: plainJson(change.from), to: plainJson(change.to) })),
+    warnings,
+  };
 }
 
 function tensorsOf({ weights }: Source): readonly Tensor[] {
@@ -101,9 +101,9 @@ function tensorsOf({ weights }: Source): readonly Tensor[] {
   return [...layers.flatMap((layer) => layer.weights), ...topLevel].map(({ tensor }) => tensor);
 }
 
-function architectureOf(source: Source): LayerOutline {
+function architectureOf(source: Source, prepared: Prepared | undefined): LayerOutline {
   const { weights, modelConfig = null } = source;
-  if (weights.kind === 'object-tree') return outlineOf(modelConfig, placedByPlan(source));
+  if (weights.kind === 'object-tree') return outlineOf(modelConfig, placedByPlan(source, prepared));
   const placed = weights.content.layers.flatMap((layer) =>
     layer.weights.map(({ name, tensor }): PlacedWeight => {
       const parts = name.split('/');
@@ -115,9 +115,9 @@ function architectureOf(source: Source): LayerOutline {
 }
 
 /** An object tree names layers by class and number: which is whose is known to the conversion, where it is possible. */
-function placedByPlan(source: Source): readonly PlacedWeight[] {
+function placedByPlan(source: Source, prepared: Prepared | undefined): readonly PlacedWeight[] {
   try {
-    const { model } = prepare(source, { compile: false, strict: false, architecture: undefined });
+    const { model } = prepared ?? prepare(source, { compile: false, strict: false, architecture: undefined });
     return (model?.assigned.objectVariables ?? []).flatMap(({ layer, name, sources }) =>
       sources.map((tensor) => ({ layers: layer.split('/'), name, tensor })),
     );

@@ -4,9 +4,12 @@ import { Hdf5Reader } from '../hdf5/reader.ts';
 import { type LegacyH5, type NamedTensor, readLegacyH5 } from '../keras/layouts/legacy-h5.ts';
 import { type ObjectTree, readObjectTree } from '../keras/layouts/object-tree.ts';
 import { isObject, type Json, JsonSyntaxError, parseJson } from '../keras/python-json.ts';
+import { temporaryPath } from '../output/temporary.ts';
+import { join } from '../platform/paths.ts';
 import { platform } from '../platform/platform.ts';
 import { type Provenance, readProvenance } from '../provenance.ts';
 import { shorten } from '../shorten.ts';
+import type { FileKind } from './file-kind.ts';
 import { recogniseLayout } from './layout.ts';
 
 /** A Keras file, open, with everything read but its weights. */
@@ -37,9 +40,23 @@ export function optimizerTensors(source: Source): readonly NamedTensor[] {
   return source.weights.content.optimizer;
 }
 
+/** An archive's weights. */
+const WEIGHTS_MEMBER = 'model.weights.h5';
+
 /** A sound HDF5 or ZIP file that is not Keras's. */
 export class NotKeras extends Error {
   override readonly name = 'NotKeras';
+}
+
+/**
+ * Opens a file of either kind in which Keras writes.
+ *
+ * @throws NotKeras where it holds no Keras layout; Failure or Refusal as the rooms it reads through
+ */
+export async function openSource(path: string, kind: FileKind): Promise<Source> {
+  if (kind === 'hdf5') return openHdf5Source(path);
+  if (kind === 'zip') return openArchiveSource(path, temporaryPath(join(platform().temporaryFolder, WEIGHTS_MEMBER)));
+  throw new NotKeras('the file is neither HDF5 nor a .keras archive');
 }
 
 /**
@@ -47,7 +64,7 @@ export class NotKeras extends Error {
  *
  * @throws NotKeras where it holds no Keras layout; Failure or Refusal thrown by the HDF5 reader
  */
-export async function openHdf5Source(path: string): Promise<Source> {
+async function openHdf5Source(path: string): Promise<Source> {
   const reader = await Hdf5Reader.open(path);
   try {
     const layout = recogniseLayout(reader);
@@ -101,14 +118,12 @@ export async function openHdf5Source(path: string): Promise<Source> {
   }
 }
 
-const WEIGHTS_MEMBER = 'model.weights.h5';
-
 /**
  * Opens a `.keras` archive; its weights are extracted to a temporary file, which closing removes.
  *
  * @param temporary absolute path for the extracted weights; nothing may be there
  */
-export async function openArchiveSource(path: string, temporary: string): Promise<Source> {
+async function openArchiveSource(path: string, temporary: string): Promise<Source> {
   const archive = await ArchiveReader.open(path);
   let reader: Hdf5Reader | undefined;
   const close = async () => {
