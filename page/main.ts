@@ -9,6 +9,8 @@ import { zipOf } from './zip.ts';
 
 /** What the results of one file may take where the page keeps them in memory. */
 const MEMORY_BYTES = 1024 ** 3;
+/** In a longer list, warnings are folded. */
+const MOST_UNFOLDED = 5;
 
 interface Item {
   readonly row: Row;
@@ -156,7 +158,13 @@ class Page {
       );
       if (answer.kind !== 'converted') return;
       const outputs = answer.outputs.map((output) => ({ ...output, url: URL.createObjectURL(output.blob) }));
-      this.#update(item, { ...item.state, status: answer.result.status, result: answer.result, outputs });
+      this.#update(item, {
+        ...item.state,
+        status: answer.result.status,
+        result: answer.result,
+        outputs,
+        unfolded: this.#items.length <= MOST_UNFOLDED,
+      });
     } catch (error) {
       this.#update(item, { ...item.state, status: 'failed', reason: this.#reasonOf(error) });
     }
@@ -211,7 +219,16 @@ class Page {
 }
 
 function waiting(source: DroppedFile): RowState {
-  return { source, status: 'waiting', progress: 0, facts: [], result: undefined, outputs: [], reason: undefined };
+  return {
+    source,
+    status: 'waiting',
+    progress: 0,
+    facts: [],
+    result: undefined,
+    outputs: [],
+    unfolded: true,
+    reason: undefined,
+  };
 }
 
 function readSettings(): Settings {

@@ -17,6 +17,8 @@ export interface RowState {
   readonly facts: readonly string[];
   readonly result: FileResult | undefined;
   readonly outputs: readonly (ConvertedFile & { readonly url: string })[];
+  /** Whether the list is short enough for warnings to be unfolded. */
+  readonly unfolded: boolean;
   /** Why there is no result, where the page itself says it. */
   readonly reason: string | undefined;
 }
@@ -56,7 +58,7 @@ export class Row {
     if (status === 'working') nodes.push(...this.#progress(state, texts));
     if (reason !== undefined) nodes.push(element('p', { class: 'reason' }, reason));
     if (outputs.length > 0) nodes.push(saves(outputs, texts), loading(outputs, result, texts));
-    if (result !== undefined) nodes.push(...details(result, texts));
+    if (result !== undefined) nodes.push(...details(result, texts, state.unfolded));
     if (facts.length > 0) {
       nodes.push(
         element('details', {}, element('summary', {}, texts.what), element('pre', { tabindex: '0' }, facts.join('\n'))),
@@ -141,7 +143,7 @@ async function copyText(text: string): Promise<void> {
 }
 
 /** The same facts as the job summary's, in the same order: warnings, renamed entries, changed settings. */
-function details({ warnings, renamed, changed }: FileResult, texts: Texts): Node[] {
+function details({ warnings, renamed, changed }: FileResult, texts: Texts, unfolded: boolean): Node[] {
   const nodes: Node[] = [];
   if (warnings.length > 0) {
     const lines = warnings.map(({ layer, text }) =>
@@ -150,7 +152,7 @@ function details({ warnings, renamed, changed }: FileResult, texts: Texts): Node
     nodes.push(
       element(
         'details',
-        { open: '' },
+        unfolded ? { open: '' } : {},
         element('summary', {}, plural(warnings.length, 'warning')),
         element('ul', { class: 'warnings' }, ...lines),
       ),

@@ -43,7 +43,7 @@ const ENGLISH = {
   died: 'the browser stopped the conversion, perhaps for want of memory: the file may be damaged, or try the command line',
   tooLarge:
     'a page opened from a file keeps results in memory, and these would take more than 1 GiB: choose fewer formats, open the page from a web server, or use the command line',
-  total: (done: number, all: number) => `${done} of ${all} files are done`,
+  total: (done: number, all: number) => (all === 1 ? `${done} of 1 file is done` : `${done} of ${all} files are done`),
 };
 
 export type Texts = typeof ENGLISH;
