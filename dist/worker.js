@@ -18014,25 +18014,6 @@ function relay(name, ref) {
     return { name, object, calls: [{ args: [ref], kwargs: {} }], isRelay: true };
 }
 
-;// CONCATENATED MODULE: ./lib/keras/graph/chain.js
-
-
-/** The layers of a Sequential of Keras 3 as a graph: each is called once, with what the one before it gives. */
-function chained(objects) {
-    const layers = [];
-    const end = () => layers.slice(-1).map(({ name }) => new TensorRef(name, 0, 0));
-    for (const object of objects) {
-        const calls = end().map((last) => ({ args: [last], kwargs: {} }));
-        layers.push({ name: chain_nameOf(object), object, calls });
-    }
-    return { layers, inputs: layers.slice(0, 1).map(({ name }) => new TensorRef(name, 0, 0)), outputs: end() };
-}
-function chain_nameOf({ config, name }) {
-    if (isObject(config) && typeof config.name === 'string')
-        return config.name;
-    return typeof name === 'string' ? name : '';
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
 /** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
 const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
@@ -20218,6 +20199,34 @@ function rowOf(className) {
 /** What a layer of a class of Keras 3 holds; undefined for a class that is not Keras's. */
 function stateOf(className) {
     return LAYERS.get(className) ?? PARTS.get(className);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/source-layer.js
+
+
+
+
+
+
+/** The layer's class, by the name it has today. */
+function classOf(layer) {
+    return unaliased(kerasClassOf(layer.object));
+}
+/** The layer that a wrapper wraps. */
+function innerOf(layer) {
+    const { layer: inner } = source_graph_configOf(layer);
+    return isObject(inner) ? inner : {};
+}
+/** A Sequential's layers as a graph, the source's or Keras 3's; a reference to no layer stands for its input. */
+function chainOf(sources) {
+    const ref = (object) => new TensorRef(object ? source_name_nameOf(object) : '', 0, 0);
+    const [first] = sources;
+    const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
+    const layers = sources.map((object, index) => {
+        const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
+        return { name: source_name_nameOf(object), object, calls };
+    });
+    return { layers, inputs: [input], outputs: sources.slice(-1).map(ref) };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/history/own-layers.js
@@ -27902,34 +27911,6 @@ function refsIn(value) {
     return Array.isArray(value) ? value.flatMap(refsIn) : [];
 }
 
-;// CONCATENATED MODULE: ./lib/keras/graph/source-layer.js
-
-
-
-
-
-
-/** The layer's class, by the name it has today. */
-function classOf(layer) {
-    return unaliased(kerasClassOf(layer.object));
-}
-/** The layer that a wrapper wraps. */
-function innerOf(layer) {
-    const { layer: inner } = source_graph_configOf(layer);
-    return isObject(inner) ? inner : {};
-}
-/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
-function chainOf(sources) {
-    const ref = (object) => new TensorRef(object ? source_name_nameOf(object) : '', 0, 0);
-    const [first] = sources;
-    const input = first && sourceClassOf(first).className === 'InputLayer' ? ref(first) : ref(undefined);
-    const layers = sources.map((object, index) => {
-        const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
-        return { name: source_name_nameOf(object), object, calls };
-    });
-    return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/lambda/in-sequential.js
 
 
@@ -30567,7 +30548,7 @@ function upgradeSequential(written, name, isCustom, place, notes) {
     const layers = upgradeMembers(object, source, maskOf, isCustom, context);
     const trainable = isObject(object.config) ? object.config.trainable : undefined;
     const settings = typeof trainable === 'boolean' ? { name, trainable } : { name };
-    const chain = chained(layers);
+    const chain = chainOf(layers);
     const isGraph = layers.some((layer) => isFunctional(layer) || model_isOperation(layer)) && layers[0]?.class_name === 'InputLayer';
     if (isCustom || !isGraph)
         return { config: { ...settings, layers: [...layers] }, graph: chain };

@@ -16,7 +16,7 @@ export function innerOf(layer: SourceLayer): JsonObject {
   return isObject(inner) ? inner : {};
 }
 
-/** A Sequential's layers as a graph; a reference to no layer stands for its input. */
+/** A Sequential's layers as a graph, the source's or Keras 3's; a reference to no layer stands for its input. */
 export function chainOf(sources: readonly JsonObject[]): SourceGraph {
   const ref = (object: JsonObject | undefined) => new TensorRef(object ? nameOf(object) : '', 0, 0);
   const [first] = sources;
@@ -25,5 +25,5 @@ export function chainOf(sources: readonly JsonObject[]): SourceGraph {
     const calls = index === 0 && input.layer !== '' ? [] : [{ args: [ref(sources[index - 1])], kwargs: {} }];
     return { name: nameOf(object), object, calls };
   });
-  return { layers, inputs: [input], outputs: [ref(sources.at(-1))] };
+  return { layers, inputs: [input], outputs: sources.slice(-1).map(ref) };
 }

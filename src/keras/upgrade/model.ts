@@ -1,10 +1,10 @@
 import { emitGraph, isFunctional, type TargetGraph } from '../emit/emit-graph.ts';
 import { waitable } from '../emit/relays.ts';
-import { chained } from '../graph/chain.ts';
 import type { ModelGraph } from '../graph/model.ts';
 import { modelKind } from '../graph/model-kind.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { MalformedGraph, reachableCalls } from '../graph/source-graph.ts';
+import { chainOf } from '../graph/source-layer.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { markOwnLayers } from '../history/own-layers.ts';
 import { expandLambdas } from '../lambda/expand.ts';
@@ -159,7 +159,7 @@ function upgradeSequential(
   const layers = upgradeMembers(object, source, maskOf, isCustom, context);
   const trainable = isObject(object.config) ? object.config.trainable : undefined;
   const settings = typeof trainable === 'boolean' ? { name, trainable } : { name };
-  const chain = chained(layers);
+  const chain = chainOf(layers);
   const isGraph =
     layers.some((layer) => isFunctional(layer) || isOperation(layer)) && layers[0]?.class_name === 'InputLayer';
   if (isCustom || !isGraph) return { config: { ...settings, layers: [...layers] }, graph: chain };

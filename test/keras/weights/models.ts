@@ -1,6 +1,6 @@
-import { chained } from '../../../src/keras/graph/chain.ts';
 import type { ModelGraph } from '../../../src/keras/graph/model.ts';
 import { readGraph } from '../../../src/keras/graph/source-graph.ts';
+import { chainOf } from '../../../src/keras/graph/source-layer.ts';
 import type { JsonObject } from '../../../src/keras/python-json.ts';
 import type { KerasObject, LayerOrigin, SourceContext, UpgradedModel } from '../../../src/keras/upgrade/types.ts';
 import type { SourceLayer } from '../../../src/keras/weights/types.ts';
@@ -86,7 +86,7 @@ export function graphsIn(model: KerasObject): ReadonlyMap<KerasObject, ModelGrap
     layersIn(model).flatMap((object): [KerasObject, ModelGraph][] => {
       const config = object.config as JsonObject;
       if (!Array.isArray(config.layers)) return [];
-      return [[object, 'output_layers' in config ? readGraph(config) : chained(config.layers as KerasObject[])]];
+      return [[object, 'output_layers' in config ? readGraph(config) : chainOf(config.layers as KerasObject[])]];
     }),
   );
 }
