@@ -2,7 +2,7 @@ import * as __WEBPACK_EXTERNAL_MODULE_module__ from "module";
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 3313:
+/***/ 9947:
 /***/ ((module) => {
 
 module.exports = Pend;
@@ -64,7 +64,7 @@ function pendGo(self, fn) {
 
 /***/ }),
 
-/***/ 4248:
+/***/ 8390:
 /***/ ((module) => {
 
 // Adapted from https://github.com/brianloveswords/buffer-crc32/blob/v0.2.13/index.js
@@ -116,7 +116,7 @@ module.exports = crc32;
 
 /***/ }),
 
-/***/ 3502:
+/***/ 3376:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 // This was adapted from https://github.com/andrewrk/node-fd-slicer by Andrew Kelley under the MIT License.
@@ -125,7 +125,7 @@ var util = __nccwpck_require__(9023);
 var stream = __nccwpck_require__(2203);
 var Readable = stream.Readable;
 var PassThrough = stream.PassThrough;
-var Pend = __nccwpck_require__(3313);
+var Pend = __nccwpck_require__(9947);
 var EventEmitter = (__nccwpck_require__(4434).EventEmitter);
 
 exports.BufferSlicer = BufferSlicer;
@@ -311,12 +311,12 @@ BufferSlicer.prototype.unref = function() {
 
 /***/ }),
 
-/***/ 663:
+/***/ 9021:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var fs = __nccwpck_require__(9896);
 var zlib = __nccwpck_require__(3106);
-var fd_slicer = __nccwpck_require__(3502);
+var fd_slicer = __nccwpck_require__(3376);
 var util = __nccwpck_require__(9023);
 var EventEmitter = (__nccwpck_require__(4434).EventEmitter);
 var Transform = (__nccwpck_require__(2203).Transform);
@@ -324,7 +324,7 @@ var PassThrough = (__nccwpck_require__(2203).PassThrough);
 var Writable = (__nccwpck_require__(2203).Writable);
 
 // Node 20 added zlib.crc32.
-const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : __nccwpck_require__(4248);
+const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : __nccwpck_require__(8390);
 
 exports.open = open;
 exports.fromFd = fromFd;
@@ -1474,18 +1474,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 75:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(2273);
+var Scalar = __nccwpck_require__(9039);
+var YAMLMap = __nccwpck_require__(5400);
+var YAMLSeq = __nccwpck_require__(6349);
+var resolveBlockMap = __nccwpck_require__(6957);
+var resolveBlockSeq = __nccwpck_require__(2792);
+var resolveFlowCollection = __nccwpck_require__(6588);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -1571,15 +1571,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 2001:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var Document = __nccwpck_require__(7923);
+var composeNode = __nccwpck_require__(3715);
+var resolveEnd = __nccwpck_require__(3102);
+var resolveProps = __nccwpck_require__(2313);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -1623,17 +1623,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 3715:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var Alias = __nccwpck_require__(975);
+var identity = __nccwpck_require__(2273);
+var composeCollection = __nccwpck_require__(75);
+var composeScalar = __nccwpck_require__(2523);
+var resolveEnd = __nccwpck_require__(3102);
+var utilEmptyScalarPosition = __nccwpck_require__(773);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -1742,15 +1742,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 2523:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(2273);
+var Scalar = __nccwpck_require__(9039);
+var resolveBlockScalar = __nccwpck_require__(559);
+var resolveFlowScalar = __nccwpck_require__(8776);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -1837,18 +1837,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 3334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var directives = __nccwpck_require__(7128);
+var Document = __nccwpck_require__(7923);
+var errors = __nccwpck_require__(10);
+var identity = __nccwpck_require__(2273);
+var composeDoc = __nccwpck_require__(2001);
+var resolveEnd = __nccwpck_require__(3102);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -2068,17 +2068,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 6957:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var Pair = __nccwpck_require__(9959);
+var YAMLMap = __nccwpck_require__(5400);
+var resolveProps = __nccwpck_require__(2313);
+var utilContainsNewline = __nccwpck_require__(7665);
+var utilFlowIndentCheck = __nccwpck_require__(4445);
+var utilMapIncludes = __nccwpck_require__(4949);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -2192,12 +2192,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(9039);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -2399,14 +2399,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 2792:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(6349);
+var resolveProps = __nccwpck_require__(2313);
+var utilFlowIndentCheck = __nccwpck_require__(4445);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -2457,7 +2457,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 3102:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -2503,19 +2503,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 6588:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var identity = __nccwpck_require__(2273);
+var Pair = __nccwpck_require__(9959);
+var YAMLMap = __nccwpck_require__(5400);
+var YAMLSeq = __nccwpck_require__(6349);
+var resolveEnd = __nccwpck_require__(3102);
+var resolveProps = __nccwpck_require__(2313);
+var utilContainsNewline = __nccwpck_require__(7665);
+var utilMapIncludes = __nccwpck_require__(4949);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -2719,13 +2719,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 8776:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(9039);
+var resolveEnd = __nccwpck_require__(3102);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -2954,7 +2954,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 2313:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3109,7 +3109,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 7665:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3152,7 +3152,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 773:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3187,12 +3187,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 4445:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(7665);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -3211,12 +3211,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 4949:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(2273);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -3233,22 +3233,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 7923:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(4043);
-var Schema = __nccwpck_require__(5840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var Alias = __nccwpck_require__(975);
+var Collection = __nccwpck_require__(7663);
+var identity = __nccwpck_require__(2273);
+var Pair = __nccwpck_require__(9959);
+var toJS = __nccwpck_require__(5957);
+var Schema = __nccwpck_require__(8606);
+var stringifyDocument = __nccwpck_require__(9871);
+var anchors = __nccwpck_require__(2062);
+var applyReviver = __nccwpck_require__(2631);
+var createNode = __nccwpck_require__(2254);
+var directives = __nccwpck_require__(7128);
 
 class Document {
     constructor(value, replacer, options) {
@@ -3577,13 +3577,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 2062:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(2273);
+var visit = __nccwpck_require__(1590);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -3660,7 +3660,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 2631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3724,14 +3724,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 2254:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var Alias = __nccwpck_require__(975);
+var identity = __nccwpck_require__(2273);
+var Scalar = __nccwpck_require__(9039);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -3821,13 +3821,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 7128:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(2273);
+var visit = __nccwpck_require__(1590);
 
 const escapeChars = {
     '!': '%21',
@@ -4006,7 +4006,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 10:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4075,28 +4075,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 7493:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var composer = __nccwpck_require__(3334);
+var Document = __nccwpck_require__(7923);
+var Schema = __nccwpck_require__(8606);
+var errors = __nccwpck_require__(10);
+var Alias = __nccwpck_require__(975);
+var identity = __nccwpck_require__(2273);
+var Pair = __nccwpck_require__(9959);
+var Scalar = __nccwpck_require__(9039);
+var YAMLMap = __nccwpck_require__(5400);
+var YAMLSeq = __nccwpck_require__(6349);
+var cst = __nccwpck_require__(4763);
+var lexer = __nccwpck_require__(2851);
+var lineCounter = __nccwpck_require__(9650);
+var parser = __nccwpck_require__(3862);
+var publicApi = __nccwpck_require__(5925);
+var visit = __nccwpck_require__(1590);
 
 
 
@@ -4133,7 +4133,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 8891:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -4159,16 +4159,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 975:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var anchors = __nccwpck_require__(2062);
+var visit = __nccwpck_require__(1590);
+var identity = __nccwpck_require__(2273);
+var Node = __nccwpck_require__(6751);
+var toJS = __nccwpck_require__(5957);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -4286,14 +4286,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 7663:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(2254);
+var identity = __nccwpck_require__(2273);
+var Node = __nccwpck_require__(6751);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -4444,14 +4444,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 6751:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var applyReviver = __nccwpck_require__(2631);
+var identity = __nccwpck_require__(2273);
+var toJS = __nccwpck_require__(5957);
 
 class NodeBase {
     constructor(type) {
@@ -4491,15 +4491,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 9959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(2254);
+var stringifyPair = __nccwpck_require__(1006);
+var addPairToJSMap = __nccwpck_require__(9502);
+var identity = __nccwpck_require__(2273);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -4537,14 +4537,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 9039:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var identity = __nccwpck_require__(2273);
+var Node = __nccwpck_require__(6751);
+var toJS = __nccwpck_require__(5957);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -4571,17 +4571,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 5400:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(5982);
+var addPairToJSMap = __nccwpck_require__(9502);
+var Collection = __nccwpck_require__(7663);
+var identity = __nccwpck_require__(2273);
+var Pair = __nccwpck_require__(9959);
+var Scalar = __nccwpck_require__(9039);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -4725,17 +4725,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 6349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(4043);
+var createNode = __nccwpck_require__(2254);
+var stringifyCollection = __nccwpck_require__(5982);
+var Collection = __nccwpck_require__(7663);
+var identity = __nccwpck_require__(2273);
+var Scalar = __nccwpck_require__(9039);
+var toJS = __nccwpck_require__(5957);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -4847,16 +4847,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 9502:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var log = __nccwpck_require__(8891);
+var merge = __nccwpck_require__(5770);
+var stringify = __nccwpck_require__(4506);
+var identity = __nccwpck_require__(2273);
+var toJS = __nccwpck_require__(5957);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -4919,7 +4919,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 2273:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4979,12 +4979,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 4043:
+/***/ 5957:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(2273);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -5025,15 +5025,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 3980:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var resolveBlockScalar = __nccwpck_require__(559);
+var resolveFlowScalar = __nccwpck_require__(8776);
+var errors = __nccwpck_require__(10);
+var stringifyString = __nccwpck_require__(3259);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -5250,7 +5250,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 9335:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5320,7 +5320,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 9721:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5426,14 +5426,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 4763:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstScalar = __nccwpck_require__(3980);
+var cstStringify = __nccwpck_require__(9335);
+var cstVisit = __nccwpck_require__(9721);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -5545,12 +5545,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 2851:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(4763);
 
 /*
 START -> stream
@@ -6275,7 +6275,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 9650:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6323,14 +6323,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 3862:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var cst = __nccwpck_require__(4763);
+var lexer = __nccwpck_require__(2851);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -7310,18 +7310,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 5925:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(3334);
+var Document = __nccwpck_require__(7923);
+var errors = __nccwpck_require__(10);
+var log = __nccwpck_require__(8891);
+var identity = __nccwpck_require__(2273);
+var lineCounter = __nccwpck_require__(9650);
+var parser = __nccwpck_require__(3862);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -7424,16 +7424,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 8606:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var identity = __nccwpck_require__(2273);
+var map = __nccwpck_require__(8653);
+var seq = __nccwpck_require__(8136);
+var string = __nccwpck_require__(4158);
+var tags = __nccwpck_require__(4064);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -7470,13 +7470,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 8653:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(2273);
+var YAMLMap = __nccwpck_require__(5400);
 
 const map = {
     collection: 'map',
@@ -7496,12 +7496,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 6570:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(9039);
 
 const nullTag = {
     identify: value => value == null,
@@ -7520,13 +7520,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 8136:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(2273);
+var YAMLSeq = __nccwpck_require__(6349);
 
 const seq = {
     collection: 'seq',
@@ -7546,12 +7546,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 4158:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(3259);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -7569,12 +7569,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 6285:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(9039);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -7597,13 +7597,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 4915:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(9039);
+var stringifyNumber = __nccwpck_require__(3795);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -7651,12 +7651,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 7652:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(3795);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -7700,18 +7700,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 5602:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var map = __nccwpck_require__(8653);
+var _null = __nccwpck_require__(6570);
+var seq = __nccwpck_require__(8136);
+var string = __nccwpck_require__(4158);
+var bool = __nccwpck_require__(6285);
+var float = __nccwpck_require__(4915);
+var int = __nccwpck_require__(7652);
 
 const schema = [
     map.map,
@@ -7732,14 +7732,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 7469:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(9039);
+var map = __nccwpck_require__(8653);
+var seq = __nccwpck_require__(8136);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -7803,27 +7803,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 4064:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(8653);
+var _null = __nccwpck_require__(6570);
+var seq = __nccwpck_require__(8136);
+var string = __nccwpck_require__(4158);
+var bool = __nccwpck_require__(6285);
+var float = __nccwpck_require__(4915);
+var int = __nccwpck_require__(7652);
+var schema = __nccwpck_require__(5602);
+var schema$1 = __nccwpck_require__(7469);
+var binary = __nccwpck_require__(3577);
+var merge = __nccwpck_require__(5770);
+var omap = __nccwpck_require__(4101);
+var pairs = __nccwpck_require__(8047);
+var schema$2 = __nccwpck_require__(5059);
+var set = __nccwpck_require__(218);
+var timestamp = __nccwpck_require__(7490);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -7909,14 +7909,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 3577:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var Scalar = __nccwpck_require__(9039);
+var stringifyString = __nccwpck_require__(3259);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -7986,12 +7986,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 3172:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(9039);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -8022,13 +8022,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 5972:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(9039);
+var stringifyNumber = __nccwpck_require__(3795);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -8079,12 +8079,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 467:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(3795);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -8162,13 +8162,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 5770:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(2273);
+var Scalar = __nccwpck_require__(9039);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -8240,16 +8240,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 4101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(2273);
+var toJS = __nccwpck_require__(5957);
+var YAMLMap = __nccwpck_require__(5400);
+var YAMLSeq = __nccwpck_require__(6349);
+var pairs = __nccwpck_require__(8047);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -8324,15 +8324,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 8047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(2273);
+var Pair = __nccwpck_require__(9959);
+var Scalar = __nccwpck_require__(9039);
+var YAMLSeq = __nccwpck_require__(6349);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -8413,24 +8413,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 5059:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(8653);
+var _null = __nccwpck_require__(6570);
+var seq = __nccwpck_require__(8136);
+var string = __nccwpck_require__(4158);
+var binary = __nccwpck_require__(3577);
+var bool = __nccwpck_require__(3172);
+var float = __nccwpck_require__(5972);
+var int = __nccwpck_require__(467);
+var merge = __nccwpck_require__(5770);
+var omap = __nccwpck_require__(4101);
+var pairs = __nccwpck_require__(8047);
+var set = __nccwpck_require__(218);
+var timestamp = __nccwpck_require__(7490);
 
 const schema = [
     map.map,
@@ -8461,14 +8461,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(2273);
+var Pair = __nccwpck_require__(9959);
+var YAMLMap = __nccwpck_require__(5400);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -8564,12 +8564,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 6752:
+/***/ 7490:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(3795);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -8676,7 +8676,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 5305:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8834,15 +8834,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 4506:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var anchors = __nccwpck_require__(2062);
+var identity = __nccwpck_require__(2273);
+var stringifyComment = __nccwpck_require__(4621);
+var stringifyString = __nccwpck_require__(3259);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -8973,14 +8973,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 5982:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(2273);
+var stringify = __nccwpck_require__(4506);
+var stringifyComment = __nccwpck_require__(4621);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -9135,7 +9135,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 4621:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9166,14 +9166,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 9871:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(2273);
+var stringify = __nccwpck_require__(4506);
+var stringifyComment = __nccwpck_require__(4621);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -9260,7 +9260,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 3795:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9294,15 +9294,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 1006:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(2273);
+var Scalar = __nccwpck_require__(9039);
+var stringify = __nccwpck_require__(4506);
+var stringifyComment = __nccwpck_require__(4621);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -9453,13 +9453,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 3259:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(9039);
+var foldFlowLines = __nccwpck_require__(5305);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -9798,12 +9798,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 1590:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(2273);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -20849,8 +20849,6 @@ function childSpecs(className, config) {
     const specs = stateOf(className)?.children?.(config) ?? [];
     return specs.filter((spec) => spec !== undefined);
 }
-/** The recurrent layers, by Keras 3's names. */
-const lookups_RECURRENT = new Set([...LAYERS].filter(([, row]) => row.recurrent).map(([name]) => name));
 /** Whether a recurrent layer, or the one that a Bidirectional wraps, gives its output at every step. */
 function returnsSequences({ return_sequences: own, layer: inner }) {
     return own === true || (isObject(inner) && isObject(inner.config) && inner.config.return_sequences === true);
@@ -33021,8 +33019,8 @@ function readWhole(path) {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ../../../work/wt/house/node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(7493);
 ;// CONCATENATED MODULE: ./lib/source/architecture-text.js
 
 
@@ -36119,15 +36117,15 @@ const nodePlatform = {
     crc32OfPart,
 };
 
-// EXTERNAL MODULE: ./node_modules/yauzl/index.js
-var yauzl = __nccwpck_require__(663);
+// EXTERNAL MODULE: ../../../work/wt/house/node_modules/yauzl/index.js
+var yauzl = __nccwpck_require__(9021);
 ;// CONCATENATED MODULE: ./lib/platform/node-libraries.js
 
 /** The libraries of Node's child process; h5wasm's build for Node sees the system's files under their own paths. */
 const nodeLibraries = {
     openZip: (path) => yauzl.openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true }),
     async loadHdf5() {
-        const h5wasm = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.bind(__nccwpck_require__, 7547));
+        const h5wasm = await __nccwpck_require__.e(/* import() */ 849).then(__nccwpck_require__.bind(__nccwpck_require__, 3849));
         return h5wasm.ready;
     },
 };

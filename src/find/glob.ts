@@ -14,7 +14,7 @@ export interface Glob {
 
 export const MAX_PATTERN_LENGTH = 1024;
 /** Patterns that one pattern with braces may stand for. */
-export const MAX_ALTERNATIVES = 256;
+const MAX_ALTERNATIVES = 256;
 
 /** Whether a text is a pattern rather than one path. */
 export function isPattern(text: string): boolean {

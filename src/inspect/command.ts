@@ -6,7 +6,7 @@ import { askChild } from './ask-child.ts';
 import type { InspectMessage, NamedFile } from './messages.ts';
 import { differenceLines, inspectionLines, isSame } from './text.ts';
 
-export const INSPECT_HELP = `Says what a Keras file is, and what a conversion would change and why. Writes nothing.
+const INSPECT_HELP = `Says what a Keras file is, and what a conversion would change and why. Writes nothing.
 
 Usage
   keras3-migrate inspect [--json] FILE

@@ -50,7 +50,7 @@ export const SETTING_NAMES = [
 ] as const;
 export type SettingName = (typeof SETTING_NAMES)[number];
 
-export const FORMATS: readonly Format[] = ['h5', 'keras', 'weights'];
+const FORMATS: readonly Format[] = ['h5', 'keras', 'weights'];
 
 const MOST_CONCURRENT = 256;
 const MOST_SHARDS = 1000;

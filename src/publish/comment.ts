@@ -3,10 +3,10 @@ import type { Report } from '../result.ts';
 import { resultsMarkdown } from './body.ts';
 import { classifyApi } from './commit-api.ts';
 import type { GitHubContext } from './github-context.ts';
+import { runUrl } from './github-context.ts';
 import { BODY_CHARACTERS } from './limits.ts';
 import { because, type Note, note } from './note.ts';
 import { httpStatus, type Octokit } from './octokit.ts';
-import { runUrl } from './outcome-text.ts';
 import { permissionNote } from './permissions.ts';
 
 /** Attempts at a new comment; before each the list is read again, since a 5xx may have made it. */

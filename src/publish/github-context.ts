@@ -175,6 +175,16 @@ function readPayload(path: string | undefined): Payload {
   return json;
 }
 
+/** The run's page, which shows the job summary; empty outside a run. */
+export function runUrl(context: GitHubContext): string {
+  return context.runId === '' ? '' : `${homeOf(context)}/actions/runs/${context.runId}`;
+}
+
+/** The repository's page. */
+export function homeOf({ serverUrl, owner, repo }: GitHubContext): string {
+  return `${serverUrl}/${owner}/${repo}`;
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

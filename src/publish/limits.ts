@@ -2,8 +2,8 @@ import type { PublishedFile } from './files.ts';
 import { heldBack, listed, type Note, note } from './note.ts';
 
 /** GitHub warns from 50 MiB and refuses a push with a blob over 100 MiB (docs: About large files on GitHub). */
-export const WARNED_BYTES = 50 * 1024 * 1024;
-export const REFUSED_BYTES = 100 * 1024 * 1024;
+const WARNED_BYTES = 50 * 1024 * 1024;
+const REFUSED_BYTES = 100 * 1024 * 1024;
 
 /** createCommitOnBranch takes whole files in base64 in one request, which fails near 40 MB: 28 MB before encoding leaves room. */
 export const API_COMMIT_BYTES = 28_000_000;

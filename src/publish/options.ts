@@ -54,7 +54,7 @@ export const ACTIONS_BOT: Author = {
   email: '41898282+github-actions[bot]@users.noreply.github.com',
 };
 
-export const DEFAULT_COMMIT_MESSAGE = 'Convert Keras HDF5 files to Keras 3';
+const DEFAULT_COMMIT_MESSAGE = 'Convert Keras HDF5 files to Keras 3';
 
 /**
  * The publishing inputs as values.

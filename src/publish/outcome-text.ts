@@ -1,6 +1,6 @@
 import { escapeHtml, escapeMarkdown } from '../report/escape.ts';
 import { defaultArtifactName } from './artifact.ts';
-import { type GitHubContext, isUnsafeEvent } from './github-context.ts';
+import { type GitHubContext, homeOf, isUnsafeEvent } from './github-context.ts';
 import { listed, type Note, note, notesMarkdown } from './note.ts';
 import type { PublishOptions } from './options.ts';
 import type { PublishOutcome } from './outcome.ts';
@@ -20,15 +20,6 @@ export function publishedMarkdown(outcome: PublishOutcome, context: GitHubContex
 export function outcomeMarkdown(outcome: PublishOutcome, context: GitHubContext): string {
   const notes = outcome.notes.filter(({ level }) => level !== 'notice');
   return [...placesOf(outcome, context), notesMarkdown(notes).trimEnd()].filter((part) => part !== '').join('\n\n');
-}
-
-/** The run's page, which shows the job summary; empty outside a run. */
-export function runUrl(context: GitHubContext): string {
-  return context.runId === '' ? '' : `${homeOf(context)}/actions/runs/${context.runId}`;
-}
-
-function homeOf({ serverUrl, owner, repo }: GitHubContext): string {
-  return `${serverUrl}/${owner}/${repo}`;
 }
 
 function placesOf(outcome: PublishOutcome, context: GitHubContext): string[] {

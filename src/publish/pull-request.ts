@@ -3,11 +3,11 @@ import type { Report } from '../result.ts';
 import { resultsMarkdown } from './body.ts';
 import { type CommitOutcome, commitFiles } from './commit.ts';
 import { classifyApi } from './commit-api.ts';
+import { runUrl } from './github-context.ts';
 import { BODY_CHARACTERS } from './limits.ts';
 import { TRAILER } from './message.ts';
 import { type Note, note } from './note.ts';
 import { httpStatus, type Octokit } from './octokit.ts';
-import { runUrl } from './outcome-text.ts';
 import { PULL_REQUEST_SETTING, permissionNote } from './permissions.ts';
 import type { CommitSession } from './session.ts';
 

@@ -1,7 +1,7 @@
 import { MalformedBytecode } from './malformed.ts';
 import { Code, Container, decodeText, type Marshalled, readMarshal } from './marshal.ts';
 import { OPCODES, type Opcodes } from './opcodes/versions.ts';
-import { tellOpcodes } from './tell-version.ts';
+import { type Layout, tellOpcodes } from './tell-version.ts';
 
 /** A function's code, whichever Python wrote it. */
 export interface CodeObject {
@@ -41,10 +41,8 @@ const LAYOUTS = {
     '#argcount #posonlyargcount #kwonlyargcount #stacksize #flags code consts names localsplusnames localspluskinds filename name qualname #firstlineno linetable exceptiontable',
 };
 
-export type Layout = keyof typeof LAYOUTS;
-
 /** A function's bytes are a few hundred; the largest that a public file holds has 5 kB. */
-export const MAX_BYTES = 1 << 20;
+const MAX_BYTES = 1 << 20;
 
 /**
  * Reads the code object that `marshal.dumps(function.__code__)` gave, of whichever Python: exactly one layout of its

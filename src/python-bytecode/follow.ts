@@ -22,13 +22,13 @@ export interface Environment {
 }
 
 /** Steps in all, loops unrolled: a function of the survey takes 200 at most. */
-export const MAX_STEPS = 20_000;
+const MAX_STEPS = 20_000;
 
 /** Functions called within one another. */
-export const MAX_CALLS = 20;
+const MAX_CALLS = 20;
 
 /** Items of all lists and tuples made. */
-export const MAX_ITEMS = 200_000;
+const MAX_ITEMS = 200_000;
 
 /**
  * Follows a function from its first instruction to the value that it returns, without running anything: what it does to

@@ -2,7 +2,7 @@ import type { ConstantValue, Expression } from './expression.ts';
 import { Complex, ELLIPSIS } from './marshal.ts';
 
 /** Longer texts are cut: an expression that uses one value twice at every step doubles with each. */
-export const MAX_TEXT = 400;
+const MAX_TEXT = 400;
 
 // Python's precedences, loosest first (the language reference's "Operator precedence").
 const PRECEDENCE: readonly (readonly string[])[] = [

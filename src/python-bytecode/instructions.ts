@@ -17,13 +17,13 @@ export interface Instruction {
 }
 
 /** A function that Keras dumped has some hundreds. */
-export const MAX_INSTRUCTIONS = 100_000;
+const MAX_INSTRUCTIONS = 100_000;
 
 /**
  * Keras wrote code objects on Windows with every byte 0x5c replaced by 0x2f (`func_dump`, which meant the slashes of paths):
  * opcode 92, UNPACK_SEQUENCE of Python 2.7 to 3.12, became 47, which none of these Pythons has.
  */
-export const WINDOWS_UNPACK = 47;
+const WINDOWS_UNPACK = 47;
 
 /**
  * Takes a code object's bytes apart.

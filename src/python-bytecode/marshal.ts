@@ -49,7 +49,7 @@ export type CodeLayout = string;
 export const MAX_DEPTH = 64;
 
 /** Objects in all: the largest function that a file of the survey holds has 300. */
-export const MAX_OBJECTS = 200_000;
+const MAX_OBJECTS = 200_000;
 
 const REF = 0x80;
 const NULL = Symbol('the end of a dict');

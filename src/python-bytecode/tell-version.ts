@@ -1,5 +1,7 @@
-import type { Layout } from './code-object.ts';
 import type { Code } from './marshal.ts';
+
+/** How a code object's fields are laid out, by the first version that did so. */
+export type Layout = '2.7' | '3.4' | '3.8' | '3.11';
 
 interface Parts {
   readonly bytes: Uint8Array;

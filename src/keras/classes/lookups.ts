@@ -3,7 +3,7 @@ import { kerasClassOf } from '../graph/source-class.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { ChildSpec } from './children.ts';
 import type { Shape } from './shapes.ts';
-import { LAYERS, rowOf, stateOf } from './table.ts';
+import { rowOf, stateOf } from './table.ts';
 import type { VariableSpec } from './variables.ts';
 
 /**
@@ -59,11 +59,6 @@ export function childSpecs(className: string, config: JsonObject): readonly Chil
   const specs = stateOf(className)?.children?.(config) ?? [];
   return specs.filter((spec) => spec !== undefined);
 }
-
-/** The recurrent layers, by Keras 3's names. */
-export const RECURRENT: ReadonlySet<string> = new Set(
-  [...LAYERS].filter(([, row]) => row.recurrent).map(([name]) => name),
-);
 
 /** Whether a recurrent layer, or the one that a Bidirectional wraps, gives its output at every step. */
 export function returnsSequences({ return_sequences: own, layer: inner }: JsonObject): boolean {

@@ -37,7 +37,7 @@ export function upgradeFunctional(
   };
 }
 
-export function entryName(entry: JsonObject): string {
+function entryName(entry: JsonObject): string {
   if (typeof entry.name === 'string') return entry.name;
   return isObject(entry.config) && typeof entry.config.name === 'string' ? entry.config.name : '';
 }

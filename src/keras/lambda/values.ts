@@ -9,7 +9,7 @@ export class NotConvertible extends Error {
 }
 
 /** What stands for `...` among the keys of a slice (Keras 2's tf_op_layer.py). */
-export const DOTS: Argument = { class_name: '__ellipsis__' };
+const DOTS: Argument = { class_name: '__ellipsis__' };
 
 export function isTensor(value: Argument | undefined): value is TensorRef {
   return value instanceof TensorRef;

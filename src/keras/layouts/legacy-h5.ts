@@ -126,7 +126,7 @@ function collectExtra(
 }
 
 /** The kinds of datasets and of every group above them. */
-export function kindsOf(datasets: readonly string[]): Map<string, 'group' | 'dataset'> {
+function kindsOf(datasets: readonly string[]): Map<string, 'group' | 'dataset'> {
   const kinds = new Map<string, 'group' | 'dataset'>();
   for (const path of datasets) {
     kinds.set(path, 'dataset');

@@ -124,7 +124,7 @@ export interface MaskSource {
 }
 
 /** The masks that Keras 2 computed along a graph. */
-export function tensorMasks(graph: SourceGraph, source: MaskSource): MaskOf {
+function tensorMasks(graph: SourceGraph, source: MaskSource): MaskOf {
   const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
   const known = new Map<string, Mask | undefined>();
   const keyOf = (ref: TensorRef) => `${ref.node} ${ref.tensor} ${ref.layer}`;

@@ -120,7 +120,7 @@ function bestNamed(weights: readonly NamedTensor[], variable: VariableNode): rea
   return named.filter(({ name }) => layersMentioned(name, variable) === most);
 }
 
-export function customLayers(node: LayerNode): LayerNode[] {
+function customLayers(node: LayerNode): LayerNode[] {
   return node.custom ? [node] : node.children.flatMap((child) => customLayers(child.node));
 }
 

@@ -53,7 +53,7 @@ export function fits(variable: VariableNode, pairs: Pairs, backend: string | und
 }
 
 /** Whether the configuration allows a variable this shape. */
-export function allows(variable: VariableNode, shape: readonly number[]): boolean {
+function allows(variable: VariableNode, shape: readonly number[]): boolean {
   const expected = variable.shape;
   if (expected === undefined) return true;
   return expected.length === shape.length && expected.every((size, axis) => size === null || size === shape[axis]);

@@ -8,7 +8,7 @@ const OUTPUT_MODES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Output modes were renamed in Keras 2.7, which still read the old names (index_lookup.py). */
-export function longOutputMode(layer: LayerDraft): void {
+function longOutputMode(layer: LayerDraft): void {
   const mode = layer.config.output_mode;
   const renamed = typeof mode === 'string' ? OUTPUT_MODES.get(mode) : undefined;
   if (renamed !== undefined) setKey(layer, 'output_mode', renamed);
