@@ -28194,7 +28194,7 @@ function givenMask(layer, call, maskOf, notes) {
         return undefined;
     }
     if (hasStates && notes.writer.isMultiBackend && returnsSequences(source_graph_configOf(layer))) {
-        notes.warn(layer.name, `"${layer.name}" starts from initial states. At leading masked steps it returned those states in the original Keras; Keras 3 returns zeros: check anything that reads those steps`);
+        notes.warn(layer.name, `"${layer.name}" starts from initial states. At leading masked steps it returned those states in the original Keras; Keras 3 returns zeros: check anything that reads those steps`, { code: 'masked-outputs' });
     }
     const by = mask.kind === 'merged' ? mask.by : masks[0].by;
     notes.warn(layer.name, reason(layer.name, by.name, mask, hasStates), {
@@ -28234,7 +28234,7 @@ function isGivable(part) {
 }
 /** The mask is made in another model, where nothing of this graph can compute it. */
 function warnStates({ name }, notes) {
-    notes.warn(name, `Keras 3 ignores the input's mask when a recurrent layer is called with initial states, and the mask of "${name}" comes from another model, where it cannot be passed on: check its predictions on masked input`);
+    notes.warn(name, `Keras 3 ignores the input's mask when a recurrent layer is called with initial states, and the mask of "${name}" comes from another model, where it cannot be passed on: check its predictions on masked input`, { code: 'mask-beside-states' });
 }
 /** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
 function maskOperation(part) {
@@ -28319,25 +28319,25 @@ function check_refuse(layer, mask, notes) {
     const what = mask.kind === 'merged'
         ? `a mask that "${mask.by.name}" merges from its inputs; Keras 3.3 drops that mask, and later versions merge it by another rule`
         : `a mask that "${mask.by.name}" propagates in Keras 3 and dropped in Keras 2`;
-    notes.refuse(layer, `layer "${layer}" depends on ${what}: rebuild the model in Keras 3, pass the layer the mask that it needs, and load the weights into it`);
+    notes.refuse(layer, `layer "${layer}" depends on ${what}: rebuild the model in Keras 3, pass the layer the mask that it needs, and load the weights into it`, { code: 'mask-unsupported' });
 }
 /** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */
 function noteMixedMasks(model, masks, notes) {
     const inKeras33 = masks.filter((mask) => mask && !lostOrRegained(mask));
     if (inKeras33.length === 0 || inKeras33.length === masks.length)
         return;
-    notes.warn(model, `model "${model}" is called with inputs of which some have masks and others have none, at which Keras before 3.4 fails: load the file with Keras 3.4 or newer`);
+    notes.warn(model, `model "${model}" is called with inputs of which some have masks and others have none, at which Keras before 3.4 fails: load the file with Keras 3.4 or newer`, { code: 'mask-mixed', needs: '3.4' });
 }
 /** Says where Keras 3 versions attend otherwise to inputs that have masks. */
 function noteMaskedAttention(className, layer, call, notes) {
     const { name } = layer;
     if (className === 'Attention' || className === 'AdditiveAttention') {
         notes.warn(name, `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
-            'load the file with Keras 3.12 or newer');
+            'load the file with Keras 3.12 or newer', { code: 'attention-mask', needs: '3.12' });
     }
     if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
         notes.warn(name, `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
-            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps');
+            'where Keras 2 shared them out; check what uses its scores or its outputs at those steps', { code: 'attention-mask-scores' });
     }
 }
 /** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
@@ -28360,7 +28360,7 @@ function checkMasks(notes) {
 }
 /** tf.keras and Keras 3 give zeros at masked steps (`zero_output_for_mask`), multi-backend Keras the output of the step before. */
 function warnBidirectional({ name }, notes) {
-    notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`);
+    notes.warn(name, `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`, { code: 'masked-outputs' });
 }
 /** Whether a recurrent layer, or the one that a Bidirectional wraps, runs several cells in a loop. */
 function stacksCells({ cell, layer: inner, unroll }) {
@@ -28371,7 +28371,7 @@ function stacksCells({ cell, layer: inner, unroll }) {
 }
 /** `rnn` of multi-backend Keras's tensorflow_backend.py put the first state in the place of the output, where it fits. */
 function warnStackedCells({ name }, notes) {
-    notes.warn(name, `At masked steps RNN "${name}" returned its first cell's state in the original Keras; in Keras 3 it repeats the last cell's previous output: check its predictions on masked input`);
+    notes.warn(name, `At masked steps RNN "${name}" returned its first cell's state in the original Keras; in Keras 3 it repeats the last cell's previous output: check its predictions on masked input`, { code: 'masked-outputs' });
 }
 /** Functions and layers whose result holds zeros and ones alone if their inputs do. */
 const KEEPING = new Set([
@@ -28414,7 +28414,7 @@ function noteNumericMask(layer, nodes, facts, notes) {
         if (!(mask instanceof TensorRef) || isZerosAndOnes(mask, facts))
             continue;
         notes.warn(layer.name, `MultiHeadAttention "${layer.name}" is given an attention_mask of numbers${typeOf(mask, facts)}: where they are others than 0 and 1, ` +
-            'Keras 2 weighs its scores by them, and Keras from 3.7 on takes them for true; predictions are the same for 0 and 1 alone');
+            'Keras 2 weighs its scores by them, and Keras from 3.7 on takes them for true; predictions are the same for 0 and 1 alone', { code: 'attention-mask-numbers' });
         return;
     }
 }

@@ -67,6 +67,7 @@ function refuse(layer: string, mask: NonNullable<ReturnType<typeof lostOrRegaine
   notes.refuse(
     layer,
     `layer "${layer}" depends on ${what}: rebuild the model in Keras 3, pass the layer the mask that it needs, and load the weights into it`,
+    { code: 'mask-unsupported' },
   );
 }
 
@@ -77,6 +78,7 @@ export function noteMixedMasks(model: string, masks: readonly (Mask | undefined)
   notes.warn(
     model,
     `model "${model}" is called with inputs of which some have masks and others have none, at which Keras before 3.4 fails: load the file with Keras 3.4 or newer`,
+    { code: 'mask-mixed', needs: '3.4' },
   );
 }
 
@@ -88,6 +90,7 @@ function noteMaskedAttention(className: string, layer: SourceLayer, call: Call, 
       name,
       `${className} "${name}" is given masks by its inputs, with which Keras before 3.12 fails or, where sizes happen to fit, computes something else: ` +
         'load the file with Keras 3.12 or newer',
+      { code: 'attention-mask', needs: '3.12' },
     );
   }
   if (className === 'MultiHeadAttention' && usesSoftmax(layer, call)) {
@@ -95,6 +98,7 @@ function noteMaskedAttention(className: string, layer: SourceLayer, call: Call, 
       name,
       `MultiHeadAttention "${name}" is given masks by its inputs: from Keras 3.10 on its scores are zero at masked steps of the query, ` +
         'where Keras 2 shared them out; check what uses its scores or its outputs at those steps',
+      { code: 'attention-mask-scores' },
     );
   }
 }
@@ -122,6 +126,7 @@ function warnBidirectional({ name }: LayerOrigin, notes: Notes): void {
   notes.warn(
     name,
     `Bidirectional "${name}" repeats its last output at masked steps in the Keras that wrote the file and gives zeros there in Keras 3: check what uses those steps`,
+    { code: 'masked-outputs' },
   );
 }
 
@@ -137,6 +142,7 @@ function warnStackedCells({ name }: LayerOrigin, notes: Notes): void {
   notes.warn(
     name,
     `At masked steps RNN "${name}" returned its first cell's state in the original Keras; in Keras 3 it repeats the last cell's previous output: check its predictions on masked input`,
+    { code: 'masked-outputs' },
   );
 }
 
@@ -184,6 +190,7 @@ export function noteNumericMask(layer: SourceLayer, nodes: readonly number[], fa
       layer.name,
       `MultiHeadAttention "${layer.name}" is given an attention_mask of numbers${typeOf(mask, facts)}: where they are others than 0 and 1, ` +
         'Keras 2 weighs its scores by them, and Keras from 3.7 on takes them for true; predictions are the same for 0 and 1 alone',
+      { code: 'attention-mask-numbers' },
     );
     return;
   }

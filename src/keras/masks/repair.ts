@@ -54,6 +54,7 @@ export function givenMask(layer: SourceLayer, call: Call, maskOf: MaskOf, notes:
     notes.warn(
       layer.name,
       `"${layer.name}" starts from initial states. At leading masked steps it returned those states in the original Keras; Keras 3 returns zeros: check anything that reads those steps`,
+      { code: 'masked-outputs' },
     );
   }
   const by = mask.kind === 'merged' ? mask.by : masks[0].by;
@@ -102,6 +103,7 @@ function warnStates({ name }: SourceLayer, notes: Notes): void {
   notes.warn(
     name,
     `Keras 3 ignores the input's mask when a recurrent layer is called with initial states, and the mask of "${name}" comes from another model, where it cannot be passed on: check its predictions on masked input`,
+    { code: 'mask-beside-states' },
   );
 }
 
