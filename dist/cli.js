@@ -44,30 +44,30 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 246:
+/***/ 69:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(136);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(269);
-/* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(137);
-/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(570);
-/* harmony import */ var _options_command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(463);
-/* harmony import */ var _options_help_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(958);
-/* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(675);
-/* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(803);
-/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(239);
-/* harmony import */ var _publish_shell_quote_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(283);
-/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(714);
-/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(192);
-/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(325);
-/* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(179);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(488);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(802);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(223);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(456);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(452);
+/* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(570);
+/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(335);
+/* harmony import */ var _options_command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(687);
+/* harmony import */ var _options_help_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(551);
+/* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(934);
+/* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(124);
+/* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(375);
+/* harmony import */ var _publish_shell_quote_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(880);
+/* harmony import */ var _report_console_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(243);
+/* harmony import */ var _report_escape_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(527);
+/* harmony import */ var _report_json_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(406);
+/* harmony import */ var _report_merge_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(894);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(688);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(356);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(994);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(411);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -261,7 +261,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 269:
+/***/ 452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -289,7 +289,7 @@ class Failure extends Error {
 
 /***/ }),
 
-/***/ 808:
+/***/ 948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -304,8 +304,8 @@ var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(269);
-;// CONCATENATED MODULE: ../../../work/wt/house/node_modules/minimatch/node_modules/balanced-match/dist/esm/index.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./node_modules/minimatch/node_modules/balanced-match/dist/esm/index.js
 const balanced = (a, b, str) => {
     const ma = a instanceof RegExp ? maybeMatch(a, str) : a;
     const mb = b instanceof RegExp ? maybeMatch(b, str) : b;
@@ -360,7 +360,7 @@ const range = (a, b, str) => {
     return result;
 };
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../../work/wt/house/node_modules/minimatch/node_modules/brace-expansion/dist/esm/index.js
+;// CONCATENATED MODULE: ./node_modules/minimatch/node_modules/brace-expansion/dist/esm/index.js
 
 const escSlash = '\0SLASH' + Math.random().toFixed(16) + '\0';
 const escOpen = '\0OPEN' + Math.random().toFixed(16) + '\0';
@@ -876,7 +876,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
     return acc;
 }
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../../work/wt/house/node_modules/@isaacs/nonrecursive-glob-match/dist/esm/numeric-range.js
+;// CONCATENATED MODULE: ./node_modules/@isaacs/nonrecursive-glob-match/dist/esm/numeric-range.js
 // One digit, or a class of digits from a to b.
 const digit = (a, b) => a === b ?
     { t: 'lit', ch: String(a) }
@@ -949,7 +949,7 @@ const numericRange = (loStr, hiStr) => {
     return out;
 };
 //# sourceMappingURL=numeric-range.js.map
-;// CONCATENATED MODULE: ../../../work/wt/house/node_modules/@isaacs/nonrecursive-glob-match/dist/esm/parse-class.js
+;// CONCATENATED MODULE: ./node_modules/@isaacs/nonrecursive-glob-match/dist/esm/parse-class.js
 // translate the various posix character classes into unicode properties
 // this works across all unicode locales
 // { <posix class>: [<translation>, negated]
@@ -1088,7 +1088,7 @@ const parseClass = (glob, position, nocase = false, form) => {
     return [new RegExp(comb, nocase ? 'iu' : 'u'), endPos - pos];
 };
 //# sourceMappingURL=parse-class.js.map
-;// CONCATENATED MODULE: ../../../work/wt/house/node_modules/@isaacs/nonrecursive-glob-match/dist/esm/index.js
+;// CONCATENATED MODULE: ./node_modules/@isaacs/nonrecursive-glob-match/dist/esm/index.js
 
 
 // the end of the pattern, or of a negated sub-pattern
@@ -1863,7 +1863,7 @@ class Matcher {
     }
 }
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../../work/wt/house/node_modules/minimatch/dist/esm/assert-valid-pattern.js
+;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/assert-valid-pattern.js
 const MAX_PATTERN_LENGTH = 1024 * 64;
 const assertValidPattern = (pattern) => {
     if (typeof pattern !== 'string') {
@@ -1874,7 +1874,7 @@ const assertValidPattern = (pattern) => {
     }
 };
 //# sourceMappingURL=assert-valid-pattern.js.map
-;// CONCATENATED MODULE: ../../../work/wt/house/node_modules/minimatch/dist/esm/escape.js
+;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/escape.js
 /**
  * Escape all magic characters in a glob pattern.
  *
@@ -1916,7 +1916,7 @@ const escape_escape = (s, { windowsPathsNoEscape = false, magicalBraces = false,
     return e;
 };
 //# sourceMappingURL=escape.js.map
-;// CONCATENATED MODULE: ../../../work/wt/house/node_modules/minimatch/dist/esm/unescape.js
+;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/unescape.js
 /**
  * Un-escape a string that has been escaped with {@link escape}.
  *
@@ -1955,7 +1955,7 @@ const unescape_unescape = (s, { windowsPathsNoEscape = false, magicalBraces = tr
             .replace(/\\([^/{}])/g, '$1');
 };
 //# sourceMappingURL=unescape.js.map
-;// CONCATENATED MODULE: ../../../work/wt/house/node_modules/minimatch/dist/esm/index.js
+;// CONCATENATED MODULE: ./node_modules/minimatch/dist/esm/index.js
 
 
 
@@ -3868,7 +3868,7 @@ function parseGlob(pattern) {
 }
 
 // EXTERNAL MODULE: ./lib/find/paths.js
-var paths = __nccwpck_require__(174);
+var paths = __nccwpck_require__(919);
 ;// CONCATENATED MODULE: ./lib/find/find.js
 
 
@@ -4018,7 +4018,7 @@ async function isFolder(path, status) {
 
 /***/ }),
 
-/***/ 174:
+/***/ 919:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4047,7 +4047,7 @@ function relativeName(root, path) {
 
 /***/ }),
 
-/***/ 549:
+/***/ 495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4088,7 +4088,7 @@ function resultName(source, format, isTaken = format === 'h5') {
 }
 
 // EXTERNAL MODULE: ./lib/find/paths.js
-var paths = __nccwpck_require__(174);
+var paths = __nccwpck_require__(919);
 ;// CONCATENATED MODULE: ./lib/find/targets.js
 
 
@@ -4194,7 +4194,7 @@ function foldCase(path) {
 
 /***/ }),
 
-/***/ 137:
+/***/ 570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4210,15 +4210,15 @@ var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(269);
+var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(161);
 // EXTERNAL MODULE: ./lib/isolate/child.js + 1 modules
-var isolate_child = __nccwpck_require__(648);
+var isolate_child = __nccwpck_require__(107);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
-var isolate_limits = __nccwpck_require__(892);
+var isolate_limits = __nccwpck_require__(417);
 // EXTERNAL MODULE: ./lib/output/temporary.js + 1 modules
-var temporary = __nccwpck_require__(302);
+var temporary = __nccwpck_require__(849);
 ;// CONCATENATED MODULE: ./lib/inspect/ask-child.js
 
 
@@ -4265,9 +4265,9 @@ function answerOf(outcome) {
 }
 
 // EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(192);
+var report_escape = __nccwpck_require__(527);
 // EXTERNAL MODULE: ./lib/report/totals.js
-var totals = __nccwpck_require__(280);
+var totals = __nccwpck_require__(251);
 ;// CONCATENATED MODULE: ./lib/inspect/text.js
 
 
@@ -4510,7 +4510,7 @@ function linesText(lines) {
 
 /***/ }),
 
-/***/ 648:
+/***/ 107:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4522,9 +4522,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: ./lib/isolate/environment.js
-var environment = __nccwpck_require__(531);
+var environment = __nccwpck_require__(628);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
-var isolate_limits = __nccwpck_require__(892);
+var isolate_limits = __nccwpck_require__(417);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:util"
@@ -4664,7 +4664,7 @@ function describeEnd(code, signal, output) {
 
 /***/ }),
 
-/***/ 531:
+/***/ 628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4691,7 +4691,7 @@ function childEnvironment(environment) {
 
 /***/ }),
 
-/***/ 892:
+/***/ 417:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4741,7 +4741,7 @@ const NEW_OBJECTS_MEGABYTES = 4;
 
 /***/ }),
 
-/***/ 570:
+/***/ 335:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4749,9 +4749,9 @@ const NEW_OBJECTS_MEGABYTES = 4;
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _output_temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(302);
-/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(648);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(892);
+/* harmony import */ var _output_temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(849);
+/* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(107);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(417);
 
 
 
@@ -4858,7 +4858,7 @@ function failed(job, reason) {
 
 /***/ }),
 
-/***/ 882:
+/***/ 85:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5090,7 +5090,7 @@ function writeFloat(value) {
 
 /***/ }),
 
-/***/ 801:
+/***/ 806:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5146,7 +5146,7 @@ function isBefore(release, other) {
 
 /***/ }),
 
-/***/ 463:
+/***/ 687:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5159,7 +5159,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(269);
+var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:os"
@@ -5167,19 +5167,19 @@ var external_node_os_ = __nccwpck_require__(161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/find/find.js + 10 modules
-var find = __nccwpck_require__(808);
+var find = __nccwpck_require__(948);
 // EXTERNAL MODULE: ./lib/find/paths.js
-var paths = __nccwpck_require__(174);
+var paths = __nccwpck_require__(919);
 // EXTERNAL MODULE: ./lib/find/targets.js + 1 modules
-var targets = __nccwpck_require__(549);
+var targets = __nccwpck_require__(495);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
-var limits = __nccwpck_require__(892);
+var limits = __nccwpck_require__(417);
 // EXTERNAL MODULE: ./lib/keras/version.js
-var version = __nccwpck_require__(801);
+var version = __nccwpck_require__(806);
 // EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(192);
+var report_escape = __nccwpck_require__(527);
 // EXTERNAL MODULE: ./lib/keras/python-json.js
-var python_json = __nccwpck_require__(882);
+var python_json = __nccwpck_require__(85);
 ;// CONCATENATED MODULE: ./lib/options/lambda-values.js
 
 
@@ -5521,7 +5521,7 @@ async function optionsOf({ settings, positionals }, root) {
 
 /***/ }),
 
-/***/ 958:
+/***/ 551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5578,7 +5578,7 @@ inspect says what a Keras file is and what would change, or how two files differ
 
 /***/ }),
 
-/***/ 302:
+/***/ 849:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5590,7 +5590,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: publishFile, temporaryPath
 
 // EXTERNAL MODULE: ./lib/platform/platform.js
-var platform_platform = __nccwpck_require__(803);
+var platform_platform = __nccwpck_require__(124);
 ;// CONCATENATED MODULE: ./lib/platform/paths.js
 
 /** `b.h5` of `/a/b.h5`. */
@@ -5676,7 +5676,7 @@ async function isAbandoned(path, pid) {
 
 /***/ }),
 
-/***/ 675:
+/***/ 934:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5933,7 +5933,7 @@ const nodePlatform = {
 
 /***/ }),
 
-/***/ 803:
+/***/ 124:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -5964,7 +5964,7 @@ function libraries() {
 
 /***/ }),
 
-/***/ 239:
+/***/ 375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5984,11 +5984,11 @@ var external_node_child_process_ = __nccwpck_require__(421);
 ;// CONCATENATED MODULE: external "node:readline"
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 // EXTERNAL MODULE: ./lib/isolate/environment.js
-var environment = __nccwpck_require__(531);
+var environment = __nccwpck_require__(628);
 // EXTERNAL MODULE: ./lib/keras/python-json.js
-var python_json = __nccwpck_require__(882);
+var python_json = __nccwpck_require__(85);
 // EXTERNAL MODULE: ./lib/keras/version.js
-var version = __nccwpck_require__(801);
+var version = __nccwpck_require__(806);
 ;// CONCATENATED MODULE: ./lib/prove/keras-process.js
 
 
@@ -6347,7 +6347,7 @@ function noteOf(answers, { version, backend }) {
 
 /***/ }),
 
-/***/ 283:
+/***/ 880:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6373,7 +6373,7 @@ function shellQuote(text) {
 
 /***/ }),
 
-/***/ 714:
+/***/ 243:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6381,8 +6381,8 @@ function shellQuote(text) {
 /* harmony export */   ke: () => (/* binding */ Progress),
 /* harmony export */   oM: () => (/* binding */ closingLine)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(192);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(280);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(251);
 
 
 const MOST_WARNINGS = 20;
@@ -6462,7 +6462,7 @@ class Progress {
 
 /***/ }),
 
-/***/ 192:
+/***/ 527:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6534,7 +6534,7 @@ function shorten(text, limit) {
 
 /***/ }),
 
-/***/ 325:
+/***/ 406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6543,7 +6543,7 @@ function shorten(text, limit) {
 /* unused harmony export reportJson */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(456);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(411);
 
 
 
@@ -6582,15 +6582,15 @@ async function writeReport(report, path) {
 
 /***/ }),
 
-/***/ 179:
+/***/ 894:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ mergeReports),
 /* harmony export */   M: () => (/* binding */ parseReport)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(269);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(280);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(251);
 
 
 /**
@@ -6679,7 +6679,7 @@ function known(key, value) {
 
 /***/ }),
 
-/***/ 488:
+/***/ 688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6691,7 +6691,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: SUMMARY_BYTES
 
 // EXTERNAL MODULE: ./lib/report/escape.js
-var report_escape = __nccwpck_require__(192);
+var report_escape = __nccwpck_require__(527);
 ;// CONCATENATED MODULE: ./lib/report/entry-tree.js
 /**
  * Renamed entries as one tree in the manner of a diff: what only the source has after `-`, what only the result has
@@ -6816,7 +6816,7 @@ function loadingLine({ format, path }, layout) {
 }
 
 // EXTERNAL MODULE: ./lib/report/totals.js
-var report_totals = __nccwpck_require__(280);
+var report_totals = __nccwpck_require__(251);
 ;// CONCATENATED MODULE: ./lib/report/file-details.js
 
 
@@ -7095,7 +7095,7 @@ function detailsSection(files, shared, room) {
 
 /***/ }),
 
-/***/ 280:
+/***/ 251:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7168,7 +7168,7 @@ function plural(count, one, many = `${one}s`) {
 
 /***/ }),
 
-/***/ 802:
+/***/ 356:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7176,8 +7176,8 @@ function plural(count, one, many = `${one}s`) {
 /* harmony export */   lX: () => (/* binding */ noMatch)
 /* harmony export */ });
 /* unused harmony export isInPart */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(192);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(280);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(251);
 
 
 const MOST_NAMED = 5;
@@ -7245,7 +7245,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 223:
+/***/ 994:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7259,7 +7259,7 @@ var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 // EXTERNAL MODULE: ./lib/find/find.js + 10 modules
-var find = __nccwpck_require__(808);
+var find = __nccwpck_require__(948);
 ;// CONCATENATED MODULE: ./lib/find/shard.js
 /**
  * One machine's part of the files: each file, largest first, goes to the part with the fewest bytes so far, so that every
@@ -7280,9 +7280,9 @@ function filesOfShard(files, shard) {
 }
 
 // EXTERNAL MODULE: ./lib/find/targets.js + 1 modules
-var targets = __nccwpck_require__(549);
+var targets = __nccwpck_require__(495);
 // EXTERNAL MODULE: ./lib/platform/platform.js
-var platform = __nccwpck_require__(803);
+var platform = __nccwpck_require__(124);
 ;// CONCATENATED MODULE: ./lib/platform/sha256-of-text.js
 
 /** Hexadecimal SHA-256 of a text in UTF-8. */
@@ -7456,7 +7456,7 @@ async function eachLimited(items, limit, work) {
 
 /***/ }),
 
-/***/ 456:
+/***/ 411:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7595,6 +7595,6 @@ const CONVERTER_VERSION = '0.1.0';
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(246);
+/******/ var __webpack_exports__ = __nccwpck_require__(69);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

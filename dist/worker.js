@@ -2,7 +2,7 @@ import * as __WEBPACK_EXTERNAL_MODULE_module__ from "module";
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 9947:
+/***/ 3313:
 /***/ ((module) => {
 
 module.exports = Pend;
@@ -64,7 +64,7 @@ function pendGo(self, fn) {
 
 /***/ }),
 
-/***/ 8390:
+/***/ 4248:
 /***/ ((module) => {
 
 // Adapted from https://github.com/brianloveswords/buffer-crc32/blob/v0.2.13/index.js
@@ -116,7 +116,7 @@ module.exports = crc32;
 
 /***/ }),
 
-/***/ 3376:
+/***/ 3502:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 // This was adapted from https://github.com/andrewrk/node-fd-slicer by Andrew Kelley under the MIT License.
@@ -125,7 +125,7 @@ var util = __nccwpck_require__(9023);
 var stream = __nccwpck_require__(2203);
 var Readable = stream.Readable;
 var PassThrough = stream.PassThrough;
-var Pend = __nccwpck_require__(9947);
+var Pend = __nccwpck_require__(3313);
 var EventEmitter = (__nccwpck_require__(4434).EventEmitter);
 
 exports.BufferSlicer = BufferSlicer;
@@ -311,12 +311,12 @@ BufferSlicer.prototype.unref = function() {
 
 /***/ }),
 
-/***/ 9021:
+/***/ 663:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var fs = __nccwpck_require__(9896);
 var zlib = __nccwpck_require__(3106);
-var fd_slicer = __nccwpck_require__(3376);
+var fd_slicer = __nccwpck_require__(3502);
 var util = __nccwpck_require__(9023);
 var EventEmitter = (__nccwpck_require__(4434).EventEmitter);
 var Transform = (__nccwpck_require__(2203).Transform);
@@ -324,7 +324,7 @@ var PassThrough = (__nccwpck_require__(2203).PassThrough);
 var Writable = (__nccwpck_require__(2203).Writable);
 
 // Node 20 added zlib.crc32.
-const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : __nccwpck_require__(8390);
+const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : __nccwpck_require__(4248);
 
 exports.open = open;
 exports.fromFd = fromFd;
@@ -1474,18 +1474,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 75:
+/***/ 7349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var Scalar = __nccwpck_require__(9039);
-var YAMLMap = __nccwpck_require__(5400);
-var YAMLSeq = __nccwpck_require__(6349);
-var resolveBlockMap = __nccwpck_require__(6957);
-var resolveBlockSeq = __nccwpck_require__(2792);
-var resolveFlowCollection = __nccwpck_require__(6588);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveBlockMap = __nccwpck_require__(7103);
+var resolveBlockSeq = __nccwpck_require__(334);
+var resolveFlowCollection = __nccwpck_require__(3142);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -1571,15 +1571,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 2001:
+/***/ 3683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(7923);
-var composeNode = __nccwpck_require__(3715);
-var resolveEnd = __nccwpck_require__(3102);
-var resolveProps = __nccwpck_require__(2313);
+var Document = __nccwpck_require__(3021);
+var composeNode = __nccwpck_require__(5937);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -1623,17 +1623,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 3715:
+/***/ 5937:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(975);
-var identity = __nccwpck_require__(2273);
-var composeCollection = __nccwpck_require__(75);
-var composeScalar = __nccwpck_require__(2523);
-var resolveEnd = __nccwpck_require__(3102);
-var utilEmptyScalarPosition = __nccwpck_require__(773);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var composeCollection = __nccwpck_require__(7349);
+var composeScalar = __nccwpck_require__(5413);
+var resolveEnd = __nccwpck_require__(7788);
+var utilEmptyScalarPosition = __nccwpck_require__(2599);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -1742,15 +1742,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 2523:
+/***/ 5413:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var Scalar = __nccwpck_require__(9039);
-var resolveBlockScalar = __nccwpck_require__(559);
-var resolveFlowScalar = __nccwpck_require__(8776);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -1837,18 +1837,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 3334:
+/***/ 9984:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(7128);
-var Document = __nccwpck_require__(7923);
-var errors = __nccwpck_require__(10);
-var identity = __nccwpck_require__(2273);
-var composeDoc = __nccwpck_require__(2001);
-var resolveEnd = __nccwpck_require__(3102);
+var directives = __nccwpck_require__(1342);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var identity = __nccwpck_require__(1127);
+var composeDoc = __nccwpck_require__(3683);
+var resolveEnd = __nccwpck_require__(7788);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -2068,17 +2068,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 6957:
+/***/ 7103:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(9959);
-var YAMLMap = __nccwpck_require__(5400);
-var resolveProps = __nccwpck_require__(2313);
-var utilContainsNewline = __nccwpck_require__(7665);
-var utilFlowIndentCheck = __nccwpck_require__(4445);
-var utilMapIncludes = __nccwpck_require__(4949);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+var utilMapIncludes = __nccwpck_require__(1187);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -2192,12 +2192,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 559:
+/***/ 8913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(9039);
+var Scalar = __nccwpck_require__(3301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -2399,14 +2399,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 2792:
+/***/ 334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(6349);
-var resolveProps = __nccwpck_require__(2313);
-var utilFlowIndentCheck = __nccwpck_require__(4445);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveProps = __nccwpck_require__(4631);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -2457,7 +2457,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 3102:
+/***/ 7788:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -2503,19 +2503,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 6588:
+/***/ 3142:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var Pair = __nccwpck_require__(9959);
-var YAMLMap = __nccwpck_require__(5400);
-var YAMLSeq = __nccwpck_require__(6349);
-var resolveEnd = __nccwpck_require__(3102);
-var resolveProps = __nccwpck_require__(2313);
-var utilContainsNewline = __nccwpck_require__(7665);
-var utilMapIncludes = __nccwpck_require__(4949);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilMapIncludes = __nccwpck_require__(1187);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -2719,13 +2719,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 8776:
+/***/ 6842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(9039);
-var resolveEnd = __nccwpck_require__(3102);
+var Scalar = __nccwpck_require__(3301);
+var resolveEnd = __nccwpck_require__(7788);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -2954,7 +2954,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 2313:
+/***/ 4631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3109,7 +3109,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 7665:
+/***/ 9499:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3152,7 +3152,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 773:
+/***/ 2599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3187,12 +3187,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4445:
+/***/ 4051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(7665);
+var utilContainsNewline = __nccwpck_require__(9499);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -3211,12 +3211,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 4949:
+/***/ 1187:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
+var identity = __nccwpck_require__(1127);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -3233,22 +3233,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 7923:
+/***/ 3021:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(975);
-var Collection = __nccwpck_require__(7663);
-var identity = __nccwpck_require__(2273);
-var Pair = __nccwpck_require__(9959);
-var toJS = __nccwpck_require__(5957);
-var Schema = __nccwpck_require__(8606);
-var stringifyDocument = __nccwpck_require__(9871);
-var anchors = __nccwpck_require__(2062);
-var applyReviver = __nccwpck_require__(2631);
-var createNode = __nccwpck_require__(2254);
-var directives = __nccwpck_require__(7128);
+var Alias = __nccwpck_require__(4065);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var toJS = __nccwpck_require__(4043);
+var Schema = __nccwpck_require__(5840);
+var stringifyDocument = __nccwpck_require__(6829);
+var anchors = __nccwpck_require__(1596);
+var applyReviver = __nccwpck_require__(3661);
+var createNode = __nccwpck_require__(2404);
+var directives = __nccwpck_require__(1342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -3577,13 +3577,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 2062:
+/***/ 1596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var visit = __nccwpck_require__(1590);
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -3660,7 +3660,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 2631:
+/***/ 3661:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -3724,14 +3724,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2254:
+/***/ 2404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(975);
-var identity = __nccwpck_require__(2273);
-var Scalar = __nccwpck_require__(9039);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -3821,13 +3821,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 7128:
+/***/ 1342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var visit = __nccwpck_require__(1590);
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
 
 const escapeChars = {
     '!': '%21',
@@ -4006,7 +4006,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 10:
+/***/ 1464:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4075,28 +4075,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 7493:
+/***/ 8815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(3334);
-var Document = __nccwpck_require__(7923);
-var Schema = __nccwpck_require__(8606);
-var errors = __nccwpck_require__(10);
-var Alias = __nccwpck_require__(975);
-var identity = __nccwpck_require__(2273);
-var Pair = __nccwpck_require__(9959);
-var Scalar = __nccwpck_require__(9039);
-var YAMLMap = __nccwpck_require__(5400);
-var YAMLSeq = __nccwpck_require__(6349);
-var cst = __nccwpck_require__(4763);
-var lexer = __nccwpck_require__(2851);
-var lineCounter = __nccwpck_require__(9650);
-var parser = __nccwpck_require__(3862);
-var publicApi = __nccwpck_require__(5925);
-var visit = __nccwpck_require__(1590);
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var Schema = __nccwpck_require__(5840);
+var errors = __nccwpck_require__(1464);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+var publicApi = __nccwpck_require__(4047);
+var visit = __nccwpck_require__(204);
 
 
 
@@ -4133,7 +4133,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 8891:
+/***/ 7249:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -4159,16 +4159,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 975:
+/***/ 4065:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(2062);
-var visit = __nccwpck_require__(1590);
-var identity = __nccwpck_require__(2273);
-var Node = __nccwpck_require__(6751);
-var toJS = __nccwpck_require__(5957);
+var anchors = __nccwpck_require__(1596);
+var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -4286,14 +4286,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 7663:
+/***/ 101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2254);
-var identity = __nccwpck_require__(2273);
-var Node = __nccwpck_require__(6751);
+var createNode = __nccwpck_require__(2404);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -4444,14 +4444,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6751:
+/***/ 6673:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(2631);
-var identity = __nccwpck_require__(2273);
-var toJS = __nccwpck_require__(5957);
+var applyReviver = __nccwpck_require__(3661);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
 
 class NodeBase {
     constructor(type) {
@@ -4491,15 +4491,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 9959:
+/***/ 7165:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2254);
-var stringifyPair = __nccwpck_require__(1006);
-var addPairToJSMap = __nccwpck_require__(9502);
-var identity = __nccwpck_require__(2273);
+var createNode = __nccwpck_require__(2404);
+var stringifyPair = __nccwpck_require__(9748);
+var addPairToJSMap = __nccwpck_require__(7104);
+var identity = __nccwpck_require__(1127);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -4537,14 +4537,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 9039:
+/***/ 3301:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var Node = __nccwpck_require__(6751);
-var toJS = __nccwpck_require__(5957);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -4571,17 +4571,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 5400:
+/***/ 4454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(5982);
-var addPairToJSMap = __nccwpck_require__(9502);
-var Collection = __nccwpck_require__(7663);
-var identity = __nccwpck_require__(2273);
-var Pair = __nccwpck_require__(9959);
-var Scalar = __nccwpck_require__(9039);
+var stringifyCollection = __nccwpck_require__(1212);
+var addPairToJSMap = __nccwpck_require__(7104);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -4725,17 +4725,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 6349:
+/***/ 2223:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2254);
-var stringifyCollection = __nccwpck_require__(5982);
-var Collection = __nccwpck_require__(7663);
-var identity = __nccwpck_require__(2273);
-var Scalar = __nccwpck_require__(9039);
-var toJS = __nccwpck_require__(5957);
+var createNode = __nccwpck_require__(2404);
+var stringifyCollection = __nccwpck_require__(1212);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var toJS = __nccwpck_require__(4043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -4847,16 +4847,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 9502:
+/***/ 7104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(8891);
-var merge = __nccwpck_require__(5770);
-var stringify = __nccwpck_require__(4506);
-var identity = __nccwpck_require__(2273);
-var toJS = __nccwpck_require__(5957);
+var log = __nccwpck_require__(7249);
+var merge = __nccwpck_require__(452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -4919,7 +4919,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 2273:
+/***/ 1127:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -4979,12 +4979,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 5957:
+/***/ 4043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
+var identity = __nccwpck_require__(1127);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -5025,15 +5025,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 3980:
+/***/ 110:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(559);
-var resolveFlowScalar = __nccwpck_require__(8776);
-var errors = __nccwpck_require__(10);
-var stringifyString = __nccwpck_require__(3259);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+var errors = __nccwpck_require__(1464);
+var stringifyString = __nccwpck_require__(3069);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -5250,7 +5250,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 9335:
+/***/ 1733:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5320,7 +5320,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 9721:
+/***/ 7715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5426,14 +5426,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 4763:
+/***/ 3461:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(3980);
-var cstStringify = __nccwpck_require__(9335);
-var cstVisit = __nccwpck_require__(9721);
+var cstScalar = __nccwpck_require__(110);
+var cstStringify = __nccwpck_require__(1733);
+var cstVisit = __nccwpck_require__(7715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -5545,12 +5545,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 2851:
+/***/ 361:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(4763);
+var cst = __nccwpck_require__(3461);
 
 /*
 START -> stream
@@ -6275,7 +6275,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 9650:
+/***/ 6628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6323,14 +6323,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3862:
+/***/ 3456:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(4763);
-var lexer = __nccwpck_require__(2851);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -7310,18 +7310,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 5925:
+/***/ 4047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(3334);
-var Document = __nccwpck_require__(7923);
-var errors = __nccwpck_require__(10);
-var log = __nccwpck_require__(8891);
-var identity = __nccwpck_require__(2273);
-var lineCounter = __nccwpck_require__(9650);
-var parser = __nccwpck_require__(3862);
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var log = __nccwpck_require__(7249);
+var identity = __nccwpck_require__(1127);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -7424,16 +7424,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 8606:
+/***/ 5840:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var map = __nccwpck_require__(8653);
-var seq = __nccwpck_require__(8136);
-var string = __nccwpck_require__(4158);
-var tags = __nccwpck_require__(4064);
+var identity = __nccwpck_require__(1127);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var tags = __nccwpck_require__(18);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -7470,13 +7470,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 8653:
+/***/ 7451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var YAMLMap = __nccwpck_require__(5400);
+var identity = __nccwpck_require__(1127);
+var YAMLMap = __nccwpck_require__(4454);
 
 const map = {
     collection: 'map',
@@ -7496,12 +7496,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 6570:
+/***/ 3632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(9039);
+var Scalar = __nccwpck_require__(3301);
 
 const nullTag = {
     identify: value => value == null,
@@ -7520,13 +7520,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 8136:
+/***/ 1706:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var YAMLSeq = __nccwpck_require__(6349);
+var identity = __nccwpck_require__(1127);
+var YAMLSeq = __nccwpck_require__(2223);
 
 const seq = {
     collection: 'seq',
@@ -7546,12 +7546,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 4158:
+/***/ 6464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3259);
+var stringifyString = __nccwpck_require__(3069);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -7569,12 +7569,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 6285:
+/***/ 3959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(9039);
+var Scalar = __nccwpck_require__(3301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -7597,13 +7597,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 4915:
+/***/ 8405:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(9039);
-var stringifyNumber = __nccwpck_require__(3795);
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -7651,12 +7651,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 7652:
+/***/ 9874:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(3795);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -7700,18 +7700,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 5602:
+/***/ 896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(8653);
-var _null = __nccwpck_require__(6570);
-var seq = __nccwpck_require__(8136);
-var string = __nccwpck_require__(4158);
-var bool = __nccwpck_require__(6285);
-var float = __nccwpck_require__(4915);
-var int = __nccwpck_require__(7652);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
 
 const schema = [
     map.map,
@@ -7732,14 +7732,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 7469:
+/***/ 3559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(9039);
-var map = __nccwpck_require__(8653);
-var seq = __nccwpck_require__(8136);
+var Scalar = __nccwpck_require__(3301);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -7803,27 +7803,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 4064:
+/***/ 18:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(8653);
-var _null = __nccwpck_require__(6570);
-var seq = __nccwpck_require__(8136);
-var string = __nccwpck_require__(4158);
-var bool = __nccwpck_require__(6285);
-var float = __nccwpck_require__(4915);
-var int = __nccwpck_require__(7652);
-var schema = __nccwpck_require__(5602);
-var schema$1 = __nccwpck_require__(7469);
-var binary = __nccwpck_require__(3577);
-var merge = __nccwpck_require__(5770);
-var omap = __nccwpck_require__(4101);
-var pairs = __nccwpck_require__(8047);
-var schema$2 = __nccwpck_require__(5059);
-var set = __nccwpck_require__(218);
-var timestamp = __nccwpck_require__(7490);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+var schema = __nccwpck_require__(896);
+var schema$1 = __nccwpck_require__(3559);
+var binary = __nccwpck_require__(6083);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var schema$2 = __nccwpck_require__(5913);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -7909,14 +7909,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 3577:
+/***/ 6083:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(9039);
-var stringifyString = __nccwpck_require__(3259);
+var Scalar = __nccwpck_require__(3301);
+var stringifyString = __nccwpck_require__(3069);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -7986,12 +7986,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 3172:
+/***/ 8398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(9039);
+var Scalar = __nccwpck_require__(3301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -8022,13 +8022,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5972:
+/***/ 5782:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(9039);
-var stringifyNumber = __nccwpck_require__(3795);
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -8079,12 +8079,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 467:
+/***/ 873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(3795);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -8162,13 +8162,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 5770:
+/***/ 452:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var Scalar = __nccwpck_require__(9039);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -8240,16 +8240,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 4101:
+/***/ 303:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var toJS = __nccwpck_require__(5957);
-var YAMLMap = __nccwpck_require__(5400);
-var YAMLSeq = __nccwpck_require__(6349);
-var pairs = __nccwpck_require__(8047);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var pairs = __nccwpck_require__(8385);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -8324,15 +8324,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8047:
+/***/ 8385:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var Pair = __nccwpck_require__(9959);
-var Scalar = __nccwpck_require__(9039);
-var YAMLSeq = __nccwpck_require__(6349);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLSeq = __nccwpck_require__(2223);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -8413,24 +8413,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5059:
+/***/ 5913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(8653);
-var _null = __nccwpck_require__(6570);
-var seq = __nccwpck_require__(8136);
-var string = __nccwpck_require__(4158);
-var binary = __nccwpck_require__(3577);
-var bool = __nccwpck_require__(3172);
-var float = __nccwpck_require__(5972);
-var int = __nccwpck_require__(467);
-var merge = __nccwpck_require__(5770);
-var omap = __nccwpck_require__(4101);
-var pairs = __nccwpck_require__(8047);
-var set = __nccwpck_require__(218);
-var timestamp = __nccwpck_require__(7490);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var binary = __nccwpck_require__(6083);
+var bool = __nccwpck_require__(8398);
+var float = __nccwpck_require__(5782);
+var int = __nccwpck_require__(873);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
 
 const schema = [
     map.map,
@@ -8461,14 +8461,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 218:
+/***/ 1528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var Pair = __nccwpck_require__(9959);
-var YAMLMap = __nccwpck_require__(5400);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -8564,12 +8564,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 7490:
+/***/ 6752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(3795);
+var stringifyNumber = __nccwpck_require__(8689);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -8676,7 +8676,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 5305:
+/***/ 4475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8834,15 +8834,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 4506:
+/***/ 2148:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(2062);
-var identity = __nccwpck_require__(2273);
-var stringifyComment = __nccwpck_require__(4621);
-var stringifyString = __nccwpck_require__(3259);
+var anchors = __nccwpck_require__(1596);
+var identity = __nccwpck_require__(1127);
+var stringifyComment = __nccwpck_require__(9799);
+var stringifyString = __nccwpck_require__(3069);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -8973,14 +8973,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5982:
+/***/ 1212:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var stringify = __nccwpck_require__(4506);
-var stringifyComment = __nccwpck_require__(4621);
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -9135,7 +9135,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 4621:
+/***/ 9799:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9166,14 +9166,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 9871:
+/***/ 6829:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var stringify = __nccwpck_require__(4506);
-var stringifyComment = __nccwpck_require__(4621);
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -9260,7 +9260,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 3795:
+/***/ 8689:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9294,15 +9294,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 1006:
+/***/ 9748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
-var Scalar = __nccwpck_require__(9039);
-var stringify = __nccwpck_require__(4506);
-var stringifyComment = __nccwpck_require__(4621);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -9453,13 +9453,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3259:
+/***/ 3069:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(9039);
-var foldFlowLines = __nccwpck_require__(5305);
+var Scalar = __nccwpck_require__(3301);
+var foldFlowLines = __nccwpck_require__(4475);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -9798,12 +9798,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 1590:
+/***/ 204:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(2273);
+var identity = __nccwpck_require__(1127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -14136,7 +14136,7 @@ function byFunction(fn, config, place, found) {
 function meanOf(fn, { name, dtype: _, fn: __, reduction: ___, ...settings }, place) {
     return kerasObject('keras.metrics', 'MeanMetricWrapper', {
         ...settings,
-        name: typeof name === 'string' ? withoutPrefix(name, place.prefix) : fn,
+        name: typeof name === 'string' ? nameAt(place, name) : nameAt(place, fn),
         fn: { module: 'builtins', class_name: 'function', config: fn, registered_name: fn },
     });
 }
@@ -14166,7 +14166,7 @@ function metricConfig(className, own, config, place, found) {
     const upgraded = {};
     for (const [key, value] of Object.entries(config)) {
         if (key === 'name')
-            upgraded[key] = typeof value === 'string' ? withoutPrefix(value, place.prefix) : value;
+            upgraded[key] = typeof value === 'string' ? nameAt(place, value) : value;
         else if (key === 'dtype')
             upgraded[key] = dtypeName(value);
         else if (own.includes(key))
@@ -14177,10 +14177,10 @@ function metricConfig(className, own, config, place, found) {
     }
     return upgraded;
 }
-function withoutPrefix(name, prefix) {
-    return prefix !== undefined && name.length > prefix.length && name.startsWith(prefix)
-        ? name.slice(prefix.length)
-        : name;
+/** The name that a metric needs for Keras 3 to call it as Keras 2 did. */
+function nameAt({ prefix, ownPrefix }, name) {
+    const isPrefixed = prefix !== undefined && name.length > prefix.length && name.startsWith(prefix);
+    return ownPrefix + (isPrefixed ? name.slice(prefix.length) : name);
 }
 /** Keras 3.4 and later write a policy where 3.3 reads a name. */
 function dtypeName(dtype) {
@@ -14482,14 +14482,15 @@ function isSingle(value) {
 }
 /** Whether Keras 3 can tell the outputs apart by name: a layer that gives two outputs gives two of one name. */
 function namesAreUnique(outputs) {
-    return new Set(outputs.names).size === outputs.names.length;
+    return new Set(outputs.each.map(({ target }) => target)).size === outputs.each.length;
 }
 /**
  * The losses, one an output, however the source structured them: one for all, a list, or a dictionary in which an
  * output may be missing (compile_utils.py `LossesContainer`).
  */
-function lossPerOutput(loss, outputs) {
-    const count = Math.max(outputs.names.length, 1);
+function lossPerOutput(source, outputs) {
+    const loss = outOfNesting(source, outputs);
+    const count = Math.max(outputs.each.length, 1);
     if (loss === undefined || loss === null)
         return Array.from({ length: count }, () => null);
     if (isSingle(loss))
@@ -14499,24 +14500,25 @@ function lossPerOutput(loss, outputs) {
     }
     if (!isObject(loss))
         return [loss];
-    if (outputs.names.length <= 1)
+    if (outputs.each.length <= 1)
         return [unwrapped(Object.values(loss)[0] ?? null)];
-    return outputs.names.map((name) => unwrapped(entryOf(loss, name, outputs)));
+    return outputs.each.map((output) => unwrapped(entryOf(loss, output, outputs)));
 }
 /** Weights beside {@link lossPerOutput}: 1 where the source gives none. */
-function weightPerOutput(weights, outputs) {
+function weightPerOutput(source, outputs) {
+    const weights = outOfNesting(source, outputs);
     if (weights === undefined || weights === null)
         return undefined;
-    const count = Math.max(outputs.names.length, 1);
+    const count = Math.max(outputs.each.length, 1);
     const single = asNumber(weights);
     if (single !== undefined)
         return Array.from({ length: count }, () => single);
     const list = Array.isArray(weights)
         ? weights
         : isObject(weights)
-            ? outputs.names.length <= 1
+            ? outputs.each.length <= 1
                 ? Object.values(weights)
-                : outputs.names.map((name) => entryOf(weights, name, outputs))
+                : outputs.each.map((output) => entryOf(weights, output, outputs))
             : [];
     return Array.from({ length: count }, (_, index) => asNumber(list[index] ?? null) ?? 1);
 }
@@ -14524,10 +14526,11 @@ function weightPerOutput(weights, outputs) {
  * The metrics, a list an output. A flat list stands for every output in Keras 1 and 2 (compile_utils.py
  * `_maybe_broadcast_to_outputs`), and for one output each in Keras 3, so it is written out.
  */
-function metricsPerOutput(metrics, outputs) {
+function metricsPerOutput(source, outputs) {
+    const metrics = outOfNesting(source, outputs);
     if (metrics === undefined || metrics === null)
         return undefined;
-    const count = Math.max(outputs.names.length, 1);
+    const count = Math.max(outputs.each.length, 1);
     if (isSingle(metrics))
         return Array.from({ length: count }, () => [metrics]);
     if (Array.isArray(metrics)) {
@@ -14542,13 +14545,33 @@ function metricsPerOutput(metrics, outputs) {
         return undefined;
     if (count === 1)
         return [Object.values(metrics).flatMap(listed)];
-    return outputs.names.map((name) => listed(entryOf(metrics, name, outputs)));
+    return outputs.each.map((output) => listed(entryOf(metrics, output, outputs)));
+}
+function outOfNesting(values, { nesting }) {
+    return nesting !== undefined && isObject(values) && !isSingle(values) ? unnested(values, nesting) : values;
+}
+/** Values that stand in the structure of nested outputs, or in a part of it that one stands for, by the number of their output. */
+function unnested(values, nesting) {
+    const found = [];
+    const visit = (value, place) => {
+        const parts = Array.isArray(place) ? [...place.entries()] : isObject(place) ? Object.entries(place) : undefined;
+        if (parts === undefined) {
+            found[Number(place)] = value;
+            return;
+        }
+        for (const [key, part] of parts) {
+            const isPart = Array.isArray(place) ? Array.isArray(value) : isObject(value) && !isSingle(value);
+            visit(isPart ? (value[key] ?? null) : value, part);
+        }
+    };
+    visit(values, nesting);
+    return found;
 }
 /** Keys of a dictionary that name no output of the model; Keras 3 refuses such a dictionary. */
 function strayKeys(value, outputs) {
-    if (!isObject(value) || isSingle(value) || outputs.names.length <= 1)
+    if (!isObject(value) || isSingle(value) || outputs.each.length <= 1 || outputs.nesting !== undefined)
         return [];
-    return Object.keys(value).filter((key) => !outputs.names.some((name) => name === key || outputs.target(name) === key));
+    return Object.keys(value).filter((key) => !outputs.each.some(({ name, target }) => name === key || target === key));
 }
 /** Losses as Keras 3 wants them: 3.3 pairs a list that holds a `null` with the wrong outputs, and 3.15 wants every name in a dictionary. */
 function lossStructure(losses, outputs) {
@@ -14571,16 +14594,27 @@ function metricStructure(metrics, outputs) {
 function structure(values, outputs) {
     if (values.length === 1)
         return values[0] ?? null;
-    if (values.length !== outputs.names.length || !namesAreUnique(outputs))
+    if (values.length !== outputs.each.length)
         return [...values];
-    return Object.fromEntries(values.map((value, index) => [outputs.target(outputs.names[index] ?? ''), value]));
+    if (outputs.nesting !== undefined)
+        return nested(values, outputs.nesting);
+    if (!namesAreUnique(outputs))
+        return [...values];
+    return Object.fromEntries(values.map((value, index) => [outputs.each[index]?.target ?? '', value]));
 }
-function entryOf(values, name, outputs) {
-    for (const key of [name, outputs.target(name)]) {
-        if (Object.hasOwn(values, key))
-            return values[key] ?? null;
-    }
-    return null;
+function nested(values, nesting) {
+    if (Array.isArray(nesting))
+        return nesting.map((item) => nested(values, item));
+    if (!isObject(nesting))
+        return values[Number(nesting)] ?? null;
+    return Object.fromEntries(Object.entries(nesting).map(([key, item]) => [key, nested(values, item)]));
+}
+/** Settings may name an output as Keras 3 does, unless that is another output's name. */
+function entryOf(values, { name, target }, outputs) {
+    if (Object.hasOwn(values, name))
+        return values[name] ?? null;
+    const isOthers = outputs.each.some((other) => other.name === target);
+    return isOthers || !Object.hasOwn(values, target) ? null : (values[target] ?? null);
 }
 /** `["mse"]` for one output is `"mse"`. */
 function unwrapped(value) {
@@ -14627,10 +14661,7 @@ function upgradeTraining(config, context) {
         found.warn(undefined, 'The compile settings name no optimizer; the model loads without them and must be compiled anew.', { code: 'compile-settings-unreadable' });
         return finish(undefined, found);
     }
-    const outputs = {
-        names: context.outputNames,
-        target: (name) => context.renames.get(name) ?? name,
-    };
+    const { outputs } = context;
     warnOfStrayKeys(config, outputs, found);
     const sourceLosses = lossPerOutput(config.loss, outputs);
     const losses = sourceLosses.map((loss) => upgradeLoss(loss, `${root}/loss`, found));
@@ -14638,6 +14669,7 @@ function upgradeTraining(config, context) {
         for (const loss of sourceLosses)
             warnOfHinge(lossFunctionName(loss) ?? '', found);
     }
+    warnOfEarlyKeras3(sourceLosses, outputs, found);
     const weights = weightPerOutput(config.loss_weights, outputs);
     const compileConfig = {
         optimizer,
@@ -14660,11 +14692,13 @@ function upgradeMetrics(config, key, root, losses, outputs, found) {
     if (perOutput === undefined)
         return null;
     const upgraded = perOutput.map((metrics, index) => {
-        const name = outputs.names[index];
+        const { layer = '', target = '' } = outputs.each[index] ?? {};
+        const isNumbered = layer.startsWith(`${target}_`) && outputs.each.filter((one) => one.target === target).length > 1;
         const place = {
             path: `${root}/${key}`,
             loss: losses[index] ?? null,
-            prefix: outputs.names.length > 1 && name !== undefined ? `${name}_` : undefined,
+            prefix: outputs.each.length > 1 ? `${layer}_` : undefined,
+            ownPrefix: isNumbered ? `${layer.slice(target.length + 1)}_` : '',
             ...ofVersion(found.writer),
         };
         return metrics.flatMap((metric) => upgradeMetric(metric, place, found) ?? []);
@@ -14689,6 +14723,18 @@ function howToRun(config) {
         steps_per_execution: typeof steps === 'number' && Number.isInteger(steps) && steps > 0 ? steps : 1,
         jit_compile: typeof jit === 'boolean' ? jit : 'auto',
     };
+}
+/** The losses that Keras before 3.7 pairs with other outputs than theirs, or does not take (`CompileLoss` of compile_utils.py). */
+function warnOfEarlyKeras3(losses, outputs, found) {
+    const facts = { code: 'losses-paired-otherwise', needs: '3.7' };
+    if (outputs.nesting !== undefined) {
+        found.warn(undefined, 'The outputs of the model are nested, whose losses Keras before 3.7 does not take: train it in Keras 3.7 or newer.', facts);
+    }
+    const layers = outputs.each.map(({ target }) => target);
+    const without = losses.findIndex((loss, index) => loss === null && losses.slice(index).some((later) => later !== null));
+    if (without < 0 || new Set(layers).size === layers.length)
+        return;
+    found.warn(undefined, `The output "${outputs.each[without]?.name ?? ''}" has no loss, and as one layer gives several outputs the losses are a list, in which Keras before 3.7 takes those of others for it: train the model in Keras 3.7 or newer.`, facts);
 }
 function warnOfStrayKeys(config, outputs, found) {
     for (const key of ['loss', 'loss_weights', 'metrics', 'weighted_metrics']) {
@@ -17178,6 +17224,150 @@ function givenGlobals(json) {
     return { values: new Map(entries.map(([name, value]) => [name, storedValue(value)])), used: new Set() };
 }
 
+;// CONCATENATED MODULE: ./lib/keras/dtype.js
+
+/**
+ * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
+ * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
+ * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
+ */
+function upgradeDtype(dtype) {
+    if (typeof dtype === 'string')
+        return plainName(dtype);
+    if (!isObject(dtype))
+        return undefined;
+    const config = dtype.config;
+    return isObject(config) && typeof config.name === 'string' ? plainName(config.name) : undefined;
+}
+/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
+function variableDtype(policy) {
+    return policy.startsWith('mixed_') ? 'float32' : policy;
+}
+function plainName(name) {
+    if (name === 'infer' || name === '_infer')
+        return 'float32';
+    // TensorFlow 1's variables had reference dtypes.
+    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
+/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
+const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
+/**
+ * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
+ * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
+ */
+function sourceClassOf(object) {
+    const { class_name: written, module, registered_name: registered } = object;
+    if (typeof written !== 'string')
+        return { className: undefined, registeredName: undefined, custom: false };
+    const separator = written.lastIndexOf('>');
+    const className = written.slice(separator + 1);
+    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
+    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
+    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
+}
+/** The class of a serialized layer where it is Keras's own; empty for the user's, whatever it is called. */
+function kerasClassOf(object) {
+    const { className = '', custom } = sourceClassOf(object);
+    return custom ? '' : className;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/model-kind.js
+
+
+/**
+ * The kind of model a serialized object is, if it is one: by Keras's own classes, and by the shape of its configuration
+ * for subclasses of them. Keras before 2.3 wrote a Sequential's configuration as a bare list of layers.
+ */
+function modelKind(object) {
+    const { className, custom } = sourceClassOf(object);
+    const { config } = object;
+    if (isObject(config) && Array.isArray(config.layers) && Object.hasOwn(config, 'output_layers'))
+        return 'functional';
+    if (Array.isArray(config) && className === 'Sequential')
+        return 'sequential';
+    if (!isObject(config) || !Array.isArray(config.layers) || Object.hasOwn(config, 'layer'))
+        return undefined;
+    if (className === 'Sequential' && !custom)
+        return 'sequential';
+    const plain = Object.keys(config).every((key) => SEQUENTIAL_KEYS.has(key));
+    return custom && plain && config.layers.every((layer) => isObject(layer) && isObject(layer.config))
+        ? 'sequential'
+        : undefined;
+}
+const SEQUENTIAL_KEYS = new Set(['name', 'layers', 'build_input_shape', 'trainable', 'dtype']);
+function isModel(object) {
+    return modelKind(object) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/implied-input.js
+
+
+
+
+/** Whether the shape of the input is known, so that the layers can stand in a graph. */
+function hasKnownInput(object) {
+    const first = layersOf(object)[0];
+    return first !== undefined && (isInput(first) || impliedInput(object) !== undefined);
+}
+/** The serialized layers of a Sequential, in either form. */
+function layersOf(object) {
+    const { config } = object;
+    const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
+    return Array.isArray(layers) ? layers.filter(isObject) : [];
+}
+function isInput(layer) {
+    return sourceClassOf(layer).className === 'InputLayer';
+}
+/**
+ * The input that a Sequential without an InputLayer is called with: of the shape its first layer was given, or that it was
+ * built with, whose batch size was that of one call unless a layer keeps states between batches.
+ */
+function impliedInput(object) {
+    const sources = layersOf(object);
+    const [first] = sources;
+    if (!first || isInput(first))
+        return undefined;
+    const given = givenInput(first);
+    const built = isObject(object.config) ? object.config.build_input_shape : undefined;
+    const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
+    if (!shape || shape.some(Array.isArray))
+        return undefined;
+    return { shape, dtype: given?.dtype ?? variableDtype(implied_input_dtypeOf(first)) };
+}
+/** The input that a first layer, or the first layer of a model standing first, was given (Keras 2's Sequential.add). */
+function givenInput(layer) {
+    const { config } = layer;
+    const kind = modelKind(layer);
+    if (kind !== undefined) {
+        const inner = layersOf(layer);
+        const input = kind === 'functional' ? soleInput(inner) : inner[0];
+        return input ? givenInput(input) : undefined;
+    }
+    if (!isObject(config))
+        return undefined;
+    const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
+    return Array.isArray(shape) ? { shape, dtype: variableDtype(implied_input_dtypeOf(layer)) } : undefined;
+}
+/** The shape given, its unknown sizes taken from the shape built with: an adapted Normalization was given none of them. */
+function knownShape(given, built) {
+    if (!given || !built || given.length !== built.length)
+        return given ?? built;
+    return given.map((size, axis) => (axis === 0 ? size : (size ?? built[axis] ?? null)));
+}
+function soleInput(layers) {
+    const inputs = layers.filter(isInput);
+    return inputs.length === 1 ? inputs[0] : undefined;
+}
+function implied_input_dtypeOf(layer) {
+    return upgradeDtype(isObject(layer.config) ? layer.config.dtype : undefined) ?? 'float32';
+}
+function unbatched(shape, sources) {
+    const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
+    return stateful ? [...shape] : [null, ...shape.slice(1)];
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/graph/graph.js
 /** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
 class TensorRef {
@@ -17272,18 +17462,55 @@ function mapCall(call, map) {
 
 ;// CONCATENATED MODULE: ./lib/keras/graph/model.js
 
+
 function isNamed(ports) {
     return ports instanceof Map;
 }
-/** The tensors of inputs or outputs, in their order. */
+/** The tensors of inputs or outputs in the order in which Keras flattens them: a dictionary's by its sorted keys (`tf.nest`, `tree`). */
 function listPorts(ports) {
-    return isNamed(ports) ? [...ports.values()] : ports;
+    if (ports instanceof TensorRef)
+        return [ports];
+    if (!isNamed(ports))
+        return ports.flatMap(listPorts);
+    return [...ports].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, port]) => listPorts(port));
 }
 /** The same inputs or outputs, of other tensors. */
 function mapPorts(ports, map) {
-    if (!isNamed(ports))
-        return ports.map(map);
-    return new Map([...ports].map(([key, ref]) => [key, map(ref)]));
+    const mapPort = (port) => (port instanceof TensorRef ? map(port) : mapPorts(port, map));
+    return isNamed(ports) ? new Map([...ports].map(([key, port]) => [key, mapPort(port)])) : ports.map(mapPort);
+}
+/** The same inputs or outputs as JSON. */
+function writePorts(port, write) {
+    if (port instanceof TensorRef)
+        return write(port);
+    if (!isNamed(port))
+        return port.map((item) => writePorts(item, write));
+    return Object.fromEntries([...port].map(([key, item]) => [key, writePorts(item, write)]));
+}
+/** Whether they are a list or a dictionary of tensors, and no more. */
+function isFlat(ports) {
+    return [...ports.values()].every((port) => port instanceof TensorRef);
+}
+/**
+ * Without lists that say nothing of their own: a list of lists becomes one list, which holds the same tensors in the same
+ * order, and a list of one tensor in a dictionary the tensor. Dictionaries within lists stay.
+ */
+function flatPorts(ports) {
+    if (isNamed(ports))
+        return new Map([...ports].map(([key, port]) => [key, unlisted(port)]));
+    return ports.some(holdsDictionary) ? ports : listPorts(ports);
+}
+function unlisted(port) {
+    if (port instanceof TensorRef)
+        return port;
+    const flat = flatPorts(port);
+    const [only, ...others] = isNamed(flat) ? [] : flat;
+    return only instanceof TensorRef && others.length === 0 ? only : flat;
+}
+function holdsDictionary(port) {
+    if (port instanceof TensorRef)
+        return false;
+    return isNamed(port) || port.some(holdsDictionary);
 }
 /**
  * The layers of a model and of those inside it, each before what is in it.
@@ -17305,25 +17532,319 @@ function refsOf(call) {
     return refs;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/graph/parse-call.js
+
+
+/** What stands for a layer name where Keras 2 wrote a constant (`_CONSTANT_VALUE` of Keras 2's node.py). */
+const CONSTANT = '_CONSTANT_VALUE';
+/**
+ * One entry of `inbound_nodes` as a call. Keras 3 writes `{args, kwargs}` with `__keras_tensor__` objects; Keras 2 the
+ * structure of the first argument with `[layer, node, tensor, kwargs]` for each tensor, every one repeating the same
+ * keyword arguments; Keras before 2.1 the same without kwargs.
+ *
+ * @param keepsLists the layer took a list of one tensor as such (TFOpLambda); others were given the tensor alone.
+ */
+function parseCall(node, reader, keepsLists) {
+    if (isObject(node) && Array.isArray(node.args) && isObject(node.kwargs)) {
+        return {
+            args: node.args.map((argument) => parseModern(argument)),
+            kwargs: mapValues(node.kwargs, (argument) => parseModern(argument)),
+        };
+    }
+    const first = firstLeaf(node);
+    if (!first)
+        return undefined;
+    const kwargs = isObject(first[3]) ? first[3] : {};
+    return {
+        args: [parseInputs(node, reader, keepsLists)],
+        kwargs: mapValues(kwargs, (argument) => parseKeyword(argument, reader)),
+    };
+}
+/** `[layer, node, tensor]` of Keras 2, with or without keyword arguments. */
+function isLeaf(value) {
+    return Array.isArray(value) && (value.length === 3 || value.length === 4) && typeof value[0] === 'string';
+}
+/** A tensor of the graph from its Keras 2 reference; undefined for anything else. */
+function parseRef(leaf, reader) {
+    const [layer, node, tensor] = leaf;
+    if (typeof layer !== 'string' || typeof node !== 'number' || typeof tensor !== 'number')
+        return undefined;
+    return new TensorRef(layer, node - reader.offsetOf(layer), tensor);
+}
+function firstLeaf(node) {
+    if (isLeaf(node))
+        return node;
+    const inner = Array.isArray(node) ? node : isObject(node) ? Object.values(node) : [];
+    for (const item of inner) {
+        const leaf = firstLeaf(item);
+        if (leaf)
+            return leaf;
+    }
+    return undefined;
+}
+function parseInputs(node, reader, keepsLists) {
+    if (!keepsLists && Array.isArray(node) && node.length === 1 && isLeaf(node[0]))
+        return parseInput(node[0], reader);
+    return parseStructure(node, reader);
+}
+function parseStructure(node, reader) {
+    if (isLeaf(node))
+        return parseInput(node, reader);
+    if (Array.isArray(node))
+        return node.map((item) => parseStructure(item, reader));
+    if (isObject(node))
+        return mapValues(node, (item) => parseStructure(item, reader));
+    return node;
+}
+function parseInput(leaf, reader) {
+    if (leaf[0] === CONSTANT)
+        return leaf[2] ?? null;
+    return parseRef(leaf, reader) ?? leaf;
+}
+function parseKeyword(value, reader) {
+    if (isLeaf(value) && typeof value[0] === 'string' && reader.has(value[0]))
+        return parseRef(value, reader) ?? value;
+    if (Array.isArray(value))
+        return value.map((item) => parseKeyword(item, reader));
+    if (isObject(value))
+        return mapValues(value, (item) => parseKeyword(item, reader));
+    return value;
+}
+function parseModern(value) {
+    if (Array.isArray(value))
+        return value.map(parseModern);
+    if (!isObject(value))
+        return value;
+    const history = isObject(value.config) ? value.config.keras_history : undefined;
+    if (value.class_name === '__keras_tensor__' && Array.isArray(history)) {
+        const [layer, node, tensor] = history;
+        if (typeof layer === 'string' && typeof node === 'number' && typeof tensor === 'number') {
+            return new TensorRef(layer, node, tensor);
+        }
+    }
+    return mapValues(value, parseModern);
+}
+function mapValues(object, map) {
+    return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/source-name.js
+
+/** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
+function source_name_nameOf(layer) {
+    const { config } = layer;
+    if (isObject(config) && typeof config.name === 'string')
+        return config.name;
+    if (typeof layer.name === 'string')
+        return layer.name;
+    return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/source-graph.js
+
+
+
+
+
+
+
+
+/** A layer's configuration; an empty one where it has none. */
+function source_graph_configOf({ object }) {
+    return isObject(object.config) ? object.config : {};
+}
+/** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
+const KEEPS_LISTS = new Set([
+    'TFOpLambda',
+    'SlicingOpLambda',
+    'ClassMethod',
+    'InstanceMethod',
+    'InstanceProperty',
+]);
+
+/** The configuration is not a graph; the message completes "the model cannot be read: …". */
+class MalformedGraph extends Error {
+    name = 'MalformedGraph';
+}
+/**
+ * Reads the graph of a functional model's configuration.
+ *
+ * @throws MalformedGraph
+ */
+function readGraph(config) {
+    const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
+    const byName = new Map(objects.map((object) => [source_graph_entryName(object), object]));
+    const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
+    const indices = isModern ? new Map() : indicesUsed(objects, config);
+    const offsets = new Map([...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]));
+    const reader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
+    const layers = objects.map((object) => {
+        const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
+        const calls = nodesOf(object).flatMap((node) => parseCall(node, reader, keepsLists) ?? []);
+        return { name: source_graph_entryName(object), object, calls };
+    });
+    // Keras 3 counts a nested Functional's nodes from 1 in output_layers alone.
+    const outputReader = isModern
+        ? {
+            ...reader,
+            offsetOf: (name) => (byName.has(name) && modelKind(byName.get(name) ?? {}) === 'functional' ? 1 : 0),
+        }
+        : reader;
+    return {
+        layers,
+        inputs: readPorts(config.input_layers, reader),
+        outputs: readPorts(config.output_layers, outputReader),
+    };
+}
+/** The name a graph knows a layer by. */
+function source_graph_entryName(object) {
+    return typeof object.name === 'string' ? object.name : source_name_nameOf(object);
+}
+function nodesOf(object) {
+    return Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
+}
+/**
+ * Keras 2 counted a nested model's nodes from 1, as the first was its own graph, unless it was a Sequential without an
+ * input (`_should_skip_first_node` of Keras 2's functional.py; before 2.2 every nested model). The references tell where
+ * they can: a 0 means counting from 0, the number of calls means counting from 1.
+ */
+function legacyOffset(object, indices) {
+    const kind = modelKind(object);
+    if (kind === undefined)
+        return 0;
+    if (indices.has(0))
+        return 0;
+    if (indices.has(nodesOf(object).length))
+        return 1;
+    return kind === 'functional' || startsWithInput(object) ? 1 : 0;
+}
+function startsWithInput(sequential) {
+    const first = layersOf(sequential)[0];
+    return (first !== undefined &&
+        (sourceClassOf(first).className === 'InputLayer' ||
+            (isObject(first.config) && Array.isArray(first.config.batch_input_shape))));
+}
+/** The numbers of calls that references name, by layer. */
+function indicesUsed(objects, config) {
+    const indices = new Map();
+    for (const object of objects)
+        collectIndices([...nodesOf(object)], indices);
+    collectIndices(config.output_layers ?? null, indices);
+    return indices;
+}
+function collectIndices(value, indices) {
+    const node = isLeaf(value) ? asNumber(value[1]) : undefined;
+    if (isLeaf(value) && typeof value[0] === 'string' && node !== undefined) {
+        const known = indices.get(value[0]) ?? new Set();
+        indices.set(value[0], known.add(node));
+    }
+    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+    for (const item of inner)
+        collectIndices(item, indices);
+}
+/** A tensor alone is a list of one, as Keras 2 wrote it. */
+function readPorts(value, reader) {
+    const port = value === undefined ? [] : readPort(value, reader);
+    return port instanceof TensorRef ? [port] : port;
+}
+function readPort(value, reader) {
+    if (isLeaf(value)) {
+        const ref = parseRef(value, reader);
+        if (!ref)
+            throw new MalformedGraph(`${JSON.stringify(value)} is not a tensor of its graph`);
+        return ref;
+    }
+    if (Array.isArray(value))
+        return value.map((item) => readPort(item, reader));
+    if (isObject(value))
+        return new Map(Object.entries(value).map(([key, item]) => [key, readPort(item, reader)]));
+    return [];
+}
+/**
+ * The calls that the outputs depend on, by layer; the inputs of the model always belong. Keras 2 also kept the layers that
+ * only losses and metrics depended on (add_loss, add_metric), which Keras 3 leaves out of the model.
+ *
+ * @throws MalformedGraph where a reference leads nowhere.
+ */
+function reachableCalls(graph) {
+    const layers = new Map();
+    for (const layer of graph.layers) {
+        if (layers.has(layer.name))
+            throw new MalformedGraph(`two of its layers are named "${layer.name}"`);
+        layers.set(layer.name, layer);
+    }
+    const reached = new Map();
+    const pending = [...listPorts(graph.outputs), ...listPorts(graph.inputs)];
+    for (let ref = pending.pop(); ref; ref = pending.pop()) {
+        const layer = layers.get(ref.layer);
+        if (!layer)
+            throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+        const calls = reached.get(ref.layer) ?? new Set();
+        reached.set(ref.layer, calls);
+        if (calls.has(ref.node))
+            continue;
+        const call = layer.calls[ref.node];
+        const isInput = ref.node === 0 && layer.calls.length === 0;
+        if (!call && !isInput) {
+            throw new MalformedGraph(`it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`);
+        }
+        calls.add(ref.node);
+        if (call)
+            pending.push(...refsOf(call));
+    }
+    return reached;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/training/model-outputs.js
 
 
-/** Layers whose names the upgrade changed: the source's name to Keras 3's. */
-function renamedLayers(upgraded) {
-    const renames = new Map();
-    for (const [object, origin] of upgraded.origins) {
-        const name = isObject(object.config) ? object.config.name : undefined;
-        if (typeof name === 'string' && name !== origin.name)
-            renames.set(origin.name, name);
-    }
-    return renames;
+
+
+
+
+/** @param source the configuration that was upgraded */
+function modelOutputs(source, upgraded, writer) {
+    if (!isObject(source) || modelKind(source) !== 'functional')
+        return { each: lastLayer(source, upgraded) };
+    const outputs = flatPorts(readGraph(isObject(source.config) ? source.config : {}).outputs);
+    const refs = listPorts(outputs);
+    const layers = numbered(refs.map(({ layer }) => layer), writer);
+    const targets = listPorts(upgraded.graphs.get(upgraded.model)?.outputs ?? []).map(({ layer }) => layer);
+    const keys = isNamed(outputs) && isFlat(outputs) ? [...outputs.keys()].sort() : undefined;
+    const each = layers.map((layer, index) => {
+        const key = keys?.[index];
+        return { name: key ?? layer, layer, target: key ?? targets[index] ?? layer };
+    });
+    if (isFlat(outputs))
+        return { each };
+    const places = new Map(refs.map((ref, index) => [ref, index]));
+    return { each, nesting: writePorts(outputs, (ref) => places.get(ref) ?? 0) };
 }
-/** The model's output names in order, as the source names them: the layers that make them, or the keys of a dictionary. */
-function outputNames(upgraded) {
-    const outputs = upgraded.graphs.get(upgraded.model)?.outputs ?? [];
-    const sourceNames = new Map([...renamedLayers(upgraded)].map(([from, to]) => [to, from]));
-    const names = isNamed(outputs) ? [...outputs.keys()] : listPorts(outputs).map(({ layer }) => layer);
-    return names.map((name) => sourceNames.get(name) ?? name);
+/** A Sequential's output is its last layer's. */
+function lastLayer(source, upgraded) {
+    const last = isObject(source) ? layersOf(source).at(-1) : Array.isArray(source) ? source.at(-1) : undefined;
+    const target = layersOf(upgraded.model).at(-1);
+    if (!isObject(last))
+        return [];
+    const name = source_name_nameOf(last);
+    return [{ name, layer: name, target: target ? source_name_nameOf(target) : name }];
+}
+/** TensorFlow's Keras numbers the names of a layer's further outputs (`_set_output_names` of network.py); Keras's own did not. */
+function numbered(layers, writer) {
+    if (writer.isMultiBackend || writer.before(2, 2))
+        return [...layers];
+    const taken = new Set();
+    const counts = new Map();
+    return layers.map((layer) => {
+        let name = layer;
+        while (taken.has(name)) {
+            const count = counts.get(layer) ?? 1;
+            name = `${layer}_${count}`;
+            counts.set(layer, count + 1);
+        }
+        taken.add(name);
+        return name;
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/next-step.js
@@ -17350,9 +17871,9 @@ function nextStepWarnings(upgraded, context) {
  */
 function namedOtherwise({ model, graphs }) {
     const outputs = graphs.get(model)?.outputs;
-    if (outputs === undefined || !isNamed(outputs))
+    if (outputs === undefined || !isNamed(outputs) || !isFlat(outputs))
         return [];
-    const layerOf = new Map([...outputs].map(([key, { layer }]) => [key, layer]));
+    const layerOf = new Map([...outputs].flatMap(([key, port]) => listPorts(port).map(({ layer }) => [key, layer])));
     const others = [...layerOf].filter(([key, layer]) => key !== layer);
     const [first] = others;
     if (first === undefined)
@@ -17755,8 +18276,8 @@ function emitGraph({ layers, inputs, outputs }) {
     const writeEnd = ({ layer, node, tensor }) => [layer, models.has(layer) ? node + 1 : node, tensor];
     return {
         layers: layers.map((layer) => emitLayer(layer, awaited)),
-        input_layers: emitPorts(inputs, writeEnd),
-        output_layers: emitPorts(outputs, writeEnd),
+        input_layers: writePorts(inputs, writeEnd),
+        output_layers: writePorts(outputs, writeEnd),
     };
 }
 /** Keras 3 counts the calls of a nested Functional from 1 in `input_layers` and `output_layers` (`functional.py: get_tensor`). */
@@ -17773,11 +18294,6 @@ function unlistPorts({ config }) {
         if (Array.isArray(only) && others.length === 0)
             config[key] = only;
     }
-}
-function emitPorts(ports, write) {
-    if (!isNamed(ports))
-        return ports.map(write);
-    return Object.fromEntries([...ports].map(([key, ref]) => [key, write(ref)]));
 }
 function emitLayer({ name, object, calls, isRelay }, awaited) {
     object.name = name;
@@ -18012,417 +18528,6 @@ function relay(name, ref) {
         registered_name: null,
     };
     return { name, object, calls: [{ args: [ref], kwargs: {} }], isRelay: true };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
-/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
-const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
-/**
- * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
- * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
- */
-function sourceClassOf(object) {
-    const { class_name: written, module, registered_name: registered } = object;
-    if (typeof written !== 'string')
-        return { className: undefined, registeredName: undefined, custom: false };
-    const separator = written.lastIndexOf('>');
-    const className = written.slice(separator + 1);
-    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
-    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
-    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
-}
-/** The class of a serialized layer where it is Keras's own; empty for the user's, whatever it is called. */
-function kerasClassOf(object) {
-    const { className = '', custom } = sourceClassOf(object);
-    return custom ? '' : className;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/model-kind.js
-
-
-/**
- * The kind of model a serialized object is, if it is one: by Keras's own classes, and by the shape of its configuration
- * for subclasses of them. Keras before 2.3 wrote a Sequential's configuration as a bare list of layers.
- */
-function modelKind(object) {
-    const { className, custom } = sourceClassOf(object);
-    const { config } = object;
-    if (isObject(config) && Array.isArray(config.layers) && Object.hasOwn(config, 'output_layers'))
-        return 'functional';
-    if (Array.isArray(config) && className === 'Sequential')
-        return 'sequential';
-    if (!isObject(config) || !Array.isArray(config.layers) || Object.hasOwn(config, 'layer'))
-        return undefined;
-    if (className === 'Sequential' && !custom)
-        return 'sequential';
-    const plain = Object.keys(config).every((key) => SEQUENTIAL_KEYS.has(key));
-    return custom && plain && config.layers.every((layer) => isObject(layer) && isObject(layer.config))
-        ? 'sequential'
-        : undefined;
-}
-const SEQUENTIAL_KEYS = new Set(['name', 'layers', 'build_input_shape', 'trainable', 'dtype']);
-function isModel(object) {
-    return modelKind(object) !== undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/dtype.js
-
-/**
- * A dtype or dtype policy as Keras 3.3.3 writes it: a plain name. Keras 2 wrote a `Policy` dict for policies that are not
- * a dtype (mixed_precision/policy.py), earlier ones with a loss scale, which belongs to the optimizer. `infer` meant the
- * dtype of the first input, float32 in a saved model. Undefined: nothing that names a dtype.
- */
-function upgradeDtype(dtype) {
-    if (typeof dtype === 'string')
-        return plainName(dtype);
-    if (!isObject(dtype))
-        return undefined;
-    const config = dtype.config;
-    return isObject(config) && typeof config.name === 'string' ? plainName(config.name) : undefined;
-}
-/** The dtype of the variables of a policy: `mixed_float16` keeps them in float32. */
-function variableDtype(policy) {
-    return policy.startsWith('mixed_') ? 'float32' : policy;
-}
-function plainName(name) {
-    if (name === 'infer' || name === '_infer')
-        return 'float32';
-    // TensorFlow 1's variables had reference dtypes.
-    return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/implied-input.js
-
-
-
-
-/** Whether the shape of the input is known, so that the layers can stand in a graph. */
-function hasKnownInput(object) {
-    const first = layersOf(object)[0];
-    return first !== undefined && (isInput(first) || impliedInput(object) !== undefined);
-}
-/** The serialized layers of a Sequential, in either form. */
-function layersOf(object) {
-    const { config } = object;
-    const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
-    return Array.isArray(layers) ? layers.filter(isObject) : [];
-}
-function isInput(layer) {
-    return sourceClassOf(layer).className === 'InputLayer';
-}
-/**
- * The input that a Sequential without an InputLayer is called with: of the shape its first layer was given, or that it was
- * built with, whose batch size was that of one call unless a layer keeps states between batches.
- */
-function impliedInput(object) {
-    const sources = layersOf(object);
-    const [first] = sources;
-    if (!first || isInput(first))
-        return undefined;
-    const given = givenInput(first);
-    const built = isObject(object.config) ? object.config.build_input_shape : undefined;
-    const shape = knownShape(given?.shape, Array.isArray(built) ? unbatched(built, sources) : undefined);
-    if (!shape || shape.some(Array.isArray))
-        return undefined;
-    return { shape, dtype: given?.dtype ?? variableDtype(implied_input_dtypeOf(first)) };
-}
-/** The input that a first layer, or the first layer of a model standing first, was given (Keras 2's Sequential.add). */
-function givenInput(layer) {
-    const { config } = layer;
-    const kind = modelKind(layer);
-    if (kind !== undefined) {
-        const inner = layersOf(layer);
-        const input = kind === 'functional' ? soleInput(inner) : inner[0];
-        return input ? givenInput(input) : undefined;
-    }
-    if (!isObject(config))
-        return undefined;
-    const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
-    return Array.isArray(shape) ? { shape, dtype: variableDtype(implied_input_dtypeOf(layer)) } : undefined;
-}
-/** The shape given, its unknown sizes taken from the shape built with: an adapted Normalization was given none of them. */
-function knownShape(given, built) {
-    if (!given || !built || given.length !== built.length)
-        return given ?? built;
-    return given.map((size, axis) => (axis === 0 ? size : (size ?? built[axis] ?? null)));
-}
-function soleInput(layers) {
-    const inputs = layers.filter(isInput);
-    return inputs.length === 1 ? inputs[0] : undefined;
-}
-function implied_input_dtypeOf(layer) {
-    return upgradeDtype(isObject(layer.config) ? layer.config.dtype : undefined) ?? 'float32';
-}
-function unbatched(shape, sources) {
-    const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
-    return stateful ? [...shape] : [null, ...shape.slice(1)];
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/parse-call.js
-
-
-/** What stands for a layer name where Keras 2 wrote a constant (`_CONSTANT_VALUE` of Keras 2's node.py). */
-const CONSTANT = '_CONSTANT_VALUE';
-/**
- * One entry of `inbound_nodes` as a call. Keras 3 writes `{args, kwargs}` with `__keras_tensor__` objects; Keras 2 the
- * structure of the first argument with `[layer, node, tensor, kwargs]` for each tensor, every one repeating the same
- * keyword arguments; Keras before 2.1 the same without kwargs.
- *
- * @param keepsLists the layer took a list of one tensor as such (TFOpLambda); others were given the tensor alone.
- */
-function parseCall(node, reader, keepsLists) {
-    if (isObject(node) && Array.isArray(node.args) && isObject(node.kwargs)) {
-        return {
-            args: node.args.map((argument) => parseModern(argument)),
-            kwargs: mapValues(node.kwargs, (argument) => parseModern(argument)),
-        };
-    }
-    const first = firstLeaf(node);
-    if (!first)
-        return undefined;
-    const kwargs = isObject(first[3]) ? first[3] : {};
-    return {
-        args: [parseInputs(node, reader, keepsLists)],
-        kwargs: mapValues(kwargs, (argument) => parseKeyword(argument, reader)),
-    };
-}
-/** `[layer, node, tensor]` of Keras 2, with or without keyword arguments. */
-function isLeaf(value) {
-    return Array.isArray(value) && (value.length === 3 || value.length === 4) && typeof value[0] === 'string';
-}
-/** A tensor of the graph from its Keras 2 reference; undefined for anything else. */
-function parseRef(leaf, reader) {
-    const [layer, node, tensor] = leaf;
-    if (typeof layer !== 'string' || typeof node !== 'number' || typeof tensor !== 'number')
-        return undefined;
-    return new TensorRef(layer, node - reader.offsetOf(layer), tensor);
-}
-function firstLeaf(node) {
-    if (isLeaf(node))
-        return node;
-    const inner = Array.isArray(node) ? node : isObject(node) ? Object.values(node) : [];
-    for (const item of inner) {
-        const leaf = firstLeaf(item);
-        if (leaf)
-            return leaf;
-    }
-    return undefined;
-}
-function parseInputs(node, reader, keepsLists) {
-    if (!keepsLists && Array.isArray(node) && node.length === 1 && isLeaf(node[0]))
-        return parseInput(node[0], reader);
-    return parseStructure(node, reader);
-}
-function parseStructure(node, reader) {
-    if (isLeaf(node))
-        return parseInput(node, reader);
-    if (Array.isArray(node))
-        return node.map((item) => parseStructure(item, reader));
-    if (isObject(node))
-        return mapValues(node, (item) => parseStructure(item, reader));
-    return node;
-}
-function parseInput(leaf, reader) {
-    if (leaf[0] === CONSTANT)
-        return leaf[2] ?? null;
-    return parseRef(leaf, reader) ?? leaf;
-}
-function parseKeyword(value, reader) {
-    if (isLeaf(value) && typeof value[0] === 'string' && reader.has(value[0]))
-        return parseRef(value, reader) ?? value;
-    if (Array.isArray(value))
-        return value.map((item) => parseKeyword(item, reader));
-    if (isObject(value))
-        return mapValues(value, (item) => parseKeyword(item, reader));
-    return value;
-}
-function parseModern(value) {
-    if (Array.isArray(value))
-        return value.map(parseModern);
-    if (!isObject(value))
-        return value;
-    const history = isObject(value.config) ? value.config.keras_history : undefined;
-    if (value.class_name === '__keras_tensor__' && Array.isArray(history)) {
-        const [layer, node, tensor] = history;
-        if (typeof layer === 'string' && typeof node === 'number' && typeof tensor === 'number') {
-            return new TensorRef(layer, node, tensor);
-        }
-    }
-    return mapValues(value, parseModern);
-}
-function mapValues(object, map) {
-    return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/source-name.js
-
-/** The name of a serialized layer in its source; Keras 1 and 2 write it in the configuration. */
-function source_name_nameOf(layer) {
-    const { config } = layer;
-    if (isObject(config) && typeof config.name === 'string')
-        return config.name;
-    if (typeof layer.name === 'string')
-        return layer.name;
-    return typeof layer.class_name === 'string' ? layer.class_name.toLowerCase() : 'layer';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/source-graph.js
-
-
-
-
-
-
-
-/** A layer's configuration; an empty one where it has none. */
-function source_graph_configOf({ object }) {
-    return isObject(object.config) ? object.config : {};
-}
-/** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
-const KEEPS_LISTS = new Set([
-    'TFOpLambda',
-    'SlicingOpLambda',
-    'ClassMethod',
-    'InstanceMethod',
-    'InstanceProperty',
-]);
-
-/** The configuration is not a graph; the message completes "the model cannot be read: …". */
-class MalformedGraph extends Error {
-    name = 'MalformedGraph';
-}
-/**
- * Reads the graph of a functional model's configuration.
- *
- * @throws MalformedGraph
- */
-function readGraph(config) {
-    const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
-    const byName = new Map(objects.map((object) => [source_graph_entryName(object), object]));
-    const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
-    const indices = isModern ? new Map() : indicesUsed(objects, config);
-    const offsets = new Map([...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]));
-    const reader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
-    const layers = objects.map((object) => {
-        const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
-        const calls = nodesOf(object).flatMap((node) => parseCall(node, reader, keepsLists) ?? []);
-        return { name: source_graph_entryName(object), object, calls };
-    });
-    // Keras 3 counts a nested Functional's nodes from 1 in output_layers alone.
-    const outputReader = isModern
-        ? {
-            ...reader,
-            offsetOf: (name) => (byName.has(name) && modelKind(byName.get(name) ?? {}) === 'functional' ? 1 : 0),
-        }
-        : reader;
-    return {
-        layers,
-        inputs: readOutputs(config.input_layers, reader),
-        outputs: readOutputs(config.output_layers, outputReader),
-    };
-}
-/** The name a graph knows a layer by. */
-function source_graph_entryName(object) {
-    return typeof object.name === 'string' ? object.name : source_name_nameOf(object);
-}
-function nodesOf(object) {
-    return Array.isArray(object.inbound_nodes) ? object.inbound_nodes : [];
-}
-/**
- * Keras 2 counted a nested model's nodes from 1, as the first was its own graph, unless it was a Sequential without an
- * input (`_should_skip_first_node` of Keras 2's functional.py; before 2.2 every nested model). The references tell where
- * they can: a 0 means counting from 0, the number of calls means counting from 1.
- */
-function legacyOffset(object, indices) {
-    const kind = modelKind(object);
-    if (kind === undefined)
-        return 0;
-    if (indices.has(0))
-        return 0;
-    if (indices.has(nodesOf(object).length))
-        return 1;
-    return kind === 'functional' || startsWithInput(object) ? 1 : 0;
-}
-function startsWithInput(sequential) {
-    const first = layersOf(sequential)[0];
-    return (first !== undefined &&
-        (sourceClassOf(first).className === 'InputLayer' ||
-            (isObject(first.config) && Array.isArray(first.config.batch_input_shape))));
-}
-/** The numbers of calls that references name, by layer. */
-function indicesUsed(objects, config) {
-    const indices = new Map();
-    for (const object of objects)
-        collectIndices([...nodesOf(object)], indices);
-    collectIndices(config.output_layers ?? null, indices);
-    return indices;
-}
-function collectIndices(value, indices) {
-    const node = isLeaf(value) ? asNumber(value[1]) : undefined;
-    if (isLeaf(value) && typeof value[0] === 'string' && node !== undefined) {
-        const known = indices.get(value[0]) ?? new Set();
-        indices.set(value[0], known.add(node));
-    }
-    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    for (const item of inner)
-        collectIndices(item, indices);
-}
-function readOutputs(value, reader) {
-    if (isObject(value)) {
-        return new Map(Object.entries(value).map(([key, item]) => [key, oneOf(flatten(item, reader), key)]));
-    }
-    return value === undefined ? [] : flatten(value, reader);
-}
-function oneOf(refs, key) {
-    const [ref, ...others] = refs;
-    if (!ref || others.length > 0)
-        throw new MalformedGraph(`its output "${key}" is not one tensor`);
-    return ref;
-}
-/** Keras 3.3.3 takes a flat list of outputs, or a dict of them. */
-function flatten(value, reader) {
-    if (isLeaf(value)) {
-        const ref = parseRef(value, reader);
-        if (!ref)
-            throw new MalformedGraph(`${JSON.stringify(value)} is not a tensor of its graph`);
-        return [ref];
-    }
-    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    return inner.flatMap((item) => flatten(item, reader));
-}
-/**
- * The calls that the outputs depend on, by layer; the inputs of the model always belong. Keras 2 also kept the layers that
- * only losses and metrics depended on (add_loss, add_metric), which Keras 3 leaves out of the model.
- *
- * @throws MalformedGraph where a reference leads nowhere.
- */
-function reachableCalls(graph) {
-    const layers = new Map();
-    for (const layer of graph.layers) {
-        if (layers.has(layer.name))
-            throw new MalformedGraph(`two of its layers are named "${layer.name}"`);
-        layers.set(layer.name, layer);
-    }
-    const reached = new Map();
-    const pending = [...listPorts(graph.outputs), ...listPorts(graph.inputs)];
-    for (let ref = pending.pop(); ref; ref = pending.pop()) {
-        const layer = layers.get(ref.layer);
-        if (!layer)
-            throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
-        const calls = reached.get(ref.layer) ?? new Set();
-        reached.set(ref.layer, calls);
-        if (calls.has(ref.node))
-            continue;
-        const call = layer.calls[ref.node];
-        const isInput = ref.node === 0 && layer.calls.length === 0;
-        if (!call && !isInput) {
-            throw new MalformedGraph(`it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`);
-        }
-        calls.add(ref.node);
-        if (call)
-            pending.push(...refsOf(call));
-    }
-    return reached;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/draft.js
@@ -25156,15 +25261,15 @@ class Run {
             case 'LOAD_NAME':
                 if (operator === 'call' && !code.opcodes.table.slotBehind)
                     stack.push(follow_NULL);
-                push(this.global(nameAt(code, argument)));
+                push(this.global(follow_nameAt(code, argument)));
                 if (operator === 'call' && code.opcodes.table.slotBehind)
                     stack.push(follow_NULL);
                 return;
             case 'LOAD_ATTR':
-                push(this.attribute(this.pop(frame), nameAt(code, argument)));
+                push(this.attribute(this.pop(frame), follow_nameAt(code, argument)));
                 return;
             case 'LOAD_METHOD': {
-                const method = this.attribute(this.pop(frame), nameAt(code, argument));
+                const method = this.attribute(this.pop(frame), follow_nameAt(code, argument));
                 if (code.opcodes.table.calls === 'names')
                     push(method);
                 else
@@ -25328,10 +25433,10 @@ class Run {
                 this.setFunctionAttribute(frame, argument);
                 return;
             case 'IMPORT_NAME':
-                push(this.importModule(nameAt(code, argument), this.popMany(frame, 2)));
+                push(this.importModule(follow_nameAt(code, argument), this.popMany(frame, 2)));
                 return;
             case 'IMPORT_FROM':
-                push(this.attribute(this.peek(frame), nameAt(code, argument)));
+                push(this.attribute(this.peek(frame), follow_nameAt(code, argument)));
                 return;
             case 'KW_NAMES':
                 frame.keywordNames = textsOf(this.constantAt(frame, argument));
@@ -25849,7 +25954,7 @@ function isCodeObject(value) {
 function isCounted(code) {
     return code.opcodes.table.calls === 'counts';
 }
-function nameAt(code, index) {
+function follow_nameAt(code, index) {
     const name = code.names[index];
     if (name === undefined)
         throw new MalformedBytecode('it refers to a name that it does not have');
@@ -26329,7 +26434,7 @@ const backend_truth = (operation) => ({
         return to.call(operation, { input, axis: given.raw('axis'), keepdims: given.raw('keepdims') });
     },
 });
-const backend_flatten = {
+const flatten = {
     parameters: 'x',
     build: (given, to) => to.call('reshape', { tensor: given.tensor('x'), shape: [-1] }),
 };
@@ -26386,7 +26491,7 @@ const BACKEND = new Map([
     ['transpose', x('transpose', 'a')],
     ['permute_dimensions', backend_same('x pattern', 'transpose', 'a=x perm=pattern')],
     ['reshape', backend_same('x shape', 'reshape', 'tensor=x shape')],
-    ['flatten', backend_flatten],
+    ['flatten', flatten],
     ['batch_flatten', x('keras.backend.batch_flatten')],
     ['expand_dims', backend_same('x axis|dim=-1', 'expand_dims', 'input=x axis')],
     ['squeeze', backend_same('x axis', 'squeeze', 'input=x axis')],
@@ -30280,12 +30385,31 @@ function placeLayers(source, kept, facts, context) {
         else
             placed.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
     }
-    const [inputs, outputs] = [mapPorts(source.inputs, map), mapPorts(source.outputs, map)];
+    const [inputs, outputs] = [mapPorts(flatPorts(source.inputs), map), mapPorts(flatPorts(source.outputs), map)];
+    notePorts(source, inputs, outputs, context);
     const needed = neededNames(placed, [...listPorts(inputs), ...listPorts(outputs)]);
     for (const [name, { source: layer, refusal }] of refused)
         if (needed.has(name))
             notes.refuse(layer, refusal, { code: 'operation-unknown' });
     return { layers: placed.filter(({ name }) => needed.has(name)), inputs, outputs };
+}
+/** What a caller of the model must know of its inputs and outputs. */
+function notePorts(source, inputs, outputs, { notes, place }) {
+    const model = place.at(-1) ?? '';
+    if (!isFlat(inputs) || !isFlat(outputs)) {
+        const what = isFlat(outputs) ? 'takes' : 'returns';
+        notes.warn(model, `model "${model}" ${what} dictionaries or lists within others, which Keras before ${NESTED_PORTS_SINCE} cannot do: load the file with Keras ${NESTED_PORTS_SINCE} or newer`, { code: 'ports-nested', needs: NESTED_PORTS_SINCE });
+    }
+    if (containersIn(outputs) < containersIn(source.outputs)) {
+        notes.warn(model, `model "${model}" returns its outputs in lists within a list, or in a list of one within a dictionary, which Keras before ${NESTED_PORTS_SINCE} cannot do: they are returned in the same order, without the inner lists`, { code: 'outputs-flattened' });
+    }
+}
+/** `functional_from_config` of Keras 3 (models/functional.py). */
+const NESTED_PORTS_SINCE = '3.4';
+function containersIn(port) {
+    if (port instanceof TensorRef)
+        return 0;
+    return [...port.values()].reduce((count, item) => count + containersIn(item), 1);
 }
 /** The layers that the ends depend on, by name. */
 function neededNames(placed, ends) {
@@ -30745,7 +30869,7 @@ function place(node, path, dialect, placed, seen) {
         if (before && !dialect.countsAgain)
             continue;
         const under = path === '' ? dialect.attribute(child) : `${path}/${dialect.attribute(child)}`;
-        const name = child.listed ? `${under}/${numbered(child, dialect, siblings)}` : under;
+        const name = child.listed ? `${under}/${object_paths_numbered(child, dialect, siblings)}` : under;
         if (!before)
             place(child.node, name, dialect, placed, seen);
     }
@@ -30753,7 +30877,7 @@ function place(node, path, dialect, placed, seen) {
     if (identity !== undefined)
         seen.set(identity, placed.slice(start));
 }
-function numbered(child, dialect, siblings) {
+function object_paths_numbered(child, dialect, siblings) {
     const className = toSnakeCase(dialect.className(child.node));
     const name = siblings.next(className);
     for (let more = dialect.numbersTaken(child) - 1; more > 0; more--)
@@ -31086,11 +31210,9 @@ function callsOf({ layers }) {
         return [callKey(layer.name, node), { layer, call, inputs: inputs.map((ref) => ref.callKey) }];
     })));
 }
-/** The calls that make a model's inputs or outputs, those of a dict by sorted key, as Python's `tree.flatten` has them. */
+/** The calls that make a model's inputs or outputs, in the order in which Keras flattens them. */
 function endsOf(ports) {
-    if (!isNamed(ports))
-        return ports.map((ref) => ref.callKey);
-    return [...ports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ref]) => ref.callKey);
+    return listPorts(ports).map((ref) => ref.callKey);
 }
 /** Depth-first from the outputs; `finished` lists a call after all it depends on. Iterative: graphs are thousands of calls deep. */
 function walkBack(calls, outputs, inputs) {
@@ -32517,8 +32639,7 @@ function prepare(source, options) {
     const weightsAlone = assign(keepingWeights(upgraded), KERAS_3_BUILT_ANEW);
     const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
         ...asWritten,
-        outputNames: outputNames(upgraded),
-        renames: renamedLayers(upgraded),
+        outputs: modelOutputs(early?.config ?? config, upgraded, writer),
     });
     refuseIf(training.refusals);
     const state = training.compileConfig
@@ -33019,8 +33140,8 @@ function readWhole(path) {
     }
 }
 
-// EXTERNAL MODULE: ../../../work/wt/house/node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(7493);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./lib/source/architecture-text.js
 
 
@@ -33233,14 +33354,14 @@ async function siblingArchitecture(source, layers, upgrade) {
     const stem = stemOf(basename(source));
     const own = await textsBeside(folder, [stem]);
     if (own.length > 0)
-        return architecture_oneOf(own, upgrade) ?? own[0];
+        return oneOf(own, upgrade) ?? own[0];
     const stems = [stem, stem.replace(/[._-]?weights$/i, '')].filter((name) => name !== '');
     const names = new Set([...stems.flatMap((name) => ENDINGS.map((ending) => name + ending)), ...stems]);
-    const named = architecture_oneOf(await textsBeside(folder, [...names], layers), upgrade);
+    const named = oneOf(await textsBeside(folder, [...names], layers), upgrade);
     if (named)
         return named;
     const whole = layers ? await wholeModelsBeside(source, layers) : [];
-    return architecture_oneOf([...(await textsBeside(folder, FOLDER_NAMES, layers)), ...whole], upgrade);
+    return oneOf([...(await textsBeside(folder, FOLDER_NAMES, layers)), ...whole], upgrade);
 }
 /** What people add to a file's name for its architecture. */
 const ENDINGS = ['_architecture', '-architecture', '_config', '_model', '_arch'];
@@ -33263,7 +33384,7 @@ async function textsBeside(folder, names, layers) {
     return found;
 }
 /** The only architecture among those found that the weights fit, in however many files and dialects it stands. */
-function architecture_oneOf(found, upgrade) {
+function oneOf(found, upgrade) {
     const fitting = found.flatMap((architecture) => {
         const config = upgrade(architecture);
         return config ? [{ architecture, config }] : [];
@@ -36117,15 +36238,15 @@ const nodePlatform = {
     crc32OfPart,
 };
 
-// EXTERNAL MODULE: ../../../work/wt/house/node_modules/yauzl/index.js
-var yauzl = __nccwpck_require__(9021);
+// EXTERNAL MODULE: ./node_modules/yauzl/index.js
+var yauzl = __nccwpck_require__(663);
 ;// CONCATENATED MODULE: ./lib/platform/node-libraries.js
 
 /** The libraries of Node's child process; h5wasm's build for Node sees the system's files under their own paths. */
 const nodeLibraries = {
     openZip: (path) => yauzl.openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true }),
     async loadHdf5() {
-        const h5wasm = await __nccwpck_require__.e(/* import() */ 849).then(__nccwpck_require__.bind(__nccwpck_require__, 3849));
+        const h5wasm = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.bind(__nccwpck_require__, 7547));
         return h5wasm.ready;
     },
 };

@@ -6,7 +6,7 @@ import { keras1Backend } from '../keras/keras1/weights.ts';
 import { givenGlobals } from '../keras/lambda/given-globals.ts';
 import type { LegacyH5 } from '../keras/layouts/legacy-h5.ts';
 import { isObject, type Json, type JsonObject } from '../keras/python-json.ts';
-import { outputNames, renamedLayers } from '../keras/training/model-outputs.ts';
+import { modelOutputs } from '../keras/training/model-outputs.ts';
 import { nextStepWarnings } from '../keras/training/next-step.ts';
 import { planOptimizerState } from '../keras/training/optimizer-state/optimizer-state.ts';
 import { upgradeTraining } from '../keras/training/training.ts';
@@ -107,8 +107,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
 
   const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
     ...asWritten,
-    outputNames: outputNames(upgraded),
-    renames: renamedLayers(upgraded),
+    outputs: modelOutputs(early?.config ?? config, upgraded, writer),
   });
   refuseIf(training.refusals);
   const state = training.compileConfig

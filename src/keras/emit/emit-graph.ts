@@ -1,6 +1,6 @@
 import { writeArgument } from '../graph/call-arguments.ts';
 import type { Call, TensorRef } from '../graph/graph.ts';
-import { isNamed, type ModelGraph, type Ports, refsOf } from '../graph/model.ts';
+import { type ModelGraph, refsOf, writePorts } from '../graph/model.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { TargetLayer } from './relays.ts';
 
@@ -19,8 +19,8 @@ export function emitGraph({ layers, inputs, outputs }: TargetGraph): JsonObject 
   const writeEnd = ({ layer, node, tensor }: TensorRef): Json => [layer, models.has(layer) ? node + 1 : node, tensor];
   return {
     layers: layers.map((layer) => emitLayer(layer, awaited)),
-    input_layers: emitPorts(inputs, writeEnd),
-    output_layers: emitPorts(outputs, writeEnd),
+    input_layers: writePorts(inputs, writeEnd),
+    output_layers: writePorts(outputs, writeEnd),
   };
 }
 
@@ -37,11 +37,6 @@ export function unlistPorts({ config }: JsonObject): void {
     const [only, ...others] = Array.isArray(tensors) ? tensors : [];
     if (Array.isArray(only) && others.length === 0) config[key] = only;
   }
-}
-
-function emitPorts(ports: Ports, write: (ref: TensorRef) => Json): Json {
-  if (!isNamed(ports)) return ports.map(write);
-  return Object.fromEntries([...ports].map(([key, ref]) => [key, write(ref)]));
 }
 
 function emitLayer({ name, object, calls, isRelay }: TargetLayer, awaited: ReadonlySet<string>): JsonObject {

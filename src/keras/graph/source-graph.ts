@@ -1,7 +1,7 @@
 import { asNumber, isObject, type Json, type JsonObject } from '../python-json.ts';
-import type { TensorRef } from './graph.ts';
+import { TensorRef } from './graph.ts';
 import { layersOf } from './implied-input.ts';
-import { type Layer, listPorts, type ModelGraph, type Ports, refsOf } from './model.ts';
+import { type Layer, listPorts, type ModelGraph, type Port, type Ports, refsOf } from './model.ts';
 import { modelKind } from './model-kind.ts';
 import { isLeaf, parseCall, parseRef, type RefReader } from './parse-call.ts';
 import { sourceClassOf } from './source-class.ts';
@@ -62,8 +62,8 @@ export function readGraph(config: JsonObject): SourceGraph {
     : reader;
   return {
     layers,
-    inputs: readOutputs(config.input_layers, reader),
-    outputs: readOutputs(config.output_layers, outputReader),
+    inputs: readPorts(config.input_layers, reader),
+    outputs: readPorts(config.output_layers, outputReader),
   };
 }
 
@@ -116,28 +116,21 @@ function collectIndices(value: Json, indices: Map<string, Set<number>>): void {
   for (const item of inner) collectIndices(item, indices);
 }
 
-function readOutputs(value: Json | undefined, reader: RefReader): Ports {
-  if (isObject(value)) {
-    return new Map(Object.entries(value).map(([key, item]) => [key, oneOf(flatten(item, reader), key)]));
-  }
-  return value === undefined ? [] : flatten(value, reader);
+/** A tensor alone is a list of one, as Keras 2 wrote it. */
+function readPorts(value: Json | undefined, reader: RefReader): Ports {
+  const port = value === undefined ? [] : readPort(value, reader);
+  return port instanceof TensorRef ? [port] : port;
 }
 
-function oneOf(refs: readonly TensorRef[], key: string): TensorRef {
-  const [ref, ...others] = refs;
-  if (!ref || others.length > 0) throw new MalformedGraph(`its output "${key}" is not one tensor`);
-  return ref;
-}
-
-/** Keras 3.3.3 takes a flat list of outputs, or a dict of them. */
-function flatten(value: Json, reader: RefReader): TensorRef[] {
+function readPort(value: Json, reader: RefReader): Port {
   if (isLeaf(value)) {
     const ref = parseRef(value, reader);
     if (!ref) throw new MalformedGraph(`${JSON.stringify(value)} is not a tensor of its graph`);
-    return [ref];
+    return ref;
   }
-  const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-  return inner.flatMap((item) => flatten(item, reader));
+  if (Array.isArray(value)) return value.map((item) => readPort(item, reader));
+  if (isObject(value)) return new Map(Object.entries(value).map(([key, item]) => [key, readPort(item, reader)]));
+  return [];
 }
 
 /**

@@ -102,6 +102,8 @@ export interface MetricPlace {
   readonly loss: Json;
   /** Keras 2 put the output's name before its metrics' names, and Keras 3 would do so again (compile_utils.py). */
   readonly prefix: string | undefined;
+  /** What of that {@link prefix} Keras 3 does not put there by itself: it calls all outputs of one layer alike. */
+  readonly ownPrefix: string;
   /** Keras before 2.2 of TensorFlow chose `accuracy` by the loss, later ones by the shapes, as Keras 3 does. */
   readonly accuracyByLoss: boolean;
   /** Written before TensorFlow's losses and metrics took over from Keras's own. */
@@ -205,7 +207,7 @@ function meanOf(
 ): JsonObject {
   return kerasObject('keras.metrics', 'MeanMetricWrapper', {
     ...settings,
-    name: typeof name === 'string' ? withoutPrefix(name, place.prefix) : fn,
+    name: typeof name === 'string' ? nameAt(place, name) : nameAt(place, fn),
     fn: { module: 'builtins', class_name: 'function', config: fn, registered_name: fn },
   });
 }
@@ -246,7 +248,7 @@ function metricConfig(
 ): JsonObject {
   const upgraded: JsonObject = {};
   for (const [key, value] of Object.entries(config)) {
-    if (key === 'name') upgraded[key] = typeof value === 'string' ? withoutPrefix(value, place.prefix) : value;
+    if (key === 'name') upgraded[key] = typeof value === 'string' ? nameAt(place, value) : value;
     else if (key === 'dtype') upgraded[key] = dtypeName(value);
     else if (own.includes(key)) upgraded[key] = value;
     else if (key !== 'fn' && value !== null) {
@@ -260,10 +262,10 @@ function metricConfig(
   return upgraded;
 }
 
-function withoutPrefix(name: string, prefix: string | undefined): string {
-  return prefix !== undefined && name.length > prefix.length && name.startsWith(prefix)
-    ? name.slice(prefix.length)
-    : name;
+/** The name that a metric needs for Keras 3 to call it as Keras 2 did. */
+function nameAt({ prefix, ownPrefix }: MetricPlace, name: string): string {
+  const isPrefixed = prefix !== undefined && name.length > prefix.length && name.startsWith(prefix);
+  return ownPrefix + (isPrefixed ? name.slice(prefix.length) : name);
 }
 
 /** Keras 3.4 and later write a policy where 3.3 reads a name. */

@@ -1,21 +1,71 @@
-import { isNamed, listPorts } from '../graph/model.ts';
-import { isObject } from '../python-json.ts';
+import { layersOf } from '../graph/implied-input.ts';
+import { flatPorts, isFlat, isNamed, listPorts, writePorts } from '../graph/model.ts';
+import { modelKind } from '../graph/model-kind.ts';
+import { readGraph } from '../graph/source-graph.ts';
+import { nameOf } from '../graph/source-name.ts';
+import { isObject, type Json } from '../python-json.ts';
 import type { UpgradedModel } from '../upgrade/types.ts';
+import type { KerasVersion } from '../version.ts';
 
-/** Layers whose names the upgrade changed: the source's name to Keras 3's. */
-export function renamedLayers(upgraded: UpgradedModel): Map<string, string> {
-  const renames = new Map<string, string>();
-  for (const [object, origin] of upgraded.origins) {
-    const name = isObject(object.config) ? object.config.name : undefined;
-    if (typeof name === 'string' && name !== origin.name) renames.set(origin.name, name);
-  }
-  return renames;
+/** One output of a model: how the source's compile settings call it, and how Keras 3 does. */
+export interface ModelOutput {
+  /** Its key in a dictionary of outputs, or else the layer that gives it, numbered where a layer gives several. */
+  readonly name: string;
+  /** What the source's Keras put before the names of its metrics: the layer, even where {@link name} is a key. */
+  readonly layer: string;
+  /** What Keras 3 looks its loss and metrics up by. */
+  readonly target: string;
 }
 
-/** The model's output names in order, as the source names them: the layers that make them, or the keys of a dictionary. */
-export function outputNames(upgraded: UpgradedModel): string[] {
-  const outputs = upgraded.graphs.get(upgraded.model)?.outputs ?? [];
-  const sourceNames = new Map([...renamedLayers(upgraded)].map(([from, to]) => [to, from]));
-  const names = isNamed(outputs) ? [...outputs.keys()] : listPorts(outputs).map(({ layer }) => layer);
-  return names.map((name) => sourceNames.get(name) ?? name);
+/** A model's outputs in the order in which Keras 2 matches them to a list (compile_utils.py): that of `tf.nest.flatten`. */
+export interface ModelOutputs {
+  readonly each: readonly ModelOutput[];
+  /** Where each stands, by its number, in outputs that are more than a list or a dictionary of tensors. */
+  readonly nesting?: Json;
+}
+
+/** @param source the configuration that was upgraded */
+export function modelOutputs(source: Json, upgraded: UpgradedModel, writer: KerasVersion): ModelOutputs {
+  if (!isObject(source) || modelKind(source) !== 'functional') return { each: lastLayer(source, upgraded) };
+  const outputs = flatPorts(readGraph(isObject(source.config) ? source.config : {}).outputs);
+  const refs = listPorts(outputs);
+  const layers = numbered(
+    refs.map(({ layer }) => layer),
+    writer,
+  );
+  const targets = listPorts(upgraded.graphs.get(upgraded.model)?.outputs ?? []).map(({ layer }) => layer);
+  const keys = isNamed(outputs) && isFlat(outputs) ? [...outputs.keys()].sort() : undefined;
+  const each = layers.map((layer, index) => {
+    const key = keys?.[index];
+    return { name: key ?? layer, layer, target: key ?? targets[index] ?? layer };
+  });
+  if (isFlat(outputs)) return { each };
+  const places = new Map(refs.map((ref, index) => [ref, index]));
+  return { each, nesting: writePorts(outputs, (ref) => places.get(ref) ?? 0) };
+}
+
+/** A Sequential's output is its last layer's. */
+function lastLayer(source: Json, upgraded: UpgradedModel): ModelOutput[] {
+  const last = isObject(source) ? layersOf(source).at(-1) : Array.isArray(source) ? source.at(-1) : undefined;
+  const target = layersOf(upgraded.model).at(-1);
+  if (!isObject(last)) return [];
+  const name = nameOf(last);
+  return [{ name, layer: name, target: target ? nameOf(target) : name }];
+}
+
+/** TensorFlow's Keras numbers the names of a layer's further outputs (`_set_output_names` of network.py); Keras's own did not. */
+function numbered(layers: readonly string[], writer: KerasVersion): string[] {
+  if (writer.isMultiBackend || writer.before(2, 2)) return [...layers];
+  const taken = new Set<string>();
+  const counts = new Map<string, number>();
+  return layers.map((layer) => {
+    let name = layer;
+    while (taken.has(name)) {
+      const count = counts.get(layer) ?? 1;
+      name = `${layer}_${count}`;
+      counts.set(layer, count + 1);
+    }
+    taken.add(name);
+    return name;
+  });
 }

@@ -1,4 +1,4 @@
-import { isNamed } from '../graph/model.ts';
+import { isFlat, isNamed, listPorts } from '../graph/model.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { SourceContext, UpgradedModel, Warning } from '../upgrade/types.ts';
 import { KerasVersion } from '../version.ts';
@@ -24,8 +24,8 @@ export function nextStepWarnings(upgraded: UpgradedModel, context: SourceContext
  */
 function namedOtherwise({ model, graphs }: UpgradedModel): Warning[] {
   const outputs = graphs.get(model)?.outputs;
-  if (outputs === undefined || !isNamed(outputs)) return [];
-  const layerOf = new Map([...outputs].map(([key, { layer }]) => [key, layer]));
+  if (outputs === undefined || !isNamed(outputs) || !isFlat(outputs)) return [];
+  const layerOf = new Map([...outputs].flatMap(([key, port]) => listPorts(port).map(({ layer }) => [key, layer])));
   const others = [...layerOf].filter(([key, layer]) => key !== layer);
   const [first] = others;
   if (first === undefined) return [];

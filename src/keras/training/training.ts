@@ -4,13 +4,13 @@ import type { KerasVersion } from '../version.ts';
 import { TrainingFindings } from './findings.ts';
 import { lossFunctionName, upgradeLoss, warnOfHinge } from './losses.ts';
 import { type MetricPlace, upgradeMetric } from './metrics.ts';
+import type { ModelOutputs } from './model-outputs.ts';
 import { upgradeOptimizer } from './optimizers.ts';
 import {
   lossPerOutput,
   lossStructure,
   metricStructure,
   metricsPerOutput,
-  type Outputs,
   strayKeys,
   weightPerOutput,
   weightStructure,
@@ -22,10 +22,7 @@ export const H5_OPTIMIZER_STATE_IS_LOST =
 
 /** What else is known when the compile settings are upgraded. */
 export interface TrainingContext extends SourceContext {
-  /** The model's output names in the source's order: layer names, or the keys of a dictionary of outputs. */
-  readonly outputNames: readonly string[];
-  /** Names that the architecture's upgrade had to change, from the source's to Keras 3's. */
-  readonly renames: ReadonlyMap<string, string>;
+  readonly outputs: ModelOutputs;
 }
 
 /**
@@ -57,16 +54,14 @@ export function upgradeTraining(config: Json | undefined, context: TrainingConte
     );
     return finish(undefined, found);
   }
-  const outputs: Outputs = {
-    names: context.outputNames,
-    target: (name) => context.renames.get(name) ?? name,
-  };
+  const { outputs } = context;
   warnOfStrayKeys(config, outputs, found);
   const sourceLosses = lossPerOutput(config.loss, outputs);
   const losses = sourceLosses.map((loss) => upgradeLoss(loss, `${root}/loss`, found));
   if (ofVersion(found.writer).ownFunctions) {
     for (const loss of sourceLosses) warnOfHinge(lossFunctionName(loss) ?? '', found);
   }
+  warnOfEarlyKeras3(sourceLosses, outputs, found);
   const weights = weightPerOutput(config.loss_weights, outputs);
   const compileConfig: JsonObject = {
     optimizer,
@@ -90,17 +85,19 @@ function upgradeMetrics(
   key: 'metrics' | 'weighted_metrics',
   root: string,
   losses: readonly Json[],
-  outputs: Outputs,
+  outputs: ModelOutputs,
   found: TrainingFindings,
 ): Json {
   const perOutput = metricsPerOutput(config[key], outputs);
   if (perOutput === undefined) return null;
   const upgraded = perOutput.map((metrics, index) => {
-    const name = outputs.names[index];
+    const { layer = '', target = '' } = outputs.each[index] ?? {};
+    const isNumbered = layer.startsWith(`${target}_`) && outputs.each.filter((one) => one.target === target).length > 1;
     const place: MetricPlace = {
       path: `${root}/${key}`,
       loss: losses[index] ?? null,
-      prefix: outputs.names.length > 1 && name !== undefined ? `${name}_` : undefined,
+      prefix: outputs.each.length > 1 ? `${layer}_` : undefined,
+      ownPrefix: isNumbered ? `${layer.slice(target.length + 1)}_` : '',
       ...ofVersion(found.writer),
     };
     return metrics.flatMap((metric) => upgradeMetric(metric, place, found) ?? []);
@@ -129,7 +126,29 @@ function howToRun(config: JsonObject): JsonObject {
   };
 }
 
-function warnOfStrayKeys(config: JsonObject, outputs: Outputs, found: TrainingFindings): void {
+/** The losses that Keras before 3.7 pairs with other outputs than theirs, or does not take (`CompileLoss` of compile_utils.py). */
+function warnOfEarlyKeras3(losses: readonly Json[], outputs: ModelOutputs, found: TrainingFindings): void {
+  const facts = { code: 'losses-paired-otherwise', needs: '3.7' };
+  if (outputs.nesting !== undefined) {
+    found.warn(
+      undefined,
+      'The outputs of the model are nested, whose losses Keras before 3.7 does not take: train it in Keras 3.7 or newer.',
+      facts,
+    );
+  }
+  const layers = outputs.each.map(({ target }) => target);
+  const without = losses.findIndex(
+    (loss, index) => loss === null && losses.slice(index).some((later) => later !== null),
+  );
+  if (without < 0 || new Set(layers).size === layers.length) return;
+  found.warn(
+    undefined,
+    `The output "${outputs.each[without]?.name ?? ''}" has no loss, and as one layer gives several outputs the losses are a list, in which Keras before 3.7 takes those of others for it: train the model in Keras 3.7 or newer.`,
+    facts,
+  );
+}
+
+function warnOfStrayKeys(config: JsonObject, outputs: ModelOutputs, found: TrainingFindings): void {
   for (const key of ['loss', 'loss_weights', 'metrics', 'weighted_metrics']) {
     const stray = strayKeys(config[key], outputs);
     if (stray.length === 0) continue;

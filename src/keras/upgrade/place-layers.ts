@@ -1,6 +1,16 @@
 import { mapCall } from '../graph/call-arguments.ts';
 import { type Call, type Operation, TensorRef } from '../graph/graph.ts';
-import { type Layer, listPorts, type ModelGraph, mapPorts, refsOf } from '../graph/model.ts';
+import {
+  flatPorts,
+  isFlat,
+  type Layer,
+  listPorts,
+  type ModelGraph,
+  mapPorts,
+  type Port,
+  type Ports,
+  refsOf,
+} from '../graph/model.ts';
 import { configOf } from '../graph/source-graph.ts';
 import { classOf } from '../graph/source-layer.ts';
 import { copyWithoutMask, givenMask } from '../masks/repair.ts';
@@ -60,11 +70,40 @@ export function placeLayers(
     if (layer.isOperation) placed.push(...placeOperations(layer, facts, map, context, refused));
     else placed.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
   }
-  const [inputs, outputs] = [mapPorts(source.inputs, map), mapPorts(source.outputs, map)];
+  const [inputs, outputs] = [mapPorts(flatPorts(source.inputs), map), mapPorts(flatPorts(source.outputs), map)];
+  notePorts(source, inputs, outputs, context);
   const needed = neededNames(placed, [...listPorts(inputs), ...listPorts(outputs)]);
   for (const [name, { source: layer, refusal }] of refused)
     if (needed.has(name)) notes.refuse(layer, refusal, { code: 'operation-unknown' });
   return { layers: placed.filter(({ name }) => needed.has(name)), inputs, outputs };
+}
+
+/** What a caller of the model must know of its inputs and outputs. */
+function notePorts(source: ModelGraph, inputs: Ports, outputs: Ports, { notes, place }: ModelContext): void {
+  const model = place.at(-1) ?? '';
+  if (!isFlat(inputs) || !isFlat(outputs)) {
+    const what = isFlat(outputs) ? 'takes' : 'returns';
+    notes.warn(
+      model,
+      `model "${model}" ${what} dictionaries or lists within others, which Keras before ${NESTED_PORTS_SINCE} cannot do: load the file with Keras ${NESTED_PORTS_SINCE} or newer`,
+      { code: 'ports-nested', needs: NESTED_PORTS_SINCE },
+    );
+  }
+  if (containersIn(outputs) < containersIn(source.outputs)) {
+    notes.warn(
+      model,
+      `model "${model}" returns its outputs in lists within a list, or in a list of one within a dictionary, which Keras before ${NESTED_PORTS_SINCE} cannot do: they are returned in the same order, without the inner lists`,
+      { code: 'outputs-flattened' },
+    );
+  }
+}
+
+/** `functional_from_config` of Keras 3 (models/functional.py). */
+const NESTED_PORTS_SINCE = '3.4';
+
+function containersIn(port: Port): number {
+  if (port instanceof TensorRef) return 0;
+  return [...port.values()].reduce<number>((count, item) => count + containersIn(item), 1);
 }
 
 /** The layers that the ends depend on, by name. */

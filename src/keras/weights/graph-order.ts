@@ -1,5 +1,5 @@
 import { type Call, callKey } from '../graph/graph.ts';
-import { isNamed, type ModelGraph, type Ports } from '../graph/model.ts';
+import { listPorts, type ModelGraph, type Ports } from '../graph/model.ts';
 import type { KerasObject } from '../upgrade/types.ts';
 import {
   addMaskNodes,
@@ -62,10 +62,9 @@ function callsOf({ layers }: ModelGraph): Map<string, CallNode> {
   );
 }
 
-/** The calls that make a model's inputs or outputs, those of a dict by sorted key, as Python's `tree.flatten` has them. */
+/** The calls that make a model's inputs or outputs, in the order in which Keras flattens them. */
 function endsOf(ports: Ports): string[] {
-  if (!isNamed(ports)) return ports.map((ref) => ref.callKey);
-  return [...ports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ref]) => ref.callKey);
+  return listPorts(ports).map((ref) => ref.callKey);
 }
 
 /** Depth-first from the outputs; `finished` lists a call after all it depends on. Iterative: graphs are thousands of calls deep. */

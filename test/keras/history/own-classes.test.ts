@@ -128,7 +128,11 @@ describe("functions and objects of the user's own", () => {
       loss: 'huber_loss',
       metrics: ['acc'],
     };
-    const context = { backend: 'tensorflow', strict: false, outputNames: ['x'], renames: new Map<string, string>() };
+    const context = {
+      backend: 'tensorflow',
+      strict: false,
+      outputs: { each: [{ name: 'x', layer: 'x', target: 'x' }] },
+    };
     const codes = (kerasVersion: string) =>
       upgradeTraining(compile, { ...context, kerasVersion }).warnings.map(({ code }) => code);
     expect(codes('2.2.4')).toEqual(['custom-training-object', 'custom-training-object']);

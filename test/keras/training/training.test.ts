@@ -1,20 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { type Json, type JsonObject, parseJson, writeJson } from '../../../src/keras/python-json.ts';
+import type { ModelOutputs } from '../../../src/keras/training/model-outputs.ts';
 import { type TrainingContext, upgradeTraining } from '../../../src/keras/training/training.ts';
+
+function named(...names: readonly string[]): ModelOutputs {
+  return { each: names.map((name) => ({ name, layer: name, target: name })) };
+}
 
 function upgrade(config: Json, context: Partial<TrainingContext> = {}) {
   return upgradeTraining(config, {
     kerasVersion: '2.15.0',
     backend: 'tensorflow',
     strict: false,
-    outputNames: ['out'],
-    renames: new Map(),
+    outputs: named('out'),
     ...context,
   });
 }
 
 const SGD: JsonObject = { class_name: 'SGD', config: { lr: 0.5, momentum: 0, decay: 0, nesterov: false } };
-const TWO = { outputNames: ['a', 'b'] };
+const TWO = { outputs: named('a', 'b') };
 
 function compiled(config: JsonObject, context: Partial<TrainingContext> = {}): JsonObject {
   return upgrade({ optimizer_config: SGD, ...config }, context).compileConfig ?? {};
@@ -45,7 +49,6 @@ describe('a training configuration', () => {
         kerasVersion: undefined,
         backend: undefined,
         strict: false,
-        renames: new Map(),
       }),
     ).toEqual({
       compileConfig: undefined,
@@ -94,18 +97,57 @@ describe('losses', () => {
   });
 
   test('follow renamed outputs', () => {
-    const renames = new Map([['a/x', 'a_x']]);
-    expect(compiled({ loss: { 'a/x': 'mse', b: 'mae' } }, { outputNames: ['a/x', 'b'], renames }).loss).toEqual({
+    const outputs = { each: [{ name: 'a/x', layer: 'a/x', target: 'a_x' }, ...named('b').each] };
+    expect(compiled({ loss: { 'a/x': 'mse', b: 'mae' } }, { outputs }).loss).toEqual({
       a_x: 'mean_squared_error',
       b: 'mean_absolute_error',
     });
   });
 
   test('that a layer gives twice stay in a list', () => {
-    expect(compiled({ loss: ['mse', 'mae'] }, { outputNames: ['a', 'a'] }).loss).toEqual([
+    expect(compiled({ loss: ['mse', 'mae'] }, { outputs: named('a', 'a') }).loss).toEqual([
       'mean_squared_error',
       'mean_absolute_error',
     ]);
+  });
+
+  test('and weights of a dictionary of outputs go by the sorted keys, as Keras 2 matched lists to them', () => {
+    const outputs = { each: ['kind', 'size'].map((name) => ({ name, layer: `${name}_layer`, target: name })) };
+    const metrics = [[{ class_name: 'BinaryAccuracy', config: { name: 'kind_layer_hits' } }], ['mae']];
+    const config = compiled({ loss: ['mse', 'mae'], loss_weights: [1, 0.5], metrics }, { outputs });
+    expect(config).toMatchObject({
+      loss: { kind: 'mean_squared_error', size: 'mean_absolute_error' },
+      loss_weights: { kind: { value: 1 }, size: 0.5 },
+      metrics: { kind: [{ config: { name: 'hits' } }], size: [{ config: { name: 'mae' } }] },
+    });
+  });
+
+  test('of outputs that one layer gives are found by their numbered names, which their metrics keep', () => {
+    const outputs = { each: ['s', 's_1'].map((name) => ({ name, layer: name, target: 's' })) };
+    const loss = { s: 'mse', s_1: 'mae' };
+    expect(compiled({ loss, loss_weights: { s_1: 3 }, metrics: { s_1: ['mse'] } }, { outputs })).toMatchObject({
+      loss: ['mean_squared_error', 'mean_absolute_error'],
+      loss_weights: [{ value: 1 }, { value: 3 }],
+      metrics: [[], [{ config: { name: '1_mse' } }]],
+    });
+    expect(compiled({ loss: { s: 'mse' } }, { outputs }).loss).toEqual(['mean_squared_error', null]);
+    const { warnings } = upgrade({ optimizer_config: SGD, loss: [null, 'mse'] }, { outputs });
+    expect(warnings).toMatchObject([{ code: 'losses-paired-otherwise', needs: '3.7' }]);
+  });
+
+  test('of nested outputs are nested like them, whether they were or were a list', () => {
+    const each = ['o3', 'o2', 'o1'].map((name) => ({ name, layer: name, target: name }));
+    const outputs = { each, nesting: { x: { q: 2, p: 1 }, c: 0 } };
+    const nested = {
+      x: { q: 'mean_squared_error', p: 'binary_crossentropy' },
+      c: 'mean_absolute_error',
+    };
+    const loss = { x: { q: 'mse', p: 'binary_crossentropy' }, c: 'mae' };
+    expect(compiled({ loss, loss_weights: { x: 2, c: 0.5 } }, { outputs })).toMatchObject({
+      loss: nested,
+      loss_weights: { x: { q: { value: 2 }, p: { value: 2 } }, c: 0.5 },
+    });
+    expect(compiled({ loss: ['mae', 'binary_crossentropy', 'mse'] }, { outputs }).loss).toEqual(nested);
   });
 
   test('that name no output are said to be dropped', () => {

@@ -1,8 +1,8 @@
-export const id = 341;
-export const ids = [341];
+export const id = 15;
+export const ids = [15];
 export const modules = {
 
-/***/ 75341:
+/***/ 31015:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
