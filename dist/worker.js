@@ -19535,6 +19535,7 @@ const BATCH_DROP = {
 const NORMALIZATION_LAYERS = layerTable({
     BatchNormalization: {
         aliases: ['BatchNormalizationV1', 'BatchNormalizationV2'],
+        integers: 'floats',
         keys: BATCH,
         drop: BATCH_DROP,
         hook: batchNormalization,

@@ -369,7 +369,8 @@ class Drawing:
         if self.chance(0.08) and not self.is_compiled:
             self.lines.append("model.layers[%d].trainable = False" % self.rng.randrange(len(model.layers)))
         if self.is_compiled and model.trainable_weights:
-            self.lines.append(self.compile(list(model.output_names)))
+            outputs = model.output if isinstance(model.output, dict) else model.output_names
+            self.lines.append(self.compile(list(outputs)))
 
     def compile(self, outputs):
         optimizer = self.rng.choice(OPTIMIZERS)

@@ -37,6 +37,7 @@ const BATCH_DROP = {
 export const NORMALIZATION_LAYERS = layerTable({
   BatchNormalization: {
     aliases: ['BatchNormalizationV1', 'BatchNormalizationV2'],
+    integers: 'floats',
     keys: BATCH,
     drop: BATCH_DROP,
     hook: batchNormalization,
