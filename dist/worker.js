@@ -19721,6 +19721,21 @@ function upgradeCategoryEncoding(layer) {
     if (layer.config.output_mode === 'one_hot' && tokens !== undefined)
         squeezeOneHot(layer, tokens);
 }
+/** What TensorFlow 2.3 to 2.5 saved for a salt where none was given, by which it did not hash (`_DEFAULT_SALT_KEY` of hashing.py). */
+const SALT_FOR_NONE = 0xdecafcaffe;
+/**
+ * Keras before 2.8 saved the default type of floats for a layer that gives integers, and its salt where it had none: by that
+ * number Keras 3 would hash with SipHash, where the model did with FarmHash.
+ */
+function upgradeHashing(layer) {
+    const { writer } = layer.notes;
+    const { dtype, salt } = layer.config;
+    if (writer.before(2, 8) && typeof dtype === 'string' && /float/.test(dtype))
+        deleteKey(layer, 'dtype');
+    const isForNone = Array.isArray(salt) && salt.length > 0 && salt.every((part) => asNumber(part) === SALT_FOR_NONE);
+    if (writer.before(2, 6) && isForNone)
+        deleteKey(layer, 'salt');
+}
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/preprocessing.js
 
@@ -19770,6 +19785,7 @@ const PREPROCESSING_LAYERS = layerTable({
     HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'], dtype: 'index' },
     Hashing: {
         keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'],
+        hook: upgradeHashing,
         dtype: 'index',
         distributedSince: '3.15',
     },
@@ -30201,7 +30217,71 @@ class Notes extends LayerNotes {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/constants.js
+
+
+/**
+ * Arrays among the arguments of a call as the constant tensors that Keras 3 reads (`__tensor__` of serialization_lib.py):
+ * Keras 2 saved their numbers alone, which Keras 3 takes for no tensors.
+ *
+ * @param object the layer in Keras 3's form, whose type they are of
+ */
+function constants_withConstants({ args, kwargs }, object) {
+    const config = isObject(object.config) ? object.config : {};
+    const dtype = typeof config.dtype === 'string' && /^(b?float|int|uint)/.test(config.dtype) ? config.dtype : 'float32';
+    const summands = args.map((argument) => Array.isArray(argument) && argument.some((item) => item instanceof TensorRef)
+        ? argument.map((item) => (isArray(item) || asNumber(plain(item)) !== undefined ? tensor(item, dtype) : item))
+        : argument);
+    const adapted = { ...kwargs };
+    const { initial_state: states, mask, attention_mask: attention } = kwargs;
+    if (states !== undefined)
+        adapted.initial_state = constantStates(states, rankOfState(object), dtype);
+    for (const [key, value] of Object.entries({ mask, attention_mask: attention })) {
+        if (isArray(value))
+            adapted[key] = tensor(value, 'bool');
+        else if (Array.isArray(value))
+            adapted[key] = value.map((item) => (isArray(item) ? tensor(item, 'bool') : item));
+    }
+    return { args: summands, kwargs: adapted };
+}
+/** A state alone, or a list of them. */
+function constantStates(states, rank, dtype) {
+    if (isArray(states) && rankOf(states) === rank)
+        return tensor(states, dtype);
+    if (!Array.isArray(states))
+        return states;
+    return states.map((state) => (isArray(state) ? tensor(state, dtype) : state));
+}
+function rankOfState({ class_name: className, config }) {
+    const inner = isObject(config) && isObject(config.layer) ? config.layer : undefined;
+    if (inner)
+        return rankOfState(inner);
+    const spatial = /^ConvLSTM([123])D/.exec(String(className))?.[1];
+    return 2 + Number(spatial ?? 0);
+}
+function rankOf(argument) {
+    return Array.isArray(argument) ? 1 + rankOf(argument[0] ?? null) : 0;
+}
+/** Numbers or truth values in lists, and nothing else. */
+function isArray(argument) {
+    return Array.isArray(argument) && argument.length > 0 && argument.every((item) => isArray(item) || isNumber(item));
+}
+function isNumber(argument) {
+    return typeof argument === 'boolean' || asNumber(plain(argument)) !== undefined;
+}
+/** What asNumber can be asked of: tensors and mappings are no numbers. */
+function plain(argument) {
+    return argument instanceof TensorRef || Array.isArray(argument)
+        ? undefined
+        : argument;
+}
+function tensor(value, dtype) {
+    return { class_name: '__tensor__', config: { value, dtype } };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/adapt-calls.js
+
+
 
 
 /**
@@ -30219,11 +30299,25 @@ function upgradeCall(source, sourceClass, object, call, notes) {
         noteScores(source.name, className, row.scoresSince, notes);
     const [inputs, ...others] = call.args;
     if (!row?.recurrent || !isTensorList(inputs))
-        return { args: call.args, kwargs };
+        return constants_withConstants({ args: call.args, kwargs }, object);
     const [first, ...states] = inputs;
-    if (first === undefined || states.length === 0)
-        return { args: [first ?? null, ...others], kwargs };
-    return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+    const adapted = states.length === 0
+        ? { args: [first ?? null, ...others], kwargs }
+        : { args: [first ?? null, ...others], kwargs: { initial_state: states, ...kwargs } };
+    if (adapted.kwargs.initial_state !== undefined)
+        noteKeptStates(source.name, object, notes);
+    return constants_withConstants(adapted, object);
+}
+/** TensorFlow's Keras took the states that a stateful layer is given for its first batch (`_process_inputs` of its rnn). */
+function noteKeptStates(layer, object, notes) {
+    if (notes.writer.isMultiBackend || !isStateful(object))
+        return;
+    notes.warn(layer, `layer "${layer}" is stateful and is given initial states: the original takes them for the first batch and goes on from the state it kept, Keras 3 takes them for every batch, so that all predictions after the first batch differ; feed the states yourself, or rebuild the model without stateful`, { code: 'stateful-initial-state' });
+}
+function isStateful({ config }) {
+    if (!isObject(config))
+        return false;
+    return config.stateful === true || (isObject(config.layer) && isStateful(config.layer));
 }
 /** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
 function noteScores(layer, className, since, notes) {
@@ -30246,7 +30340,9 @@ function saysNothing(name, value) {
     return value === null || (name === 'training' && value === false);
 }
 function isTensorList(argument) {
-    return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
+    return (Array.isArray(argument) &&
+        argument[0] instanceof TensorRef &&
+        argument.every((item) => item instanceof TensorRef || isArray(item)));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/model-inputs.js

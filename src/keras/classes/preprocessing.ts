@@ -4,6 +4,7 @@ import {
   replaceRandomCrop,
   upgradeCategoryEncoding,
   upgradeDiscretization,
+  upgradeHashing,
   upgradeLookup,
   upgradeTextVectorization,
 } from './hooks/preprocessing.ts';
@@ -55,6 +56,7 @@ export const PREPROCESSING_LAYERS = layerTable({
   HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'], dtype: 'index' },
   Hashing: {
     keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'],
+    hook: upgradeHashing,
     dtype: 'index',
     distributedSince: '3.15',
   },

@@ -1,7 +1,8 @@
 import { LAYERS } from '../classes/table.ts';
 import { type Argument, type Call, TensorRef } from '../graph/graph.ts';
 import type { SourceLayer } from '../graph/source-graph.ts';
-import type { JsonObject } from '../python-json.ts';
+import { isObject, type JsonObject } from '../python-json.ts';
+import { isArray, withConstants } from './constants.ts';
 import type { Notes } from './notes.ts';
 
 /**
@@ -23,10 +24,29 @@ export function upgradeCall(
   if (row?.scoresSince !== undefined && kwargs.return_attention_scores === true)
     noteScores(source.name, className, row.scoresSince, notes);
   const [inputs, ...others] = call.args;
-  if (!row?.recurrent || !isTensorList(inputs)) return { args: call.args, kwargs };
+  if (!row?.recurrent || !isTensorList(inputs)) return withConstants({ args: call.args, kwargs }, object);
   const [first, ...states] = inputs;
-  if (first === undefined || states.length === 0) return { args: [first ?? null, ...others], kwargs };
-  return { args: [first, ...others], kwargs: { initial_state: states, ...kwargs } };
+  const adapted =
+    states.length === 0
+      ? { args: [first ?? null, ...others], kwargs }
+      : { args: [first ?? null, ...others], kwargs: { initial_state: states, ...kwargs } };
+  if (adapted.kwargs.initial_state !== undefined) noteKeptStates(source.name, object, notes);
+  return withConstants(adapted, object);
+}
+
+/** TensorFlow's Keras took the states that a stateful layer is given for its first batch (`_process_inputs` of its rnn). */
+function noteKeptStates(layer: string, object: JsonObject, notes: Notes): void {
+  if (notes.writer.isMultiBackend || !isStateful(object)) return;
+  notes.warn(
+    layer,
+    `layer "${layer}" is stateful and is given initial states: the original takes them for the first batch and goes on from the state it kept, Keras 3 takes them for every batch, so that all predictions after the first batch differ; feed the states yourself, or rebuild the model without stateful`,
+    { code: 'stateful-initial-state' },
+  );
+}
+
+function isStateful({ config }: JsonObject): boolean {
+  if (!isObject(config)) return false;
+  return config.stateful === true || (isObject(config.layer) && isStateful(config.layer));
 }
 
 /** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
@@ -62,6 +82,10 @@ function saysNothing(name: string, value: Argument): boolean {
   return value === null || (name === 'training' && value === false);
 }
 
-function isTensorList(argument: Argument | undefined): argument is TensorRef[] {
-  return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef);
+function isTensorList(argument: Argument | undefined): argument is Argument[] {
+  return (
+    Array.isArray(argument) &&
+    argument[0] instanceof TensorRef &&
+    argument.every((item) => item instanceof TensorRef || isArray(item))
+  );
 }

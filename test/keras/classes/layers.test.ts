@@ -480,4 +480,19 @@ describe('a layer for an activation', () => {
     expect(layers.map(({ className }) => className)).toEqual(['Dense', 'LeakyReLU']);
     expect(layers[0]?.config.activation).toBe('linear');
   });
+
+  it('Hashing loses the type of floats, and the salt that stood for none', () => {
+    const salt = [956888297470, 956888297470];
+    expect(only(upgrade('Hashing', { num_bins: 5, dtype: 'float32', salt }, '2.4.0'))).toEqual({
+      name: 'x',
+      num_bins: 5,
+    });
+    expect(only(upgrade('Hashing', { num_bins: 5, dtype: 'int64', salt }, '2.8.0'))).toEqual({
+      name: 'x',
+      num_bins: 5,
+      dtype: 'int64',
+      salt,
+    });
+    expect(only(upgrade('Hashing', { num_bins: 5, dtype: 'float32', salt: [1, 2] }, '2.4.0')).salt).toEqual([1, 2]);
+  });
 });

@@ -95,3 +95,18 @@ export function upgradeCategoryEncoding(layer: LayerDraft): void {
   const tokens = asNumber(layer.config.num_tokens);
   if (layer.config.output_mode === 'one_hot' && tokens !== undefined) squeezeOneHot(layer, tokens);
 }
+
+/** What TensorFlow 2.3 to 2.5 saved for a salt where none was given, by which it did not hash (`_DEFAULT_SALT_KEY` of hashing.py). */
+const SALT_FOR_NONE = 0xdecafcaffe;
+
+/**
+ * Keras before 2.8 saved the default type of floats for a layer that gives integers, and its salt where it had none: by that
+ * number Keras 3 would hash with SipHash, where the model did with FarmHash.
+ */
+export function upgradeHashing(layer: LayerDraft): void {
+  const { writer } = layer.notes;
+  const { dtype, salt } = layer.config;
+  if (writer.before(2, 8) && typeof dtype === 'string' && /float/.test(dtype)) deleteKey(layer, 'dtype');
+  const isForNone = Array.isArray(salt) && salt.length > 0 && salt.every((part) => asNumber(part) === SALT_FOR_NONE);
+  if (writer.before(2, 6) && isForNone) deleteKey(layer, 'salt');
+}
