@@ -17862,6 +17862,7 @@ function nextStepWarnings(upgraded, context) {
         ...frozen(layers, context),
         ...shared(layers, context),
         ...perTimeStep(layers),
+        ...penalties(layers, context),
         ...namedOtherwise(upgraded),
     ];
 }
@@ -17967,6 +17968,32 @@ function perTimeStep(layers) {
         layer: next_step_nameOf(layer),
         text: `Further training: TimeDistributed "${next_step_nameOf(layer)}" holds a BatchNormalization; Keras 3 normalizes each time step by itself, the original all steps of a batch together; predictions are the same.`,
     }));
+}
+/**
+ * Penalties on what a layer gives: TensorFlow's Keras and Keras 3 from 3.14 on divide them by the batch (`_handle_activity_regularization`
+ * of base_layer.py; layers/layer.py), Keras's own before 2.4 and older Keras 3 do not.
+ */
+function penalties(layers, { kerasVersion }) {
+    const isDivided = !KerasVersion.parse(kerasVersion).isMultiBackend;
+    return layers.filter(hasPenalty).map((layer) => {
+        const begin = `Further training: the activity regularizer of layer "${next_step_nameOf(layer)}" was`;
+        return isDivided
+            ? {
+                code: 'activity-penalty',
+                layer: next_step_nameOf(layer),
+                text: `${begin} divided by the batch size, as Keras 3 does from 3.14 on; train the model in Keras 3.14 or newer.`,
+            }
+            : {
+                code: 'activity-penalty',
+                layer: next_step_nameOf(layer),
+                text: `${begin} not divided by the batch size, as Keras 3 does from 3.14 on; train the model in an older Keras 3, or multiply the regularizer by the batch size.`,
+            };
+    });
+}
+function hasPenalty({ class_name: className, config }) {
+    if (!isObject(config))
+        return false;
+    return className === 'ActivityRegularization' || (config.activity_regularizer ?? null) !== null;
 }
 function holdsBatchNormalization(value) {
     if (Array.isArray(value))
@@ -32676,15 +32703,24 @@ function withUnknown(words, object, config, weights) {
 function vocabularyOf({ class_name: className }) {
     return typeof className === 'string' ? LAYERS.get(className)?.vocabulary : undefined;
 }
+/** Says which lookups have their words nowhere in the source: TensorFlow before 2.7 wrote none into an H5 file. */
+function missingVocabularies(upgraded) {
+    return withoutWords(upgraded).map(({ path, object }) => ({
+        code: 'vocabulary-missing',
+        layer: path,
+        text: `${String(object.class_name)} "${path}" has no vocabulary in the file, so that the result loads and cannot predict: give it the words with set_vocabulary, or save the model with them as its vocabulary`,
+    }));
+}
 /** Says which lookups have their words in an archive's assets alone, which no H5 file has. */
 function lostVocabularies({ model, graphs }) {
-    return nestedLayers(model, graphs)
-        .filter(({ object }) => vocabularyOf(object) !== undefined && isObject(object.config) && (object.config.vocabulary ?? null) === null)
-        .map(({ path, object }) => ({
+    return withoutWords({ model, graphs }).map(({ path, object }) => ({
         code: 'vocabulary-lost',
         layer: path,
         text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,
     }));
+}
+function withoutWords({ model, graphs }) {
+    return nestedLayers(model, graphs).filter(({ object }) => vocabularyOf(object) !== undefined && isObject(object.config) && (object.config.vocabulary ?? null) === null);
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/prepare.js
@@ -32733,6 +32769,9 @@ function prepare(source, options) {
     const assigned = assign(upgraded, KERAS_3);
     adoptWeights(upgraded, assigned, source.reader);
     const vocabularies = adoptVocabularies(upgraded, assigned, source.vocabularies, source.reader);
+    const missing = source.layout === 'keras-archive' ? [] : missingVocabularies(upgraded);
+    if (options.strict)
+        refuseIf(missing);
     const weightsAlone = assign(keepingWeights(upgraded), KERAS_3_BUILT_ANEW);
     const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
         ...asWritten,
@@ -32773,6 +32812,7 @@ function prepare(source, options) {
             ...upgraded.warnings,
             ...assigned.warnings,
             ...vocabularies,
+            ...missing,
             ...(writer.before(2, 5) ? sharedLayerWarnings(assigned, source.reader) : []),
             ...training.warnings,
             ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),

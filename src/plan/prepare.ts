@@ -26,7 +26,7 @@ import { adoptWeights, keepingWeights } from './config-weights.ts';
 import type { H5Arrangement } from './h5-layout.ts';
 import { sharedLayerWarnings } from './shared-layers.ts';
 import type { OptimizerDatasets } from './tree-layout.ts';
-import { adoptVocabularies, lostVocabularies } from './vocabularies.ts';
+import { adoptVocabularies, lostVocabularies, missingVocabularies } from './vocabularies.ts';
 
 /** A source whose architecture is known, upgraded. */
 export interface PreparedModel {
@@ -103,6 +103,8 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
   const assigned = assign(upgraded, KERAS_3);
   adoptWeights(upgraded, assigned, source.reader);
   const vocabularies = adoptVocabularies(upgraded, assigned, source.vocabularies, source.reader);
+  const missing = source.layout === 'keras-archive' ? [] : missingVocabularies(upgraded);
+  if (options.strict) refuseIf(missing);
   const weightsAlone = assign(keepingWeights(upgraded), KERAS_3_BUILT_ANEW);
 
   const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
@@ -150,6 +152,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       ...upgraded.warnings,
       ...assigned.warnings,
       ...vocabularies,
+      ...missing,
       ...(writer.before(2, 5) ? sharedLayerWarnings(assigned, source.reader) : []),
       ...training.warnings,
       ...(training.compileConfig ? nextStepWarnings(upgraded, asWritten) : []),

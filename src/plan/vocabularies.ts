@@ -66,16 +66,27 @@ function vocabularyOf({ class_name: className }: KerasObject): 'strings' | 'inte
   return typeof className === 'string' ? LAYERS.get(className)?.vocabulary : undefined;
 }
 
+/** Says which lookups have their words nowhere in the source: TensorFlow before 2.7 wrote none into an H5 file. */
+export function missingVocabularies(upgraded: Pick<UpgradedModel, 'model' | 'graphs'>): Warning[] {
+  return withoutWords(upgraded).map(({ path, object }) => ({
+    code: 'vocabulary-missing',
+    layer: path,
+    text: `${String(object.class_name)} "${path}" has no vocabulary in the file, so that the result loads and cannot predict: give it the words with set_vocabulary, or save the model with them as its vocabulary`,
+  }));
+}
+
 /** Says which lookups have their words in an archive's assets alone, which no H5 file has. */
 export function lostVocabularies({ model, graphs }: Pick<UpgradedModel, 'model' | 'graphs'>): Warning[] {
-  return nestedLayers(model, graphs)
-    .filter(
-      ({ object }) =>
-        vocabularyOf(object) !== undefined && isObject(object.config) && (object.config.vocabulary ?? null) === null,
-    )
-    .map(({ path, object }) => ({
-      code: 'vocabulary-lost',
-      layer: path,
-      text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,
-    }));
+  return withoutWords({ model, graphs }).map(({ path, object }) => ({
+    code: 'vocabulary-lost',
+    layer: path,
+    text: `the vocabulary of ${String(object.class_name)} "${path}" stands in the archive's assets, for which an H5 file has no place, so that Keras 3 fails when it predicts: use format "keras"`,
+  }));
+}
+
+function withoutWords({ model, graphs }: Pick<UpgradedModel, 'model' | 'graphs'>) {
+  return nestedLayers(model, graphs).filter(
+    ({ object }) =>
+      vocabularyOf(object) !== undefined && isObject(object.config) && (object.config.vocabulary ?? null) === null,
+  );
 }

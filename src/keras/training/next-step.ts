@@ -14,6 +14,7 @@ export function nextStepWarnings(upgraded: UpgradedModel, context: SourceContext
     ...frozen(layers, context),
     ...shared(layers, context),
     ...perTimeStep(layers),
+    ...penalties(layers, context),
     ...namedOtherwise(upgraded),
   ];
 }
@@ -125,6 +126,33 @@ function perTimeStep(layers: readonly JsonObject[]): Warning[] {
       layer: nameOf(layer),
       text: `Further training: TimeDistributed "${nameOf(layer)}" holds a BatchNormalization; Keras 3 normalizes each time step by itself, the original all steps of a batch together; predictions are the same.`,
     }));
+}
+
+/**
+ * Penalties on what a layer gives: TensorFlow's Keras and Keras 3 from 3.14 on divide them by the batch (`_handle_activity_regularization`
+ * of base_layer.py; layers/layer.py), Keras's own before 2.4 and older Keras 3 do not.
+ */
+function penalties(layers: readonly JsonObject[], { kerasVersion }: SourceContext): Warning[] {
+  const isDivided = !KerasVersion.parse(kerasVersion).isMultiBackend;
+  return layers.filter(hasPenalty).map((layer) => {
+    const begin = `Further training: the activity regularizer of layer "${nameOf(layer)}" was`;
+    return isDivided
+      ? {
+          code: 'activity-penalty',
+          layer: nameOf(layer),
+          text: `${begin} divided by the batch size, as Keras 3 does from 3.14 on; train the model in Keras 3.14 or newer.`,
+        }
+      : {
+          code: 'activity-penalty',
+          layer: nameOf(layer),
+          text: `${begin} not divided by the batch size, as Keras 3 does from 3.14 on; train the model in an older Keras 3, or multiply the regularizer by the batch size.`,
+        };
+  });
+}
+
+function hasPenalty({ class_name: className, config }: JsonObject): boolean {
+  if (!isObject(config)) return false;
+  return className === 'ActivityRegularization' || (config.activity_regularizer ?? null) !== null;
 }
 
 function holdsBatchNormalization(value: Json): boolean {

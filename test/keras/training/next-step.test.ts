@@ -24,6 +24,15 @@ const normalization = (axis: number): JsonObject => ({
 });
 
 describe('the next training step', () => {
+  it('weighs the penalties of activity regularizers otherwise in some Keras 3', () => {
+    const l2 = { class_name: 'L2', config: { l2: 0.1 } };
+    const dense: JsonObject = { class_name: 'Dense', config: { name: 'd', activity_regularizer: l2 } };
+    expect(said('2.15.0', 'tensorflow', dense)).toEqual([expect.stringContaining('Keras 3.14 or newer')]);
+    expect(said('2.2.4', 'tensorflow', dense)).toEqual([expect.stringContaining('not divided by the batch size')]);
+    const none: JsonObject = { class_name: 'Dense', config: { name: 'd', activity_regularizer: null } };
+    expect(said('2.15.0', 'tensorflow', none)).toEqual([]);
+  });
+
   it('gathers the variance of images otherwise', () => {
     expect(said('2.15.0', 'tensorflow', normalization(3))).toEqual([expect.stringContaining('N/(N-1)')]);
     expect(said('2.15.0', 'tensorflow', normalization(1))).toEqual([]);
