@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { LAYERS as ROWS, unaliased } from '../../src/keras/classes/table.ts';
 import { fixturesWith } from './fixtures.ts';
 import { accountOf, generatedFolder, LAYERS } from './generated.ts';
 import { describeSuite } from './suite.ts';
@@ -17,6 +19,18 @@ it('has a file of every layer but those that Keras 2.15 cannot save as .h5', () 
     'TextVectorization_tf_idf_adapt/model.h5',
     'TextVectorization_tf_idf_padded_adapt/model.h5',
   ]);
+});
+
+it('has a model with a layer of every row of the table', () => {
+  const written = new Set(
+    fixturesWith('model.h5', generatedFolder(LAYERS)).flatMap(({ folder }) =>
+      [...readFileSync(join(folder, 'model.h5'), 'latin1').matchAll(/"class_name": "(?:\w+>)?(\w+)"/g)].map(
+        ([, className = '']) => unaliased(className),
+      ),
+    ),
+  );
+  // DenseFeatures, which is refused, is built of feature columns.
+  expect([...ROWS.keys()].filter((className) => !written.has(className))).toEqual(['DenseFeatures']);
 });
 
 describeSuite({

@@ -256,6 +256,13 @@ def build(L, keras, tf):
     one("LayerNormalization_axes", seq, lambda: L.LayerNormalization(axis=[1, 2]))
     one("GroupNormalization", (6, 4), lambda: L.GroupNormalization(groups=2))
     one("UnitNormalization", seq, lambda: L.UnitNormalization())
+
+    def layer_scale():
+        from keras.src.applications.convnext import LayerScale
+
+        return LayerScale(0.1, 3)
+
+    one("LayerScale", img, layer_scale)
     one("SpectralNormalization", vec, lambda: L.SpectralNormalization(L.Dense(3)))
     one("AlphaDropout", vec, lambda: L.AlphaDropout(0.2))
     one("Dropout", vec, lambda: L.Dropout(0.2))
