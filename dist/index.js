@@ -45593,6 +45593,7 @@ const CONVERSION = [
     ['compile', 'true'],
     ['strict', 'false'],
     ['min-keras', ''],
+    ['lambda-values', ''],
 ];
 /**
  * @param input The text of an input of action.yml by its name; empty where it is absent.
