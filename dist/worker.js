@@ -17367,6 +17367,21 @@ function unbatched(shape, sources) {
     const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
     return stateful ? [...shape] : [null, ...shape.slice(1)];
 }
+/** The input that the first layer of a Sequential was given, as a layer of its own; undefined where it has one, or the file tells of none. */
+function inputLayerOf(object) {
+    const input = impliedInput(object);
+    const layers = layersOf(object);
+    const [first] = layers;
+    if (!input || !first)
+        return undefined;
+    const names = new Set(layers.map((layer) => (isObject(layer.config) ? layer.config.name : undefined)));
+    const wanted = `${isObject(first.config) && typeof first.config.name === 'string' ? first.config.name : 'sequential'}_input`;
+    let name = wanted;
+    for (let number = 1; names.has(name); number++)
+        name = `${wanted}_${number}`;
+    const config = { name, batch_input_shape: [...input.shape], dtype: input.dtype, sparse: false };
+    return { class_name: 'InputLayer', config, name, inbound_nodes: [] };
+}
 
 ;// CONCATENATED MODULE: ./lib/keras/graph/graph.js
 /** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
@@ -19590,7 +19605,11 @@ const NORMALIZATION_LAYERS = layerTable({
             c.center !== false && variables_weight('beta'),
         ],
     },
-    UnitNormalization: { keys: ['axis', 'activity_regularizer'], shape: same },
+    UnitNormalization: {
+        integers: 'floats',
+        keys: ['axis', 'activity_regularizer'],
+        shape: same,
+    },
     SpectralNormalization: {
         keys: ['layer', 'power_iterations', 'activity_regularizer'],
         variables: () => [statistic('vector_u', [1, null])],
@@ -28072,7 +28091,7 @@ function sequentialWithoutLambdas(object, place, notes) {
     const layers = layersOf(object);
     if (notes.writer.isKeras3 || !layers.some(isLambda))
         return { object, graph: undefined };
-    const input = inputLayer(object, layers);
+    const input = inputLayerOf(object);
     const chain = chainOf(input ? [input, ...layers] : layers);
     const takesOperations = input !== undefined || (layers[0] !== undefined && isInput(layers[0]));
     const expanded = expandLambdas(chain, place, notes, takesOperations);
@@ -28095,20 +28114,6 @@ function isLambda(layer) {
 }
 function isOperation({ object }) {
     return object.class_name === 'TFOpLambda';
-}
-/** The input that the first layer was given, as a layer of its own. */
-function inputLayer(object, layers) {
-    const input = impliedInput(object);
-    const [first] = layers;
-    if (!input || !first)
-        return undefined;
-    const names = new Set(layers.map((layer) => (isObject(layer.config) ? layer.config.name : undefined)));
-    const wanted = `${isObject(first.config) && typeof first.config.name === 'string' ? first.config.name : 'sequential'}_input`;
-    let name = wanted;
-    for (let number = 1; names.has(name); number++)
-        name = `${wanted}_${number}`;
-    const config = { name, batch_input_shape: [...input.shape], dtype: input.dtype, sparse: false };
-    return { class_name: 'InputLayer', config, name, inbound_nodes: [] };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/mask.js
@@ -28329,13 +28334,10 @@ function producesMask(className, config) {
  * @param call in the form of Keras 3
  */
 function givenMask(layer, call, maskOf, notes) {
-    const [input] = call.args;
-    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
+    const mask = missingMask(layer, call, maskOf);
+    if (!mask)
         return undefined;
-    const mask = maskOf(input);
     const hasStates = call.kwargs.initial_state !== undefined;
-    if (!mask || !(mask.kind === 'merged' || mask_isNamed(mask) ? takesMask(layer, mask) : hasStates))
-        return undefined;
     const masks = givableParts(mask);
     if (!masks) {
         if (hasStates && !lostOrRegained(mask))
@@ -28352,6 +28354,22 @@ function givenMask(layer, call, maskOf, notes) {
     const key = masks.map((part) => part.key).join('\n');
     const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
     return { by, key, operation };
+}
+/** The mask that Keras 3 does not hand to a layer which depends on it. */
+function missingMask(layer, call, maskOf) {
+    const [input] = call.args;
+    if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined)
+        return undefined;
+    const mask = maskOf(input);
+    const hasStates = call.kwargs.initial_state !== undefined;
+    return mask && (mask.kind === 'merged' || mask_isNamed(mask) ? takesMask(layer, mask) : hasStates) ? mask : undefined;
+}
+/** Whether a mask is to be given by name anywhere in a graph, as only a Functional can. */
+function givesMasks(graph, maskOf) {
+    return graph.layers.some((layer) => layer.calls.some((call) => {
+        const mask = missingMask(layer, call, maskOf);
+        return mask !== undefined && givableParts(mask) !== undefined;
+    }));
 }
 /** Why a layer is given the mask of layer `by` by name. */
 function reason(layer, by, mask, hasStates) {
@@ -28430,10 +28448,13 @@ function unmasked(upgraded, source, maskOf, names, writer) {
  * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
  * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
  * cannot be given the right one, the model would predict something else.
+ *
+ * @param options.givesMasks whether layers can be given masks by name, as in a Functional
  */
-function checkMergedMasks(graph, kept, maskOf, notes) {
+function checkMergedMasks(graph, kept, maskOf, notes, { givesMasks = true } = {}) {
     if (!notes.hasMasks)
         return;
+    const isGiven = (layer, mask) => givesMasks && takesMask(layer, mask) && givableParts(mask);
     for (const layer of graph.layers) {
         if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
             continue;
@@ -28443,11 +28464,11 @@ function checkMergedMasks(graph, kept, maskOf, notes) {
                 continue;
             const masks = refsOf(call).map(maskOf);
             const heeded = maskRule(classOf(layer)).consumes === 'all' ? masks : masks.slice(0, 1);
-            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)));
+            const other = heeded.find((mask) => mask && lostOrRegained(mask) && !isGiven(layer, mask));
             const cause = lostOrRegained(other);
             if (cause)
                 check_refuse(layer.name, cause, notes);
-            else if (heeded.some((mask) => mask && mask_isNamed(mask) && !(takesMask(layer, mask) && givableParts(mask))))
+            else if (heeded.some((mask) => mask && mask_isNamed(mask) && !isGiven(layer, mask)))
                 warnNamed(layer.name, notes);
             else if (masks.some((mask) => mask && !lostOrRegained(mask)))
                 noteMaskedAttention(classOf(layer), layer, call, notes);
@@ -28933,10 +28954,10 @@ function upgradeInputLayer(layer, place, notes, name) {
     }
     if (written !== sourceName)
         notes.change([...place, sourceName, 'name'], sourceName, written);
-    return record(sourceName, source, input_layer_inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true), notes);
+    return record(sourceName, source, inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true), notes);
 }
 /** A new InputLayer, as Keras 3.3.3 writes one. */
-function input_layer_inputLayer(name, batchShape, dtype, sparse = false) {
+function inputLayer(name, batchShape, dtype, sparse = false) {
     return draft_kerasObject('keras.layers', 'InputLayer', { batch_shape: batchShape, dtype, sparse, name });
 }
 function record(name, config, object, notes) {
@@ -30104,7 +30125,7 @@ function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) 
     const first = sources[0];
     const layers = [];
     if (first && shape)
-        layers.push(input_layer_inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
+        layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
     const keepsMasks = isCustom || !hasKnownInput(object);
     let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
     let size = shapeIn(layers[0]);
@@ -30681,6 +30702,8 @@ function isUnnamed({ object }) {
 
 
 
+
+
 const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
@@ -30782,14 +30805,20 @@ function upgradeGraph(object, source, place, notes) {
 function upgradeSequential(written, name, isCustom, place, notes) {
     const lambdas = isCustom ? undefined : sequentialWithoutLambdas(written, place, notes);
     if (lambdas?.graph) {
-        const isFrozen = isObject(written.config) && written.config.trainable === false;
         const graph = upgradeGraph(written, lambdas.graph, place, notes);
-        return { config: { name, ...(isFrozen ? { trainable: false } : {}), ...emitGraph(graph) }, graph };
+        return { config: { ...functionalSettings(written, name), ...emitGraph(graph) }, graph };
     }
     const object = lambdas?.object ?? written;
-    const source = notes.models.graphOf(object);
-    const { maskOf } = inferFacts(source, object, notes);
-    checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
+    const input = inputLayerOf(object);
+    const whole = chainOf(input ? [input, ...layersOf(object)] : layersOf(object));
+    const { maskOf } = inferFacts(whole, object, notes);
+    if (!isCustom && hasKnownInput(object) && givesMasks(whole, maskOf)) {
+        const graph = upgradeGraph(object, whole, place, notes);
+        return { config: { ...functionalSettings(object, name), ...emitGraph(graph) }, graph };
+    }
+    const source = { ...whole, layers: whole.layers.filter((layer) => layer.object !== input) };
+    const calls = new Map(source.layers.map(({ name }) => [name, new Set([0])]));
+    checkMergedMasks(source, calls, maskOf, notes, { givesMasks: false });
     const context = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
     const layers = upgradeMembers(object, source, maskOf, isCustom, context);
     const trainable = isObject(object.config) ? object.config.trainable : undefined;
@@ -30806,6 +30835,10 @@ function upgradeSequential(written, name, isCustom, place, notes) {
 /** A copy that loses a mask, or a padding: operations stand in graphs alone. */
 function model_isOperation({ module }) {
     return typeof module === 'string' && module.startsWith('keras.src.ops.');
+}
+/** What a Functional's configuration holds beside its graph; to say that it is trainable would unfreeze its layers. */
+function functionalSettings({ config }, name) {
+    return isObject(config) && config.trainable === false ? { name, trainable: false } : { name };
 }
 /** As Keras 3.3.3 writes its models. */
 function builtIn(config) {

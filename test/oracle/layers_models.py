@@ -580,6 +580,48 @@ def build(L, keras, tf):
     masked_steps("Embedding", lambda: L.Embedding(20, 4, mask_zero=True))
     masked_steps("model", encoder)
 
+    masked_indices("Bidirectional_Add", lambda a, b: L.LSTM(3)(L.Add()([L.Bidirectional(L.SimpleRNN(4, return_sequences=True))(embed(x)) for x in (a, b)])))
+    masked_indices("Bidirectional_Concatenate", lambda a, b: L.LSTM(3)(L.Concatenate(name="concatenate")([L.Bidirectional(L.GRU(2, return_sequences=True))(embed(x)) for x in (a, b)])))
+    masked_indices("states_are_unmasked", lambda a: L.GlobalAveragePooling1D()(L.Reshape((4, 1))(L.LSTM(4, return_state=True)(embed(a))[1])), inputs=1)
+    masked_indices("by_name_Add", lambda a, b: L.GlobalAveragePooling1D()(L.Add()([L.GRU(4, return_sequences=True)(embed(a), mask=tf.not_equal(b, 1.0)), L.Embedding(20, 4)(b)])))
+    masked_indices("by_name_handed_on", lambda a, b: L.GlobalAveragePooling1D()(L.Dense(3)(L.GRU(4, return_sequences=True)(L.Embedding(20, 4)(a), mask=tf.not_equal(b, 1.0)))))
+
+    def words_in_sentences(name, make):
+        def f():
+            return make(), None, None
+
+        f.indices = True
+        models["masked_words_" + name] = f
+
+    def functional_words(last):
+        i = inp(3, 12)
+        return M(i, last(L.TimeDistributed(L.LSTM(3))(L.Embedding(20, 4, mask_zero=True)(i))))
+
+    words_in_sentences("LSTM", lambda: functional_words(L.LSTM(2)))
+    words_in_sentences("pooled", lambda: functional_words(L.GlobalAveragePooling1D()))
+    words_in_sentences("Sequential", lambda: S([L.Embedding(20, 4, mask_zero=True, input_shape=(3, 12)), L.TimeDistributed(L.Bidirectional(L.LSTM(3))), L.GRU(2)]))
+
+    # ---- weights go by the order of layers ---------------------------------------------------------
+    branches("training_False", lambda x: L.GlobalMaxPooling1D()(L.BatchNormalization()(x, training=False)), lambda y: L.GlobalMaxPooling1D()(L.Dense(4)(L.ReLU()(y))))
+
+    @model
+    def order_of_a_layer_called_again():
+        x, again = inp(3), L.Activation("tanh")
+        return M(x, L.Subtract()([again(L.Dense(3)(again(x))), L.Dense(3)(L.Dropout(0.1)(x))])), None, None
+
+    @model
+    def order_of_recurrent_layers_in_a_model():
+        i, j = inp(5, 4), inp(5, 4)
+        late = L.BatchNormalization()(L.Masking(0.0)(L.LSTM(4, return_sequences=True, name="late")(i)))
+        early = L.LSTM(4, return_sequences=True, name="early")(j)
+        for _ in range(3):
+            early = L.Activation("tanh")(early)
+        a, b = inp(5, 4), inp(5, 4)
+        return M([a, b], M([i, j], L.Subtract()([late, early]))([a, b])), None, None
+
+    for unit in ("LayerNormalization", "BatchNormalization", "UnitNormalization"):
+        one(unit + "_integers", seq, lambda unit=unit: getattr(L, unit)(), call=lambda l, i: l(L.Discretization([-0.5, 0.0, 0.5])(i[0])))
+
     @model
     def models_added_without_masks():
         a, b = (inner(6)(lambda x: L.Dense(4)(x), name) for name in "ab")

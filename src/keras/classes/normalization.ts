@@ -65,7 +65,11 @@ export const NORMALIZATION_LAYERS = layerTable({
       c.center !== false && weight('beta'),
     ],
   },
-  UnitNormalization: { keys: ['axis', 'activity_regularizer'], shape: same },
+  UnitNormalization: {
+    integers: 'floats',
+    keys: ['axis', 'activity_regularizer'],
+    shape: same,
+  },
   SpectralNormalization: {
     keys: ['layer', 'power_iterations', 'activity_regularizer'],
     variables: () => [statistic('vector_u', [1, null])],

@@ -71,3 +71,17 @@ function unbatched(shape: readonly Json[], sources: readonly JsonObject[]): Json
   const stateful = sources.some((source) => isObject(source.config) && source.config.stateful === true);
   return stateful ? [...shape] : [null, ...shape.slice(1)];
 }
+
+/** The input that the first layer of a Sequential was given, as a layer of its own; undefined where it has one, or the file tells of none. */
+export function inputLayerOf(object: JsonObject): JsonObject | undefined {
+  const input = impliedInput(object);
+  const layers = layersOf(object);
+  const [first] = layers;
+  if (!input || !first) return undefined;
+  const names = new Set(layers.map((layer) => (isObject(layer.config) ? layer.config.name : undefined)));
+  const wanted = `${isObject(first.config) && typeof first.config.name === 'string' ? first.config.name : 'sequential'}_input`;
+  let name = wanted;
+  for (let number = 1; names.has(name); number++) name = `${wanted}_${number}`;
+  const config = { name, batch_input_shape: [...input.shape], dtype: input.dtype, sparse: false };
+  return { class_name: 'InputLayer', config, name, inbound_nodes: [] };
+}

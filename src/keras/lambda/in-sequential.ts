@@ -1,4 +1,4 @@
-import { impliedInput, isInput, layersOf } from '../graph/implied-input.ts';
+import { inputLayerOf, isInput, layersOf } from '../graph/implied-input.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import type { SourceGraph, SourceLayer } from '../graph/source-graph.ts';
 import { chainOf } from '../graph/source-layer.ts';
@@ -20,7 +20,7 @@ export interface WithoutLambdas {
 export function sequentialWithoutLambdas(object: JsonObject, place: Place, notes: Notes): WithoutLambdas {
   const layers = layersOf(object);
   if (notes.writer.isKeras3 || !layers.some(isLambda)) return { object, graph: undefined };
-  const input = inputLayer(object, layers);
+  const input = inputLayerOf(object);
   const chain = chainOf(input ? [input, ...layers] : layers);
   const takesOperations = input !== undefined || (layers[0] !== undefined && isInput(layers[0]));
   const expanded = expandLambdas(chain, place, notes, takesOperations);
@@ -42,17 +42,4 @@ function isLambda(layer: JsonObject): boolean {
 
 function isOperation({ object }: SourceLayer): boolean {
   return object.class_name === 'TFOpLambda';
-}
-
-/** The input that the first layer was given, as a layer of its own. */
-function inputLayer(object: JsonObject, layers: readonly JsonObject[]): JsonObject | undefined {
-  const input = impliedInput(object);
-  const [first] = layers;
-  if (!input || !first) return undefined;
-  const names = new Set(layers.map((layer) => (isObject(layer.config) ? layer.config.name : undefined)));
-  const wanted = `${isObject(first.config) && typeof first.config.name === 'string' ? first.config.name : 'sequential'}_input`;
-  let name = wanted;
-  for (let number = 1; names.has(name); number++) name = `${wanted}_${number}`;
-  const config = { name, batch_input_shape: [...input.shape], dtype: input.dtype, sparse: false };
-  return { class_name: 'InputLayer', config, name, inbound_nodes: [] };
 }

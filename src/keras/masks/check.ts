@@ -16,14 +16,18 @@ import { consumesMasks, ignoredMasks, maskRule } from './rules.ts';
  * Keras 2 combined the masks of the tensors it merged; Keras 3.3 loses them, and newer versions combine them otherwise
  * (`_Merge.compute_mask`); and newer layers hand masks on that Keras 2 lost. Where a layer downstream heeds such a mask and
  * cannot be given the right one, the model would predict something else.
+ *
+ * @param options.givesMasks whether layers can be given masks by name, as in a Functional
  */
 export function checkMergedMasks(
   graph: SourceGraph,
   kept: ReadonlyMap<string, ReadonlySet<number>>,
   maskOf: MaskOf,
   notes: Notes,
+  { givesMasks = true } = {},
 ): void {
   if (!notes.hasMasks) return;
+  const isGiven = (layer: SourceLayer, mask: Mask) => givesMasks && takesMask(layer, mask) && givableParts(mask);
   for (const layer of graph.layers) {
     if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer)) continue;
     for (const node of kept.get(layer.name) ?? []) {
@@ -31,13 +35,10 @@ export function checkMergedMasks(
       if (!call) continue;
       const masks = refsOf(call).map(maskOf);
       const heeded = maskRule(classOf(layer)).consumes === 'all' ? masks : masks.slice(0, 1);
-      const other = heeded.find(
-        (mask) => mask && lostOrRegained(mask) && !(takesMask(layer, mask) && givableParts(mask)),
-      );
+      const other = heeded.find((mask) => mask && lostOrRegained(mask) && !isGiven(layer, mask));
       const cause = lostOrRegained(other);
       if (cause) refuse(layer.name, cause, notes);
-      else if (heeded.some((mask) => mask && isNamed(mask) && !(takesMask(layer, mask) && givableParts(mask))))
-        warnNamed(layer.name, notes);
+      else if (heeded.some((mask) => mask && isNamed(mask) && !isGiven(layer, mask))) warnNamed(layer.name, notes);
       else if (masks.some((mask) => mask && !lostOrRegained(mask)))
         noteMaskedAttention(classOf(layer), layer, call, notes);
     }

@@ -1,7 +1,7 @@
 import { kerasObject } from '../classes/hooks/draft.ts';
 import { returnsSequences } from '../classes/lookups.ts';
 import { type Call, type Operation, TensorRef } from '../graph/graph.ts';
-import { configOf, refsOf, type SourceLayer } from '../graph/source-graph.ts';
+import { configOf, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
 import { classOf } from '../graph/source-layer.ts';
 import { numpy } from '../operations/compose.ts';
 import type { UpgradedLayer } from '../upgrade/layer.ts';
@@ -40,11 +40,9 @@ export interface GivenMask {
  * @param call in the form of Keras 3
  */
 export function givenMask(layer: SourceLayer, call: Call, maskOf: MaskOf, notes: Notes): GivenMask | undefined {
-  const [input] = call.args;
-  if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined) return undefined;
-  const mask = maskOf(input);
+  const mask = missingMask(layer, call, maskOf);
+  if (!mask) return undefined;
   const hasStates = call.kwargs.initial_state !== undefined;
-  if (!mask || !(mask.kind === 'merged' || isNamed(mask) ? takesMask(layer, mask) : hasStates)) return undefined;
   const masks = givableParts(mask);
   if (!masks) {
     if (hasStates && !lostOrRegained(mask)) warnStates(layer, notes);
@@ -64,6 +62,25 @@ export function givenMask(layer: SourceLayer, call: Call, maskOf: MaskOf, notes:
   const key = masks.map((part) => part.key).join('\n');
   const operation = masks.map(maskOperation).reduce((all, one) => numpy('LogicalAnd', [all, one]));
   return { by, key, operation };
+}
+
+/** The mask that Keras 3 does not hand to a layer which depends on it. */
+function missingMask(layer: SourceLayer, call: Call, maskOf: MaskOf): Mask | undefined {
+  const [input] = call.args;
+  if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined) return undefined;
+  const mask = maskOf(input);
+  const hasStates = call.kwargs.initial_state !== undefined;
+  return mask && (mask.kind === 'merged' || isNamed(mask) ? takesMask(layer, mask) : hasStates) ? mask : undefined;
+}
+
+/** Whether a mask is to be given by name anywhere in a graph, as only a Functional can. */
+export function givesMasks(graph: SourceGraph, maskOf: MaskOf): boolean {
+  return graph.layers.some((layer) =>
+    layer.calls.some((call) => {
+      const mask = missingMask(layer, call, maskOf);
+      return mask !== undefined && givableParts(mask) !== undefined;
+    }),
+  );
 }
 
 /** Why a layer is given the mask of layer `by` by name. */

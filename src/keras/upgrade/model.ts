@@ -1,5 +1,6 @@
 import { emitGraph, isFunctional, type TargetGraph } from '../emit/emit-graph.ts';
 import { waitable } from '../emit/relays.ts';
+import { hasKnownInput, inputLayerOf, layersOf } from '../graph/implied-input.ts';
 import type { ModelGraph } from '../graph/model.ts';
 import { modelKind } from '../graph/model-kind.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
@@ -11,6 +12,7 @@ import { expandLambdas } from '../lambda/expand.ts';
 import { sequentialWithoutLambdas } from '../lambda/in-sequential.ts';
 import { checkMasks, checkMergedMasks } from '../masks/check.ts';
 import { hasMasks } from '../masks/infer.ts';
+import { givesMasks } from '../masks/repair.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { ModelContext } from './context.ts';
 import { noteCustomClass } from './custom.ts';
@@ -147,14 +149,20 @@ function upgradeSequential(
 ): UpgradedConfig {
   const lambdas = isCustom ? undefined : sequentialWithoutLambdas(written, place, notes);
   if (lambdas?.graph) {
-    const isFrozen = isObject(written.config) && written.config.trainable === false;
     const graph = upgradeGraph(written, lambdas.graph, place, notes);
-    return { config: { name, ...(isFrozen ? { trainable: false } : {}), ...emitGraph(graph) }, graph };
+    return { config: { ...functionalSettings(written, name), ...emitGraph(graph) }, graph };
   }
   const object = lambdas?.object ?? written;
-  const source = notes.models.graphOf(object);
-  const { maskOf } = inferFacts(source, object, notes);
-  checkMergedMasks(source, new Map(source.layers.map(({ name }) => [name, new Set([0])])), maskOf, notes);
+  const input = inputLayerOf(object);
+  const whole = chainOf(input ? [input, ...layersOf(object)] : layersOf(object));
+  const { maskOf } = inferFacts(whole, object, notes);
+  if (!isCustom && hasKnownInput(object) && givesMasks(whole, maskOf)) {
+    const graph = upgradeGraph(object, whole, place, notes);
+    return { config: { ...functionalSettings(object, name), ...emitGraph(graph) }, graph };
+  }
+  const source = { ...whole, layers: whole.layers.filter((layer) => layer.object !== input) };
+  const calls = new Map(source.layers.map(({ name }) => [name, new Set([0])]));
+  checkMergedMasks(source, calls, maskOf, notes, { givesMasks: false });
   const context: ModelContext = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
   const layers = upgradeMembers(object, source, maskOf, isCustom, context);
   const trainable = isObject(object.config) ? object.config.trainable : undefined;
@@ -172,6 +180,11 @@ function upgradeSequential(
 /** A copy that loses a mask, or a padding: operations stand in graphs alone. */
 function isOperation({ module }: JsonObject): boolean {
   return typeof module === 'string' && module.startsWith('keras.src.ops.');
+}
+
+/** What a Functional's configuration holds beside its graph; to say that it is trainable would unfreeze its layers. */
+function functionalSettings({ config }: JsonObject, name: string): JsonObject {
+  return isObject(config) && config.trainable === false ? { name, trainable: false } : { name };
 }
 
 /** As Keras 3.3.3 writes its models. */

@@ -112,6 +112,26 @@ describe('a mask in Keras 3', () => {
     expect(inputsOf(find('words_mask_not_equal'))).toEqual([['x', 0], {}]);
   });
 
+  it('of words in sentences makes a Sequential a graph, in which it can be given by name', () => {
+    const words = { ...recurrent, return_sequences: false };
+    const layers = [
+      layer('Embedding', 'embedding', [], {
+        batch_input_shape: [null, 5, 6],
+        input_dim: 6,
+        output_dim: 4,
+        mask_zero: true,
+      }),
+      layer('TimeDistributed', 'words', [], { layer: layer('LSTM', 'lstm', [], words) }),
+      layer('LSTM', 'sentences', [], recurrent),
+    ].map(({ class_name, config }) => ({ class_name, config }));
+    const context = { kerasVersion: '2.15.0', backend: 'tensorflow', strict: false };
+    const { model } = upgradeModel({ class_name: 'Sequential', config: { name: 's', layers } } as Json, context);
+    expect(model.class_name).toBe('Functional');
+    const written = (model.config as JsonObject).layers as JsonObject[];
+    expect(inputsOf(written.find(({ name }) => name === 'sentences'))).toEqual([['words'], { mask: 'words_mask' }]);
+    expect(inputsOf(written.find(({ name }) => name === 'words_mask_not_equal'))).toEqual([['embedding_input', 0], {}]);
+  });
+
   it.each([
     ['2.3.0-tf', ['masking', 'relu_unmasked', 'relu']],
     ['2.4.0', ['masking', 'relu_unmasked', 'relu']],
