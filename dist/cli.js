@@ -4266,9 +4266,12 @@ function answerOf(outcome) {
 
 // EXTERNAL MODULE: ./lib/report/escape.js
 var report_escape = __nccwpck_require__(527);
+// EXTERNAL MODULE: ./lib/report/finding-text.js
+var finding_text = __nccwpck_require__(739);
 // EXTERNAL MODULE: ./lib/report/totals.js
 var totals = __nccwpck_require__(251);
 ;// CONCATENATED MODULE: ./lib/inspect/text.js
+
 
 
 /** Lines of each kind before the rest is left to `--json`. */
@@ -4374,7 +4377,7 @@ function trainingLines({ training }) {
 function conversionLines({ status, reason, needs, renamed, changed, warnings }) {
     return [
         `  ${totals/* STATUS_WORDS */.ly.get(status) ?? status}${reason === undefined || status === 'would-convert' ? '' : `: ${reason}`}${needs === undefined ? '' : `; the result ${(0,totals/* loadsFrom */.q9)(needs)}`}`,
-        ...limited(warnings.map(({ layer, text }) => `  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`)),
+        ...limited(warnings.map((warning) => `  warning: ${(0,finding_text/* findingText */.N)(warning)}`)),
         ...listed((0,totals/* plural */.LS)(changed.length, 'setting is changed', 'settings are changed'), changed.map(changeText)),
         ...listed((0,totals/* plural */.LS)(renamed.length, 'entry is renamed', 'entries are renamed'), renamed.map(({ from, to }) => `${from} → ${to}`)),
     ];
@@ -6382,7 +6385,9 @@ function shellQuote(text) {
 /* harmony export */   oM: () => (/* binding */ closingLine)
 /* harmony export */ });
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
+/* harmony import */ var _finding_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(739);
 /* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(251);
+
 
 
 const MOST_WARNINGS = 20;
@@ -6391,8 +6396,8 @@ const LINE_CHARACTERS = 1000;
 function resultLines(result) {
     const { source, status, warnings } = result;
     const lines = [`${_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .STATUS_WORDS */ .ly.get(status) ?? status}: ${source}${detail(result)}`];
-    for (const { layer, text } of warnings.slice(0, MOST_WARNINGS)) {
-        lines.push(`  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`);
+    for (const warning of warnings.slice(0, MOST_WARNINGS)) {
+        lines.push(`  warning: ${(0,_finding_text_js__WEBPACK_IMPORTED_MODULE_2__/* .findingText */ .N)(warning)}`);
     }
     if (warnings.length > MOST_WARNINGS)
         lines.push(`  and ${(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(warnings.length - MOST_WARNINGS, 'more warning')}`);
@@ -6529,6 +6534,20 @@ function shorten(text, limit) {
         return text;
     const kept = text.slice(0, limit).replace(/[\ud800-\udbff]$/, '');
     return `${kept}… (${text.length - kept.length} more characters)`;
+}
+
+
+/***/ }),
+
+/***/ 739:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ findingText)
+/* harmony export */ });
+/** A warning as one sentence: it begins with its layer, unless the text names it. */
+function findingText({ layer, text }) {
+    return layer === undefined || text.includes(`"${layer}"`) ? text : `layer "${layer}": ${text}`;
 }
 
 

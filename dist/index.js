@@ -45765,8 +45765,10 @@ function announced(notes) {
 /* harmony export */   I: () => (/* binding */ annotationsOf)
 /* harmony export */ });
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72527);
+/* harmony import */ var _finding_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83739);
 /* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5251);
 /* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60975);
+
 
 
 
@@ -45790,9 +45792,7 @@ function annotationsOf(report, options) {
     ];
 }
 function warningsTogether({ warnings }) {
-    const texts = warnings
-        .slice(0, 3)
-        .map(({ layer, text }) => (layer === undefined ? text : `layer "${layer}": ${text}`));
+    const texts = warnings.slice(0, 3).map(_finding_text_js__WEBPACK_IMPORTED_MODULE_3__/* .findingText */ .N);
     if (warnings.length > texts.length)
         texts.push(`and ${(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(warnings.length - texts.length, 'more warning')} in the summary.`);
     return texts.join(' ');
@@ -45826,7 +45826,9 @@ function atMost(level, files, messageOf) {
 /* harmony export */ });
 /* unused harmony export Progress */
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72527);
+/* harmony import */ var _finding_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83739);
 /* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5251);
+
 
 
 const MOST_WARNINGS = 20;
@@ -45835,8 +45837,8 @@ const LINE_CHARACTERS = 1000;
 function resultLines(result) {
     const { source, status, warnings } = result;
     const lines = [`${_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .STATUS_WORDS */ .ly.get(status) ?? status}: ${source}${detail(result)}`];
-    for (const { layer, text } of warnings.slice(0, MOST_WARNINGS)) {
-        lines.push(`  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`);
+    for (const warning of warnings.slice(0, MOST_WARNINGS)) {
+        lines.push(`  warning: ${(0,_finding_text_js__WEBPACK_IMPORTED_MODULE_2__/* .findingText */ .N)(warning)}`);
     }
     if (warnings.length > MOST_WARNINGS)
         lines.push(`  and ${(0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(warnings.length - MOST_WARNINGS, 'more warning')}`);
@@ -46029,6 +46031,20 @@ function resultOf({ status, reason, outputs, needs }) {
         ...(needs === undefined ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .loadsFrom */ .q9)(needs), 60))]),
         ...(status === 'converted' && why !== '' ? [why] : []),
     ];
+}
+
+
+/***/ }),
+
+/***/ 83739:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ findingText)
+/* harmony export */ });
+/** A warning as one sentence: it begins with its layer, unless the text names it. */
+function findingText({ layer, text }) {
+    return layer === undefined || text.includes(`"${layer}"`) ? text : `layer "${layer}": ${text}`;
 }
 
 

@@ -15486,7 +15486,9 @@ function planH5(source, weightsGroup, arrangement, texts) {
         if (groups.has(target))
             moved.set(join(weightsGroup, layer.name), target);
     }
-    place(join(WEIGHTS, TOP_LEVEL_GROUP), arrangement.topLevelWeights);
+    // Keras before 3.8 holds an empty group against the whole model in `load_weights(by_name=True)`.
+    if (arrangement.topLevelWeights.length > 0)
+        place(join(WEIGHTS, TOP_LEVEL_GROUP), arrangement.topLevelWeights);
     moved.set(join(weightsGroup, TOP_LEVEL_GROUP), join(WEIGHTS, TOP_LEVEL_GROUP));
     if (source.optimizer.length > 0) {
         addGroup(groups, KEPT_OPTIMIZER_GROUP);
@@ -28870,7 +28872,162 @@ function outsideMask(mask, inputs, args, given, apart) {
     return { ...mask, of, isKnown };
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/initializers.js
+/**
+ * Initializers by every name Keras 1, 2 and tf.keras gave them, as Keras 3.3.3 names them. Other settings, as the dtype of
+ * TensorFlow 1's or the `input_axes` of Keras 3.15's, only matter where training starts.
+ */
+const initializers_INITIALIZERS = byName({
+    Zeros: { keys: [], aliases: ['zeros', 'zero', 'ZerosV2'] },
+    Ones: { keys: [], aliases: ['ones', 'one', 'OnesV2'] },
+    Constant: { keys: ['value'], aliases: ['constant', 'ConstantV2'] },
+    RandomNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['random_normal', 'normal', 'RandomNormalV2'] },
+    RandomUniform: { keys: ['minval', 'maxval', 'seed'], aliases: ['random_uniform', 'uniform', 'RandomUniformV2'] },
+    TruncatedNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['truncated_normal', 'TruncatedNormalV2'] },
+    VarianceScaling: {
+        keys: ['scale', 'mode', 'distribution', 'seed'],
+        aliases: ['variance_scaling', 'VarianceScalingV2'],
+    },
+    GlorotNormal: { keys: ['seed'], aliases: ['glorot_normal', 'GlorotNormalV2'] },
+    GlorotUniform: { keys: ['seed'], aliases: ['glorot_uniform', 'GlorotUniformV2'] },
+    HeNormal: { keys: ['seed'], aliases: ['he_normal', 'HeNormalV2'] },
+    HeUniform: { keys: ['seed'], aliases: ['he_uniform', 'HeUniformV2'] },
+    LecunNormal: { keys: ['seed'], aliases: ['lecun_normal', 'LecunNormalV2'] },
+    LecunUniform: { keys: ['seed'], aliases: ['lecun_uniform', 'LecunUniformV2'] },
+    // 3.3.3 deserializes classes by their Python names (`keras/src/initializers/__init__.py`).
+    OrthogonalInitializer: { keys: ['gain', 'seed'], aliases: ['Orthogonal', 'orthogonal', 'OrthogonalV2'] },
+    Identity: { keys: ['gain'], aliases: ['identity', 'IdentityV2', 'IdentityInitializer'] },
+});
+/** Regularizers, likewise. */
+const REGULARIZERS = byName({
+    L1: { keys: ['l1'], aliases: ['l1'] },
+    L2: { keys: ['l2'], aliases: ['l2'] },
+    L1L2: { keys: ['l1', 'l2'], aliases: ['l1_l2', 'WeightRegularizer', 'ActivityRegularizer', 'L1L2Regularizer'] },
+    OrthogonalRegularizer: { keys: ['factor', 'mode'], aliases: ['orthogonal_regularizer'] },
+});
+/** Constraints, likewise. */
+const CONSTRAINTS = byName({
+    MaxNorm: { keys: ['max_value', 'axis'], aliases: ['max_norm', 'maxnorm'] },
+    MinMaxNorm: { keys: ['min_value', 'max_value', 'rate', 'axis'], aliases: ['min_max_norm'] },
+    NonNeg: { keys: [], aliases: ['non_neg', 'nonneg'] },
+    UnitNorm: { keys: ['axis'], aliases: ['unit_norm', 'unitnorm'] },
+});
+function byName(rows) {
+    const map = new Map();
+    for (const [name, { keys, aliases }] of Object.entries(rows)) {
+        for (const alias of [name, ...aliases])
+            map.set(alias, { name, keys });
+    }
+    return map;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/objects.js
+
+
+
+
+
+const FAMILIES = new Map(Object.entries({
+    initializer: { module: 'keras.initializers', names: 'initializers', classes: initializers_INITIALIZERS },
+    regularizer: { module: 'keras.regularizers', names: 'regularizers', classes: REGULARIZERS },
+    constraint: { module: 'keras.constraints', names: 'constraints', classes: CONSTRAINTS },
+}));
+/** The family of objects a configuration key holds (`kernel_initializer`: initializers), if any. */
+function objects_familyOf(key) {
+    const family = key.slice(key.lastIndexOf('_') + 1);
+    return FAMILIES.has(family) ? family : undefined;
+}
+/**
+ * An initializer, regularizer or constraint in Keras 3's form; null stays null, the user's own is passed through and noted.
+ * Undefined: an initializer that no `load_model` finds, as it has no name; the class's default stands in for it, and none runs
+ * where weights are loaded.
+ */
+function upgradeObject(value, familyName, place, layer, notes) {
+    const family = FAMILIES.get(familyName);
+    if (!family || value === null)
+        return value;
+    const name = objects_functionName(value);
+    if (name !== undefined)
+        return objects_upgradeNamed(value, name, family, familyName, place, layer, notes);
+    if (!isObject(value))
+        return value;
+    const { className, custom } = sourceClassOf(value);
+    if (className === undefined)
+        return value;
+    if (className === 'RadialConstraint')
+        return dropRadial(layer, notes);
+    const known = custom ? undefined : family.classes.get(className);
+    if (known === undefined || !kerasHad(family.names, className, notes.namer)) {
+        noteOwn(familyName, className, known !== undefined, layer, notes);
+        return ownObject(value, value.config ?? {});
+    }
+    if (known.name !== className)
+        notes.change([...place, 'class_name'], className, known.name);
+    return {
+        module: family.module,
+        class_name: known.name,
+        config: upgradeConfig(value.config, known),
+        registered_name: null,
+    };
+}
+/** The name of a function, as a string or in the form of Keras 2.12 and later; a lambda's where its code is in the file. */
+function objects_functionName(value) {
+    if (typeof value === 'string')
+        return value;
+    if (!isObject(value))
+        return undefined;
+    if (value.class_name === '__lambda__')
+        return LAMBDA;
+    return value.class_name === 'function' && typeof value.config === 'string' ? value.config : undefined;
+}
+const LAMBDA = '<lambda>';
+function objects_upgradeNamed(value, name, family, familyName, place, layer, notes) {
+    if (name === 'radial_constraint' || name === 'RadialConstraint')
+        return dropRadial(layer, notes);
+    if (name === LAMBDA && familyName === 'initializer') {
+        notes.change(place, value, undefined);
+        notes.warn(layer, `layer "${layer}" began with the numbers of a lambda, which Keras 3 cannot load: an initializer of Keras's stands in for it, and none runs where weights are loaded`, { code: 'initializer-dropped' });
+        return undefined;
+    }
+    const known = family.classes.get(name);
+    if (known !== undefined && kerasHad(family.names, name, notes.namer))
+        return known.name;
+    noteOwn(familyName, name, known !== undefined, layer, notes);
+    return isObject(value) && value.class_name === '__lambda__' ? value : ownFunction(name);
+}
+function noteOwn(family, name, isLate, layer, notes) {
+    const why = isLate ? `, as the Keras that wrote the file had no ${name}` : '';
+    notes.custom(layer, `layer "${layer}" uses the ${family} "${name}", which is not Keras's${why}: load_model needs ${KIND_NEEDED.get(family) ?? 'it'} in custom_objects`, isLate ? 'custom-object-like-keras' : 'custom-object');
+}
+/** Keras 3.3.3 takes no plain functions for these (`Invalid value for attribute` of its layer.py and dense.py). */
+const KIND_NEEDED = new Map([
+    ['regularizer', 'it, a keras.regularizers.Regularizer,'],
+    ['constraint', 'it, a keras.constraints.Constraint,'],
+]);
+function upgradeConfig(config, { name: className, keys }) {
+    if (!isObject(config))
+        return {};
+    const upgraded = {};
+    for (const [key, value] of Object.entries(config)) {
+        if (keys.includes(key))
+            upgraded[key] = value;
+    }
+    // Keras 2.2's "normal" was a truncated normal (initializers.py).
+    if (className === 'VarianceScaling' && upgraded.distribution === 'normal')
+        upgraded.distribution = 'truncated_normal';
+    if (className === 'VarianceScaling' && !Object.hasOwn(upgraded, 'distribution'))
+        upgraded.distribution = 'truncated_normal';
+    return upgraded;
+}
+function dropRadial(layer, notes) {
+    notes.warn(layer, `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`, { code: 'constraint-dropped' });
+    return null;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/custom.js
+
+
+
 
 
 
@@ -28880,7 +29037,7 @@ function outsideMask(mask, inputs, args, given, apart) {
 /** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
 const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
 /** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
-function upgradeCustomLayer(layer, place, notes, name) {
+function upgradeCustomLayer(layer, place, notes, upgradeInner, name) {
     const sourceName = source_name_nameOf(layer);
     const { className } = sourceClassOf(layer);
     const source = isObject(layer.config) ? layer.config : {};
@@ -28888,9 +29045,12 @@ function upgradeCustomLayer(layer, place, notes, name) {
     for (const [key, value] of Object.entries(source)) {
         if (BASE_KEYS.includes(key))
             notes.change([...place, key], value, undefined);
+        else if (key === 'time_major' && value === false)
+            notes.change([...place, key], value, undefined);
         else
-            config[key] = value;
+            config[key] = upgradeInside(key, value, place, sourceName, notes, upgradeInner);
     }
+    noteHardSigmoid(source, sourceName, notes);
     const dtype = upgradeDtype(source.dtype);
     if (dtype !== undefined && dtype !== source.dtype) {
         notes.change([...place, 'dtype'], source.dtype, dtype);
@@ -28912,6 +29072,32 @@ function upgradeCustomLayer(layer, place, notes, name) {
         configFromWeights: [],
     });
     return object;
+}
+/** What Keras made inside the settings of the user's class, as Keras 3 reads it: initializers and their like, and layers. */
+function upgradeInside(key, value, place, sourceName, notes, upgradeInner) {
+    const family = objects_familyOf(key);
+    if (family !== undefined && isObject(value)) {
+        return upgradeObject(value, family, [...place, key], sourceName, notes) ?? null;
+    }
+    if (Array.isArray(value)) {
+        return value.map((item) => upgradeInside(key, item, place, sourceName, notes, upgradeInner));
+    }
+    if (!isObject(value) || !isObject(value.config) || rowOf(kerasClassOf(value)) === undefined)
+        return value;
+    const { object, before = [], after = [] } = upgradeInner(value, place, notes);
+    const origin = notes.origins.get(object);
+    notes.origins.delete(object);
+    if (before.length + after.length > 0 || (origin?.adjustments.length ?? 0) > 0) {
+        notes.refuse(sourceName, `layer "${sourceName}" is of a class that is not Keras's and holds a layer that Keras 3 computes otherwise; rebuild the model in Keras 3 and convert its weights alone`, { code: 'inner-layer-changed' });
+    }
+    return object;
+}
+/** For Keras's own layers weights are scaled; what the user's class does with its setting, no file tells. */
+function noteHardSigmoid(config, sourceName, notes) {
+    const found = ['activation', 'recurrent_activation'].find((key) => isKeras2HardSigmoid(config[key], notes.writer));
+    if (found === undefined)
+        return;
+    notes.warn(sourceName, `layer "${sourceName}" has hard_sigmoid for its ${found}, which is x/6 + 0.5 in Keras 3 where it was 0.2x + 0.5: its class has to compute the latter`, { code: 'hard-sigmoid-custom' });
 }
 function noteCustomClass(layer, sourceName, notes) {
     const { className, registeredName } = sourceClassOf(layer);
@@ -29410,158 +29596,6 @@ function noteDistributed(draft, inner) {
     draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a ${inner}, which Keras before ${version} cannot do: load the file with Keras ${version} or newer`, { code: 'time-distributed-inner', needs: version });
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/initializers.js
-/**
- * Initializers by every name Keras 1, 2 and tf.keras gave them, as Keras 3.3.3 names them. Other settings, as the dtype of
- * TensorFlow 1's or the `input_axes` of Keras 3.15's, only matter where training starts.
- */
-const initializers_INITIALIZERS = byName({
-    Zeros: { keys: [], aliases: ['zeros', 'zero', 'ZerosV2'] },
-    Ones: { keys: [], aliases: ['ones', 'one', 'OnesV2'] },
-    Constant: { keys: ['value'], aliases: ['constant', 'ConstantV2'] },
-    RandomNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['random_normal', 'normal', 'RandomNormalV2'] },
-    RandomUniform: { keys: ['minval', 'maxval', 'seed'], aliases: ['random_uniform', 'uniform', 'RandomUniformV2'] },
-    TruncatedNormal: { keys: ['mean', 'stddev', 'seed'], aliases: ['truncated_normal', 'TruncatedNormalV2'] },
-    VarianceScaling: {
-        keys: ['scale', 'mode', 'distribution', 'seed'],
-        aliases: ['variance_scaling', 'VarianceScalingV2'],
-    },
-    GlorotNormal: { keys: ['seed'], aliases: ['glorot_normal', 'GlorotNormalV2'] },
-    GlorotUniform: { keys: ['seed'], aliases: ['glorot_uniform', 'GlorotUniformV2'] },
-    HeNormal: { keys: ['seed'], aliases: ['he_normal', 'HeNormalV2'] },
-    HeUniform: { keys: ['seed'], aliases: ['he_uniform', 'HeUniformV2'] },
-    LecunNormal: { keys: ['seed'], aliases: ['lecun_normal', 'LecunNormalV2'] },
-    LecunUniform: { keys: ['seed'], aliases: ['lecun_uniform', 'LecunUniformV2'] },
-    // 3.3.3 deserializes classes by their Python names (`keras/src/initializers/__init__.py`).
-    OrthogonalInitializer: { keys: ['gain', 'seed'], aliases: ['Orthogonal', 'orthogonal', 'OrthogonalV2'] },
-    Identity: { keys: ['gain'], aliases: ['identity', 'IdentityV2', 'IdentityInitializer'] },
-});
-/** Regularizers, likewise. */
-const REGULARIZERS = byName({
-    L1: { keys: ['l1'], aliases: ['l1'] },
-    L2: { keys: ['l2'], aliases: ['l2'] },
-    L1L2: { keys: ['l1', 'l2'], aliases: ['l1_l2', 'WeightRegularizer', 'ActivityRegularizer', 'L1L2Regularizer'] },
-    OrthogonalRegularizer: { keys: ['factor', 'mode'], aliases: ['orthogonal_regularizer'] },
-});
-/** Constraints, likewise. */
-const CONSTRAINTS = byName({
-    MaxNorm: { keys: ['max_value', 'axis'], aliases: ['max_norm', 'maxnorm'] },
-    MinMaxNorm: { keys: ['min_value', 'max_value', 'rate', 'axis'], aliases: ['min_max_norm'] },
-    NonNeg: { keys: [], aliases: ['non_neg', 'nonneg'] },
-    UnitNorm: { keys: ['axis'], aliases: ['unit_norm', 'unitnorm'] },
-});
-function byName(rows) {
-    const map = new Map();
-    for (const [name, { keys, aliases }] of Object.entries(rows)) {
-        for (const alias of [name, ...aliases])
-            map.set(alias, { name, keys });
-    }
-    return map;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/objects.js
-
-
-
-
-
-const FAMILIES = new Map(Object.entries({
-    initializer: { module: 'keras.initializers', names: 'initializers', classes: initializers_INITIALIZERS },
-    regularizer: { module: 'keras.regularizers', names: 'regularizers', classes: REGULARIZERS },
-    constraint: { module: 'keras.constraints', names: 'constraints', classes: CONSTRAINTS },
-}));
-/** The family of objects a configuration key holds (`kernel_initializer`: initializers), if any. */
-function objects_familyOf(key) {
-    const family = key.slice(key.lastIndexOf('_') + 1);
-    return FAMILIES.has(family) ? family : undefined;
-}
-/**
- * An initializer, regularizer or constraint in Keras 3's form; null stays null, the user's own is passed through and noted.
- * Undefined: an initializer that no `load_model` finds, as it has no name; the class's default stands in for it, and none runs
- * where weights are loaded.
- */
-function upgradeObject(value, familyName, place, layer, notes) {
-    const family = FAMILIES.get(familyName);
-    if (!family || value === null)
-        return value;
-    const name = objects_functionName(value);
-    if (name !== undefined)
-        return objects_upgradeNamed(value, name, family, familyName, place, layer, notes);
-    if (!isObject(value))
-        return value;
-    const { className, custom } = sourceClassOf(value);
-    if (className === undefined)
-        return value;
-    if (className === 'RadialConstraint')
-        return dropRadial(layer, notes);
-    const known = custom ? undefined : family.classes.get(className);
-    if (known === undefined || !kerasHad(family.names, className, notes.namer)) {
-        noteOwn(familyName, className, known !== undefined, layer, notes);
-        return ownObject(value, value.config ?? {});
-    }
-    if (known.name !== className)
-        notes.change([...place, 'class_name'], className, known.name);
-    return {
-        module: family.module,
-        class_name: known.name,
-        config: upgradeConfig(value.config, known),
-        registered_name: null,
-    };
-}
-/** The name of a function, as a string or in the form of Keras 2.12 and later; a lambda's where its code is in the file. */
-function objects_functionName(value) {
-    if (typeof value === 'string')
-        return value;
-    if (!isObject(value))
-        return undefined;
-    if (value.class_name === '__lambda__')
-        return LAMBDA;
-    return value.class_name === 'function' && typeof value.config === 'string' ? value.config : undefined;
-}
-const LAMBDA = '<lambda>';
-function objects_upgradeNamed(value, name, family, familyName, place, layer, notes) {
-    if (name === 'radial_constraint' || name === 'RadialConstraint')
-        return dropRadial(layer, notes);
-    if (name === LAMBDA && familyName === 'initializer') {
-        notes.change(place, value, undefined);
-        notes.warn(layer, `layer "${layer}" began with the numbers of a lambda, which Keras 3 cannot load: an initializer of Keras's stands in for it, and none runs where weights are loaded`, { code: 'initializer-dropped' });
-        return undefined;
-    }
-    const known = family.classes.get(name);
-    if (known !== undefined && kerasHad(family.names, name, notes.namer))
-        return known.name;
-    noteOwn(familyName, name, known !== undefined, layer, notes);
-    return isObject(value) && value.class_name === '__lambda__' ? value : ownFunction(name);
-}
-function noteOwn(family, name, isLate, layer, notes) {
-    const why = isLate ? `, as the Keras that wrote the file had no ${name}` : '';
-    notes.custom(layer, `layer "${layer}" uses the ${family} "${name}", which is not Keras's${why}: load_model needs ${KIND_NEEDED.get(family) ?? 'it'} in custom_objects`, isLate ? 'custom-object-like-keras' : 'custom-object');
-}
-/** Keras 3.3.3 takes no plain functions for these (`Invalid value for attribute` of its layer.py and dense.py). */
-const KIND_NEEDED = new Map([
-    ['regularizer', 'it, a keras.regularizers.Regularizer,'],
-    ['constraint', 'it, a keras.constraints.Constraint,'],
-]);
-function upgradeConfig(config, { name: className, keys }) {
-    if (!isObject(config))
-        return {};
-    const upgraded = {};
-    for (const [key, value] of Object.entries(config)) {
-        if (keys.includes(key))
-            upgraded[key] = value;
-    }
-    // Keras 2.2's "normal" was a truncated normal (initializers.py).
-    if (className === 'VarianceScaling' && upgraded.distribution === 'normal')
-        upgraded.distribution = 'truncated_normal';
-    if (className === 'VarianceScaling' && !Object.hasOwn(upgraded, 'distribution'))
-        upgraded.distribution = 'truncated_normal';
-    return upgraded;
-}
-function dropRadial(layer, notes) {
-    notes.warn(layer, `Keras 3 has no RadialConstraint: layer "${layer}" predicts the same, but further training is without it`, { code: 'constraint-dropped' });
-    return null;
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layer.js
 
 
@@ -29608,7 +29642,7 @@ function layer_upgradeLayer(layer, place, notes, role = {}) {
     if (!custom && className === 'Lambda')
         return { object: upgradeLambda(layer, here, notes, name) };
     if (!row)
-        return { object: upgradeCustomLayer(layer, here, notes, name) };
+        return { object: upgradeCustomLayer(layer, here, notes, layer_upgradeLayer, name) };
     return upgradeBuiltIn(layer, className, row, here, notes, role);
 }
 /**
@@ -33324,7 +33358,9 @@ var dist = __nccwpck_require__(8815);
  * @throws Failure with the place of a syntax error
  */
 function parseArchitecture(text, name) {
-    const value = ['.yaml', '.yml'].includes(extname(name).toLowerCase()) ? parseYaml(text, name) : architecture_text_parse(text, name);
+    const read = ['.yaml', '.yml'].includes(extname(name).toLowerCase()) ? parseYaml(text, name) : architecture_text_parse(text, name);
+    // `json.dump(model.to_json(), file)` writes a string that holds the JSON.
+    const value = typeof read === 'string' ? architecture_text_parse(read, name) : read;
     if (!isObject(value) || typeof value.class_name !== 'string') {
         throw new Failure(`"${name}" is not an architecture: it has no class_name, as the text of model.to_json() has`);
     }

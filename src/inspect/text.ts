@@ -1,5 +1,6 @@
 import type { Json } from '../keras/python-json.ts';
 import { plainLine, shorten } from '../report/escape.ts';
+import { findingText } from '../report/finding-text.ts';
 import { loadsFrom, plural, STATUS_WORDS, sizeInWords } from '../report/totals.ts';
 import type { DatasetFacts, Difference, Inspection, LayerOutline } from './types.ts';
 
@@ -119,9 +120,7 @@ function trainingLines({ training }: Inspection): string[] {
 function conversionLines({ status, reason, needs, renamed, changed, warnings }: Inspection['conversion']): string[] {
   return [
     `  ${STATUS_WORDS.get(status) ?? status}${reason === undefined || status === 'would-convert' ? '' : `: ${reason}`}${needs === undefined ? '' : `; the result ${loadsFrom(needs)}`}`,
-    ...limited(
-      warnings.map(({ layer, text }) => `  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`),
-    ),
+    ...limited(warnings.map((warning) => `  warning: ${findingText(warning)}`)),
     ...listed(plural(changed.length, 'setting is changed', 'settings are changed'), changed.map(changeText)),
     ...listed(
       plural(renamed.length, 'entry is renamed', 'entries are renamed'),

@@ -87,7 +87,8 @@ export function planH5(
     const target = join(WEIGHTS, owners.get(layer.weights[0]?.tensor.path ?? '') ?? layer.name);
     if (groups.has(target)) moved.set(join(weightsGroup, layer.name), target);
   }
-  place(join(WEIGHTS, TOP_LEVEL_GROUP), arrangement.topLevelWeights);
+  // Keras before 3.8 holds an empty group against the whole model in `load_weights(by_name=True)`.
+  if (arrangement.topLevelWeights.length > 0) place(join(WEIGHTS, TOP_LEVEL_GROUP), arrangement.topLevelWeights);
   moved.set(join(weightsGroup, TOP_LEVEL_GROUP), join(WEIGHTS, TOP_LEVEL_GROUP));
 
   if (source.optimizer.length > 0) {

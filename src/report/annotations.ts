@@ -1,5 +1,6 @@
 import type { FileResult, Report, Status } from '../result.ts';
 import { plainLine, shorten } from './escape.ts';
+import { findingText } from './finding-text.ts';
 import { plural } from './totals.ts';
 import { isInPart } from './verdict.ts';
 
@@ -36,9 +37,7 @@ export function annotationsOf(
 }
 
 function warningsTogether({ warnings }: FileResult): string {
-  const texts = warnings
-    .slice(0, 3)
-    .map(({ layer, text }) => (layer === undefined ? text : `layer "${layer}": ${text}`));
+  const texts = warnings.slice(0, 3).map(findingText);
   if (warnings.length > texts.length)
     texts.push(`and ${plural(warnings.length - texts.length, 'more warning')} in the summary.`);
   return texts.join(' ');

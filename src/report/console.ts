@@ -1,5 +1,6 @@
 import type { FileResult } from '../result.ts';
 import { plainLine, shorten } from './escape.ts';
+import { findingText } from './finding-text.ts';
 import { countsInWords, loadsFrom, plural, STATUS_WORDS, sizeInWords } from './totals.ts';
 import type { Judged } from './verdict.ts';
 
@@ -10,8 +11,8 @@ const LINE_CHARACTERS = 1000;
 export function resultLines(result: FileResult): string[] {
   const { source, status, warnings } = result;
   const lines = [`${STATUS_WORDS.get(status) ?? status}: ${source}${detail(result)}`];
-  for (const { layer, text } of warnings.slice(0, MOST_WARNINGS)) {
-    lines.push(`  warning: ${layer === undefined ? '' : `layer "${layer}": `}${text}`);
+  for (const warning of warnings.slice(0, MOST_WARNINGS)) {
+    lines.push(`  warning: ${findingText(warning)}`);
   }
   if (warnings.length > MOST_WARNINGS) lines.push(`  and ${plural(warnings.length - MOST_WARNINGS, 'more warning')}`);
   return lines.map((line) => shorten(plainLine(line), LINE_CHARACTERS));

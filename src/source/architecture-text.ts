@@ -18,7 +18,9 @@ import { extname } from '../platform/paths.ts';
  * @throws Failure with the place of a syntax error
  */
 export function parseArchitecture(text: string, name: string): JsonObject {
-  const value = ['.yaml', '.yml'].includes(extname(name).toLowerCase()) ? parseYaml(text, name) : parse(text, name);
+  const read = ['.yaml', '.yml'].includes(extname(name).toLowerCase()) ? parseYaml(text, name) : parse(text, name);
+  // `json.dump(model.to_json(), file)` writes a string that holds the JSON.
+  const value = typeof read === 'string' ? parse(read, name) : read;
   if (!isObject(value) || typeof value.class_name !== 'string') {
     throw new Failure(`"${name}" is not an architecture: it has no class_name, as the text of model.to_json() has`);
   }

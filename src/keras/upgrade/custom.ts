@@ -1,26 +1,37 @@
+import { isKeras2HardSigmoid } from '../classes/hooks/hard-sigmoid.ts';
+import { rowOf } from '../classes/table.ts';
 import { upgradeDtype } from '../dtype.ts';
-import { sourceClassOf } from '../graph/source-class.ts';
+import { kerasClassOf, sourceClassOf } from '../graph/source-class.ts';
 import { nameOf } from '../graph/source-name.ts';
-import { isObject, type JsonObject } from '../python-json.ts';
+import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { Place } from './layer-notes.ts';
 import { plainName } from './names.ts';
 import type { Notes } from './notes.ts';
 import type { KerasObject } from './types.ts';
+import { familyOf, upgradeObject } from './values/objects.ts';
 import { ownObject } from './values/own.ts';
 
 /** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
 const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
 
 /** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
-export function upgradeCustomLayer(layer: JsonObject, place: Place, notes: Notes, name?: string): KerasObject {
+export function upgradeCustomLayer(
+  layer: JsonObject,
+  place: Place,
+  notes: Notes,
+  upgradeInner: InnerUpgrade,
+  name?: string,
+): KerasObject {
   const sourceName = nameOf(layer);
   const { className } = sourceClassOf(layer);
   const source = isObject(layer.config) ? layer.config : {};
   const config: JsonObject = {};
   for (const [key, value] of Object.entries(source)) {
     if (BASE_KEYS.includes(key)) notes.change([...place, key], value, undefined);
-    else config[key] = value;
+    else if (key === 'time_major' && value === false) notes.change([...place, key], value, undefined);
+    else config[key] = upgradeInside(key, value, place, sourceName, notes, upgradeInner);
   }
+  noteHardSigmoid(source, sourceName, notes);
   const dtype = upgradeDtype(source.dtype);
   if (dtype !== undefined && dtype !== source.dtype) {
     notes.change([...place, 'dtype'], source.dtype, dtype);
@@ -42,6 +53,58 @@ export function upgradeCustomLayer(layer: JsonObject, place: Place, notes: Notes
     configFromWeights: [],
   });
   return object;
+}
+
+/** Upgrades a layer inside the user's own. */
+export type InnerUpgrade = (
+  layer: JsonObject,
+  place: Place,
+  notes: Notes,
+) => {
+  readonly object: KerasObject;
+  readonly before?: readonly KerasObject[];
+  readonly after?: readonly KerasObject[];
+};
+
+/** What Keras made inside the settings of the user's class, as Keras 3 reads it: initializers and their like, and layers. */
+function upgradeInside(
+  key: string,
+  value: Json,
+  place: Place,
+  sourceName: string,
+  notes: Notes,
+  upgradeInner: InnerUpgrade,
+): Json {
+  const family = familyOf(key);
+  if (family !== undefined && isObject(value)) {
+    return upgradeObject(value, family, [...place, key], sourceName, notes) ?? null;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => upgradeInside(key, item, place, sourceName, notes, upgradeInner));
+  }
+  if (!isObject(value) || !isObject(value.config) || rowOf(kerasClassOf(value)) === undefined) return value;
+  const { object, before = [], after = [] } = upgradeInner(value, place, notes);
+  const origin = notes.origins.get(object);
+  notes.origins.delete(object);
+  if (before.length + after.length > 0 || (origin?.adjustments.length ?? 0) > 0) {
+    notes.refuse(
+      sourceName,
+      `layer "${sourceName}" is of a class that is not Keras's and holds a layer that Keras 3 computes otherwise; rebuild the model in Keras 3 and convert its weights alone`,
+      { code: 'inner-layer-changed' },
+    );
+  }
+  return object;
+}
+
+/** For Keras's own layers weights are scaled; what the user's class does with its setting, no file tells. */
+function noteHardSigmoid(config: JsonObject, sourceName: string, notes: Notes): void {
+  const found = ['activation', 'recurrent_activation'].find((key) => isKeras2HardSigmoid(config[key], notes.writer));
+  if (found === undefined) return;
+  notes.warn(
+    sourceName,
+    `layer "${sourceName}" has hard_sigmoid for its ${found}, which is x/6 + 0.5 in Keras 3 where it was 0.2x + 0.5: its class has to compute the latter`,
+    { code: 'hard-sigmoid-custom' },
+  );
 }
 
 export function noteCustomClass(layer: JsonObject, sourceName: string, notes: Notes): void {

@@ -65,7 +65,7 @@ export function upgradeLayer(layer: JsonObject, place: Place, notes: Notes, role
   if (isModel(layer)) return { object: notes.upgradeNested(layer, place, notes, name) };
   const row = custom ? undefined : LAYERS.get(className);
   if (!custom && className === 'Lambda') return { object: upgradeLambda(layer, here, notes, name) };
-  if (!row) return { object: upgradeCustomLayer(layer, here, notes, name) };
+  if (!row) return { object: upgradeCustomLayer(layer, here, notes, upgradeLayer, name) };
   return upgradeBuiltIn(layer, className, row, here, notes, role);
 }
 

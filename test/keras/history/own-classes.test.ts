@@ -139,3 +139,27 @@ describe("functions and objects of the user's own", () => {
     expect(codes('2.9.0')).toEqual([]);
   });
 });
+
+describe("a layer of the user's class", () => {
+  it("holds Keras's own objects in Keras 3's form", () => {
+    const dense = { class_name: 'Dense', config: { name: 'd', units: 2, trainable: true } };
+    const { config } = upgrade('2.4.0', { class_name: 'Twice', config: { name: 'x', layer: dense } }, ONE);
+    expect(config.layer).toMatchObject({ module: 'keras.layers', class_name: 'Dense', registered_name: null });
+    const orthogonal = { class_name: 'Orthogonal', config: { gain: 1, seed: null } };
+    const lstm = {
+      class_name: 'Backward',
+      config: { name: 'x', recurrent_initializer: orthogonal, time_major: false },
+    };
+    const own = upgrade('2.4.0', lstm, ONE).config;
+    expect(own.recurrent_initializer).toMatchObject({
+      module: 'keras.initializers',
+      class_name: 'OrthogonalInitializer',
+    });
+    expect(own).not.toHaveProperty('time_major');
+  });
+
+  it('is warned of where it has the hard_sigmoid of Keras 2', () => {
+    const lstm = { class_name: 'Backward', config: { name: 'x', recurrent_activation: 'hard_sigmoid' } };
+    expect(upgrade('2.4.0', lstm, ONE).codes).toContain('hard-sigmoid-custom');
+  });
+});
