@@ -10,6 +10,7 @@ describe('parseArguments', () => {
     expect(parseArguments(['a.h5', '--format', 'keras', '--report=r.json', '!b.h5', '--', '-u.h5'])).toEqual({
       help: false,
       version: false,
+      failOnConverted: false,
       settings: new Map([
         ['format', 'keras'],
         ['report', 'r.json'],

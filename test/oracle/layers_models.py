@@ -44,12 +44,6 @@ def build(L, keras, tf):
     one("Activation_hard_sigmoid", vec, lambda: L.Activation("hard_sigmoid"))
     one("Activation_object", vec, lambda: L.Activation(keras.activations.gelu))
     one("ActivityRegularization", vec, lambda: L.ActivityRegularization(l1=0.1))
-    try:
-        from keras.src.applications.convnext import LayerScale
-    except ImportError:
-        LayerScale = None
-    if LayerScale:
-        one("LayerScale", img, lambda: LayerScale(0.7, 3))
     one("Embedding", (5,), lambda: L.Embedding(20, 4, input_length=5), dtype="int32")
     one("Embedding_mask", (5,), lambda: L.Embedding(20, 4, mask_zero=True), dtype="int32", call=lambda l, i: L.LSTM(3)(l(i[0])))
     one("Masking", seq, lambda: L.Masking(0.0), call=lambda l, i: L.LSTM(3)(l(i[0])))
