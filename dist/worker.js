@@ -14480,9 +14480,9 @@ function lossScaleSettings(config) {
 function isSingle(value) {
     return typeof value === 'string' || (isObject(value) && typeof value.class_name === 'string');
 }
-/** Whether Keras 3 can tell the outputs apart by name: a layer that gives two outputs gives two of one name. */
+/** Whether Keras 3 can tell the outputs apart by name: two of one layer have one name, and an operation has none that is known. */
 function namesAreUnique(outputs) {
-    return new Set(outputs.each.map(({ target }) => target)).size === outputs.each.length;
+    return (outputs.areNamedAnew !== true && new Set(outputs.each.map(({ target }) => target)).size === outputs.each.length);
 }
 /**
  * The losses, one an output, however the source structured them: one for all, a list, or a dictionary in which an
@@ -17826,16 +17826,23 @@ function modelOutputs(source, upgraded, writer) {
     const outputs = flatPorts(readGraph(isObject(source.config) ? source.config : {}).outputs);
     const refs = listPorts(outputs);
     const layers = numbered(refs.map(({ layer }) => layer), writer);
-    const targets = listPorts(upgraded.graphs.get(upgraded.model)?.outputs ?? []).map(({ layer }) => layer);
+    const graph = upgraded.graphs.get(upgraded.model);
+    const targets = listPorts(graph?.outputs ?? []).map(({ layer }) => layer);
+    const operations = new Set(graph?.layers.filter(isOperation).map(({ name }) => name));
     const keys = isNamed(outputs) && isFlat(outputs) ? [...outputs.keys()].sort() : undefined;
     const each = layers.map((layer, index) => {
         const key = keys?.[index];
         return { name: key ?? layer, layer, target: key ?? targets[index] ?? layer };
     });
-    if (isFlat(outputs))
-        return { each };
+    if (isFlat(outputs)) {
+        const areNamedAnew = keys === undefined && targets.some((name) => operations.has(name));
+        return areNamedAnew ? { each, areNamedAnew } : { each };
+    }
     const places = new Map(refs.map((ref, index) => [ref, index]));
     return { each, nesting: writePorts(outputs, (ref) => places.get(ref) ?? 0) };
+}
+function isOperation({ object: { module } }) {
+    return typeof module === 'string' && module.startsWith('keras.src.ops.');
 }
 /** A Sequential's output is its last layer's. */
 function lastLayer(source, upgraded) {
@@ -17876,6 +17883,7 @@ function nextStepWarnings(upgraded, context) {
     const layers = [...upgraded.origins.keys()];
     return [
         ...statistics(layers, context),
+        ...maskedLosses(upgraded, context),
         ...frozen(layers, context),
         ...shared(layers, context),
         ...perTimeStep(layers),
@@ -17924,6 +17932,25 @@ function statistics(layers, context) {
             code: 'moving-statistics',
             // Without names, so that a report of many files says it once.
             text: `Further training: Keras 3 updates the moving statistics of BatchNormalization by another rule than the original, which ${rule.was} (docs/further-training.md).`,
+        },
+    ];
+}
+/**
+ * A loss is weighted by the mask of its output. Keras 3 divides by the steps that count (losses/loss.py `apply_mask`), as do
+ * Keras without TensorFlow (`weighted_masked_objective`) and tf.keras from 2.10 on (`apply_valid_mask`); tf.keras from 2.2.4
+ * to 2.9 divided by all steps (training_eager.py `_model_loss`, compile_utils.py `LossesContainer`).
+ */
+function maskedLosses({ maskedOutputs }, { kerasVersion }) {
+    const writer = KerasVersion.parse(kerasVersion);
+    const [first] = maskedOutputs;
+    const averagedAll = !writer.isMultiBackend && !writer.isKeras1 && !writer.before(2, 2, 4) && writer.before(2, 10);
+    if (first === undefined || !averagedAll)
+        return [];
+    return [
+        {
+            code: 'masked-loss',
+            layer: first,
+            text: `Further training: output "${first}" has a mask; Keras 3 averages its loss over the steps that the mask leaves, the original over all steps, so that loss and gradients are larger; predictions are the same (docs/further-training.md).`,
         },
     ];
 }
@@ -28099,7 +28126,7 @@ function sequentialWithoutLambdas(object, place, notes) {
     const expanded = expandLambdas(chain, place, notes, takesOperations);
     if (expanded === chain)
         return { object, graph: undefined };
-    if (expanded.layers.some(isOperation))
+    if (expanded.layers.some(in_sequential_isOperation))
         return { object, graph: expanded };
     const own = expanded.layers.map((layer) => layer.object).filter((layer) => layer !== input);
     return {
@@ -28114,7 +28141,7 @@ function isLambda(layer) {
     const inner = isObject(layer.config) ? layer.config.layer : undefined;
     return className === 'TimeDistributed' && isObject(inner) && sourceClassOf(inner).className === 'Lambda';
 }
-function isOperation({ object }) {
+function in_sequential_isOperation({ object }) {
     return object.class_name === 'TFOpLambda';
 }
 
@@ -30289,6 +30316,8 @@ class Notes extends LayerNotes {
     givenMasks = new Map();
     /** The masks of the outputs of models and layers, by their objects in the source. */
     modelMasks = new Map();
+    /** Outputs of the whole model that have masks in the source's Keras, by the names of their layers. */
+    maskedOutputs = [];
     /** Upgrades a model that stands inside a layer or another model. */
     upgradeNested;
     /** Why a Lambda was not converted, by its configuration in the source. */
@@ -30738,6 +30767,7 @@ function isUnnamed({ object }) {
 
 
 
+
 const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
@@ -30753,8 +30783,8 @@ function upgradeModel(config, context) {
     notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
     const model = model_upgradeRoot(rootOf(marked), notes);
     checkMasks(notes);
-    const { origins, graphs, changes, warnings, refusals } = notes;
-    return { model, origins, graphs, changes, warnings, refusals };
+    const { origins, graphs, maskedOutputs, changes, warnings, refusals } = notes;
+    return { model, origins, graphs, maskedOutputs, changes, warnings, refusals };
 }
 /** Keras's earliest Sequential files held the bare list of layers. */
 function rootOf(config) {
@@ -30824,6 +30854,7 @@ function upgradeGraph(object, source, place, notes) {
     const reached = reachableCalls(source);
     // Outer models come before those inside, to whose inputs they give masks.
     const facts = inferFacts(source, object, notes);
+    noteMaskedOutputs(source, facts.maskOf, place, notes);
     const kept = keepLayers(source, reached, facts, context);
     checkMergedMasks(source, reached, facts.maskOf, notes);
     const placed = placeLayers(source, kept, facts, context);
@@ -30831,6 +30862,14 @@ function upgradeGraph(object, source, place, notes) {
     const renamed = renameClashing(placed, context);
     // Last, as relays are of use to the written form alone.
     return { ...renamed, layers: waitable(renamed.layers, (name) => context.names.fresh(name)) };
+}
+/** Notes which outputs of the whole model have masks, by which losses are weighted. */
+function noteMaskedOutputs({ outputs }, maskOf, place, notes) {
+    if (place.length > 1)
+        return;
+    for (const ref of listPorts(outputs))
+        if (maskOf(ref))
+            notes.maskedOutputs.push(ref.layer);
 }
 /**
  * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made

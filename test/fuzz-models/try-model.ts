@@ -126,12 +126,19 @@ async function outcomesOf(laboratory: Laboratory, folder: string, source: Source
 }
 
 /** What these warnings tell of is the next step's alone. */
-const OF_THE_NEXT_STEP: ReadonlySet<string> = new Set(['optimizer-state-dropped', 'statistics-per-step']);
+const OF_THE_NEXT_STEP: ReadonlySet<string> = new Set([
+  'optimizer-state-dropped',
+  'optimizer-changed',
+  'epsilon-squared',
+]);
 
 /** Whether a warning accounts for a failure; some promise that nothing differs. */
 function speaksOf({ code = '', text }: FileResult['warnings'][number], how: string): boolean {
   if (/gives? the same|the same predictions/.test(text)) return false;
-  return how.startsWith('step') || !OF_THE_NEXT_STEP.has(code);
+  if (how.startsWith('step')) return true;
+  // Of further training they speak whose losses and metrics differ too, or that cannot be gone on with.
+  if (/^(evaluate|training)/.test(how)) return !OF_THE_NEXT_STEP.has(code) && !code.includes('statistics');
+  return !text.startsWith('Further training') && !OF_THE_NEXT_STEP.has(code);
 }
 
 async function isFaithful(laboratory: Laboratory, folder: string, source: SourceFile): Promise<boolean> {

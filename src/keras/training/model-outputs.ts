@@ -1,5 +1,5 @@
 import { layersOf } from '../graph/implied-input.ts';
-import { flatPorts, isFlat, isNamed, listPorts, writePorts } from '../graph/model.ts';
+import { flatPorts, isFlat, isNamed, type Layer, listPorts, writePorts } from '../graph/model.ts';
 import { modelKind } from '../graph/model-kind.ts';
 import { readGraph } from '../graph/source-graph.ts';
 import { nameOf } from '../graph/source-name.ts';
@@ -22,6 +22,8 @@ export interface ModelOutputs {
   readonly each: readonly ModelOutput[];
   /** Where each stands, by its number, in outputs that are more than a list or a dictionary of tensors. */
   readonly nesting?: Json;
+  /** Some come from operations, to which Keras 3 gives names of its own, numbered by what else the session has made. */
+  readonly areNamedAnew?: boolean;
 }
 
 /** @param source the configuration that was upgraded */
@@ -33,15 +35,24 @@ export function modelOutputs(source: Json, upgraded: UpgradedModel, writer: Kera
     refs.map(({ layer }) => layer),
     writer,
   );
-  const targets = listPorts(upgraded.graphs.get(upgraded.model)?.outputs ?? []).map(({ layer }) => layer);
+  const graph = upgraded.graphs.get(upgraded.model);
+  const targets = listPorts(graph?.outputs ?? []).map(({ layer }) => layer);
+  const operations = new Set(graph?.layers.filter(isOperation).map(({ name }) => name));
   const keys = isNamed(outputs) && isFlat(outputs) ? [...outputs.keys()].sort() : undefined;
   const each = layers.map((layer, index) => {
     const key = keys?.[index];
     return { name: key ?? layer, layer, target: key ?? targets[index] ?? layer };
   });
-  if (isFlat(outputs)) return { each };
+  if (isFlat(outputs)) {
+    const areNamedAnew = keys === undefined && targets.some((name) => operations.has(name));
+    return areNamedAnew ? { each, areNamedAnew } : { each };
+  }
   const places = new Map(refs.map((ref, index) => [ref, index]));
   return { each, nesting: writePorts(outputs, (ref) => places.get(ref) ?? 0) };
+}
+
+function isOperation({ object: { module } }: Layer): boolean {
+  return typeof module === 'string' && module.startsWith('keras.src.ops.');
 }
 
 /** A Sequential's output is its last layer's. */

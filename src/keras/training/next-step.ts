@@ -11,6 +11,7 @@ export function nextStepWarnings(upgraded: UpgradedModel, context: SourceContext
   const layers = [...upgraded.origins.keys()];
   return [
     ...statistics(layers, context),
+    ...maskedLosses(upgraded, context),
     ...frozen(layers, context),
     ...shared(layers, context),
     ...perTimeStep(layers),
@@ -58,6 +59,25 @@ function statistics(layers: readonly JsonObject[], context: SourceContext): Warn
       code: 'moving-statistics',
       // Without names, so that a report of many files says it once.
       text: `Further training: Keras 3 updates the moving statistics of BatchNormalization by another rule than the original, which ${rule.was} (docs/further-training.md).`,
+    },
+  ];
+}
+
+/**
+ * A loss is weighted by the mask of its output. Keras 3 divides by the steps that count (losses/loss.py `apply_mask`), as do
+ * Keras without TensorFlow (`weighted_masked_objective`) and tf.keras from 2.10 on (`apply_valid_mask`); tf.keras from 2.2.4
+ * to 2.9 divided by all steps (training_eager.py `_model_loss`, compile_utils.py `LossesContainer`).
+ */
+function maskedLosses({ maskedOutputs }: UpgradedModel, { kerasVersion }: SourceContext): Warning[] {
+  const writer = KerasVersion.parse(kerasVersion);
+  const [first] = maskedOutputs;
+  const averagedAll = !writer.isMultiBackend && !writer.isKeras1 && !writer.before(2, 2, 4) && writer.before(2, 10);
+  if (first === undefined || !averagedAll) return [];
+  return [
+    {
+      code: 'masked-loss',
+      layer: first,
+      text: `Further training: output "${first}" has a mask; Keras 3 averages its loss over the steps that the mask leaves, the original over all steps, so that loss and gradients are larger; predictions are the same (docs/further-training.md).`,
     },
   ];
 }

@@ -6,9 +6,11 @@ function isSingle(value: Json): boolean {
   return typeof value === 'string' || (isObject(value) && typeof value.class_name === 'string');
 }
 
-/** Whether Keras 3 can tell the outputs apart by name: a layer that gives two outputs gives two of one name. */
+/** Whether Keras 3 can tell the outputs apart by name: two of one layer have one name, and an operation has none that is known. */
 function namesAreUnique(outputs: ModelOutputs): boolean {
-  return new Set(outputs.each.map(({ target }) => target)).size === outputs.each.length;
+  return (
+    outputs.areNamedAnew !== true && new Set(outputs.each.map(({ target }) => target)).size === outputs.each.length
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { emitGraph, isFunctional, type TargetGraph } from '../emit/emit-graph.ts';
 import { waitable } from '../emit/relays.ts';
 import { hasKnownInput, inputLayerOf, layersOf } from '../graph/implied-input.ts';
-import type { ModelGraph } from '../graph/model.ts';
+import { listPorts, type ModelGraph } from '../graph/model.ts';
 import { modelKind } from '../graph/model-kind.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { MalformedGraph, reachableCalls } from '../graph/source-graph.ts';
@@ -12,6 +12,7 @@ import { expandLambdas } from '../lambda/expand.ts';
 import { sequentialWithoutLambdas } from '../lambda/in-sequential.ts';
 import { checkMasks, checkMergedMasks } from '../masks/check.ts';
 import { hasMasks } from '../masks/infer.ts';
+import type { MaskOf } from '../masks/mask.ts';
 import { givesMasks } from '../masks/repair.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { ModelContext } from './context.ts';
@@ -43,8 +44,8 @@ export function upgradeModel(config: Json, context: SourceContext): UpgradedMode
   notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
   const model = upgradeRoot(rootOf(marked), notes);
   checkMasks(notes);
-  const { origins, graphs, changes, warnings, refusals } = notes;
-  return { model, origins, graphs, changes, warnings, refusals };
+  const { origins, graphs, maskedOutputs, changes, warnings, refusals } = notes;
+  return { model, origins, graphs, maskedOutputs, changes, warnings, refusals };
 }
 
 /** Keras's earliest Sequential files held the bare list of layers. */
@@ -127,6 +128,7 @@ function upgradeGraph(object: JsonObject, source: ModelGraph, place: Place, note
   const reached = reachableCalls(source);
   // Outer models come before those inside, to whose inputs they give masks.
   const facts = inferFacts(source, object, notes);
+  noteMaskedOutputs(source, facts.maskOf, place, notes);
   const kept = keepLayers(source, reached, facts, context);
   checkMergedMasks(source, reached, facts.maskOf, notes);
   const placed = placeLayers(source, kept, facts, context);
@@ -134,6 +136,12 @@ function upgradeGraph(object: JsonObject, source: ModelGraph, place: Place, note
   const renamed = renameClashing(placed, context);
   // Last, as relays are of use to the written form alone.
   return { ...renamed, layers: waitable(renamed.layers, (name) => context.names.fresh(name)) };
+}
+
+/** Notes which outputs of the whole model have masks, by which losses are weighted. */
+function noteMaskedOutputs({ outputs }: ModelGraph, maskOf: MaskOf, place: Place, notes: Notes): void {
+  if (place.length > 1) return;
+  for (const ref of listPorts(outputs)) if (maskOf(ref)) notes.maskedOutputs.push(ref.layer);
 }
 
 /**

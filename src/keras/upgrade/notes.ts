@@ -21,6 +21,9 @@ export class Notes extends LayerNotes {
   /** The masks of the outputs of models and layers, by their objects in the source. */
   readonly modelMasks = new Map<JsonObject, ModelMasks>();
 
+  /** Outputs of the whole model that have masks in the source's Keras, by the names of their layers. */
+  readonly maskedOutputs: string[] = [];
+
   /** Upgrades a model that stands inside a layer or another model. */
   readonly upgradeNested: ModelUpgrade;
 

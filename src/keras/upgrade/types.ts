@@ -37,6 +37,8 @@ export interface UpgradedModel {
   readonly origins: ReadonlyMap<KerasObject, LayerOrigin>;
   /** The graph of each model, nested ones too, by the same identity. */
   readonly graphs: ReadonlyMap<KerasObject, ModelGraph>;
+  /** Layers that give the model's outputs, of those outputs that have masks in the source's Keras. */
+  readonly maskedOutputs: readonly string[];
   readonly changes: readonly ConfigChange[];
   readonly warnings: readonly Finding[];
   /** Not empty: the file must be refused. */

@@ -35,6 +35,20 @@ test('a dictionary of outputs is in the order of its keys, whose metrics are nam
   });
 });
 
+test('an operation has no name by which Keras 3 could find its loss', () => {
+  const relu: Json = {
+    class_name: 'TFOpLambda',
+    name: 'tf.nn.relu',
+    config: { name: 'tf.nn.relu', function: 'nn.relu' },
+    inbound_nodes: [['a', 0, 0, {}]],
+  };
+  const ends = [
+    ['tf.nn.relu', 0, 0],
+    ['a', 0, 0],
+  ];
+  expect(outputsOf([dense('a', ['i']), relu], ends).areNamedAnew).toBe(true);
+});
+
 test("a layer's further outputs are numbered by TensorFlow's Keras, and not by Keras's own", () => {
   const layers = [dense('s', ['i', 'i'])];
   const ends = [

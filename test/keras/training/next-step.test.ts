@@ -6,7 +6,15 @@ import { graphsIn, layer } from '../weights/models.ts';
 
 function said(kerasVersion: string | undefined, backend: string, ...layers: JsonObject[]): string[] {
   const origins = new Map(layers.map((layer): [JsonObject, LayerOrigin] => [layer, origin]));
-  const upgraded = { model: {}, origins, graphs: new Map(), changes: [], warnings: [], refusals: [] };
+  const upgraded = {
+    model: {},
+    origins,
+    graphs: new Map(),
+    maskedOutputs: [],
+    changes: [],
+    warnings: [],
+    refusals: [],
+  };
   return nextStepWarnings(upgraded, { kerasVersion, backend, strict: false }).map(({ text }) => text);
 }
 
@@ -31,6 +39,18 @@ describe('the next training step', () => {
     expect(said('2.2.4', 'tensorflow', dense)).toEqual([expect.stringContaining('not divided by the batch size')]);
     const none: JsonObject = { class_name: 'Dense', config: { name: 'd', activity_regularizer: null } };
     expect(said('2.15.0', 'tensorflow', none)).toEqual([]);
+  });
+
+  it('averages the loss of an output with a mask over other steps', () => {
+    const masked = (kerasVersion: string, maskedOutputs: string[]) =>
+      nextStepWarnings(
+        { model: {}, origins: new Map(), graphs: new Map(), maskedOutputs, changes: [], warnings: [], refusals: [] },
+        { kerasVersion, backend: 'tensorflow', strict: false },
+      ).map(({ code, layer }) => [code, layer]);
+    expect(masked('2.4.0', ['tags'])).toEqual([['masked-loss', 'tags']]);
+    expect(masked('2.2.4-tf', ['tags'])).toEqual([['masked-loss', 'tags']]);
+    expect(masked('2.4.0', [])).toEqual([]);
+    for (const version of ['2.2.4', '2.10.0', '2.15.0']) expect(masked(version, ['tags'])).toEqual([]);
   });
 
   it('gathers the variance of images otherwise', () => {
@@ -87,7 +107,15 @@ describe('the next training step', () => {
       class_name: 'Functional',
       config: { name: 'm', layers: [layer('Dense', { name: 'a' }), layer('Dense', { name: 'b' })], output_layers },
     };
-    const upgraded = { model, origins: new Map(), graphs: graphsIn(model), changes: [], warnings: [], refusals: [] };
+    const upgraded = {
+      model,
+      origins: new Map(),
+      graphs: graphsIn(model),
+      maskedOutputs: [],
+      changes: [],
+      warnings: [],
+      refusals: [],
+    };
     const warnings = nextStepWarnings(upgraded, { kerasVersion: '2.15.0', backend: 'tensorflow', strict: false });
     expect(warnings.map(({ text }) => text)).toEqual(expected);
   });

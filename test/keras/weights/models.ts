@@ -77,7 +77,7 @@ export function upgraded(
       ...changes[name],
     });
   }
-  return { model, origins, graphs: graphsIn(model), changes: [], warnings: [], refusals: [] };
+  return { model, origins, graphs: graphsIn(model), maskedOutputs: [], changes: [], warnings: [], refusals: [] };
 }
 
 /** The graphs of a model and of those inside it, as its configuration has them. */
