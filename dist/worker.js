@@ -30890,6 +30890,7 @@ function upgradeSequential(written, name, isCustom, place, notes) {
         return { config: { ...functionalSettings(object, name), ...emitGraph(graph) }, graph };
     }
     const source = { ...whole, layers: whole.layers.filter((layer) => layer.object !== input) };
+    noteMaskedOutputs(source, maskOf, place, notes);
     const calls = new Map(source.layers.map(({ name }) => [name, new Set([0])]));
     checkMergedMasks(source, calls, maskOf, notes, { givesMasks: false });
     const context = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };

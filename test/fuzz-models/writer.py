@@ -29,7 +29,7 @@ def write(seed, folder, lines=None):
         return {"unusable": "%s: %s" % (type(error).__name__, " ".join(str(error).split())[:200]), "lines": lines}
     files, unsaved = [], {}
     for file in ("model.h5", "model.keras"):
-        if file.endswith(".keras") and tf.__version__ < "2.12":
+        if file.endswith(".keras") and int(tf.__version__.split(".")[1]) < 12:
             continue
         try:
             model.save(os.path.join(folder, file))
