@@ -32733,7 +32733,7 @@ function areSame(ours, theirs, reader) {
     pairs.sort(([a], [b]) => shared_layers_sizeOf(a) - shared_layers_sizeOf(b));
     for (const [a, b] of pairs) {
         const bytes = Buffer.from(reader.read(a));
-        if (!bytes.equals(reader.read(b)))
+        if (Buffer.compare(bytes, reader.read(b)) !== 0)
             return false;
         if (!isOfOneValue(bytes, bytes.length / Math.max(1, shared_layers_sizeOf(a))))
             return true;

@@ -52,7 +52,7 @@ function areSame(ours: readonly AssignedVariable[], theirs: readonly AssignedVar
   pairs.sort(([a], [b]) => sizeOf(a) - sizeOf(b));
   for (const [a, b] of pairs) {
     const bytes = Buffer.from(reader.read(a));
-    if (!bytes.equals(reader.read(b))) return false;
+    if (Buffer.compare(bytes, reader.read(b)) !== 0) return false;
     if (!isOfOneValue(bytes, bytes.length / Math.max(1, sizeOf(a)))) return true;
   }
   return false;

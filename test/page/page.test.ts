@@ -75,7 +75,9 @@ describe('the same bytes as the command line', () => {
       ['--format', 'h5,keras,weights', '--output-dir', byCommand, '--report', report, '--no-fail-on-refused', '.'],
       sources,
     );
-    const statuses = JSON.parse(await readFile(report, 'utf8')) as { files: { source: string; status: string }[] };
+    const statuses = JSON.parse(await readFile(report, 'utf8')) as {
+      files: { source: string; status: string; reason?: string }[];
+    };
 
     const { page, faults } = await openPage(browser, writer === 'keras-2.10.0' ? 'file' : 'server');
     for (const format of ['keras', 'weights']) await page.click(`input[name=format][value=${format}]`);
@@ -84,8 +86,13 @@ describe('the same bytes as the command line', () => {
       names.map((name) => join(sources, name)),
       names.length,
     );
-    expect(shown.map(({ file, status }) => [file, status]).sort()).toEqual(
-      statuses.files.map(({ source, status }) => [source, status]).sort(),
+    // With the reason of those that failed, so that it is seen where the two differ.
+    expect(
+      shown.map(({ file, status, reason }) => [file, status, status === 'failed' ? reason : undefined]).sort(),
+    ).toEqual(
+      statuses.files
+        .map(({ source, status, reason }) => [source, status, status === 'failed' ? reason : undefined])
+        .sort(),
     );
     await download(page, folder, 1, () => page.click('#zip'));
     const byPage = await membersOf(join(folder, 'keras3-migrate.zip'));
