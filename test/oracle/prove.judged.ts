@@ -87,16 +87,20 @@ describe.each(['keras-3.3.3', 'keras-3.15.1'] as const)('prove with %s', (enviro
           'vocabulary.keras',
           layer({ class_name: 'StringLookup', config: { vocabulary: '/etc/passwd' } }),
         ),
-        await convert(root, 'keras-2.15.0/lambda_layer/model.h5', 'lambda', ['h5', 'keras']),
+        await archive(
+          root,
+          'lambda.keras',
+          layer({ class_name: 'Lambda', config: { function: { class_name: '__lambda__', config: { code: '4w==' } } } }),
+        ),
       ];
       const { report, notes } = await prove(root, files, environment);
-      expect(notes).toEqual([`Keras ${version} (tensorflow) of this machine loaded 0 of 6 results.`]);
+      expect(notes).toEqual([`Keras ${version} (tensorflow) of this machine loaded 0 of 5 results.`]);
       const said = report.files.map(({ warnings }) => warnings.map(({ text }) => text).join('\n'));
       expect(said[0]).toContain(`Keras ${version} of this machine did not load "broken.keras"`);
       expect(said[1]).toContain('subprocess.Popen');
       expect(said[2]).toContain('keras.utils.function');
       expect(said[3]).toContain('it names another file');
-      expect(said[4]?.match(/code from a file is not run/g)).toHaveLength(2);
+      expect(said[4]).toContain('code from a file is not run');
     },
     TIMEOUT,
   );
