@@ -28844,7 +28844,7 @@ function mergedMask(layer, masks) {
 function maskOfSteps(layer, inner, input, mask, apart) {
     const made = outsideMask(inner.outputs[0], inner.inputs, [input], [undefined], apart);
     if (made) {
-        const parts = mask_partsOf(made).map((part) => inSteps(part, 'whole'));
+        const parts = mask_partsOf(made).map((part) => withSteps(inSteps(part, 'whole')));
         const isKnown = made.kind === 'made' && made.inSteps === undefined;
         return { kind: 'merged', by: layer, of: parts, isKnown };
     }
@@ -28858,6 +28858,10 @@ function maskOfSteps(layer, inner, input, mask, apart) {
 /** Whether a mask, of this graph or of one around it, has an axis more than the steps. */
 function isDeep(part) {
     return isWhole(part) || (part.kind === 'outer' && part.mask !== undefined && mask_partsOf(part.mask).some(isDeep));
+}
+/** The layer inside does not see the steps, and its mask has an axis less there. */
+function withSteps(part) {
+    return part.kind === 'made' && part.rank !== undefined ? { ...part, rank: part.rank + 1 } : part;
 }
 function inSteps(part, what) {
     return part.kind === 'made' ? { ...part, inSteps: what, key: `${part.key} ${what}` } : part;

@@ -237,7 +237,7 @@ function maskOfSteps(
 ): Mask | undefined {
   const made = outsideMask(inner.outputs[0], inner.inputs, [input], [undefined], apart);
   if (made) {
-    const parts = partsOf(made).map((part) => inSteps(part, 'whole'));
+    const parts = partsOf(made).map((part) => withSteps(inSteps(part, 'whole')));
     const isKnown = made.kind === 'made' && made.inSteps === undefined;
     return { kind: 'merged', by: layer, of: parts, isKnown };
   }
@@ -250,6 +250,11 @@ function maskOfSteps(
 /** Whether a mask, of this graph or of one around it, has an axis more than the steps. */
 function isDeep(part: MaskPart): boolean {
   return isWhole(part) || (part.kind === 'outer' && part.mask !== undefined && partsOf(part.mask).some(isDeep));
+}
+
+/** The layer inside does not see the steps, and its mask has an axis less there. */
+function withSteps(part: MaskPart): MaskPart {
+  return part.kind === 'made' && part.rank !== undefined ? { ...part, rank: part.rank + 1 } : part;
 }
 
 function inSteps(part: MaskPart, what: 'whole' | 'reduced'): MaskPart {
