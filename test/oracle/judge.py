@@ -214,7 +214,9 @@ def weights_tree(file):
         group = f["model_weights"]
         layers = names(group, "layer_names")
         tree = [("layer_names", layers)]
-        for layer in [*layers, "top_level_model_weights"]:
+        # Keras 3 writes the group also where the model has no weights of its own.
+        own = [name for name in ["top_level_model_weights"] if name in group]
+        for layer in [*layers, *own]:
             for name in names(group[layer], "weight_names"):
                 d = group[layer][name]
                 tree.append((f"{layer}/{name}", d.dtype.str, d.shape, d[()].tobytes()))
