@@ -33635,7 +33635,8 @@ async function textsBeside(folder, names, layers) {
 }
 /** The only architecture among those found that the weights fit, in however many files and dialects it stands. */
 function oneOf(found, upgrade) {
-    const fitting = found.flatMap((architecture) => {
+    const distinct = found.filter((one, at) => !found.slice(0, at).some((other) => architecture_sameLayers(one.config, other.config)));
+    const fitting = distinct.flatMap((architecture) => {
         const config = upgrade(architecture);
         return config ? [{ architecture, config }] : [];
     });
@@ -33643,6 +33644,10 @@ function oneOf(found, upgrade) {
     if (first === undefined || others.every(({ config }) => sameJson(first.config, config)))
         return first?.architecture;
     return { undecided: fitting.map(({ architecture }) => architecture.from) };
+}
+/** A `to_json()` text names its Keras, the `model_config` of a file does not: the rest of the two is the same. */
+function architecture_sameLayers(one, other) {
+    return one.class_name === other.class_name && sameJson(one.config, other.config);
 }
 /** Whether an architecture that lies in the same folder is this file's: it names all of its layers. */
 function knowsLayers(architecture, layers) {

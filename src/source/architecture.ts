@@ -110,13 +110,19 @@ function oneOf(
   found: readonly Architecture[],
   upgrade: (architecture: Architecture) => JsonObject | undefined,
 ): Sibling {
-  const fitting = found.flatMap((architecture) => {
+  const distinct = found.filter((one, at) => !found.slice(0, at).some((other) => sameLayers(one.config, other.config)));
+  const fitting = distinct.flatMap((architecture) => {
     const config = upgrade(architecture);
     return config ? [{ architecture, config }] : [];
   });
   const [first, ...others] = fitting;
   if (first === undefined || others.every(({ config }) => sameJson(first.config, config))) return first?.architecture;
   return { undecided: fitting.map(({ architecture }) => architecture.from) };
+}
+
+/** A `to_json()` text names its Keras, the `model_config` of a file does not: the rest of the two is the same. */
+function sameLayers(one: JsonObject, other: JsonObject): boolean {
+  return one.class_name === other.class_name && sameJson(one.config, other.config);
 }
 
 /** Whether an architecture that lies in the same folder is this file's: it names all of its layers. */

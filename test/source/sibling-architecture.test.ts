@@ -95,3 +95,23 @@ it('passes over what is no architecture under its name', async () => {
   const folder = await temporaryFolder({ 'beta.json': '{"loss": [1.0, 0.5]}', 'model.json': await text() });
   expect((await convert(folder)).from).toContain('taken from "model.json"');
 });
+
+it('knows a to_json() text and the whole model of Keras 1 for the same, though only one of them names its Keras', async () => {
+  const model = join(import.meta.dirname, '..', 'fixtures', 'keras-1.2.2-theano', 'conv2d_same_tf');
+  const folder = await temporaryFolder();
+  for (const name of ['model.json', 'model.h5']) await copyFile(join(model, name), join(folder, name));
+  await copyFile(join(model, 'weights_only.h5'), join(folder, 'beta.h5'));
+  const { status, warnings } = await convertFile({
+    source: join(folder, 'beta.h5'),
+    name: 'beta.h5',
+    targets: [{ format: 'keras', path: join(folder, 'result.keras'), name: 'result.keras' }],
+    overwrite: false,
+    check: true,
+    inPlace: false,
+    compile: true,
+    strict: false,
+    optionsDigest: '00',
+  });
+  expect(status).toBe('would-convert');
+  expect(warnings.map(({ text }) => text)).toContain('The architecture was taken from "model.json".');
+});
