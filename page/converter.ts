@@ -25,6 +25,8 @@ export class Converter {
   #starting: Promise<void> | undefined;
   #keepsResultsInMemory = true;
   #stop: ((stop: Stop) => void) | undefined;
+  /** Settled once the worker is free: it answers one request before it is given the next. */
+  #last: Promise<unknown> = Promise.resolve();
 
   /** @param url of the worker's script */
   constructor(url: string) {
@@ -46,9 +48,13 @@ export class Converter {
    * @param bytes of the file, by which the time is limited
    * @throws Stopped where it was cancelled, took too long or died; Error where the worker says why
    */
-  async ask(request: Request, bytes: number, onProgress?: (bytes: number) => void): Promise<Final> {
-    await this.ready();
-    return this.#ask(request, timeLimitFor(bytes).cpuSeconds, onProgress);
+  ask(request: Request, bytes: number, onProgress?: (bytes: number) => void): Promise<Final> {
+    const answer = this.#last.then(async () => {
+      await this.ready();
+      return this.#ask(request, timeLimitFor(bytes).cpuSeconds, onProgress);
+    });
+    this.#last = answer.catch(() => undefined);
+    return answer;
   }
 
   /** Ends what is under way. */

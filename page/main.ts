@@ -138,12 +138,16 @@ class Page {
     const { source } = item.state;
     const bytes = source.file.size;
     const files = [...this.#files.values()].filter(({ path }) => folderOf(path) === folderOf(source.path));
-    this.#update(item, { ...item.state, status: 'working', progress: 0 });
+    // A file of the same name may be dropped meanwhile: what is found out of the one before it is not shown as the new one's.
+    const show = (change: Partial<RowState>) => {
+      if (item.state.source === source) this.#update(item, { ...item.state, ...change });
+    };
+    show({ status: 'working', progress: 0 });
     try {
       if (settings.formats.length === 0) throw new Error(this.#texts.noFormat);
       if (item.state.facts.length === 0) {
         const seen = await this.#converter.ask({ kind: 'inspect', source: source.path, files }, bytes);
-        if (seen.kind === 'inspected') this.#update(item, { ...item.state, facts: seen.lines });
+        if (seen.kind === 'inspected') show({ facts: seen.lines });
       }
       await this.#converter.ready();
       if (this.#converter.keepsResultsInMemory && bytes * settings.formats.length > MEMORY_BYTES) {
@@ -154,19 +158,18 @@ class Page {
       const answer = await this.#converter.ask(
         { kind: 'convert', source: source.path, files, settings },
         bytes,
-        (moved) => this.#update(item, { ...item.state, progress: Math.min(1, moved / work) }),
+        (moved) => show({ progress: Math.min(1, moved / work) }),
       );
       if (answer.kind !== 'converted') return;
       const outputs = answer.outputs.map((output) => ({ ...output, url: URL.createObjectURL(output.blob) }));
-      this.#update(item, {
-        ...item.state,
+      show({
         status: answer.result.status,
         result: answer.result,
         outputs,
         unfolded: this.#items.length <= MOST_UNFOLDED,
       });
     } catch (error) {
-      this.#update(item, { ...item.state, status: 'failed', reason: this.#reasonOf(error) });
+      show({ status: 'failed', reason: this.#reasonOf(error) });
     }
   }
 
@@ -200,7 +203,9 @@ class Page {
   /** Their checksums are only needed here: a click computes them, and saves. */
   async #saveAll(): Promise<void> {
     const members = [];
-    for (const { state } of this.#items) {
+    // What is done now: other files may be converted before the last checksum is there.
+    const states = this.#items.map(({ state }) => state);
+    for (const state of states) {
       const folder = folderOf(state.source.path);
       for (const { name, blob } of state.outputs) {
         const sum = await this.#converter.ask({ kind: 'checksum', blob }, blob.size);

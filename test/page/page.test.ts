@@ -149,6 +149,28 @@ describe('what was dropped', () => {
     expect(weights?.saves).toEqual(['model.weights.h5']);
   });
 
+  it('saves what is done while another file converts', { timeout: 120_000 }, async () => {
+    const folder = await temporaryFolder();
+    const small = join(folder, 'a_small.h5');
+    await copyFile(join(FIXTURES, 'keras-2.15.0/mlp_sequential/model.h5'), small);
+    makeLarge(join(folder, 'b_large.h5'), 200);
+    const { page } = await openPage(browser, 'server');
+    await page.click('input[value=keras]');
+    const input = await page.$('input#files');
+    await (input as unknown as { uploadFile(...paths: string[]): Promise<void> }).uploadFile(
+      small,
+      join(folder, 'b_large.h5'),
+    );
+    await page.waitForSelector('#all:not([hidden])');
+    const saved = join(folder, 'saved');
+    await download(page, saved, 1, () => page.click('#zip'));
+    expect([...(await membersOf(join(saved, 'keras3-migrate.zip'))).keys()]).toEqual([
+      'a_small.keras3.h5',
+      'a_small.keras',
+    ]);
+    expect((await finished(page, 2)).map(({ status }) => status)).toEqual(['converted', 'converted']);
+  });
+
   it('cancels a file and converts the others', async () => {
     const folder = await temporaryFolder();
     const large = join(folder, 'large.h5');
