@@ -4684,7 +4684,6 @@ function writeFloat(value) {
 ;// CONCATENATED MODULE: ./lib/options/lambda-values.js
 
 
-
 /** Python's names, of which dots are no part. */
 const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,199}$/u;
 const MOST_BYTES = 1024 * 1024;
@@ -4707,11 +4706,8 @@ function readValueLines(text, spelled) {
     });
     return checked(Object.fromEntries(entries), spelled);
 }
-/** The same from a JSON file. @throws Refusal */
-async function readValueFile(path, spelled) {
-    const text = await (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => undefined);
-    if (text === undefined)
-        throw new Refusal(`${spelled} names the file "${path}", which cannot be read`);
+/** The same from the text of a JSON file. @throws Refusal */
+function readValueText(text, spelled) {
     if (text.length > MOST_BYTES)
         throw new Refusal(`${spelled} names a file of more than ${MOST_BYTES} bytes`);
     let value;
@@ -4724,6 +4720,16 @@ async function readValueFile(path, spelled) {
     if (!isObject(value))
         throw new Refusal(`${spelled} names a JSON file that is no object of names and values`);
     return checked(value, spelled);
+}
+/**
+ * Names that were given a value and that no Lambda of any file used. Of a file that is up to date nobody knows what it
+ * used: then nothing is said.
+ */
+function valuesWithoutUse(values, results) {
+    if (values === undefined || results.some(({ status }) => status === 'up-to-date'))
+        return [];
+    const used = new Set(results.flatMap(({ lambdaValues = [] }) => lambdaValues));
+    return Object.keys(JSON.parse(values)).filter((name) => !used.has(name));
 }
 function parsedOrText(text) {
     try {
@@ -4864,7 +4870,13 @@ async function readLambdaValues(settings, root) {
     if (text.includes('='))
         return readValueLines(text, settings.spelled('lambda-values'));
     const path = await readPath(settings, 'lambda-values', root);
-    return path === undefined ? undefined : readValueFile(path, settings.spelled('lambda-values'));
+    if (path === undefined)
+        return undefined;
+    const spelled = settings.spelled('lambda-values');
+    const json = await (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => undefined);
+    if (json === undefined)
+        throw new Refusal(`${spelled} names the file "${path}", which cannot be read`);
+    return readValueText(json, spelled);
 }
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
 function readMinKeras(settings) {
@@ -5195,19 +5207,29 @@ function sha256OfText(text) {
     return hash.digest();
 }
 
-;// CONCATENATED MODULE: ./lib/options/options-digest.js
+;// CONCATENATED MODULE: ./lib/options/conversion-settings.js
 
+/** The settings among what was asked for; what was not given is absent. */
+function settingsOf({ compile, strict, minKeras, lambdaValues, }) {
+    return {
+        compile,
+        strict,
+        ...(minKeras === undefined ? {} : { minKeras }),
+        ...(lambdaValues === undefined ? {} : { lambdaValues }),
+    };
+}
 /**
  * Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do.
  *
  * @param architecture the text of the architecture that the user named, in Latin-1; empty where none was named
  */
-function digestOptions({ compile, strict, minKeras, lambdaValues }, architecture) {
+function digestSettings({ compile, strict, minKeras, lambdaValues }, architecture) {
     const named = architecture === '' ? '' : sha256OfText(architecture);
     return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras, lambdaValues })).slice(0, 16);
 }
 
 ;// CONCATENATED MODULE: ./lib/run.js
+
 
 
 
@@ -5225,7 +5247,7 @@ async function run(options, ports) {
     const selected = (await ports.select?.(found.files)) ?? found.files;
     const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
     ports.onFiles?.(files);
-    const jobs = new JobMaker(options, digestOptions(options, await architectureText(options)), found.files, ports.hashOutputs ?? true);
+    const jobs = new JobMaker(options, await architectureText(options), found.files, ports.hashOutputs ?? true);
     // Two sources of one target may be in two shards: every machine looks at all files here.
     const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
     const mine = new Set(files.map(({ path }) => path));
@@ -5289,20 +5311,23 @@ function refused(look, reason) {
 }
 class JobMaker {
     #options;
+    #settings;
     #digest;
     #sources;
     #hashOutputs;
-    constructor(options, digest, sources, hashOutputs) {
-        this.#hashOutputs = hashOutputs;
+    constructor(options, architecture, sources, hashOutputs) {
         this.#options = options;
-        this.#digest = digest;
+        this.#settings = settingsOf(options);
+        this.#digest = digestSettings(this.#settings, architecture);
         this.#sources = new Set(sources.map(({ path }) => path));
+        this.#hashOutputs = hashOutputs;
     }
     make({ source, targets }, check) {
-        const { architecture, compile, inPlace, lambdaValues, minKeras, overwrite, strict } = this.#options;
+        const { architecture, inPlace, overwrite } = this.#options;
         // A target that is another source may be read while this runs: it is replaced only if this tool made it.
         const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
         return {
+            ...this.#settings,
             source: source.path,
             name: source.name,
             targets,
@@ -5310,10 +5335,6 @@ class JobMaker {
             ...(isOtherSource ? { targetIsSource: true } : {}),
             check,
             inPlace,
-            compile,
-            strict,
-            ...(minKeras === undefined ? {} : { minKeras }),
-            ...(lambdaValues === undefined ? {} : { lambdaValues }),
             ...(architecture === undefined ? {} : { architecture }),
             hashOutputs: this.#hashOutputs,
             optionsDigest: this.#digest,
@@ -5322,13 +5343,6 @@ class JobMaker {
 }
 async function architectureText({ architecture }) {
     return architecture === undefined ? '' : (0,promises_namespaceObject.readFile)(architecture, 'latin1');
-}
-/** Of a file that is up to date nobody knows what it used: then nothing is said. */
-function valuesWithoutUse(values, results) {
-    if (values === undefined || results.some(({ status }) => status === 'up-to-date'))
-        return [];
-    const used = new Set(results.flatMap(({ lambdaValues = [] }) => lambdaValues));
-    return Object.keys(JSON.parse(values)).filter((name) => !used.has(name));
 }
 function missingFile(name) {
     return {

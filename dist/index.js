@@ -41226,7 +41226,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73136);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77094);
 /* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46729);
-/* harmony import */ var _options_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4620);
+/* harmony import */ var _options_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5429);
 /* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(19025);
 /* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(51124);
 /* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5375);
@@ -41239,7 +41239,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8568);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(48610);
 /* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(60975);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(41994);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(47487);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -42150,7 +42150,7 @@ function isBefore(release, other) {
 
 /***/ }),
 
-/***/ 4620:
+/***/ 5429:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42181,73 +42181,8 @@ var limits = __nccwpck_require__(52417);
 var version = __nccwpck_require__(2806);
 // EXTERNAL MODULE: ./lib/report/escape.js
 var report_escape = __nccwpck_require__(72527);
-// EXTERNAL MODULE: ./lib/keras/python-json.js
-var python_json = __nccwpck_require__(85);
-;// CONCATENATED MODULE: ./lib/options/lambda-values.js
-
-
-
-/** Python's names, of which dots are no part. */
-const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,199}$/u;
-const MOST_BYTES = 1024 * 1024;
-/**
- * What the globals of Lambdas stand for: `NAME=VALUE` lines, each value as JSON or else text.
- *
- * @returns the same as a JSON object, written
- * @throws Refusal
- */
-function readValueLines(text, spelled) {
-    const entries = text
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-        .map((line) => {
-        const at = line.indexOf('=');
-        if (at < 1)
-            throw new errors/* Refusal */.P_(`${spelled} has the line "${line.slice(0, 100)}"; give NAME=VALUE, one a line`);
-        return [line.slice(0, at).trim(), parsedOrText(line.slice(at + 1).trim())];
-    });
-    return checked(Object.fromEntries(entries), spelled);
-}
-/** The same from a JSON file. @throws Refusal */
-async function readValueFile(path, spelled) {
-    const text = await (0,promises_.readFile)(path, 'utf8').catch(() => undefined);
-    if (text === undefined)
-        throw new errors/* Refusal */.P_(`${spelled} names the file "${path}", which cannot be read`);
-    if (text.length > MOST_BYTES)
-        throw new errors/* Refusal */.P_(`${spelled} names a file of more than ${MOST_BYTES} bytes`);
-    let value;
-    try {
-        value = (0,python_json/* parseJson */.qF)(text);
-    }
-    catch (error) {
-        throw new errors/* Refusal */.P_(`${spelled} names a file that is not JSON: ${error instanceof Error ? error.message : error}`);
-    }
-    if (!(0,python_json/* isObject */.Gv)(value))
-        throw new errors/* Refusal */.P_(`${spelled} names a JSON file that is no object of names and values`);
-    return checked(value, spelled);
-}
-function parsedOrText(text) {
-    try {
-        return (0,python_json/* parseJson */.qF)(text);
-    }
-    catch {
-        return text;
-    }
-}
-function checked(values, spelled) {
-    for (const [name, value] of Object.entries(values)) {
-        if (!NAME.test(name))
-            throw new errors/* Refusal */.P_(`${spelled} gives the name "${name.slice(0, 100)}", which no Python global has`);
-        if (!isPlain(value))
-            throw new errors/* Refusal */.P_(`${spelled} gives "${name}" a value that is no number, text, truth value or list of them`);
-    }
-    return (0,python_json/* writeJson */.GF)(values);
-}
-function isPlain(value) {
-    return Array.isArray(value) ? value.every(isPlain) : !(0,python_json/* isObject */.Gv)(value) && value !== null;
-}
-
+// EXTERNAL MODULE: ./lib/options/lambda-values.js
+var lambda_values = __nccwpck_require__(14466);
 ;// CONCATENATED MODULE: ./lib/options/read.js
 
 
@@ -42364,9 +42299,15 @@ async function readLambdaValues(settings, root) {
     if (text === '')
         return undefined;
     if (text.includes('='))
-        return readValueLines(text, settings.spelled('lambda-values'));
+        return (0,lambda_values/* readValueLines */.LT)(text, settings.spelled('lambda-values'));
     const path = await readPath(settings, 'lambda-values', root);
-    return path === undefined ? undefined : readValueFile(path, settings.spelled('lambda-values'));
+    if (path === undefined)
+        return undefined;
+    const spelled = settings.spelled('lambda-values');
+    const json = await (0,promises_.readFile)(path, 'utf8').catch(() => undefined);
+    if (json === undefined)
+        throw new errors/* Refusal */.P_(`${spelled} names the file "${path}", which cannot be read`);
+    return (0,lambda_values/* readValueText */.Hd)(json, spelled);
 }
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
 function readMinKeras(settings) {
@@ -42452,6 +42393,89 @@ async function readInputs(environment) {
         contained: true,
         reportFolders: temporary ? [temporary] : [],
     });
+}
+
+
+/***/ }),
+
+/***/ 14466:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   En: () => (/* binding */ valuesWithoutUse),
+/* harmony export */   Hd: () => (/* binding */ readValueText),
+/* harmony export */   LT: () => (/* binding */ readValueLines)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _keras_python_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85);
+
+
+/** Python's names, of which dots are no part. */
+const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,199}$/u;
+const MOST_BYTES = 1024 * 1024;
+/**
+ * What the globals of Lambdas stand for: `NAME=VALUE` lines, each value as JSON or else text.
+ *
+ * @returns the same as a JSON object, written
+ * @throws Refusal
+ */
+function readValueLines(text, spelled) {
+    const entries = text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .map((line) => {
+        const at = line.indexOf('=');
+        if (at < 1)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_(`${spelled} has the line "${line.slice(0, 100)}"; give NAME=VALUE, one a line`);
+        return [line.slice(0, at).trim(), parsedOrText(line.slice(at + 1).trim())];
+    });
+    return checked(Object.fromEntries(entries), spelled);
+}
+/** The same from the text of a JSON file. @throws Refusal */
+function readValueText(text, spelled) {
+    if (text.length > MOST_BYTES)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_(`${spelled} names a file of more than ${MOST_BYTES} bytes`);
+    let value;
+    try {
+        value = (0,_keras_python_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text);
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_(`${spelled} names a file that is not JSON: ${error instanceof Error ? error.message : error}`);
+    }
+    if (!(0,_keras_python_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_(`${spelled} names a JSON file that is no object of names and values`);
+    return checked(value, spelled);
+}
+/**
+ * Names that were given a value and that no Lambda of any file used. Of a file that is up to date nobody knows what it
+ * used: then nothing is said.
+ */
+function valuesWithoutUse(values, results) {
+    if (values === undefined || results.some(({ status }) => status === 'up-to-date'))
+        return [];
+    const used = new Set(results.flatMap(({ lambdaValues = [] }) => lambdaValues));
+    return Object.keys(JSON.parse(values)).filter((name) => !used.has(name));
+}
+function parsedOrText(text) {
+    try {
+        return (0,_keras_python_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text);
+    }
+    catch {
+        return text;
+    }
+}
+function checked(values, spelled) {
+    for (const [name, value] of Object.entries(values)) {
+        if (!NAME.test(name))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_(`${spelled} gives the name "${name.slice(0, 100)}", which no Python global has`);
+        if (!isPlain(value))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Refusal */ .P_(`${spelled} gives "${name}" a value that is no number, text, truth value or list of them`);
+    }
+    return (0,_keras_python_json_js__WEBPACK_IMPORTED_MODULE_1__/* .writeJson */ .GF)(values);
+}
+function isPlain(value) {
+    return Array.isArray(value) ? value.every(isPlain) : !(0,_keras_python_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value) && value !== null;
 }
 
 
@@ -46014,7 +46038,7 @@ function cellsOf(file) {
         ...(bytes === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .sizeInWords */ ._u)(bytes)]),
     ];
     return [
-        [(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(source, PATH_CHARACTERS), ...resultOf(file)].join('<br>'),
+        [(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .breakablePath */ .hn)(source, PATH_CHARACTERS), ...resultOf(file)].join('<br>'),
         weights.map(_html_js__WEBPACK_IMPORTED_MODULE_1__/* .unbroken */ .D_).join('<br>'),
         warnings.length === 0 ? '' : (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .unbroken */ .D_)(`⚠️ ${warnings.length}`),
     ];
@@ -46027,7 +46051,7 @@ function resultOf({ status, reason, outputs, needs }) {
         return [why === '' ? word : `${word}: ${why}`];
     return [
         word,
-        ...outputs.map(({ path }) => `→&nbsp;${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(path, PATH_CHARACTERS)}`),
+        ...outputs.map(({ path }) => `→&nbsp;${(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .breakablePath */ .hn)(path, PATH_CHARACTERS)}`),
         ...(needs === undefined ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)((0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .loadsFrom */ .q9)(needs), 60))]),
         ...(status === 'converted' && why !== '' ? [why] : []),
     ];
@@ -46058,6 +46082,7 @@ function findingText({ layer, text }) {
 /* harmony export */   D_: () => (/* binding */ unbroken),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   dp: () => (/* binding */ byteLength),
+/* harmony export */   hn: () => (/* binding */ breakablePath),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72527);
@@ -46066,6 +46091,10 @@ const CELL_CHARACTERS = 200;
 /** Text from a file in `<code>`: HTML, since Markdown has no sure escape for `|` and backticks. */
 function code(text, limit = CELL_CHARACTERS) {
     return `<code>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text, limit))}</code>`;
+}
+/** A path in `<code>` that may be parted after its separators, so that a long one fits a narrow screen. */
+function breakablePath(text, limit) {
+    return `<code>${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .ml)(text, limit)).replace(/[/._-]+/g, '$&<wbr>')}</code>`;
 }
 /**
  * A table that stops before it is larger than it may be, with a last row that says how many are left out. No line of it is
@@ -46620,6 +46649,7 @@ function plural(count, one, many = `${one}s`) {
 /* harmony export */   g5: () => (/* binding */ failureOf),
 /* harmony export */   lX: () => (/* binding */ noMatch)
 /* harmony export */ });
+/* unused harmony export unused */
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72527);
 /* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5251);
 
@@ -46689,7 +46719,7 @@ function nameOf({ source }) {
 
 /***/ }),
 
-/***/ 41994:
+/***/ 47487:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46736,19 +46766,31 @@ function sha256OfText(text) {
     return hash.digest();
 }
 
-;// CONCATENATED MODULE: ./lib/options/options-digest.js
+;// CONCATENATED MODULE: ./lib/options/conversion-settings.js
 
+/** The settings among what was asked for; what was not given is absent. */
+function settingsOf({ compile, strict, minKeras, lambdaValues, }) {
+    return {
+        compile,
+        strict,
+        ...(minKeras === undefined ? {} : { minKeras }),
+        ...(lambdaValues === undefined ? {} : { lambdaValues }),
+    };
+}
 /**
  * Hexadecimal digest of what decides a result's bytes beside the source and the format: paths do not, contents do.
  *
  * @param architecture the text of the architecture that the user named, in Latin-1; empty where none was named
  */
-function digestOptions({ compile, strict, minKeras, lambdaValues }, architecture) {
+function digestSettings({ compile, strict, minKeras, lambdaValues }, architecture) {
     const named = architecture === '' ? '' : sha256OfText(architecture);
     return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras, lambdaValues })).slice(0, 16);
 }
 
+// EXTERNAL MODULE: ./lib/options/lambda-values.js
+var lambda_values = __nccwpck_require__(14466);
 ;// CONCATENATED MODULE: ./lib/run.js
+
 
 
 
@@ -46766,7 +46808,7 @@ async function run(options, ports) {
     const selected = (await ports.select?.(found.files)) ?? found.files;
     const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
     ports.onFiles?.(files);
-    const jobs = new JobMaker(options, digestOptions(options, await architectureText(options)), found.files, ports.hashOutputs ?? true);
+    const jobs = new JobMaker(options, await architectureText(options), found.files, ports.hashOutputs ?? true);
     // Two sources of one target may be in two shards: every machine looks at all files here.
     const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
     const mine = new Set(files.map(({ path }) => path));
@@ -46777,7 +46819,7 @@ async function run(options, ports) {
         return result;
     });
     const report = { files: [...found.missing.map(missingFile), ...results].sort(byName) };
-    const unusedValues = valuesWithoutUse(options.lambdaValues, results);
+    const unusedValues = (0,lambda_values/* valuesWithoutUse */.En)(options.lambdaValues, results);
     return { report, notes: found.notes, unmatched: found.unmatched, matched: found.files.length, unusedValues };
 }
 async function convertOne(destination, options, jobs, { convert, rehearsalFolder }) {
@@ -46830,20 +46872,23 @@ function refused(look, reason) {
 }
 class JobMaker {
     #options;
+    #settings;
     #digest;
     #sources;
     #hashOutputs;
-    constructor(options, digest, sources, hashOutputs) {
-        this.#hashOutputs = hashOutputs;
+    constructor(options, architecture, sources, hashOutputs) {
         this.#options = options;
-        this.#digest = digest;
+        this.#settings = settingsOf(options);
+        this.#digest = digestSettings(this.#settings, architecture);
         this.#sources = new Set(sources.map(({ path }) => path));
+        this.#hashOutputs = hashOutputs;
     }
     make({ source, targets }, check) {
-        const { architecture, compile, inPlace, lambdaValues, minKeras, overwrite, strict } = this.#options;
+        const { architecture, inPlace, overwrite } = this.#options;
         // A target that is another source may be read while this runs: it is replaced only if this tool made it.
         const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
         return {
+            ...this.#settings,
             source: source.path,
             name: source.name,
             targets,
@@ -46851,10 +46896,6 @@ class JobMaker {
             ...(isOtherSource ? { targetIsSource: true } : {}),
             check,
             inPlace,
-            compile,
-            strict,
-            ...(minKeras === undefined ? {} : { minKeras }),
-            ...(lambdaValues === undefined ? {} : { lambdaValues }),
             ...(architecture === undefined ? {} : { architecture }),
             hashOutputs: this.#hashOutputs,
             optionsDigest: this.#digest,
@@ -46863,13 +46904,6 @@ class JobMaker {
 }
 async function architectureText({ architecture }) {
     return architecture === undefined ? '' : (0,promises_.readFile)(architecture, 'latin1');
-}
-/** Of a file that is up to date nobody knows what it used: then nothing is said. */
-function valuesWithoutUse(values, results) {
-    if (values === undefined || results.some(({ status }) => status === 'up-to-date'))
-        return [];
-    const used = new Set(results.flatMap(({ lambdaValues = [] }) => lambdaValues));
-    return Object.keys(JSON.parse(values)).filter((name) => !used.has(name));
 }
 function missingFile(name) {
     return {

@@ -1,5 +1,8 @@
 import { gunzipSync } from 'fflate';
+import { settingsOf } from '../src/options/conversion-settings.ts';
+import { readValueLines, valuesWithoutUse } from '../src/options/lambda-values.ts';
 import type { Format } from '../src/plan/plan.ts';
+import { unused } from '../src/report/verdict.ts';
 import { Converter, isModelFile, Stopped } from './converter.ts';
 import { droppedFiles } from './dropped-files.ts';
 import type { DroppedFile, Settings } from './messages.ts';
@@ -11,6 +14,9 @@ import { zipOf } from './zip.ts';
 const MEMORY_BYTES = 1024 ** 3;
 /** In a longer list, warnings are folded. */
 const MOST_UNFOLDED = 5;
+
+/** Shows what has become of a file. */
+type Show = (change: Partial<RowState>) => void;
 
 interface Item {
   readonly row: Row;
@@ -57,7 +63,10 @@ class Page {
       if (this.#isWorking) event.preventDefault();
     });
     // Loading the library takes longer than a small file does.
-    this.#converter.ready().catch(() => undefined);
+    this.#converter.ready().then(
+      () => (byId('limit').hidden = !this.#converter.keepsResultsInMemory),
+      () => undefined,
+    );
   }
 
   get #texts(): Texts {
@@ -114,63 +123,69 @@ class Page {
     }
   }
 
-  /** Converts what waits, one file after another. */
+  /** Says what each file is, then converts them, one after another. */
   async #work(): Promise<void> {
     if (this.#isWorking) return;
     this.#isWorking = true;
     for (let item = this.#next(); item !== undefined; item = this.#next()) {
-      const settings = readSettings();
-      await this.#convert(item, settings);
-      // What was asked for while it was converted may be something else.
-      if (JSON.stringify(settings) !== JSON.stringify(readSettings())) {
-        this.#update(item, { ...waiting(item.state.source), facts: item.state.facts });
-      }
+      const asked = formText();
+      await this.#advance(item);
+      // What was asked for meanwhile may be something else.
+      if (asked !== formText()) this.#update(item, { ...waiting(item.state.source), facts: item.state.facts });
       this.#showTotal();
     }
     this.#isWorking = false;
   }
 
-  #next(): Item | undefined {
-    return this.#items.find(({ state }) => state.status === 'waiting');
-  }
-
-  async #convert(item: Item, settings: Settings): Promise<void> {
+  async #advance(item: Item): Promise<void> {
     const { source } = item.state;
-    const bytes = source.file.size;
-    const files = [...this.#files.values()].filter(({ path }) => folderOf(path) === folderOf(source.path));
     // A file of the same name may be dropped meanwhile: what is found out of the one before it is not shown as the new one's.
-    const show = (change: Partial<RowState>) => {
+    const show: Show = (change) => {
       if (item.state.source === source) this.#update(item, { ...item.state, ...change });
     };
+    const files = [...this.#files.values()].filter(({ path }) => folderOf(path) === folderOf(source.path));
     show({ status: 'working', progress: 0 });
     try {
-      if (settings.formats.length === 0) throw new Error(this.#texts.noFormat);
-      if (item.state.facts.length === 0) {
-        const seen = await this.#converter.ask({ kind: 'inspect', source: source.path, files }, bytes);
-        if (seen.kind === 'inspected') show({ facts: seen.lines });
-      }
-      await this.#converter.ready();
-      if (this.#converter.keepsResultsInMemory && bytes * settings.formats.length > MEMORY_BYTES) {
-        throw new Error(this.#texts.tooLarge);
-      }
-      // Each format is written once; its source is read to write it and to compare, the result once.
-      const work = bytes * settings.formats.length * 4;
-      const answer = await this.#converter.ask(
-        { kind: 'convert', source: source.path, files, settings },
-        bytes,
-        (moved) => show({ progress: Math.min(1, moved / work) }),
-      );
-      if (answer.kind !== 'converted') return;
-      const outputs = answer.outputs.map((output) => ({ ...output, url: URL.createObjectURL(output.blob) }));
-      show({
-        status: answer.result.status,
-        result: answer.result,
-        outputs,
-        unfolded: this.#items.length <= MOST_UNFOLDED,
-      });
+      if (item.state.facts.length === 0) await this.#inspect(source, files, show);
+      else await this.#convert(source, files, show);
     } catch (error) {
       show({ status: 'failed', reason: this.#reasonOf(error) });
     }
+  }
+
+  #next(): Item | undefined {
+    const all = this.#items.filter(({ state }) => state.status === 'waiting');
+    return all.find(({ state }) => state.facts.length === 0) ?? all[0];
+  }
+
+  async #inspect(source: DroppedFile, files: readonly DroppedFile[], show: Show): Promise<void> {
+    const seen = await this.#converter.ask({ kind: 'inspect', source: source.path, files }, source.file.size);
+    if (seen.kind === 'inspected') show({ status: 'waiting', facts: seen.lines });
+  }
+
+  async #convert(source: DroppedFile, files: readonly DroppedFile[], show: Show): Promise<void> {
+    const bytes = source.file.size;
+    const settings = readSettings();
+    if (settings.formats.length === 0) throw new Error(this.#texts.noFormat);
+    await this.#converter.ready();
+    if (this.#converter.keepsResultsInMemory && bytes * settings.formats.length > MEMORY_BYTES) {
+      throw new Error(this.#texts.tooLarge);
+    }
+    // Each format is written once; its source is read to write it and to compare, the result once.
+    const work = bytes * settings.formats.length * 4;
+    const answer = await this.#converter.ask(
+      { kind: 'convert', source: source.path, files, settings },
+      bytes,
+      (moved) => show({ progress: Math.min(1, moved / work) }),
+    );
+    if (answer.kind !== 'converted') return;
+    const outputs = answer.outputs.map((output) => ({ ...output, url: URL.createObjectURL(output.blob) }));
+    show({
+      status: answer.result.status,
+      result: answer.result,
+      outputs,
+      unfolded: this.#items.length <= MOST_UNFOLDED,
+    });
   }
 
   #reasonOf(error: unknown): string {
@@ -196,8 +211,22 @@ class Page {
   #showTotal(): void {
     const done = this.#items.filter(({ state }) => state.status !== 'waiting' && state.status !== 'working');
     if (this.#items.length > 0) byId('total').textContent = this.#texts.total(done.length, this.#items.length);
+    if (done.length === this.#items.length) this.#showUnused();
     const outputs = this.#items.flatMap(({ state }) => state.outputs);
     byId('all').hidden = outputs.length < 2;
+  }
+
+  /** Where no Lambda uses a value that was given, its name is misspelled, or it is another model's. */
+  #showUnused(): void {
+    const results = this.#items.flatMap(({ state }) => state.result ?? []);
+    if (results.length === 0) return;
+    try {
+      const unusedValues = valuesWithoutUse(readSettings().lambdaValues, results);
+      byId('fault').textContent = unused({ unusedValues }) ?? '';
+    } catch {
+      // Each file says already what is wrong with the values.
+      byId('fault').textContent = '';
+    }
   }
 
   /** Their checksums are only needed here: a click computes them, and saves. */
@@ -236,15 +265,25 @@ function waiting(source: DroppedFile): RowState {
   };
 }
 
+/** @throws Error for values of globals that cannot be read */
 function readSettings(): Settings {
   const form = new FormData(byId('settings') as HTMLFormElement);
-  const minKeras = String(form.get('min-keras') ?? '');
+  const textOf = (name: string) => String(form.get(name) ?? '').trim();
+  const [minKeras, values] = [textOf('min-keras'), textOf('lambda-values')];
   return {
     formats: form.getAll('format') as Format[],
-    compile: form.has('compile'),
-    strict: form.has('strict'),
-    minKeras: minKeras === '' ? undefined : minKeras,
+    ...settingsOf({
+      compile: form.has('compile'),
+      strict: form.has('strict'),
+      minKeras: minKeras === '' ? undefined : minKeras,
+      lambdaValues: values === '' ? undefined : readValueLines(values, 'lambda-values'),
+    }),
   };
+}
+
+/** All that the form says, to be compared. */
+function formText(): string {
+  return JSON.stringify([...new FormData(byId('settings') as HTMLFormElement)]);
 }
 
 function folderOf(path: string): string {

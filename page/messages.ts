@@ -1,4 +1,5 @@
 import type { Inspection } from '../src/inspect/types.ts';
+import type { ConversionSettings } from '../src/options/conversion-settings.ts';
 import type { Format } from '../src/plan/plan.ts';
 import type { FileResult } from '../src/result.ts';
 
@@ -8,12 +9,9 @@ export interface DroppedFile {
   readonly file: File;
 }
 
-export interface Settings {
+/** What the form asks for. */
+export interface Settings extends ConversionSettings {
   readonly formats: readonly Format[];
-  readonly compile: boolean;
-  readonly strict: boolean;
-  /** `3.x`: the Keras that the results must load in. */
-  readonly minKeras: string | undefined;
 }
 
 /** What the page asks of its worker, one at a time. */

@@ -15,6 +15,9 @@ const ENGLISH = {
   strict: 'strict: refuse a file where the default is to warn',
   minKeras: 'The oldest Keras that must load them:',
   anyKeras: 'not said',
+  lambdaValues: 'Globals that Lambda layers use, as NAME=VALUE, one a line:',
+  limit:
+    'Opened from a file, the page keeps results in memory: those of one file may take 1 GiB. Served from any web server it has no such limit.',
   zip: 'Save all as one .zip',
   footer:
     'In a repository, the same conversion is one step of a workflow, or one command. Every byte is read back and compared before a result is offered.',
@@ -63,6 +66,8 @@ const CHINESE: Texts = {
   strict: '严格：默认只警告之处也拒绝转换',
   minKeras: '必须能加载结果的最旧 Keras 版本：',
   anyKeras: '不指定',
+  lambdaValues: 'Lambda 层使用的全局变量，每行一个 NAME=VALUE：',
+  limit: '从文件打开时，页面把结果保存在内存中：单个文件的结果最多 1 GiB。由任意网页服务器提供时没有此限制。',
   zip: '全部保存为一个 .zip',
   footer: '在仓库中，同样的转换只是工作流的一个步骤，或一条命令。结果提供下载之前，每个字节都已读回并比较。',
   files: '文件',

@@ -8,7 +8,7 @@ import { inspectFile } from '../src/inspect/inspect-file.ts';
 import { inspectionLines } from '../src/inspect/text.ts';
 import { plainResult } from '../src/isolate/messages.ts';
 import type { Target } from '../src/job.ts';
-import { digestOptions } from '../src/options/options-digest.ts';
+import { digestSettings } from '../src/options/conversion-settings.ts';
 import { installPlatform, type Libraries, type OpenFile, type Platform } from '../src/platform/platform.ts';
 import { crc32 } from './checksum.ts';
 import { PageFiles, type Store } from './files.ts';
@@ -57,7 +57,7 @@ async function answer(request: Request): Promise<Answer> {
       };
       return { kind: 'started', keepsResultsInMemory: true };
     case 'inspect': {
-      useFiles(request.files);
+      await useFiles(request.files);
       const inspection = await inspectFile(`${SOURCES}/${request.source}`, request.source);
       return { kind: 'inspected', inspection, lines: inspectionLines(inspection) };
     }
@@ -76,8 +76,10 @@ async function start(toHasher: MessagePort): Promise<Answer> {
   return { kind: 'started', keepsResultsInMemory: folder === undefined };
 }
 
-function useFiles(dropped: readonly DroppedFile[]): void {
+async function useFiles(dropped: readonly DroppedFile[]): Promise<void> {
   files.clear();
+  // An archive's members are taken out of it also to be looked at.
+  if (store instanceof PrivateStore) await store.refill();
   let [read, written, said] = [0, 0, 0];
   files = new PageFiles(new Map(dropped.map((one) => [`${SOURCES}/${one.path}`, one.file])), store, (what, bytes) => {
     if (what === 'read') read += bytes;
@@ -89,9 +91,11 @@ function useFiles(dropped: readonly DroppedFile[]): void {
 }
 
 async function convert(source: string, dropped: readonly DroppedFile[], settings: Settings): Promise<Answer> {
-  useFiles(dropped);
-  if (store instanceof PrivateStore) await store.refill();
-  const { formats, minKeras, ...options } = settings;
+  await useFiles(dropped);
+  const { formats, ...conversion } = settings;
+  if (store instanceof PrivateStore) {
+    await requireRoom(formats.length * (dropped.find(({ path }) => path === source)?.file.size ?? 0));
+  }
   const name = path.basename(source);
   const targets = formats.map((format): Target => {
     const plain = resultName(name, format);
@@ -99,16 +103,15 @@ async function convert(source: string, dropped: readonly DroppedFile[], settings
     return { format, path: `${RESULTS}/${target}`, name: target };
   });
   const result = await convertFile({
+    ...conversion,
     source: `${SOURCES}/${source}`,
     name: source,
     targets,
     overwrite: true,
     check: false,
     inPlace: false,
-    ...options,
-    ...(minKeras === undefined ? {} : { minKeras }),
     hashOutputs: false,
-    optionsDigest: digestOptions({ ...options, minKeras }, ''),
+    optionsDigest: digestSettings(conversion, ''),
   });
   const outputs: ConvertedFile[] = [];
   for (const { format, path: target } of result.outputs) {
@@ -116,6 +119,16 @@ async function convert(source: string, dropped: readonly DroppedFile[], settings
   }
   files.clear();
   return { kind: 'converted', result: plainResult(result), outputs };
+}
+
+/** Says before anything is written that the results, which are about as large as their source, will not fit. */
+async function requireRoom(bytes: number): Promise<void> {
+  const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
+  if (bytes <= quota - usage) return;
+  const [wanted, left] = [bytes, Math.max(0, quota - usage)].map((size) => Math.ceil(size / 1e6));
+  throw new Error(
+    `the results would take about ${wanted} MB, and the browser has room for ${left} MB: choose fewer formats, reload the page once what is done is saved, or use the command line`,
+  );
 }
 
 async function pagePlatform(): Promise<Platform> {

@@ -1,3 +1,4 @@
+import type { ConversionSettings } from './options/conversion-settings.ts';
 import type { Format } from './plan/plan.ts';
 
 /** One file of a format asked for, to be written. */
@@ -10,7 +11,7 @@ export interface Target {
 }
 
 /** All that a child process needs to convert one source; plain JSON, because it travels between processes. */
-export interface ConversionJob {
+export interface ConversionJob extends ConversionSettings {
   /** Absolute path of the source. */
   readonly source: string;
   /** Relative to the root with `/`, for reports. */
@@ -22,12 +23,6 @@ export interface ConversionJob {
   /** Nothing is written: say what would be. */
   readonly check: boolean;
   readonly inPlace: boolean;
-  readonly compile: boolean;
-  readonly strict: boolean;
-  /** The oldest Keras 3 that is to load the result, as `3.12`; absent: any that it can be written for. */
-  readonly minKeras?: string;
-  /** What the globals of Lambdas stand for, as a JSON object. */
-  readonly lambdaValues?: string;
   /** Absolute path of a JSON or YAML architecture, or of a whole-model file, for a source that holds weights alone. */
   readonly architecture?: string;
   /**

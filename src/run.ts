@@ -4,8 +4,9 @@ import { type FoundFile, findFiles } from './find/find.ts';
 import { filesOfShard } from './find/shard.ts';
 import { type Destination, planTargets } from './find/targets.ts';
 import type { ConversionJob } from './job.ts';
+import { type ConversionSettings, digestSettings, settingsOf } from './options/conversion-settings.ts';
+import { valuesWithoutUse } from './options/lambda-values.ts';
 import type { Options } from './options/options.ts';
-import { digestOptions } from './options/options-digest.ts';
 import type { FileResult, Report, Status } from './result.ts';
 
 export interface RunPorts {
@@ -48,12 +49,7 @@ export async function run(options: Options, ports: RunPorts): Promise<RunOutcome
   const files = options.shard === undefined ? selected : filesOfShard(selected, options.shard);
   ports.onFiles?.(files);
 
-  const jobs = new JobMaker(
-    options,
-    digestOptions(options, await architectureText(options)),
-    found.files,
-    ports.hashOutputs ?? true,
-  );
+  const jobs = new JobMaker(options, await architectureText(options), found.files, ports.hashOutputs ?? true);
   // Two sources of one target may be in two shards: every machine looks at all files here.
   const { destinations, settled } = await settleTargets(selected, options, jobs, ports);
   const mine = new Set(files.map(({ path }) => path));
@@ -141,22 +137,25 @@ function refused(look: FileResult, reason: string): FileResult {
 
 class JobMaker {
   readonly #options: Options;
+  readonly #settings: ConversionSettings;
   readonly #digest: string;
   readonly #sources: ReadonlySet<string>;
   readonly #hashOutputs: boolean;
 
-  constructor(options: Options, digest: string, sources: readonly FoundFile[], hashOutputs: boolean) {
-    this.#hashOutputs = hashOutputs;
+  constructor(options: Options, architecture: string, sources: readonly FoundFile[], hashOutputs: boolean) {
     this.#options = options;
-    this.#digest = digest;
+    this.#settings = settingsOf(options);
+    this.#digest = digestSettings(this.#settings, architecture);
     this.#sources = new Set(sources.map(({ path }) => path));
+    this.#hashOutputs = hashOutputs;
   }
 
   make({ source, targets }: Destination, check: boolean): ConversionJob {
-    const { architecture, compile, inPlace, lambdaValues, minKeras, overwrite, strict } = this.#options;
+    const { architecture, inPlace, overwrite } = this.#options;
     // A target that is another source may be read while this runs: it is replaced only if this tool made it.
     const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
     return {
+      ...this.#settings,
       source: source.path,
       name: source.name,
       targets,
@@ -164,10 +163,6 @@ class JobMaker {
       ...(isOtherSource ? { targetIsSource: true as const } : {}),
       check,
       inPlace,
-      compile,
-      strict,
-      ...(minKeras === undefined ? {} : { minKeras }),
-      ...(lambdaValues === undefined ? {} : { lambdaValues }),
       ...(architecture === undefined ? {} : { architecture }),
       hashOutputs: this.#hashOutputs,
       optionsDigest: this.#digest,
@@ -177,13 +172,6 @@ class JobMaker {
 
 async function architectureText({ architecture }: Options): Promise<string> {
   return architecture === undefined ? '' : readFile(architecture, 'latin1');
-}
-
-/** Of a file that is up to date nobody knows what it used: then nothing is said. */
-function valuesWithoutUse(values: string | undefined, results: readonly FileResult[]): string[] {
-  if (values === undefined || results.some(({ status }) => status === 'up-to-date')) return [];
-  const used = new Set(results.flatMap(({ lambdaValues = [] }) => lambdaValues));
-  return Object.keys(JSON.parse(values)).filter((name) => !used.has(name));
 }
 
 function missingFile(name: string): FileResult {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { Refusal } from '../errors.ts';
 import { isObject, type Json, type JsonObject, parseJson, writeJson } from '../keras/python-json.ts';
+import type { FileResult } from '../result.ts';
 
 /** Python's names, of which dots are no part. */
 const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,199}$/u;
@@ -25,10 +25,8 @@ export function readValueLines(text: string, spelled: string): string {
   return checked(Object.fromEntries(entries), spelled);
 }
 
-/** The same from a JSON file. @throws Refusal */
-export async function readValueFile(path: string, spelled: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new Refusal(`${spelled} names the file "${path}", which cannot be read`);
+/** The same from the text of a JSON file. @throws Refusal */
+export function readValueText(text: string, spelled: string): string {
   if (text.length > MOST_BYTES) throw new Refusal(`${spelled} names a file of more than ${MOST_BYTES} bytes`);
   let value: Json;
   try {
@@ -38,6 +36,16 @@ export async function readValueFile(path: string, spelled: string): Promise<stri
   }
   if (!isObject(value)) throw new Refusal(`${spelled} names a JSON file that is no object of names and values`);
   return checked(value, spelled);
+}
+
+/**
+ * Names that were given a value and that no Lambda of any file used. Of a file that is up to date nobody knows what it
+ * used: then nothing is said.
+ */
+export function valuesWithoutUse(values: string | undefined, results: readonly FileResult[]): string[] {
+  if (values === undefined || results.some(({ status }) => status === 'up-to-date')) return [];
+  const used = new Set(results.flatMap(({ lambdaValues = [] }) => lambdaValues));
+  return Object.keys(JSON.parse(values)).filter((name) => !used.has(name));
 }
 
 function parsedOrText(text: string): Json {

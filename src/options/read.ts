@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { Refusal } from '../errors.ts';
@@ -9,7 +9,7 @@ import { DEFAULT_MEMORY_LIMIT } from '../isolate/limits.ts';
 import { KerasVersion } from '../keras/version.ts';
 import type { Format } from '../plan/plan.ts';
 import { plainLine, shorten } from '../report/escape.ts';
-import { readValueFile, readValueLines } from './lambda-values.ts';
+import { readValueLines, readValueText } from './lambda-values.ts';
 import type { Options, Shard } from './options.ts';
 
 /** What an action's inputs and a shell's flags have in common: texts by name, and where relative paths start. */
@@ -139,7 +139,11 @@ async function readLambdaValues(settings: Settings, root: string): Promise<strin
   if (text === '') return undefined;
   if (text.includes('=')) return readValueLines(text, settings.spelled('lambda-values'));
   const path = await readPath(settings, 'lambda-values', root);
-  return path === undefined ? undefined : readValueFile(path, settings.spelled('lambda-values'));
+  if (path === undefined) return undefined;
+  const spelled = settings.spelled('lambda-values');
+  const json = await readFile(path, 'utf8').catch(() => undefined);
+  if (json === undefined) throw new Refusal(`${spelled} names the file "${path}", which cannot be read`);
+  return readValueText(json, spelled);
 }
 
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */

@@ -1,6 +1,6 @@
 import type { FileResult } from '../result.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
-import { code, table, unbroken } from './html.ts';
+import { breakablePath, table, unbroken } from './html.ts';
 import { loadsFrom, plural, STATUS_WORDS, sizeInWords } from './totals.ts';
 
 /** The first column holds all that a narrow screen must show: the others may be scrolled to. */
@@ -27,7 +27,7 @@ function cellsOf(file: FileResult): string[] {
     ...(bytes === undefined ? [] : [sizeInWords(bytes)]),
   ];
   return [
-    [code(source, PATH_CHARACTERS), ...resultOf(file)].join('<br>'),
+    [breakablePath(source, PATH_CHARACTERS), ...resultOf(file)].join('<br>'),
     weights.map(unbroken).join('<br>'),
     warnings.length === 0 ? '' : unbroken(`⚠️ ${warnings.length}`),
   ];
@@ -40,7 +40,7 @@ function resultOf({ status, reason, outputs, needs }: FileResult): string[] {
   if (!isWritten) return [why === '' ? word : `${word}: ${why}`];
   return [
     word,
-    ...outputs.map(({ path }) => `→&nbsp;${code(path, PATH_CHARACTERS)}`),
+    ...outputs.map(({ path }) => `→&nbsp;${breakablePath(path, PATH_CHARACTERS)}`),
     ...(needs === undefined ? [] : [escapeMarkdown(shorten(loadsFrom(needs), 60))]),
     ...(status === 'converted' && why !== '' ? [why] : []),
   ];

@@ -7,6 +7,11 @@ export function code(text: string, limit = CELL_CHARACTERS): string {
   return `<code>${escapeHtml(shorten(text, limit))}</code>`;
 }
 
+/** A path in `<code>` that may be parted after its separators, so that a long one fits a narrow screen. */
+export function breakablePath(text: string, limit: number): string {
+  return `<code>${escapeHtml(shorten(text, limit)).replace(/[/._-]+/g, '$&<wbr>')}</code>`;
+}
+
 /**
  * A table that stops before it is larger than it may be, with a last row that says how many are left out. No line of it is
  * blank: a blank line ends a block of HTML in Markdown.

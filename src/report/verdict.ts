@@ -51,7 +51,7 @@ export function noMatch({ report, unmatched = [], matched }: Judged): string | u
 }
 
 /** A value without a use is a name misspelled, or the value of another model. */
-function unused({ unusedValues = [] }: Judged): string | undefined {
+export function unused({ unusedValues = [] }: Pick<Judged, 'unusedValues'>): string | undefined {
   if (unusedValues.length === 0) return undefined;
   const names = unusedValues.slice(0, MOST_NAMED).map((name) => shorten(plainLine(name), 200));
   return `no Lambda uses the ${unusedValues.length === 1 ? 'value' : 'values'} given for ${names.join(', ')}: check lambda-values`;

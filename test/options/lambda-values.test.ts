@@ -1,8 +1,5 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readValueFile, readValueLines } from '../../src/options/lambda-values.ts';
+import { readValueLines, readValueText } from '../../src/options/lambda-values.ts';
 
 describe('lines', () => {
   it('are numbers, text and lists', () => {
@@ -20,13 +17,10 @@ describe('lines', () => {
   });
 });
 
-describe('a file', () => {
-  it('is a JSON object', async () => {
-    const path = join(await mkdtemp(join(tmpdir(), 'values-')), 'values.json');
-    await writeFile(path, '{"SCALE": 2.0}');
-    expect(await readValueFile(path, '--lambda-values')).toBe('{"SCALE": 2.0}');
-    await writeFile(path, '[1]');
-    await expect(readValueFile(path, '--lambda-values')).rejects.toThrow('no object of names and values');
-    await expect(readValueFile(`${path}x`, '--lambda-values')).rejects.toThrow('cannot be read');
+describe('the text of a file', () => {
+  it('is a JSON object', () => {
+    expect(readValueText('{"SCALE": 2.0}', '--lambda-values')).toBe('{"SCALE": 2.0}');
+    expect(() => readValueText('[1]', '--lambda-values')).toThrow('no object of names and values');
+    expect(() => readValueText('SCALE', '--lambda-values')).toThrow('names a file that is not JSON');
   });
 });

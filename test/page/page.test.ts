@@ -149,6 +149,63 @@ describe('what was dropped', () => {
     expect(weights?.saves).toEqual(['model.weights.h5']);
   });
 
+  it('gives the Lambdas their globals, and says which value no Lambda uses', async () => {
+    const { page } = await openPage(browser, 'file');
+    const [without] = await convertInPage(page, [join(FIXTURES, 'lambdas/scaled.h5')], 1);
+    expect(without?.warnings.join(' ')).toContain('the global SCALE');
+    const fault = () => page.$eval('#fault', (node) => node.textContent);
+    const give = async (text: string) => {
+      await page.$eval('#lambda-values', (node) => {
+        (node as HTMLTextAreaElement).value = '';
+      });
+      await page.type('#lambda-values', text);
+      await page.$eval('#lambda-values', (node) => (node as HTMLTextAreaElement).blur());
+      return finished(page, 1);
+    };
+    const [given] = await give('SCALE=3');
+    expect(given?.warnings.join(' ')).not.toContain('SCALE');
+    expect(await fault()).toBe('');
+    await give('SCALE=3\nSCAEL=4');
+    expect(await fault()).toBe('no Lambda uses the value given for SCAEL: check lambda-values');
+    const [refused] = await give('SCALE');
+    expect(refused?.reason).toContain('give NAME=VALUE, one a line');
+  });
+
+  it('takes twenty files at once, and says of each what it is before the first is converted', async () => {
+    const folder = await temporaryFolder();
+    const names = Array.from({ length: 20 }, (_, at) => `model_${String(at).padStart(2, '0')}.h5`);
+    for (const name of names)
+      await copyFile(join(FIXTURES, 'keras-2.15.0/mlp_sequential/model.h5'), join(folder, name));
+    const { page, faults } = await openPage(browser, 'server');
+    await page.evaluate(() => {
+      const seen = { factsAtFirstResult: 0 };
+      Object.assign(window, { seen });
+      new MutationObserver(() => {
+        if (seen.factsAtFirstResult > 0 || document.querySelector('[data-status=converted]') === null) return;
+        seen.factsAtFirstResult = document.querySelectorAll('#results > li:has(.facts)').length;
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+    const shown = await convertInPage(
+      page,
+      names.map((name) => join(folder, name)),
+      20,
+    );
+    expect(shown.map(({ file, status }) => [file, status])).toEqual(names.map((name) => [name, 'converted']));
+    expect(await page.evaluate(() => (window as unknown as { seen: { factsAtFirstResult: number } }).seen)).toEqual({
+      factsAtFirstResult: 20,
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it.each([
+    ['file', true],
+    ['server', false],
+  ] as const)('says how large results may be where they stay in memory: opened from a %s, %s', async (from, isSaid) => {
+    const { page } = await openPage(browser, from);
+    await convertInPage(page, [join(FIXTURES, 'keras-2.15.0/mlp_sequential/model.h5')], 1);
+    expect(await page.$eval('#limit', (node) => (node as HTMLElement).checkVisibility())).toBe(isSaid);
+  });
+
   it('saves what is done while another file converts', { timeout: 120_000 }, async () => {
     const folder = await temporaryFolder();
     const small = join(folder, 'a_small.h5');
