@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import '../test/install-platform.ts';
-import { scriptOf } from '../test/fuzz-models/script.ts';
+import { describe, scriptOf } from '../test/fuzz-models/script.ts';
 import { shrink } from '../test/fuzz-models/shrink.ts';
 import { Tally } from '../test/fuzz-models/tally.ts';
 import { Laboratory, tryModel, WRITERS, type WriterVersion } from '../test/fuzz-models/try-model.ts';
@@ -54,14 +54,25 @@ const laboratory = new Laboratory(writer, folder);
 const tally = new Tally(writer);
 let next = 0;
 let faults = 0;
+// A run that is ended from outside tells what it has found.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(1));
 try {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  stop(faults === 0 ? 0 : 1);
 } finally {
+  clear();
+}
+
+function stop(code: number): never {
+  clear();
+  console.log(tally.text());
+  process.exit(code);
+}
+
+function clear(): void {
   laboratory.end();
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(tally.text());
-process.exitCode = faults === 0 ? 0 : 1;
 
 async function work(): Promise<void> {
   while (next < most && performance.now() < end) {
@@ -74,6 +85,7 @@ async function work(): Promise<void> {
     const failure = failures.find(({ kind }) => kind === 'silently different') ?? failures[0];
     if (failure === undefined) continue;
     faults += 1;
+    console.log(failures.map((one) => `seed ${seed}: ${describe(one)}`).join('\n'));
     const lines = await shrink(laboratory, tried, failure, mostTries);
     const script = scriptOf(lines, tried, failures);
     console.log(`${script}\n`);

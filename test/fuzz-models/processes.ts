@@ -6,8 +6,8 @@ import { pythonVariables } from '../oracle/switches.ts';
 
 type Script = 'writer' | 'reader' | 'shrink';
 
-const SECONDS_TO_START = 600;
-const SECONDS_TO_ANSWER = 300;
+const SECONDS_TO_START = 900;
+const SECONDS_TO_ANSWER = 900;
 /** Keras keeps something of every model: the process is started anew before it has grown large. */
 const MOST_REQUESTS = 400;
 

@@ -79,12 +79,20 @@ def trained(model, inputs, record):
     loss = evaluated.pop("loss")
     if not is_near(loss, record["loss"]):
         return "evaluate: the loss is %.6g instead of %.6g" % (loss, record["loss"])
-    # Metrics by their values: their names differ between the Kerases.
-    for value in record["metrics"]:
-        if not any(is_near(got, value) for got in evaluated.values()):
-            return "evaluate: no metric is %.6g, they are %s" % (value, {k: float(v) for k, v in evaluated.items()})
+    difference = other_metric(evaluated, dict(zip(record["metric_names"].tolist(), record["metrics"].tolist())))
+    if difference is not None:
+        return difference
     model.train_on_batch(inputs, targets)
     return compare("step", flat(model(inputs, training=False)), record, "s/", STEP)
+
+
+def other_metric(got, wanted):
+    # Outputs that the converter had to name anew have metrics of other names, which are told by their values.
+    got, by_name = {name: float(value) for name, value in got.items()}, set(got) == set(wanted)
+    for name, value in wanted.items():
+        if not any(is_near(one, value) for one in ([got[name]] if by_name else got.values())):
+            return "evaluate: the metric %s is not %.6g, they are %s" % (name, value, got)
+    return None
 
 
 def is_near(got, want):

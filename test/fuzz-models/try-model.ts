@@ -4,6 +4,7 @@ import { convertFile } from '../../src/convert.ts';
 import type { Format } from '../../src/plan/plan.ts';
 import type { FileResult } from '../../src/result.ts';
 import type { Environment } from '../oracle/environments.ts';
+import { accountsFor } from './accounts.ts';
 import { PythonProcess } from './processes.ts';
 
 export const WRITERS = { '2.15': 'keras-2.15.0', '2.12': 'keras-2.12.0', '2.4': 'keras-2.4.0' } as const;
@@ -113,7 +114,9 @@ async function outcomesOf(laboratory: Laboratory, folder: string, source: Source
       const answer = await laboratory.reader(reader).ask({ do: 'load', file, folder });
       if (answer.verdict === 'right') return { ...where, kind: 'right', how: '' };
       const how = String(answer.how ?? answer.error);
-      const warnings = result.warnings.filter((one) => speaksOf(one, how)).map(({ code, text }) => code ?? text);
+      const warnings = result.warnings
+        .filter((one) => accountsFor(one, how, reader))
+        .map(({ code, text }) => code ?? text);
       if (warnings.length > 0)
         return { ...where, kind: 'warned', how: `${[...new Set(warnings)].sort().join(', ')} [${how}]` };
       if (answer.verdict === 'different' && (await isFaithful(laboratory, folder, source)))
@@ -123,22 +126,6 @@ async function outcomesOf(laboratory: Laboratory, folder: string, source: Source
       return { ...where, kind: 'not loaded', how };
     }),
   );
-}
-
-/** What these warnings tell of is the next step's alone. */
-const OF_THE_NEXT_STEP: ReadonlySet<string> = new Set([
-  'optimizer-state-dropped',
-  'optimizer-changed',
-  'epsilon-squared',
-]);
-
-/** Whether a warning accounts for a failure; some promise that nothing differs. */
-function speaksOf({ code = '', text }: FileResult['warnings'][number], how: string): boolean {
-  if (/gives? the same|the same predictions/.test(text)) return false;
-  if (how.startsWith('step')) return true;
-  // Of further training they speak whose losses and metrics differ too, or that cannot be gone on with.
-  if (/^(evaluate|training)/.test(how)) return !OF_THE_NEXT_STEP.has(code) && !code.includes('statistics');
-  return !text.startsWith('Further training') && !OF_THE_NEXT_STEP.has(code);
 }
 
 async function isFaithful(laboratory: Laboratory, folder: string, source: SourceFile): Promise<boolean> {

@@ -41,7 +41,7 @@ def write(seed, folder, lines=None):
             train(model, seed, record)
         except Exception as error:
             return {"unusable": "training: %s" % str(error)[:200], "lines": lines}
-    if not all(np.all(np.isfinite(value)) for key, value in record.items()):
+    if not all(np.all(np.isfinite(value)) for value in record.values() if value.dtype.kind != "U"):
         return {"unusable": "not finite", "lines": lines}
     np.savez(os.path.join(folder, "io.npz"), **record)
     return {"lines": lines, "files": files, "unsaved": unsaved}
@@ -70,7 +70,9 @@ def train(model, seed, record):
     record.update(("t/" + key, value) for key, value in flat(wanted))
     evaluated = model.evaluate(inputs, wanted, batch_size=program.BATCH, verbose=0, return_dict=True)
     record["loss"] = np.array(evaluated.pop("loss"))
-    record["metrics"] = np.array([value for name, value in evaluated.items() if not name.endswith("_loss")])
+    metrics = {name: value for name, value in evaluated.items() if not name.endswith("_loss")}
+    record["metrics"] = np.array(list(metrics.values()))
+    record["metric_names"] = np.array(list(metrics))
     model.train_on_batch(inputs, wanted)
     record.update(("s/" + key, value) for key, value in program.predict(model, inputs).items())
 
