@@ -13958,6 +13958,52 @@ function lossConfig(className, own, config, found) {
     return upgraded;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/training/masked-metrics.js
+
+/** Metrics that Keras 3 computes of all steps; the others are `MeanMetricWrapper`s. */
+const OF_ALL_STEPS = new Set([
+    'AUC',
+    'BinaryIoU',
+    'F1Score',
+    'FBetaScore',
+    'FalseNegatives',
+    'FalsePositives',
+    'IoU',
+    'Mean',
+    'MeanIoU',
+    'OneHotIoU',
+    'OneHotMeanIoU',
+    'Precision',
+    'PrecisionAtRecall',
+    'R2Score',
+    'Recall',
+    'RecallAtPrecision',
+    'RootMeanSquaredError',
+    'SensitivityAtSpecificity',
+    'SpecificityAtSensitivity',
+    'Sum',
+    'TrueNegatives',
+    'TruePositives',
+]);
+/**
+ * Keras 1 and 2 gave a metric the mask of its output as weights (`MetricsContainer` of compile_utils.py). Keras 3 does so from
+ * 3.12 on, of metrics that are means (`MeanMetricWrapper.update_state` of reduction_metrics.py).
+ *
+ * @param metric as Keras 3 reads it
+ */
+function noteMaskedMetric(metric, output, found) {
+    const name = typeof metric === 'string' ? metric : isObject(metric) ? String(metric.class_name) : '';
+    const begin = `The metric ${name} of output "${output}" leaves masked steps out in the original`;
+    if (OF_ALL_STEPS.has(name)) {
+        found.warn(undefined, `${begin} and counts them in Keras 3.`, { code: 'masked-metric' });
+        return;
+    }
+    found.warn(undefined, `${begin}, as in Keras 3 from 3.12 on: evaluate the model in Keras 3.12 or newer.`, {
+        code: 'masked-metric',
+        needs: '3.12',
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/training/metrics.js
 
 
@@ -14637,6 +14683,7 @@ function listed(value) {
 
 
 
+
 /** For the report of an H5 output: a fact of Keras 3's loader (legacy_h5_format.py), not of the file. */
 const H5_OPTIMIZER_STATE_IS_LOST = 'Further training: the optimizer starts afresh, because no Keras 3 restores its state from an .h5 file; format "keras" keeps it (docs/further-training.md).';
 /**
@@ -14703,6 +14750,11 @@ function upgradeMetrics(config, key, root, losses, outputs, found) {
         };
         return metrics.flatMap((metric) => upgradeMetric(metric, place, found) ?? []);
     });
+    for (const [index, { name, hasMask }] of outputs.each.entries()) {
+        if (hasMask)
+            for (const metric of upgraded[index] ?? [])
+                noteMaskedMetric(metric, name, found);
+    }
     return metricStructure(upgraded, outputs);
 }
 /**
@@ -17821,8 +17873,9 @@ function reachableCalls(graph) {
 
 /** @param source the configuration that was upgraded */
 function modelOutputs(source, upgraded, writer) {
+    const masked = new Set(upgraded.maskedOutputs.map(({ index }) => index));
     if (!isObject(source) || modelKind(source) !== 'functional')
-        return { each: lastLayer(source, upgraded) };
+        return { each: lastLayer(source, upgraded, masked) };
     const outputs = flatPorts(readGraph(isObject(source.config) ? source.config : {}).outputs);
     const refs = listPorts(outputs);
     const layers = numbered(refs.map(({ layer }) => layer), writer);
@@ -17832,7 +17885,12 @@ function modelOutputs(source, upgraded, writer) {
     const keys = isNamed(outputs) && isFlat(outputs) ? [...outputs.keys()].sort() : undefined;
     const each = layers.map((layer, index) => {
         const key = keys?.[index];
-        return { name: key ?? layer, layer, target: key ?? targets[index] ?? layer };
+        return {
+            name: key ?? layer,
+            layer,
+            target: key ?? targets[index] ?? layer,
+            ...(masked.has(index) ? { hasMask: true } : {}),
+        };
     });
     if (isFlat(outputs)) {
         const areNamedAnew = keys === undefined && targets.some((name) => operations.has(name));
@@ -17845,13 +17903,13 @@ function isOperation({ object: { module } }) {
     return typeof module === 'string' && module.startsWith('keras.src.ops.');
 }
 /** A Sequential's output is its last layer's. */
-function lastLayer(source, upgraded) {
+function lastLayer(source, upgraded, masked) {
     const last = isObject(source) ? layersOf(source).at(-1) : Array.isArray(source) ? source.at(-1) : undefined;
     const target = layersOf(upgraded.model).at(-1);
     if (!isObject(last))
         return [];
     const name = source_name_nameOf(last);
-    return [{ name, layer: name, target: target ? source_name_nameOf(target) : name }];
+    return [{ name, layer: name, target: target ? source_name_nameOf(target) : name, ...(masked.has(0) ? { hasMask: true } : {}) }];
 }
 /** TensorFlow's Keras numbers the names of a layer's further outputs (`_set_output_names` of network.py); Keras's own did not. */
 function numbered(layers, writer) {
@@ -17888,6 +17946,7 @@ function nextStepWarnings(upgraded, context) {
         ...shared(layers, context),
         ...perTimeStep(layers),
         ...penalties(layers, context),
+        ...frozenPenalties(layers),
         ...namedOtherwise(upgraded),
     ];
 }
@@ -17943,16 +18002,29 @@ function statistics(layers, context) {
 function maskedLosses({ maskedOutputs }, { kerasVersion }) {
     const writer = KerasVersion.parse(kerasVersion);
     const [first] = maskedOutputs;
-    const averagedAll = !writer.isMultiBackend && !writer.isKeras1 && !writer.before(2, 2, 4) && writer.before(2, 10);
-    if (first === undefined || !averagedAll)
+    if (first === undefined)
         return [];
+    const others = maskedOutputs.flatMap(({ layer, other }) => (other ? [otherMask(layer, other)] : []));
+    const averagedAll = !writer.isMultiBackend && !writer.isKeras1 && !writer.before(2, 2, 4) && writer.before(2, 10);
+    if (!averagedAll)
+        return others;
     return [
         {
             code: 'masked-loss',
-            layer: first,
-            text: `Further training: output "${first}" has a mask; Keras 3 averages its loss over the steps that the mask leaves, the original over all steps, so that loss and gradients are larger; predictions are the same (docs/further-training.md).`,
+            layer: first.layer,
+            text: `Further training: output "${first.layer}" has a mask; Keras 3 averages its loss over the steps that the mask leaves, the original over all steps, so that loss and gradients are larger; predictions are the same (docs/further-training.md).`,
         },
+        ...others,
     ];
+}
+/** No layer of Keras 3 gives its output a mask that is computed by others and leaves the output as it is. */
+function otherMask(layer, { by, needs }) {
+    const finding = {
+        code: 'masked-loss',
+        layer,
+        text: `Further training: the loss and the metrics of output "${layer}" are weighted by a mask that "${by}" gives it, which ${needs === undefined ? 'Keras 3' : `Keras before ${needs}`} computes otherwise or has not; predictions are the same${needs === undefined ? '' : `: train the model in Keras ${needs} or newer`}.`,
+    };
+    return needs === undefined ? finding : { ...finding, needs };
 }
 function statisticsRule({ kerasVersion, backend }) {
     const writer = KerasVersion.parse(kerasVersion);
@@ -18038,6 +18110,19 @@ function hasPenalty({ class_name: className, config }) {
     if (!isObject(config))
         return false;
     return className === 'ActivityRegularization' || (config.activity_regularizer ?? null) !== null;
+}
+/** Keras 3 counts the penalties of weights that learn (`_get_regularization_losses` of layers/layer.py), Keras 1 and 2 those of all. */
+function frozenPenalties(layers) {
+    return layers.filter(isFrozenWithPenalty).map((layer) => ({
+        code: 'frozen-penalty',
+        layer: next_step_nameOf(layer),
+        text: `Further training: layer "${next_step_nameOf(layer)}" is frozen and has regularizers, which the original counts in the loss and Keras 3 does not: the loss is lower by their constant sum; gradients and predictions are the same.`,
+    }));
+}
+function isFrozenWithPenalty({ config }) {
+    if (!isObject(config) || config.trainable !== false)
+        return false;
+    return Object.entries(config).some(([key, value]) => key.endsWith('_regularizer') && key !== 'activity_regularizer' && value !== null);
 }
 function holdsBatchNormalization(value) {
     if (Array.isArray(value))
@@ -23073,20 +23158,39 @@ const inference_RULES = new Map([
     ['where', (given) => broadcast(['condition', 'x', 'y'].map((name) => operandShape(given.raw(name), given)))],
 ]);
 
+;// CONCATENATED MODULE: ./lib/keras/graph/products.js
+/** By whether the first and the second factor are transposed. */
+const PRODUCT_SUBSCRIPTS = new Map([
+    ['false true', { subscripts: '...ij,...kj->...ik', turned: [1] }],
+    ['true false', { subscripts: '...ji,...jk->...ik', turned: [0] }],
+    ['true true', { subscripts: '...ji,...kj->...ik', turned: [0, 1] }],
+]);
+/** The factors that such a product transposes. */
+function turnedFactors(subscripts) {
+    return [...PRODUCT_SUBSCRIPTS.values()].find((product) => product.subscripts === subscripts)?.turned ?? [];
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/operations/products.js
+
+
 
 
 
 function products_matmul(given) {
     for (const name of ['a_is_sparse', 'b_is_sparse', 'output_type'])
         given.only(name, false);
-    const turn = (name, other) => {
-        const matrix = given.operand(name, given.raw(other));
-        // The adjoint of real numbers is their transpose; Keras 3 has no complex tensors.
-        const transposed = given.flag(`transpose_${name}`) || given.flag(`adjoint_${name}`);
-        return transposed ? transpose(matrix) : matrix;
-    };
-    return numpy('Matmul', [turn('a', 'b'), turn('b', 'a')]);
+    // The adjoint of real numbers is their transpose; Keras 3 has no complex tensors.
+    const isTurned = (name) => given.flag(`transpose_${name}`) || given.flag(`adjoint_${name}`);
+    const [a, b] = [given.operand('a', given.raw('b')), given.operand('b', given.raw('a'))];
+    const product = PRODUCT_SUBSCRIPTS.get(`${isTurned('a')} ${isTurned('b')}`);
+    // One operation, as in the source: a transposition of its own would put what it turns farther from the outputs, and with
+    // it the layers before, by whose order Keras 3 loads weights.
+    if (product !== undefined && [a, b].every((operand) => isOfFloats(operand, given)))
+        return numpy('Einsum', [a, b], { subscripts: product.subscripts });
+    return numpy('Matmul', [isTurned('a') ? transpose(a) : a, isTurned('b') ? transpose(b) : b]);
+}
+function isOfFloats(operand, given) {
+    return operand instanceof TensorRef && given.dtype(operand)?.includes('float') === true;
 }
 function transpose(matrix) {
     return numpy('Swapaxes', [matrix], { axis1: -2, axis2: -1 });
@@ -28430,7 +28534,7 @@ function isGivable(part) {
 }
 /** The mask is made in another model, where nothing of this graph can compute it. */
 function warnStates({ name }, notes) {
-    notes.warn(name, `Keras 3 ignores the input's mask when a recurrent layer is called with initial states, and the mask of "${name}" comes from another model, where it cannot be passed on: check its predictions on masked input`, { code: 'mask-beside-states' });
+    notes.warn(name, `Keras 3 ignores the input's mask when a recurrent layer is called with initial states, and the mask of "${name}" comes from another model, where it cannot be passed on: check its predictions on masked input`, { code: 'mask-lost' });
 }
 /** `compute_mask` of Embedding and of Masking, and of TimeDistributed around them. */
 function maskOperation(part) {
@@ -28485,6 +28589,11 @@ function checkMergedMasks(graph, kept, maskOf, notes, { givesMasks = true } = {}
         return;
     const isGiven = (layer, mask) => givesMasks && takesMask(layer, mask) && givableParts(mask);
     for (const layer of graph.layers) {
+        for (const node of kept.get(layer.name) ?? []) {
+            const call = layer.calls[node];
+            if (call)
+                checkMoments(layer, call, maskOf, notes);
+        }
         if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer))
             continue;
         for (const node of kept.get(layer.name) ?? []) {
@@ -28519,6 +28628,43 @@ function check_refuse(layer, mask, notes) {
         ? `a mask that "${mask.by.name}" merges from its inputs; Keras 3.3 drops that mask, and later versions merge it by another rule`
         : `a mask that "${mask.by.name}" propagates in Keras 3 and dropped in Keras 2`;
     notes.refuse(layer, `layer "${layer}" depends on ${what}: rebuild the model in Keras 3, pass the layer the mask that it needs, and load the weights into it`, { code: 'mask-unsupported' });
+}
+/**
+ * Keras 2.14 and 2.15 weighed the moments of a GroupNormalization by its mask, in the shape of its input (`call` of
+ * group_normalization.py): a mask of steps fits where there are as many steps as channels, and samples as steps or one.
+ */
+function checkMoments(layer, call, maskOf, notes) {
+    if (classOf(layer) !== 'GroupNormalization' || notes.writer.before(2, 14))
+        return;
+    const { name } = layer;
+    const [input] = refsOf(call);
+    if (call.kwargs.mask instanceof TensorRef) {
+        notes.refuse(name, `GroupNormalization "${name}" is given a mask that weighs its means and variances, which Keras 3's takes no mask for: rebuild the model in Keras 3 with a layer of your own in its place, and load the weights into it`, { code: 'mask-unsupported' });
+    }
+    else if (input && maskOf(input)) {
+        notes.warn(name, `GroupNormalization "${name}" is given a mask by its input, which weighed its means and variances in the original and does not in Keras 3: check its predictions on masked input`, { code: 'masked-moments' });
+    }
+}
+/** The outputs of the whole model that have masks in the source's Keras. */
+function maskedOutputs(masks, layers, notes) {
+    return masks.flatMap((mask, index) => {
+        if (mask === undefined)
+            return [];
+        const other = otherInKeras3(mask, notes);
+        return [{ index, layer: layers[index] ?? '', ...(other ? { other } : {}) }];
+    });
+}
+function otherInKeras3(mask, notes) {
+    const cause = lostOrRegained(mask);
+    if (cause === undefined)
+        return namedBy(mask);
+    const by = cause.by.name;
+    const isMerged = cause.kind === 'merged' && cause.isSame && !ignoredMasks(classOf(cause.by), notes.writer);
+    return isMerged ? { by, needs: '3.4' } : { by };
+}
+function namedBy(mask) {
+    const named = mask_partsOf(mask).find((part) => part.kind === 'named');
+    return named && { by: named.by.name, needs: '3.11' };
 }
 /** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */
 function noteMixedMasks(model, masks, notes) {
@@ -28835,7 +28981,11 @@ function mergedMask(layer, masks) {
     const axis = source_graph_configOf(layer).axis ?? -1;
     const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
     const isKnown = isOfSteps && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-    return { kind: 'merged', by: layer, of, isKnown };
+    const isSame = isKnown && of.length === 1 && masks.every((mask) => mask && isSameInKeras3(mask));
+    return { kind: 'merged', by: layer, of, isKnown, isSame };
+}
+function isSameInKeras3(mask) {
+    return mask.kind !== 'regained' && (mask.kind !== 'merged' || mask.isSame);
 }
 /**
  * `compute_mask` of Keras 2's TimeDistributed: the mask that the layer inside makes of each step, which Keras 3 loses, or
@@ -28846,14 +28996,14 @@ function maskOfSteps(layer, inner, input, mask, apart) {
     if (made) {
         const parts = mask_partsOf(made).map((part) => withSteps(inSteps(part, 'whole')));
         const isKnown = made.kind === 'made' && made.inSteps === undefined;
-        return { kind: 'merged', by: layer, of: parts, isKnown };
+        return { kind: 'merged', by: layer, of: parts, isKnown, isSame: false };
     }
     if (mask === undefined || inner.outputs[0] !== undefined || !mask_partsOf(mask).some(isDeep))
         return mask;
     const of = mask_partsOf(mask).map((part) => (isWhole(part) ? inSteps(part, 'reduced') : part));
     if (mask.kind === 'merged')
-        return { ...mask, of };
-    return { kind: 'merged', by: layer, of, isKnown: !of.some(isDeep) };
+        return { ...mask, of, isSame: false };
+    return { kind: 'merged', by: layer, of, isKnown: !of.some(isDeep), isSame: false };
 }
 /** Whether a mask, of this graph or of one around it, has an axis more than the steps. */
 function isDeep(part) {
@@ -28900,7 +29050,8 @@ function outsideMask(mask, inputs, args, given, apart) {
         return masks[0];
     const { of, areAll } = mask_distinct(inKeras2.flatMap(mask_partsOf));
     const isKnown = mask.isKnown && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-    return { ...mask, of, isKnown };
+    const isSame = mask.isSame && masks.every(isSameInKeras3);
+    return { ...mask, of, isKnown, isSame };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/values/initializers.js
@@ -29145,6 +29296,22 @@ function noteCustomClass(layer, sourceName, notes) {
 function inferFacts(graph, object, notes) {
     const facts = tensorFacts(graph);
     return Object.assign(facts, { maskOf: masksIn(graph, object, facts, notes) });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/graph-in-code.js
+/** Whatever of Keras 3's operations stands in the place of one of the source's; a Lambda counts as one too. */
+const ONE_OPERATION = { module: 'keras.src.ops', class_name: 'Operation', config: {} };
+/**
+ * The graph of a model where the user's own code builds it in Keras 3: the layers kept, as they are there, one operation for
+ * each of the source's, and nothing that is put in for the model to load or to compute the same. It decides in which order
+ * Keras 3 lists the layers that weights alone are loaded into.
+ */
+function graphInCode(source, kept) {
+    const layers = source.layers.map((layer) => ({
+        ...layer,
+        object: kept.get(layer.name)?.upgraded?.object ?? ONE_OPERATION,
+    }));
+    return { ...source, layers };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/input-layer.js
@@ -30287,21 +30454,12 @@ class LayerNotes extends Findings {
         this.writer = KerasVersion.parse(context.kerasVersion);
         this.namer = context.architecture ? KerasVersion.parse(context.architecture.kerasVersion) : this.writer;
     }
-    /**
-     * Whether a form that needs this Keras 3 may be written. Where another form does not, that one is to be taken if this is
-     * false; where there is none, write it and say so in a warning with `needs`, by which the file is refused.
-     */
-    mayNeed(needs) {
-        const { minKeras } = this.context;
-        return minKeras === undefined || !minKeras.isOlderThan(KerasVersion.parse(needs));
-    }
     /** Something only the user's own code can load: said in a warning, or refused in strict mode. */
     custom(layer, text, code) {
-        const facts = code === undefined ? {} : { code };
         if (this.context.strict)
-            this.refuse(layer, `${text} (refused because strict is set)`, facts);
+            this.refuse(layer, `${text} (refused because strict is set)`, { code });
         else
-            this.warn(layer, text, facts);
+            this.warn(layer, text, { code });
     }
 }
 
@@ -30314,13 +30472,14 @@ class Notes extends LayerNotes {
     models = new SourceModels();
     origins = new Map();
     graphs = new Map();
+    /** `UpgradedModel.graphsInCode`. */
+    graphsInCode = new Map();
     /** Layers of the user's own classes that are called like Keras's, and how that is known. */
     ownClasses = new Map();
     /** The masks that models nested in others are given, by the model's object in the source. */
     givenMasks = new Map();
     /** The masks of the outputs of models and layers, by their objects in the source. */
     modelMasks = new Map();
-    /** Outputs of the whole model that have masks in the source's Keras, by the names of their layers. */
     maskedOutputs = [];
     /** Upgrades a model that stands inside a layer or another model. */
     upgradeNested;
@@ -30704,7 +30863,9 @@ function placeOperations(layer, facts, map, { names, place, notes }, refused) {
 
 
 /** What Keras 3 computes masks by, which become part of the graph where a layer is given them (`compute_mask` of its layers). */
-const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
+const MASK_OPERATIONS = ['any', 'cast', 'logical_or', 'not_equal'];
+/** … and by which a Concatenate joins them; it is given none but by layers that are not Keras's own. */
+const JOINING_OPERATIONS = ['concatenate', 'expand_dims', 'ones_like', 'zeros_like'];
 /**
  * Renames layers whose name Keras 3 gives to an operation of the graph by itself: an operation that takes no name in its
  * configuration is called after its class (`mean`, `mean_1`, `auto_name` of Keras 3's naming.py), and a name that is used
@@ -30714,8 +30875,10 @@ const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
  */
 function renameClashing(graph, { names, place, notes }) {
     const automatic = new Set(graph.layers.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
+    const joins = graph.layers.some(({ object }) => notes.origins.get(object)?.custom);
+    const ofMasks = joins ? [...MASK_OPERATIONS, ...JOINING_OPERATIONS] : MASK_OPERATIONS;
     if (notes.hasMasks)
-        for (const name of MASK_OPERATIONS)
+        for (const name of ofMasks)
             automatic.add(name);
     const renamed = new Map();
     for (const entry of graph.layers) {
@@ -30772,6 +30935,7 @@ function isUnnamed({ object }) {
 
 
 
+
 const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
@@ -30787,8 +30951,8 @@ function upgradeModel(config, context) {
     notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
     const model = model_upgradeRoot(rootOf(marked), notes);
     checkMasks(notes);
-    const { origins, graphs, maskedOutputs, changes, warnings, refusals } = notes;
-    return { model, origins, graphs, maskedOutputs, changes, warnings, refusals };
+    const { origins, graphs, graphsInCode, changes, warnings, refusals } = notes;
+    return { model, origins, graphs, graphsInCode, maskedOutputs: notes.maskedOutputs, changes, warnings, refusals };
 }
 /** Keras's earliest Sequential files held the bare list of layers. */
 function rootOf(config) {
@@ -30815,7 +30979,7 @@ function upgradeNestedModel(object, place, notes, name) {
     const isCustom = custom || !BUILT_IN.has(className);
     if (isCustom)
         noteCustomClass(object, sourceName, notes);
-    const { config, graph } = modelKind(object) === 'sequential'
+    const { config, graph, inCode } = modelKind(object) === 'sequential'
         ? upgradeSequential(object, written, isCustom, here, notes)
         : model_upgradeFunctional(object, written, here, notes);
     const upgraded = isCustom ? ownObject(object, config) : builtIn(config);
@@ -30823,6 +30987,7 @@ function upgradeNestedModel(object, place, notes, name) {
         notes.change([...here, 'class_name'], object.class_name, upgraded.class_name);
     }
     notes.graphs.set(upgraded, graph);
+    notes.graphsInCode.set(upgraded, inCode ?? graph);
     notes.origins.set(upgraded, {
         className,
         name: sourceName,
@@ -30841,8 +31006,9 @@ function model_upgradeFunctional(object, name, place, notes) {
     if (config.trainable === false)
         upgraded.trainable = false;
     try {
-        const graph = upgradeGraph(object, expandLambdas(notes.models.graphOf(object), place, notes), place, notes);
-        return { config: { ...upgraded, ...emitGraph(graph) }, graph };
+        const source = notes.models.graphOf(object);
+        const { graph, kept } = upgradeGraph(object, expandLambdas(source, place, notes), place, notes);
+        return { config: { ...upgraded, ...emitGraph(graph) }, graph, inCode: graphInCode(source, kept) };
     }
     catch (error) {
         if (!(error instanceof MalformedGraph))
@@ -30865,15 +31031,16 @@ function upgradeGraph(object, source, place, notes) {
     // After all that warns of a layer by its name in the source.
     const renamed = renameClashing(placed, context);
     // Last, as relays are of use to the written form alone.
-    return { ...renamed, layers: waitable(renamed.layers, (name) => context.names.fresh(name)) };
+    const graph = { ...renamed, layers: waitable(renamed.layers, (name) => context.names.fresh(name)) };
+    return { graph, kept };
 }
 /** Notes which outputs of the whole model have masks, by which losses are weighted. */
 function noteMaskedOutputs({ outputs }, maskOf, place, notes) {
     if (place.length > 1)
         return;
-    for (const ref of listPorts(outputs))
-        if (maskOf(ref))
-            notes.maskedOutputs.push(ref.layer);
+    const refs = listPorts(outputs);
+    const layers = refs.map(({ layer }) => layer);
+    notes.maskedOutputs.push(...maskedOutputs(refs.map(maskOf), layers, notes));
 }
 /**
  * A Sequential's configuration: `{name, layers}`, or before Keras 2.3 the bare list of layers. Its first layer is made
@@ -30882,7 +31049,7 @@ function noteMaskedOutputs({ outputs }, maskOf, place, notes) {
 function upgradeSequential(written, name, isCustom, place, notes) {
     const lambdas = isCustom ? undefined : sequentialWithoutLambdas(written, place, notes);
     if (lambdas?.graph) {
-        const graph = upgradeGraph(written, lambdas.graph, place, notes);
+        const { graph } = upgradeGraph(written, lambdas.graph, place, notes);
         return { config: { ...functionalSettings(written, name), ...emitGraph(graph) }, graph };
     }
     const object = lambdas?.object ?? written;
@@ -30890,7 +31057,7 @@ function upgradeSequential(written, name, isCustom, place, notes) {
     const whole = chainOf(input ? [input, ...layersOf(object)] : layersOf(object));
     const { maskOf } = inferFacts(whole, object, notes);
     if (!isCustom && hasKnownInput(object) && givesMasks(whole, maskOf)) {
-        const graph = upgradeGraph(object, whole, place, notes);
+        const { graph } = upgradeGraph(object, whole, place, notes);
         return { config: { ...functionalSettings(object, name), ...emitGraph(graph) }, graph };
     }
     const source = { ...whole, layers: whole.layers.filter((layer) => layer.object !== input) };
@@ -31207,11 +31374,12 @@ function objectDatasets(placed) {
 
 /** Newest first; what is written suits the first. */
 const MASK_GRAPH_VERSIONS = [
-    { since: '3.12', ofLists: true, ofCopies: false, casts: true, ofNames: true, widens: true },
-    { since: '3.11', ofLists: true, ofCopies: false, casts: true, ofNames: true, widens: false },
-    { since: '3.10', ofLists: true, ofCopies: false, casts: true, ofNames: false, widens: false },
-    { since: '3.4', ofLists: true, ofCopies: true, casts: false, ofNames: false, widens: false },
-    { since: '3.0', ofLists: false, ofCopies: true, casts: false, ofNames: false, widens: false },
+    { since: '3.12', ofLists: true, ofCopies: false, casts: true, castsInputs: false, ofNames: true, widens: true },
+    { since: '3.11', ofLists: true, ofCopies: false, casts: true, castsInputs: false, ofNames: true, widens: false },
+    { since: '3.10', ofLists: true, ofCopies: false, casts: true, castsInputs: false, ofNames: false, widens: false },
+    { since: '3.5', ofLists: true, ofCopies: true, casts: true, castsInputs: true, ofNames: false, widens: false },
+    { since: '3.4', ofLists: true, ofCopies: true, casts: false, castsInputs: false, ofNames: false, widens: false },
+    { since: '3.0', ofLists: false, ofCopies: true, casts: false, castsInputs: false, ofNames: false, widens: false },
 ];
 /** All tensors of an argument, in the order of Python's `tree.flatten`: dictionaries by sorted key. */
 function flatRefs(argument) {
@@ -31235,9 +31403,14 @@ function flatRefs(argument) {
 function addMaskNodes(calls, order, version) {
     new MaskNodes(calls, version).add(order);
 }
-/** Whether a graph may hold masks at all. */
+/** Whether a graph may hold masks or casts at all. */
 function hasMaskNodes(calls) {
+    const dtypes = new Set();
     for (const { layer, call } of calls.values()) {
+        if (!mask_nodes_isOperation(layer.object))
+            dtypes.add(mask_nodes_inputDtype(layer.object));
+        if (dtypes.size > 1)
+            return true;
         if (call.kwargs.mask instanceof TensorRef || producesMask(mask_nodes_classOf(layer.object), mask_nodes_configOf(layer.object)))
             return true;
     }
@@ -31260,10 +31433,22 @@ class MaskNodes {
             if (!node)
                 continue;
             this.dtypes.set(key, this.dtypeAfter(node));
+            if (this.version.castsInputs)
+                this.castInputs(node);
             node.inputs.push(...this.received(node));
             for (const [tensor, mask] of this.after(node).entries())
                 if (mask)
                     this.masks.set(`${tensor} ${key}`, mask);
+        }
+    }
+    /** `DTypePolicy.convert_input`; a model converts nothing, and an operation takes what it is given. */
+    castInputs({ layer: { object }, inputs }) {
+        if (mask_nodes_isOperation(object) || object.class_name === 'Functional')
+            return;
+        for (const [index, input] of inputs.entries()) {
+            const dtype = this.dtypes.get(input);
+            if (isFloat(dtype) && dtype !== mask_nodes_inputDtype(object))
+                inputs[index] = this.operation('cast', [input]);
         }
     }
     maskOf(ref) {
@@ -31849,7 +32034,7 @@ function layerName(object, config) {
 function buildChildren(node, object, upgraded) {
     const { origins } = upgraded;
     if (node.graph) {
-        const objects = node.kind === 'functional' ? layerObjectsInOrder(node.graph) : sequentialLayers(node.graph);
+        const objects = node.kind === 'functional' ? functionalLayers(node.graph, object, upgraded) : sequentialLayers(node.graph);
         return objects.map((layer) => {
             const path = below(node, reportName(layer, origins));
             return {
@@ -31878,6 +32063,18 @@ function reportName(object, origins) {
 }
 function below(node, name) {
     return node.path === '' ? name : `${node.path}/${name}`;
+}
+/** What the converter puts in, which has no weights, stays where the written graph has it. */
+function functionalLayers(graph, model, upgraded) {
+    const written = layerObjectsInOrder(graph);
+    const inCode = upgraded.isBuiltAnew && upgraded.graphsInCode.get(model);
+    if (!inCode)
+        return written;
+    const present = new Set(written);
+    const ordered = layerObjectsInOrder(inCode).filter((object) => present.has(object));
+    const isOrdered = new Set(ordered);
+    let next = 0;
+    return written.map((object) => (isOrdered.has(object) ? (ordered[next++] ?? object) : object));
 }
 /** `Sequential.layers` leaves the InputLayer out (`sequential.py`). */
 function sequentialLayers({ layers }) {
@@ -32318,6 +32515,155 @@ function customWarning({ layer, variables }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/keras/weights/code-order.js
+
+
+
+
+
+/**
+ * Warns of weights alone where alike layers stand in an order that the operations between them decide: Keras 3 lists layers by
+ * their distance from the outputs, in which every operation counts, and a model that is built anew may be written with others.
+ *
+ * @param written the model as it is written, with its architecture
+ * @param inCode the same as its own code builds it, in whose order the weights are placed
+ */
+function codeOrderWarnings(written, inCode, weights) {
+    const shapes = shapesByLayer(weights);
+    const found = [];
+    const visit = (one, other) => {
+        const names = one.kind === 'functional' ? movedLayers(one, other, shapes) : [];
+        if (names.length > 0)
+            found.push(warning(one.path, names));
+        const others = new Map(other.children.map(({ node }) => [node.object, node]));
+        for (const { node } of one.children) {
+            const same = node.object && others.get(node.object);
+            if (same)
+                visit(node, same);
+        }
+    };
+    visit(written, inCode);
+    return found;
+}
+/** The layers alike that one of the orders lists in another order than the code's. */
+function movedLayers(written, inCode, shapes) {
+    const { graph } = written;
+    if (graph === undefined)
+        return [];
+    const nodes = new Map(inCode.children.map(({ node }) => [node.object, node]));
+    const kinds = new Map();
+    for (const [object, node] of nodes) {
+        const kind = [...shapes].flatMap(([path, own]) => (isWithin(path, node.path) ? own : []));
+        if (kind.length > 0)
+            kinds.set(object, `${node.className} ${kind.join(' ')}`);
+    }
+    const today = [...nodes.keys()];
+    const orders = [written.children.map(({ node }) => node.object), layerObjectsInOrder(withTranspositions(graph))];
+    const moved = new Set();
+    for (const kind of new Set(kinds.values())) {
+        const isAlike = (object) => kinds.get(object) === kind;
+        const alike = today.filter(isAlike);
+        for (const order of orders) {
+            for (const [index, object] of order.filter(isAlike).entries())
+                if (alike[index] !== object)
+                    moved.add(object);
+        }
+    }
+    return today.filter((object) => moved.has(object)).map((object) => nodes.get(object)?.origin?.name ?? '');
+}
+function isWithin(path, layer) {
+    return path === layer || path.startsWith(`${layer}/`);
+}
+function shapesByLayer({ objectVariables }) {
+    const shapes = new Map();
+    for (const { layer, shape } of objectVariables)
+        shapes.set(layer, [...(shapes.get(layer) ?? []), writeJson([...shape])]);
+    return shapes;
+}
+const code_order_TRANSPOSE = { module: 'keras.src.ops.numpy', class_name: 'Transpose', config: {} };
+/** The graph with an operation for each transposition within a product: `ops.matmul` of Keras 3 takes factors as they are. */
+function withTranspositions(graph) {
+    const added = [];
+    const layers = graph.layers.map((layer) => {
+        const { config } = layer.object;
+        const turned = turnedFactors(isObject(config) ? config.subscripts : undefined);
+        if (turned.length === 0)
+            return layer;
+        const calls = layer.calls.map((call) => {
+            const factors = refsOf(call).map((ref, index) => {
+                if (!turned.includes(index))
+                    return ref;
+                const name = `${layer.name} transposes ${index}`;
+                added.push({ name, object: code_order_TRANSPOSE, calls: [{ args: [ref], kwargs: {} }] });
+                return new TensorRef(name, 0, 0);
+            });
+            return { args: factors, kwargs: {} };
+        });
+        return { ...layer, calls };
+    });
+    return { ...graph, layers: [...layers, ...added] };
+}
+function warning(path, names) {
+    const where = path === '' ? '' : ` of model "${path}"`;
+    const listed = names.map((name) => `"${name}"`).join(', ');
+    const finding = {
+        code: 'layer-order-in-code',
+        text: `The layers ${listed}${where} are alike, and which of their weights Keras 3 takes for which depends on the operations after them, a transposition counting as one: weights alone are in the order that the source's operations give; where your code builds the model with others, take format "keras" or "h5" instead`,
+    };
+    return path === '' ? finding : { ...finding, layer: path };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/weights/order-without-architecture.js
+
+/**
+ * Warns of what decides the order of weights in a file that says nothing of its architecture: Keras loads such a file by the
+ * order of layers, and a nested model by what learns first.
+ */
+function orderSuspicions(layers) {
+    return [...layers.flatMap(nestedModel), ...maskedBranches(layers)];
+}
+/** `_legacy_weights` of Keras 3's legacy_h5_format.py, as Keras 2's hdf5_format.py: trainable weights before the others. */
+function nestedModel({ name, weights }) {
+    const inner = new Set(weights.map((weight) => innerLayer(weight.name)));
+    if (inner.size < 2 || inner.has(name) || [...inner].every((one) => /^(forward|backward)_/.test(one)))
+        return [];
+    return [
+        {
+            code: 'frozen-unknown',
+            layer: name,
+            text: `"${name}" looks like a model with layers of its own, of whose weights those come first that learn: freeze in your model what was frozen in the original before you load the file, or weights go to the wrong layers`,
+        },
+    ];
+}
+function innerLayer(weight) {
+    return weight.slice(0, Math.max(weight.indexOf('/'), 0));
+}
+/** Keras 3 counts the computation of masks among the layers' distances from the outputs, by which it lists them, Keras 2 did not. */
+function maskedBranches(layers) {
+    if (!layers.some(mayMask))
+        return [];
+    const byKind = new Map();
+    for (const { name, weights } of layers) {
+        if (weights.length === 0)
+            continue;
+        const kind = JSON.stringify(weights.map((weight) => [variableNameIn(weight.name), weight.tensor.shape]));
+        byKind.set(kind, [...(byKind.get(kind) ?? []), name]);
+    }
+    const alike = [...byKind.values()].find((names) => names.length > 1);
+    if (!alike)
+        return [];
+    const listed = alike.map((name) => `"${name}"`).join(', ');
+    return [
+        {
+            code: 'order-unknown',
+            text: `The layers ${listed} have weights of the same shapes: where they stand in branches of which some have masks (of an Embedding or a Masking), Keras 3 may list them in another order than the original and load weights into the wrong ones; convert the file together with its architecture to be sure`,
+        },
+    ];
+}
+function mayMask({ name, weights }) {
+    return /^masking/.test(name) || weights.some((weight) => variableNameIn(weight.name) === 'embeddings');
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/weights/weight-groups.js
 
 /** The prefix is all before the last `/`; where one variable comes twice (`kernel_1` of stacked cells) a new group begins. */
@@ -32356,6 +32702,7 @@ function likenessOf({ byVariable }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/weights/rename-without-architecture.js
+
 
 
 
@@ -32402,7 +32749,12 @@ function renameWithoutArchitecture(layers, topLevel, context) {
         }
         return { name: groupOf(layer.name, layers), weights: rename_without_architecture_named(layer.name, kept, steps) };
     });
-    return { h5Layers, topLevelWeights: rename_without_architecture_named('', topLevel, new Map()), dropped, warnings: rename_without_architecture_distinct(warnings) };
+    return {
+        h5Layers,
+        topLevelWeights: rename_without_architecture_named('', topLevel, new Map()),
+        dropped,
+        warnings: rename_without_architecture_distinct([...warnings, ...orderSuspicions(layers)]),
+    };
 }
 /** A layer may be called as the group is that Keras 2.6 gave to the weights of the model itself. */
 function groupOf(name, layers) {
@@ -32664,12 +33016,12 @@ function fill_config_inputsOf(graphs, layer) {
 ;// CONCATENATED MODULE: ./lib/plan/config-weights.js
 
 
-/** The same model with nothing on its way into the configuration. */
-function keepingWeights(upgraded) {
+/** The same model where the user's own code builds it: with its layers in the order of that, and nothing on its way into the configuration. */
+function builtAnew(upgraded) {
     const origins = new Map();
     for (const [object, origin] of upgraded.origins)
         origins.set(object, { ...origin, configFromWeights: [] });
-    return { ...upgraded, origins };
+    return { ...upgraded, origins, isBuiltAnew: true };
 }
 /** Writes small weights (an adapted Normalization's mean) into the configuration they belong to. */
 function adoptWeights(upgraded, assigned, reader) {
@@ -32856,6 +33208,7 @@ function withoutWords({ model, graphs }) {
 
 
 
+
 /**
  * Upgrades a source's configurations and finds every weight its place. No weight is read but those that become part of
  * the configuration.
@@ -32883,7 +33236,9 @@ function prepare(source, options) {
     const missing = source.layout === 'keras-archive' ? [] : missingVocabularies(upgraded);
     if (options.strict)
         refuseIf(missing);
-    const weightsAlone = assign(keepingWeights(upgraded), KERAS_3_BUILT_ANEW);
+    const anew = builtAnew(upgraded);
+    const weightsAlone = assign(anew, KERAS_3_BUILT_ANEW);
+    const orderWarnings = codeOrderWarnings(buildLayerTree(upgraded), buildLayerTree(anew), weightsAlone);
     const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
         ...asWritten,
         outputs: modelOutputs(early?.config ?? config, upgraded, writer),
@@ -32908,6 +33263,7 @@ function prepare(source, options) {
             trainingConfig: training.trainingConfig,
             assigned,
             weightsAlone,
+            orderWarnings,
             optimizer: state.kind === 'planned' ? state.variables : undefined,
             neverBuilt: neverBuilt(upgraded, assigned),
             assets: source.assets.map((name) => ({ from: name, to: name })),
@@ -32972,7 +33328,6 @@ function contextOf(source, options, config) {
         ...(options.architecture && !source.modelConfig
             ? { architecture: { kerasVersion: options.architecture.kerasVersion ?? versionIn(architecture) } }
             : {}),
-        ...(options.minKeras === undefined ? {} : { minKeras: KerasVersion.parse(options.minKeras) }),
         ...(options.lambdaValues === undefined ? {} : { globals: givenGlobals(options.lambdaValues) }),
     };
 }
@@ -33110,9 +33465,9 @@ function planConversion(source, prepared, format) {
             backend: 'tensorflow',
         });
         const lost = content.optimizer.length > 0 ? [{ code: 'optimizer-state-dropped', text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
-        const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
+        const alone = source.layout === 'legacy-h5-weights' && model ? [...unreadStatistics(model), ...model.orderWarnings] : [];
         const words = model && model.assets.length > 0 ? model.lostVocabularies : [];
-        const warnings = [...prepared.warnings, ...lost, ...ignored, ...words, ...widened(planned.hdf5)];
+        const warnings = [...prepared.warnings, ...lost, ...alone, ...words, ...widened(planned.hdf5)];
         return { ...shared, ...planned, warnings };
     }
     const { model } = prepared;
@@ -33121,7 +33476,7 @@ function planConversion(source, prepared, format) {
     const warnings = [...prepared.warnings, ...model.optimizerWarnings];
     if (format === 'weights') {
         const tree = planObjectTree(model.weightsAlone, model.optimizer);
-        return { ...shared, ...tree, warnings: [...warnings, ...widened(tree.hdf5)] };
+        return { ...shared, ...tree, warnings: [...warnings, ...model.orderWarnings, ...widened(tree.hdf5)] };
     }
     const planned = planObjectTree(model.assigned, model.optimizer);
     const config = { ...model.config };

@@ -5,11 +5,11 @@ import { fillConfig } from '../keras/upgrade/fill-config.ts';
 import type { LayerOrigin, UpgradedModel } from '../keras/upgrade/types.ts';
 import type { AssignedModel } from '../keras/weights/types.ts';
 
-/** The same model with nothing on its way into the configuration. */
-export function keepingWeights(upgraded: UpgradedModel): UpgradedModel {
+/** The same model where the user's own code builds it: with its layers in the order of that, and nothing on its way into the configuration. */
+export function builtAnew(upgraded: UpgradedModel): UpgradedModel {
   const origins = new Map<JsonObject, LayerOrigin>();
   for (const [object, origin] of upgraded.origins) origins.set(object, { ...origin, configFromWeights: [] });
-  return { ...upgraded, origins };
+  return { ...upgraded, origins, isBuiltAnew: true };
 }
 
 /** Writes small weights (an adapted Normalization's mean) into the configuration they belong to. */

@@ -35,9 +35,10 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
     });
     const lost: Warning[] =
       content.optimizer.length > 0 ? [{ code: 'optimizer-state-dropped', text: H5_OPTIMIZER_STATE_IS_LOST }] : [];
-    const ignored = source.layout === 'legacy-h5-weights' && model ? unreadStatistics(model) : [];
+    const alone =
+      source.layout === 'legacy-h5-weights' && model ? [...unreadStatistics(model), ...model.orderWarnings] : [];
     const words = model && model.assets.length > 0 ? model.lostVocabularies : [];
-    const warnings = [...prepared.warnings, ...lost, ...ignored, ...words, ...widened(planned.hdf5)];
+    const warnings = [...prepared.warnings, ...lost, ...alone, ...words, ...widened(planned.hdf5)];
     return { ...shared, ...planned, warnings };
   }
   const { model } = prepared;
@@ -45,7 +46,7 @@ export function planConversion(source: Source, prepared: Prepared, format: Forma
   const warnings = [...prepared.warnings, ...model.optimizerWarnings];
   if (format === 'weights') {
     const tree = planObjectTree(model.weightsAlone, model.optimizer);
-    return { ...shared, ...tree, warnings: [...warnings, ...widened(tree.hdf5)] };
+    return { ...shared, ...tree, warnings: [...warnings, ...model.orderWarnings, ...widened(tree.hdf5)] };
   }
   const planned = planObjectTree(model.assigned, model.optimizer);
   const config: JsonObject = { ...model.config };

@@ -15,6 +15,7 @@ import type { ConfigChange, SourceContext, UpgradedModel, Warning } from '../ker
 import { KerasVersion } from '../keras/version.ts';
 import { assignLegacyH5 } from '../keras/weights/assign-legacy-h5.ts';
 import { assignObjectTree } from '../keras/weights/assign-object-tree.ts';
+import { codeOrderWarnings } from '../keras/weights/code-order.ts';
 import { buildLayerTree } from '../keras/weights/layer-tree.ts';
 import { KERAS_3, KERAS_3_BUILT_ANEW, type TreeDialect } from '../keras/weights/object-paths.ts';
 import { renameWithoutArchitecture } from '../keras/weights/rename-without-architecture.ts';
@@ -22,7 +23,7 @@ import type { AssignedModel } from '../keras/weights/types.ts';
 import type { Architecture } from '../source/architecture.ts';
 import type { Source } from '../source/open.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { adoptWeights, keepingWeights } from './config-weights.ts';
+import { adoptWeights, builtAnew } from './config-weights.ts';
 import type { H5Arrangement } from './h5-layout.ts';
 import { sharedLayerWarnings } from './shared-layers.ts';
 import type { OptimizerDatasets } from './tree-layout.ts';
@@ -43,6 +44,8 @@ export interface PreparedModel {
    * Normalization's mean) is a weight there, and a Sequential is one.
    */
   readonly weightsAlone: AssignedModel;
+  /** For the same files. */
+  readonly orderWarnings: readonly Warning[];
   readonly optimizer: OptimizerDatasets | undefined;
   /** Keras 3 makes no variables when it loads the model, as no input's shape is known, and so finds no place for a weight. */
   readonly neverBuilt: boolean;
@@ -70,8 +73,6 @@ export interface PrepareOptions {
   readonly strict: boolean;
   /** What the globals of Lambdas stand for, as a JSON object. */
   readonly lambdaValues?: string;
-  /** The oldest Keras 3 that is to load the result, as `3.12`. */
-  readonly minKeras?: string;
   /** For a source without an architecture of its own. */
   readonly architecture: Architecture | undefined;
   /** The files beside the source that could each hold its architecture, where they differ. */
@@ -105,7 +106,9 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
   const vocabularies = adoptVocabularies(upgraded, assigned, source.vocabularies, source.reader);
   const missing = source.layout === 'keras-archive' ? [] : missingVocabularies(upgraded);
   if (options.strict) refuseIf(missing);
-  const weightsAlone = assign(keepingWeights(upgraded), KERAS_3_BUILT_ANEW);
+  const anew = builtAnew(upgraded);
+  const weightsAlone = assign(anew, KERAS_3_BUILT_ANEW);
+  const orderWarnings = codeOrderWarnings(buildLayerTree(upgraded), buildLayerTree(anew), weightsAlone);
 
   const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
     ...asWritten,
@@ -137,6 +140,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       trainingConfig: training.trainingConfig,
       assigned,
       weightsAlone,
+      orderWarnings,
       optimizer: state.kind === 'planned' ? state.variables : undefined,
       neverBuilt: neverBuilt(upgraded, assigned),
       assets: source.assets.map((name) => ({ from: name, to: name })),
@@ -207,7 +211,6 @@ function contextOf(source: Source, options: PrepareOptions, config: Json): Sourc
     ...(options.architecture && !source.modelConfig
       ? { architecture: { kerasVersion: options.architecture.kerasVersion ?? versionIn(architecture) } }
       : {}),
-    ...(options.minKeras === undefined ? {} : { minKeras: KerasVersion.parse(options.minKeras) }),
     ...(options.lambdaValues === undefined ? {} : { globals: givenGlobals(options.lambdaValues) }),
   };
 }

@@ -57,6 +57,7 @@ const QUESTIONS = {
   load_weights: '`load_weights` into the same architecture predicts as recorded',
   resume: 'the next training step reaches the recorded weights',
   evaluate: 'loss and metrics are as `evaluate` recorded',
+  order: 'layers stand in the order of the file',
   again: 'saved again, the weights tree is the same, byte for byte',
   tree: 'the object tree is the one Keras writes, byte for byte',
   view: 'h5py sees `model_weights` and no `:0`',

@@ -8,6 +8,7 @@ CASES.json holds a list of cases; the keys each check reads are named in its fun
     load_weights  the same architecture, built afresh, predicts it after load_weights(file)
     resume        the loaded model, after one more train_on_batch, holds the weights that the writer had after it
     evaluate      the loaded model's loss and metrics for the recorded targets are those that the writer's evaluate() gave
+    order         the layers with weights stand in the loaded model in the order in which the file lists them
     again         what this Keras saves after loading the file has the same weights tree: names, order, bytes
     tree          the object tree this Keras saves after loading `file` equals that of `ours`, dataset for dataset
     view          h5py finds a `model_weights` group and no name that ends with ":0"
@@ -231,6 +232,16 @@ def first_difference(ours, theirs):
     if len(ours) != len(theirs):
         longer = ours if len(ours) > len(theirs) else theirs
         raise Mismatch(f"{len(ours)} entries, Keras has {len(theirs)}: {str(longer[min(len(ours), len(theirs))][:3])}")
+
+
+def order(case):
+    """file"""
+    got = [layer.name for layer in loaded(case).layers if layer.weights]
+    with h5py.File(case["file"], "r") as f:
+        listed = list(names(f["model_weights"], "layer_names"))
+        want = [layer for layer in listed if len(names(f["model_weights"][layer], "weight_names"))]
+    if got != want:
+        raise Mismatch(f"layers stand as {got}, in the file as {want}")
 
 
 def again(case):

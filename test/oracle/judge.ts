@@ -6,7 +6,7 @@ import type { Environment } from './environments.ts';
 import { pythonOf } from './environments.ts';
 import { pythonVariables } from './switches.ts';
 
-export type Check = 'load_model' | 'load_weights' | 'resume' | 'evaluate' | 'again' | 'tree' | 'view';
+export type Check = 'load_model' | 'load_weights' | 'resume' | 'evaluate' | 'order' | 'again' | 'tree' | 'view';
 
 /** A question to real Keras about one converted file; paths are absolute. */
 export interface Case {

@@ -26,7 +26,10 @@ for (const [generated, slug, title] of [
     fixtures: fixturesWith('model.h5', generatedFolder(generated)),
     source: 'model.h5',
     formats: ['h5'],
-    questions: [{ check: 'load_model', format: 'h5' }],
+    questions: [
+      { check: 'load_model', format: 'h5' },
+      { check: 'order', format: 'h5' },
+    ],
     models: join(import.meta.dirname, generated.models),
   });
 }

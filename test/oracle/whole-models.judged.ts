@@ -10,6 +10,7 @@ describeSuite({
   formats: ['h5', 'keras', 'weights'],
   questions: [
     { check: 'load_model', format: 'h5' },
+    { check: 'order', format: 'h5', readers: ['3.3.3'] },
     { check: 'again', format: 'h5', readers: ['3.15.1'] },
     { check: 'view', format: 'h5', readers: ['3.15.1'] },
     { check: 'load_model', format: 'keras' },

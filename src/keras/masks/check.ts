@@ -8,7 +8,7 @@ import { asNumber, isObject, type JsonObject } from '../python-json.ts';
 import type { Notes } from '../upgrade/notes.ts';
 import type { LayerOrigin } from '../upgrade/types.ts';
 import type { KerasVersion } from '../version.ts';
-import { isNamed, lostOrRegained, type Mask, type MaskOf } from './mask.ts';
+import { isNamed, lostOrRegained, type Mask, type MaskedOutput, type MaskOf, partsOf } from './mask.ts';
 import { givableParts, takesMask } from './repair.ts';
 import { consumesMasks, ignoredMasks, maskRule } from './rules.ts';
 
@@ -29,6 +29,10 @@ export function checkMergedMasks(
   if (!notes.hasMasks) return;
   const isGiven = (layer: SourceLayer, mask: Mask) => givesMasks && takesMask(layer, mask) && givableParts(mask);
   for (const layer of graph.layers) {
+    for (const node of kept.get(layer.name) ?? []) {
+      const call = layer.calls[node];
+      if (call) checkMoments(layer, call, maskOf, notes);
+    }
     if (!heedsMasks(layer, notes.writer) || ignoredMasks(classOf(layer), notes.writer)) continue;
     for (const node of kept.get(layer.name) ?? []) {
       const call = layer.calls[node];
@@ -70,6 +74,55 @@ function refuse(layer: string, mask: NonNullable<ReturnType<typeof lostOrRegaine
     `layer "${layer}" depends on ${what}: rebuild the model in Keras 3, pass the layer the mask that it needs, and load the weights into it`,
     { code: 'mask-unsupported' },
   );
+}
+
+/**
+ * Keras 2.14 and 2.15 weighed the moments of a GroupNormalization by its mask, in the shape of its input (`call` of
+ * group_normalization.py): a mask of steps fits where there are as many steps as channels, and samples as steps or one.
+ */
+function checkMoments(layer: SourceLayer, call: Call, maskOf: MaskOf, notes: Notes): void {
+  if (classOf(layer) !== 'GroupNormalization' || notes.writer.before(2, 14)) return;
+  const { name } = layer;
+  const [input] = refsOf(call);
+  if (call.kwargs.mask instanceof TensorRef) {
+    notes.refuse(
+      name,
+      `GroupNormalization "${name}" is given a mask that weighs its means and variances, which Keras 3's takes no mask for: rebuild the model in Keras 3 with a layer of your own in its place, and load the weights into it`,
+      { code: 'mask-unsupported' },
+    );
+  } else if (input && maskOf(input)) {
+    notes.warn(
+      name,
+      `GroupNormalization "${name}" is given a mask by its input, which weighed its means and variances in the original and does not in Keras 3: check its predictions on masked input`,
+      { code: 'masked-moments' },
+    );
+  }
+}
+
+/** The outputs of the whole model that have masks in the source's Keras. */
+export function maskedOutputs(
+  masks: readonly (Mask | undefined)[],
+  layers: readonly string[],
+  notes: Notes,
+): MaskedOutput[] {
+  return masks.flatMap((mask, index) => {
+    if (mask === undefined) return [];
+    const other = otherInKeras3(mask, notes);
+    return [{ index, layer: layers[index] ?? '', ...(other ? { other } : {}) }];
+  });
+}
+
+function otherInKeras3(mask: Mask, notes: Notes): MaskedOutput['other'] {
+  const cause = lostOrRegained(mask);
+  if (cause === undefined) return namedBy(mask);
+  const by = cause.by.name;
+  const isMerged = cause.kind === 'merged' && cause.isSame && !ignoredMasks(classOf(cause.by), notes.writer);
+  return isMerged ? { by, needs: '3.4' } : { by };
+}
+
+function namedBy(mask: Mask): MaskedOutput['other'] {
+  const named = partsOf(mask).find((part) => part.kind === 'named');
+  return named && { by: named.by.name, needs: '3.11' };
 }
 
 /** Keras 3.3 takes no list of masks that not all are there (`Functional.call` of its functional.py). */

@@ -221,7 +221,12 @@ function mergedMask(layer: SourceLayer, masks: readonly (Mask | undefined)[]): M
   const axis = configOf(layer).axis ?? -1;
   const isOfSteps = classOf(layer) !== 'Concatenate' || axis === -1 || axis === 2;
   const isKnown = isOfSteps && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-  return { kind: 'merged', by: layer, of, isKnown };
+  const isSame = isKnown && of.length === 1 && masks.every((mask) => mask && isSameInKeras3(mask));
+  return { kind: 'merged', by: layer, of, isKnown, isSame };
+}
+
+function isSameInKeras3(mask: Mask): boolean {
+  return mask.kind !== 'regained' && (mask.kind !== 'merged' || mask.isSame);
 }
 
 /**
@@ -239,12 +244,12 @@ function maskOfSteps(
   if (made) {
     const parts = partsOf(made).map((part) => withSteps(inSteps(part, 'whole')));
     const isKnown = made.kind === 'made' && made.inSteps === undefined;
-    return { kind: 'merged', by: layer, of: parts, isKnown };
+    return { kind: 'merged', by: layer, of: parts, isKnown, isSame: false };
   }
   if (mask === undefined || inner.outputs[0] !== undefined || !partsOf(mask).some(isDeep)) return mask;
   const of = partsOf(mask).map((part) => (isWhole(part) ? inSteps(part, 'reduced') : part));
-  if (mask.kind === 'merged') return { ...mask, of };
-  return { kind: 'merged', by: layer, of, isKnown: !of.some(isDeep) };
+  if (mask.kind === 'merged') return { ...mask, of, isSame: false };
+  return { kind: 'merged', by: layer, of, isKnown: !of.some(isDeep), isSame: false };
 }
 
 /** Whether a mask, of this graph or of one around it, has an axis more than the steps. */
@@ -294,5 +299,6 @@ function outsideMask(
   if (inKeras2.length === 0) return masks[0];
   const { of, areAll } = distinct(inKeras2.flatMap(partsOf));
   const isKnown = mask.isKnown && areAll && inKeras2.every((one) => one.kind !== 'merged' || one.isKnown);
-  return { ...mask, of, isKnown };
+  const isSame = mask.isSame && masks.every(isSameInKeras3);
+  return { ...mask, of, isKnown, isSame };
 }

@@ -41,7 +41,14 @@ export type MaskPart = MadeMask | NamedMask | OuterMask;
 export type Mask =
   | MaskPart
   /** A layer that combined masks, or that Keras 3 has make none: where they are known, all `of` these must let a step pass. */
-  | { readonly kind: 'merged'; readonly by: SourceLayer; readonly of: readonly MaskPart[]; readonly isKnown: boolean }
+  | {
+      readonly kind: 'merged';
+      readonly by: SourceLayer;
+      readonly of: readonly MaskPart[];
+      readonly isKnown: boolean;
+      /** All that is merged has the one mask, so that it does not matter by which rule. */
+      readonly isSame: boolean;
+    }
   /** A layer that hands on the mask of its input in Keras 3 alone. */
   | { readonly kind: 'regained'; readonly by: SourceLayer; readonly of: readonly MaskPart[] };
 
@@ -104,6 +111,16 @@ export function lostOrRegained(mask: Mask | undefined): Extract<Mask, { kind: 'm
   let cause = mask;
   while (cause?.kind === 'outer') cause = cause.mask;
   return cause?.kind === 'merged' || cause?.kind === 'regained' ? cause : undefined;
+}
+
+/** An output of the whole model that has a mask in the source's Keras, by which its loss and its metrics are weighted. */
+export interface MaskedOutput {
+  /** Its place among the outputs. */
+  readonly index: number;
+  /** The layer that gives it. */
+  readonly layer: string;
+  /** Where Keras 3 has another mask or none: the layer that makes it so, and the first Keras 3 that has the same after all. */
+  readonly other?: { readonly by: string; readonly needs?: string };
 }
 
 /** The masks of a model's outputs, in terms of its own graph. */

@@ -120,7 +120,7 @@ function warnStates({ name }: SourceLayer, notes: Notes): void {
   notes.warn(
     name,
     `Keras 3 ignores the input's mask when a recurrent layer is called with initial states, and the mask of "${name}" comes from another model, where it cannot be passed on: check its predictions on masked input`,
-    { code: 'mask-beside-states' },
+    { code: 'mask-lost' },
   );
 }
 

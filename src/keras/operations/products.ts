@@ -1,4 +1,5 @@
-import type { Operation, OperationArgument } from '../graph/graph.ts';
+import { type Operation, type OperationArgument, TensorRef } from '../graph/graph.ts';
+import { PRODUCT_SUBSCRIPTS } from '../graph/products.ts';
 import type { Arguments } from './arguments.ts';
 import { array, linalg, numpy } from './compose.ts';
 import { alike, type OperationRow } from './rows.ts';
@@ -6,13 +7,19 @@ import { Unsupported } from './unsupported.ts';
 
 function matmul(given: Arguments): Operation {
   for (const name of ['a_is_sparse', 'b_is_sparse', 'output_type']) given.only(name, false);
-  const turn = (name: string, other: string): OperationArgument => {
-    const matrix = given.operand(name, given.raw(other));
-    // The adjoint of real numbers is their transpose; Keras 3 has no complex tensors.
-    const transposed = given.flag(`transpose_${name}`) || given.flag(`adjoint_${name}`);
-    return transposed ? transpose(matrix) : matrix;
-  };
-  return numpy('Matmul', [turn('a', 'b'), turn('b', 'a')]);
+  // The adjoint of real numbers is their transpose; Keras 3 has no complex tensors.
+  const isTurned = (name: string) => given.flag(`transpose_${name}`) || given.flag(`adjoint_${name}`);
+  const [a, b] = [given.operand('a', given.raw('b')), given.operand('b', given.raw('a'))];
+  const product = PRODUCT_SUBSCRIPTS.get(`${isTurned('a')} ${isTurned('b')}`);
+  // One operation, as in the source: a transposition of its own would put what it turns farther from the outputs, and with
+  // it the layers before, by whose order Keras 3 loads weights.
+  if (product !== undefined && [a, b].every((operand) => isOfFloats(operand, given)))
+    return numpy('Einsum', [a, b], { subscripts: product.subscripts });
+  return numpy('Matmul', [isTurned('a') ? transpose(a) : a, isTurned('b') ? transpose(b) : b]);
+}
+
+function isOfFloats(operand: OperationArgument, given: Arguments): boolean {
+  return operand instanceof TensorRef && given.dtype(operand)?.includes('float') === true;
 }
 
 function transpose(matrix: OperationArgument): Operation {

@@ -15,6 +15,8 @@ export interface ModelOutput {
   readonly layer: string;
   /** What Keras 3 looks its loss and metrics up by. */
   readonly target: string;
+  /** It has a mask in the source's Keras, which weighs its metrics. */
+  readonly hasMask?: boolean;
 }
 
 /** A model's outputs in the order in which Keras 2 matches them to a list (compile_utils.py): that of `tf.nest.flatten`. */
@@ -28,7 +30,8 @@ export interface ModelOutputs {
 
 /** @param source the configuration that was upgraded */
 export function modelOutputs(source: Json, upgraded: UpgradedModel, writer: KerasVersion): ModelOutputs {
-  if (!isObject(source) || modelKind(source) !== 'functional') return { each: lastLayer(source, upgraded) };
+  const masked = new Set(upgraded.maskedOutputs.map(({ index }) => index));
+  if (!isObject(source) || modelKind(source) !== 'functional') return { each: lastLayer(source, upgraded, masked) };
   const outputs = flatPorts(readGraph(isObject(source.config) ? source.config : {}).outputs);
   const refs = listPorts(outputs);
   const layers = numbered(
@@ -41,7 +44,12 @@ export function modelOutputs(source: Json, upgraded: UpgradedModel, writer: Kera
   const keys = isNamed(outputs) && isFlat(outputs) ? [...outputs.keys()].sort() : undefined;
   const each = layers.map((layer, index) => {
     const key = keys?.[index];
-    return { name: key ?? layer, layer, target: key ?? targets[index] ?? layer };
+    return {
+      name: key ?? layer,
+      layer,
+      target: key ?? targets[index] ?? layer,
+      ...(masked.has(index) ? { hasMask: true } : {}),
+    };
   });
   if (isFlat(outputs)) {
     const areNamedAnew = keys === undefined && targets.some((name) => operations.has(name));
@@ -56,12 +64,12 @@ function isOperation({ object: { module } }: Layer): boolean {
 }
 
 /** A Sequential's output is its last layer's. */
-function lastLayer(source: Json, upgraded: UpgradedModel): ModelOutput[] {
+function lastLayer(source: Json, upgraded: UpgradedModel, masked: ReadonlySet<number>): ModelOutput[] {
   const last = isObject(source) ? layersOf(source).at(-1) : Array.isArray(source) ? source.at(-1) : undefined;
   const target = layersOf(upgraded.model).at(-1);
   if (!isObject(last)) return [];
   const name = nameOf(last);
-  return [{ name, layer: name, target: target ? nameOf(target) : name }];
+  return [{ name, layer: name, target: target ? nameOf(target) : name, ...(masked.has(0) ? { hasMask: true } : {}) }];
 }
 
 /** TensorFlow's Keras numbers the names of a layer's further outputs (`_set_output_names` of network.py); Keras's own did not. */

@@ -1,4 +1,5 @@
 import { isFlat, isNamed, listPorts } from '../graph/model.ts';
+import type { MaskedOutput } from '../masks/mask.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { SourceContext, UpgradedModel, Warning } from '../upgrade/types.ts';
 import { KerasVersion } from '../version.ts';
@@ -16,6 +17,7 @@ export function nextStepWarnings(upgraded: UpgradedModel, context: SourceContext
     ...shared(layers, context),
     ...perTimeStep(layers),
     ...penalties(layers, context),
+    ...frozenPenalties(layers),
     ...namedOtherwise(upgraded),
   ];
 }
@@ -71,15 +73,28 @@ function statistics(layers: readonly JsonObject[], context: SourceContext): Warn
 function maskedLosses({ maskedOutputs }: UpgradedModel, { kerasVersion }: SourceContext): Warning[] {
   const writer = KerasVersion.parse(kerasVersion);
   const [first] = maskedOutputs;
+  if (first === undefined) return [];
+  const others = maskedOutputs.flatMap(({ layer, other }) => (other ? [otherMask(layer, other)] : []));
   const averagedAll = !writer.isMultiBackend && !writer.isKeras1 && !writer.before(2, 2, 4) && writer.before(2, 10);
-  if (first === undefined || !averagedAll) return [];
+  if (!averagedAll) return others;
   return [
     {
       code: 'masked-loss',
-      layer: first,
-      text: `Further training: output "${first}" has a mask; Keras 3 averages its loss over the steps that the mask leaves, the original over all steps, so that loss and gradients are larger; predictions are the same (docs/further-training.md).`,
+      layer: first.layer,
+      text: `Further training: output "${first.layer}" has a mask; Keras 3 averages its loss over the steps that the mask leaves, the original over all steps, so that loss and gradients are larger; predictions are the same (docs/further-training.md).`,
     },
+    ...others,
   ];
+}
+
+/** No layer of Keras 3 gives its output a mask that is computed by others and leaves the output as it is. */
+function otherMask(layer: string, { by, needs }: NonNullable<MaskedOutput['other']>): Warning {
+  const finding = {
+    code: 'masked-loss',
+    layer,
+    text: `Further training: the loss and the metrics of output "${layer}" are weighted by a mask that "${by}" gives it, which ${needs === undefined ? 'Keras 3' : `Keras before ${needs}`} computes otherwise or has not; predictions are the same${needs === undefined ? '' : `: train the model in Keras ${needs} or newer`}.`,
+  };
+  return needs === undefined ? finding : { ...finding, needs };
 }
 
 interface StatisticsRule {
@@ -173,6 +188,22 @@ function penalties(layers: readonly JsonObject[], { kerasVersion }: SourceContex
 function hasPenalty({ class_name: className, config }: JsonObject): boolean {
   if (!isObject(config)) return false;
   return className === 'ActivityRegularization' || (config.activity_regularizer ?? null) !== null;
+}
+
+/** Keras 3 counts the penalties of weights that learn (`_get_regularization_losses` of layers/layer.py), Keras 1 and 2 those of all. */
+function frozenPenalties(layers: readonly JsonObject[]): Warning[] {
+  return layers.filter(isFrozenWithPenalty).map((layer) => ({
+    code: 'frozen-penalty',
+    layer: nameOf(layer),
+    text: `Further training: layer "${nameOf(layer)}" is frozen and has regularizers, which the original counts in the loss and Keras 3 does not: the loss is lower by their constant sum; gradients and predictions are the same.`,
+  }));
+}
+
+function isFrozenWithPenalty({ config }: JsonObject): boolean {
+  if (!isObject(config) || config.trainable !== false) return false;
+  return Object.entries(config).some(
+    ([key, value]) => key.endsWith('_regularizer') && key !== 'activity_regularizer' && value !== null,
+  );
 }
 
 function holdsBatchNormalization(value: Json): boolean {

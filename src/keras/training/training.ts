@@ -3,6 +3,7 @@ import type { SourceContext, UpgradedTraining } from '../upgrade/types.ts';
 import type { KerasVersion } from '../version.ts';
 import { TrainingFindings } from './findings.ts';
 import { lossFunctionName, upgradeLoss, warnOfHinge } from './losses.ts';
+import { noteMaskedMetric } from './masked-metrics.ts';
 import { type MetricPlace, upgradeMetric } from './metrics.ts';
 import type { ModelOutputs } from './model-outputs.ts';
 import { upgradeOptimizer } from './optimizers.ts';
@@ -102,6 +103,9 @@ function upgradeMetrics(
     };
     return metrics.flatMap((metric) => upgradeMetric(metric, place, found) ?? []);
   });
+  for (const [index, { name, hasMask }] of outputs.each.entries()) {
+    if (hasMask) for (const metric of upgraded[index] ?? []) noteMaskedMetric(metric, name, found);
+  }
   return metricStructure(upgraded, outputs);
 }
 

@@ -23,20 +23,10 @@ export class LayerNotes extends Findings {
     this.namer = context.architecture ? KerasVersion.parse(context.architecture.kerasVersion) : this.writer;
   }
 
-  /**
-   * Whether a form that needs this Keras 3 may be written. Where another form does not, that one is to be taken if this is
-   * false; where there is none, write it and say so in a warning with `needs`, by which the file is refused.
-   */
-  mayNeed(needs: string): boolean {
-    const { minKeras } = this.context;
-    return minKeras === undefined || !minKeras.isOlderThan(KerasVersion.parse(needs));
-  }
-
   /** Something only the user's own code can load: said in a warning, or refused in strict mode. */
-  custom(layer: string | undefined, text: string, code?: string): void {
-    const facts = code === undefined ? {} : { code };
-    if (this.context.strict) this.refuse(layer, `${text} (refused because strict is set)`, facts);
-    else this.warn(layer, text, facts);
+  custom(layer: string | undefined, text: string, code: string): void {
+    if (this.context.strict) this.refuse(layer, `${text} (refused because strict is set)`, { code });
+    else this.warn(layer, text, { code });
   }
 }
 

@@ -10,7 +10,7 @@ import { nameOf } from '../graph/source-name.ts';
 import { markOwnLayers } from '../history/own-layers.ts';
 import { expandLambdas } from '../lambda/expand.ts';
 import { sequentialWithoutLambdas } from '../lambda/in-sequential.ts';
-import { checkMasks, checkMergedMasks } from '../masks/check.ts';
+import { checkMasks, checkMergedMasks, maskedOutputs } from '../masks/check.ts';
 import { hasMasks } from '../masks/infer.ts';
 import type { MaskOf } from '../masks/mask.ts';
 import { givesMasks } from '../masks/repair.ts';
@@ -18,7 +18,8 @@ import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { ModelContext } from './context.ts';
 import { noteCustomClass } from './custom.ts';
 import { inferFacts } from './facts.ts';
-import { keepLayers } from './keep-layers.ts';
+import { graphInCode } from './graph-in-code.ts';
+import { type Kept, keepLayers } from './keep-layers.ts';
 import type { Place } from './layer-notes.ts';
 import { upgradeMembers } from './members.ts';
 import { LayerNames, plainName } from './names.ts';
@@ -44,8 +45,8 @@ export function upgradeModel(config: Json, context: SourceContext): UpgradedMode
   notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
   const model = upgradeRoot(rootOf(marked), notes);
   checkMasks(notes);
-  const { origins, graphs, maskedOutputs, changes, warnings, refusals } = notes;
-  return { model, origins, graphs, maskedOutputs, changes, warnings, refusals };
+  const { origins, graphs, graphsInCode, changes, warnings, refusals } = notes;
+  return { model, origins, graphs, graphsInCode, maskedOutputs: notes.maskedOutputs, changes, warnings, refusals };
 }
 
 /** Keras's earliest Sequential files held the bare list of layers. */
@@ -75,7 +76,7 @@ function upgradeNestedModel(object: JsonObject, place: Place, notes: Notes, name
   if (written !== sourceName) notes.change([...here, 'name'], sourceName, written);
   const isCustom = custom || !BUILT_IN.has(className);
   if (isCustom) noteCustomClass(object, sourceName, notes);
-  const { config, graph } =
+  const { config, graph, inCode } =
     modelKind(object) === 'sequential'
       ? upgradeSequential(object, written, isCustom, here, notes)
       : upgradeFunctional(object, written, here, notes);
@@ -84,6 +85,7 @@ function upgradeNestedModel(object: JsonObject, place: Place, notes: Notes, name
     notes.change([...here, 'class_name'], object.class_name, upgraded.class_name);
   }
   notes.graphs.set(upgraded, graph);
+  notes.graphsInCode.set(upgraded, inCode ?? graph);
   notes.origins.set(upgraded, {
     className,
     name: sourceName,
@@ -99,6 +101,8 @@ function upgradeNestedModel(object: JsonObject, place: Place, notes: Notes, name
 interface UpgradedConfig {
   readonly config: JsonObject;
   readonly graph: ModelGraph;
+  /** The graph that the user's own code builds, where that may be another. */
+  readonly inCode?: ModelGraph;
 }
 
 /** A functional model's configuration in Keras 3's form, and the graph that it holds. */
@@ -108,8 +112,9 @@ function upgradeFunctional(object: JsonObject, name: string, place: Place, notes
   // True would unfreeze every layer of the model (Functional.__init__ of Keras 3 sets it on all of them).
   if (config.trainable === false) upgraded.trainable = false;
   try {
-    const graph = upgradeGraph(object, expandLambdas(notes.models.graphOf(object), place, notes), place, notes);
-    return { config: { ...upgraded, ...emitGraph(graph) }, graph };
+    const source = notes.models.graphOf(object);
+    const { graph, kept } = upgradeGraph(object, expandLambdas(source, place, notes), place, notes);
+    return { config: { ...upgraded, ...emitGraph(graph) }, graph, inCode: graphInCode(source, kept) };
   } catch (error) {
     if (!(error instanceof MalformedGraph)) throw error;
     notes.refuse(
@@ -122,8 +127,13 @@ function upgradeFunctional(object: JsonObject, name: string, place: Place, notes
   }
 }
 
+interface UpgradedGraph {
+  readonly graph: TargetGraph;
+  readonly kept: ReadonlyMap<string, Kept>;
+}
+
 /** The passes over the graph of a functional model, in their order. */
-function upgradeGraph(object: JsonObject, source: ModelGraph, place: Place, notes: Notes): TargetGraph {
+function upgradeGraph(object: JsonObject, source: ModelGraph, place: Place, notes: Notes): UpgradedGraph {
   const context: ModelContext = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
   const reached = reachableCalls(source);
   // Outer models come before those inside, to whose inputs they give masks.
@@ -135,13 +145,16 @@ function upgradeGraph(object: JsonObject, source: ModelGraph, place: Place, note
   // After all that warns of a layer by its name in the source.
   const renamed = renameClashing(placed, context);
   // Last, as relays are of use to the written form alone.
-  return { ...renamed, layers: waitable(renamed.layers, (name) => context.names.fresh(name)) };
+  const graph = { ...renamed, layers: waitable(renamed.layers, (name) => context.names.fresh(name)) };
+  return { graph, kept };
 }
 
 /** Notes which outputs of the whole model have masks, by which losses are weighted. */
 function noteMaskedOutputs({ outputs }: ModelGraph, maskOf: MaskOf, place: Place, notes: Notes): void {
   if (place.length > 1) return;
-  for (const ref of listPorts(outputs)) if (maskOf(ref)) notes.maskedOutputs.push(ref.layer);
+  const refs = listPorts(outputs);
+  const layers = refs.map(({ layer }) => layer);
+  notes.maskedOutputs.push(...maskedOutputs(refs.map(maskOf), layers, notes));
 }
 
 /**
@@ -157,7 +170,7 @@ function upgradeSequential(
 ): UpgradedConfig {
   const lambdas = isCustom ? undefined : sequentialWithoutLambdas(written, place, notes);
   if (lambdas?.graph) {
-    const graph = upgradeGraph(written, lambdas.graph, place, notes);
+    const { graph } = upgradeGraph(written, lambdas.graph, place, notes);
     return { config: { ...functionalSettings(written, name), ...emitGraph(graph) }, graph };
   }
   const object = lambdas?.object ?? written;
@@ -165,7 +178,7 @@ function upgradeSequential(
   const whole = chainOf(input ? [input, ...layersOf(object)] : layersOf(object));
   const { maskOf } = inferFacts(whole, object, notes);
   if (!isCustom && hasKnownInput(object) && givesMasks(whole, maskOf)) {
-    const graph = upgradeGraph(object, whole, place, notes);
+    const { graph } = upgradeGraph(object, whole, place, notes);
     return { config: { ...functionalSettings(object, name), ...emitGraph(graph) }, graph };
   }
   const source = { ...whole, layers: whole.layers.filter((layer) => layer.object !== input) };

@@ -1,7 +1,7 @@
 import type { ModelGraph } from '../graph/model.ts';
 import { SourceModels } from '../graph/source-models.ts';
 import type { OwnClasses } from '../history/own-layers.ts';
-import type { Mask, ModelMasks } from '../masks/mask.ts';
+import type { Mask, MaskedOutput, ModelMasks } from '../masks/mask.ts';
 import type { JsonObject } from '../python-json.ts';
 import { LayerNotes, type Place } from './layer-notes.ts';
 import type { KerasObject, LayerOrigin, SourceContext } from './types.ts';
@@ -14,6 +14,8 @@ export class Notes extends LayerNotes {
   readonly models = new SourceModels();
   readonly origins = new Map<KerasObject, LayerOrigin>();
   readonly graphs = new Map<KerasObject, ModelGraph>();
+  /** `UpgradedModel.graphsInCode`. */
+  readonly graphsInCode = new Map<KerasObject, ModelGraph>();
   /** Layers of the user's own classes that are called like Keras's, and how that is known. */
   ownClasses: OwnClasses = new Map();
   /** The masks that models nested in others are given, by the model's object in the source. */
@@ -21,8 +23,7 @@ export class Notes extends LayerNotes {
   /** The masks of the outputs of models and layers, by their objects in the source. */
   readonly modelMasks = new Map<JsonObject, ModelMasks>();
 
-  /** Outputs of the whole model that have masks in the source's Keras, by the names of their layers. */
-  readonly maskedOutputs: string[] = [];
+  readonly maskedOutputs: MaskedOutput[] = [];
 
   /** Upgrades a model that stands inside a layer or another model. */
   readonly upgradeNested: ModelUpgrade;

@@ -6,7 +6,10 @@ import { toSnakeCase } from '../snake-case.ts';
 import type { ModelContext } from './context.ts';
 
 /** What Keras 3 computes masks by, which become part of the graph where a layer is given them (`compute_mask` of its layers). */
-const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
+const MASK_OPERATIONS = ['any', 'cast', 'logical_or', 'not_equal'];
+
+/** … and by which a Concatenate joins them; it is given none but by layers that are not Keras's own. */
+const JOINING_OPERATIONS = ['concatenate', 'expand_dims', 'ones_like', 'zeros_like'];
 
 /**
  * Renames layers whose name Keras 3 gives to an operation of the graph by itself: an operation that takes no name in its
@@ -17,7 +20,9 @@ const MASK_OPERATIONS = ['any', 'logical_or', 'not_equal'];
  */
 export function renameClashing(graph: ModelGraph, { names, place, notes }: ModelContext): ModelGraph {
   const automatic = new Set(graph.layers.filter(isUnnamed).map(({ object }) => toSnakeCase(String(object.class_name))));
-  if (notes.hasMasks) for (const name of MASK_OPERATIONS) automatic.add(name);
+  const joins = graph.layers.some(({ object }) => notes.origins.get(object)?.custom);
+  const ofMasks = joins ? [...MASK_OPERATIONS, ...JOINING_OPERATIONS] : MASK_OPERATIONS;
+  if (notes.hasMasks) for (const name of ofMasks) automatic.add(name);
   const renamed = new Map<string, string>();
   for (const entry of graph.layers) {
     if (isUnnamed(entry) || !automatic.has(entry.name.replace(/_\d+$/, ''))) continue;

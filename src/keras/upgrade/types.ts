@@ -2,8 +2,8 @@ import type { Expression } from '../../python-bytecode/expression.ts';
 import type { Transform } from '../../tensor/transform.ts';
 import type { ConfigChange, Finding } from '../findings.ts';
 import type { ModelGraph } from '../graph/model.ts';
+import type { MaskedOutput } from '../masks/mask.ts';
 import type { JsonObject } from '../python-json.ts';
-import type { KerasVersion } from '../version.ts';
 
 export type { ConfigChange, Finding as Warning } from '../findings.ts';
 
@@ -37,8 +37,11 @@ export interface UpgradedModel {
   readonly origins: ReadonlyMap<KerasObject, LayerOrigin>;
   /** The graph of each model, nested ones too, by the same identity. */
   readonly graphs: ReadonlyMap<KerasObject, ModelGraph>;
-  /** Layers that give the model's outputs, of those outputs that have masks in the source's Keras. */
-  readonly maskedOutputs: readonly string[];
+  /** The same where the user's own code builds the model in Keras 3: with one operation for each of the source's, and nothing put in. */
+  readonly graphsInCode: ReadonlyMap<KerasObject, ModelGraph>;
+  /** Layers stand in the order of {@link graphsInCode}. */
+  readonly isBuiltAnew?: boolean;
+  readonly maskedOutputs: readonly MaskedOutput[];
   readonly changes: readonly ConfigChange[];
   readonly warnings: readonly Finding[];
   /** Not empty: the file must be refused. */
@@ -57,8 +60,6 @@ export interface SourceContext {
   readonly architecture?: { readonly kerasVersion: string | undefined };
   /** The configuration is Keras 1's, rewritten in Keras 2's dialect. */
   readonly isRewritten?: boolean;
-  /** The oldest Keras 3 that is to load the result; undefined: any the result can be written for. */
-  readonly minKeras?: KerasVersion;
   /** What the globals of Lambdas stand for, as the user says, and which of them any Lambda used. */
   readonly globals?: { readonly values: ReadonlyMap<string, Expression>; readonly used: Set<string> };
 }

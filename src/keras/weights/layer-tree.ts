@@ -110,7 +110,8 @@ function layerName(object: KerasObject, config: JsonObject): string {
 function buildChildren(node: LayerNode, object: KerasObject, upgraded: UpgradedModel): ChildNode[] {
   const { origins } = upgraded;
   if (node.graph) {
-    const objects = node.kind === 'functional' ? layerObjectsInOrder(node.graph) : sequentialLayers(node.graph);
+    const objects =
+      node.kind === 'functional' ? functionalLayers(node.graph, object, upgraded) : sequentialLayers(node.graph);
     return objects.map((layer) => {
       const path = below(node, reportName(layer, origins));
       return {
@@ -141,6 +142,18 @@ function reportName(object: KerasObject, origins: UpgradedModel['origins']): str
 
 function below(node: LayerNode, name: string): string {
   return node.path === '' ? name : `${node.path}/${name}`;
+}
+
+/** What the converter puts in, which has no weights, stays where the written graph has it. */
+function functionalLayers(graph: ModelGraph, model: KerasObject, upgraded: UpgradedModel): KerasObject[] {
+  const written = layerObjectsInOrder(graph);
+  const inCode = upgraded.isBuiltAnew && upgraded.graphsInCode.get(model);
+  if (!inCode) return written;
+  const present = new Set(written);
+  const ordered = layerObjectsInOrder(inCode).filter((object) => present.has(object));
+  const isOrdered = new Set(ordered);
+  let next = 0;
+  return written.map((object) => (isOrdered.has(object) ? (ordered[next++] ?? object) : object));
 }
 
 /** `Sequential.layers` leaves the InputLayer out (`sequential.py`). */

@@ -24,6 +24,8 @@ export interface MaskGraphVersion {
   readonly ofCopies: boolean;
   /** The tensors that Masking casts are cast by an operation. */
   readonly casts: boolean;
+  /** Where a layer is given a tensor of floats of another dtype than its own, the cast is an operation of the graph. */
+  readonly castsInputs: boolean;
   /** A mask given by name is the mask of the output. */
   readonly ofNames: boolean;
   /** Concatenate makes masks as wide as its inputs by an operation on these. */
@@ -32,11 +34,12 @@ export interface MaskGraphVersion {
 
 /** Newest first; what is written suits the first. */
 export const MASK_GRAPH_VERSIONS: readonly [MaskGraphVersion, ...MaskGraphVersion[]] = [
-  { since: '3.12', ofLists: true, ofCopies: false, casts: true, ofNames: true, widens: true },
-  { since: '3.11', ofLists: true, ofCopies: false, casts: true, ofNames: true, widens: false },
-  { since: '3.10', ofLists: true, ofCopies: false, casts: true, ofNames: false, widens: false },
-  { since: '3.4', ofLists: true, ofCopies: true, casts: false, ofNames: false, widens: false },
-  { since: '3.0', ofLists: false, ofCopies: true, casts: false, ofNames: false, widens: false },
+  { since: '3.12', ofLists: true, ofCopies: false, casts: true, castsInputs: false, ofNames: true, widens: true },
+  { since: '3.11', ofLists: true, ofCopies: false, casts: true, castsInputs: false, ofNames: true, widens: false },
+  { since: '3.10', ofLists: true, ofCopies: false, casts: true, castsInputs: false, ofNames: false, widens: false },
+  { since: '3.5', ofLists: true, ofCopies: true, casts: true, castsInputs: true, ofNames: false, widens: false },
+  { since: '3.4', ofLists: true, ofCopies: true, casts: false, castsInputs: false, ofNames: false, widens: false },
+  { since: '3.0', ofLists: false, ofCopies: true, casts: false, castsInputs: false, ofNames: false, widens: false },
 ];
 
 /** All tensors of an argument, in the order of Python's `tree.flatten`: dictionaries by sorted key. */
@@ -60,9 +63,12 @@ export function addMaskNodes(calls: Map<string, CallNode>, order: readonly strin
   new MaskNodes(calls, version).add(order);
 }
 
-/** Whether a graph may hold masks at all. */
+/** Whether a graph may hold masks or casts at all. */
 export function hasMaskNodes(calls: ReadonlyMap<string, CallNode>): boolean {
+  const dtypes = new Set<string>();
   for (const { layer, call } of calls.values()) {
+    if (!isOperation(layer.object)) dtypes.add(inputDtype(layer.object));
+    if (dtypes.size > 1) return true;
     if (call.kwargs.mask instanceof TensorRef || producesMask(classOf(layer.object), configOf(layer.object)))
       return true;
   }
@@ -87,8 +93,18 @@ class MaskNodes {
       const node = this.calls.get(key);
       if (!node) continue;
       this.dtypes.set(key, this.dtypeAfter(node));
+      if (this.version.castsInputs) this.castInputs(node);
       node.inputs.push(...this.received(node));
       for (const [tensor, mask] of this.after(node).entries()) if (mask) this.masks.set(`${tensor} ${key}`, mask);
+    }
+  }
+
+  /** `DTypePolicy.convert_input`; a model converts nothing, and an operation takes what it is given. */
+  private castInputs({ layer: { object }, inputs }: CallNode): void {
+    if (isOperation(object) || object.class_name === 'Functional') return;
+    for (const [index, input] of inputs.entries()) {
+      const dtype = this.dtypes.get(input);
+      if (isFloat(dtype) && dtype !== inputDtype(object)) inputs[index] = this.operation('cast', [input]);
     }
   }
 

@@ -6,6 +6,7 @@ import type { Finding } from '../findings.ts';
 import { TOP_LEVEL_GROUP } from '../layouts/legacy-h5.ts';
 import type { SourceContext } from '../upgrade/types.ts';
 import { isGeneratorState } from './match-weights.ts';
+import { orderSuspicions } from './order-without-architecture.ts';
 import type { AssignedVariable, SourceLayer } from './types.ts';
 import { unusedName } from './variable-paths.ts';
 import { type Likeness, likenessOf, type WeightGroup, weightGroups } from './weight-groups.ts';
@@ -65,7 +66,12 @@ export function renameWithoutArchitecture(
     }
     return { name: groupOf(layer.name, layers), weights: named(layer.name, kept, steps) };
   });
-  return { h5Layers, topLevelWeights: named('', topLevel, new Map()), dropped, warnings: distinct(warnings) };
+  return {
+    h5Layers,
+    topLevelWeights: named('', topLevel, new Map()),
+    dropped,
+    warnings: distinct([...warnings, ...orderSuspicions(layers)]),
+  };
 }
 
 /** A layer may be called as the group is that Keras 2.6 gave to the weights of the model itself. */

@@ -35,7 +35,7 @@ export const CONVERTED: readonly (readonly [name: string, classes: string])[] = 
   ['dueling', 'Add Mean Subtract'],
   ['dueling_batch_mean', 'GetItem ExpandDims GetItem Add GetItem Mean Subtract'],
   ['batch_dot', 'Matmul'],
-  ['matmul', 'Swapaxes Matmul'],
+  ['matmul', 'Einsum'],
   ['pick_one', 'Copy'],
   ['reduce_mean', 'Mean'],
   ['reduce_keepdims', 'Max'],

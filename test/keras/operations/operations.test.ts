@@ -92,6 +92,8 @@ describe('one call of a TensorFlow function', () => {
       'Multiply(x, Rsqrt(Maximum(Sum{"axis":-1,"keepdims":true}(Square(x)), 1e-12)))',
     ],
     ['math.argmax', call(X, {}), 'Argmax{"axis":0}(x)'],
+    ['linalg.matmul', call(X, { b: X, transpose_b: true }), 'Einsum{"subscripts":"...ij,...kj->...ik"}(x, x)'],
+    ['linalg.matmul', call(X, { b: X, transpose_a: true }), 'Einsum{"subscripts":"...ji,...jk->...ik"}(x, x)'],
     ['linalg.matmul', call(X, { b: Y, transpose_b: true }), 'Matmul(x, Swapaxes{"axis1":-2,"axis2":-1}(y))'],
     ['concat', call([X, X], { axis: -1 }), 'Concatenate{"axis":-1,"dtype":"float32"}([Copy(x), Copy(x)])'],
     ['reshape', call(X, { shape: [-1, 48] }), 'Reshape{"newshape":[-1,48]}(x)'],
@@ -291,7 +293,7 @@ describe('a TensorFlowOpLayer', () => {
     ['Einsum', { equation: { s: 'YmlqLGJqay0+Ymlr' } }, {}, [X, X], 'Einsum{"subscripts":"bij,bjk->bik"}(x, x)'],
     ['Squeeze', { squeeze_dims: { list: { i: ['-1'] } } }, {}, X, 'Squeeze{"axis":-1}(x)'],
     ['Cast', { DstT: { type: 'DT_FLOAT' } }, {}, Y, 'Cast{"dtype":"float32"}(y)'],
-    ['MatMul', { transpose_b: { b: true } }, {}, [X, X], 'Matmul(x, Swapaxes{"axis1":-2,"axis2":-1}(x))'],
+    ['MatMul', { transpose_b: { b: true } }, {}, [X, X], 'Einsum{"subscripts":"...ij,...kj->...ik"}(x, x)'],
     [
       'StridedSlice',
       { begin_mask: { i: '1' }, end_mask: { i: '1' }, shrink_axis_mask: { i: '2' } },

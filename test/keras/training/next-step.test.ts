@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MaskedOutput } from '../../../src/keras/masks/mask.ts';
 import type { JsonObject } from '../../../src/keras/python-json.ts';
 import { nextStepWarnings } from '../../../src/keras/training/next-step.ts';
 import type { LayerOrigin } from '../../../src/keras/upgrade/types.ts';
@@ -10,6 +11,7 @@ function said(kerasVersion: string | undefined, backend: string, ...layers: Json
     model: {},
     origins,
     graphs: new Map(),
+    graphsInCode: new Map(),
     maskedOutputs: [],
     changes: [],
     warnings: [],
@@ -42,15 +44,40 @@ describe('the next training step', () => {
   });
 
   it('averages the loss of an output with a mask over other steps', () => {
-    const masked = (kerasVersion: string, maskedOutputs: string[]) =>
+    const masked = (kerasVersion: string, maskedOutputs: MaskedOutput[]) =>
       nextStepWarnings(
-        { model: {}, origins: new Map(), graphs: new Map(), maskedOutputs, changes: [], warnings: [], refusals: [] },
+        {
+          model: {},
+          origins: new Map(),
+          graphs: new Map(),
+          graphsInCode: new Map(),
+          maskedOutputs,
+          changes: [],
+          warnings: [],
+          refusals: [],
+        },
         { kerasVersion, backend: 'tensorflow', strict: false },
-      ).map(({ code, layer }) => [code, layer]);
-    expect(masked('2.4.0', ['tags'])).toEqual([['masked-loss', 'tags']]);
-    expect(masked('2.2.4-tf', ['tags'])).toEqual([['masked-loss', 'tags']]);
+      ).map(({ code, layer, needs }) => [code, layer, ...(needs === undefined ? [] : [needs])]);
+    const tags = { index: 0, layer: 'tags' };
+    expect(masked('2.4.0', [tags])).toEqual([['masked-loss', 'tags']]);
+    expect(masked('2.2.4-tf', [tags])).toEqual([['masked-loss', 'tags']]);
     expect(masked('2.4.0', [])).toEqual([]);
-    for (const version of ['2.2.4', '2.10.0', '2.15.0']) expect(masked(version, ['tags'])).toEqual([]);
+    for (const version of ['2.2.4', '2.10.0', '2.15.0']) expect(masked(version, [tags])).toEqual([]);
+    const merged = { ...tags, other: { by: 'mean' } };
+    expect(masked('2.15.0', [merged])).toEqual([['masked-loss', 'tags']]);
+    expect(masked('2.15.0', [{ ...tags, other: { by: 'sum', needs: '3.4' } }])).toEqual([
+      ['masked-loss', 'tags', '3.4'],
+    ]);
+  });
+
+  it('leaves the penalties of frozen layers out of the loss', () => {
+    const l2 = { class_name: 'L2', config: { l2: 0.1 } };
+    const dense = (trainable: boolean): JsonObject => ({
+      class_name: 'Dense',
+      config: { name: 'd', trainable, kernel_regularizer: l2 },
+    });
+    expect(said('2.15.0', 'tensorflow', dense(false))).toEqual([expect.stringContaining('"d" is frozen')]);
+    expect(said('2.15.0', 'tensorflow', dense(true))).toEqual([]);
   });
 
   it('gathers the variance of images otherwise', () => {
@@ -111,6 +138,7 @@ describe('the next training step', () => {
       model,
       origins: new Map(),
       graphs: graphsIn(model),
+      graphsInCode: graphsIn(model),
       maskedOutputs: [],
       changes: [],
       warnings: [],

@@ -133,6 +133,32 @@ describe('layerObjectsInOrder', () => {
     expect(order.slice(0, 6)).toEqual(expected);
   });
 
+  it.each([
+    ['3.4', ['y', 'x', 'b', 'a', 'd', 'c', 'add']],
+    ['3.5', ['y', 'x', 'a', 'b', 'd', 'c', 'add']],
+    ['3.12', ['y', 'x', 'b', 'a', 'd', 'c', 'add']],
+  ])('counts the casts of what layers of another dtype are given, in Keras %s', (since, expected) => {
+    const half = 'mixed_float16';
+    const config = {
+      layers: [
+        input('x'),
+        input('y'),
+        layer('Dense', { name: 'a', dtype: 'float32' }, ['x']),
+        layer('Dense', { name: 'b', dtype: half }, ['y']),
+        layer('Dense', { name: 'c', dtype: half }, ['a']),
+        layer('Dense', { name: 'd', dtype: half }, ['b']),
+        layer('Add', { name: 'add', dtype: half }, ['d', 'c']),
+      ],
+      input_layers: [
+        ['x', 0, 0],
+        ['y', 0, 0],
+      ],
+      output_layers: [['add', 0, 0]],
+    };
+    const version = MASK_GRAPH_VERSIONS.find((one) => one.since === since);
+    expect(names(config, version)).toEqual(expected);
+  });
+
   it('places a layer that is called twice by its deepest call', () => {
     const shared = layer('Dense', { name: 'shared' }, ['in']);
     shared.inbound_nodes = [call(['in']), call(['other'])];

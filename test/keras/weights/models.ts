@@ -77,7 +77,8 @@ export function upgraded(
       ...changes[name],
     });
   }
-  return { model, origins, graphs: graphsIn(model), maskedOutputs: [], changes: [], warnings: [], refusals: [] };
+  const graphs = graphsIn(model);
+  return { model, origins, graphs, graphsInCode: graphs, maskedOutputs: [], changes: [], warnings: [], refusals: [] };
 }
 
 /** The graphs of a model and of those inside it, as its configuration has them. */

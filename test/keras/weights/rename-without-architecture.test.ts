@@ -40,12 +40,12 @@ describe('renameWithoutArchitecture', () => {
 
   it('converts cuDNN weights, both directions', () => {
     const { h5Layers, warnings } = rename('bi', {
-      'f/kernel:0': [6, 9],
-      'f/recurrent_kernel:0': [3, 9],
-      'f/bias:0': [18],
-      'b/kernel:0': [6, 9],
-      'b/recurrent_kernel:0': [3, 9],
-      'b/bias:0': [18],
+      'forward_gru/kernel:0': [6, 9],
+      'forward_gru/recurrent_kernel:0': [3, 9],
+      'forward_gru/bias:0': [18],
+      'backward_gru/kernel:0': [6, 9],
+      'backward_gru/recurrent_kernel:0': [3, 9],
+      'backward_gru/bias:0': [18],
     });
     const kinds = h5Layers[0]?.weights.map(({ steps }) => steps[0]?.kind);
     expect(kinds).toEqual([
