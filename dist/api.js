@@ -287,7 +287,7 @@ function paths_join(...parts) {
     return platform_platform().paths.join(...parts);
 }
 
-;// CONCATENATED MODULE: ./lib/output/temporary.js
+;// CONCATENATED MODULE: ./lib/platform/temporary.js
 
 
 /**

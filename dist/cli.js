@@ -4217,8 +4217,8 @@ var external_node_os_ = __nccwpck_require__(161);
 var isolate_child = __nccwpck_require__(107);
 // EXTERNAL MODULE: ./lib/isolate/limits.js
 var isolate_limits = __nccwpck_require__(417);
-// EXTERNAL MODULE: ./lib/output/temporary.js + 1 modules
-var temporary = __nccwpck_require__(849);
+// EXTERNAL MODULE: ./lib/platform/temporary.js + 1 modules
+var temporary = __nccwpck_require__(303);
 ;// CONCATENATED MODULE: ./lib/inspect/ask-child.js
 
 
@@ -4752,7 +4752,7 @@ const NEW_OBJECTS_MEGABYTES = 4;
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(760);
-/* harmony import */ var _output_temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(849);
+/* harmony import */ var _platform_temporary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(303);
 /* harmony import */ var _child_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(107);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(417);
 
@@ -4835,7 +4835,7 @@ class Pool {
         // An archive's weights are unpacked in the system's temporary folder, also to look at them.
         const folders = new Set([(0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(), ...(job.check ? [] : job.targets.map(({ path }) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)))]);
         for (const folder of folders)
-            await (0,_output_temporary_js__WEBPACK_IMPORTED_MODULE_2__/* .removeAbandoned */ .jU)(folder);
+            await (0,_platform_temporary_js__WEBPACK_IMPORTED_MODULE_2__/* .removeAbandoned */ .jU)(folder);
     }
     #resultOf(job, outcome) {
         switch (outcome.kind) {
@@ -5605,104 +5605,6 @@ function isPlain(value) {
 
 /***/ }),
 
-/***/ 849:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  jU: () => (/* binding */ removeAbandoned)
-});
-
-// UNUSED EXPORTS: publishFile, temporaryPath
-
-// EXTERNAL MODULE: ./lib/platform/platform.js
-var platform_platform = __nccwpck_require__(124);
-;// CONCATENATED MODULE: ./lib/platform/paths.js
-
-/** `b.h5` of `/a/b.h5`. */
-function paths_basename(path) {
-    return (0,platform_platform/* platform */.iD)().paths.basename(path);
-}
-/** `/a` of `/a/b.h5`. */
-function paths_dirname(path) {
-    return platform().paths.dirname(path);
-}
-/** `.h5` of `/a/b.h5`. */
-function extname(path) {
-    return platform().paths.extname(path);
-}
-/** One path of several parts. */
-function paths_join(...parts) {
-    return (0,platform_platform/* platform */.iD)().paths.join(...parts);
-}
-
-;// CONCATENATED MODULE: ./lib/output/temporary.js
-
-
-/**
- * A result is written beside its target under a name of this form, verified, then renamed: a run that is killed leaves
- * no half-written file under a final name.
- */
-const SUFFIX = '.keras3-migrate.tmp';
-const PREFIX = '.';
-/** A temporary file untouched for so long has no living writer. */
-const ABANDONED_MS = 60 * 60 * 1000;
-/** What this process has named: in a container, a dead process's number soon belongs to another, which may be this one. */
-const named = new Set();
-/** A path in the target's folder that no other run has. */
-function temporaryPath(target) {
-    // The name is random so that two runs never share it; it never reaches an output.
-    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(4))).toString('hex');
-    const name = `${PREFIX}${shortStem(target)}.${platform().processId}.${random}${SUFFIX}`;
-    named.add(name);
-    return join(dirname(target), name);
-}
-/** File systems allow 255 bytes a name. */
-function shortStem(target) {
-    return Buffer.from(basename(target))
-        .subarray(0, 120)
-        .toString('utf8')
-        .replace(/\uFFFD$/, '');
-}
-/**
- * Makes the written file durable and gives it its final name, replacing what is there. Until then its owner alone may read
- * it; then whoever might read the file that it replaces, or its source.
- *
- * @throws NodeJS.ErrnoException if the disk refuses
- */
-async function publishFile(temporary, target, source) {
-    const { files } = platform();
-    await files.takeAccess(temporary, target, source);
-    await files.sync(temporary);
-    await files.rename(temporary, target);
-    // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
-    await files.sync(dirname(target)).catch(() => undefined);
-}
-/** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
-async function removeAbandoned(folder) {
-    const { files } = (0,platform_platform/* platform */.iD)();
-    for (const name of await files.list(folder)) {
-        if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
-            continue;
-        const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
-        const path = paths_join(folder, name);
-        if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
-            continue;
-        await files.remove(path);
-    }
-}
-async function isAbandoned(path, pid) {
-    const { files, processId, isRunning } = (0,platform_platform/* platform */.iD)();
-    const found = await files.lstat(path);
-    if (found?.kind !== 'file')
-        return false;
-    return ((pid === processId && !named.has(paths_basename(path))) || !isRunning(pid) || Date.now() - found.modified > ABANDONED_MS);
-}
-
-
-/***/ }),
-
 /***/ 934:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5986,6 +5888,104 @@ function libraries() {
     if (installedLibraries === undefined)
         throw new Error('no libraries are installed');
     return installedLibraries;
+}
+
+
+/***/ }),
+
+/***/ 303:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  jU: () => (/* binding */ removeAbandoned)
+});
+
+// UNUSED EXPORTS: publishFile, temporaryPath
+
+// EXTERNAL MODULE: ./lib/platform/platform.js
+var platform_platform = __nccwpck_require__(124);
+;// CONCATENATED MODULE: ./lib/platform/paths.js
+
+/** `b.h5` of `/a/b.h5`. */
+function paths_basename(path) {
+    return (0,platform_platform/* platform */.iD)().paths.basename(path);
+}
+/** `/a` of `/a/b.h5`. */
+function paths_dirname(path) {
+    return platform().paths.dirname(path);
+}
+/** `.h5` of `/a/b.h5`. */
+function extname(path) {
+    return platform().paths.extname(path);
+}
+/** One path of several parts. */
+function paths_join(...parts) {
+    return (0,platform_platform/* platform */.iD)().paths.join(...parts);
+}
+
+;// CONCATENATED MODULE: ./lib/platform/temporary.js
+
+
+/**
+ * A result is written beside its target under a name of this form, verified, then renamed: a run that is killed leaves
+ * no half-written file under a final name.
+ */
+const SUFFIX = '.keras3-migrate.tmp';
+const PREFIX = '.';
+/** A temporary file untouched for so long has no living writer. */
+const ABANDONED_MS = 60 * 60 * 1000;
+/** What this process has named: in a container, a dead process's number soon belongs to another, which may be this one. */
+const named = new Set();
+/** A path in the target's folder that no other run has. */
+function temporaryPath(target) {
+    // The name is random so that two runs never share it; it never reaches an output.
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(4))).toString('hex');
+    const name = `${PREFIX}${shortStem(target)}.${platform().processId}.${random}${SUFFIX}`;
+    named.add(name);
+    return join(dirname(target), name);
+}
+/** File systems allow 255 bytes a name. */
+function shortStem(target) {
+    return Buffer.from(basename(target))
+        .subarray(0, 120)
+        .toString('utf8')
+        .replace(/\uFFFD$/, '');
+}
+/**
+ * Makes the written file durable and gives it its final name, replacing what is there. Until then its owner alone may read
+ * it; then whoever might read the file that it replaces, or its source.
+ *
+ * @throws NodeJS.ErrnoException if the disk refuses
+ */
+async function publishFile(temporary, target, source) {
+    const { files } = platform();
+    await files.takeAccess(temporary, target, source);
+    await files.sync(temporary);
+    await files.rename(temporary, target);
+    // A rename is durable once its folder is; Windows and some network file systems cannot sync one.
+    await files.sync(dirname(target)).catch(() => undefined);
+}
+/** Removes temporary files that a killed run left in a folder: those whose process is gone, or that are an hour old. */
+async function removeAbandoned(folder) {
+    const { files } = (0,platform_platform/* platform */.iD)();
+    for (const name of await files.list(folder)) {
+        if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX))
+            continue;
+        const pid = Number(/\.(\d+)\.[0-9a-f]{8}\.keras3-migrate\.tmp$/.exec(name)?.[1]);
+        const path = paths_join(folder, name);
+        if (!Number.isInteger(pid) || !(await isAbandoned(path, pid)))
+            continue;
+        await files.remove(path);
+    }
+}
+async function isAbandoned(path, pid) {
+    const { files, processId, isRunning } = (0,platform_platform/* platform */.iD)();
+    const found = await files.lstat(path);
+    if (found?.kind !== 'file')
+        return false;
+    return ((pid === processId && !named.has(paths_basename(path))) || !isRunning(pid) || Date.now() - found.modified > ABANDONED_MS);
 }
 
 
@@ -6685,7 +6685,7 @@ function parseFile(file, where) {
             to: jsonOf(entry.get('to')),
         })),
         warnings: listOf(file.get('warnings')).map((entry) => ({
-            ...known('code', textOf(entry.get('code'))),
+            code: required(entry, 'code'),
             ...known('layer', textOf(entry.get('layer'))),
             text: required(entry, 'text'),
             ...known('needs', textOf(entry.get('needs'))),

@@ -41225,7 +41225,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73136);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77094);
-/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46729);
+/* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(81894);
 /* harmony import */ var _options_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5429);
 /* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(19025);
 /* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(51124);
@@ -41516,7 +41516,7 @@ const NEW_OBJECTS_MEGABYTES = 4;
 
 /***/ }),
 
-/***/ 46729:
+/***/ 81894:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41550,7 +41550,7 @@ function paths_join(...parts) {
     return (0,platform_platform/* platform */.iD)().paths.join(...parts);
 }
 
-;// CONCATENATED MODULE: ./lib/output/temporary.js
+;// CONCATENATED MODULE: ./lib/platform/temporary.js
 
 
 /**

@@ -11919,11 +11919,11 @@ class Findings {
         this.changes.push({ path: typeof path === 'string' ? path : path.join('/'), from, to });
     }
     /** Says something that changes nothing in whether the source is converted. */
-    warn(layer, text, facts = {}) {
+    warn(layer, text, facts) {
         addOnce(this.warnings, finding(layer, text, facts));
     }
     /** Says why the source cannot be converted. */
-    refuse(layer, text, facts = {}) {
+    refuse(layer, text, facts) {
         addOnce(this.refusals, finding(layer, text, facts));
     }
 }
@@ -11940,7 +11940,7 @@ function newestNeeds(findings) {
 }
 function finding(layer, text, { code, needs }) {
     return {
-        ...(code === undefined ? {} : { code }),
+        code,
         ...(layer === undefined ? {} : { layer }),
         text,
         ...(needs === undefined ? {} : { needs }),
@@ -14964,7 +14964,7 @@ function paths_join(...parts) {
     return platform().paths.join(...parts);
 }
 
-;// CONCATENATED MODULE: ./lib/output/temporary.js
+;// CONCATENATED MODULE: ./lib/platform/temporary.js
 
 
 /**

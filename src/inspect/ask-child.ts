@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { Failure } from '../errors.ts';
 import { Child, type ChildOutcome } from '../isolate/child.ts';
 import { DEFAULT_MEMORY_LIMIT, timeLimitFor } from '../isolate/limits.ts';
-import { removeAbandoned } from '../output/temporary.ts';
+import { removeAbandoned } from '../platform/temporary.ts';
 import type { InspectAnswer, InspectMessage } from './messages.ts';
 
 /**

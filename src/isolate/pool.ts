@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type { ConversionJob } from '../job.ts';
-import { removeAbandoned } from '../output/temporary.ts';
+import { removeAbandoned } from '../platform/temporary.ts';
 import type { FileResult, Status } from '../result.ts';
 import { Child, type ChildOutcome } from './child.ts';
 import { RETIRE_BYTES, type TimeLimit, timeLimitFor } from './limits.ts';

@@ -4,7 +4,7 @@ import { KerasVersion } from './version.ts';
 /** Something the user should know of a source, or what keeps it from being converted. */
 export interface Finding {
   /** What kind of finding it is, for programs: `mask-merged`. */
-  readonly code?: string;
+  readonly code: string;
   /** The layer it is about, as the source names it. */
   readonly layer?: string;
   /** For people: one sentence, complete in itself; of a refusal, why, and what to do instead. */
@@ -36,12 +36,12 @@ export class Findings {
   }
 
   /** Says something that changes nothing in whether the source is converted. */
-  warn(layer: string | undefined, text: string, facts: FindingFacts = {}): void {
+  warn(layer: string | undefined, text: string, facts: FindingFacts): void {
     addOnce(this.warnings, finding(layer, text, facts));
   }
 
   /** Says why the source cannot be converted. */
-  refuse(layer: string | undefined, text: string, facts: FindingFacts = {}): void {
+  refuse(layer: string | undefined, text: string, facts: FindingFacts): void {
     addOnce(this.refusals, finding(layer, text, facts));
   }
 }
@@ -58,7 +58,7 @@ export function newestNeeds(findings: readonly Finding[]): string | undefined {
 
 function finding(layer: string | undefined, text: string, { code, needs }: FindingFacts): Finding {
   return {
-    ...(code === undefined ? {} : { code }),
+    code,
     ...(layer === undefined ? {} : { layer }),
     text,
     ...(needs === undefined ? {} : { needs }),

@@ -1,10 +1,10 @@
 import type { Target } from '../job.ts';
 import type { ConversionPlan } from '../plan/plan.ts';
 import { platform } from '../platform/platform.ts';
+import { publishFile } from '../platform/temporary.ts';
 import type { Origin } from '../provenance.ts';
 import type { Output } from '../result.ts';
 import type { Source } from '../source/open.ts';
-import { publishFile } from './temporary.ts';
 import { type WrittenResult, writeResult } from './write-result.ts';
 
 /** All formats are written and verified before the first takes its final name. */

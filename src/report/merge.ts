@@ -53,7 +53,7 @@ function parseFile(file: ReadonlyMap<string, unknown>, where: string): FileResul
       to: jsonOf(entry.get('to')),
     })),
     warnings: listOf(file.get('warnings')).map((entry) => ({
-      ...known('code', textOf(entry.get('code'))),
+      code: required(entry, 'code'),
       ...known('layer', textOf(entry.get('layer'))),
       text: required(entry, 'text'),
       ...known('needs', textOf(entry.get('needs'))),

@@ -120,7 +120,7 @@ describe('summaryMarkdown', () => {
       outputs: [{ format: 'h5', path: HOSTILE }],
       renamed: [{ from: HOSTILE, to: `/${HOSTILE}` }],
       changed: [{ path: HOSTILE, from: HOSTILE, to: { [HOSTILE]: HOSTILE } }],
-      warnings: [{ layer: HOSTILE, text: HOSTILE }],
+      warnings: [{ code: HOSTILE, layer: HOSTILE, text: HOSTILE }],
     });
     const text = summaryMarkdown(
       { files: [hostile, resultOf(HOSTILE, 'failed', { reason: HOSTILE })] },
@@ -152,9 +152,13 @@ describe('summaryMarkdown', () => {
           to: key,
         })),
         warnings: [
-          { text: 'Further training: no Keras 3 restores the optimizer from an .h5 file.' },
-          { layer: 'lstm', text: 'Gate values were multiplied by 1.2.' },
           {
+            code: 'optimizer-state-dropped',
+            text: 'Further training: no Keras 3 restores the optimizer from an .h5 file.',
+          },
+          { code: 'hard-sigmoid-scaled', layer: 'lstm', text: 'Gate values were multiplied by 1.2.' },
+          {
+            code: 'setting-dropped',
             layer: `dense_${at}`,
             text: `Something that only file ${at} has, in a sentence of the usual length for one of these.`,
           },

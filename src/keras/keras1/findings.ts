@@ -66,11 +66,11 @@ export class Keras1Findings extends Findings {
     this.stored.set(name, layer);
   }
 
-  override warn(layer: string, text: string, facts?: FindingFacts): void {
+  override warn(layer: string, text: string, facts: FindingFacts): void {
     super.warn(layer, `layer "${layer}": ${text}`, facts);
   }
 
-  override refuse(layer: string, text: string, facts?: FindingFacts): void {
+  override refuse(layer: string, text: string, facts: FindingFacts): void {
     super.refuse(layer, `layer "${layer}": ${text}`, facts);
   }
 

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile }
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { publishFile, removeAbandoned, temporaryPath } from '../../src/output/temporary.ts';
+import { publishFile, removeAbandoned, temporaryPath } from '../../src/platform/temporary.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
-import { basename, dirname, join } from '../platform/paths.ts';
-import { platform } from '../platform/platform.ts';
+import { basename, dirname, join } from './paths.ts';
+import { platform } from './platform.ts';
 
 /**
  * A result is written beside its target under a name of this form, verified, then renamed: a run that is killed leaves
