@@ -6974,8 +6974,8 @@ function loadingBlock({ layout, outputs }) {
 
 
 
-/** The first column holds all that a narrow screen must show: the others may be scrolled to. */
-const HEADINGS = ['File', 'Weights', 'Warnings'];
+/** Two columns, which a telephone's width holds. */
+const HEADINGS = ['File', 'Weights'];
 const PATH_CHARACTERS = 300;
 const files_table_SENTENCE_CHARACTERS = 500;
 /** Files in the order of a report: those that need a person first, then what was done, then what was left alone. */
@@ -6994,10 +6994,10 @@ function cellsOf(file) {
         ...(tensors === undefined ? [] : [(0,report_totals/* plural */.LS)(tensors, 'tensor')]),
         ...(bytes === undefined ? [] : [(0,report_totals/* sizeInWords */._u)(bytes)]),
     ];
+    const warned = warnings.length === 0 ? [] : [unbroken(`⚠️ ${(0,report_totals/* plural */.LS)(warnings.length, 'warning')}`)];
     return [
-        [breakablePath(source, PATH_CHARACTERS), ...resultOf(file)].join('<br>'),
+        [breakablePath(source, PATH_CHARACTERS), ...resultOf(file), ...warned].join('<br>'),
         weights.map(unbroken).join('<br>'),
-        warnings.length === 0 ? '' : unbroken(`⚠️ ${warnings.length}`),
     ];
 }
 function resultOf({ status, reason, outputs, needs }) {

@@ -46017,8 +46017,8 @@ function shorten(text, limit) {
 
 
 
-/** The first column holds all that a narrow screen must show: the others may be scrolled to. */
-const HEADINGS = ['File', 'Weights', 'Warnings'];
+/** Two columns, which a telephone's width holds. */
+const HEADINGS = ['File', 'Weights'];
 const PATH_CHARACTERS = 300;
 const SENTENCE_CHARACTERS = 500;
 /** Files in the order of a report: those that need a person first, then what was done, then what was left alone. */
@@ -46037,10 +46037,10 @@ function cellsOf(file) {
         ...(tensors === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(tensors, 'tensor')]),
         ...(bytes === undefined ? [] : [(0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .sizeInWords */ ._u)(bytes)]),
     ];
+    const warned = warnings.length === 0 ? [] : [(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .unbroken */ .D_)(`⚠️ ${(0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(warnings.length, 'warning')}`)];
     return [
-        [(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .breakablePath */ .hn)(source, PATH_CHARACTERS), ...resultOf(file)].join('<br>'),
+        [(0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .breakablePath */ .hn)(source, PATH_CHARACTERS), ...resultOf(file), ...warned].join('<br>'),
         weights.map(_html_js__WEBPACK_IMPORTED_MODULE_1__/* .unbroken */ .D_).join('<br>'),
-        warnings.length === 0 ? '' : (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .unbroken */ .D_)(`⚠️ ${warnings.length}`),
     ];
 }
 function resultOf({ status, reason, outputs, needs }) {

@@ -3,8 +3,8 @@ import { escapeMarkdown, shorten } from './escape.ts';
 import { breakablePath, table, unbroken } from './html.ts';
 import { loadsFrom, plural, STATUS_WORDS, sizeInWords } from './totals.ts';
 
-/** The first column holds all that a narrow screen must show: the others may be scrolled to. */
-const HEADINGS = ['File', 'Weights', 'Warnings'];
+/** Two columns, which a telephone's width holds. */
+const HEADINGS = ['File', 'Weights'];
 const PATH_CHARACTERS = 300;
 const SENTENCE_CHARACTERS = 500;
 
@@ -26,10 +26,10 @@ function cellsOf(file: FileResult): string[] {
     ...(tensors === undefined ? [] : [plural(tensors, 'tensor')]),
     ...(bytes === undefined ? [] : [sizeInWords(bytes)]),
   ];
+  const warned = warnings.length === 0 ? [] : [unbroken(`⚠️ ${plural(warnings.length, 'warning')}`)];
   return [
-    [breakablePath(source, PATH_CHARACTERS), ...resultOf(file)].join('<br>'),
+    [breakablePath(source, PATH_CHARACTERS), ...resultOf(file), ...warned].join('<br>'),
     weights.map(unbroken).join('<br>'),
-    warnings.length === 0 ? '' : unbroken(`⚠️ ${warnings.length}`),
   ];
 }
 

@@ -25,15 +25,16 @@ describe('summaryMarkdown', () => {
     expect(text).toContain('**1 Git LFS pointer, 1 refused, 1 converted** of 3 files.');
     expect(prose).toContain('1.2 MB of weights and 1 renamed entry were written.');
     expect(tables[0]).toEqual([
-      ['File', 'Weights', 'Warnings'],
-      ['c.h5\nGit LFS pointer: fetch it', '', ''],
-      ['b.h5\nrefused: layer "x" is odd', '', ''],
+      ['File', 'Weights'],
+      ['c.h5\nGit LFS pointer: fetch it', ''],
+      ['b.h5\nrefused: layer "x" is odd', ''],
       [
-        'models/a.h5\nconverted\n→\u00a0models/a.keras3.h5\nloads from Keras 3.4 on',
+        'models/a.h5\nconverted\n→\u00a0models/a.keras3.h5\nloads from Keras 3.4 on\n⚠️\u00a01\u00a0warning',
         'Keras\u00a02.15.0\n2\u00a0tensors\n1.2\u00a0MB',
-        '⚠️\u00a01',
       ],
     ]);
+    // A long path is parted where a narrow screen ends.
+    expect(text).toContain('<code>models/<wbr>a.<wbr>h5</code>');
     expect(tables[1]).toEqual([
       ['Setting', 'Before', 'After'],
       ['dense/groups', '1', 'not there'],
