@@ -19,7 +19,8 @@ type Final = Exclude<Answer, { kind: 'progress' }>;
  * ends, is followed by a new one, so that it costs one file.
  */
 export class Converter {
-  readonly #url: string;
+  readonly #makeUrl: () => string;
+  #url: string | undefined;
   #worker: Worker | undefined;
   #hasher: Worker | undefined;
   #starting: Promise<void> | undefined;
@@ -28,9 +29,9 @@ export class Converter {
   /** Settled once the worker is free: it answers one request before it is given the next. */
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param url of the worker's script */
-  constructor(url: string) {
-    this.#url = url;
+  /** @param makeUrl gives the address of the worker's script, once it is wanted */
+  constructor(makeUrl: () => string) {
+    this.#makeUrl = makeUrl;
   }
 
   /** Starts the worker, where there is none yet. */
@@ -63,6 +64,7 @@ export class Converter {
   }
 
   async #start(): Promise<void> {
+    this.#url ??= this.#makeUrl();
     this.#worker = new Worker(this.#url);
     // Not by the worker itself: one of a page that was opened from a file may start none.
     this.#hasher = new Worker(this.#url);

@@ -33,11 +33,19 @@ export class PageFiles implements Files {
   readonly #store: Store;
   readonly #onBytes: OnBytes;
   readonly #reader = new FileReaderSync();
+  readonly #kept: ReadonlyMap<Blob, Uint8Array>;
 
-  constructor(dropped: ReadonlyMap<string, Blob>, store: Store, onBytes: OnBytes) {
+  /** @param kept contents of what was dropped, where they are in memory */
+  constructor(
+    dropped: ReadonlyMap<string, Blob>,
+    store: Store,
+    onBytes: OnBytes,
+    kept: ReadonlyMap<Blob, Uint8Array> = new Map(),
+  ) {
     this.#dropped = dropped;
     this.#store = store;
     this.#onBytes = onBytes;
+    this.#kept = kept;
   }
 
   open(path: string, mode: 'read' | 'create' | 'update'): OpenFile {
@@ -117,10 +125,13 @@ export class PageFiles implements Files {
   }
 
   #openDropped(blob: Blob): OpenFile {
+    const kept = this.#kept.get(blob);
     return {
       size: () => blob.size,
       read: (buffer, offset, length, position) => {
-        const bytes = new Uint8Array(this.#reader.readAsArrayBuffer(blob.slice(position, position + length)));
+        const end = position + length;
+        const bytes =
+          kept?.subarray(position, end) ?? new Uint8Array(this.#reader.readAsArrayBuffer(blob.slice(position, end)));
         buffer.set(bytes, offset);
         this.#onBytes('read', bytes.length);
         return bytes.length;

@@ -5,7 +5,7 @@ import type { Format } from '../src/plan/plan.ts';
 import { unused } from '../src/report/verdict.ts';
 import { Converter, isModelFile, Stopped } from './converter.ts';
 import { droppedFiles } from './dropped-files.ts';
-import type { DroppedFile, Settings } from './messages.ts';
+import type { DroppedFile, SentFile, Settings } from './messages.ts';
 import { Row, type RowState } from './rows.ts';
 import { type Language, TEXTS, type Texts } from './texts.ts';
 import { zipOf } from './zip.ts';
@@ -24,10 +24,11 @@ interface Item {
 }
 
 class Page {
-  readonly #converter = new Converter(workerUrl());
+  readonly #converter = new Converter(workerUrl);
   readonly #items: Item[] = [];
   /** All that was dropped, by path: a file's architecture may have come before it, or after. */
-  readonly #files = new Map<string, DroppedFile>();
+  readonly #files = new Map<string, SentFile>();
+  #dropped = 0;
   #language: Language = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
   #isWorking = false;
   #zipUrl: string | undefined;
@@ -62,10 +63,14 @@ class Page {
     window.addEventListener('beforeunload', (event) => {
       if (this.#isWorking) event.preventDefault();
     });
-    // Loading the library takes longer than a small file does.
-    this.#converter.ready().then(
-      () => (byId('limit').hidden = !this.#converter.keepsResultsInMemory),
-      () => undefined,
+    // Loading the library takes longer than a small file does: it begins once the page is seen.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#converter.ready().then(
+          () => (byId('limit').hidden = !this.#converter.keepsResultsInMemory),
+          () => undefined,
+        );
+      }),
     );
   }
 
@@ -88,7 +93,7 @@ class Page {
 
   #add(files: readonly DroppedFile[]): void {
     if (files.length === 0) return;
-    for (const file of files) this.#files.set(file.path, file);
+    for (const file of files) this.#files.set(file.path, { ...file, id: this.#dropped++ });
     const models = files.filter(isModelFile);
     for (const source of models) this.#addRow(source);
     // An architecture may have come for weights that were dropped before.
@@ -158,12 +163,12 @@ class Page {
     return all.find(({ state }) => state.facts.length === 0) ?? all[0];
   }
 
-  async #inspect(source: DroppedFile, files: readonly DroppedFile[], show: Show): Promise<void> {
+  async #inspect(source: DroppedFile, files: readonly SentFile[], show: Show): Promise<void> {
     const seen = await this.#converter.ask({ kind: 'inspect', source: source.path, files }, source.file.size);
     if (seen.kind === 'inspected') show({ status: 'waiting', facts: seen.lines });
   }
 
-  async #convert(source: DroppedFile, files: readonly DroppedFile[], show: Show): Promise<void> {
+  async #convert(source: DroppedFile, files: readonly SentFile[], show: Show): Promise<void> {
     const bytes = source.file.size;
     const settings = readSettings();
     if (settings.formats.length === 0) throw new Error(this.#texts.noFormat);

@@ -9,6 +9,11 @@ export interface DroppedFile {
   readonly file: File;
 }
 
+/** The same for the worker, which is given a copy of each `File` with every request: copies of one have one number. */
+export interface SentFile extends DroppedFile {
+  readonly id: number;
+}
+
 /** What the form asks for. */
 export interface Settings extends ConversionSettings {
   readonly formats: readonly Format[];
@@ -20,11 +25,11 @@ export type Request =
   | { readonly kind: 'start'; readonly hasher: MessagePort }
   /** Makes a worker the one that computes hashes, for what comes through the port. */
   | { readonly kind: 'serve'; readonly port: MessagePort }
-  | { readonly kind: 'inspect'; readonly source: string; readonly files: readonly DroppedFile[] }
+  | { readonly kind: 'inspect'; readonly source: string; readonly files: readonly SentFile[] }
   | {
       readonly kind: 'convert';
       readonly source: string;
-      readonly files: readonly DroppedFile[];
+      readonly files: readonly SentFile[];
       readonly settings: Settings;
     }
   | { readonly kind: 'checksum'; readonly blob: Blob };

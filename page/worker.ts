@@ -11,10 +11,11 @@ import type { Target } from '../src/job.ts';
 import { digestSettings } from '../src/options/conversion-settings.ts';
 import { installPlatform, type Libraries, type OpenFile, type Platform } from '../src/platform/platform.ts';
 import { crc32 } from './checksum.ts';
-import { PageFiles, type Store } from './files.ts';
+import { type OnBytes, PageFiles, type Store } from './files.ts';
 import { type EmscriptenFs, mountFiles } from './hdf5-files.ts';
+import { chunksOf, keptSource, sha256OfBytes } from './kept-source.ts';
 import { MemoryStore } from './memory-store.ts';
-import type { Answer, ConvertedFile, DroppedFile, Request, Settings } from './messages.ts';
+import type { Answer, ConvertedFile, Request, SentFile, Settings } from './messages.ts';
 import { privateFolder } from './private-folder.ts';
 import { PrivateStore } from './private-store.ts';
 
@@ -36,6 +37,10 @@ let files = new PageFiles(new Map(), store, () => {});
 let hasher: MessagePort | undefined;
 /** By the blob, which does not change. */
 const hashes = new WeakMap<Blob, Promise<string>>();
+/** The first copy that came of each file. */
+const firstCopies = new Map<number, File>();
+/** The source in hand, where it is kept in memory: it is looked at, then converted. */
+let kept: ReadonlyMap<Blob, Uint8Array> = new Map();
 
 self.addEventListener('message', (event: MessageEvent<Request>) => {
   answer(event.data).then(post, (error: unknown) => {
@@ -57,7 +62,7 @@ async function answer(request: Request): Promise<Answer> {
       };
       return { kind: 'started', keepsResultsInMemory: true };
     case 'inspect': {
-      await useFiles(request.files);
+      await useFiles(request.source, request.files);
       const inspection = await inspectFile(`${SOURCES}/${request.source}`, request.source);
       return { kind: 'inspected', inspection, lines: inspectionLines(inspection) };
     }
@@ -76,26 +81,49 @@ async function start(toHasher: MessagePort): Promise<Answer> {
   return { kind: 'started', keepsResultsInMemory: folder === undefined };
 }
 
-async function useFiles(dropped: readonly DroppedFile[]): Promise<void> {
+async function useFiles(source: string, dropped: readonly SentFile[]): Promise<void> {
   files.clear();
   // An archive's members are taken out of it also to be looked at.
   if (store instanceof PrivateStore) await store.refill();
   let [read, written, said] = [0, 0, 0];
-  files = new PageFiles(new Map(dropped.map((one) => [`${SOURCES}/${one.path}`, one.file])), store, (what, bytes) => {
+  const copies = new Map(dropped.map(({ path, file, id }) => [path, firstCopy(id, file)]));
+  await keep(copies.get(source));
+  const byPath = new Map([...copies].map(([path, file]) => [`${SOURCES}/${path}`, file]));
+  const onBytes: OnBytes = (what, bytes) => {
     if (what === 'read') read += bytes;
     else written += bytes;
     if (read + written - said < PROGRESS_BYTES) return;
     said = read + written;
     post({ kind: 'progress', read, written });
-  });
+  };
+  files = new PageFiles(byPath, store, onBytes, kept);
 }
 
-async function convert(source: string, dropped: readonly DroppedFile[], settings: Settings): Promise<Answer> {
-  await useFiles(dropped);
+function firstCopy(id: number, copy: File): File {
+  const first = firstCopies.get(id) ?? copy;
+  firstCopies.set(id, first);
+  return first;
+}
+
+/** Keeps the contents of a source of moderate size, and begins its hash. */
+async function keep(source: Blob | undefined): Promise<void> {
+  if (source !== undefined && kept.has(source)) return;
+  kept = new Map();
+  const bytes = source && (await keptSource(source));
+  if (source === undefined || bytes === undefined) return;
+  kept = new Map([[source, bytes]]);
+  if (hashes.has(source)) return;
+  hashes.set(
+    source,
+    sha256OfBytes(bytes).then((sha256) => sha256 ?? sha256OfBlob(source)),
+  );
+}
+
+async function convert(source: string, dropped: readonly SentFile[], settings: Settings): Promise<Answer> {
   const { formats, ...conversion } = settings;
-  if (store instanceof PrivateStore) {
-    await requireRoom(formats.length * (dropped.find(({ path }) => path === source)?.file.size ?? 0));
-  }
+  const file = dropped.find(({ path }) => path === source)?.file;
+  if (store instanceof PrivateStore) await requireRoom(formats.length * (file?.size ?? 0));
+  await useFiles(source, dropped);
   const name = path.basename(source);
   const targets = formats.map((format): Target => {
     const plain = resultName(name, format);
@@ -118,6 +146,8 @@ async function convert(source: string, dropped: readonly DroppedFile[], settings
     outputs.push({ format, name: target, blob: await files.take(`${RESULTS}/${target}`) });
   }
   files.clear();
+  files = new PageFiles(new Map(), store, () => {});
+  kept = new Map();
   return { kind: 'converted', result: plainResult(result), outputs };
 }
 
@@ -215,7 +245,7 @@ function askHasher(port: MessagePort, blob: Blob): Promise<string> {
 
 async function sha256OfBlob(blob: Blob): Promise<string> {
   const hash = await createSHA256();
-  for (const bytes of slicesOf(blob)) hash.update(bytes);
+  for await (const bytes of chunksOf(blob)) hash.update(bytes);
   return hash.digest();
 }
 
