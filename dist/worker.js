@@ -18292,20 +18292,21 @@ function planOptimizerState(source, upgraded, targetTrainables) {
     const className = isObject(upgraded) ? upgraded.class_name : undefined;
     const config = isObject(upgraded) && isObject(upgraded.config) ? upgraded.config : undefined;
     if (typeof className !== 'string' || config === undefined)
-        return dropped('the optimizer is not known');
+        return stateDropped('the optimizer is not known');
     const layout = isOwn(upgraded) ? LAYOUTS.get(className) : undefined;
     if (layout === undefined)
-        return dropped(`Keras 3 cannot take over the state of ${className}`);
+        return stateDropped(`Keras 3 cannot take over the state of ${className}`);
     const read = readState(source, layout, className);
     if (typeof read === 'string')
-        return dropped(read);
+        return stateDropped(read);
     const runs = targetRuns(layout, config);
     const slots = planSlots(slotSequence(runs, targetTrainables.length), read, targetTrainables);
     if (typeof slots === 'string')
-        return dropped(slots);
+        return stateDropped(slots);
     return { kind: 'planned', variables: [read.iteration, ...optimizer_state_learningRate(config), ...slots] };
 }
-function dropped(why) {
+/** Why the optimizer starts afresh: completes "its state was not kept, because". */
+function stateDropped(why) {
     return {
         kind: 'dropped',
         reason: `The optimizer's settings were kept and its state was not, because ${why}: training resumes with a fresh optimizer.`,
@@ -29119,6 +29120,13 @@ function objects_familyOf(key) {
     const family = key.slice(key.lastIndexOf('_') + 1);
     return FAMILIES.has(family) ? family : undefined;
 }
+/** The family of an object of Keras's own that stands under a key of the user's; a layer, which has a name, is of none. */
+function familyOfClass(value) {
+    const { className = '', custom } = sourceClassOf(value);
+    if (custom || (isObject(value.config) && typeof value.config.name === 'string'))
+        return undefined;
+    return [...FAMILIES.keys()].find((family) => FAMILIES.get(family)?.classes.has(className));
+}
 /**
  * An initializer, regularizer or constraint in Keras 3's form; null stays null, the user's own is passed through and noted.
  * Undefined: an initializer that no `load_model` finds, as it has no name; the class's default stands in for it, and none runs
@@ -29216,6 +29224,7 @@ function dropRadial(layer, notes) {
 
 
 
+
 /** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
 const BASE_KEYS = ['batch_input_shape', 'dynamic', 'input_dtype'];
 /** A layer class that is not Keras's: what it says of itself is passed through, and the user told what load_model needs. */
@@ -29255,24 +29264,39 @@ function upgradeCustomLayer(layer, place, notes, upgradeInner, name) {
     });
     return object;
 }
-/** What Keras made inside the settings of the user's class, as Keras 3 reads it: initializers and their like, and layers. */
+/**
+ * What Keras serialized inside the settings of the user's class, as Keras 3 reads it, wherever it stands: initializers and
+ * their like, layers and models, the user's own ones too.
+ */
 function upgradeInside(key, value, place, sourceName, notes, upgradeInner) {
-    const family = objects_familyOf(key);
-    if (family !== undefined && isObject(value)) {
-        return upgradeObject(value, family, [...place, key], sourceName, notes) ?? null;
-    }
-    if (Array.isArray(value)) {
-        return value.map((item) => upgradeInside(key, item, place, sourceName, notes, upgradeInner));
-    }
-    if (!isObject(value) || !isObject(value.config) || rowOf(kerasClassOf(value)) === undefined)
+    const within = (name, inner) => upgradeInside(name, inner, place, sourceName, notes, upgradeInner);
+    if (Array.isArray(value))
+        return value.map((item) => within(key, item));
+    if (!isObject(value))
         return value;
+    const family = objects_familyOf(key) ?? familyOfClass(value);
+    if (family !== undefined)
+        return upgradeObject(value, family, [...place, key], sourceName, notes) ?? null;
+    if (!isLayer(value)) {
+        return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, within(name, inner)]));
+    }
     const { object, before = [], after = [] } = upgradeInner(value, place, notes);
     const origin = notes.origins.get(object);
-    notes.origins.delete(object);
-    if (before.length + after.length > 0 || (origin?.adjustments.length ?? 0) > 0) {
+    const isChanged = before.length + after.length > 0 || (origin?.adjustments.length ?? 0) > 0;
+    if (isChanged || isCudnn(origin?.className)) {
         notes.refuse(sourceName, `layer "${sourceName}" is of a class that is not Keras's and holds a layer that Keras 3 computes otherwise; rebuild the model in Keras 3 and convert its weights alone`, { code: 'inner-layer-changed' });
     }
     return object;
+}
+/** What Keras serialized as a layer or model: of a class that it has, or with the name that every layer has. */
+function isLayer(value) {
+    if (typeof value.class_name !== 'string' || !isObject(value.config))
+        return false;
+    return isModel(value) || rowOf(kerasClassOf(value)) !== undefined || typeof value.config.name === 'string';
+}
+/** Its weights have another layout in Keras 3, and which of the outer layer's they are no file tells. */
+function isCudnn(className) {
+    return className === 'CuDNNGRU' || className === 'CuDNNLSTM';
 }
 /** For Keras's own layers weights are scaled; what the user's class does with its setting, no file tells. */
 function noteHardSigmoid(config, sourceName, notes) {
@@ -31317,7 +31341,20 @@ function isCuDNN({ kind, origin, children }) {
 }
 /** As Keras 2 listed them, without what the upgrade put in. */
 function originalChildren(node) {
+    if (isTwoDirections(node))
+        return directionsOf(node);
     return restacked(node) ?? sourceChildren(node).filter((child) => !isPutIn(child));
+}
+/** A Bidirectional that had to become a model of its two layers. */
+function isTwoDirections({ kind, origin }) {
+    return kind === 'functional' && origin?.className === 'Bidirectional';
+}
+function directionsOf(node) {
+    const directions = sourceChildren(node).filter((child) => child.node.origin !== undefined);
+    return directions.map((child, index) => {
+        const attribute = index === 0 ? 'forward_layer' : 'backward_layer';
+        return { ...child, attribute, legacyAttribute: attribute, listed: false };
+    });
 }
 /** An RNN of one cell, where the source's was of a list of one: the cell lies in a StackedRNNCells. */
 function restacked(node) {
@@ -31359,12 +31396,14 @@ function objectGroups(placed) {
     }
     return [...groups];
 }
+function variablePath({ within, treeOnly, name }, index, path) {
+    if (within !== undefined)
+        return path === '' ? within : `${path}/${within}`;
+    return `${varsPath(path)}/${treeOnly ? name : index}`;
+}
 /** Each dataset of the tree with the variable it holds. A variable that two layers list has a dataset in both. */
 function objectDatasets(placed) {
-    return placed.flatMap(({ node, path }) => node.variables.map((variable, index) => ({
-        variable,
-        path: `${varsPath(path)}/${variable.treeOnly ? variable.name : index}`,
-    })));
+    return placed.flatMap(({ node, path }) => node.variables.map((variable, index) => ({ variable, path: variablePath(variable, index, path) })));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/weights/mask-nodes.js
@@ -31898,8 +31937,13 @@ function assemble(model, materials, dialect) {
     const paths = variablePaths(model);
     const assigned = new Map();
     const layerNodes = model.custom ? [model] : model.children.map(({ node }) => node);
+    const disordered = [];
     const h5Layers = layerNodes.map((node) => {
-        const order = keras3H5Order(node);
+        const inOrder = keras3H5Order(node);
+        const listed = materials.listed?.get(node);
+        const order = listed && agree(listed, inOrder) ? listed : inOrder;
+        if (listed && order !== listed)
+            disordered.push(node.path);
         const names = uniquePaths(order, paths);
         for (const variable of order) {
             const material = materials.byVariable.get(variable);
@@ -31928,8 +31972,18 @@ function assemble(model, materials, dialect) {
         targetTrainables: pick(keras3Trainables(model)),
         configWeights: configWeights(materials),
         dropped: materials.dropped,
+        untold: {
+            places: materials.untold?.places ?? [],
+            order: [...(materials.untold?.order ?? []), ...disordered],
+        },
         warnings: [...materials.warnings, ...olderOrderWarnings(model)],
     };
+}
+/** Whether Keras 3 lists the weights of its own layers in the order of the file, so that the custom ones among them stand right. */
+function agree(listed, inOrder) {
+    const known = inOrder.filter(({ owner }) => !owner.custom);
+    const found = listed.filter(({ owner }) => !owner.custom);
+    return known.length === found.length && known.every((variable, index) => variable === found[index]);
 }
 function assemble_assign(variable, material, h5Name, objectPath) {
     return {
@@ -32008,11 +32062,27 @@ function buildNode(object, upgraded, place) {
         selfBuilt: false,
         variables: [],
         children: [],
+        held: custom ? heldLayers(config, upgraded, place.path) : [],
     };
     node.children = custom ? [] : buildChildren(node, object, upgraded);
     node.selfBuilt = isSelfBuilt(node, object);
     node.variables = custom ? [] : ownVariables(node);
     return node;
+}
+function heldLayers(config, upgraded, path) {
+    return Object.entries(config).flatMap(([key, value]) => serializedLayers(value, upgraded).map((object) => ({
+        key: object === value ? key : undefined,
+        node: buildNode(object, upgraded, { path: `${path}/${layerName(object, {})}` }),
+    })));
+}
+function serializedLayers(value, upgraded) {
+    if (Array.isArray(value))
+        return value.flatMap((item) => serializedLayers(item, upgraded));
+    if (!isObject(value))
+        return [];
+    if (upgraded.origins.has(value))
+        return [value];
+    return Object.values(value).flatMap((item) => serializedLayers(item, upgraded));
 }
 function graphOf(model, { graphs }) {
     const graph = graphs.get(model);
@@ -32169,52 +32239,31 @@ function isNamedAfter(weightName, variable) {
     return holder !== undefined && variable.owner.path.split('/').slice(-2).includes(holder);
 }
 
-;// CONCATENATED MODULE: ./lib/keras/weights/match-weights.js
+;// CONCATENATED MODULE: ./lib/keras/weights/readings.js
 
 
 
 
-
-/**
- * Finds, for a top-level layer, the tensor of each variable. The file's order is the first witness and its names the
- * second: of the orders Keras 1 and 2 may have written, that one is taken whose names and shapes agree with the file.
- *
- * @throws Refusal where the number of weights, their names or shapes do not agree with the configuration.
- */
-function matchWeights(node, source, backend) {
-    const weights = withoutGeneratorState(source.weights);
-    const alternatives = sourceVariables(node, 'legacy-h5');
-    const custom = customLayers(node);
-    if (custom.length > 0)
-        return apportion(node, custom, source, weights);
+/** The reading of a layer's weights that its configuration, their names and shapes speak for; undefined where there is none. */
+function readings_readWeights(node, weights, backend) {
     let best;
-    for (const match of candidates(node, weights, alternatives, backend)) {
+    for (const match of candidates(node, weights, sourceVariables(node, 'legacy-h5'), backend)) {
         const mentioned = mentions(match, weights);
         if (best === undefined || mentioned > best.mentioned)
             best = { match, mentioned };
     }
-    const found = best?.match;
-    if (!found)
-        throw new Mismatch(disagreement(node, source, alternatives[0]));
-    return found;
+    return best?.match;
 }
 /** Every reading of the file that its names and shapes allow, the likeliest first: equal evidence leaves it at that. */
 function candidates(node, weights, alternatives, backend) {
     const inOrders = alternatives.flatMap((alternative) => keras2H5Orders(node, alternative.own).map((order) => inOrder(order, weights, alternative, backend)));
-    const byNames = alternatives.map((alternative) => match_weights_byName(node, weights, alternative, backend));
+    const byNames = alternatives.map((alternative) => readings_byName(node, weights, alternative, backend));
     return [...inOrders, ...byNames].filter((match) => match !== undefined);
 }
 /** How often the weights' names speak for a reading, by the layers they mention. */
 function mentions({ pairs }, weights) {
     const names = new Map(weights.map(({ name, tensor }) => [tensor, name]));
     return [...pairs].reduce((sum, [variable, tensor]) => sum + layersMentioned(names.get(tensor) ?? '', variable), 0);
-}
-/** Random layers of TensorFlow 2 could save the state of their generator: three integers that Keras 3 keeps elsewhere. */
-function withoutGeneratorState(weights) {
-    return weights.filter(({ name, tensor }) => !isGeneratorState(name, tensor));
-}
-function isGeneratorState(name, tensor) {
-    return /(^|\/)(StateVar|Variable)(_\d+)?(:0)?$/.test(name) && /^u?int64$/.test(tensor.dtype) && tensor.shape[0] === 3;
 }
 function inOrder(order, weights, { sourceOnly }, backend) {
     if (order.length !== weights.length)
@@ -32229,7 +32278,7 @@ function inOrder(order, weights, { sourceOnly }, backend) {
     return order.every((variable) => fits(variable, pairs, backend)) ? { pairs, sourceOnly } : undefined;
 }
 /** The names alone, where each variable is named by exactly one weight. */
-function match_weights_byName(node, weights, alternative, backend) {
+function readings_byName(node, weights, alternative, backend) {
     const order = keras2H5Orders(node, alternative.own)[0] ?? [];
     const pairs = namedPairs(order, weights);
     if (!pairs || order.length !== weights.length)
@@ -32237,6 +32286,7 @@ function match_weights_byName(node, weights, alternative, backend) {
     const all = order.every((variable) => fits(variable, pairs, backend));
     return all ? { pairs, sourceOnly: alternative.sourceOnly } : undefined;
 }
+/** The weights that are named after these variables, each after one. */
 function namedPairs(variables, weights) {
     const pairs = new Map();
     const taken = new Set();
@@ -32258,26 +32308,77 @@ function bestNamed(weights, variable) {
     const most = Math.max(...named.map(({ name }) => layersMentioned(name, variable)));
     return named.filter(({ name }) => layersMentioned(name, variable) === most);
 }
+
+;// CONCATENATED MODULE: ./lib/keras/weights/custom-weights.js
+
+
+
+
+
+
+
+/** The custom layers in a layer, itself included. */
 function customLayers(node) {
     return node.custom ? [node] : node.children.flatMap((child) => customLayers(child.node));
 }
-/** What Keras's own layers do not claim by name belongs to the custom layers: to the only one, or to the one it is named after. */
-function apportion(node, custom, source, weights) {
-    const [alternative] = sourceVariables(node, 'legacy-h5');
-    const known = alternative ? (keras2H5Orders(node, alternative.own)[0] ?? []) : [];
-    const pairs = namedPairs(known, weights);
-    if (!pairs)
+/**
+ * What Keras's own layers do not claim by name belongs to the custom layers: to the only one, or to the one it is named after.
+ *
+ * @throws Refusal where the names do not tell
+ */
+function apportion(node, custom, source, weights, backend) {
+    const claimed = claimedWeights(node, weights, backend);
+    if (!claimed)
         throw new Refusal(unnamed(node, source));
-    const claimed = new Set(pairs.values());
+    const owners = new Map();
+    const shares = new Map(custom.map((layer) => [layer, []]));
     for (const weight of weights) {
-        if (claimed.has(weight.tensor))
+        if (claimed.has(weight))
             continue;
         const owner = custom.length === 1 ? custom[0] : onlyNamesake(custom, weight.name);
         if (!owner)
             throw new Refusal(unnamed(node, source));
-        pairs.set(addVariable(owner, weight), weight.tensor);
+        owners.set(weight, owner);
+        shares.get(owner)?.push(weight);
     }
-    return { pairs, sourceOnly: new Set() };
+    const places = new Map([...shares].map(([layer, share]) => [layer, placesInTree(layer, share, source, backend)]));
+    const order = [];
+    const pairs = new Map();
+    for (const weight of weights) {
+        const owner = owners.get(weight);
+        const within = owner && places.get(owner)?.[shares.get(owner)?.indexOf(weight) ?? -1];
+        const variable = owner ? addVariable(owner, weight, within) : claimed.get(weight);
+        if (!variable)
+            continue;
+        order.push(variable);
+        pairs.set(variable, weight.tensor);
+    }
+    const unplaced = custom.filter((layer) => places.get(layer) === undefined);
+    return { pairs, sourceOnly: new Set(), custom: { order, unplaced } };
+}
+/** The weights of Keras's own layers, by name. */
+function claimedWeights(node, weights, backend) {
+    const [alternative] = sourceVariables(node, 'legacy-h5');
+    const known = alternative ? (keras2H5Orders(node, alternative.own)[0] ?? []) : [];
+    for (const named of [weights, ...withoutSuffixes(weights)]) {
+        const pairs = namedPairs(known, named);
+        if (!pairs || !known.every((variable) => fits(variable, pairs, backend)))
+            continue;
+        const byTensor = new Map(weights.map((weight) => [weight.tensor, weight]));
+        const claimed = new Map();
+        for (const [variable, tensor] of pairs) {
+            const weight = byTensor.get(tensor);
+            if (weight)
+                claimed.set(weight, variable);
+        }
+        return claimed;
+    }
+    return undefined;
+}
+/** A model built again in one session of TensorFlow 1: `conv_1/kernel:0` is of the layer "conv". */
+function withoutSuffixes(weights) {
+    const suffixes = new Set(weights.flatMap(({ name }) => /_\d+(?=\/[^/]*$)/.exec(name)?.[0] ?? []));
+    return [...suffixes].map((suffix) => weights.map(({ name, tensor }) => ({ name: name.replace(new RegExp(`${suffix}(?=/[^/]*$)`), ''), tensor })));
 }
 function onlyNamesake(custom, weightName) {
     const components = weightName.split('/');
@@ -32285,16 +32386,90 @@ function onlyNamesake(custom, weightName) {
     return named.length === 1 ? named[0] : undefined;
 }
 /** A custom layer's variable is known by its tensor alone; its name is the file's, within the layer. */
-function addVariable(owner, weight) {
+function addVariable(owner, weight, place) {
     const plain = weight.name.replace(/:\d+$/, '');
     const sourceName = owner.path.split('/').at(-1) ?? '';
-    const within = plain.split(`${sourceName}/`).at(-1) ?? plain;
-    const variable = { name: within, trainable: true, owner };
+    const name = plain.split(`${sourceName}/`).at(-1) ?? plain;
+    const variable = {
+        name,
+        trainable: true,
+        owner,
+        ...(place === undefined ? {} : { within: place }),
+    };
     owner.variables.push(variable);
     return variable;
 }
+/**
+ * Where an object tree keeps the weights of a custom layer, below its own place: as Keras 3's loader walks the attributes of
+ * its class, which no H5 file names. Undefined: nothing tells. What is told wrongly, Keras 3 refuses to load.
+ */
+function placesInTree(layer, weights, source, backend) {
+    const held = layer.held.filter(({ node }) => customLayers(node).length > 0 || weightsOf(node).length > 0);
+    if (held.length > 0)
+        return held.length > 1 ? undefined : placesHeld(held[0], weights, backend);
+    if (isOfCell(layer.config, weights))
+        return weights.map((_, index) => `cell/vars/${index}`);
+    const names = [layer.path.split('/').at(-1) ?? '', layer.name, source.name];
+    return weights.every(({ name }) => custom_weights_isOwn(name, names)) ? weights.map((_, index) => `vars/${index}`) : undefined;
+}
+/** All weights are those of the layer in a setting, which the class keeps under the name of the setting, as Keras's Wrapper does. */
+function placesHeld(held, weights, backend) {
+    if (held?.key === undefined || customLayers(held.node).length > 0)
+        return undefined;
+    const match = readings_readWeights(held.node, weights, backend);
+    if (!match || match.sourceOnly.size > 0)
+        return undefined;
+    const paths = new Map(objectDatasets(object_paths_placeLayers(held.node, KERAS_3)).map(({ variable, path }) => [match.pairs.get(variable), path]));
+    const places = weights.flatMap(({ tensor }) => paths.get(tensor) ?? []);
+    return places.length === weights.length ? places.map((place) => `${held.key}/${place}`) : undefined;
+}
+const OF_CELL = ['kernel', 'recurrent_kernel', 'bias'];
+/** A class that extends LSTM, GRU or SimpleRNN keeps its weights in the cell. */
+function isOfCell(config, weights) {
+    const isRecurrent = ['units', 'recurrent_initializer', 'return_sequences'].every((key) => Object.hasOwn(config, key));
+    const names = weights.map(({ name }) => variableNameIn(name));
+    return isRecurrent && names.length >= 2 && names.every((name, index) => name === OF_CELL[index]);
+}
+/** Whether a weight is named as one that a layer made itself: right under the layer's name, or under none. */
+function custom_weights_isOwn(weightName, layerNames) {
+    const holder = weightName.split('/').at(-2);
+    return holder === undefined || layerNames.some((name) => holder === name || isNumbered(holder, name));
+}
+function isNumbered(holder, name) {
+    return holder.startsWith(`${name}_`) && /^\d+$/.test(holder.slice(name.length + 1));
+}
 function unnamed(node, source) {
     return `layer "${node.path}" holds custom layers, and the names of its ${source.weights.length} weights do not tell which of them belong to which layer; save the custom layers' model on its own and convert that`;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/weights/match-weights.js
+
+
+
+
+
+/**
+ * Finds, for a top-level layer, the tensor of each variable. The file's order is the first witness and its names the
+ * second: of the orders Keras 1 and 2 may have written, that one is taken whose names and shapes agree with the file.
+ *
+ * @throws Refusal where the number of weights, their names or shapes do not agree with the configuration.
+ */
+function matchWeights(node, source, backend) {
+    const weights = withoutGeneratorState(source.weights);
+    const found = readings_readWeights(node, weights, backend);
+    if (found)
+        return found;
+    const custom = customLayers(node);
+    if (custom.length > 0)
+        return apportion(node, custom, source, weights, backend);
+    throw new Mismatch(disagreement(node, source, sourceVariables(node, 'legacy-h5')[0]));
+}
+/** Random layers of TensorFlow 2 could save the state of their generator: three integers that Keras 3 keeps elsewhere. */
+function withoutGeneratorState(weights) {
+    return weights.filter(({ name, tensor }) => !isGeneratorState(name, tensor));
+}
+function isGeneratorState(name, tensor) {
+    return /(^|\/)(StateVar|Variable)(_\d+)?(:0)?$/.test(name) && /^u?int64$/.test(tensor.dtype) && tensor.shape[0] === 3;
 }
 function disagreement(node, source, alternative) {
     const expected = alternative ? (keras2H5Orders(node, alternative.own)[0] ?? []) : [];
@@ -32330,12 +32505,23 @@ function assignLegacyH5(upgraded, layers, topLevel, context, dialect = KERAS_3) 
     const sourceOnly = new Set();
     const dropped = [];
     const warnings = [];
+    const listed = new Map();
+    const unplaced = [];
+    const disordered = [];
     for (const [node, source] of pairLayers(model, layers)) {
         const match = matchWeights(node, source, context.backend);
         for (const [variable, tensor] of match.pairs)
             pairs.set(variable, tensor);
         for (const variable of match.sourceOnly)
             sourceOnly.add(variable);
+        if (match.custom)
+            listed.set(node, match.custom.order);
+        for (const layer of match.custom?.unplaced ?? []) {
+            unplaced.push(layer.path);
+            // Keras 2 lists them last; in Keras 3 the layers inside count as trainable where their own class does not freeze them.
+            if (layer !== node && !layer.trainable)
+                disordered.push(layer.path);
+        }
         const states = source.weights.filter(({ name, tensor }) => isGeneratorState(name, tensor));
         if (states.length > 0) {
             dropped.push(...states.map(({ tensor }) => tensor));
@@ -32358,6 +32544,8 @@ function assignLegacyH5(upgraded, layers, topLevel, context, dialect = KERAS_3) 
     const materials = materialsOf(pairs, sourceOnly, context.backend);
     const all = {
         ...materials,
+        listed,
+        untold: { places: unplaced, order: disordered },
         dropped: [...materials.dropped, ...dropped],
         warnings: [...materials.warnings, ...warnings],
     };
@@ -32398,7 +32586,48 @@ function layerCountMismatch(expecting, weighted, known) {
     return `the file has weights for ${weighted.length} layers, but by its configuration the model has ${expecting.length} layers with weights (the configuration does not know ${strangers}); check that the architecture and the weights belong together`;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/weights/inner-places.js
+/** Where Keras 2.12 and 2.13 keep the layers of a model: a dictionary for checkpoints, in which those with weights stand twice. */
+const CHECKPOINT_DEPENDENCIES = '_layer_checkpoint_dependencies';
+/**
+ * Places below a custom layer as Keras 3 looks for them: by the same attributes, as its loader tries private ones too. The
+ * layers of a model stand in `layers`, each class numbered without gaps.
+ *
+ * @param places of datasets with weights, as Keras 2.12 to 2.15 wrote them
+ */
+function placesInKeras3(places) {
+    return places.map((place) => {
+        const parts = place.split('/');
+        return parts
+            .map((part, index) => {
+            if (part === CHECKPOINT_DEPENDENCIES)
+                return 'layers';
+            const isListed = parts[index - 1] === CHECKPOINT_DEPENDENCIES;
+            return isListed ? withoutGaps(part, siblings(parts.slice(0, index), places)) : part;
+        })
+            .join('/');
+    });
+}
+function siblings(parent, places) {
+    const prefix = `${parent.join('/')}/`;
+    const names = places.filter((place) => place.startsWith(prefix)).map((place) => place.slice(prefix.length));
+    return [...new Set(names.map((name) => name.split('/')[0] ?? ''))];
+}
+function withoutGaps(name, all) {
+    const [className, own] = classAndNumber(name);
+    const numbers = all.map(classAndNumber).flatMap(([other, number]) => (other === className ? [number] : []));
+    const before = numbers.filter((number) => number < own).length;
+    return before === 0 ? className : `${className}_${before}`;
+}
+function classAndNumber(name) {
+    const found = /^(.+)_(\d+)$/.exec(name);
+    return found ? [found[1] ?? name, Number(found[2])] : [name, 0];
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/weights/assign-object-tree.js
+
+
+
 
 
 
@@ -32437,7 +32666,8 @@ function assignObjectTree(upgraded, datasets, context, dialect = KERAS_3) {
         for (const { layer, variables } of outcome.custom)
             layer.variables.push(...variables);
         const warnings = [...materials.warnings, ...outcome.custom.map(customWarning)];
-        return assemble(model, { ...materials, warnings }, dialect);
+        const untold = { places: [], order: disordered(model, outcome.custom) };
+        return assemble(model, { ...materials, warnings, untold }, dialect);
     }
     throw refused ?? new Mismatch('the file holds no weights of the model');
 }
@@ -32455,9 +32685,17 @@ function assign_object_tree_take(placed, datasets, { backend }) {
         for (const { path: name } of tensors)
             used.add(name);
         if (node.custom) {
-            const variables = tensors.map((_, index) => ({ name: `variable_${index}`, trainable: true, owner: node }));
-            for (const [index, variable] of variables.entries())
-                setPair(pairs, variable, tensors[index]?.tensor);
+            const inner = innerTensors(datasets, path, used);
+            for (const { path: name } of inner)
+                used.add(name);
+            const places = placesInKeras3(inner.map(({ path: name }) => name.slice(path.length + 1)));
+            const variables = [...tensors, ...inner].map((_, index) => {
+                const place = places[index - tensors.length];
+                const variable = { name: `variable_${index}`, trainable: true, owner: node };
+                return place === undefined ? variable : { ...variable, within: place };
+            });
+            for (const [index, { tensor }] of [...tensors, ...inner].entries())
+                setPair(pairs, variables[index], tensor);
             custom.push({ layer: node, variables });
             continue;
         }
@@ -32488,7 +32726,7 @@ function assign_object_tree_take(placed, datasets, { backend }) {
 }
 /** SpectralNormalization lists a kernel that its layer lists too: the first place is the owner's. */
 function setPair(pairs, variable, tensor) {
-    if (tensor)
+    if (variable && tensor)
         pairs.set(variable, tensor);
 }
 /** `vars/0`, `vars/1`, … of a layer, as far as they run. */
@@ -32502,6 +32740,23 @@ function ownTensors(datasets, path) {
         tensors.push({ path: name, tensor });
     }
 }
+/** All that lies below a custom layer beside its own variables: what the layers that it holds have, by its class's attributes. */
+function innerTensors(datasets, path, used) {
+    const all = [...datasets].map(([name, tensor]) => ({ path: name, tensor }));
+    return all.filter(({ path: name }) => name.startsWith(`${path}/`) && !used.has(name));
+}
+/** The layers whose weights no object tree tells the order of: custom ones that hold layers, or stand among others with weights. */
+function disordered(model, custom) {
+    const tops = model.custom ? [model] : model.children.map(({ node }) => node);
+    return custom.flatMap(({ layer, variables }) => {
+        if (variables.length === 0)
+            return [];
+        const groups = new Set(variables.map(({ within = 'vars/0' }) => within.slice(0, within.lastIndexOf('/'))));
+        const top = tops.find((node) => customLayers(node).includes(layer));
+        const others = top ? weightsOf(top).filter(({ owner }) => owner !== layer) : [];
+        return groups.size > 1 || others.length > 0 ? [layer.path] : [];
+    });
+}
 function mismatch(node, path, tensors) {
     const wanted = node.variables.map(({ name }) => name).join(', ') || 'no weights';
     const found = tensors.map(({ tensor }) => `(${tensor.shape.join(', ')})`).join(', ') || 'none';
@@ -32511,7 +32766,9 @@ function customWarning({ layer, variables }) {
     return {
         code: 'custom-weights',
         layer: layer.path,
-        text: `layer "${layer.path}" is of the custom class ${layer.className}: its ${variables.length} weights are kept in their order, and a custom layer that holds other layers will not find theirs`,
+        text: variables.some((variable) => variable.within !== undefined)
+            ? `layer "${layer.path}" is of the custom class ${layer.className}: the weights of the layers that it holds are kept at their places, and Keras 3 finds them where the class keeps these layers under the same attributes and builds them in its build()`
+            : `layer "${layer.path}" is of the custom class ${layer.className}: its ${variables.length} weights are kept in their order`,
     };
 }
 
@@ -33244,7 +33501,7 @@ function prepare(source, options) {
         outputs: modelOutputs(early?.config ?? config, upgraded, writer),
     });
     refuseIf(training.refusals);
-    const state = training.compileConfig
+    const planned = training.compileConfig
         ? planOptimizerState({
             optimizer: optimizerSettings(source.trainingConfig),
             state: source.weights.content.optimizer.map(({ name, tensor }) => ({ name: prepare_nameOf(source, name), tensor })),
@@ -33252,6 +33509,7 @@ function prepare(source, options) {
             ...stateOrder(source, writer),
         }, training.compileConfig.optimizer, assigned.targetTrainables)
         : { kind: 'none' };
+    const state = inUntoldOrder(planned, assigned);
     const holdsModel = source.layout !== 'legacy-h5-weights';
     const from = options.architecture && !source.modelConfig
         ? [{ code: 'architecture-from', text: `The architecture was taken from "${options.architecture.from}".` }]
@@ -33287,6 +33545,13 @@ function prepare(source, options) {
         ],
         undecided: [],
     };
+}
+/** Slots go by the order of the weights. */
+function inUntoldOrder(plan, { untold }) {
+    const [layer] = untold.order;
+    if (plan.kind !== 'planned' || layer === undefined)
+        return plan;
+    return stateDropped(`the file does not tell the order of the weights of "${layer}", whose class is not Keras's`);
 }
 /**
  * TensorFlow 1.13 to 2.0 wrote a Sequential that was first called with data without the shape of its input; Keras 2 itself
@@ -33495,6 +33760,11 @@ function obstacle(source, { model, undecided }, format) {
     if (model === undefined) {
         return needsArchitecture(format) ? (formats) => architectureNeeded(formats, undecided) : undefined;
     }
+    const { places, order } = model.assigned.untold;
+    if (needsArchitecture(format) && places.length > 0)
+        return (formats) => placesUntold(formats, places);
+    if (!needsArchitecture(format) && order.length > 0)
+        return (formats) => orderUntold(formats, order);
     const holdsModel = format === 'keras' || (format === 'h5' && source.layout !== 'legacy-h5-weights');
     return model.neverBuilt && holdsModel ? inputNeeded : undefined;
 }
@@ -33507,6 +33777,15 @@ function architectureNeeded(formats, undecided) {
 }
 function inputNeeded(formats) {
     return `${need(formats)} the shape of the model's input, without which this Sequential was saved, so that Keras 3 would find it without weights: build the model in Keras 3 with a keras.Input and load format "weights" into it`;
+}
+function placesUntold(formats, layers) {
+    return `${need(formats)} the places of the layers inside ${plan_format_quoted(layers)}, of a class that is not Keras's, and an H5 file does not tell which weight is whose: load format "h5" in Keras 3 with custom_objects, and save the model from there`;
+}
+function orderUntold(formats, layers) {
+    return `${need(formats)} the order in which ${plan_format_quoted(layers)}, of a class that is not Keras's, makes the layers inside, and an archive does not tell it: load format "keras" in Keras 3 with custom_objects, and save the model from there`;
+}
+function plan_format_quoted(layers) {
+    return layers.map((layer) => `layer "${layer}"`).join(' and ');
 }
 function need(formats) {
     const named = formats.map((format) => `"${format}"`).join(' and ');

@@ -69,6 +69,9 @@ export function obstacle(
   if (model === undefined) {
     return needsArchitecture(format) ? (formats) => architectureNeeded(formats, undecided) : undefined;
   }
+  const { places, order } = model.assigned.untold;
+  if (needsArchitecture(format) && places.length > 0) return (formats) => placesUntold(formats, places);
+  if (!needsArchitecture(format) && order.length > 0) return (formats) => orderUntold(formats, order);
   const holdsModel = format === 'keras' || (format === 'h5' && source.layout !== 'legacy-h5-weights');
   return model.neverBuilt && holdsModel ? inputNeeded : undefined;
 }
@@ -84,6 +87,18 @@ function architectureNeeded(formats: readonly Format[], undecided: readonly stri
 
 function inputNeeded(formats: readonly Format[]): string {
   return `${need(formats)} the shape of the model's input, without which this Sequential was saved, so that Keras 3 would find it without weights: build the model in Keras 3 with a keras.Input and load format "weights" into it`;
+}
+
+function placesUntold(formats: readonly Format[], layers: readonly string[]): string {
+  return `${need(formats)} the places of the layers inside ${quoted(layers)}, of a class that is not Keras's, and an H5 file does not tell which weight is whose: load format "h5" in Keras 3 with custom_objects, and save the model from there`;
+}
+
+function orderUntold(formats: readonly Format[], layers: readonly string[]): string {
+  return `${need(formats)} the order in which ${quoted(layers)}, of a class that is not Keras's, makes the layers inside, and an archive does not tell it: load format "keras" in Keras 3 with custom_objects, and save the model from there`;
+}
+
+function quoted(layers: readonly string[]): string {
+  return layers.map((layer) => `layer "${layer}"`).join(' and ');
 }
 
 function need(formats: readonly Format[]): string {

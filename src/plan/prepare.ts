@@ -8,7 +8,11 @@ import type { LegacyH5 } from '../keras/layouts/legacy-h5.ts';
 import { isObject, type Json, type JsonObject } from '../keras/python-json.ts';
 import { modelOutputs } from '../keras/training/model-outputs.ts';
 import { nextStepWarnings } from '../keras/training/next-step.ts';
-import { planOptimizerState } from '../keras/training/optimizer-state/optimizer-state.ts';
+import {
+  type OptimizerStatePlan,
+  planOptimizerState,
+  stateDropped,
+} from '../keras/training/optimizer-state/optimizer-state.ts';
 import { upgradeTraining } from '../keras/training/training.ts';
 import { upgradeModel } from '../keras/upgrade/model.ts';
 import type { ConfigChange, SourceContext, UpgradedModel, Warning } from '../keras/upgrade/types.ts';
@@ -115,7 +119,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
     outputs: modelOutputs(early?.config ?? config, upgraded, writer),
   });
   refuseIf(training.refusals);
-  const state = training.compileConfig
+  const planned = training.compileConfig
     ? planOptimizerState(
         {
           optimizer: optimizerSettings(source.trainingConfig),
@@ -127,6 +131,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
         assigned.targetTrainables,
       )
     : ({ kind: 'none' } as const);
+  const state = inUntoldOrder(planned, assigned);
 
   const holdsModel = source.layout !== 'legacy-h5-weights';
   const from: Warning[] =
@@ -164,6 +169,13 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
     ],
     undecided: [],
   };
+}
+
+/** Slots go by the order of the weights. */
+function inUntoldOrder(plan: OptimizerStatePlan, { untold }: AssignedModel): OptimizerStatePlan {
+  const [layer] = untold.order;
+  if (plan.kind !== 'planned' || layer === undefined) return plan;
+  return stateDropped(`the file does not tell the order of the weights of "${layer}", whose class is not Keras's`);
 }
 
 /**

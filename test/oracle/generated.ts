@@ -51,7 +51,20 @@ export const LAMBDAS: Generated = {
   writer: 'keras-2.15.0',
   files: ['model.h5'],
 };
-export const GENERATED: readonly Generated[] = [LAYERS, APPLICATIONS, OPERATIONS, RAW_OPERATIONS, LAMBDAS, TRAINING];
+export const CUSTOM: Generated = {
+  models: 'custom_models.py',
+  writer: 'keras-2.15.0',
+  files: ['model.h5', 'v3.keras'],
+};
+export const GENERATED: readonly Generated[] = [
+  LAYERS,
+  APPLICATIONS,
+  OPERATIONS,
+  RAW_OPERATIONS,
+  LAMBDAS,
+  TRAINING,
+  CUSTOM,
+];
 
 /** What make.py says of its run. */
 export interface Made {

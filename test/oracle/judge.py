@@ -4,7 +4,7 @@
 
 CASES.json holds a list of cases; the keys each check reads are named in its function:
 
-    load_model    keras.models.load_model(file) predicts what the Keras that wrote the source recorded
+    load_model    keras.models.load_model(file), with the classes that the script `custom` makes, predicts what the Keras that wrote the source recorded
     load_weights  the same architecture, built afresh, predicts it after load_weights(file)
     resume        the loaded model, after one more train_on_batch, holds the weights that the writer had after it
     evaluate      the loaded model's loss and metrics for the recorded targets are those that the writer's evaluate() gave
@@ -91,14 +91,24 @@ models_loaded = {}  # by file; emptied when the next fixture's turn comes
 def loaded(case):
     file = case["file"]
     if file not in models_loaded:
-        models_loaded[file] = keras.models.load_model(file)
+        models_loaded[file] = keras.models.load_model(file, custom_objects=custom_objects(case))
     return models_loaded[file]
 
 
-def built(case):
-    spec = importlib.util.spec_from_file_location("fixture_models", case["models"])
+def script(file):
+    spec = importlib.util.spec_from_file_location("fixture_models", file)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+def custom_objects(case):
+    """The classes of the user's own, where the script that made the model has some."""
+    return script(case["custom"]).custom_objects(keras) if "custom" in case else None
+
+
+def built(case):
+    module = script(case["models"])
     import tensorflow as tf
 
     try:

@@ -18,6 +18,8 @@ export interface Case {
   /** Where there is no architecture in the file: the script that builds it, and the name there. */
   readonly models?: string;
   readonly model?: string;
+  /** The script with the classes of the user's own that the file needs. */
+  readonly custom?: string;
   /** For `tree`: the object tree held against the one Keras writes. */
   readonly ours?: string;
 }

@@ -38,6 +38,8 @@ export interface Suite {
   readonly questions: readonly Question[];
   /** The script whose `build` makes the same architectures, for the checks that load weights alone. */
   readonly models: string;
+  /** Whether the files need classes that this script makes too. */
+  readonly custom?: boolean;
   /** True where the source has no architecture, so that Keras builds it from `models`. */
   readonly weightsAlone?: boolean;
 }
@@ -145,6 +147,7 @@ async function askReader(
       file: join(folder, file),
       reference: one.fixture.folder,
       ...(needsModel ? { models: suite.models, model: one.fixture.model } : {}),
+      ...(suite.custom ? { custom: suite.models } : {}),
       ...(ours === undefined ? {} : { ours: join(folder, ours) }),
     });
   }

@@ -1,6 +1,7 @@
 import { isKeras2HardSigmoid } from '../classes/hooks/hard-sigmoid.ts';
 import { rowOf } from '../classes/table.ts';
 import { upgradeDtype } from '../dtype.ts';
+import { isModel } from '../graph/model-kind.ts';
 import { kerasClassOf, sourceClassOf } from '../graph/source-class.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
@@ -8,7 +9,7 @@ import type { Place } from './layer-notes.ts';
 import { plainName } from './names.ts';
 import type { Notes } from './notes.ts';
 import type { KerasObject } from './types.ts';
-import { familyOf, upgradeObject } from './values/objects.ts';
+import { familyOf, familyOfClass, upgradeObject } from './values/objects.ts';
 import { ownObject } from './values/own.ts';
 
 /** Keys of Keras 2's base layer that no Keras 3 layer takes, so that a custom layer handing them on would fail. */
@@ -66,7 +67,10 @@ export type InnerUpgrade = (
   readonly after?: readonly KerasObject[];
 };
 
-/** What Keras made inside the settings of the user's class, as Keras 3 reads it: initializers and their like, and layers. */
+/**
+ * What Keras serialized inside the settings of the user's class, as Keras 3 reads it, wherever it stands: initializers and
+ * their like, layers and models, the user's own ones too.
+ */
 function upgradeInside(
   key: string,
   value: Json,
@@ -75,18 +79,18 @@ function upgradeInside(
   notes: Notes,
   upgradeInner: InnerUpgrade,
 ): Json {
-  const family = familyOf(key);
-  if (family !== undefined && isObject(value)) {
-    return upgradeObject(value, family, [...place, key], sourceName, notes) ?? null;
+  const within = (name: string, inner: Json) => upgradeInside(name, inner, place, sourceName, notes, upgradeInner);
+  if (Array.isArray(value)) return value.map((item) => within(key, item));
+  if (!isObject(value)) return value;
+  const family = familyOf(key) ?? familyOfClass(value);
+  if (family !== undefined) return upgradeObject(value, family, [...place, key], sourceName, notes) ?? null;
+  if (!isLayer(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, within(name, inner)]));
   }
-  if (Array.isArray(value)) {
-    return value.map((item) => upgradeInside(key, item, place, sourceName, notes, upgradeInner));
-  }
-  if (!isObject(value) || !isObject(value.config) || rowOf(kerasClassOf(value)) === undefined) return value;
   const { object, before = [], after = [] } = upgradeInner(value, place, notes);
   const origin = notes.origins.get(object);
-  notes.origins.delete(object);
-  if (before.length + after.length > 0 || (origin?.adjustments.length ?? 0) > 0) {
+  const isChanged = before.length + after.length > 0 || (origin?.adjustments.length ?? 0) > 0;
+  if (isChanged || isCudnn(origin?.className)) {
     notes.refuse(
       sourceName,
       `layer "${sourceName}" is of a class that is not Keras's and holds a layer that Keras 3 computes otherwise; rebuild the model in Keras 3 and convert its weights alone`,
@@ -94,6 +98,17 @@ function upgradeInside(
     );
   }
   return object;
+}
+
+/** What Keras serialized as a layer or model: of a class that it has, or with the name that every layer has. */
+function isLayer(value: JsonObject): boolean {
+  if (typeof value.class_name !== 'string' || !isObject(value.config)) return false;
+  return isModel(value) || rowOf(kerasClassOf(value)) !== undefined || typeof value.config.name === 'string';
+}
+
+/** Its weights have another layout in Keras 3, and which of the outer layer's they are no file tells. */
+function isCudnn(className: string | undefined): boolean {
+  return className === 'CuDNNGRU' || className === 'CuDNNLSTM';
 }
 
 /** For Keras's own layers weights are scaled; what the user's class does with its setting, no file tells. */

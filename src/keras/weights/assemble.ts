@@ -5,7 +5,7 @@ import type { Warning } from '../upgrade/types.ts';
 import type { LayerNode, VariableNode } from './layer-tree.ts';
 import { objectDatasets, objectGroups, placeLayers, type TreeDialect } from './object-paths.ts';
 import { olderOrderWarnings } from './older-order.ts';
-import type { AssignedModel, AssignedVariable, ConfigWeight } from './types.ts';
+import type { AssignedModel, AssignedVariable, ConfigWeight, Untold } from './types.ts';
 import { uniquePaths, variablePaths } from './variable-paths.ts';
 import { isTrainable, keras2Trainables, keras3H5Order, keras3Trainables } from './weight-order.ts';
 import { isCudnnSource, isFlipped, type Pairs, stepsFor } from './weight-steps.ts';
@@ -22,6 +22,9 @@ export interface Materials {
   readonly sourceOnly: ReadonlyMap<VariableNode, Tensor>;
   readonly dropped: readonly Tensor[];
   readonly warnings: readonly Warning[];
+  /** The weights of layers with custom ones in them as an H5 file lists them, by top-level layer. */
+  readonly listed?: ReadonlyMap<LayerNode, readonly VariableNode[]>;
+  readonly untold?: Untold;
 }
 
 /**
@@ -37,8 +40,12 @@ export function assemble(model: LayerNode, materials: Materials, dialect: TreeDi
   const paths = variablePaths(model);
   const assigned = new Map<VariableNode, AssignedVariable>();
   const layerNodes = model.custom ? [model] : model.children.map(({ node }) => node);
+  const disordered: string[] = [];
   const h5Layers = layerNodes.map((node) => {
-    const order = keras3H5Order(node);
+    const inOrder = keras3H5Order(node);
+    const listed = materials.listed?.get(node);
+    const order = listed && agree(listed, inOrder) ? listed : inOrder;
+    if (listed && order !== listed) disordered.push(node.path);
     const names = uniquePaths(order, paths);
     for (const variable of order) {
       const material = materials.byVariable.get(variable);
@@ -65,8 +72,19 @@ export function assemble(model: LayerNode, materials: Materials, dialect: TreeDi
     targetTrainables: pick(keras3Trainables(model)),
     configWeights: configWeights(materials),
     dropped: materials.dropped,
+    untold: {
+      places: materials.untold?.places ?? [],
+      order: [...(materials.untold?.order ?? []), ...disordered],
+    },
     warnings: [...materials.warnings, ...olderOrderWarnings(model)],
   };
+}
+
+/** Whether Keras 3 lists the weights of its own layers in the order of the file, so that the custom ones among them stand right. */
+function agree(listed: readonly VariableNode[], inOrder: readonly VariableNode[]): boolean {
+  const known = inOrder.filter(({ owner }) => !owner.custom);
+  const found = listed.filter(({ owner }) => !owner.custom);
+  return known.length === found.length && known.every((variable, index) => variable === found[index]);
 }
 
 function assign(variable: VariableNode, material: Material, h5Name: string, objectPath: string): AssignedVariable {

@@ -31,10 +31,19 @@ export function assignLegacyH5(
   const sourceOnly = new Set<VariableNode>();
   const dropped: Tensor[] = [];
   const warnings: Warning[] = [];
+  const listed = new Map<LayerNode, readonly VariableNode[]>();
+  const unplaced: string[] = [];
+  const disordered: string[] = [];
   for (const [node, source] of pairLayers(model, layers)) {
     const match = matchWeights(node, source, context.backend);
     for (const [variable, tensor] of match.pairs) pairs.set(variable, tensor);
     for (const variable of match.sourceOnly) sourceOnly.add(variable);
+    if (match.custom) listed.set(node, match.custom.order);
+    for (const layer of match.custom?.unplaced ?? []) {
+      unplaced.push(layer.path);
+      // Keras 2 lists them last; in Keras 3 the layers inside count as trainable where their own class does not freeze them.
+      if (layer !== node && !layer.trainable) disordered.push(layer.path);
+    }
     const states = source.weights.filter(({ name, tensor }) => isGeneratorState(name, tensor));
     if (states.length > 0) {
       dropped.push(...states.map(({ tensor }) => tensor));
@@ -57,6 +66,8 @@ export function assignLegacyH5(
   const materials = materialsOf(pairs, sourceOnly, context.backend);
   const all = {
     ...materials,
+    listed,
+    untold: { places: unplaced, order: disordered },
     dropped: [...materials.dropped, ...dropped],
     warnings: [...materials.warnings, ...warnings],
   };

@@ -3,10 +3,13 @@ import type { Tensor } from '../../tensor/tensor.ts';
 import { writeJson } from '../python-json.ts';
 import type { SourceContext, UpgradedModel, Warning } from '../upgrade/types.ts';
 import { assemble, materialsOf } from './assemble.ts';
+import { customLayers } from './custom-weights.ts';
+import { placesInKeras3 } from './inner-places.ts';
 import { buildLayerTree, type LayerNode, type VariableNode } from './layer-tree.ts';
 import { KERAS_2_DIALECTS, KERAS_3, type PlacedLayer, placeLayers, varsPath } from './object-paths.ts';
 import { sourceVariables } from './source-variables.ts';
 import type { AssignedModel } from './types.ts';
+import { weightsOf } from './weight-order.ts';
 import { fits } from './weight-steps.ts';
 
 /** What lies beside the model's layers in an object tree. */
@@ -43,7 +46,8 @@ export function assignObjectTree(
     const materials = materialsOf(outcome.pairs, outcome.sourceOnly, context.backend);
     for (const { layer, variables } of outcome.custom) layer.variables.push(...variables);
     const warnings = [...materials.warnings, ...outcome.custom.map(customWarning)];
-    return assemble(model, { ...materials, warnings }, dialect);
+    const untold = { places: [], order: disordered(model, outcome.custom) };
+    return assemble(model, { ...materials, warnings, untold }, dialect);
   }
   throw refused ?? new Mismatch('the file holds no weights of the model');
 }
@@ -72,8 +76,15 @@ function take(
     const tensors = ownTensors(datasets, path);
     for (const { path: name } of tensors) used.add(name);
     if (node.custom) {
-      const variables = tensors.map((_, index) => ({ name: `variable_${index}`, trainable: true, owner: node }));
-      for (const [index, variable] of variables.entries()) setPair(pairs, variable, tensors[index]?.tensor);
+      const inner = innerTensors(datasets, path, used);
+      for (const { path: name } of inner) used.add(name);
+      const places = placesInKeras3(inner.map(({ path: name }) => name.slice(path.length + 1)));
+      const variables = [...tensors, ...inner].map((_, index): VariableNode => {
+        const place = places[index - tensors.length];
+        const variable = { name: `variable_${index}`, trainable: true, owner: node };
+        return place === undefined ? variable : { ...variable, within: place };
+      });
+      for (const [index, { tensor }] of [...tensors, ...inner].entries()) setPair(pairs, variables[index], tensor);
       custom.push({ layer: node, variables });
       continue;
     }
@@ -101,8 +112,12 @@ function take(
 }
 
 /** SpectralNormalization lists a kernel that its layer lists too: the first place is the owner's. */
-function setPair(pairs: Map<VariableNode, Tensor>, variable: VariableNode, tensor: Tensor | undefined): void {
-  if (tensor) pairs.set(variable, tensor);
+function setPair(
+  pairs: Map<VariableNode, Tensor>,
+  variable: VariableNode | undefined,
+  tensor: Tensor | undefined,
+): void {
+  if (variable && tensor) pairs.set(variable, tensor);
 }
 
 interface Found {
@@ -121,6 +136,24 @@ function ownTensors(datasets: ReadonlyMap<string, Tensor>, path: string): Found[
   }
 }
 
+/** All that lies below a custom layer beside its own variables: what the layers that it holds have, by its class's attributes. */
+function innerTensors(datasets: ReadonlyMap<string, Tensor>, path: string, used: ReadonlySet<string>): Found[] {
+  const all = [...datasets].map(([name, tensor]) => ({ path: name, tensor }));
+  return all.filter(({ path: name }) => name.startsWith(`${path}/`) && !used.has(name));
+}
+
+/** The layers whose weights no object tree tells the order of: custom ones that hold layers, or stand among others with weights. */
+function disordered(model: LayerNode, custom: Taken['custom']): string[] {
+  const tops = model.custom ? [model] : model.children.map(({ node }) => node);
+  return custom.flatMap(({ layer, variables }) => {
+    if (variables.length === 0) return [];
+    const groups = new Set(variables.map(({ within = 'vars/0' }) => within.slice(0, within.lastIndexOf('/'))));
+    const top = tops.find((node) => customLayers(node).includes(layer));
+    const others = top ? weightsOf(top).filter(({ owner }) => owner !== layer) : [];
+    return groups.size > 1 || others.length > 0 ? [layer.path] : [];
+  });
+}
+
 function mismatch(node: LayerNode, path: string, tensors: readonly Found[]): Refusal {
   const wanted = node.variables.map(({ name }) => name).join(', ') || 'no weights';
   const found = tensors.map(({ tensor }) => `(${tensor.shape.join(', ')})`).join(', ') || 'none';
@@ -133,6 +166,8 @@ function customWarning({ layer, variables }: Taken['custom'][number]): Warning {
   return {
     code: 'custom-weights',
     layer: layer.path,
-    text: `layer "${layer.path}" is of the custom class ${layer.className}: its ${variables.length} weights are kept in their order, and a custom layer that holds other layers will not find theirs`,
+    text: variables.some((variable) => variable.within !== undefined)
+      ? `layer "${layer.path}" is of the custom class ${layer.className}: the weights of the layers that it holds are kept at their places, and Keras 3 finds them where the class keeps these layers under the same attributes and builds them in its build()`
+      : `layer "${layer.path}" is of the custom class ${layer.className}: its ${variables.length} weights are kept in their order`,
   };
 }

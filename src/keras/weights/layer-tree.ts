@@ -1,7 +1,7 @@
 import { childSpecs, variableSpecs } from '../classes/lookups.ts';
 import type { VariableSpec } from '../classes/variables.ts';
 import type { ModelGraph } from '../graph/model.ts';
-import { isObject, type JsonObject } from '../python-json.ts';
+import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { KerasObject, LayerOrigin, UpgradedModel } from '../upgrade/types.ts';
 import { pythonClassName } from './class-name.ts';
 import { layerObjectsInOrder } from './graph-order.ts';
@@ -9,6 +9,8 @@ import { layerObjectsInOrder } from './graph-order.ts';
 /** A variable of the Keras 3 model, as the configuration promises it. */
 export interface VariableNode extends VariableSpec {
   readonly owner: LayerNode;
+  /** Its place below its owner's in an object tree, where that is not `vars` and its number: in a layer that a custom one holds. */
+  readonly within?: string;
 }
 
 export interface ChildNode {
@@ -44,6 +46,15 @@ export interface LayerNode {
    */
   readonly variables: VariableNode[];
   readonly children: readonly ChildNode[];
+  /** The layers that stand in the settings of a custom layer, whose own code tells what becomes of them. */
+  readonly held: readonly HeldLayer[];
+}
+
+/** A layer in the settings of a custom one. */
+export interface HeldLayer {
+  /** Its key, where it is a setting by itself. */
+  readonly key: string | undefined;
+  readonly node: LayerNode;
 }
 
 /** The tree of a whole model. Layers stand in the order in which Keras 3 lists them, which need not be the configuration's. */
@@ -83,11 +94,28 @@ function buildNode(object: KerasObject, upgraded: UpgradedModel, place: Place): 
     selfBuilt: false,
     variables: [],
     children: [],
+    held: custom ? heldLayers(config, upgraded, place.path) : [],
   };
   node.children = custom ? [] : buildChildren(node, object, upgraded);
   node.selfBuilt = isSelfBuilt(node, object);
   node.variables = custom ? [] : ownVariables(node);
   return node;
+}
+
+function heldLayers(config: JsonObject, upgraded: UpgradedModel, path: string): HeldLayer[] {
+  return Object.entries(config).flatMap(([key, value]) =>
+    serializedLayers(value, upgraded).map((object) => ({
+      key: object === value ? key : undefined,
+      node: buildNode(object, upgraded, { path: `${path}/${layerName(object, {})}` }),
+    })),
+  );
+}
+
+function serializedLayers(value: Json, upgraded: UpgradedModel): KerasObject[] {
+  if (Array.isArray(value)) return value.flatMap((item) => serializedLayers(item, upgraded));
+  if (!isObject(value)) return [];
+  if (upgraded.origins.has(value as KerasObject)) return [value as KerasObject];
+  return Object.values(value).flatMap((item) => serializedLayers(item, upgraded));
 }
 
 function graphOf(model: KerasObject, { graphs }: UpgradedModel): ModelGraph {

@@ -156,7 +156,21 @@ function isCuDNN({ kind, origin, children }: LayerNode): boolean {
 
 /** As Keras 2 listed them, without what the upgrade put in. */
 function originalChildren(node: LayerNode): readonly ChildNode[] {
+  if (isTwoDirections(node)) return directionsOf(node);
   return restacked(node) ?? sourceChildren(node).filter((child) => !isPutIn(child));
+}
+
+/** A Bidirectional that had to become a model of its two layers. */
+function isTwoDirections({ kind, origin }: LayerNode): boolean {
+  return kind === 'functional' && origin?.className === 'Bidirectional';
+}
+
+function directionsOf(node: LayerNode): readonly ChildNode[] {
+  const directions = sourceChildren(node).filter((child) => child.node.origin !== undefined);
+  return directions.map((child, index) => {
+    const attribute = index === 0 ? 'forward_layer' : 'backward_layer';
+    return { ...child, attribute, legacyAttribute: attribute, listed: false };
+  });
 }
 
 /** An RNN of one cell, where the source's was of a list of one: the cell lies in a StackedRNNCells. */
@@ -204,12 +218,14 @@ export function objectGroups(placed: readonly PlacedLayer[]): string[] {
   return [...groups];
 }
 
+function variablePath({ within, treeOnly, name }: VariableNode, index: number, path: string): string {
+  if (within !== undefined) return path === '' ? within : `${path}/${within}`;
+  return `${varsPath(path)}/${treeOnly ? name : index}`;
+}
+
 /** Each dataset of the tree with the variable it holds. A variable that two layers list has a dataset in both. */
 export function objectDatasets(placed: readonly PlacedLayer[]): { variable: VariableNode; path: string }[] {
   return placed.flatMap(({ node, path }) =>
-    node.variables.map((variable, index) => ({
-      variable,
-      path: `${varsPath(path)}/${variable.treeOnly ? variable.name : index}`,
-    })),
+    node.variables.map((variable, index) => ({ variable, path: variablePath(variable, index, path) })),
   );
 }

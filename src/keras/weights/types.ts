@@ -35,7 +35,16 @@ export interface AssignedModel {
   readonly configWeights: readonly ConfigWeight[];
   /** Source tensors that Keras 3 has no place for; each has been said in a warning. */
   readonly dropped: readonly Tensor[];
+  readonly untold: Untold;
   readonly warnings: readonly Warning[];
+}
+
+/** Custom layers of which the source does not tell what a format needs, by their paths: how the layers that they hold are kept. */
+export interface Untold {
+  /** Where each weight lies in an object tree, which `keras` and `weights` are. */
+  readonly places: readonly string[];
+  /** In which order the weights are listed, by which `h5` is read. */
+  readonly order: readonly string[];
 }
 
 /** A small weight that becomes an entry of a layer's configuration (`LayerOrigin.configFromWeights`). */

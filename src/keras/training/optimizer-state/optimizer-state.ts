@@ -52,18 +52,19 @@ export function planOptimizerState(
   if (isUntrained(source)) return { kind: 'none' };
   const className = isObject(upgraded) ? upgraded.class_name : undefined;
   const config = isObject(upgraded) && isObject(upgraded.config) ? upgraded.config : undefined;
-  if (typeof className !== 'string' || config === undefined) return dropped('the optimizer is not known');
+  if (typeof className !== 'string' || config === undefined) return stateDropped('the optimizer is not known');
   const layout = isOwn(upgraded) ? LAYOUTS.get(className) : undefined;
-  if (layout === undefined) return dropped(`Keras 3 cannot take over the state of ${className}`);
+  if (layout === undefined) return stateDropped(`Keras 3 cannot take over the state of ${className}`);
   const read = readState(source, layout, className);
-  if (typeof read === 'string') return dropped(read);
+  if (typeof read === 'string') return stateDropped(read);
   const runs = targetRuns(layout, config);
   const slots = planSlots(slotSequence(runs, targetTrainables.length), read, targetTrainables);
-  if (typeof slots === 'string') return dropped(slots);
+  if (typeof slots === 'string') return stateDropped(slots);
   return { kind: 'planned', variables: [read.iteration, ...learningRate(config), ...slots] };
 }
 
-function dropped(why: string): OptimizerStatePlan {
+/** Why the optimizer starts afresh: completes "its state was not kept, because". */
+export function stateDropped(why: string): OptimizerStatePlan {
   return {
     kind: 'dropped',
     reason: `The optimizer's settings were kept and its state was not, because ${why}: training resumes with a fresh optimizer.`,

@@ -25,6 +25,13 @@ export function familyOf(key: string): string | undefined {
   return FAMILIES.has(family) ? family : undefined;
 }
 
+/** The family of an object of Keras's own that stands under a key of the user's; a layer, which has a name, is of none. */
+export function familyOfClass(value: JsonObject): string | undefined {
+  const { className = '', custom } = sourceClassOf(value);
+  if (custom || (isObject(value.config) && typeof value.config.name === 'string')) return undefined;
+  return [...FAMILIES.keys()].find((family) => FAMILIES.get(family)?.classes.has(className));
+}
+
 /**
  * An initializer, regularizer or constraint in Keras 3's form; null stays null, the user's own is passed through and noted.
  * Undefined: an initializer that no `load_model` finds, as it has no name; the class's default stands in for it, and none runs
