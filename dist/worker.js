@@ -17730,7 +17730,6 @@ const KEEPS_LISTS = new Set([
     'InstanceMethod',
     'InstanceProperty',
 ]);
-
 /** The configuration is not a graph; the message completes "the model cannot be read: …". */
 class MalformedGraph extends Error {
     name = 'MalformedGraph';
@@ -23983,6 +23982,7 @@ function firstTensor(values) {
 
 
 
+
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
 function isTold(className) {
     return rowOf(className) !== undefined || className === 'InputLayer' || OPERATION_LAYERS.has(className);
@@ -28459,6 +28459,7 @@ function producesMask(className, config) {
 
 
 
+
 /**
  * Keras 3 hands the mask of its input to a recurrent layer only where it is called with one argument: called with initial
  * states, as decoders are, it computes as if there were no mask (`Layer.__call__` looks for `sequences_mask`, which
@@ -28569,6 +28570,7 @@ function unmasked(upgraded, source, maskOf, names, writer) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/check.js
+
 
 
 
@@ -28791,6 +28793,7 @@ function isZerosAndOnes(mask, facts) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/infer.js
+
 
 
 

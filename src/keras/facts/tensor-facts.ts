@@ -2,8 +2,9 @@ import { computeDtype, layerShape, outputDtype } from '../classes/lookups.ts';
 import type { Shape } from '../classes/shapes.ts';
 import { LAYERS, rowOf } from '../classes/table.ts';
 import type { TensorRef } from '../graph/graph.ts';
+import { type Layer, type ModelGraph, refsOf } from '../graph/model.ts';
 import { kerasClassOf, sourceClassOf } from '../graph/source-class.ts';
-import { configOf, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
+import { configOf } from '../graph/source-graph.ts';
 import { tensorsInOrder } from '../graph/tensor-order.ts';
 import { OPERATION_LAYERS, operationOutput, type TensorFacts } from '../operations/index.ts';
 import type { Json } from '../python-json.ts';
@@ -14,16 +15,16 @@ function isTold(className: string): boolean {
 }
 
 /** Facts of the tensors of a graph, as far as its configuration tells. */
-export function tensorFacts(graph: SourceGraph): TensorFacts {
+export function tensorFacts(graph: ModelGraph): TensorFacts {
   const facts = growingFacts(graph.layers);
   for (const ref of tensorsInOrder(graph)) facts.shapeOf(ref);
   return facts;
 }
 
 /** The same of a graph that is still being made: a layer must be known before its tensors are asked for. */
-export function growingFacts(known: readonly SourceLayer[]): TensorFacts & { learn(layer: SourceLayer): void } {
+export function growingFacts(known: readonly Layer[]): TensorFacts & { learn(layer: Layer): void } {
   const layers = new Map(known.map((layer) => [layer.name, layer]));
-  const firstInput = (layer: SourceLayer, node: number): TensorRef | undefined => {
+  const firstInput = (layer: Layer, node: number): TensorRef | undefined => {
     const call = layer.calls[node];
     return call ? refsOf(call)[0] : undefined;
   };
@@ -68,7 +69,7 @@ export function growingFacts(known: readonly SourceLayer[]): TensorFacts & { lea
     return call !== undefined && refsOf(call).some((input) => find(input).guessed);
   }
 
-  function shape(layer: SourceLayer, ref: TensorRef): Shape | undefined {
+  function shape(layer: Layer, ref: TensorRef): Shape | undefined {
     const config = configOf(layer);
     const className = kerasClassOf(layer.object);
     if (className === 'InputLayer') return dimensions(config.batch_input_shape ?? config.batch_shape);
@@ -76,13 +77,13 @@ export function growingFacts(known: readonly SourceLayer[]): TensorFacts & { lea
     return call && layerShape(className, config, refsOf(call).map(facts.shapeOf), ref.tensor);
   }
 
-  function dtype(layer: SourceLayer, ref: TensorRef): string | undefined {
+  function dtype(layer: Layer, ref: TensorRef): string | undefined {
     const input = firstInput(layer, ref.node);
     if (input) return outputDtype(layer.object, facts.dtypeOf(input));
     return computeDtype(configOf(layer).dtype);
   }
 
-  return Object.assign(facts, { learn: (layer: SourceLayer) => layers.set(layer.name, layer) });
+  return Object.assign(facts, { learn: (layer: Layer) => layers.set(layer.name, layer) });
 }
 
 type Producer = ReturnType<TensorFacts['producerOf']>;

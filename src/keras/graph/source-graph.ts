@@ -7,16 +7,10 @@ import { isLeaf, parseCall, parseRef, type RefReader } from './parse-call.ts';
 import { sourceClassOf } from './source-class.ts';
 import { nameOf } from './source-name.ts';
 
-/** A layer of a functional model as its source has it. */
-export type SourceLayer = Layer;
-
 /** A layer's configuration; an empty one where it has none. */
-export function configOf({ object }: SourceLayer): JsonObject {
+export function configOf({ object }: Layer): JsonObject {
   return isObject(object.config) ? object.config : {};
 }
-
-/** The graph of a model as its source has it. */
-export type SourceGraph = ModelGraph;
 
 /** Tensor operations in place of layers (`keras/src/layers/core/tf_op_layer.py` of Keras 2): they keep lists of one. */
 const KEEPS_LISTS: ReadonlySet<string> = new Set([
@@ -26,8 +20,6 @@ const KEEPS_LISTS: ReadonlySet<string> = new Set([
   'InstanceMethod',
   'InstanceProperty',
 ]);
-
-export { listPorts as listOutputs, refsOf } from './model.ts';
 
 /** The configuration is not a graph; the message completes "the model cannot be read: …". */
 export class MalformedGraph extends Error {
@@ -39,7 +31,7 @@ export class MalformedGraph extends Error {
  *
  * @throws MalformedGraph
  */
-export function readGraph(config: JsonObject): SourceGraph {
+export function readGraph(config: JsonObject): ModelGraph {
   const objects = (Array.isArray(config.layers) ? config.layers : []).filter(isObject);
   const byName = new Map(objects.map((object) => [entryName(object), object]));
   const isModern = objects.some((object) => nodesOf(object).some((node) => isObject(node) && Array.isArray(node.args)));
@@ -48,7 +40,7 @@ export function readGraph(config: JsonObject): SourceGraph {
     [...byName].map(([name, object]) => [name, isModern ? 0 : legacyOffset(object, indices.get(name) ?? new Set())]),
   );
   const reader: RefReader = { has: (name) => byName.has(name), offsetOf: (name) => offsets.get(name) ?? 0 };
-  const layers = objects.map((object): SourceLayer => {
+  const layers = objects.map((object): Layer => {
     const keepsLists = KEEPS_LISTS.has(sourceClassOf(object).className ?? '');
     const calls = nodesOf(object).flatMap((node) => parseCall(node, reader, keepsLists) ?? []);
     return { name: entryName(object), object, calls };
@@ -139,8 +131,8 @@ function readPort(value: Json, reader: RefReader): Port {
  *
  * @throws MalformedGraph where a reference leads nowhere.
  */
-export function reachableCalls(graph: SourceGraph): ReadonlyMap<string, ReadonlySet<number>> {
-  const layers = new Map<string, SourceLayer>();
+export function reachableCalls(graph: ModelGraph): ReadonlyMap<string, ReadonlySet<number>> {
+  const layers = new Map<string, Layer>();
   for (const layer of graph.layers) {
     if (layers.has(layer.name)) throw new MalformedGraph(`two of its layers are named "${layer.name}"`);
     layers.set(layer.name, layer);

@@ -1,11 +1,11 @@
 import { TensorRef } from './graph.ts';
-import { refsOf, type SourceGraph } from './source-graph.ts';
+import { type ModelGraph, refsOf } from './model.ts';
 
 /**
  * The graph's tensors in topological order, so that facts about them are computed without recursion (files chain thousands
  * of layers). In a damaged graph the tensors of a cycle come in arbitrary order.
  */
-export function tensorsInOrder(graph: SourceGraph): TensorRef[] {
+export function tensorsInOrder(graph: ModelGraph): TensorRef[] {
   const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
   const entered = new Set<string>();
   const ordered: TensorRef[] = [];

@@ -1,12 +1,12 @@
 import type { TensorFacts } from '../facts/shape-facts.ts';
 import { type Argument, type ArgumentObject, TensorRef } from '../graph/graph.ts';
-import type { SourceLayer } from '../graph/source-graph.ts';
+import type { Layer } from '../graph/model.ts';
 import { operationParameters } from '../operations/index.ts';
 import { NotConvertible } from './values.ts';
 
 /** Facts that grow with the graph. */
 export interface GrowingFacts extends TensorFacts {
-  learn(layer: SourceLayer): void;
+  learn(layer: Layer): void;
 }
 
 /** Operations that one Lambda may come to. */
@@ -18,7 +18,7 @@ const MAX_OPERATIONS = 2000;
  */
 export class Builder {
   readonly facts: GrowingFacts;
-  readonly layers: SourceLayer[] = [];
+  readonly layers: Layer[] = [];
   private readonly name: string;
   private readonly isTaken: (name: string) => boolean;
 
@@ -49,7 +49,7 @@ export class Builder {
     return new TensorRef(layer.name, 0, 0);
   }
 
-  private layer(operation: string, call: SourceLayer['calls'][number]): SourceLayer {
+  private layer(operation: string, call: Layer['calls'][number]): Layer {
     const wanted = `${this.name}_${operation.slice(operation.lastIndexOf('.') + 1).replaceAll('__', '')}`;
     let name = wanted;
     const isTaken = (candidate: string) =>

@@ -5,9 +5,9 @@ import { computeDtype } from '../classes/lookups.ts';
 import { growingFacts } from '../facts/tensor-facts.ts';
 import { mapRefs } from '../graph/call-arguments.ts';
 import { type Argument, type Call, Operation, type OperationArgument, TensorRef } from '../graph/graph.ts';
-import { listPorts, mapPorts, refsOf } from '../graph/model.ts';
+import { type Layer, listPorts, type ModelGraph, mapPorts, refsOf } from '../graph/model.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
-import { configOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
+import { configOf } from '../graph/source-graph.ts';
 import { tensorsInOrder } from '../graph/tensor-order.ts';
 import { upgradeOperation } from '../operations/index.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
@@ -23,13 +23,13 @@ import { expressionOf, isTensor, NotConvertible } from './values.ts';
 
 /** One call of a Lambda in other terms: the layers that take its place, and its outputs. */
 interface Expansion {
-  readonly layers: readonly SourceLayer[];
+  readonly layers: readonly Layer[];
   readonly outputs: readonly TensorRef[];
 }
 
 /** A Lambda, or one inside a TimeDistributed. */
 interface Found {
-  readonly layer: SourceLayer;
+  readonly layer: Layer;
   readonly config: JsonObject;
   readonly isDistributed: boolean;
 }
@@ -41,7 +41,7 @@ interface Found {
  *
  * @param takesOperations whether operations can stand in the graph, not layers alone
  */
-export function expandLambdas(graph: SourceGraph, place: Place, notes: Notes, takesOperations = true): SourceGraph {
+export function expandLambdas(graph: ModelGraph, place: Place, notes: Notes, takesOperations = true): ModelGraph {
   if (notes.writer.isKeras3) return graph;
   const lambdas = new Map(graph.layers.flatMap((layer) => findLambda(layer, notes)));
   if (lambdas.size === 0) return graph;
@@ -58,7 +58,7 @@ export function expandLambdas(graph: SourceGraph, place: Place, notes: Notes, ta
   }
 }
 
-function findLambda(layer: SourceLayer, notes: Notes): [string, Found][] {
+function findLambda(layer: Layer, notes: Notes): [string, Found][] {
   const { className, custom } = sourceClassOf(layer.object);
   if (custom) return [];
   if (className === 'Lambda') return [[layer.name, { layer, config: configOf(layer), isDistributed: false }]];
@@ -72,7 +72,7 @@ function findLambda(layer: SourceLayer, notes: Notes): [string, Found][] {
 }
 
 class Expander {
-  private readonly graph: SourceGraph;
+  private readonly graph: ModelGraph;
   private readonly lambdas: ReadonlyMap<string, Found>;
   private readonly place: Place;
   private readonly notes: Notes;
@@ -80,14 +80,14 @@ class Expander {
   private readonly facts: GrowingFacts;
   /** What stands for a Lambda's outputs, by their tensors. */
   private readonly replaced = new Map<string, TensorRef>();
-  private readonly layers = new Map<string, { layer: SourceLayer; calls: Call[] }>();
+  private readonly layers = new Map<string, { layer: Layer; calls: Call[] }>();
   private readonly names: Set<string>;
   /** Layers of which an earlier call was expanded and a later one cannot be. */
   readonly failedLate = new Set<string>();
   private readonly said: (() => void)[] = [];
 
   constructor(
-    graph: SourceGraph,
+    graph: ModelGraph,
     lambdas: ReadonlyMap<string, Found>,
     place: Place,
     notes: Notes,
@@ -106,7 +106,7 @@ class Expander {
     this.facts = growingFacts([...this.layers.values()].map(({ layer }) => layer));
   }
 
-  expand(): SourceGraph {
+  expand(): ModelGraph {
     const expansions = new Map<string, Expansion>();
     const left = new Set<string>();
     const seen = new Set<string>();
@@ -269,7 +269,7 @@ class Expander {
     node: number,
     { layers }: Builder,
     outputs: readonly TensorRef[],
-  ): { layers: SourceLayer[]; renamed: TensorRef[] } {
+  ): { layers: Layer[]; renamed: TensorRef[] } {
     const [last] = outputs;
     const used = reachedLayers(layers, outputs);
     if (!last || outputs.some((output) => output.layer !== last.layer)) return { layers: used, renamed: [...outputs] };
@@ -322,9 +322,9 @@ class Expander {
     return input ?? ref;
   }
 
-  private rebuild(expansions: ReadonlyMap<string, Expansion>, left: ReadonlySet<string>): SourceGraph {
+  private rebuild(expansions: ReadonlyMap<string, Expansion>, left: ReadonlySet<string>): ModelGraph {
     const map = (ref: TensorRef): TensorRef => (left.has(ref.layer) ? ref : (this.replaced.get(keyOf(ref)) ?? ref));
-    const layers = this.graph.layers.flatMap((layer): SourceLayer[] => {
+    const layers = this.graph.layers.flatMap((layer): Layer[] => {
       const current = this.layers.get(layer.name)?.layer ?? layer;
       if (!this.lambdas.has(layer.name) || left.has(layer.name)) return [current];
       const placed = layer.calls.flatMap((_, node) => expansions.get(`${node} ${layer.name}`)?.layers ?? []);
@@ -344,11 +344,7 @@ class Expander {
 }
 
 /** Leaves out what was made for an output of a Lambda that nothing takes. */
-function withoutUnused(
-  layers: readonly SourceLayer[],
-  outputs: readonly TensorRef[],
-  isOld: ReadonlySet<string>,
-): SourceLayer[] {
+function withoutUnused(layers: readonly Layer[], outputs: readonly TensorRef[], isOld: ReadonlySet<string>): Layer[] {
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
   const used = new Set<string>();
   const pending = [
@@ -412,7 +408,7 @@ function isOwn(output: TensorRef, builder: Builder): boolean {
 }
 
 /** Those that the outputs are made from. */
-function reachedLayers(layers: readonly SourceLayer[], outputs: readonly TensorRef[]): SourceLayer[] {
+function reachedLayers(layers: readonly Layer[], outputs: readonly TensorRef[]): Layer[] {
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
   const reached = new Set<string>();
   const pending = outputs.map((output) => output.layer);
@@ -425,7 +421,7 @@ function reachedLayers(layers: readonly SourceLayer[], outputs: readonly TensorR
   return layers.filter(({ name }) => reached.has(name));
 }
 
-function layerOf(layer: SourceLayer, simple: SimpleLayer, call: Call): SourceLayer {
+function layerOf(layer: Layer, simple: SimpleLayer, call: Call): Layer {
   const { name, dtype, trainable, batch_input_shape: shape } = configOf(layer);
   const config: JsonObject = {
     name: name ?? layer.name,

@@ -1,6 +1,6 @@
 import { inputLayerOf, isInput, layersOf } from '../graph/implied-input.ts';
+import type { Layer, ModelGraph } from '../graph/model.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
-import type { SourceGraph, SourceLayer } from '../graph/source-graph.ts';
 import { chainOf } from '../graph/source-layer.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import type { Place } from '../upgrade/layer-notes.ts';
@@ -10,7 +10,7 @@ import { expandLambdas } from './expand.ts';
 /** A Sequential without the Lambdas that can be followed: a Sequential still, or a graph where operations are part of it. */
 export interface WithoutLambdas {
   readonly object: JsonObject;
-  readonly graph: SourceGraph | undefined;
+  readonly graph: ModelGraph | undefined;
 }
 
 /**
@@ -40,6 +40,6 @@ function isLambda(layer: JsonObject): boolean {
   return className === 'TimeDistributed' && isObject(inner) && sourceClassOf(inner).className === 'Lambda';
 }
 
-function isOperation({ object }: SourceLayer): boolean {
+function isOperation({ object }: Layer): boolean {
   return object.class_name === 'TFOpLambda';
 }

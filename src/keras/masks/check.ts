@@ -1,7 +1,8 @@
 import { returnsSequences } from '../classes/lookups.ts';
 import type { TensorFacts } from '../facts/shape-facts.ts';
 import { type Call, TensorRef } from '../graph/graph.ts';
-import { configOf, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
+import { type Layer, type ModelGraph, refsOf } from '../graph/model.ts';
+import { configOf } from '../graph/source-graph.ts';
 import { classOf, innerOf } from '../graph/source-layer.ts';
 import { functionCall } from '../operations/names.ts';
 import { asNumber, isObject, type JsonObject } from '../python-json.ts';
@@ -20,14 +21,14 @@ import { consumesMasks, ignoredMasks, maskRule } from './rules.ts';
  * @param options.givesMasks whether layers can be given masks by name, as in a Functional
  */
 export function checkMergedMasks(
-  graph: SourceGraph,
+  graph: ModelGraph,
   kept: ReadonlyMap<string, ReadonlySet<number>>,
   maskOf: MaskOf,
   notes: Notes,
   { givesMasks = true } = {},
 ): void {
   if (!notes.hasMasks) return;
-  const isGiven = (layer: SourceLayer, mask: Mask) => givesMasks && takesMask(layer, mask) && givableParts(mask);
+  const isGiven = (layer: Layer, mask: Mask) => givesMasks && takesMask(layer, mask) && givableParts(mask);
   for (const layer of graph.layers) {
     for (const node of kept.get(layer.name) ?? []) {
       const call = layer.calls[node];
@@ -50,7 +51,7 @@ export function checkMergedMasks(
 }
 
 /** What stands inside TimeDistributed heeds masks of its steps; a model there is looked at by itself. */
-function heedsMasks(layer: SourceLayer, writer: KerasVersion): boolean {
+function heedsMasks(layer: Layer, writer: KerasVersion): boolean {
   if (classOf(layer) === 'TimeDistributed') return heedsMasks({ name: '', object: innerOf(layer), calls: [] }, writer);
   return consumesMasks(classOf(layer), configOf(layer), writer);
 }
@@ -80,7 +81,7 @@ function refuse(layer: string, mask: NonNullable<ReturnType<typeof lostOrRegaine
  * Keras 2.14 and 2.15 weighed the moments of a GroupNormalization by its mask, in the shape of its input (`call` of
  * group_normalization.py): a mask of steps fits where there are as many steps as channels, and samples as steps or one.
  */
-function checkMoments(layer: SourceLayer, call: Call, maskOf: MaskOf, notes: Notes): void {
+function checkMoments(layer: Layer, call: Call, maskOf: MaskOf, notes: Notes): void {
   if (classOf(layer) !== 'GroupNormalization' || notes.writer.before(2, 14)) return;
   const { name } = layer;
   const [input] = refsOf(call);
@@ -137,7 +138,7 @@ export function noteMixedMasks(model: string, masks: readonly (Mask | undefined)
 }
 
 /** Says where Keras 3 versions attend otherwise to inputs that have masks. */
-function noteMaskedAttention(className: string, layer: SourceLayer, call: Call, notes: Notes): void {
+function noteMaskedAttention(className: string, layer: Layer, call: Call, notes: Notes): void {
   const { name } = layer;
   if (className === 'Attention' || className === 'AdditiveAttention') {
     notes.warn(
@@ -158,7 +159,7 @@ function noteMaskedAttention(className: string, layer: SourceLayer, call: Call, 
 }
 
 /** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
-function usesSoftmax({ object }: SourceLayer, { kwargs }: Call): boolean {
+function usesSoftmax({ object }: Layer, { kwargs }: Call): boolean {
   const config = isObject(object.config) ? object.config : {};
   const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
   return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
@@ -235,7 +236,7 @@ const MAKING: ReadonlySet<string> = new Set(['ones_like', 'zeros_like', 'sequenc
  * 3.7, which takes all but zeros for true (`_compute_attention` of its multi_head_attention.py, `where` of its softmax.py).
  * Numbers are zeros and ones most often; where the graph does not show that they are, this is said.
  */
-export function noteNumericMask(layer: SourceLayer, nodes: readonly number[], facts: TensorFacts, notes: Notes): void {
+export function noteNumericMask(layer: Layer, nodes: readonly number[], facts: TensorFacts, notes: Notes): void {
   if (notes.writer.isKeras3 || classOf(layer) !== 'MultiHeadAttention') return;
   for (const node of nodes) {
     const mask = layer.calls[node]?.kwargs.attention_mask;

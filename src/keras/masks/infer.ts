@@ -4,9 +4,10 @@ import type { TensorFacts } from '../facts/shape-facts.ts';
 import { tensorFacts } from '../facts/tensor-facts.ts';
 import { type Call, TensorRef } from '../graph/graph.ts';
 import { hasKnownInput } from '../graph/implied-input.ts';
+import { type Layer, listPorts, type ModelGraph, refsOf } from '../graph/model.ts';
 import { isModel, modelKind } from '../graph/model-kind.ts';
 import { kerasClassOf, sourceClassOf } from '../graph/source-class.ts';
-import { configOf, listOutputs, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
+import { configOf } from '../graph/source-graph.ts';
 import { classOf, innerOf } from '../graph/source-layer.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { Notes } from '../upgrade/notes.ts';
@@ -43,7 +44,7 @@ export function hasMasks(config: Json): boolean {
 }
 
 /** The masks of a graph of the model `object`, which may be nested in another. */
-export function masksIn(graph: SourceGraph, object: JsonObject, facts: TensorFacts, notes: Notes): MaskOf {
+export function masksIn(graph: ModelGraph, object: JsonObject, facts: TensorFacts, notes: Notes): MaskOf {
   if (!notes.hasMasks) return () => undefined;
   const given = notes.givenMasks.get(object) ?? [];
   return tensorMasks(graph, {
@@ -59,7 +60,7 @@ export function masksIn(graph: SourceGraph, object: JsonObject, facts: TensorFac
  * Notes the masks that the calls of a model give to its inputs, and those of a TimeDistributed to the model inside, before
  * that model is upgraded.
  */
-export function noteGivenMasks(layer: SourceLayer, nodes: readonly number[], maskOf: MaskOf, notes: Notes): void {
+export function noteGivenMasks(layer: Layer, nodes: readonly number[], maskOf: MaskOf, notes: Notes): void {
   const object = classOf(layer) === 'TimeDistributed' ? innerOf(layer) : layer.object;
   if (!notes.hasMasks || !isModel(object)) return;
   const given: (Mask | undefined)[] = [];
@@ -96,7 +97,7 @@ function outputMasksOf(notes: Notes): OutputMasks {
 
 function findOutputMasks(object: JsonObject, outputMasks: OutputMasks, notes: Notes): ModelMasks {
   const graph = notes.models.readableGraphOf(object);
-  const inputs = listOutputs(graph.inputs);
+  const inputs = listPorts(graph.inputs);
   const given = inputs.map((_, input) => outerMask(input, undefined));
   const facts = tensorFacts(graph);
   const maskOf = tensorMasks(graph, {
@@ -106,7 +107,7 @@ function findOutputMasks(object: JsonObject, outputMasks: OutputMasks, notes: No
     outputMasks,
     writer: notes.writer,
   });
-  return { inputs, outputs: listOutputs(graph.outputs).map(maskOf) };
+  return { inputs, outputs: listPorts(graph.outputs).map(maskOf) };
 }
 
 /** The masks of the outputs of a model or layer, in terms of a graph of its own, whose inputs all have masks (`outer`). */
@@ -124,11 +125,11 @@ export interface MaskSource {
 }
 
 /** The masks that Keras 2 computed along a graph. */
-function tensorMasks(graph: SourceGraph, source: MaskSource): MaskOf {
+function tensorMasks(graph: ModelGraph, source: MaskSource): MaskOf {
   const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
   const known = new Map<string, Mask | undefined>();
   const keyOf = (ref: TensorRef) => `${ref.node} ${ref.tensor} ${ref.layer}`;
-  for (const [index, input] of listOutputs(graph.inputs).entries()) known.set(keyOf(input), source.given[index]);
+  for (const [index, input] of listPorts(graph.inputs).entries()) known.set(keyOf(input), source.given[index]);
   const nodeOf = (ref: TensorRef): MaskNode => {
     const layer = layers.get(ref.layer);
     return layer ? maskNode(layer, ref, source) : NO_MASK;
@@ -161,7 +162,7 @@ interface MaskNode {
 
 const NO_MASK: MaskNode = { inputs: [], combine: () => undefined };
 
-function maskNode(layer: SourceLayer, ref: TensorRef, source: MaskSource): MaskNode {
+function maskNode(layer: Layer, ref: TensorRef, source: MaskSource): MaskNode {
   const className = classOf(layer);
   const call = layer.calls[ref.node];
   const inputs = call ? refsOf(call) : [];
@@ -199,21 +200,21 @@ function maskNode(layer: SourceLayer, ref: TensorRef, source: MaskSource): MaskN
 }
 
 /** The mask of a layer's first input, or the one it is given by name in its place. */
-function inputMask(layer: SourceLayer, call: Call | undefined, first: TensorRef): MaskNode {
+function inputMask(layer: Layer, call: Call | undefined, first: TensorRef): MaskNode {
   const { mask } = call?.kwargs ?? {};
   if (mask instanceof TensorRef) return { inputs: [], combine: () => namedMask(layer, mask, '') };
   return { inputs: [first], combine: ([only]) => only };
 }
 
 /** How many of a recurrent layer's outputs are sequences: its states, which follow, have no masks. */
-function sequencesOf(layer: SourceLayer): number {
+function sequencesOf(layer: Layer): number {
   const config = configOf(layer);
   if (!returnsSequences(config)) return 0;
   return classOf(layer) === 'Bidirectional' && config.merge_mode === null ? 2 : 1;
 }
 
 /** Keras 2 let a step pass where all masks did that there were (`_Merge.compute_mask`), unless it joined tensors in time. */
-function mergedMask(layer: SourceLayer, masks: readonly (Mask | undefined)[]): Mask | undefined {
+function mergedMask(layer: Layer, masks: readonly (Mask | undefined)[]): Mask | undefined {
   const present = masks.filter((mask) => mask !== undefined);
   const inKeras2 = present.filter((mask) => mask.kind !== 'regained');
   if (inKeras2.length === 0) return present[0];
@@ -234,7 +235,7 @@ function isSameInKeras3(mask: Mask): boolean {
  * else the mask of the input, reduced to the steps.
  */
 function maskOfSteps(
-  layer: SourceLayer,
+  layer: Layer,
   inner: ModelMasks,
   input: TensorRef,
   mask: Mask | undefined,

@@ -1,10 +1,11 @@
 import type { TensorRef } from '../graph/graph.ts';
-import { configOf, type SourceLayer } from '../graph/source-graph.ts';
+import type { Layer } from '../graph/model.ts';
+import { configOf } from '../graph/source-graph.ts';
 
 /** The mask of a layer that makes masks. */
 export interface MadeMask {
   readonly kind: 'made';
-  readonly by: SourceLayer;
+  readonly by: Layer;
   /** The tensor it is made from; undefined where that is one of another model's graph. */
   readonly from: TensorRef | undefined;
   /** The number of its axes, where it is known: batch and steps, or more. */
@@ -19,7 +20,7 @@ export interface MadeMask {
 export interface NamedMask {
   readonly kind: 'named';
   /** The layer that was given it. */
-  readonly by: SourceLayer;
+  readonly by: Layer;
   /** The mask; undefined where it is a tensor of another model's graph. */
   readonly from: TensorRef | undefined;
   readonly key: string;
@@ -43,17 +44,17 @@ export type Mask =
   /** A layer that combined masks, or that Keras 3 has make none: where they are known, all `of` these must let a step pass. */
   | {
       readonly kind: 'merged';
-      readonly by: SourceLayer;
+      readonly by: Layer;
       readonly of: readonly MaskPart[];
       readonly isKnown: boolean;
       /** All that is merged has the one mask, so that it does not matter by which rule. */
       readonly isSame: boolean;
     }
   /** A layer that hands on the mask of its input in Keras 3 alone. */
-  | { readonly kind: 'regained'; readonly by: SourceLayer; readonly of: readonly MaskPart[] };
+  | { readonly kind: 'regained'; readonly by: Layer; readonly of: readonly MaskPart[] };
 
 /** The mask that a layer makes from a tensor; `apart` tells tensors of other graphs apart, which have no reference here. */
-export function madeMask(by: SourceLayer, from: TensorRef | undefined, apart: string, inputRank?: number): MadeMask {
+export function madeMask(by: Layer, from: TensorRef | undefined, apart: string, inputRank?: number): MadeMask {
   return {
     kind: 'made',
     by,
@@ -64,7 +65,7 @@ export function madeMask(by: SourceLayer, from: TensorRef | undefined, apart: st
 }
 
 /** The mask that a layer was given by name; `apart` as above. */
-export function namedMask(by: SourceLayer, from: TensorRef | undefined, apart: string): NamedMask {
+export function namedMask(by: Layer, from: TensorRef | undefined, apart: string): NamedMask {
   return { kind: 'named', by, from, key: `named ${keyOf(from, apart)}` };
 }
 
@@ -83,7 +84,7 @@ export function isNamed(mask: Mask): boolean {
 export type MaskOf = (ref: TensorRef) => Mask | undefined;
 
 /** Masking looks at vectors, Embedding at single numbers. */
-export function isOfVectors({ object }: SourceLayer): boolean {
+export function isOfVectors({ object }: Layer): boolean {
   return object.class_name === 'Masking';
 }
 

@@ -1,7 +1,8 @@
 import { kerasObject } from '../classes/hooks/draft.ts';
 import { returnsSequences } from '../classes/lookups.ts';
 import { type Call, type Operation, TensorRef } from '../graph/graph.ts';
-import { configOf, refsOf, type SourceGraph, type SourceLayer } from '../graph/source-graph.ts';
+import { type Layer, type ModelGraph, refsOf } from '../graph/model.ts';
+import { configOf } from '../graph/source-graph.ts';
 import { classOf } from '../graph/source-layer.ts';
 import { numpy } from '../operations/compose.ts';
 import type { UpgradedLayer } from '../upgrade/layer.ts';
@@ -26,7 +27,7 @@ import { isRegained, maskRule } from './rules.ts';
 
 /** The operation that computes the mask a call must be given, and the layer whose mask it is: the same for the same key. */
 export interface GivenMask {
-  readonly by: SourceLayer;
+  readonly by: Layer;
   readonly key: string;
   readonly operation: Operation | TensorRef;
 }
@@ -39,7 +40,7 @@ export interface GivenMask {
  *
  * @param call in the form of Keras 3
  */
-export function givenMask(layer: SourceLayer, call: Call, maskOf: MaskOf, notes: Notes): GivenMask | undefined {
+export function givenMask(layer: Layer, call: Call, maskOf: MaskOf, notes: Notes): GivenMask | undefined {
   const mask = missingMask(layer, call, maskOf);
   if (!mask) return undefined;
   const hasStates = call.kwargs.initial_state !== undefined;
@@ -65,7 +66,7 @@ export function givenMask(layer: SourceLayer, call: Call, maskOf: MaskOf, notes:
 }
 
 /** The mask that Keras 3 does not hand to a layer which depends on it. */
-function missingMask(layer: SourceLayer, call: Call, maskOf: MaskOf): Mask | undefined {
+function missingMask(layer: Layer, call: Call, maskOf: MaskOf): Mask | undefined {
   const [input] = call.args;
   if (!(input instanceof TensorRef) || call.kwargs.mask !== undefined) return undefined;
   const mask = maskOf(input);
@@ -74,7 +75,7 @@ function missingMask(layer: SourceLayer, call: Call, maskOf: MaskOf): Mask | und
 }
 
 /** Whether a mask is to be given by name anywhere in a graph, as only a Functional can. */
-export function givesMasks(graph: SourceGraph, maskOf: MaskOf): boolean {
+export function givesMasks(graph: ModelGraph, maskOf: MaskOf): boolean {
   return graph.layers.some((layer) =>
     layer.calls.some((call) => {
       const mask = missingMask(layer, call, maskOf);
@@ -94,7 +95,7 @@ function reason(layer: string, by: string, mask: Mask, hasStates: boolean): stri
 }
 
 /** Whether a layer can be given this mask by name: inside TimeDistributed only one that has a mask for each of its steps. */
-export function takesMask(layer: SourceLayer, mask: Mask): boolean {
+export function takesMask(layer: Layer, mask: Mask): boolean {
   const isOfWholeSteps = partsOf(mask).some(isWhole);
   return classOf(layer) === 'TimeDistributed'
     ? isOfWholeSteps
@@ -116,7 +117,7 @@ function isGivable(part: MaskPart): part is GivablePart {
 }
 
 /** The mask is made in another model, where nothing of this graph can compute it. */
-function warnStates({ name }: SourceLayer, notes: Notes): void {
+function warnStates({ name }: Layer, notes: Notes): void {
   notes.warn(
     name,
     `Keras 3 ignores the input's mask when a recurrent layer is called with initial states, and the mask of "${name}" comes from another model, where it cannot be passed on: check its predictions on masked input`,
@@ -146,7 +147,7 @@ export function copyWithoutMask(ref: TensorRef, mask: Mask | undefined): Operati
 /** Layers that Keras 2 had lose the mask of their input get a copy of it, which has none. */
 export function unmasked(
   upgraded: UpgradedLayer,
-  source: SourceLayer,
+  source: Layer,
   maskOf: MaskOf,
   names: LayerNames,
   writer: KerasVersion,

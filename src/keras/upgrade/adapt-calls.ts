@@ -1,6 +1,6 @@
 import { LAYERS } from '../classes/table.ts';
 import { type Argument, type Call, TensorRef } from '../graph/graph.ts';
-import type { SourceLayer } from '../graph/source-graph.ts';
+import type { Layer } from '../graph/model.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import { isArray, withConstants } from './constants.ts';
 import type { Notes } from './notes.ts';
@@ -9,13 +9,7 @@ import type { Notes } from './notes.ts';
  * A call in the form Keras 3's layers take: initial states by keyword, and no keyword arguments that say nothing, as not
  * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
  */
-export function upgradeCall(
-  source: SourceLayer,
-  sourceClass: string,
-  object: JsonObject,
-  call: Call,
-  notes: Notes,
-): Call {
+export function upgradeCall(source: Layer, sourceClass: string, object: JsonObject, call: Call, notes: Notes): Call {
   noteTraining(source.name, call, notes);
   const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
   if (object.module === null || notes.writer.isKeras3) return call;

@@ -1,7 +1,7 @@
 import { TensorRef } from '../graph/graph.ts';
-import { type ModelGraph, refsOf } from '../graph/model.ts';
+import { type Layer, type ModelGraph, refsOf } from '../graph/model.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
-import { MalformedGraph, type SourceLayer } from '../graph/source-graph.ts';
+import { MalformedGraph } from '../graph/source-graph.ts';
 import { noteNumericMask } from '../masks/check.ts';
 import { noteGivenMasks } from '../masks/infer.ts';
 import { unmasked } from '../masks/repair.ts';
@@ -21,7 +21,7 @@ const LOSS_LAYERS: ReadonlySet<string> = new Set(['AddLoss', 'AddMetric']);
 
 /** A layer that the new graph holds too. */
 export interface Kept {
-  readonly source: SourceLayer;
+  readonly source: Layer;
   readonly className: string;
   /** Its calls that the outputs depend on, by their number in the source; an input counts one. */
   readonly nodes: readonly number[];
@@ -81,7 +81,7 @@ function noteUnused(graph: ModelGraph, kept: ReadonlyMap<string, Kept>, { place,
 }
 
 /** Upgrades a layer, and settles its name and those of the layers that must stand before and after it. */
-function keepLayer(source: SourceLayer, nodes: readonly number[], facts: Facts, context: ModelContext): Kept {
+function keepLayer(source: Layer, nodes: readonly number[], facts: Facts, context: ModelContext): Kept {
   const { names, place, notes } = context;
   const className = sourceClassOf(source.object).className ?? '';
   const name = names.of(source.name);
@@ -111,14 +111,14 @@ function keepLayer(source: SourceLayer, nodes: readonly number[], facts: Facts, 
 }
 
 /** For what depends on the size of the input; of several calls the first counts. */
-function noteShape({ object, calls }: SourceLayer, nodes: readonly number[], facts: Facts, notes: Notes): void {
+function noteShape({ object, calls }: Layer, nodes: readonly number[], facts: Facts, notes: Notes): void {
   const call = calls[nodes[0] ?? 0];
   const input = call ? refsOf(call)[0] : undefined;
   if (input && isObject(object.config)) notes.inputShapes.set(object.config, facts.shapeOf(input));
 }
 
 /** The type of a layer's first input, if it is the same on all of its calls. */
-function inputDtype(source: SourceLayer, nodes: readonly number[], facts: Facts): string | undefined {
+function inputDtype(source: Layer, nodes: readonly number[], facts: Facts): string | undefined {
   const dtypes = nodes.map((node) => {
     const call = source.calls[node];
     const input = call ? refsOf(call)[0] : undefined;

@@ -1,7 +1,6 @@
 import { isFunctional } from '../emit/emit-graph.ts';
 import { type Argument, TensorRef } from '../graph/graph.ts';
-import { isNamed } from '../graph/model.ts';
-import type { SourceLayer } from '../graph/source-graph.ts';
+import { isNamed, type Layer } from '../graph/model.ts';
 import type { Notes } from './notes.ts';
 import type { KerasObject } from './types.ts';
 
@@ -9,7 +8,7 @@ import type { KerasObject } from './types.ts';
  * Refuses a call of a model with another number of tensors than it has inputs: Keras before 2.3 lost the inputs that no
  * output depends on, and could not load what it had saved.
  */
-export function checkInputs(source: SourceLayer, nodes: readonly number[], object: KerasObject, notes: Notes): void {
+export function checkInputs(source: Layer, nodes: readonly number[], object: KerasObject, notes: Notes): void {
   const inputs = isFunctional(object) ? notes.graphs.get(object)?.inputs : undefined;
   if (inputs === undefined || isNamed(inputs)) return;
   for (const node of nodes) {
