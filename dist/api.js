@@ -5323,13 +5323,14 @@ class JobMaker {
         this.#hashOutputs = hashOutputs;
     }
     make({ source, targets }, check) {
-        const { architecture, inPlace, overwrite } = this.#options;
+        const { architecture, inPlace, overwrite, root } = this.#options;
         // A target that is another source may be read while this runs: it is replaced only if this tool made it.
         const isOtherSource = targets.some(({ path }) => path !== source.path && this.#sources.has(path));
         return {
             ...this.#settings,
             source: source.path,
             name: source.name,
+            workspace: root,
             targets,
             overwrite: overwrite && !isOtherSource,
             ...(isOtherSource ? { targetIsSource: true } : {}),

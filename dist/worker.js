@@ -10827,7 +10827,78 @@ const NUMBER_READERS = new Map([
     [`${H5T_INTEGER}/8/false`, (view, at) => Number(view.getBigUint64(at, true))],
 ]);
 
+;// CONCATENATED MODULE: ./lib/hdf5/little-endian.js
+/** An unsigned number of so many bytes, little-endian; NaN beyond the end. */
+function unsigned(bytes, at, width) {
+    let value = 0;
+    for (let place = width - 1; place >= 0; place--)
+        value = value * 256 + (bytes[at + place] ?? Number.NaN);
+    return value;
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/filters.js
+
+/** Filters of the library itself (H5Zpublic.h), all of which it reads. */
+const BUILT_IN = new Map([
+    [1, 'deflate'],
+    [2, 'shuffle'],
+    [3, 'fletcher32'],
+    [4, 'szip'],
+    [5, 'nbit'],
+    [6, 'scaleoffset'],
+]);
+/** Registered filters that people meet (HDF5's list of registered filter plugins). */
+const REGISTERED = new Map([
+    [305, 'LZO'],
+    [307, 'bzip2'],
+    [32000, 'LZF'],
+    [32001, 'Blosc'],
+    [32004, 'LZ4'],
+    [32008, 'Bitshuffle'],
+    [32013, 'ZFP'],
+    [32015, 'Zstandard'],
+    [32017, 'SZ'],
+    [32026, 'Blosc2'],
+]);
+/** The first filter without which the values cannot be read. */
+function unknownFilter(filters) {
+    return filters.find(({ id }) => !BUILT_IN.has(id));
+}
+/** A message has at most so many; the library's own limit (H5Z_MAX_NFILTERS). */
+const MAX_FILTERS = 32;
+/** Registered filters from here on have names in the message of version 2. */
+const FIRST_NAMED = 256;
+/** The filter pipeline message (HDF5 File Format Specification 3.0, IV.A.2.l). */
+function filtersIn(body) {
+    const [version = 0, count = 0] = body;
+    const isOld = version === 1;
+    const filters = [];
+    let at = isOld ? 8 : 2;
+    for (let left = Math.min(count, MAX_FILTERS); left > 0 && at + 6 <= body.length; left--) {
+        const id = unsigned(body, at, 2);
+        const hasName = isOld || id >= FIRST_NAMED;
+        const nameBytes = hasName ? unsigned(body, at + 2, 2) : 0;
+        const values = unsigned(body, at + (hasName ? 6 : 4), 2);
+        at += hasName ? 8 : 6;
+        const [written = ''] = body
+            .subarray(at, at + nameBytes)
+            .toString('latin1')
+            .split('\0');
+        const end = at + (isOld ? Math.ceil(nameBytes / 8) * 8 : nameBytes);
+        const settings = Array.from({ length: values }, (_, index) => end + index * 4)
+            .filter((start) => start + 4 <= body.length)
+            .map((start) => unsigned(body, start, 4));
+        // Version 1 pads the name to eight bytes and an odd number of values by one more.
+        at = end + (values + (isOld ? values % 2 : 0)) * 4;
+        const name = BUILT_IN.get(id) ?? REGISTERED.get(id) ?? (written || 'a filter without a name');
+        filters.push({ id, name, values: settings });
+    }
+    return filters;
+}
+
 ;// CONCATENATED MODULE: ./lib/hdf5/bit-layout.js
+
+
 
 /**
  * How numbers lie in their bytes, which h5wasm does not tell: a two-byte float may be IEEE's half or bfloat16, and a type
@@ -10852,6 +10923,26 @@ class BitLayouts {
         const message = this.#datatypeOf(address);
         return message && dtypeOfMessage(message);
     }
+    /** The filters that the chunks of a dataset at an object's address went through, in that order. */
+    filtersAt(address) {
+        for (const { body } of this.#messages(address, FILTER_PIPELINE))
+            return filtersIn(body);
+        return [];
+    }
+    /** The data layout message of a dataset at an object's address. */
+    layoutAt(address) {
+        for (const { body } of this.#messages(address, DATA_LAYOUT))
+            return body;
+        return undefined;
+    }
+    /** The file's bytes by its own addresses. */
+    get bytes() {
+        return {
+            read: (address, length) => this.#read(this.#base + address, length),
+            offsetBytes: this.#offsetBytes,
+            lengthBytes: this.#lengthBytes,
+        };
+    }
     [Symbol.dispose]() {
         this.#file[Symbol.dispose]();
     }
@@ -10871,7 +10962,7 @@ class BitLayouts {
         }
     }
     #datatypeOf(address, isShared = false) {
-        for (const { flags, body } of this.#messages(address)) {
+        for (const { flags, body } of this.#messages(address, DATATYPE)) {
             if ((flags & SHARED) === 0)
                 return body;
             // A committed type has a header of its own (versions 1 to 3 of a shared message differ in what lies before the address).
@@ -10882,8 +10973,8 @@ class BitLayouts {
         }
         return undefined;
     }
-    /** The datatype messages of an object's header. */
-    *#messages(address) {
+    /** The messages of one type in an object's header. */
+    *#messages(address, type) {
         const prefix = this.#read(this.#base + address, PREFIX_BYTES);
         const isNew = prefix.subarray(0, 4).toString('latin1') === 'OHDR';
         // What was read already need not be read again: it holds all of most headers.
@@ -10896,7 +10987,7 @@ class BitLayouts {
                 return;
             const bytes = read(block.start, block.length);
             for (const message of messagesIn(bytes, block.form)) {
-                if (message.type === DATATYPE)
+                if (message.type === type)
                     yield message;
                 if (message.type !== CONTINUATION)
                     continue;
@@ -10922,6 +11013,8 @@ const PREFIX_BYTES = 512;
 const MAX_BLOCKS = 64;
 const MAX_BLOCK_BYTES = 16 * 1024 * 1024;
 const DATATYPE = 0x03;
+const DATA_LAYOUT = 0x08;
+const FILTER_PIPELINE = 0x0b;
 const CONTINUATION = 0x10;
 const SHARED = 0x02;
 /** Type of a shared message whose datatype is an object of its own. */
@@ -10953,13 +11046,6 @@ function* messagesIn(bytes, { typeBytes, flagsAt, bodyAt }) {
         at += bodyAt + size;
     }
 }
-/** Little-endian; NaN beyond the end. */
-function unsigned(bytes, at, width) {
-    let value = 0;
-    for (let place = width - 1; place >= 0; place--)
-        value = value * 256 + (bytes[at + place] ?? Number.NaN);
-    return value;
-}
 /** Bit offset, precision; for floats also the places and widths of exponent and mantissa, the bias, the sign's place. */
 const FLOATS = new Map([
     ['0,16,10,5,0,10,15,15', 'float16'],
@@ -10989,6 +11075,281 @@ function dtypeOfMessage(message) {
     return FLOATS.get([offset, precision, ...places, unsigned(message, 16, 4), signAt].join(','));
 }
 const INTEGERS = new Map(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'].map((name) => [name, name]));
+
+;// CONCATENATED MODULE: ./lib/hdf5/lzf.js
+
+/**
+ * Undoes LZF (liblzf's format, as h5py's filter 32000 writes it). What is read and written stays inside the two buffers.
+ *
+ * @param length of what comes out, which the caller knows
+ * @throws Failure where the bytes do not give so many
+ */
+function decodeLzf(bytes, length) {
+    const out = new Uint8Array(length);
+    let from = 0;
+    let to = 0;
+    while (from < bytes.length) {
+        const control = bytes[from++] ?? 0;
+        if (control < LITERALS) {
+            const run = control + 1;
+            if (from + run > bytes.length || to + run > length)
+                throw damaged();
+            out.set(bytes.subarray(from, from + run), to);
+            from += run;
+            to += run;
+            continue;
+        }
+        let run = control >> 5;
+        if (run === LONG)
+            run += bytes[from++] ?? 0;
+        const distance = ((control & 0x1f) << 8) + (bytes[from++] ?? 0) + 1;
+        run += 2;
+        if (from > bytes.length || distance > to || to + run > length)
+            throw damaged();
+        // Byte by byte: what is copied may reach into what is being written.
+        for (const end = to + run; to < end; to++)
+            out[to] = out[to - distance] ?? 0;
+    }
+    if (to !== length)
+        throw damaged();
+    return out;
+}
+/** Control bytes below stand for one literal more than their value. */
+const LITERALS = 32;
+/** A length of seven is followed by a byte that is added. */
+const LONG = 7;
+function damaged() {
+    return new Failure('its LZF data end early or point outside; the file may be damaged: restore it from its origin');
+}
+const SHUFFLE = 2;
+const FLETCHER32 = 3;
+const LZF = 32000;
+const UNDO = new Map([
+    [SHUFFLE, (bytes, _, { values }) => unshuffle(bytes, values[0] ?? 1)],
+    [FLETCHER32, checked],
+    [LZF, decodeLzf],
+]);
+/** Whether chunks that went through these filters can be read without the library. */
+function canUndo(filters) {
+    return filters.every(({ id }) => UNDO.has(id));
+}
+/**
+ * Undoes the filters of a chunk, the last first.
+ *
+ * @param length bytes of the chunk's values
+ * @param skipped bit i: filter i was left out for this chunk
+ * @throws Failure for damaged data
+ */
+function undoFilters(bytes, length, filters, skipped) {
+    const applied = filters.filter((_, at) => ((skipped >>> at) & 1) === 0);
+    const plain = applied.reduceRight((data, filter) => {
+        // A checksum that was added before the compression is part of what is compressed.
+        const inside = applied.slice(0, applied.indexOf(filter)).some(({ id }) => id === FLETCHER32);
+        return (UNDO.get(filter.id) ?? identity)(data, inside ? length + CHECKSUM_BYTES : length, filter);
+    }, bytes);
+    if (plain.length !== length)
+        throw damaged();
+    return plain;
+}
+const identity = (bytes) => bytes;
+/** The first bytes of all elements came first, then the second ones (H5Zshuffle.c); what is no whole element stays at the end. */
+function unshuffle(bytes, size) {
+    const count = Math.floor(bytes.length / Math.max(1, size));
+    if (size <= 1 || count <= 1)
+        return bytes;
+    const out = new Uint8Array(bytes);
+    for (let byte = 0; byte < size; byte++) {
+        for (let at = 0; at < count; at++)
+            out[at * size + byte] = bytes[byte * count + at] ?? 0;
+    }
+    return out;
+}
+const CHECKSUM_BYTES = 4;
+function checked(bytes) {
+    const values = bytes.subarray(0, Math.max(0, bytes.length - CHECKSUM_BYTES));
+    const stored = Buffer.from(bytes.subarray(values.length));
+    if (stored.length < CHECKSUM_BYTES || stored.readUInt32LE(0) !== fletcher32(values)) {
+        throw new Failure('its checksum is not that of its values; the file is damaged: restore it from its origin');
+    }
+    return values;
+}
+/** Fletcher's checksum over big-endian words, modulo 65535 (H5checksum.c: H5_checksum_fletcher32). */
+function fletcher32(bytes) {
+    let low = 0;
+    let high = 0;
+    const fold = (sum) => (sum & 0xffff) + (sum >>> 16);
+    for (let at = 0; at < bytes.length; at += 2) {
+        low += ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+        high += low;
+        // 360 words, as many as 32 bits hold.
+        if (at % 720 === 718)
+            [low, high] = [fold(low), fold(high)];
+    }
+    low = fold(fold(low));
+    high = fold(fold(high));
+    return ((high << 16) | low) >>> 0;
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/chunks.js
+
+
+
+const CHUNKED = 2;
+/** A stored chunk may be larger than its values by little: LZF adds a byte to 32. */
+const chunks_MAX_EXPANSION = 2;
+/**
+ * All values of a dataset, little-endian, in C order.
+ *
+ * @throws Refusal for an index of chunks that is not read here; Failure for a damaged one
+ */
+function readChunks(dataset) {
+    const { file, filters, shape, itemBytes } = dataset;
+    const { chunk, chunks } = layoutOf(dataset);
+    const chunkBytes = chunk.reduce((product, extent) => product * extent, itemBytes);
+    const out = new Uint8Array(shape.reduce((product, extent) => product * extent, itemBytes));
+    const expected = shape.reduce((product, extent, axis) => product * Math.ceil(extent / (chunk[axis] ?? 1)), 1);
+    let found = 0;
+    for (const { address, bytes, skipped, offset } of chunks) {
+        if (++found > expected || bytes > chunkBytes * chunks_MAX_EXPANSION + 64 || !isInside(offset, shape))
+            throw chunks_damaged();
+        const stored = file.read(address, bytes);
+        if (stored.length !== bytes)
+            throw chunks_damaged();
+        place(undoFilters(stored, chunkBytes, filters, skipped), chunk, offset, dataset, out);
+    }
+    if (found !== expected)
+        throw chunks_damaged();
+    return dataset.littleEndian ? out : swapped(out, itemBytes);
+}
+/** Data layout message, versions 3 to 5 (HDF5 File Format Specification 3.0, IV.A.2.i; 5 is HDF5 2.0's, for chunks beyond 4 GiB). */
+function layoutOf(dataset) {
+    const { file, layout, shape } = dataset;
+    const [version, kind] = layout;
+    if (kind !== CHUNKED || version === undefined || version < 3 || version > 5)
+        throw unread(`layout version ${version}`);
+    if (version === 3) {
+        const rank = (layout[2] ?? 0) - 1;
+        const sizes = Array.from({ length: rank }, (_, axis) => unsigned(layout, 3 + file.offsetBytes + axis * 4, 4));
+        const chunk = checkedChunk(sizes, shape);
+        return { chunk, chunks: treeChunks(file, unsigned(layout, 3, file.offsetBytes), rank) };
+    }
+    const [, , flags = 0, dimensions = 0, width = 0] = layout;
+    const rank = dimensions - 1;
+    const chunk = checkedChunk(Array.from({ length: rank }, (_, axis) => unsigned(layout, 5 + axis * width, width)), shape);
+    const at = 5 + dimensions * width;
+    const index = layout[at];
+    if (index === SINGLE_CHUNK && (flags & FILTERED) !== 0) {
+        const bytes = unsigned(layout, at + 1, file.lengthBytes);
+        const skipped = unsigned(layout, at + 1 + file.lengthBytes, 4);
+        const address = unsigned(layout, at + 5 + file.lengthBytes, file.offsetBytes);
+        return { chunk, chunks: [{ address, bytes, skipped, offset: shape.map(() => 0) }] };
+    }
+    if (index !== FIXED_ARRAY)
+        throw unread(`chunk index ${index}`);
+    return { chunk, chunks: arrayChunks(file, unsigned(layout, at + 2, file.offsetBytes), chunk, shape) };
+}
+const SINGLE_CHUNK = 1;
+const FIXED_ARRAY = 3;
+const FILTERED = 2;
+function checkedChunk(chunk, shape) {
+    const fits = chunk.length === shape.length && chunk.every((extent) => extent > 0 && extent <= MAX_CHUNK_EXTENT);
+    const elements = chunk.reduce((product, extent) => product * extent, 1);
+    if (!fits || elements > MAX_CHUNK_ELEMENTS)
+        throw chunks_damaged();
+    return chunk;
+}
+const MAX_CHUNK_EXTENT = 2 ** 31;
+/** h5py guesses chunks of up to a megabyte; HDF5's own limit is 4 GiB. */
+const MAX_CHUNK_ELEMENTS = 2 ** 27;
+const MAX_TREE_DEPTH = 32;
+/** Version 1 B-tree, whose nodes hold a key (bytes, skipped filters, offsets) before each child (III.A.1). */
+function* treeChunks(file, address, rank, depth = 0) {
+    const keyBytes = 8 + (rank + 1) * 8;
+    const head = file.read(address, 8 + 2 * file.offsetBytes);
+    if (depth > MAX_TREE_DEPTH || head.subarray(0, 4).toString('latin1') !== 'TREE' || head[4] !== 1)
+        throw chunks_damaged();
+    const level = head[5] ?? 0;
+    const used = unsigned(head, 6, 2);
+    const entryBytes = keyBytes + file.offsetBytes;
+    const entries = file.read(address + head.length, used * entryBytes);
+    if (entries.length !== used * entryBytes)
+        throw chunks_damaged();
+    for (let at = 0; at < entries.length; at += entryBytes) {
+        const child = unsigned(entries, at + keyBytes, file.offsetBytes);
+        if (level > 0)
+            yield* treeChunks(file, child, rank, depth + 1);
+        else {
+            const offset = Array.from({ length: rank }, (_, axis) => unsigned(entries, at + 8 + axis * 8, 8));
+            yield { address: child, bytes: unsigned(entries, at, 4), skipped: unsigned(entries, at + 4, 4), offset };
+        }
+    }
+}
+/** Fixed array of a dataset whose shape cannot grow, where it fits one page (VII.C). */
+function* arrayChunks(file, address, chunk, shape) {
+    const { offsetBytes, lengthBytes } = file;
+    const head = file.read(address, 8 + lengthBytes + offsetBytes);
+    const entryBytes = head[6] ?? 0;
+    const count = unsigned(head, 8, lengthBytes);
+    if (head.subarray(0, 4).toString('latin1') !== 'FAHD' || entryBytes < offsetBytes + 5)
+        throw chunks_damaged();
+    if (count > 2 ** (head[7] ?? 0))
+        throw unread('paged array of chunks');
+    const start = unsigned(head, 8 + lengthBytes, offsetBytes) + 6 + offsetBytes;
+    const sizeBytes = entryBytes - offsetBytes - 4;
+    const along = shape.map((extent, axis) => Math.ceil(extent / (chunk[axis] ?? 1)));
+    for (let at = 0; at < count; at++) {
+        const entry = file.read(start + at * entryBytes, entryBytes);
+        if (entry.length !== entryBytes)
+            throw chunks_damaged();
+        let rest = at;
+        const offset = along.map(() => 0);
+        for (let axis = along.length - 1; axis >= 0; axis--) {
+            offset[axis] = (rest % (along[axis] ?? 1)) * (chunk[axis] ?? 1);
+            rest = Math.floor(rest / (along[axis] ?? 1));
+        }
+        const bytes = unsigned(entry, offsetBytes, sizeBytes);
+        yield {
+            address: unsigned(entry, 0, offsetBytes),
+            bytes,
+            skipped: unsigned(entry, offsetBytes + sizeBytes, 4),
+            offset,
+        };
+    }
+}
+function isInside(offset, shape) {
+    return offset.every((at, axis) => at >= 0 && at < (shape[axis] ?? 0));
+}
+/** Copies the rows of a chunk that lie in the dataset: chunks at its edges reach over them. */
+function place(values, chunk, offset, { shape, itemBytes }, out) {
+    const last = shape.length - 1;
+    const row = Math.min(chunk[last] ?? 1, (shape[last] ?? 1) - (offset[last] ?? 0)) * itemBytes;
+    const index = shape.map(() => 0);
+    const rows = chunk.slice(0, last).reduce((product, extent) => product * extent, 1);
+    for (let at = 0; at < rows; at++) {
+        let rest = at;
+        for (let axis = last - 1; axis >= 0; axis--) {
+            index[axis] = rest % (chunk[axis] ?? 1);
+            rest = Math.floor(rest / (chunk[axis] ?? 1));
+        }
+        const place = shape.map((_, axis) => (offset[axis] ?? 0) + (index[axis] ?? 0));
+        if (!isInside(place, shape))
+            continue;
+        const to = place.reduce((sum, each, axis) => sum * (shape[axis] ?? 1) + each, 0) * itemBytes;
+        const from = at * (chunk[last] ?? 1) * itemBytes;
+        out.set(values.subarray(from, from + row), to);
+    }
+}
+function swapped(bytes, size) {
+    for (let at = 0; at + size <= bytes.length; at += size)
+        bytes.subarray(at, at + size).reverse();
+    return bytes;
+}
+function chunks_damaged() {
+    return new Failure('its chunks cannot be followed; the file may be damaged: restore it from its origin');
+}
+function unread(what) {
+    return new Refusal(`it is compressed with LZF and has a ${what}, which is not read here: write it without compression and convert again`);
+}
 
 ;// CONCATENATED MODULE: ./lib/hdf5/dtype.js
 
@@ -11231,6 +11592,11 @@ function* slabs(shape, maxElements) {
         }
     }
 }
+/** The part of an array's bytes that a slab stands for. */
+function slabOf(bytes, shape, { offset, size }, itemBytes) {
+    const start = offset.reduce((sum, at, axis) => sum * (shape[axis] ?? 1) + at, 0);
+    return bytes.subarray(start * itemBytes, (start + size) * itemBytes);
+}
 function elementsOf(shape) {
     return shape.reduce((product, extent) => product * extent, 1);
 }
@@ -11246,6 +11612,9 @@ function indexOf(position, shape) {
 }
 
 ;// CONCATENATED MODULE: ./lib/hdf5/reader.js
+
+
+
 
 
 
@@ -11272,6 +11641,8 @@ class Hdf5Reader {
     #allowance;
     #fileBytes;
     #layouts;
+    #chunked = new Map();
+    #lastChunked;
     #declaredBytes = 0;
     #objects = 0;
     constructor(hdf5, path, file, allowance, fileBytes, layouts) {
@@ -11400,6 +11771,7 @@ class Hdf5Reader {
     tensor(path) {
         const metadata = this.#attempt(`dataset "${path}"`, () => this.#hdf5.module.get_dataset_metadata(this.#file, path));
         const dtype = NUMERIC.has(metadata.type) ? this.#numericDtype(path, metadata) : dtypeOf(metadata);
+        const filtered = this.#filtered(path, metadata);
         if (dtype === undefined || metadata.shape === null) {
             throw new Refusal(`dataset "${path}" has a datatype that Keras does not write (HDF5 class ${metadata.type}, ${metadata.size} bytes)`);
         }
@@ -11412,12 +11784,23 @@ class Hdf5Reader {
             throw new Refusal(`dataset "${path}" brings the declared size to ${this.#declaredBytes} bytes in a file of ${this.#fileBytes}: if that is meant, store the weights uncompressed (h5repack) and convert again`);
         }
         this.#count(1);
+        if (filtered) {
+            const { littleEndian } = metadata;
+            this.#chunked.set(path, { ...filtered, shape: metadata.shape, itemBytes: ITEM_BYTES[dtype], littleEndian });
+        }
         return { path, shape: metadata.shape, dtype };
     }
     /** Reads a slab into wasm memory at `pointer`, little-endian. */
     readSlab(tensor, slab, pointer) {
         // A scalar has no hyperslab; without one, a whole dataset is read in a third less time.
         const isWhole = slab.size === elementsOf(tensor.shape);
+        const chunked = this.#chunked.get(tensor.path);
+        if (chunked) {
+            const values = this.#chunkedValues(tensor.path, chunked);
+            const bytes = slabOf(values, tensor.shape, slab, chunked.itemBytes);
+            this.#hdf5.module.HEAPU8.set(bytes, pointer);
+            return;
+        }
         this.#openAnew();
         const code = this.#hdf5.module.get_dataset_data(this.#file, tensor.path, isWhole ? null : slab.count.map(BigInt), isWhole ? null : slab.offset.map(BigInt), isWhole ? null : slab.count.map(() => 1n), BigInt(pointer));
         if (code < 0)
@@ -11447,17 +11830,57 @@ class Hdf5Reader {
         this.#layouts?.[Symbol.dispose]();
         this.#hdf5.takeDiagnostics();
     }
-    /** @throws Refusal for a layout that NumPy has not, whose bits would be read as other numbers */
+    /** @throws Refusal for a layout that NumPy has not, whose bits would be read as other numbers, or for a filter that is not known */
     #numericDtype(path, metadata) {
         const expected = dtypeOf(metadata);
         if (this.#layouts === undefined || expected === undefined)
             return expected;
         const place = `dataset "${path}"`;
-        const reference = this.#attempt(place, () => this.#hdf5.module.create_object_reference(this.#file, path));
-        const found = this.#layouts.dtypeAt(Number(Buffer.from(reference).readBigUInt64LE()));
+        const address = this.#addressOf(path);
+        const found = this.#layouts.dtypeAt(address);
         if (found === expected || (found === 'bfloat16' && expected === 'float16'))
             return found;
         throw new Refusal(`${shorten(place)} lays out the bits of its numbers in a way of its own (in ${metadata.size} bytes), which Keras never does: store it as ${expected} and convert again`);
+    }
+    /**
+     * Chunks that the library lacks a filter for and that are read here.
+     *
+     * @throws Refusal for filters that are not
+     */
+    #filtered(path, metadata) {
+        if (this.#layouts === undefined || metadata.chunks === null)
+            return undefined;
+        const address = this.#addressOf(path);
+        const filters = this.#layouts.filtersAt(address);
+        const unknown = unknownFilter(filters);
+        if (!unknown)
+            return undefined;
+        const layout = this.#layouts.layoutAt(address);
+        const bytes = metadata.size * elementsOf(metadata.shape ?? []);
+        if (layout && canUndo(filters) && bytes <= MAX_TRANSFORMED_BYTES)
+            return { file: this.#layouts.bytes, layout, filters };
+        throw new Refusal(`dataset "${shorten(path)}" is compressed with ${shorten(unknown.name)} (HDF5 filter ${unknown.id}), which is not read here: write it without, by h5repack -f NONE OLD.h5 NEW.h5 where that filter is installed, and convert again`);
+    }
+    #addressOf(path) {
+        const reference = this.#attempt(`dataset "${path}"`, () => this.#hdf5.module.create_object_reference(this.#file, path));
+        return Number(Buffer.from(reference).readBigUInt64LE());
+    }
+    /** The values of a dataset in {@link #chunked}; the last ones are kept, as slabs of one dataset follow each other. */
+    #chunkedValues(path, dataset) {
+        if (this.#lastChunked?.path === path)
+            return this.#lastChunked.values;
+        try {
+            const values = readChunks(dataset);
+            this.#lastChunked = { path, values };
+            return values;
+        }
+        catch (error) {
+            if (error instanceof Refusal)
+                throw new Refusal(`dataset "${shorten(path)}": ${error.message}`);
+            if (error instanceof Failure)
+                throw new Failure(`dataset "${shorten(path)}": ${error.message}`);
+            throw error;
+        }
     }
     #variableStrings(raw, place) {
         const pointers = new Uint32Array(raw.buffer, raw.byteOffset, raw.byteLength / 4);
@@ -11640,6 +12063,55 @@ function fileKind(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/keras/layouts/keras0-h5.js
+
+/** Number of layers, an attribute of the root (Keras 0.3.3, models.py: `Sequential.save_weights`). */
+const LAYERS = 'nb_layers';
+/** Number of weights, an attribute of each `layer_<k>`. */
+const WEIGHTS = 'nb_params';
+/** Whether a file holds what `Sequential.save_weights` of Keras before 1.0 wrote: layers and weights by number, no names. */
+function isKeras0Weights(reader, attributes) {
+    return attributes.includes(LAYERS) && reader.kind('/layer_0') === 'group';
+}
+/** Whether a file holds what `Graph.save_weights` of Keras before 1.0 wrote: all weights in one list. */
+function isKeras0Graph(reader) {
+    return reader.kind('/graph') === 'group' && reader.attributeNames('/graph').includes(WEIGHTS);
+}
+/**
+ * Reads `layer_<k>/param_<n>` in the order of their numbers; no weight is read.
+ *
+ * @throws Failure where a group or dataset that is counted is not there
+ */
+function readKeras0Weights(reader) {
+    const layers = [];
+    for (let at = 0, end = countOf(reader, '/', LAYERS); at < end; at++) {
+        const name = `layer_${at}`;
+        if (reader.kind(`/${name}`) !== 'group')
+            throw new Failure(missing(`"${LAYERS}" counts ${end} layers`, name));
+        const weights = [];
+        for (let n = 0, last = countOf(reader, `/${name}`, WEIGHTS); n < last; n++) {
+            const path = `/${name}/param_${n}`;
+            if (reader.kind(path) !== 'dataset')
+                throw new Failure(missing(`layer "${name}" counts ${last} weights`, path));
+            weights.push({ name: `param_${n}`, tensor: reader.tensor(path) });
+        }
+        layers.push({ name, weights });
+    }
+    const listed = new Set(layers.flatMap(({ weights }) => weights.map(({ tensor }) => tensor.path)));
+    const unlisted = [...reader.datasets('/')].filter((path) => !listed.has(path));
+    return { layers, topLevel: [], optimizer: [], extraAttributes: [], unlisted, unnamed: true };
+}
+function countOf(reader, owner, name) {
+    const [count] = reader.attributeNames(owner).includes(name) ? (reader.attribute(owner, name).numbers ?? []) : [];
+    if (count === undefined || !(Number(count) >= 0)) {
+        throw new Refusal(`"${owner}" has no count "${name}", which all weights of Keras 0.x have: save them again`);
+    }
+    return Number(count);
+}
+function missing(found, path) {
+    return `${found}, but "${path}" is not in the file; it may be damaged: restore it from its origin`;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/layouts/name-list.js
 
 /** Parts a list may be split in: at 64,512 bytes each, over 60 MB of names. */
@@ -11729,6 +12201,8 @@ const twice = (path) => `the file holds "${shorten(path)}" twice, written with "
 
 
 
+
+const KERAS_0_GRAPH = 'the file holds the weights of a Graph model of Keras 0.x in one list, without names: rebuild the model in Keras 3 and set them in their order';
 /** The groups that Keras's object tree has at its root (saving_lib.py): 2.12 used the first name, later versions the second. */
 const OBJECT_TREE_ROOTS = ['_layer_checkpoint_dependencies', 'layers'];
 function isObjectTreeRoot(reader, name) {
@@ -11765,6 +12239,10 @@ function recogniseLayout(reader) {
     if (reader.children('/').some((name) => isObjectTreeRoot(reader, name))) {
         return { kind: 'object-tree', kerasVersion: undefined, provenance };
     }
+    if (isKeras0Weights(reader, attributes))
+        return { kind: 'keras-0-weights', provenance: undefined };
+    if (isKeras0Graph(reader))
+        return { kind: 'not-converted', provenance: undefined, found: KERAS_0_GRAPH };
     const found = attributes.includes('model_config')
         ? 'an architecture without weights'
         : 'no layer_names, model_weights or layers';
@@ -15040,6 +15518,7 @@ async function isAbandoned(path, pid) {
 
 
 
+
 /** The optimizer's tensors in their order, whatever the layout. */
 function optimizerTensors(source) {
     return source.weights.content.optimizer;
@@ -15079,6 +15558,8 @@ async function openHdf5Source(path) {
         switch (layout.kind) {
             case 'not-keras':
                 throw new NotKeras(`the HDF5 file is not Keras's: it has ${layout.found}`);
+            case 'not-converted':
+                throw new Refusal(layout.found);
             case 'object-tree':
                 return {
                     ...close,
@@ -15090,6 +15571,21 @@ async function openHdf5Source(path) {
                     trainingConfig: undefined,
                     reader,
                     weights: { kind: 'object-tree', content: readObjectTree(reader) },
+                    assets: [],
+                    vocabularies: new Map(),
+                    archive: undefined,
+                };
+            case 'keras-0-weights':
+                return {
+                    ...close,
+                    layout: 'legacy-h5-weights',
+                    kerasVersion: undefined,
+                    backend: undefined,
+                    provenance: undefined,
+                    modelConfig: undefined,
+                    trainingConfig: undefined,
+                    reader,
+                    weights: { kind: 'legacy-h5', group: '/', content: readKeras0Weights(reader) },
                     assets: [],
                     vocabularies: new Map(),
                     archive: undefined,
@@ -15279,6 +15775,7 @@ function outlineAfter({ shape, dtype }, step) {
         case 'permute-blocks':
         case 'transpose-blocks':
         case 'flip':
+        case 'square-deviations':
         case 'fill':
             return { shape, dtype };
         case 'sum-halves':
@@ -15319,6 +15816,13 @@ function apply(values, step) {
             const flipped = strides.map((stride, axis) => (step.axes.includes(axis) ? -stride : stride));
             const start = step.axes.reduce((sum, axis) => sum + (extentOf(shape, axis) - 1) * (strides[axis] ?? 0), 0);
             return { ...outline, array: gather(array, shape, flipped, start) };
+        }
+        case 'square-deviations': {
+            const variances = emptyLike(array, array.length);
+            for (let i = 0; i < array.length; i++) {
+                variances[i] = ((Number(array[i]) + step.added) ** 2 - step.epsilon);
+            }
+            return { ...outline, array: variances };
         }
         case 'fill':
             return { ...outline, array: emptyLike(array, array.length).fill(step.value) };
@@ -15489,7 +15993,7 @@ function first(items) {
 
 /** The Keras 3 whose dialect is written: the oldest, which every later one reads. */
 const KERAS_DIALECT = '3.3.3';
-const WEIGHTS = '/model_weights';
+const h5_layout_WEIGHTS = '/model_weights';
 /**
  * Plans Keras 3's H5 layout (`save_model_to_hdf5`, keras/src/legacy/saving/legacy_h5_format.py): weights below
  * `model_weights`, the optimizer's below `optimizer_weights`, configurations as root attributes.
@@ -15502,7 +16006,7 @@ function planH5(source, weightsGroup, arrangement, texts) {
     const datasets = [];
     const moved = new Map([
         ['/', '/'],
-        [weightsGroup, weightsGroup === '/' ? '/' : WEIGHTS],
+        [weightsGroup, weightsGroup === '/' ? '/' : h5_layout_WEIGHTS],
     ]);
     const text = (owner, name, value) => attributes.push({ owner, name, value: { kind: 'string', value } });
     const names = (owner, name, value) => attributes.push({ owner, name, value: { kind: 'names', value } });
@@ -15510,13 +16014,13 @@ function planH5(source, weightsGroup, arrangement, texts) {
         text('/', 'model_config', texts.modelConfig);
     if (texts.trainingConfig !== undefined)
         text('/', 'training_config', texts.trainingConfig);
-    for (const owner of ['/', WEIGHTS]) {
+    for (const owner of ['/', h5_layout_WEIGHTS]) {
         text(owner, 'keras_version', KERAS_DIALECT);
         text(owner, 'backend', texts.backend);
     }
     attributes.push(...provenanceAttributes());
-    addGroup(groups, WEIGHTS);
-    names(WEIGHTS, 'layer_names', arrangement.h5Layers.map((layer) => layer.name));
+    addGroup(groups, h5_layout_WEIGHTS);
+    names(h5_layout_WEIGHTS, 'layer_names', arrangement.h5Layers.map((layer) => layer.name));
     const place = (group, weights) => {
         addGroup(groups, group);
         names(group, 'weight_names', weights.map((weight) => weight.h5Name));
@@ -15529,19 +16033,19 @@ function planH5(source, weightsGroup, arrangement, texts) {
         }
     };
     arrangement.h5Layers.forEach((layer) => {
-        place(join(WEIGHTS, layer.name), layer.weights);
+        place(join(h5_layout_WEIGHTS, layer.name), layer.weights);
     });
     const owners = layersByTensor(arrangement);
     for (const layer of source.layers) {
         // A layer's own attributes follow its group, found by its first weight where the layer was renamed.
-        const target = join(WEIGHTS, owners.get(layer.weights[0]?.tensor.path ?? '') ?? layer.name);
+        const target = join(h5_layout_WEIGHTS, owners.get(layer.weights[0]?.tensor.path ?? '') ?? layer.name);
         if (groups.has(target))
             moved.set(join(weightsGroup, layer.name), target);
     }
     // Keras before 3.8 holds an empty group against the whole model in `load_weights(by_name=True)`.
     if (arrangement.topLevelWeights.length > 0)
-        place(join(WEIGHTS, TOP_LEVEL_GROUP), arrangement.topLevelWeights);
-    moved.set(join(weightsGroup, TOP_LEVEL_GROUP), join(WEIGHTS, TOP_LEVEL_GROUP));
+        place(join(h5_layout_WEIGHTS, TOP_LEVEL_GROUP), arrangement.topLevelWeights);
+    moved.set(join(weightsGroup, TOP_LEVEL_GROUP), join(h5_layout_WEIGHTS, TOP_LEVEL_GROUP));
     if (source.optimizer.length > 0) {
         addGroup(groups, KEPT_OPTIMIZER_GROUP);
         const kept = optimizerNames(source.optimizer);
@@ -15688,6 +16192,8 @@ class Keras1Findings extends Findings {
     backend;
     /** The Keras that wrote the source. */
     writer;
+    /** The weights are Keras 0.x's, whose standard deviations become variances with them. */
+    keepsDeviations;
     /** The one `dim_ordering` the model's layers record; undefined if none does, or if they differ. */
     order;
     #names;
@@ -15695,6 +16201,7 @@ class Keras1Findings extends Findings {
         super();
         this.backend = context.backend;
         this.writer = KerasVersion.parse(context.kerasVersion);
+        this.keepsDeviations = context.keepsDeviations ?? false;
         this.order = order;
         this.#names = new Set(names);
     }
@@ -16569,7 +17076,7 @@ function checkBatchNormalization(source, name, findings) {
         findings.refuse(name, `BatchNormalization's mode ${String(asNumber(source.mode))} normalizes by the sample or batch at hand, which Keras 3's does not; rebuild the model in Keras 3`, { code: 'setting-unsupported' });
     }
     // `running_std` holds variances from Keras 1.0.6 on (`keras/layers/normalization.py`).
-    if (findings.writer.before(1, 0, 6)) {
+    if (findings.writer.before(1, 0, 6) && !findings.keepsDeviations) {
         findings.refuse(name, 'Keras before 1.0.6 kept standard deviations where Keras 3 keeps variances, and this file names no later version; save it once more with Keras 1.2.2', { code: 'standard-deviations' });
     }
 }
@@ -16818,7 +17325,7 @@ function keras1ToKeras2(config, context, layerNames = []) {
     const { names, orders } = survey(root);
     const [order, ...others] = orders;
     const version = isObject(config) && typeof config.keras_version === 'string' ? config.keras_version : undefined;
-    const findings = new Keras1Findings({ backend: context.backend, kerasVersion: context.kerasVersion ?? version }, others.length > 0 ? undefined : order, [...names, ...layerNames]);
+    const findings = new Keras1Findings({ ...context, kerasVersion: context.kerasVersion ?? version }, others.length > 0 ? undefined : order, [...names, ...layerNames]);
     const model = upgradeRoot(root, findings, nameItems(root, layerNames));
     const { changes, warnings, refusals, permuted, stored } = findings;
     if (permuted.length > 0) {
@@ -16930,18 +17437,2032 @@ function withInputShape(item) {
     return shape === undefined || 'batch_input_shape' in config ? config : { ...config, batch_input_shape: shape };
 }
 
+;// CONCATENATED MODULE: ./lib/keras/backends/backends.js
+/**
+ * By the `backend` that files name. Theano: `keras/backend/theano_backend.py` of 2.0.0 to 2.3.1; mxnet: keras-mxnet 2.2.4.2;
+ * PlaidML pads as TensorFlow (plaidml-keras 0.7.0). CNTK runs on no machine of today; Keras took its kernels for TensorFlow's
+ * (`uses_correlation`, saving.py).
+ */
+const BACKENDS = new Map([
+    ['tensorflow', { same: 'tensorflow' }],
+    ['theano', { same: 'half', flips: true }],
+    ['cntk', { same: 'unknown' }],
+    ['mxnet', { same: 'first', kernelsFollow: true, fixesGamma: true }],
+    ['plaidml', { same: 'tensorflow' }],
+]);
+function flipsKernels(backend) {
+    return BACKENDS.get(backend ?? '')?.flips ?? false;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/draft.js
+/** Replaces a configuration value and notes the change. */
+function setKey(layer, key, value) {
+    layer.notes.change([...layer.place, key], layer.config[key], value);
+    layer.config[key] = value;
+}
+/** Deletes a configuration key and notes the change. */
+function deleteKey(layer, key) {
+    if (!Object.hasOwn(layer.config, key))
+        return;
+    layer.notes.change([...layer.place, key], layer.config[key], undefined);
+    delete layer.config[key];
+}
+/** A weightless layer to stand before or after this one. */
+function insertedLayer(layer, className, ending, config) {
+    const dtype = layer.config.dtype ?? 'float32';
+    return draft_kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });
+}
+/** A serialized Keras 3 object of a public module. */
+function draft_kerasObject(module, className, config) {
+    return { module, class_name: className, config, registered_name: null };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/hard-sigmoid.js
+
+/** 0.2x + 0.5 (Keras 2's backend.py) is 1.2x/6 + 0.5 (Keras 3's `keras/src/backend/<name>/nn.py`); both are clipped to [0, 1]. */
+const SCALE = 1.2;
+/** Whether an activation is the hard_sigmoid of Keras 1 and 2. */
+function isKeras2HardSigmoid(activation, writer) {
+    if (writer.isKeras3)
+        return false;
+    if (activation === 'hard_sigmoid')
+        return true;
+    return isObject(activation) && activation.class_name === 'function' && activation.config === 'hard_sigmoid';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/activations.js
+
+
+
+/** Keras 2's ThresholdedReLU is Keras 3's ReLU with a threshold: both pass what is greater and give 0 otherwise. */
+function equalThresholdedReLU(layer) {
+    const theta = asNumber(layer.config.theta) ?? 1;
+    deleteKey(layer, 'theta');
+    setKey(layer, 'threshold', pythonFloat(theta));
+}
+/**
+ * Softmax heeds masks since TensorFlow 2.4, whose Keras calls itself 2.4.0 as the one before did; an Activation does not.
+ * Along another axis than the last there is no equal, and a mask keeps the model from loading or, where sizes happen to
+ * fit, makes it compute something else.
+ */
+function ignoreMasks(layer) {
+    const { notes, config, sourceName } = layer;
+    if (!notes.hasMasks || !notes.writer.before(2, 4))
+        return;
+    if ((config.axis ?? -1) !== -1) {
+        notes.warn(sourceName, `Softmax "${sourceName}" ignored masks in the original Keras and applies them in Keras 3: check its predictions on masked input`, { code: 'softmax-mask' });
+        return;
+    }
+    layer.className = 'Activation';
+    deleteKey(layer, 'axis');
+    setKey(layer, 'activation', 'softmax');
+}
+/** An Activation has no weights to scale, so its input is: a Rescaling before it. */
+function normalizeActivation(layer) {
+    if (!isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
+        return;
+    layer.before.push(insertedLayer(layer, 'Rescaling', 'scaling', { scale: SCALE, offset: pythonFloat(0) }));
+    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: a Rescaling by ${SCALE} was put before the ` +
+        `Activation "${layer.sourceName}", so that it computes the same`, { code: 'hard-sigmoid-scaled' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/row.js
+/** Any value may be lost: it says nothing of what the layer computes in Keras 3. */
+const ANY = 'any';
+/** A table from an object literal, safe to ask for any name a file may hold. */
+function layerTable(rows) {
+    return new Map(Object.entries(rows));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/shapes.js
+
+const same = ({ input }) => input;
+const dense = ({ config, input }) => typeof config.units === 'number' ? [...input.slice(0, -1), config.units] : undefined;
+/** How many numbers a setting gives for each axis: one for all, or a list of one an axis. */
+function perAxis(value, rank) {
+    const values = Array.isArray(value)
+        ? value.map((item) => asNumber(item))
+        : new Array(rank).fill(asNumber(value ?? 1));
+    return values.length === rank && values.every((item) => typeof item === 'number') ? values : undefined;
+}
+/** Two numbers for each axis: what is put before, and what behind. */
+function pairs(value, rank) {
+    const items = Array.isArray(value) ? value : new Array(rank).fill(value);
+    // ZeroPadding1D keeps the one pair by itself.
+    const list = rank === 1 && items.length === 2 ? [items] : items;
+    const found = list.map((item) => perAxis(item, 2));
+    const told = found.filter((pair) => pair !== undefined).map((pair) => [pair[0] ?? 0, pair[1] ?? 0]);
+    return told.length === rank ? told : undefined;
+}
+/** A layer over the axes between the batch and the channels, whichever of them stand last. */
+function spatial({ config, input }, rank, sizes, channels = (before) => before) {
+    const format = config.data_format ?? 'channels_last';
+    const first = format === 'channels_first';
+    if (input.length !== rank + 2 || (!first && format !== 'channels_last'))
+        return undefined;
+    const between = sizes(first ? input.slice(2) : input.slice(1, -1));
+    const last = channels((first ? input[1] : input.at(-1)) ?? null);
+    const batch = input[0] ?? null;
+    if (between === undefined || last === undefined)
+        return undefined;
+    return first ? [batch, last, ...between] : [batch, ...between, last];
+}
+/** `conv_output_length` and `deconv_output_length` (utils/conv_utils.py). */
+function slide(size, window, stride, dilation, padding) {
+    if (size === null)
+        return null;
+    const spread = window + (window - 1) * (dilation - 1);
+    switch (padding ?? 'valid') {
+        case 'same':
+        case 'causal':
+            return Math.floor((size + stride - 1) / stride);
+        case 'valid':
+            return Math.floor((size - spread + stride) / stride);
+        default:
+            return undefined;
+    }
+}
+function unslide(size, window, stride, dilation, padding) {
+    if (size === null)
+        return null;
+    const spread = window + (window - 1) * (dilation - 1);
+    switch (padding ?? 'valid') {
+        case 'same':
+            return size * stride;
+        case 'valid':
+            return size * stride + Math.max(spread - stride, 0);
+        default:
+            return undefined;
+    }
+}
+function told(sizes) {
+    return sizes.every((size) => size !== undefined) ? sizes : undefined;
+}
+function windows(rank, channels, step = slide) {
+    return (called) => {
+        const { config } = called;
+        const window = perAxis(config.kernel_size, rank);
+        const strides = perAxis(config.strides, rank);
+        const dilation = perAxis(config.dilation_rate, rank);
+        const untold = config.output_padding ?? null;
+        if (!window || !strides || !dilation || untold !== null)
+            return undefined;
+        return spatial(called, rank, (sizes) => told(sizes.map((size, at) => step(size, window[at] ?? 1, strides[at] ?? 1, dilation[at] ?? 1, config.padding))), channels(config));
+    };
+}
+const filters = (config) => () => (typeof config.filters === 'number' ? config.filters : undefined);
+const multiplied = (config) => (before) => before === null ? null : before * (asNumber(config.depth_multiplier) ?? 1);
+const pool = (rank) => (called) => {
+    const { config } = called;
+    const window = perAxis(config.pool_size ?? 2, rank);
+    const strides = perAxis(config.strides ?? config.pool_size ?? 2, rank);
+    if (!window || !strides)
+        return undefined;
+    return spatial(called, rank, (sizes) => told(sizes.map((size, at) => slide(size, window[at] ?? 1, strides[at] ?? 1, 1, config.padding))));
+};
+const globalPool = (rank) => (called) => spatial(called, rank, (sizes) => (called.config.keepdims === true ? sizes.map(() => 1) : []));
+const upSampled = (rank) => (called) => {
+    const times = perAxis(called.config.size ?? 2, rank);
+    return times && spatial(called, rank, (sizes) => sizes.map((size, at) => size && size * (times[at] ?? 1)));
+};
+const edges = (rank, key, sign) => (called) => {
+    const found = pairs(called.config[key] ?? 1, rank);
+    return (found &&
+        spatial(called, rank, (sizes) => sizes.map((size, at) => {
+            const [before, behind] = found[at] ?? [0, 0];
+            return size === null ? null : size + sign * (before + behind);
+        })));
+};
+/** Sums and products: one shape for all, sizes of 1 stretched. */
+const merged = ({ input, inputs }) => {
+    if (inputs.some((shape) => shape?.length !== input.length))
+        return undefined;
+    return told(input.map((_, axis) => {
+        const sizes = new Set(inputs.map((shape) => shape?.[axis] ?? null));
+        sizes.delete(1);
+        if (sizes.size > 1)
+            return undefined;
+        const [only = 1] = sizes;
+        return only;
+    }));
+};
+const concatenated = ({ config, input, inputs }) => {
+    const given = asNumber(config.axis ?? -1);
+    if (given === undefined || inputs.some((shape) => shape?.length !== input.length))
+        return undefined;
+    const axis = given < 0 ? given + input.length : given;
+    const sizes = inputs.map((shape) => shape?.[axis] ?? null);
+    const total = sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
+    return input.map((size, at) => (at === axis ? total : size));
+};
+const product = (sizes) => sizes.reduce((total, size) => (total === null || size === null ? null : total * size), 1);
+const flattened = ({ input }) => [input[0] ?? null, product(input.slice(1))];
+const reshaped = ({ config, input }) => {
+    const target = Array.isArray(config.target_shape) ? config.target_shape.map((size) => asNumber(size)) : [undefined];
+    const sizes = target.filter((size) => size !== undefined);
+    if (sizes.length !== target.length || sizes.filter((size) => size < 0).length > 1)
+        return undefined;
+    const whole = product(input.slice(1));
+    const rest = sizes.filter((size) => size >= 0).reduce((total, size) => total * size, 1);
+    return [input[0] ?? null, ...sizes.map((size) => (size >= 0 ? size : whole === null ? null : whole / rest))];
+};
+const permuted = ({ config, input }) => {
+    const axes = Array.isArray(config.dims) ? config.dims.map((axis) => asNumber(axis) ?? 0) : [];
+    if (axes.length !== input.length - 1 || !axes.every((axis) => axis > 0 && axis < input.length))
+        return undefined;
+    return [input[0] ?? null, ...axes.map((axis) => input[axis] ?? null)];
+};
+const embedded = ({ config, input }) => typeof config.output_dim === 'number' ? [...input, config.output_dim] : undefined;
+const repeated = ({ config, input }) => typeof config.n === 'number' && input.length === 2 ? [input[0] ?? null, config.n, input[1] ?? null] : undefined;
+/** States come behind the output, one of `units` numbers each. */
+const shapes_recurrent = ({ config, input, output }) => {
+    if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true)
+        return undefined;
+    const sequence = output === 0 && config.return_sequences === true;
+    return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
+};
+
+;// CONCATENATED MODULE: ./lib/keras/classes/variables.js
+
+function weight(name, shape) {
+    return { name, trainable: true, shape };
+}
+function statistic(name, shape) {
+    return { name, trainable: false, shape };
+}
+function biased(config, size) {
+    return config.use_bias !== false && weight('bias', [size]);
+}
+/** What a recurrent cell holds whose kernels join as many gates. */
+function gates(config, count, bias) {
+    return [
+        weight('kernel', [null, units(config, count)]),
+        weight('recurrent_kernel', [units(config, 1), units(config, count)]),
+        config.use_bias !== false && weight('bias', bias),
+    ];
+}
+function units(config, gateCount) {
+    return times(config.units, gateCount);
+}
+function times(value, factor) {
+    const count = number(value);
+    return count === null ? null : count * factor;
+}
+function number(value) {
+    return asNumber(value) ?? null;
+}
+function given(value) {
+    return value !== undefined && value !== null;
+}
+/** `kernel_size`: a list, a number for all axes, or a tuple object; of unknown rank where it is a lone number. */
+function variables_window(config, rank = 2) {
+    const size = config.kernel_size;
+    const items = isObject(size) ? size.items : size;
+    if (Array.isArray(items))
+        return items.map(number);
+    return Array(rank).fill(number(items));
+}
+/** `save_own_variables` of index_lookup.py; text_vectorization.py writes its lookup's once more as its own. */
+function idfWeights(config) {
+    return [config.output_mode === 'tf_idf' && { name: 'idf_weights', trainable: false, treeOnly: true }];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/activations.js
+
+
+
+
+/** `keras/src/layers/activations`. */
+const ACTIVATION_LAYERS = layerTable({
+    Activation: {
+        keys: ['activation', 'activity_regularizer'],
+        hook: normalizeActivation,
+        shape: same,
+        dtype: 'input',
+    },
+    ELU: { keys: ['alpha', 'activity_regularizer'], shape: same },
+    LeakyReLU: {
+        keys: ['negative_slope', 'activity_regularizer'],
+        rename: { alpha: 'negative_slope' },
+        shape: same,
+    },
+    PReLU: {
+        keys: ['alpha_initializer', 'alpha_regularizer', 'alpha_constraint', 'shared_axes', 'activity_regularizer'],
+        shape: same,
+        variables: () => [weight('alpha')],
+    },
+    ReLU: { keys: ['max_value', 'negative_slope', 'threshold', 'activity_regularizer'], shape: same, dtype: 'input' },
+    Softmax: { keys: ['axis', 'activity_regularizer'], hook: ignoreMasks, shape: same },
+    // theta is 1.0 unless said otherwise (Keras 2's thresholded_relu.py).
+    ThresholdedReLU: {
+        renamed: 'ReLU',
+        keys: ['theta', 'activity_regularizer'],
+        hook: equalThresholdedReLU,
+        shape: same,
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/applications.js
+
+
+/** Layers of `keras.applications` networks: importable by module, though `keras.layers` does not name them. */
+const APPLICATION_LAYERS = layerTable({
+    LayerScale: {
+        module: 'keras.src.applications.convnext',
+        keys: ['init_values', 'projection_dim', 'activity_regularizer'],
+        variables: () => [weight('gamma', [null])],
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/children.js
+
+/** The cell that a recurrent layer makes of its own configuration. */
+function ownCell(className, name) {
+    return (config) => [made('cell', className, { ...config, name })];
+}
+/** A layer that the outer class makes. */
+function made(attribute, className, config, legacyAttribute) {
+    const object = { class_name: className, config };
+    const spec = { attribute, listed: false, object, serialized: false };
+    return legacyAttribute === undefined ? spec : { ...spec, legacyAttribute };
+}
+/** A layer that stands in the outer one's configuration. */
+function serialized(attribute, object, options = {}) {
+    if (!isObject(object))
+        return undefined;
+    return { attribute, object, serialized: true, ...options, listed: options.listed ?? false };
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** Both directions come from `layer`, unless a `backward_layer` is given: that one keeps its name (`bidirectional.py`). */
+function directions(config) {
+    const backward = isObject(config.backward_layer) ? config.backward_layer : undefined;
+    return [
+        serialized('forward_layer', config.layer, directed('forward_', config.layer)),
+        backward
+            ? serialized('backward_layer', backward)
+            : serialized('backward_layer', config.layer, directed('backward_', config.layer)),
+    ];
+}
+function directed(prefix, layer) {
+    const config = isObject(layer) && isObject(layer.config) ? layer.config : {};
+    if (typeof config.name !== 'string')
+        return {};
+    return { name: config.name.startsWith(prefix) ? config.name : `${prefix}${config.name}` };
+}
+/** Four `EinsumDense` with biases or without, never frozen themselves, and two layers that hold nothing (`multi_head_attention.py`). */
+function attentionParts(config) {
+    const projection = (name) => ({
+        name,
+        bias_axes: config.use_bias === false ? null : 'bias',
+    });
+    return [
+        made('query_dense', 'EinsumDense', projection('query'), '_query_dense'),
+        made('key_dense', 'EinsumDense', projection('key'), '_key_dense'),
+        made('value_dense', 'EinsumDense', projection('value'), '_value_dense'),
+        made('_softmax', 'Softmax', {}),
+        made('_dropout_layer', 'Dropout', {}),
+        made('output_dense', 'EinsumDense', projection('attention_output'), '_output_dense'),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/attention.js
+
+
+
+
+
+// Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
+const CAUSAL = { causal: [false] };
+/** `keras/src/layers/attention`. */
+const ATTENTION_LAYERS = layerTable({
+    Attention: {
+        keys: ['use_scale', 'score_mode', 'dropout', 'seed', 'activity_regularizer'],
+        drop: CAUSAL,
+        variables: (c) => [
+            c.use_scale === true && weight('scale', []),
+            c.score_mode === 'concat' && weight('concat_score_weight', []),
+        ],
+        scoresSince: '3.8',
+    },
+    AdditiveAttention: {
+        keys: ['use_scale', 'dropout', 'activity_regularizer'],
+        drop: CAUSAL,
+        variables: (c) => [c.use_scale !== false && weight('scale', [null])],
+        scoresSince: '3.8',
+    },
+    MultiHeadAttention: {
+        keys: [
+            'num_heads',
+            'key_dim',
+            'value_dim',
+            'dropout',
+            'use_bias',
+            'output_shape',
+            'attention_axes',
+            'kernel_initializer',
+            'bias_initializer',
+            'kernel_regularizer',
+            'bias_regularizer',
+            'activity_regularizer',
+            'kernel_constraint',
+            'bias_constraint',
+        ],
+        drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
+        hook: checkShapes,
+        children: attentionParts,
+    },
+});
+/**
+ * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none; and it takes no query of
+ * another size than the value (`compute_output_shape` of its multi_head_attention.py). The query's own size is what comes
+ * out without an `output_shape`.
+ */
+function checkShapes(layer) {
+    const { output_shape: shape = null } = layer.config;
+    const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
+    const query = lastSize(layer.source.query_shape);
+    const value = lastSize(layer.source.value_shape);
+    const isQuery = size !== null && size === query;
+    if (isQuery)
+        setKey(layer, 'output_shape', null);
+    const differ = query !== undefined && value !== undefined && query !== value;
+    if (!differ && (shape === null || isQuery))
+        return;
+    const what = differ ? 'a query of another size than its value' : 'an output_shape';
+    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`, { code: 'attention-shape', needs: '3.7' });
+}
+function lastSize(shape) {
+    return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
+/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
+const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
+/**
+ * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
+ * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
+ */
+function sourceClassOf(object) {
+    const { class_name: written, module, registered_name: registered } = object;
+    if (typeof written !== 'string')
+        return { className: undefined, registeredName: undefined, custom: false };
+    const separator = written.lastIndexOf('>');
+    const className = written.slice(separator + 1);
+    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
+    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
+    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
+}
+/** The class of a serialized layer where it is Keras's own; empty for the user's, whatever it is called. */
+function kerasClassOf(object) {
+    const { className = '', custom } = sourceClassOf(object);
+    return custom ? '' : className;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/own.js
+
+/**
+ * A function of the user's own, which Keras 3 looks up by its name in `custom_objects`, and then among its own
+ * (`_retrieve_class_or_fn`, serialization_lib.py). A bare name, as Keras before 2.12 wrote it, is looked up among its own alone.
+ */
+function ownFunction(name) {
+    return { module: 'builtins', class_name: 'function', config: name, registered_name: 'function' };
+}
+/** An object of the user's own in Keras 3's form: found by its registered name, or by its class name, in `custom_objects`. */
+function ownObject(object, config) {
+    const { className, registeredName } = sourceClassOf(object);
+    return {
+        module: null,
+        class_name: className ?? null,
+        config,
+        registered_name: registeredName ?? className ?? null,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/values/activation.js
+
+
+
+
+/** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
+const ACTIVATIONS = new Set([
+    'elu',
+    'exponential',
+    'gelu',
+    'hard_sigmoid',
+    'hard_silu',
+    'hard_swish',
+    'leaky_relu',
+    'linear',
+    'log_softmax',
+    'mish',
+    'relu',
+    'relu6',
+    'selu',
+    'sigmoid',
+    'silu',
+    'softmax',
+    'softplus',
+    'softsign',
+    'swish',
+    'tanh',
+]);
+/** Those that act along the last axis. */
+const ALONG_AN_AXIS = new Set(['softmax', 'log_softmax']);
+/** TensorFlow functions used as activations, by their Python name. */
+const ALIASES = new Map([
+    ['softmax_v2', 'softmax'],
+    ['log_softmax_v2', 'log_softmax'],
+    ['tanh_v2', 'tanh'],
+    ['sigmoid_v2', 'sigmoid'],
+    ['elu_v2', 'elu'],
+    ['relu_v2', 'relu'],
+    ['exp', 'exponential'],
+    ['identity', 'linear'],
+    ['hardsigmoid', 'hard_sigmoid'],
+]);
+/** The name of a serialized function: a string, or Keras 2.12+'s `function` dict. */
+function functionName(activation) {
+    if (typeof activation === 'string')
+        return activation;
+    if (!isObject(activation) || activation.class_name !== 'function')
+        return undefined;
+    return typeof activation.config === 'string' ? activation.config : undefined;
+}
+function upgradeActivation(activation, layer, notes) {
+    if (activation === null)
+        return { value: 'linear' };
+    const name = functionName(activation);
+    if (name === undefined) {
+        if (isObject(activation) && sourceClassOf(activation).className !== undefined)
+            return { layer: activation };
+        return { value: activation };
+    }
+    const known = ALIASES.get(name) ?? name;
+    if (!ACTIVATIONS.has(known)) {
+        notes.custom(layer, ownFunctionText(name, layer), 'custom-activation');
+        return { value: ownFunction(name) };
+    }
+    if (kerasHad('activations', name, notes.namer))
+        return { value: known };
+    notes.custom(layer, `layer "${layer}" uses an activation "${name}", of which the Keras that wrote the file had none: it is TensorFlow's or the user's own. ` +
+        `Keras 3 takes its own${PECULIAR.get(known) ?? ''}, unless load_model is given another in custom_objects={"${name}": ...}`, 'custom-activation-like-keras');
+    return { value: ownFunction(name) };
+}
+/** What TensorFlow's function of the name, and Keras 3's, computes where others may differ. */
+const PECULIAR = new Map([
+    ['leaky_relu', ", which is as TensorFlow's with a slope of 0.2 below zero"],
+    ['gelu', ", which is exact as TensorFlow's, and no approximation"],
+]);
+function ownFunctionText(name, layer) {
+    const what = name === '<lambda>' ? 'a lambda for its activation' : `the activation "${name}"`;
+    const why = name === '<lambda>' ? 'which the file does not hold' : "which is not Keras's";
+    return `layer "${layer}" uses ${what}, ${why}: load_model needs custom_objects={"${name}": ...}`;
+}
+/** Whether an activation of the source is known to act on each number alone; a layer in its place is none of its. */
+function isElementwise(activation, writer) {
+    if (activation === null)
+        return true;
+    const name = functionName(activation);
+    if (name === undefined)
+        return isObject(activation) && sourceClassOf(activation).className !== undefined;
+    const known = ALIASES.get(name) ?? name;
+    return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known) && kerasHad('activations', name, writer);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/channels.js
+
+
+/**
+ * Where TensorFlow has kernels for channels first and for dilated transposed convolutions: Eigen's, which compute on every
+ * processor, raise; oneDNN's, which TensorFlow turns on by itself on processors with AVX512_VNNI, AVX512_BF16 or AMX, do not.
+ */
+const ONLY_WHERE = 'on a GPU only, or on a processor where it uses oneDNN (TF_ENABLE_ONEDNN_OPTS=1, by default on some processors)';
+/**
+ * Convolutions of channels first that Keras 3 on TensorFlow gets wrong: most fail except where `ONLY_WHERE` says, and 3.15 takes a bias for
+ * one of the last axis wherever that is as long as there are filters (`add` of its backend/tensorflow/numpy.py). They
+ * compute channels last instead, between two Permute layers; the kernels are the same.
+ *
+ * @param rank the number of spatial axes.
+ */
+function channels_convolveChannelsLast(rank) {
+    const spatial = Array.from({ length: rank }, (_, axis) => axis + 2);
+    const toLast = [...spatial, 1];
+    const toFirst = [rank + 1, ...spatial.map((axis) => axis - 1)];
+    return (layer) => {
+        if (layer.config.data_format !== 'channels_first')
+            return;
+        setKey(layer, 'data_format', 'channels_last');
+        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
+        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
+        const { activation = null } = layer.config;
+        if (!isElementwise(activation, layer.notes.namer)) {
+            // It acted along the last axis, which was not that of the channels.
+            const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
+            const value = 'value' in upgraded ? upgraded.value : activation;
+            setKey(layer, 'activation', 'linear');
+            layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
+        }
+        layer.notes.warn(layer.sourceName, `Keras 3 on TensorFlow fails at, or in some shapes miscalculates, a convolution of channels first: ${layer.sourceClass} ` +
+            `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`, { code: 'channels-moved-last' });
+    };
+}
+/**
+ * A ConvLSTM of channels first fails at the same places, and computes channels last instead where nothing but its output is
+ * seen of it: a Permute turns neither its states, nor what Bidirectional joins along the last axis, and it loses masks.
+ *
+ * @param rank the number of spatial axes.
+ */
+function recurChannelsLast(rank) {
+    const spatial = Array.from({ length: rank }, (_, axis) => axis + 3);
+    return (layer) => {
+        const { config, notes } = layer;
+        if (config.data_format !== 'channels_first')
+            return;
+        const { activation = null, recurrent_activation: gates = null } = config;
+        const isWrapped = layer.wrapper !== undefined && layer.wrapper !== 'TimeDistributed';
+        const isSeen = config.return_state === true || layer.hasStates || isWrapped || notes.hasMasks;
+        if (isSeen ||
+            notes.writer.isKeras3 ||
+            !isElementwise(activation, notes.namer) ||
+            !isElementwise(gates, notes.namer)) {
+            noteChannelsFirst(layer);
+            return;
+        }
+        const back = [rank + 1, ...Array.from({ length: rank }, (_, axis) => axis + 1)];
+        const toFirst = config.return_sequences === true ? [1, ...back.map((axis) => axis + 1)] : back;
+        setKey(layer, 'data_format', 'channels_last');
+        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: [1, ...spatial, 2] }));
+        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
+        notes.warn(layer.sourceName, `Keras 3 on TensorFlow computes channels first ${ONLY_WHERE}: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
+            'between two Permute layers, and gives the same', { code: 'channels-moved-last' });
+    };
+}
+function noteChannelsFirst(layer) {
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'channels-first' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/padding.js
+
+
+
+/** Keras 3's SeparableConv1D knows no causal padding: zeros before the first step do the same. */
+function padCausally(layer) {
+    if (layer.config.padding !== 'causal')
+        return;
+    const reach = (sizeOf(layer.config.kernel_size) - 1) * sizeOf(layer.config.dilation_rate);
+    layer.before.push(insertedLayer(layer, 'ZeroPadding1D', 'padding', { padding: [reach, 0] }));
+    setKey(layer, 'padding', 'valid');
+}
+/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow's kernels. */
+function noteDilation(layer) {
+    const { dilation_rate: rates = null } = layer.config;
+    if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1))
+        return;
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'dilated-transposed' });
+}
+function sizeOf(value) {
+    return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/convolution.js
+
+
+
+
+
+const convolution_COMMON = [
+    'kernel_size',
+    'strides',
+    'padding',
+    'data_format',
+    'dilation_rate',
+    'activation',
+    'use_bias',
+    'bias_initializer',
+    'bias_regularizer',
+    'activity_regularizer',
+    'bias_constraint',
+];
+const convolution_CONV = [...convolution_COMMON, 'filters', 'groups', 'kernel_initializer', 'kernel_regularizer', 'kernel_constraint'];
+const TRANSPOSE = [...convolution_CONV.filter((key) => key !== 'groups'), 'output_padding'];
+const DEPTHWISE = [
+    ...convolution_COMMON,
+    'depth_multiplier',
+    'depthwise_initializer',
+    'depthwise_regularizer',
+    'depthwise_constraint',
+];
+const convolution_SEPARABLE = [...DEPTHWISE, 'filters', 'pointwise_initializer', 'pointwise_regularizer', 'pointwise_constraint'];
+const KERNEL_AND_BIAS = ['kernel', 'bias'];
+// Keras 2 inherited these from Conv and ignored them.
+const INHERITED = { groups: [1], kernel_initializer: ANY, kernel_regularizer: ANY, kernel_constraint: ANY };
+const LOCALLY_CONNECTED = {
+    keys: [],
+    refusal: 'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it',
+};
+/** @param rank the number of spatial axes. */
+function convolution(rank) {
+    return {
+        aliases: [`Convolution${rank}D`],
+        keys: convolution_CONV,
+        activated: KERNEL_AND_BIAS,
+        hook: channels_convolveChannelsLast(rank),
+        shape: windows(rank, filters),
+        variables: (c) => [weight('kernel', [...variables_window(c, rank), null, number(c.filters)]), biased(c, number(c.filters))],
+        flipped: ['kernel'],
+    };
+}
+function transposedConvolution(rank) {
+    return {
+        aliases: [`Convolution${rank}DTranspose`],
+        keys: TRANSPOSE,
+        drop: { groups: [1] },
+        activated: KERNEL_AND_BIAS,
+        hook: (layer) => {
+            channels_convolveChannelsLast(rank)(layer);
+            noteDilation(layer);
+        },
+        shape: windows(rank, filters, unslide),
+        variables: (c) => [weight('kernel', [...variables_window(c, rank), number(c.filters), null]), biased(c, number(c.filters))],
+    };
+}
+function depthwiseConvolution(rank) {
+    return {
+        keys: DEPTHWISE,
+        drop: { ...INHERITED, filters: ANY },
+        activated: KERNEL_AND_BIAS,
+        hook: channels_convolveChannelsLast(rank),
+        shape: windows(rank, multiplied),
+        variables: (c) => [
+            { ...weight('kernel', [...variables_window(c, rank), null, number(c.depth_multiplier)]), legacyName: 'depthwise_kernel' },
+            biased(c, null),
+        ],
+    };
+}
+function separableConvolution(rank) {
+    return {
+        aliases: [`SeparableConvolution${rank}D`],
+        keys: convolution_SEPARABLE,
+        drop: INHERITED,
+        activated: ['pointwise_kernel', 'bias'],
+        hook: channels_convolveChannelsLast(rank),
+        shape: windows(rank, filters),
+        variables: (c) => [
+            weight('depthwise_kernel', [...variables_window(c, rank), null, number(c.depth_multiplier)]),
+            weight('pointwise_kernel', [...Array(rank).fill(1), null, number(c.filters)]),
+            biased(c, number(c.filters)),
+        ],
+    };
+}
+/** `keras/src/layers/convolutional`. */
+const CONVOLUTION_LAYERS = layerTable({
+    Conv1D: convolution(1),
+    Conv2D: convolution(2),
+    Conv3D: convolution(3),
+    Conv1DTranspose: transposedConvolution(1),
+    Conv2DTranspose: {
+        ...transposedConvolution(2),
+        aliases: ['Convolution2DTranspose', 'Deconv2D', 'Deconvolution2D'],
+        flipped: ['kernel'],
+    },
+    Conv3DTranspose: {
+        ...transposedConvolution(3),
+        aliases: ['Convolution3DTranspose', 'Deconv3D', 'Deconvolution3D'],
+        flipped: ['kernel'],
+    },
+    DepthwiseConv1D: depthwiseConvolution(1),
+    DepthwiseConv2D: { ...depthwiseConvolution(2), aliases: ['DepthwiseConvolution2D'] },
+    SeparableConv1D: {
+        ...separableConvolution(1),
+        hook: (layer) => {
+            channels_convolveChannelsLast(1)(layer);
+            padCausally(layer);
+        },
+    },
+    SeparableConv2D: separableConvolution(2),
+    LocallyConnected1D: LOCALLY_CONNECTED,
+    LocallyConnected2D: LOCALLY_CONNECTED,
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/einsum.js
+
+/**
+ * Keras 3.15 adds a bias of one axis along the last one wherever both are as long (`add` of its
+ * backend/tensorflow/numpy.py); a bias of another axis is then added wrongly.
+ */
+function checkBiasAxis(layer) {
+    const { equation, bias_axes: axes, output_shape: shape } = layer.config;
+    if (typeof equation !== 'string' || typeof axes !== 'string' || axes.length !== 1 || !Array.isArray(shape))
+        return;
+    const output = equation.slice(equation.indexOf('>') + 1).trim();
+    if (output.endsWith(axes))
+        return;
+    const size = shape.at(output.indexOf(axes) - output.length);
+    if (size !== shape.at(-1))
+        return;
+    layer.notes.warn(layer.sourceName, `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
+        'check the predictions of the Keras that loads the file', { code: 'einsum-bias-axis' });
+}
+/** `abc,cd->abd`: the axes of the input, of the kernel and of the output. */
+const EQUATION = /^([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)$/;
+/**
+ * Keras 3 leaves an axis as open as `output_shape` says it is, where Keras 2 took its size from the input, so that a Dense
+ * behind a Flatten could be built. Axes that an equation leaves out get their size from the input in every Keras
+ * (`_analyze_split_string` of einsum_dense.py): `abc,cd->abd` with `[None, 4]` is `...c,cd->...d` with `[4]`.
+ */
+function leaveOutOpenAxes(layer) {
+    const { equation, bias_axes: biasAxes, output_shape: shape } = layer.config;
+    const [, input = '', kernel = '', output = ''] = typeof equation === 'string' ? (EQUATION.exec(equation) ?? []) : [];
+    if (layer.notes.writer.isKeras3 || !Array.isArray(shape) || shape.length !== output.length - 1)
+        return;
+    const isElsewhere = (axis) => kernel.includes(axis) || (typeof biasAxes === 'string' && biasAxes.includes(axis));
+    const most = Math.min(input.length, output.length) - 1;
+    let first = 0;
+    while (first < most && input[first] === output[first] && !isElsewhere(input[first] ?? ''))
+        first++;
+    let last = 0;
+    while (last < most && input.at(-1 - last) === output.at(-1 - last) && !isElsewhere(input.at(-1 - last) ?? ''))
+        last++;
+    if (shape.slice(0, Math.max(0, first - 1)).includes(null)) {
+        setKey(layer, 'equation', `...${input.slice(first)},${kernel}->...${output.slice(first)}`);
+        setKey(layer, 'output_shape', shape.slice(first - 1));
+    }
+    else if (shape.slice(shape.length - last).includes(null)) {
+        setKey(layer, 'equation', `${input.slice(0, -last)}...,${kernel}->${output.slice(0, -last)}...`);
+        setKey(layer, 'output_shape', shape.slice(0, -last));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/core.js
+
+
+
+
+
+const core_DENSE = [
+    'units',
+    'activation',
+    'use_bias',
+    'kernel_initializer',
+    'bias_initializer',
+    'kernel_regularizer',
+    'bias_regularizer',
+    'activity_regularizer',
+    'kernel_constraint',
+    'bias_constraint',
+];
+/** `keras/src/layers/core`. */
+const CORE_LAYERS = layerTable({
+    Dense: {
+        keys: core_DENSE,
+        drop: { input_dim: ANY },
+        activated: ['kernel', 'bias'],
+        shape: dense,
+        variables: (c) => [weight('kernel', [null, number(c.units)]), biased(c, number(c.units))],
+    },
+    EinsumDense: {
+        keys: [...core_DENSE.filter((key) => key !== 'units'), 'equation', 'output_shape', 'bias_axes'],
+        activated: ['kernel', 'bias'],
+        hook: (layer) => {
+            checkBiasAxis(layer);
+            leaveOutOpenAxes(layer);
+        },
+        variables: (c) => [weight('kernel'), given(c.bias_axes) && weight('bias')],
+    },
+    Embedding: {
+        keys: [
+            'input_dim',
+            'output_dim',
+            'embeddings_initializer',
+            'embeddings_regularizer',
+            'activity_regularizer',
+            'embeddings_constraint',
+            'mask_zero',
+        ],
+        // `sparse` only chose the form of the gradient (Keras 2.15's embedding.py).
+        drop: { input_length: ANY, sparse: ANY },
+        shape: embedded,
+        variables: (c) => [weight('embeddings', [number(c.input_dim), number(c.output_dim)])],
+    },
+    Identity: { keys: ['activity_regularizer'], dtype: 'input' },
+    Masking: { keys: ['mask_value', 'activity_regularizer'], shape: same, dtype: 'input' },
+});
+/** The base of wrappers, which a file may name as a class of its own code's (`wrapper.py`). */
+const WRAPPER = { children: (c) => [serialized('layer', c.layer)] };
+
+;// CONCATENATED MODULE: ./lib/keras/classes/merging.js
+
+
+const MERGING = { keys: ['activity_regularizer'], shape: merged };
+/** `keras/src/layers/merging`. */
+const MERGING_LAYERS = layerTable({
+    Add: { ...MERGING, dtype: 'input' },
+    Average: MERGING,
+    Concatenate: { keys: ['axis', 'activity_regularizer'], shape: concatenated, dtype: 'input' },
+    Dot: { keys: ['axes', 'normalize', 'activity_regularizer'], dtype: 'input' },
+    Maximum: { ...MERGING, dtype: 'input' },
+    Minimum: { ...MERGING, dtype: 'input' },
+    Multiply: { ...MERGING, dtype: 'input' },
+    Subtract: { ...MERGING, dtype: 'input' },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/statistics.js
+
+
+const RENORM_KEYS = ['renorm', 'renorm_clipping', 'renorm_momentum'];
+/** Keras 2 wrote `axis: [3]`; Keras 3 takes an integer, and no more than one axis. */
+function singleAxis(layer) {
+    const axis = layer.config.axis;
+    if (!Array.isArray(axis))
+        return;
+    const [only, ...others] = axis;
+    if (only === undefined || others.length > 0) {
+        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`, { code: 'several-axes' });
+        return;
+    }
+    setKey(layer, 'axis', only);
+}
+/** Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). */
+function dropRenorm(layer) {
+    singleAxis(layer);
+    if (layer.config.renorm === true) {
+        layer.notes.warn(layer.sourceName, `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
+            'plain batch normalization, and its three renorm weights are dropped', { code: 'renorm-dropped' });
+    }
+    for (const key of RENORM_KEYS)
+        deleteKey(layer, key);
+}
+function batchNormalization(layer) {
+    dropRenorm(layer);
+    noteFreeze(layer);
+}
+/**
+ * A frozen BatchNormalization of keras-resnet normalizes by its moving statistics in training too, as Keras 3's does where
+ * it is not trainable. One that is not frozen is Keras's own in 0.2.0, and normalizes by the batch always in 0.1.0
+ * (`keras_resnet/layers/_batch_normalization.py`).
+ */
+function noteFreeze(layer) {
+    const { freeze } = layer.source;
+    if (freeze === undefined)
+        return;
+    const exact = freeze === true && layer.source.trainable === false;
+    layer.notes.warn(layer.sourceName, `BatchNormalization "${layer.sourceName}" is keras-resnet's and Keras's stands for it: ` +
+        (exact
+            ? 'frozen and not trainable, it computes the same'
+            : 'it computes the same where a keras-resnet from 0.2.0 on wrote the file, and no training follows'), { code: 'keras-resnet' });
+}
+function synchronize(layer) {
+    dropRenorm(layer);
+    setKey(layer, 'synchronized', true);
+}
+/**
+ * Keras 3.3.3 does not read an adapted Normalization's weights from `.h5`, but every Keras 3 reads `mean` and `variance`
+ * of the configuration. A single value for all channels must not be given an axis to broadcast over, as 3.3.3 reshapes it.
+ */
+function markAdaptedNormalization(layer) {
+    const { config } = layer;
+    if ((config.mean ?? null) === null) {
+        layer.configFromWeights.push({ variable: 'mean', key: 'mean' }, { variable: 'variance', key: 'variance' });
+        layer.notes.warn(layer.sourceName, `the mean and variance that Normalization "${layer.sourceName}" was adapted to are written into its configuration, ` +
+            'because Keras 3.3 does not read them as weights', { code: 'statistics-in-config' });
+        return;
+    }
+    const mean = scalarOf(config.mean);
+    const variance = scalarOf(config.variance);
+    if (mean === undefined || variance === undefined)
+        return;
+    setKey(layer, 'axis', null);
+    setKey(layer, 'mean', pythonFloat(mean));
+    setKey(layer, 'variance', pythonFloat(variance));
+}
+function scalarOf(value) {
+    let inner = value;
+    while (Array.isArray(inner) && inner.length === 1)
+        inner = inner[0];
+    return asNumber(inner);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/normalization.js
+
+
+
+
+
+const GAMMA_BETA = [
+    'epsilon',
+    'center',
+    'scale',
+    'beta_initializer',
+    'gamma_initializer',
+    'beta_regularizer',
+    'gamma_regularizer',
+    'activity_regularizer',
+    'beta_constraint',
+    'gamma_constraint',
+];
+const BATCH = [
+    ...GAMMA_BETA,
+    'axis',
+    'momentum',
+    'moving_mean_initializer',
+    'moving_variance_initializer',
+    'synchronized',
+];
+const BATCH_DROP = {
+    // Alternative computations of the same result, or of training alone.
+    fused: ANY,
+    virtual_batch_size: [null],
+    adjustment: [null],
+    // keras-resnet's BatchNormalization is Keras's with this setting more.
+    freeze: ANY,
+};
+/** `keras/src/layers/normalization` and `preprocessing/normalization.py`. */
+const NORMALIZATION_LAYERS = layerTable({
+    BatchNormalization: {
+        aliases: ['BatchNormalizationV1', 'BatchNormalizationV2'],
+        integers: 'floats',
+        keys: BATCH,
+        drop: BATCH_DROP,
+        hook: batchNormalization,
+        shape: same,
+        variables: (c) => [
+            c.scale !== false && weight('gamma', [null]),
+            c.center !== false && weight('beta', [null]),
+            statistic('moving_mean', [null]),
+            statistic('moving_variance', [null]),
+        ],
+    },
+    SyncBatchNormalization: { renamed: 'BatchNormalization', keys: BATCH, drop: BATCH_DROP, hook: synchronize },
+    GroupNormalization: {
+        keys: [...GAMMA_BETA, 'axis', 'groups'],
+        hook: singleAxis,
+        shape: same,
+        variables: (c) => [c.scale !== false && weight('gamma', [null]), c.center !== false && weight('beta', [null])],
+    },
+    LayerNormalization: {
+        integers: 'floats',
+        keys: [...GAMMA_BETA, 'axis'],
+        shape: same,
+        variables: (c) => [
+            (c.scale !== false || c.rms_scaling === true) && weight('gamma'),
+            c.center !== false && weight('beta'),
+        ],
+    },
+    UnitNormalization: {
+        integers: 'floats',
+        keys: ['axis', 'activity_regularizer'],
+        shape: same,
+    },
+    SpectralNormalization: {
+        keys: ['layer', 'power_iterations', 'activity_regularizer'],
+        variables: () => [statistic('vector_u', [1, null])],
+        children: (c) => [serialized('layer', c.layer)],
+    },
+    Normalization: {
+        aliases: ['NormalizationV1'],
+        keys: ['axis', 'mean', 'variance', 'invert', 'activity_regularizer'],
+        hook: markAdaptedNormalization,
+        shape: same,
+        variables: (c) => given(c.mean) ? [] : [statistic('mean'), statistic('variance'), { name: 'count', trainable: false, shape: [] }],
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/pooling.js
+
+
+/**
+ * @param kind `Max` or `Average`
+ * @param rank the number of spatial axes
+ */
+function pooling_pooling(kind, rank) {
+    return {
+        aliases: [`${SHORT[kind]}Pool${rank}D`],
+        keys: ['pool_size', 'strides', 'padding', 'data_format', 'activity_regularizer'],
+        shape: pool(rank),
+    };
+}
+function globalPooling(kind, rank) {
+    return {
+        aliases: [`Global${SHORT[kind]}Pool${rank}D`],
+        keys: ['data_format', 'keepdims', 'activity_regularizer'],
+        shape: globalPool(rank),
+        dtype: 'input',
+    };
+}
+const SHORT = { Max: 'Max', Average: 'Avg' };
+/** `tf.reduce_mean`, to which Keras 2 left it, rounds the mean of integers towards zero. */
+const globalAverage = (rank) => ({ ...globalPooling('Average', rank), integers: 'rounds' });
+const maxPooling = (rank) => ({ ...pooling_pooling('Max', rank), dtype: 'input' });
+/** `keras/src/layers/pooling`. */
+const POOLING_LAYERS = layerTable({
+    AveragePooling1D: pooling_pooling('Average', 1),
+    AveragePooling2D: pooling_pooling('Average', 2),
+    AveragePooling3D: pooling_pooling('Average', 3),
+    MaxPooling1D: maxPooling(1),
+    MaxPooling2D: maxPooling(2),
+    MaxPooling3D: maxPooling(3),
+    GlobalAveragePooling1D: globalAverage(1),
+    GlobalAveragePooling2D: globalAverage(2),
+    GlobalAveragePooling3D: globalAverage(3),
+    GlobalMaxPooling1D: globalPooling('Max', 1),
+    GlobalMaxPooling2D: globalPooling('Max', 2),
+    GlobalMaxPooling3D: globalPooling('Max', 3),
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/encoding.js
+
+/**
+ * Keras 2 and newer Keras 3 replace a last axis of one by the categories, Keras 3.3.3 appends them. An input of Keras 2's
+ * has one number a sample, or it would not have encoded it (`encode_categorical_inputs` of its preprocessing_utils.py), so
+ * that a Reshape makes the result the same in all.
+ */
+function squeezeOneHot(layer, categories) {
+    layer.after.push(insertedLayer(layer, 'Reshape', 'categories', { target_shape: [categories] }));
+    layer.notes.warn(layer.sourceName, `Keras 3.3 keeps an axis of one where ${layer.sourceClass} "${layer.sourceName}" encodes one_hot: a Reshape was put after it, so that every Keras 3 gives the same`, { code: 'one-hot-reshaped' });
+}
+/** Keras 3.3.3 does not know the shape of what its Discretization encodes; it does know that of a CategoryEncoding. */
+function separateEncoding(layer, categories) {
+    const { output_mode: mode = 'int', sparse = false } = layer.config;
+    if (mode !== 'one_hot' && mode !== 'multi_hot' && mode !== 'count')
+        return;
+    setKey(layer, 'output_mode', 'int');
+    setKey(layer, 'sparse', false);
+    layer.after.push(insertedLayer(layer, 'CategoryEncoding', 'encoding', { num_tokens: categories, output_mode: mode, sparse }));
+    if (mode === 'one_hot')
+        squeezeOneHot(layer, categories);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/preprocessing.js
+
+
+
+const OUTPUT_MODES = new Map([
+    ['binary', 'multi_hot'],
+    ['tf-idf', 'tf_idf'],
+]);
+/** Output modes were renamed in Keras 2.7, which still read the old names (index_lookup.py). */
+function longOutputMode(layer) {
+    const mode = layer.config.output_mode;
+    const renamed = typeof mode === 'string' ? OUTPUT_MODES.get(mode) : undefined;
+    if (renamed !== undefined)
+        setKey(layer, 'output_mode', renamed);
+}
+const ENCODED = new Set(['count', 'multi_hot', 'one_hot']);
+/**
+ * A lookup that encodes. Its result was of floats in Keras 2; newer Keras 3 say so too, but give integers, at which what
+ * computes with floats alone fails (`_encode_output` of index_lookup.py).
+ */
+function upgradeLookup(layer) {
+    longOutputMode(layer);
+    const { output_mode: mode, sparse = false } = layer.config;
+    if (typeof mode !== 'string' || !ENCODED.has(mode) || sparse === true || layer.notes.writer.isKeras3)
+        return;
+    const floats = { dtype: 'float32', scale: pythonFloat(1), offset: pythonFloat(0) };
+    layer.after.push(insertedLayer(layer, 'Rescaling', 'floats', floats));
+}
+/** Keras 3 takes the encoded text for a sample of one row, which it is not (`compute_output_shape` of text_vectorization.py). */
+function upgradeTextVectorization(layer) {
+    upgradeLookup(layer);
+    if (layer.after.length > 0)
+        layer.after.unshift(insertedLayer(layer, 'Reshape', 'encoded', { dtype: 'float32', target_shape: [-1] }));
+}
+/**
+ * Keras 2 kept a summary of the data it was adapted to as a weight, and derived the boundaries from it. Its dtype was that
+ * of the result; Keras 3 casts the input to it, so that an integer one would cut the fractions off before they are binned.
+ */
+function upgradeDiscretization(layer) {
+    if (typeof layer.config.dtype === 'string' && /^u?int/.test(layer.config.dtype))
+        setKey(layer, 'dtype', 'float32');
+    if (typeof layer.config.bin_boundaries === 'number') {
+        setKey(layer, 'num_bins', layer.config.bin_boundaries);
+        deleteKey(layer, 'bin_boundaries');
+    }
+    const boundaries = layer.config.bin_boundaries ?? null;
+    if (boundaries !== null) {
+        if (Array.isArray(boundaries))
+            separateEncoding(layer, boundaries.length + 1);
+        return;
+    }
+    if (layer.config.output_mode === 'one_hot') {
+        layer.notes.warn(layer.sourceName, `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras before 3.4 where Keras 2 and newer Keras 3 versions do not: load the file with Keras 3.4 or newer`, { code: 'one-hot-axis', needs: '3.4' });
+    }
+    layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
+    deleteKey(layer, 'num_bins');
+    layer.notes.warn(layer.sourceName, `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`, { code: 'boundaries-in-config' });
+}
+/** Keras 3.15 does not crop at inference; Keras 2's inference is that of a Resizing that keeps the aspect ratio (image_preprocessing.py). */
+function replaceRandomCrop(layer) {
+    layer.className = 'Resizing';
+    deleteKey(layer, 'seed');
+    setKey(layer, 'crop_to_aspect_ratio', true);
+    layer.notes.warn(layer.sourceName, `RandomCrop "${layer.sourceName}" became the Resizing that it is at inference, because newer Keras 3 versions do not crop then; further training is without random crops`, { code: 'random-crop-replaced' });
+}
+const INTERPOLATIONS = ['bilinear', 'nearest', 'bicubic', 'lanczos3', 'lanczos5'];
+function checkResizing(layer) {
+    const { interpolation } = layer.config;
+    if (typeof interpolation !== 'string' || INTERPOLATIONS.includes(interpolation))
+        return;
+    layer.notes.refuse(layer.sourceName, `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`, { code: 'interpolation-unknown' });
+}
+function upgradeCategoryEncoding(layer) {
+    longOutputMode(layer);
+    const tokens = asNumber(layer.config.num_tokens);
+    if (layer.config.output_mode === 'one_hot' && tokens !== undefined)
+        squeezeOneHot(layer, tokens);
+}
+/** What TensorFlow 2.3 to 2.5 saved for a salt where none was given, by which it did not hash (`_DEFAULT_SALT_KEY` of hashing.py). */
+const SALT_FOR_NONE = 0xdecafcaffe;
+/**
+ * Keras before 2.8 saved the default type of floats for a layer that gives integers, and its salt where it had none: by that
+ * number Keras 3 would hash with SipHash, where the model did with FarmHash.
+ */
+function upgradeHashing(layer) {
+    const { writer } = layer.notes;
+    const { dtype, salt } = layer.config;
+    if (writer.before(2, 8) && typeof dtype === 'string' && /float/.test(dtype))
+        deleteKey(layer, 'dtype');
+    const isForNone = Array.isArray(salt) && salt.length > 0 && salt.every((part) => asNumber(part) === SALT_FOR_NONE);
+    if (writer.before(2, 6) && isForNone)
+        deleteKey(layer, 'salt');
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/preprocessing.js
+
+
+
+
+
+// Generators of random numbers: their choice leaves inference as it is.
+const RANDOM = { rng_type: ANY, force_generator: ANY };
+// Keras 3.3.3 takes the order of axes from Keras's settings here.
+const RANDOM_IN_PLACE = { ...RANDOM, data_format: [null, 'channels_last'] };
+const LOOKUP = [
+    'max_tokens',
+    'num_oov_indices',
+    'mask_token',
+    'oov_token',
+    'vocabulary',
+    'vocabulary_dtype',
+    'idf_weights',
+    'invert',
+    'output_mode',
+    'sparse',
+    'pad_to_max_tokens',
+    'activity_regularizer',
+];
+const RESIZED_RANDOMLY = {
+    keys: [],
+    refusal: 'Keras 3 has no layer that changes the size of images at random; rebuild the model without it, as it does nothing at inference',
+};
+/** `keras/src/layers/preprocessing`. */
+const PREPROCESSING_LAYERS = layerTable({
+    CategoryEncoding: {
+        aliases: ['CategoryEncodingV1'],
+        keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
+        rename: { max_tokens: 'num_tokens' },
+        hook: upgradeCategoryEncoding,
+    },
+    CenterCrop: { keys: ['height', 'width', 'data_format', 'activity_regularizer'] },
+    Discretization: {
+        keys: ['bin_boundaries', 'num_bins', 'epsilon', 'output_mode', 'sparse'],
+        rename: { bins: 'bin_boundaries' },
+        untrainable: true,
+        hook: upgradeDiscretization,
+        dtype: 'index',
+        distributedSince: '3.14',
+    },
+    HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'], dtype: 'index' },
+    Hashing: {
+        keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'],
+        hook: upgradeHashing,
+        dtype: 'index',
+        distributedSince: '3.15',
+    },
+    IntegerLookup: {
+        aliases: ['IntegerLookupV1'],
+        keys: LOOKUP,
+        rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
+        drop: { vocabulary_size: ANY },
+        hook: upgradeLookup,
+        dtype: 'index',
+        variables: idfWeights,
+        vocabulary: 'integers',
+        distributedSince: '3.10',
+    },
+    StringLookup: {
+        aliases: ['StringLookupV1'],
+        keys: [...LOOKUP, 'encoding'],
+        drop: { vocabulary_size: ANY },
+        hook: upgradeLookup,
+        dtype: 'index',
+        variables: idfWeights,
+        vocabulary: 'strings',
+        distributedSince: '3.10',
+    },
+    TextVectorization: {
+        aliases: ['TextVectorizationV1'],
+        keys: [
+            'max_tokens',
+            'standardize',
+            'split',
+            'ngrams',
+            'output_mode',
+            'output_sequence_length',
+            'pad_to_max_tokens',
+            'vocabulary',
+            'idf_weights',
+            'sparse',
+            'ragged',
+            'encoding',
+            'activity_regularizer',
+        ],
+        drop: { vocabulary_size: ANY },
+        hook: upgradeTextVectorization,
+        dtype: 'index',
+        variables: idfWeights,
+        children: (c) => [made('_lookup_layer', 'StringLookup', { output_mode: c.output_mode ?? null })],
+        vocabulary: 'strings',
+    },
+    Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'], shape: same },
+    Resizing: {
+        keys: [
+            'height',
+            'width',
+            'interpolation',
+            'crop_to_aspect_ratio',
+            'pad_to_aspect_ratio',
+            'fill_mode',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
+        hook: checkResizing,
+        integers: 'cast',
+    },
+    RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomCrop: {
+        keys: ['height', 'width', 'seed', 'data_format', 'activity_regularizer'],
+        drop: RANDOM,
+        hook: replaceRandomCrop,
+    },
+    RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomRotation: {
+        keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'data_format', 'activity_regularizer'],
+        drop: { ...RANDOM, value_range: ANY },
+    },
+    RandomTranslation: {
+        keys: [
+            'height_factor',
+            'width_factor',
+            'fill_mode',
+            'interpolation',
+            'seed',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
+        drop: RANDOM,
+    },
+    RandomZoom: {
+        keys: [
+            'height_factor',
+            'width_factor',
+            'fill_mode',
+            'interpolation',
+            'seed',
+            'fill_value',
+            'data_format',
+            'activity_regularizer',
+        ],
+        drop: RANDOM,
+    },
+    RandomHeight: RESIZED_RANDOMLY,
+    RandomWidth: RESIZED_RANDOMLY,
+    RandomFourierFeatures: {
+        keys: [],
+        refusal: 'Keras 3 has no random Fourier features; rebuild the model with a layer of your own that holds its three weights',
+    },
+    DenseFeatures: {
+        keys: [],
+        refusal: 'Keras 3 reads no feature columns; rebuild the model with preprocessing layers',
+    },
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/cudnn.js
+
+
+const CUDNN_LSTM = { gates: 4, bias: () => ({ kind: 'sum-halves' }) };
+const CUDNN_GRU = { gates: 3, bias: (size) => ({ kind: 'reshape', shape: [2, size / 2] }) };
+/**
+ * CuDNNLSTM and CuDNNGRU kept each gate's kernels as cuDNN did: the recurrent kernel transposed, the input kernel in
+ * Fortran order, and one bias for the input and one for the recurrent product (`_convert_rnn_weights` in Keras 2's
+ * hdf5_format.py).
+ */
+function adjustCuDNN(layer) {
+    const isGRU = layer.className === 'GRU';
+    setKey(layer, 'activation', 'tanh');
+    setKey(layer, 'recurrent_activation', 'sigmoid');
+    if (isGRU)
+        setKey(layer, 'reset_after', true);
+    const units = asNumber(layer.config.units);
+    if (units === undefined) {
+        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) does not say its number of units, which its weights need; the file may be damaged`, { code: 'units-missing' });
+        return;
+    }
+    const { gates: blocks, bias } = isGRU ? CUDNN_GRU : CUDNN_LSTM;
+    layer.adjustments.push({ variable: 'kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'recurrent_kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'bias', steps: [bias(2 * blocks * units)] });
+    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" became ${layer.className}: its kernels are transposed gate by gate and its bias ` +
+        `is ${isGRU ? 'reshaped' : 'the sum of its two halves'}, so that it computes the same`, { code: 'cudnn-replaced' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/scaling.js
+
+/** The gate blocks of an LSTM are i, f, c, o, of a GRU z, r, h: the candidate is block 2 of both (Keras's lstm.py, gru.py). */
+const CANDIDATE = 2;
+function hasBias(layer) {
+    if (layer.className === 'EinsumDense')
+        return (layer.config.bias_axes ?? null) !== null;
+    return layer.config.use_bias !== false;
+}
+/** Multiplies variables by {@link SCALE}, whole or in some of the equal blocks of their last axis, and says so. */
+function scale(layer, variables, factors, what) {
+    const scaled = variables.filter((variable) => variable !== 'bias' || hasBias(layer));
+    for (const variable of scaled)
+        layer.adjustments.push({ variable, steps: [{ kind: 'scale-blocks', factors }] });
+    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: ${what} of layer "${layer.sourceName}" ` +
+        `(${scaled.join(', ')}) are multiplied by ${SCALE}, so that it computes the same`, { code: 'hard-sigmoid-scaled' });
+}
+/** A layer whose activation acts on `activated` variables applied linearly: Dense, Conv and their kin. */
+function scaleActivated(layer, activated) {
+    if (isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
+        scale(layer, activated, [SCALE], 'the weights');
+}
+/** SimpleRNN: its only activation acts on the sum of all three. */
+function scaleSimpleRecurrence(layer) {
+    scaleActivated(layer, ['kernel', 'recurrent_kernel', 'bias']);
+}
+/** LSTM, ConvLSTM and GRU: the gates, and a GRU's candidate, whose activation acts on its weights alone. */
+function scaleGates(layer) {
+    const { writer } = layer.notes;
+    const gates = isKeras2HardSigmoid(layer.config.recurrent_activation, writer);
+    const candidate = isKeras2HardSigmoid(layer.config.activation, writer);
+    if (!gates && !candidate)
+        return;
+    const isGRU = layer.className.startsWith('GRU');
+    if (candidate && !isGRU) {
+        refuseCellActivation(layer);
+        return;
+    }
+    const factors = Array.from({ length: isGRU ? 3 : 4 }, (_, block) => (block === CANDIDATE ? candidate : gates) ? SCALE : 1);
+    scale(layer, ['kernel', 'recurrent_kernel', 'bias'], factors, gates ? 'the gates' : 'the candidate');
+}
+function refuseCellActivation(layer) {
+    layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) applies hard_sigmoid to its cell state, which Keras 3 computes ` +
+        'with another slope and no weight can make up for; rebuild the model with another activation and retrain it', { code: 'hard-sigmoid-of-state' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/stacked-cells.js
+
+
+/**
+ * An RNN of a list of one cell is written as one of that cell: with a mask Keras 3 takes the states of stacked cells for
+ * another structure where there is one (`rnn` of its backends), and fails.
+ */
+function unstackOnlyCell(layer) {
+    const cell = layer.notes.hasMasks ? onlyCell(layer.config) : undefined;
+    if (cell)
+        setKey(layer, 'cell', cell);
+}
+/** The cell of an RNN that stacks no other. */
+function onlyCell({ cell }) {
+    const isStacked = isObject(cell) && cell.class_name === 'StackedRNNCells' && isObject(cell.config);
+    const cells = isStacked ? cell.config.cells : undefined;
+    const [only, ...others] = Array.isArray(cells) ? cells : [];
+    return isObject(only) && others.length === 0 ? only : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/recurrent.js
+
+
+
+
+
+
+
+
+const CELL = [
+    'units',
+    'activation',
+    'use_bias',
+    'kernel_initializer',
+    'recurrent_initializer',
+    'bias_initializer',
+    'kernel_regularizer',
+    'recurrent_regularizer',
+    'bias_regularizer',
+    'activity_regularizer',
+    'kernel_constraint',
+    'recurrent_constraint',
+    'bias_constraint',
+    'dropout',
+    'recurrent_dropout',
+    'seed',
+];
+const LOOP = ['return_sequences', 'return_state', 'go_backwards', 'stateful', 'unroll', 'zero_output_for_mask'];
+const GATED = [...CELL, 'recurrent_activation'];
+const CONV_LSTM = [
+    ...GATED.filter((key) => key !== 'units'),
+    ...LOOP,
+    'filters',
+    'kernel_size',
+    'strides',
+    'padding',
+    'data_format',
+    'dilation_rate',
+    'unit_forget_bias',
+];
+// `implementation` chose between equal ways to compute; `input_dim` and `input_length` only described the input.
+const LOOP_DROP = {
+    time_major: [false],
+    num_constants: [null, 0],
+    input_dim: ANY,
+    input_length: ANY,
+    implementation: ANY,
+};
+const CELL_DROP = { implementation: ANY };
+/** Keras 2.3 made `sigmoid` the default of the gates; before, it was `hard_sigmoid`. */
+function gateDefault(writer) {
+    return writer.before(2, 3) ? { recurrent_activation: 'hard_sigmoid' } : {};
+}
+/** `reset_after` came with Keras 2.1.3 and a default of False; a configuration without it means False. */
+function gruDefaults(writer) {
+    return { ...gateDefault(writer), reset_after: false };
+}
+/** @param rank the number of spatial axes. */
+function convLstm(rank) {
+    return {
+        keys: CONV_LSTM,
+        drop: LOOP_DROP,
+        defaults: () => ({ recurrent_activation: 'hard_sigmoid' }),
+        hook: (layer) => {
+            scaleGates(layer);
+            recurChannelsLast(rank)(layer);
+        },
+        recurrent: true,
+        children: ownCell('ConvLSTMCell', 'conv_lstm_cell'),
+    };
+}
+/** `keras/src/layers/rnn`. */
+const RECURRENT_LAYERS = layerTable({
+    SimpleRNN: {
+        keys: [...CELL, ...LOOP],
+        drop: LOOP_DROP,
+        hook: scaleSimpleRecurrence,
+        shape: shapes_recurrent,
+        recurrent: true,
+        children: ownCell('SimpleRNNCell', 'simple_rnn_cell'),
+    },
+    SimpleRNNCell: {
+        keys: CELL,
+        drop: CELL_DROP,
+        hook: scaleSimpleRecurrence,
+        variables: (c) => gates(c, 1, [units(c, 1)]),
+    },
+    LSTM: {
+        aliases: ['LSTMV1', 'LSTMV2', 'UnifiedLSTM'],
+        keys: [...GATED, ...LOOP, 'unit_forget_bias', 'use_cudnn'],
+        drop: LOOP_DROP,
+        defaults: gateDefault,
+        hook: scaleGates,
+        shape: shapes_recurrent,
+        recurrent: true,
+        children: ownCell('LSTMCell', 'lstm_cell'),
+    },
+    LSTMCell: {
+        aliases: ['LSTMCellV1', 'LSTMCellV2'],
+        keys: [...GATED, 'unit_forget_bias'],
+        drop: CELL_DROP,
+        defaults: gateDefault,
+        hook: scaleGates,
+        variables: (c) => gates(c, 4, [units(c, 4)]),
+        cudnn: CUDNN_LSTM,
+    },
+    GRU: {
+        aliases: ['GRUV1', 'GRUV2', 'UnifiedGRU'],
+        keys: [...GATED, ...LOOP, 'reset_after', 'use_cudnn'],
+        drop: LOOP_DROP,
+        defaults: gruDefaults,
+        hook: scaleGates,
+        shape: shapes_recurrent,
+        recurrent: true,
+        children: ownCell('GRUCell', 'gru_cell'),
+    },
+    GRUCell: {
+        aliases: ['GRUCellV1', 'GRUCellV2'],
+        keys: [...GATED, 'reset_after'],
+        drop: CELL_DROP,
+        defaults: gruDefaults,
+        hook: scaleGates,
+        variables: (c) => gates(c, 3, c.reset_after === false ? [units(c, 3)] : [2, units(c, 3)]),
+        cudnn: CUDNN_GRU,
+    },
+    ConvLSTM1D: convLstm(1),
+    ConvLSTM2D: convLstm(2),
+    ConvLSTM3D: convLstm(3),
+    CuDNNLSTM: {
+        renamed: 'LSTM',
+        keys: [...CELL, ...LOOP, 'unit_forget_bias'],
+        drop: LOOP_DROP,
+        hook: adjustCuDNN,
+        shape: shapes_recurrent,
+    },
+    CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: adjustCuDNN, shape: shapes_recurrent },
+    RNN: {
+        keys: ['cell', ...LOOP, 'activity_regularizer'],
+        drop: LOOP_DROP,
+        hook: unstackOnlyCell,
+        recurrent: true,
+        children: (c) => [serialized('cell', c.cell)],
+    },
+    // `reverse_state_order` only ordered the states of `return_state` (Keras 2's stacked_rnn_cells.py).
+    StackedRNNCells: {
+        keys: ['cells', 'activity_regularizer'],
+        drop: { reverse_state_order: [false] },
+        children: (c) => list(c.cells).map((cell) => serialized('cells', cell, { listed: true })),
+    },
+    Bidirectional: {
+        keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
+        drop: { num_constants: [null, 0] },
+        recurrent: true,
+        children: directions,
+    },
+    TimeDistributed: {
+        keys: ['layer', 'activity_regularizer'],
+        children: (c) => [serialized('layer', c.layer)],
+    },
+});
+/** The cell of the ConvLSTMs, which Keras makes and no file names (`conv_lstm.py`). */
+const CONV_LSTM_CELL = {
+    variables: (c) => [
+        weight('kernel', [...variables_window(c), null, times(c.filters, 4)]),
+        weight('recurrent_kernel', [...variables_window(c), number(c.filters), times(c.filters, 4)]),
+        biased(c, times(c.filters, 4)),
+    ],
+    flipped: ['kernel', 'recurrent_kernel'],
+};
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/noise-shape.js
+
+/** Keras 2 took whatever stood where the shape should, as in `Dropout(0, 2)`, and looked at it only in training. */
+function mendNoiseShape(layer) {
+    const { noise_shape: shape = null } = layer.config;
+    if (shape === null || Array.isArray(shape))
+        return;
+    layer.notes.warn(layer.sourceName, `"${layer.sourceName}" has a noise_shape that is no shape, with which Keras 2 could predict but not train: it is left out`, { code: 'noise-shape-dropped' });
+    setKey(layer, 'noise_shape', null);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/regularization.js
+
+
+
+const DROPOUT = {
+    keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'],
+    hook: mendNoiseShape,
+    shape: same,
+    dtype: 'input',
+};
+const SPATIAL_DROPOUT = {
+    keys: ['rate', 'data_format', 'seed'],
+    drop: { noise_shape: ANY },
+    untrainable: true,
+    shape: same,
+    dtype: 'input',
+};
+/** `keras/src/layers/regularization`. */
+const REGULARIZATION_LAYERS = layerTable({
+    ActivityRegularization: { keys: ['l1', 'l2', 'activity_regularizer'], shape: same, dtype: 'input' },
+    AlphaDropout: DROPOUT,
+    Dropout: DROPOUT,
+    GaussianDropout: { keys: ['rate', 'seed', 'activity_regularizer'], shape: same, dtype: 'input' },
+    GaussianNoise: { keys: ['stddev', 'seed', 'activity_regularizer'], shape: same, dtype: 'input' },
+    SpatialDropout1D: { ...SPATIAL_DROPOUT, keys: ['rate', 'seed'] },
+    SpatialDropout2D: SPATIAL_DROPOUT,
+    SpatialDropout3D: SPATIAL_DROPOUT,
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/upsampling.js
+
+/** Keras 2.4 and later took any name of tf.image.resize; Keras 3.3.3 takes fewer (its up_sampling2d.py). */
+const UNKNOWN_TO_KERAS_3 = new Set(['gaussian', 'mitchellcubic']);
+/**
+ * Multi-backend Keras and TensorFlow before 1.14 interpolated from the corners of pixels (`tf.image.resize_bilinear`),
+ * later ones and Keras 3 from their centres. Nearest neighbours are the same for whole factors.
+ */
+function checkInterpolation(layer) {
+    const { writer } = layer.notes;
+    const { interpolation } = layer.config;
+    // The area of a part of one pixel is that pixel.
+    if (interpolation === 'area')
+        setKey(layer, 'interpolation', 'nearest');
+    if (typeof interpolation === 'string' && UNKNOWN_TO_KERAS_3.has(interpolation)) {
+        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; rebuild the model with another interpolation`, { code: 'interpolation-unknown' });
+    }
+    if (writer.isKeras3 || interpolation !== 'bilinear')
+        return;
+    if (writer.isMultiBackend || writer.before(2, 2)) {
+        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates from the corners of pixels in the Keras that wrote the file, where Keras 3 does from their centres; ` +
+            'load the model in Keras 2.4 or later, check that its predictions still serve, and save it again', { code: 'interpolation-from-corners' });
+    }
+    else if (writer.before(2, 3)) {
+        layer.notes.warn(layer.sourceName, `UpSampling2D "${layer.sourceName}" predicts something else if TensorFlow 1.13 wrote the file, which interpolated otherwise: check its predictions`, { code: 'interpolation-from-corners' });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/reshaping.js
+
+
+
+// `data_format` of the one-dimensional ones was channels_last by construction (Keras 2.2's convolutional.py).
+const ONE_DIMENSIONAL = { data_format: [null, 'channels_last'] };
+/** @param rank the number of spatial axes. */
+function cropping(rank) {
+    return {
+        keys: ['cropping', 'data_format', 'activity_regularizer'],
+        shape: edges(rank, 'cropping', -1),
+        dtype: 'input',
+    };
+}
+function reshaping_zeroPadding(rank) {
+    return {
+        keys: ['padding', 'data_format', 'activity_regularizer'],
+        shape: edges(rank, 'padding', 1),
+        dtype: 'input',
+    };
+}
+function upSampling(rank) {
+    return { keys: ['size', 'data_format', 'activity_regularizer'], shape: upSampled(rank), dtype: 'input' };
+}
+/** `keras/src/layers/reshaping`. */
+const RESHAPING_LAYERS = layerTable({
+    Cropping1D: { ...cropping(1), keys: ['cropping', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
+    Cropping2D: cropping(2),
+    Cropping3D: cropping(3),
+    Flatten: { keys: ['data_format', 'activity_regularizer'], shape: flattened, dtype: 'input' },
+    Permute: { keys: ['dims', 'activity_regularizer'], shape: permuted, dtype: 'input' },
+    RepeatVector: { keys: ['n', 'activity_regularizer'], shape: repeated, dtype: 'input' },
+    Reshape: { keys: ['target_shape', 'activity_regularizer'], shape: reshaped, dtype: 'input' },
+    UpSampling1D: { ...upSampling(1), keys: ['size', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
+    UpSampling2D: {
+        ...upSampling(2),
+        keys: ['size', 'data_format', 'interpolation', 'activity_regularizer'],
+        hook: checkInterpolation,
+    },
+    UpSampling3D: upSampling(3),
+    ZeroPadding1D: { ...reshaping_zeroPadding(1), keys: ['padding', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
+    ZeroPadding2D: reshaping_zeroPadding(2),
+    ZeroPadding3D: reshaping_zeroPadding(3),
+});
+
+;// CONCATENATED MODULE: ./lib/keras/classes/table.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Every built-in layer of Keras 2.15 and those that went away before, by the name that {@link unaliased} gives. */
+const table_LAYERS = new Map([
+    ...CORE_LAYERS,
+    ...ACTIVATION_LAYERS,
+    ...MERGING_LAYERS,
+    ...REGULARIZATION_LAYERS,
+    ...RESHAPING_LAYERS,
+    ...CONVOLUTION_LAYERS,
+    ...POOLING_LAYERS,
+    ...RECURRENT_LAYERS,
+    ...ATTENTION_LAYERS,
+    ...NORMALIZATION_LAYERS,
+    ...PREPROCESSING_LAYERS,
+    ...APPLICATION_LAYERS,
+]);
+/** Classes that hold something and are no layers to upgrade: what Keras makes inside a layer, and the base of wrappers. */
+const PARTS = new Map([
+    ['ConvLSTMCell', CONV_LSTM_CELL],
+    ['Wrapper', WRAPPER],
+]);
+const table_ALIASES = new Map([...table_LAYERS].flatMap(([className, { aliases = [] }]) => aliases.map((alias) => [alias, className])));
+/** The name by which the table knows a class that the source names; the name itself, where it has no other. */
+function unaliased(className) {
+    return table_ALIASES.get(className) ?? className;
+}
+/** What is known of a class, by any of its names in Keras 2. */
+function rowOf(className) {
+    return table_LAYERS.get(unaliased(className));
+}
+/** What a layer of a class of Keras 3 holds; undefined for a class that is not Keras's. */
+function stateOf(className) {
+    return table_LAYERS.get(className) ?? PARTS.get(className);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/keras1/keras0-weights.js
+
+
+
+
+
+
+const GATE = (letter) => [`W_${letter}`, `U_${letter}`, `b_${letter}`];
+const keras0_weights_DENSE = ['W', 'b'];
+const LSTM = ['i', 'c', 'f', 'o'].flatMap(GATE);
+const GRU = ['z', 'r', 'h'].flatMap(GATE);
+/** The weights of each class with any, in the order of `get_weights` of Keras 0.3.3, by Keras 1's suffixes; one row a class, Keras 2's names too. */
+const SUFFIXES = new Map([
+    ...['Dense', 'TimeDistributedDense', 'MaxoutDense', 'Convolution1D', 'Convolution2D', 'Convolution3D'].map((name) => [name, keras0_weights_DENSE]),
+    ...['Conv1D', 'Conv2D', 'Conv3D'].map((name) => [name, keras0_weights_DENSE]),
+    ['BatchNormalization', ['gamma', 'beta', 'running_mean', 'running_std']],
+    ['Embedding', ['W']],
+    ['PReLU', ['alphas']],
+    ['SimpleRNN', ['W', 'U', 'b']],
+    ['LSTM', LSTM],
+    ['GRU', GRU],
+    ['Highway', ['W', 'b', 'W_carry', 'b_carry']],
+    ['SReLU', ['t_left', 'a_left', 't_right', 'a_right']],
+]);
+/** Classes that hold layers of their own, by the key of these. */
+const WRAPPERS = new Set(['TimeDistributed']);
+const MODELS = new Set(['Sequential', 'Model', 'Functional', 'Container']);
+/**
+ * Names the weights of a Keras 0.x file after the layers of its architecture: layers are taken in order, as Keras 1 did
+ * (`load_weights_from_hdf5_group`, engine/topology.py of 1.2.2).
+ *
+ * @param architecture of any Keras
+ * @throws Mismatch where the architecture has other weights; Refusal where a class is not known
+ */
+function nameKeras0Weights(layers, architecture) {
+    const items = topItems(architecture);
+    const stored = new Map();
+    const aligned = items.length === layers.length;
+    let left = layers.flatMap(({ weights }) => weights.map(({ tensor }) => tensor));
+    const all = left.length;
+    const named = items.map((item, at) => {
+        const name = itemName(item) ?? `layer_${at}`;
+        const own = aligned ? layers[at]?.weights.map(({ tensor }) => tensor) : undefined;
+        const weights = [];
+        const inner = innermost(item, name);
+        for (const layer of inner) {
+            const suffixes = suffixesOf(layer, own && inner.length === 1 ? own.length : undefined);
+            const tensors = left.slice(0, suffixes.length);
+            left = left.slice(suffixes.length);
+            if (tensors.length < suffixes.length)
+                throw new Mismatch(tooFew(layers, all, name));
+            const owner = String(layer.config.name);
+            tensors.forEach((tensor, index) => {
+                weights.push({ name: `${owner}_${suffixes[index] ?? ''}`, tensor });
+            });
+            const config = { ...layer.config, data_format: orderOf(layer, tensors[0]?.shape ?? []) };
+            if (suffixes.length > 0)
+                stored.set(owner, { className: layer.className, config });
+        }
+        return { name, weights };
+    });
+    if (left.length > 0)
+        throw new Mismatch(tooMany(layers, all, all - left.length));
+    return { layers: named, stored };
+}
+function topItems(architecture) {
+    if (!isObject(architecture))
+        return [];
+    const config = architecture.config ?? architecture.layers ?? null;
+    const className = architecture.class_name ?? architecture.name;
+    if (className === 'Graph') {
+        throw new Refusal('the Graph model is of Keras 0; rebuild it with the functional API of Keras 3');
+    }
+    const items = sequentialItems(config);
+    return className === 'Sequential'
+        ? savedItems(items).filter(({ class_name: name }) => name !== 'InputLayer')
+        : items.filter(({ class_name: name }) => name !== 'InputLayer');
+}
+/** The layers with weights that an item holds, itself or further in. */
+function innermost(item, name) {
+    const config = isObject(item.config) ? item.config : {};
+    if (WRAPPERS.has(item.class_name) && isObject(config.layer) && typeof config.layer.class_name === 'string') {
+        const inner = config.layer;
+        return innermost(inner, itemName(inner) ?? name);
+    }
+    if (MODELS.has(item.class_name)) {
+        return sequentialItems(item.config).flatMap((each) => innermost(each, itemName(each) ?? name));
+    }
+    return [{ className: item.class_name, config: { ...config, name } }];
+}
+/** @param found weights of the group, where it is known to be the layer's */
+function suffixesOf({ className, config }, found) {
+    const row = SUFFIXES.get(className);
+    if (row)
+        return config.use_bias === false || config.bias === false ? row.filter((name) => !/^b/.test(name)) : row;
+    // A class of the user's own: Keras's others have no weights.
+    if (LAYER_ROWS.has(className) || rowOf(className))
+        return [];
+    return Array.from({ length: found ?? 0 }, (_, at) => `param_${at}`);
+}
+/** Kernels (filters, channels, rows, columns), or with `dim_ordering="tf"` (rows, columns, channels, filters). */
+function orderOf({ config }, shape) {
+    const space = shape.length - 2;
+    const size = numbers_numbersOf(config.kernel_size, space);
+    if (space < 1 || !size || typeof config.filters !== 'number')
+        return config.data_format ?? null;
+    const isLast = shape.at(-1) === config.filters && size.every((extent, axis) => extent === shape[axis]);
+    const isFirst = shape[0] === config.filters && size.every((extent, axis) => extent === shape[axis + 2]);
+    return isLast && !isFirst ? 'channels_last' : 'channels_first';
+}
+function tooFew(layers, found, name) {
+    return `the file holds ${found} weights of ${layers.length} layers (Keras 0.x), which are used up before layer "${name}" of the architecture; ${BELONG}`;
+}
+function tooMany(layers, found, expected) {
+    return `the file holds ${found} weights of ${layers.length} layers (Keras 0.x), and the architecture has ${expected}; ${BELONG}`;
+}
+const BELONG = 'check that the architecture and the weights belong together';
+/**
+ * Names the weights of a Keras 0.x file whose architecture is not known, by their number and shapes: gates of LSTMs and
+ * GRUs, statistics, kernels. The rest keep their order and their values.
+ */
+function guessKeras0Weights(layers) {
+    const stored = new Map();
+    const named = layers.map(({ name, weights }) => {
+        const shapes = weights.map(({ tensor }) => tensor.shape);
+        const layer = guess(shapes);
+        if (!layer)
+            return { name, weights };
+        stored.set(name, layer);
+        const suffixes = SUFFIXES.get(layer.className) ?? [];
+        return { name, weights: weights.map(({ tensor }, at) => ({ name: `${name}_${suffixes[at] ?? at}`, tensor })) };
+    });
+    return { layers: named, stored };
+}
+/** What a layer is by its weights; undefined where they do not tell, or need no change. */
+function guess(shapes) {
+    const [kernel = [], second = []] = shapes;
+    if (shapes.length === 12 && shapes.every(isOfGates))
+        return { className: 'LSTM', config: {} };
+    if (shapes.length === 9 && shapes.every(isOfGates))
+        return { className: 'GRU', config: {} };
+    if (shapes.length === 4 && shapes.every((shape) => shape.length === 1 && shape[0] === kernel[0])) {
+        return { className: 'BatchNormalization', config: { epsilon: KERAS_0_EPSILON } };
+    }
+    if (shapes.length !== 2 || second.length !== 1)
+        return undefined;
+    if (kernel.length === 2)
+        return { className: 'Dense', config: {} };
+    if (kernel.length !== 4 && kernel.length !== 5)
+        return undefined;
+    const [filters = 0] = second;
+    const config = { filters };
+    config.data_format = kernel[0] !== filters && kernel.at(-1) === filters ? 'channels_last' : 'channels_first';
+    if (kernel.length === 5)
+        return { className: 'Conv3D', config };
+    // A Convolution1D's kernel is (filters, channels, length, 1).
+    return kernel[3] === 1 && (kernel[2] ?? 0) > 1
+        ? { className: 'Conv1D', config: { ...config, kernel_size: [kernel[2] ?? 0] } }
+        : { className: 'Conv2D', config };
+}
+/** Input's matrix, state's matrix and bias, in turns. */
+function isOfGates(shape, at) {
+    return shape.length === (at % 3 === 2 ? 1 : 2);
+}
+/** Keras 0's default, which its JSON writes out (layers/normalization.py of 0.3.3). */
+const KERAS_0_EPSILON = 1e-6;
+const KERAS_0_NOTE = {
+    code: 'keras-0-weights',
+    text: 'The file holds weights of Keras 0.x, which names neither layers nor weights: they are taken in order, and convolution kernels as Theano wrote them, flipped.',
+};
+const KERAS_0_GUESSED = {
+    code: 'keras-0-weights',
+    text: 'The file holds weights of Keras 0.x, which names neither layers nor weights: they are in the result in their order. By their shapes, kernels with filters first are taken for Theano\'s, and flipped and transposed; (filters, channels, length, 1) for a Conv1D; four vectors for a BatchNormalization, which must be built with epsilon=1e-6. A Dense layer after Flatten expects channels first. Give the architecture with "architecture" to be sure.',
+};
+
 ;// CONCATENATED MODULE: ./lib/keras/keras1/weights.js
+
 
 const RULES = new Map([
     ['Dense', maxout],
+    ['BatchNormalization', statistics],
     ['Conv1D', weights_conv1d],
-    ['Conv2D', (layer) => convolution(layer, 2)],
-    ['Conv3D', (layer) => convolution(layer, 3)],
+    ['Conv2D', (layer) => weights_convolution(layer, 2)],
+    ['Conv3D', (layer) => weights_convolution(layer, 3)],
     ['Conv2DTranspose', deconvolution],
     ['SeparableConv2D', weights_separable],
-    ['ConvLSTM2D', convLstm],
-    ['LSTM', (layer) => (layer.shapes.length === 12 ? gates(LSTM_GATES) : undefined)],
-    ['GRU', (layer) => (layer.shapes.length === 9 ? gates(GRU_GATES) : undefined)],
+    ['ConvLSTM2D', weights_convLstm],
+    ['LSTM', (layer) => (layer.shapes.length === 12 ? weights_gates(LSTM_GATES) : undefined)],
+    ['GRU', (layer) => (layer.shapes.length === 9 ? weights_gates(GRU_GATES) : undefined)],
 ]);
 /** Where the input, forget, candidate and output gate begin in Keras 1's list: it kept i, c, f, o (`layers/recurrent.py: LSTM.build`). */
 const LSTM_GATES = [0, 6, 3, 9];
@@ -16958,10 +19479,11 @@ const CHANNELS_FIRST_3D = { kind: 'transpose', permutation: [2, 3, 4, 1, 0] };
  * @param config the layer's configuration in Keras 2's dialect, its `data_format` as Keras 1 had it (`stored` of `keras1ToKeras2`)
  * @param backend `theano` kernels are flipped, and turned over
  * @param shapes of the layer's weights, in `weight_names` order
+ * @param deviations that the file keeps in place of variances
  * @returns undefined where Keras 1 kept the same variables in the same order as Keras 2
  */
-function keras1Variables(className, config, backend, shapes) {
-    return RULES.get(className)?.({ config, theano: backend === 'theano', shapes });
+function keras1Variables(className, config, backend, shapes, deviations) {
+    return RULES.get(className)?.({ config, theano: backend === 'theano', deviations, shapes });
 }
 /**
  * The backend that wrote a Keras 1 file, by its weights' names: TensorFlow's end in `:0`, Theano's are what Keras called
@@ -16978,7 +19500,7 @@ function keras1Backend(weightNames) {
     return backend;
 }
 /** A weight at `at` with the steps given, if the layer has it. */
-function weight(layer, variable, at, steps) {
+function weights_weight(layer, variable, at, steps) {
     return at < layer.shapes.length ? [{ variable, sources: [at], steps }] : [];
 }
 /** Theano's convolution turns the kernel over on every spatial axis; after transposition those come first. */
@@ -16994,11 +19516,24 @@ function maxout(layer) {
     if (features === undefined || inputs === undefined || outputs === undefined)
         return undefined;
     return [
-        ...weight(layer, 'kernel', 0, [
+        ...weights_weight(layer, 'kernel', 0, [
             { kind: 'transpose', permutation: [1, 0, 2] },
             { kind: 'reshape', shape: [inputs, features * outputs] },
         ]),
-        ...weight(layer, 'bias', 1, [{ kind: 'reshape', shape: [features * outputs] }]),
+        ...weights_weight(layer, 'bias', 1, [{ kind: 'reshape', shape: [features * outputs] }]),
+    ];
+}
+/** Keras before 1.0.6 divided by its `running_std` and epsilon (layers/normalization.py of 0.3.3). */
+function statistics(layer) {
+    if (layer.deviations === undefined)
+        return undefined;
+    const epsilon = asNumber(layer.config.epsilon) ?? 1e-3;
+    const { added = epsilon } = layer.deviations;
+    return [
+        ...weights_weight(layer, 'gamma', 0, []),
+        ...weights_weight(layer, 'beta', 1, []),
+        ...weights_weight(layer, 'moving_mean', 2, []),
+        ...weights_weight(layer, 'moving_variance', 3, [{ kind: 'square-deviations', added, epsilon }]),
     ];
 }
 /** (length, 1, in, out), before Keras 1.1 (out, in, length, 1). */
@@ -17012,28 +19547,28 @@ function weights_conv1d(layer) {
     const steps = isLatest
         ? [{ kind: 'reshape', shape: [a, c, d] }]
         : [CHANNELS_FIRST_2D, { kind: 'reshape', shape: [c, b, a] }];
-    return [...weight(layer, 'kernel', 0, [...steps, ...flips(layer, 1)]), ...weight(layer, 'bias', 1, [])];
+    return [...weights_weight(layer, 'kernel', 0, [...steps, ...flips(layer, 1)]), ...weights_weight(layer, 'bias', 1, [])];
 }
-function convolution(layer, axes) {
+function weights_convolution(layer, axes) {
     const transposition = axes === 2 ? CHANNELS_FIRST_2D : CHANNELS_FIRST_3D;
     const steps = [...(isChannelsFirst(layer) ? [transposition] : []), ...flips(layer, axes)];
-    return [...weight(layer, 'kernel', 0, steps), ...weight(layer, 'bias', 1, [])];
+    return [...weights_weight(layer, 'kernel', 0, steps), ...weights_weight(layer, 'bias', 1, [])];
 }
 /** A transposed convolution's kernel is (rows, columns, out, in) in Keras 2 and 3, but Keras 1 kept a convolution's. */
 function deconvolution(layer) {
     const permutation = isChannelsFirst(layer) ? [2, 3, 0, 1] : [0, 1, 3, 2];
     const steps = [{ kind: 'transpose', permutation }, ...flips(layer, 2)];
-    return [...weight(layer, 'kernel', 0, steps), ...weight(layer, 'bias', 1, [])];
+    return [...weights_weight(layer, 'kernel', 0, steps), ...weights_weight(layer, 'bias', 1, [])];
 }
 function weights_separable(layer) {
     const steps = isChannelsFirst(layer) ? [CHANNELS_FIRST_2D] : [];
     return [
-        ...weight(layer, 'depthwise_kernel', 0, steps),
-        ...weight(layer, 'pointwise_kernel', 1, steps),
-        ...weight(layer, 'bias', 2, []),
+        ...weights_weight(layer, 'depthwise_kernel', 0, steps),
+        ...weights_weight(layer, 'pointwise_kernel', 1, steps),
+        ...weights_weight(layer, 'bias', 2, []),
     ];
 }
-function convLstm(layer) {
+function weights_convLstm(layer) {
     if (layer.shapes.length !== 12)
         return undefined;
     const steps = [...(isChannelsFirst(layer) ? [CHANNELS_FIRST_2D] : []), ...flips(layer, 2)];
@@ -17045,7 +19580,7 @@ function convLstm(layer) {
     ];
 }
 /** A matrix for the input, one for the state and a bias, gate by gate. */
-function gates(starts) {
+function weights_gates(starts) {
     return [
         { variable: 'kernel', sources: starts, steps: [{ kind: 'concatenate', axis: 1 }] },
         { variable: 'recurrent_kernel', sources: starts.map((at) => at + 1), steps: [{ kind: 'concatenate', axis: 1 }] },
@@ -17057,7 +19592,7 @@ function gates(starts) {
 
 
 /** Keras 1's names of variables, `<layer>_<suffix>`, under Keras 2's names. A gate's letter follows the suffix; TensorFlow may number a name. */
-const SUFFIXES = new Map([
+const source_weights_SUFFIXES = new Map([
     ['W', 'kernel'],
     ['U', 'recurrent_kernel'],
     ['b', 'bias'],
@@ -17077,8 +19612,9 @@ const NAME = /^(.+)_(depthwise_kernel|pointwise_kernel|running_mean|running_std|
  * @param weights of a layer or nested model, in `weight_names` order
  * @param layers `stored` of what `keras1ToKeras2` returns
  * @param backend that wrote the file, `keras1Backend` tells it
+ * @param deviations that the file keeps in place of variances
  */
-function keras1Weights(weights, layers, backend) {
+function keras1Weights(weights, layers, backend, deviations) {
     const result = [];
     for (let at = 0; at < weights.length;) {
         const owner = ownerOf(weights[at]?.name);
@@ -17087,7 +19623,7 @@ function keras1Weights(weights, layers, backend) {
             end++;
         const own = weights.slice(at, end);
         const layer = owner === undefined ? undefined : (layers.get(owner) ?? layers.get(withoutDirection(owner)));
-        result.push(...upgradeOwn(owner, own, layer, backend));
+        result.push(...upgradeOwn(owner, own, layer, backend, deviations));
         at = end;
     }
     return result;
@@ -17099,22 +19635,22 @@ function ownerOf(name) {
 function withoutDirection(name) {
     return name.replace(/^(?:(?:forward|backward)_)+/, '');
 }
-function upgradeOwn(owner, weights, layer, backend) {
+function upgradeOwn(owner, weights, layer, backend, deviations) {
     const tensors = weights.map(({ tensor }) => tensor);
     const rules = layer &&
-        keras1Variables(layer.className, layer.config, backend, tensors.map(({ shape }) => shape));
+        keras1Variables(layer.className, layer.config, backend, tensors.map(({ shape }) => shape), deviations);
     if (rules && owner !== undefined) {
         return rules.map(({ variable, sources, steps }) => {
-            return made(`${owner}/${variable}:0`, sources.flatMap((source) => tensors[source] ?? []), steps);
+            return source_weights_made(`${owner}/${variable}:0`, sources.flatMap((source) => tensors[source] ?? []), steps);
         });
     }
     return weights.map(({ name, tensor }) => {
-        const suffix = SUFFIXES.get(NAME.exec(name)?.[2] ?? '');
+        const suffix = source_weights_SUFFIXES.get(NAME.exec(name)?.[2] ?? '');
         const variable = layer?.className === 'Embedding' && suffix === 'kernel' ? 'embeddings' : suffix;
-        return made(owner === undefined || variable === undefined ? name : `${owner}/${variable}:0`, [tensor], []);
+        return source_weights_made(owner === undefined || variable === undefined ? name : `${owner}/${variable}:0`, [tensor], []);
     });
 }
-function made(name, sources, steps) {
+function source_weights_made(name, sources, steps) {
     return { name, sources, steps, ...shapeAfter(sources, steps) };
 }
 
@@ -17130,11 +19666,12 @@ class Keras1Layers {
     /**
      * @param stored how the file stores each layer's weights, as `keras1ToKeras2` tells
      * @param backend that wrote the file
+     * @param deviations that the file keeps in place of variances
      */
-    constructor(source, stored, backend) {
+    constructor(source, stored, backend, deviations) {
         this.layers = source.map(({ name, weights }) => ({
             name,
-            weights: keras1Weights(weights, stored, backend).map(({ name: weight, sources, steps, shape, dtype }) => {
+            weights: keras1Weights(weights, stored, backend, deviations).map(({ name: weight, sources, steps, shape, dtype }) => {
                 const [only] = sources;
                 if (only && sources.length === 1 && steps.length === 0)
                     return { name: weight, tensor: only };
@@ -17148,14 +19685,7 @@ class Keras1Layers {
     unfold(model) {
         const unfolded = new Map();
         const one = (variable) => {
-            const known = unfolded.get(variable);
-            if (known)
-                return known;
-            const [first] = variable.sources;
-            const making = first && this.#makings.get(first);
-            const result = making
-                ? { ...variable, sources: making.sources, steps: [...making.steps, ...variable.steps] }
-                : variable;
+            const result = unfolded.get(variable) ?? this.#unfoldVariable(variable);
             unfolded.set(variable, result);
             return result;
         };
@@ -17168,6 +19698,70 @@ class Keras1Layers {
             dropped: model.dropped.flatMap((tensor) => this.#makings.get(tensor)?.sources ?? [tensor]),
         };
     }
+    /** As {@link unfold}, of layers without a model. */
+    unfoldLayers(layers) {
+        return layers.map((layer) => ({ ...layer, weights: layer.weights.map((one) => this.#unfoldVariable(one)) }));
+    }
+    #unfoldVariable(variable) {
+        const [first] = variable.sources;
+        const making = first && this.#makings.get(first);
+        if (!making)
+            return variable;
+        return { ...variable, sources: making.sources, steps: [...making.steps, ...variable.steps] };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/keras1/keras0-source.js
+
+
+
+
+
+/**
+ * Weights of Keras 0.x as Keras 2 would have stored them, for an architecture of Keras 2 or 3.
+ *
+ * @param backend of the architecture: where it convolves as Theano does, its own upgrade turns the kernels over
+ */
+function keras0ForKeras2({ layers, stored }, backend) {
+    const writer = flipsKernels(backend) ? undefined : 'theano';
+    return new Keras1Layers(layers, stored, writer, { added: KERAS_0_EPSILON });
+}
+/** Weights of Keras 0.x in the layout of Keras 2, as far as their shapes tell what they are. */
+function keras0Guessed(layers) {
+    const { layers: named, stored } = guessKeras0Weights(layers);
+    return new Keras1Layers(named, stored, 'theano', { added: KERAS_0_EPSILON });
+}
+/**
+ * What is to be said where the kernels were written channels first and the architecture, of Keras 2 or 3, has channels last.
+ *
+ * @throws Refusal where it flattens, since a Dense layer behind has its rows in the other order
+ */
+function channelsNote({ stored }, architecture) {
+    const layers = layersIn(architecture);
+    const isLast = layers.some(({ config }) => stored.get(String(config.name))?.config.data_format === 'channels_first' && !keras0_source_isChannelsFirst(config));
+    if (!isLast)
+        return undefined;
+    const flattening = layers.find(({ className }) => className === 'Flatten' || className === 'Reshape');
+    if (flattening) {
+        throw new Refusal(`layer "${String(flattening.config.name)}" flattens channels last, and the weights of Keras 0.x are those of a model that has its channels first, whose values come in another order: give an architecture with data_format "channels_first"`);
+    }
+    return {
+        code: 'channels-moved-last',
+        text: 'The kernels were written for channels first, and the architecture has its channels last: give the model its images so.',
+    };
+}
+function layersIn(value) {
+    if (Array.isArray(value))
+        return value.flatMap(layersIn);
+    if (!isObject(value))
+        return [];
+    const own = typeof value.class_name === 'string' && isObject(value.config)
+        ? [{ className: value.class_name, config: value.config }]
+        : [];
+    return [...own, ...Object.values(value).flatMap(layersIn)];
+}
+function keras0_source_isChannelsFirst(config) {
+    return config.data_format === 'channels_first';
 }
 
 ;// CONCATENATED MODULE: ./lib/python-bytecode/expression.js
@@ -17302,29 +19896,6 @@ function plainName(name) {
         return 'float32';
     // TensorFlow 1's variables had reference dtypes.
     return name.replace(/_ref$/, '').replace(/_with_float32_vars$/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
-/** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
-const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
-/**
- * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
- * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
- */
-function sourceClassOf(object) {
-    const { class_name: written, module, registered_name: registered } = object;
-    if (typeof written !== 'string')
-        return { className: undefined, registeredName: undefined, custom: false };
-    const separator = written.lastIndexOf('>');
-    const className = written.slice(separator + 1);
-    const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
-    const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
-    return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
-}
-/** The class of a serialized layer where it is Keras's own; empty for the user's, whatever it is called. */
-function kerasClassOf(object) {
-    const { className = '', custom } = sourceClassOf(object);
-    return custom ? '' : className;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/graph/model-kind.js
@@ -17939,7 +20510,7 @@ function numbered(layers, writer) {
 function nextStepWarnings(upgraded, context) {
     const layers = [...upgraded.origins.keys()];
     return [
-        ...statistics(layers, context),
+        ...next_step_statistics(layers, context),
         ...maskedLosses(upgraded, context),
         ...frozen(layers, context),
         ...shared(layers, context),
@@ -17981,7 +20552,7 @@ function namedOtherwise({ model, graphs }) {
     ];
 }
 /** The moving statistics, where the source's BatchNormalization gathered them by a rule of its own. */
-function statistics(layers, context) {
+function next_step_statistics(layers, context) {
     const rule = statisticsRule(context);
     if (!rule || !layers.some((layer) => isBatchNormalization(layer) && rule.holdsFor(layer)))
         return [];
@@ -18686,1803 +21257,6 @@ function relay(name, ref) {
     return { name, object, calls: [{ args: [ref], kwargs: {} }], isRelay: true };
 }
 
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/draft.js
-/** Replaces a configuration value and notes the change. */
-function setKey(layer, key, value) {
-    layer.notes.change([...layer.place, key], layer.config[key], value);
-    layer.config[key] = value;
-}
-/** Deletes a configuration key and notes the change. */
-function deleteKey(layer, key) {
-    if (!Object.hasOwn(layer.config, key))
-        return;
-    layer.notes.change([...layer.place, key], layer.config[key], undefined);
-    delete layer.config[key];
-}
-/** A weightless layer to stand before or after this one. */
-function insertedLayer(layer, className, ending, config) {
-    const dtype = layer.config.dtype ?? 'float32';
-    return draft_kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });
-}
-/** A serialized Keras 3 object of a public module. */
-function draft_kerasObject(module, className, config) {
-    return { module, class_name: className, config, registered_name: null };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/hard-sigmoid.js
-
-/** 0.2x + 0.5 (Keras 2's backend.py) is 1.2x/6 + 0.5 (Keras 3's `keras/src/backend/<name>/nn.py`); both are clipped to [0, 1]. */
-const SCALE = 1.2;
-/** Whether an activation is the hard_sigmoid of Keras 1 and 2. */
-function isKeras2HardSigmoid(activation, writer) {
-    if (writer.isKeras3)
-        return false;
-    if (activation === 'hard_sigmoid')
-        return true;
-    return isObject(activation) && activation.class_name === 'function' && activation.config === 'hard_sigmoid';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/activations.js
-
-
-
-/** Keras 2's ThresholdedReLU is Keras 3's ReLU with a threshold: both pass what is greater and give 0 otherwise. */
-function equalThresholdedReLU(layer) {
-    const theta = asNumber(layer.config.theta) ?? 1;
-    deleteKey(layer, 'theta');
-    setKey(layer, 'threshold', pythonFloat(theta));
-}
-/**
- * Softmax heeds masks since TensorFlow 2.4, whose Keras calls itself 2.4.0 as the one before did; an Activation does not.
- * Along another axis than the last there is no equal, and a mask keeps the model from loading or, where sizes happen to
- * fit, makes it compute something else.
- */
-function ignoreMasks(layer) {
-    const { notes, config, sourceName } = layer;
-    if (!notes.hasMasks || !notes.writer.before(2, 4))
-        return;
-    if ((config.axis ?? -1) !== -1) {
-        notes.warn(sourceName, `Softmax "${sourceName}" ignored masks in the original Keras and applies them in Keras 3: check its predictions on masked input`, { code: 'softmax-mask' });
-        return;
-    }
-    layer.className = 'Activation';
-    deleteKey(layer, 'axis');
-    setKey(layer, 'activation', 'softmax');
-}
-/** An Activation has no weights to scale, so its input is: a Rescaling before it. */
-function normalizeActivation(layer) {
-    if (!isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
-        return;
-    layer.before.push(insertedLayer(layer, 'Rescaling', 'scaling', { scale: SCALE, offset: pythonFloat(0) }));
-    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: a Rescaling by ${SCALE} was put before the ` +
-        `Activation "${layer.sourceName}", so that it computes the same`, { code: 'hard-sigmoid-scaled' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/row.js
-/** Any value may be lost: it says nothing of what the layer computes in Keras 3. */
-const ANY = 'any';
-/** A table from an object literal, safe to ask for any name a file may hold. */
-function layerTable(rows) {
-    return new Map(Object.entries(rows));
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/shapes.js
-
-const same = ({ input }) => input;
-const dense = ({ config, input }) => typeof config.units === 'number' ? [...input.slice(0, -1), config.units] : undefined;
-/** How many numbers a setting gives for each axis: one for all, or a list of one an axis. */
-function perAxis(value, rank) {
-    const values = Array.isArray(value)
-        ? value.map((item) => asNumber(item))
-        : new Array(rank).fill(asNumber(value ?? 1));
-    return values.length === rank && values.every((item) => typeof item === 'number') ? values : undefined;
-}
-/** Two numbers for each axis: what is put before, and what behind. */
-function pairs(value, rank) {
-    const items = Array.isArray(value) ? value : new Array(rank).fill(value);
-    // ZeroPadding1D keeps the one pair by itself.
-    const list = rank === 1 && items.length === 2 ? [items] : items;
-    const found = list.map((item) => perAxis(item, 2));
-    const told = found.filter((pair) => pair !== undefined).map((pair) => [pair[0] ?? 0, pair[1] ?? 0]);
-    return told.length === rank ? told : undefined;
-}
-/** A layer over the axes between the batch and the channels, whichever of them stand last. */
-function spatial({ config, input }, rank, sizes, channels = (before) => before) {
-    const format = config.data_format ?? 'channels_last';
-    const first = format === 'channels_first';
-    if (input.length !== rank + 2 || (!first && format !== 'channels_last'))
-        return undefined;
-    const between = sizes(first ? input.slice(2) : input.slice(1, -1));
-    const last = channels((first ? input[1] : input.at(-1)) ?? null);
-    const batch = input[0] ?? null;
-    if (between === undefined || last === undefined)
-        return undefined;
-    return first ? [batch, last, ...between] : [batch, ...between, last];
-}
-/** `conv_output_length` and `deconv_output_length` (utils/conv_utils.py). */
-function slide(size, window, stride, dilation, padding) {
-    if (size === null)
-        return null;
-    const spread = window + (window - 1) * (dilation - 1);
-    switch (padding ?? 'valid') {
-        case 'same':
-        case 'causal':
-            return Math.floor((size + stride - 1) / stride);
-        case 'valid':
-            return Math.floor((size - spread + stride) / stride);
-        default:
-            return undefined;
-    }
-}
-function unslide(size, window, stride, dilation, padding) {
-    if (size === null)
-        return null;
-    const spread = window + (window - 1) * (dilation - 1);
-    switch (padding ?? 'valid') {
-        case 'same':
-            return size * stride;
-        case 'valid':
-            return size * stride + Math.max(spread - stride, 0);
-        default:
-            return undefined;
-    }
-}
-function told(sizes) {
-    return sizes.every((size) => size !== undefined) ? sizes : undefined;
-}
-function windows(rank, channels, step = slide) {
-    return (called) => {
-        const { config } = called;
-        const window = perAxis(config.kernel_size, rank);
-        const strides = perAxis(config.strides, rank);
-        const dilation = perAxis(config.dilation_rate, rank);
-        const untold = config.output_padding ?? null;
-        if (!window || !strides || !dilation || untold !== null)
-            return undefined;
-        return spatial(called, rank, (sizes) => told(sizes.map((size, at) => step(size, window[at] ?? 1, strides[at] ?? 1, dilation[at] ?? 1, config.padding))), channels(config));
-    };
-}
-const filters = (config) => () => (typeof config.filters === 'number' ? config.filters : undefined);
-const multiplied = (config) => (before) => before === null ? null : before * (asNumber(config.depth_multiplier) ?? 1);
-const pool = (rank) => (called) => {
-    const { config } = called;
-    const window = perAxis(config.pool_size ?? 2, rank);
-    const strides = perAxis(config.strides ?? config.pool_size ?? 2, rank);
-    if (!window || !strides)
-        return undefined;
-    return spatial(called, rank, (sizes) => told(sizes.map((size, at) => slide(size, window[at] ?? 1, strides[at] ?? 1, 1, config.padding))));
-};
-const globalPool = (rank) => (called) => spatial(called, rank, (sizes) => (called.config.keepdims === true ? sizes.map(() => 1) : []));
-const upSampled = (rank) => (called) => {
-    const times = perAxis(called.config.size ?? 2, rank);
-    return times && spatial(called, rank, (sizes) => sizes.map((size, at) => size && size * (times[at] ?? 1)));
-};
-const edges = (rank, key, sign) => (called) => {
-    const found = pairs(called.config[key] ?? 1, rank);
-    return (found &&
-        spatial(called, rank, (sizes) => sizes.map((size, at) => {
-            const [before, behind] = found[at] ?? [0, 0];
-            return size === null ? null : size + sign * (before + behind);
-        })));
-};
-/** Sums and products: one shape for all, sizes of 1 stretched. */
-const merged = ({ input, inputs }) => {
-    if (inputs.some((shape) => shape?.length !== input.length))
-        return undefined;
-    return told(input.map((_, axis) => {
-        const sizes = new Set(inputs.map((shape) => shape?.[axis] ?? null));
-        sizes.delete(1);
-        if (sizes.size > 1)
-            return undefined;
-        const [only = 1] = sizes;
-        return only;
-    }));
-};
-const concatenated = ({ config, input, inputs }) => {
-    const given = asNumber(config.axis ?? -1);
-    if (given === undefined || inputs.some((shape) => shape?.length !== input.length))
-        return undefined;
-    const axis = given < 0 ? given + input.length : given;
-    const sizes = inputs.map((shape) => shape?.[axis] ?? null);
-    const total = sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
-    return input.map((size, at) => (at === axis ? total : size));
-};
-const product = (sizes) => sizes.reduce((total, size) => (total === null || size === null ? null : total * size), 1);
-const flattened = ({ input }) => [input[0] ?? null, product(input.slice(1))];
-const reshaped = ({ config, input }) => {
-    const target = Array.isArray(config.target_shape) ? config.target_shape.map((size) => asNumber(size)) : [undefined];
-    const sizes = target.filter((size) => size !== undefined);
-    if (sizes.length !== target.length || sizes.filter((size) => size < 0).length > 1)
-        return undefined;
-    const whole = product(input.slice(1));
-    const rest = sizes.filter((size) => size >= 0).reduce((total, size) => total * size, 1);
-    return [input[0] ?? null, ...sizes.map((size) => (size >= 0 ? size : whole === null ? null : whole / rest))];
-};
-const permuted = ({ config, input }) => {
-    const axes = Array.isArray(config.dims) ? config.dims.map((axis) => asNumber(axis) ?? 0) : [];
-    if (axes.length !== input.length - 1 || !axes.every((axis) => axis > 0 && axis < input.length))
-        return undefined;
-    return [input[0] ?? null, ...axes.map((axis) => input[axis] ?? null)];
-};
-const embedded = ({ config, input }) => typeof config.output_dim === 'number' ? [...input, config.output_dim] : undefined;
-const repeated = ({ config, input }) => typeof config.n === 'number' && input.length === 2 ? [input[0] ?? null, config.n, input[1] ?? null] : undefined;
-/** States come behind the output, one of `units` numbers each. */
-const shapes_recurrent = ({ config, input, output }) => {
-    if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true)
-        return undefined;
-    const sequence = output === 0 && config.return_sequences === true;
-    return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
-};
-
-;// CONCATENATED MODULE: ./lib/keras/classes/variables.js
-
-function variables_weight(name, shape) {
-    return { name, trainable: true, shape };
-}
-function statistic(name, shape) {
-    return { name, trainable: false, shape };
-}
-function biased(config, size) {
-    return config.use_bias !== false && variables_weight('bias', [size]);
-}
-/** What a recurrent cell holds whose kernels join as many gates. */
-function variables_gates(config, count, bias) {
-    return [
-        variables_weight('kernel', [null, units(config, count)]),
-        variables_weight('recurrent_kernel', [units(config, 1), units(config, count)]),
-        config.use_bias !== false && variables_weight('bias', bias),
-    ];
-}
-function units(config, gateCount) {
-    return times(config.units, gateCount);
-}
-function times(value, factor) {
-    const count = number(value);
-    return count === null ? null : count * factor;
-}
-function number(value) {
-    return asNumber(value) ?? null;
-}
-function given(value) {
-    return value !== undefined && value !== null;
-}
-/** `kernel_size`: a list, a number for all axes, or a tuple object; of unknown rank where it is a lone number. */
-function variables_window(config, rank = 2) {
-    const size = config.kernel_size;
-    const items = isObject(size) ? size.items : size;
-    if (Array.isArray(items))
-        return items.map(number);
-    return Array(rank).fill(number(items));
-}
-/** `save_own_variables` of index_lookup.py; text_vectorization.py writes its lookup's once more as its own. */
-function idfWeights(config) {
-    return [config.output_mode === 'tf_idf' && { name: 'idf_weights', trainable: false, treeOnly: true }];
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/activations.js
-
-
-
-
-/** `keras/src/layers/activations`. */
-const ACTIVATION_LAYERS = layerTable({
-    Activation: {
-        keys: ['activation', 'activity_regularizer'],
-        hook: normalizeActivation,
-        shape: same,
-        dtype: 'input',
-    },
-    ELU: { keys: ['alpha', 'activity_regularizer'], shape: same },
-    LeakyReLU: {
-        keys: ['negative_slope', 'activity_regularizer'],
-        rename: { alpha: 'negative_slope' },
-        shape: same,
-    },
-    PReLU: {
-        keys: ['alpha_initializer', 'alpha_regularizer', 'alpha_constraint', 'shared_axes', 'activity_regularizer'],
-        shape: same,
-        variables: () => [variables_weight('alpha')],
-    },
-    ReLU: { keys: ['max_value', 'negative_slope', 'threshold', 'activity_regularizer'], shape: same, dtype: 'input' },
-    Softmax: { keys: ['axis', 'activity_regularizer'], hook: ignoreMasks, shape: same },
-    // theta is 1.0 unless said otherwise (Keras 2's thresholded_relu.py).
-    ThresholdedReLU: {
-        renamed: 'ReLU',
-        keys: ['theta', 'activity_regularizer'],
-        hook: equalThresholdedReLU,
-        shape: same,
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/applications.js
-
-
-/** Layers of `keras.applications` networks: importable by module, though `keras.layers` does not name them. */
-const APPLICATION_LAYERS = layerTable({
-    LayerScale: {
-        module: 'keras.src.applications.convnext',
-        keys: ['init_values', 'projection_dim', 'activity_regularizer'],
-        variables: () => [variables_weight('gamma', [null])],
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/children.js
-
-/** The cell that a recurrent layer makes of its own configuration. */
-function ownCell(className, name) {
-    return (config) => [children_made('cell', className, { ...config, name })];
-}
-/** A layer that the outer class makes. */
-function children_made(attribute, className, config, legacyAttribute) {
-    const object = { class_name: className, config };
-    const spec = { attribute, listed: false, object, serialized: false };
-    return legacyAttribute === undefined ? spec : { ...spec, legacyAttribute };
-}
-/** A layer that stands in the outer one's configuration. */
-function serialized(attribute, object, options = {}) {
-    if (!isObject(object))
-        return undefined;
-    return { attribute, object, serialized: true, ...options, listed: options.listed ?? false };
-}
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-/** Both directions come from `layer`, unless a `backward_layer` is given: that one keeps its name (`bidirectional.py`). */
-function directions(config) {
-    const backward = isObject(config.backward_layer) ? config.backward_layer : undefined;
-    return [
-        serialized('forward_layer', config.layer, directed('forward_', config.layer)),
-        backward
-            ? serialized('backward_layer', backward)
-            : serialized('backward_layer', config.layer, directed('backward_', config.layer)),
-    ];
-}
-function directed(prefix, layer) {
-    const config = isObject(layer) && isObject(layer.config) ? layer.config : {};
-    if (typeof config.name !== 'string')
-        return {};
-    return { name: config.name.startsWith(prefix) ? config.name : `${prefix}${config.name}` };
-}
-/** Four `EinsumDense` with biases or without, never frozen themselves, and two layers that hold nothing (`multi_head_attention.py`). */
-function attentionParts(config) {
-    const projection = (name) => ({
-        name,
-        bias_axes: config.use_bias === false ? null : 'bias',
-    });
-    return [
-        children_made('query_dense', 'EinsumDense', projection('query'), '_query_dense'),
-        children_made('key_dense', 'EinsumDense', projection('key'), '_key_dense'),
-        children_made('value_dense', 'EinsumDense', projection('value'), '_value_dense'),
-        children_made('_softmax', 'Softmax', {}),
-        children_made('_dropout_layer', 'Dropout', {}),
-        children_made('output_dense', 'EinsumDense', projection('attention_output'), '_output_dense'),
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/attention.js
-
-
-
-
-
-// Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
-const CAUSAL = { causal: [false] };
-/** `keras/src/layers/attention`. */
-const ATTENTION_LAYERS = layerTable({
-    Attention: {
-        keys: ['use_scale', 'score_mode', 'dropout', 'seed', 'activity_regularizer'],
-        drop: CAUSAL,
-        variables: (c) => [
-            c.use_scale === true && variables_weight('scale', []),
-            c.score_mode === 'concat' && variables_weight('concat_score_weight', []),
-        ],
-        scoresSince: '3.8',
-    },
-    AdditiveAttention: {
-        keys: ['use_scale', 'dropout', 'activity_regularizer'],
-        drop: CAUSAL,
-        variables: (c) => [c.use_scale !== false && variables_weight('scale', [null])],
-        scoresSince: '3.8',
-    },
-    MultiHeadAttention: {
-        keys: [
-            'num_heads',
-            'key_dim',
-            'value_dim',
-            'dropout',
-            'use_bias',
-            'output_shape',
-            'attention_axes',
-            'kernel_initializer',
-            'bias_initializer',
-            'kernel_regularizer',
-            'bias_regularizer',
-            'activity_regularizer',
-            'kernel_constraint',
-            'bias_constraint',
-        ],
-        drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
-        hook: checkShapes,
-        children: attentionParts,
-    },
-});
-/**
- * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none; and it takes no query of
- * another size than the value (`compute_output_shape` of its multi_head_attention.py). The query's own size is what comes
- * out without an `output_shape`.
- */
-function checkShapes(layer) {
-    const { output_shape: shape = null } = layer.config;
-    const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
-    const query = lastSize(layer.source.query_shape);
-    const value = lastSize(layer.source.value_shape);
-    const isQuery = size !== null && size === query;
-    if (isQuery)
-        setKey(layer, 'output_shape', null);
-    const differ = query !== undefined && value !== undefined && query !== value;
-    if (!differ && (shape === null || isQuery))
-        return;
-    const what = differ ? 'a query of another size than its value' : 'an output_shape';
-    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`, { code: 'attention-shape', needs: '3.7' });
-}
-function lastSize(shape) {
-    return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/own.js
-
-/**
- * A function of the user's own, which Keras 3 looks up by its name in `custom_objects`, and then among its own
- * (`_retrieve_class_or_fn`, serialization_lib.py). A bare name, as Keras before 2.12 wrote it, is looked up among its own alone.
- */
-function ownFunction(name) {
-    return { module: 'builtins', class_name: 'function', config: name, registered_name: 'function' };
-}
-/** An object of the user's own in Keras 3's form: found by its registered name, or by its class name, in `custom_objects`. */
-function ownObject(object, config) {
-    const { className, registeredName } = sourceClassOf(object);
-    return {
-        module: null,
-        class_name: className ?? null,
-        config,
-        registered_name: registeredName ?? className ?? null,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/values/activation.js
-
-
-
-
-/** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
-const ACTIVATIONS = new Set([
-    'elu',
-    'exponential',
-    'gelu',
-    'hard_sigmoid',
-    'hard_silu',
-    'hard_swish',
-    'leaky_relu',
-    'linear',
-    'log_softmax',
-    'mish',
-    'relu',
-    'relu6',
-    'selu',
-    'sigmoid',
-    'silu',
-    'softmax',
-    'softplus',
-    'softsign',
-    'swish',
-    'tanh',
-]);
-/** Those that act along the last axis. */
-const ALONG_AN_AXIS = new Set(['softmax', 'log_softmax']);
-/** TensorFlow functions used as activations, by their Python name. */
-const ALIASES = new Map([
-    ['softmax_v2', 'softmax'],
-    ['log_softmax_v2', 'log_softmax'],
-    ['tanh_v2', 'tanh'],
-    ['sigmoid_v2', 'sigmoid'],
-    ['elu_v2', 'elu'],
-    ['relu_v2', 'relu'],
-    ['exp', 'exponential'],
-    ['identity', 'linear'],
-    ['hardsigmoid', 'hard_sigmoid'],
-]);
-/** The name of a serialized function: a string, or Keras 2.12+'s `function` dict. */
-function functionName(activation) {
-    if (typeof activation === 'string')
-        return activation;
-    if (!isObject(activation) || activation.class_name !== 'function')
-        return undefined;
-    return typeof activation.config === 'string' ? activation.config : undefined;
-}
-function upgradeActivation(activation, layer, notes) {
-    if (activation === null)
-        return { value: 'linear' };
-    const name = functionName(activation);
-    if (name === undefined) {
-        if (isObject(activation) && sourceClassOf(activation).className !== undefined)
-            return { layer: activation };
-        return { value: activation };
-    }
-    const known = ALIASES.get(name) ?? name;
-    if (!ACTIVATIONS.has(known)) {
-        notes.custom(layer, ownFunctionText(name, layer), 'custom-activation');
-        return { value: ownFunction(name) };
-    }
-    if (kerasHad('activations', name, notes.namer))
-        return { value: known };
-    notes.custom(layer, `layer "${layer}" uses an activation "${name}", of which the Keras that wrote the file had none: it is TensorFlow's or the user's own. ` +
-        `Keras 3 takes its own${PECULIAR.get(known) ?? ''}, unless load_model is given another in custom_objects={"${name}": ...}`, 'custom-activation-like-keras');
-    return { value: ownFunction(name) };
-}
-/** What TensorFlow's function of the name, and Keras 3's, computes where others may differ. */
-const PECULIAR = new Map([
-    ['leaky_relu', ", which is as TensorFlow's with a slope of 0.2 below zero"],
-    ['gelu', ", which is exact as TensorFlow's, and no approximation"],
-]);
-function ownFunctionText(name, layer) {
-    const what = name === '<lambda>' ? 'a lambda for its activation' : `the activation "${name}"`;
-    const why = name === '<lambda>' ? 'which the file does not hold' : "which is not Keras's";
-    return `layer "${layer}" uses ${what}, ${why}: load_model needs custom_objects={"${name}": ...}`;
-}
-/** Whether an activation of the source is known to act on each number alone; a layer in its place is none of its. */
-function isElementwise(activation, writer) {
-    if (activation === null)
-        return true;
-    const name = functionName(activation);
-    if (name === undefined)
-        return isObject(activation) && sourceClassOf(activation).className !== undefined;
-    const known = ALIASES.get(name) ?? name;
-    return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known) && kerasHad('activations', name, writer);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/channels.js
-
-
-/**
- * Where TensorFlow has kernels for channels first and for dilated transposed convolutions: Eigen's, which compute on every
- * processor, raise; oneDNN's, which TensorFlow turns on by itself on processors with AVX512_VNNI, AVX512_BF16 or AMX, do not.
- */
-const ONLY_WHERE = 'on a GPU only, or on a processor where it uses oneDNN (TF_ENABLE_ONEDNN_OPTS=1, by default on some processors)';
-/**
- * Convolutions of channels first that Keras 3 on TensorFlow gets wrong: most fail except where `ONLY_WHERE` says, and 3.15 takes a bias for
- * one of the last axis wherever that is as long as there are filters (`add` of its backend/tensorflow/numpy.py). They
- * compute channels last instead, between two Permute layers; the kernels are the same.
- *
- * @param rank the number of spatial axes.
- */
-function channels_convolveChannelsLast(rank) {
-    const spatial = Array.from({ length: rank }, (_, axis) => axis + 2);
-    const toLast = [...spatial, 1];
-    const toFirst = [rank + 1, ...spatial.map((axis) => axis - 1)];
-    return (layer) => {
-        if (layer.config.data_format !== 'channels_first')
-            return;
-        setKey(layer, 'data_format', 'channels_last');
-        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
-        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
-        const { activation = null } = layer.config;
-        if (!isElementwise(activation, layer.notes.namer)) {
-            // It acted along the last axis, which was not that of the channels.
-            const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
-            const value = 'value' in upgraded ? upgraded.value : activation;
-            setKey(layer, 'activation', 'linear');
-            layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
-        }
-        layer.notes.warn(layer.sourceName, `Keras 3 on TensorFlow fails at, or in some shapes miscalculates, a convolution of channels first: ${layer.sourceClass} ` +
-            `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`, { code: 'channels-moved-last' });
-    };
-}
-/**
- * A ConvLSTM of channels first fails at the same places, and computes channels last instead where nothing but its output is
- * seen of it: a Permute turns neither its states, nor what Bidirectional joins along the last axis, and it loses masks.
- *
- * @param rank the number of spatial axes.
- */
-function recurChannelsLast(rank) {
-    const spatial = Array.from({ length: rank }, (_, axis) => axis + 3);
-    return (layer) => {
-        const { config, notes } = layer;
-        if (config.data_format !== 'channels_first')
-            return;
-        const { activation = null, recurrent_activation: gates = null } = config;
-        const isWrapped = layer.wrapper !== undefined && layer.wrapper !== 'TimeDistributed';
-        const isSeen = config.return_state === true || layer.hasStates || isWrapped || notes.hasMasks;
-        if (isSeen ||
-            notes.writer.isKeras3 ||
-            !isElementwise(activation, notes.namer) ||
-            !isElementwise(gates, notes.namer)) {
-            noteChannelsFirst(layer);
-            return;
-        }
-        const back = [rank + 1, ...Array.from({ length: rank }, (_, axis) => axis + 1)];
-        const toFirst = config.return_sequences === true ? [1, ...back.map((axis) => axis + 1)] : back;
-        setKey(layer, 'data_format', 'channels_last');
-        layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: [1, ...spatial, 2] }));
-        layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
-        notes.warn(layer.sourceName, `Keras 3 on TensorFlow computes channels first ${ONLY_WHERE}: ${layer.sourceClass} "${layer.sourceName}" computes channels last now, ` +
-            'between two Permute layers, and gives the same', { code: 'channels-moved-last' });
-    };
-}
-function noteChannelsFirst(layer) {
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'channels-first' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/padding.js
-
-
-
-/** Keras 3's SeparableConv1D knows no causal padding: zeros before the first step do the same. */
-function padCausally(layer) {
-    if (layer.config.padding !== 'causal')
-        return;
-    const reach = (sizeOf(layer.config.kernel_size) - 1) * sizeOf(layer.config.dilation_rate);
-    layer.before.push(insertedLayer(layer, 'ZeroPadding1D', 'padding', { padding: [reach, 0] }));
-    setKey(layer, 'padding', 'valid');
-}
-/** Keras 2 widened the kernel by itself (`atrous_conv2d_transpose`); Keras 3 leaves it to TensorFlow's kernels. */
-function noteDilation(layer) {
-    const { dilation_rate: rates = null } = layer.config;
-    if (layer.notes.writer.isKeras3 || !(Array.isArray(rates) ? rates : [rates]).some((rate) => sizeOf(rate) > 1))
-        return;
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'dilated-transposed' });
-}
-function sizeOf(value) {
-    return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/convolution.js
-
-
-
-
-
-const convolution_COMMON = [
-    'kernel_size',
-    'strides',
-    'padding',
-    'data_format',
-    'dilation_rate',
-    'activation',
-    'use_bias',
-    'bias_initializer',
-    'bias_regularizer',
-    'activity_regularizer',
-    'bias_constraint',
-];
-const convolution_CONV = [...convolution_COMMON, 'filters', 'groups', 'kernel_initializer', 'kernel_regularizer', 'kernel_constraint'];
-const TRANSPOSE = [...convolution_CONV.filter((key) => key !== 'groups'), 'output_padding'];
-const DEPTHWISE = [
-    ...convolution_COMMON,
-    'depth_multiplier',
-    'depthwise_initializer',
-    'depthwise_regularizer',
-    'depthwise_constraint',
-];
-const convolution_SEPARABLE = [...DEPTHWISE, 'filters', 'pointwise_initializer', 'pointwise_regularizer', 'pointwise_constraint'];
-const KERNEL_AND_BIAS = ['kernel', 'bias'];
-// Keras 2 inherited these from Conv and ignored them.
-const INHERITED = { groups: [1], kernel_initializer: ANY, kernel_regularizer: ANY, kernel_constraint: ANY };
-const LOCALLY_CONNECTED = {
-    keys: [],
-    refusal: 'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it',
-};
-/** @param rank the number of spatial axes. */
-function convolution_convolution(rank) {
-    return {
-        aliases: [`Convolution${rank}D`],
-        keys: convolution_CONV,
-        activated: KERNEL_AND_BIAS,
-        hook: channels_convolveChannelsLast(rank),
-        shape: windows(rank, filters),
-        variables: (c) => [variables_weight('kernel', [...variables_window(c, rank), null, number(c.filters)]), biased(c, number(c.filters))],
-        flipped: ['kernel'],
-    };
-}
-function transposedConvolution(rank) {
-    return {
-        aliases: [`Convolution${rank}DTranspose`],
-        keys: TRANSPOSE,
-        drop: { groups: [1] },
-        activated: KERNEL_AND_BIAS,
-        hook: (layer) => {
-            channels_convolveChannelsLast(rank)(layer);
-            noteDilation(layer);
-        },
-        shape: windows(rank, filters, unslide),
-        variables: (c) => [variables_weight('kernel', [...variables_window(c, rank), number(c.filters), null]), biased(c, number(c.filters))],
-    };
-}
-function depthwiseConvolution(rank) {
-    return {
-        keys: DEPTHWISE,
-        drop: { ...INHERITED, filters: ANY },
-        activated: KERNEL_AND_BIAS,
-        hook: channels_convolveChannelsLast(rank),
-        shape: windows(rank, multiplied),
-        variables: (c) => [
-            { ...variables_weight('kernel', [...variables_window(c, rank), null, number(c.depth_multiplier)]), legacyName: 'depthwise_kernel' },
-            biased(c, null),
-        ],
-    };
-}
-function separableConvolution(rank) {
-    return {
-        aliases: [`SeparableConvolution${rank}D`],
-        keys: convolution_SEPARABLE,
-        drop: INHERITED,
-        activated: ['pointwise_kernel', 'bias'],
-        hook: channels_convolveChannelsLast(rank),
-        shape: windows(rank, filters),
-        variables: (c) => [
-            variables_weight('depthwise_kernel', [...variables_window(c, rank), null, number(c.depth_multiplier)]),
-            variables_weight('pointwise_kernel', [...Array(rank).fill(1), null, number(c.filters)]),
-            biased(c, number(c.filters)),
-        ],
-    };
-}
-/** `keras/src/layers/convolutional`. */
-const CONVOLUTION_LAYERS = layerTable({
-    Conv1D: convolution_convolution(1),
-    Conv2D: convolution_convolution(2),
-    Conv3D: convolution_convolution(3),
-    Conv1DTranspose: transposedConvolution(1),
-    Conv2DTranspose: {
-        ...transposedConvolution(2),
-        aliases: ['Convolution2DTranspose', 'Deconv2D', 'Deconvolution2D'],
-        flipped: ['kernel'],
-    },
-    Conv3DTranspose: {
-        ...transposedConvolution(3),
-        aliases: ['Convolution3DTranspose', 'Deconv3D', 'Deconvolution3D'],
-        flipped: ['kernel'],
-    },
-    DepthwiseConv1D: depthwiseConvolution(1),
-    DepthwiseConv2D: { ...depthwiseConvolution(2), aliases: ['DepthwiseConvolution2D'] },
-    SeparableConv1D: {
-        ...separableConvolution(1),
-        hook: (layer) => {
-            channels_convolveChannelsLast(1)(layer);
-            padCausally(layer);
-        },
-    },
-    SeparableConv2D: separableConvolution(2),
-    LocallyConnected1D: LOCALLY_CONNECTED,
-    LocallyConnected2D: LOCALLY_CONNECTED,
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/einsum.js
-
-/**
- * Keras 3.15 adds a bias of one axis along the last one wherever both are as long (`add` of its
- * backend/tensorflow/numpy.py); a bias of another axis is then added wrongly.
- */
-function checkBiasAxis(layer) {
-    const { equation, bias_axes: axes, output_shape: shape } = layer.config;
-    if (typeof equation !== 'string' || typeof axes !== 'string' || axes.length !== 1 || !Array.isArray(shape))
-        return;
-    const output = equation.slice(equation.indexOf('>') + 1).trim();
-    if (output.endsWith(axes))
-        return;
-    const size = shape.at(output.indexOf(axes) - output.length);
-    if (size !== shape.at(-1))
-        return;
-    layer.notes.warn(layer.sourceName, `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
-        'check the predictions of the Keras that loads the file', { code: 'einsum-bias-axis' });
-}
-/** `abc,cd->abd`: the axes of the input, of the kernel and of the output. */
-const EQUATION = /^([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)$/;
-/**
- * Keras 3 leaves an axis as open as `output_shape` says it is, where Keras 2 took its size from the input, so that a Dense
- * behind a Flatten could be built. Axes that an equation leaves out get their size from the input in every Keras
- * (`_analyze_split_string` of einsum_dense.py): `abc,cd->abd` with `[None, 4]` is `...c,cd->...d` with `[4]`.
- */
-function leaveOutOpenAxes(layer) {
-    const { equation, bias_axes: biasAxes, output_shape: shape } = layer.config;
-    const [, input = '', kernel = '', output = ''] = typeof equation === 'string' ? (EQUATION.exec(equation) ?? []) : [];
-    if (layer.notes.writer.isKeras3 || !Array.isArray(shape) || shape.length !== output.length - 1)
-        return;
-    const isElsewhere = (axis) => kernel.includes(axis) || (typeof biasAxes === 'string' && biasAxes.includes(axis));
-    const most = Math.min(input.length, output.length) - 1;
-    let first = 0;
-    while (first < most && input[first] === output[first] && !isElsewhere(input[first] ?? ''))
-        first++;
-    let last = 0;
-    while (last < most && input.at(-1 - last) === output.at(-1 - last) && !isElsewhere(input.at(-1 - last) ?? ''))
-        last++;
-    if (shape.slice(0, Math.max(0, first - 1)).includes(null)) {
-        setKey(layer, 'equation', `...${input.slice(first)},${kernel}->...${output.slice(first)}`);
-        setKey(layer, 'output_shape', shape.slice(first - 1));
-    }
-    else if (shape.slice(shape.length - last).includes(null)) {
-        setKey(layer, 'equation', `${input.slice(0, -last)}...,${kernel}->${output.slice(0, -last)}...`);
-        setKey(layer, 'output_shape', shape.slice(0, -last));
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/core.js
-
-
-
-
-
-const core_DENSE = [
-    'units',
-    'activation',
-    'use_bias',
-    'kernel_initializer',
-    'bias_initializer',
-    'kernel_regularizer',
-    'bias_regularizer',
-    'activity_regularizer',
-    'kernel_constraint',
-    'bias_constraint',
-];
-/** `keras/src/layers/core`. */
-const CORE_LAYERS = layerTable({
-    Dense: {
-        keys: core_DENSE,
-        drop: { input_dim: ANY },
-        activated: ['kernel', 'bias'],
-        shape: dense,
-        variables: (c) => [variables_weight('kernel', [null, number(c.units)]), biased(c, number(c.units))],
-    },
-    EinsumDense: {
-        keys: [...core_DENSE.filter((key) => key !== 'units'), 'equation', 'output_shape', 'bias_axes'],
-        activated: ['kernel', 'bias'],
-        hook: (layer) => {
-            checkBiasAxis(layer);
-            leaveOutOpenAxes(layer);
-        },
-        variables: (c) => [variables_weight('kernel'), given(c.bias_axes) && variables_weight('bias')],
-    },
-    Embedding: {
-        keys: [
-            'input_dim',
-            'output_dim',
-            'embeddings_initializer',
-            'embeddings_regularizer',
-            'activity_regularizer',
-            'embeddings_constraint',
-            'mask_zero',
-        ],
-        // `sparse` only chose the form of the gradient (Keras 2.15's embedding.py).
-        drop: { input_length: ANY, sparse: ANY },
-        shape: embedded,
-        variables: (c) => [variables_weight('embeddings', [number(c.input_dim), number(c.output_dim)])],
-    },
-    Identity: { keys: ['activity_regularizer'], dtype: 'input' },
-    Masking: { keys: ['mask_value', 'activity_regularizer'], shape: same, dtype: 'input' },
-});
-/** The base of wrappers, which a file may name as a class of its own code's (`wrapper.py`). */
-const WRAPPER = { children: (c) => [serialized('layer', c.layer)] };
-
-;// CONCATENATED MODULE: ./lib/keras/classes/merging.js
-
-
-const MERGING = { keys: ['activity_regularizer'], shape: merged };
-/** `keras/src/layers/merging`. */
-const MERGING_LAYERS = layerTable({
-    Add: { ...MERGING, dtype: 'input' },
-    Average: MERGING,
-    Concatenate: { keys: ['axis', 'activity_regularizer'], shape: concatenated, dtype: 'input' },
-    Dot: { keys: ['axes', 'normalize', 'activity_regularizer'], dtype: 'input' },
-    Maximum: { ...MERGING, dtype: 'input' },
-    Minimum: { ...MERGING, dtype: 'input' },
-    Multiply: { ...MERGING, dtype: 'input' },
-    Subtract: { ...MERGING, dtype: 'input' },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/statistics.js
-
-
-const RENORM_KEYS = ['renorm', 'renorm_clipping', 'renorm_momentum'];
-/** Keras 2 wrote `axis: [3]`; Keras 3 takes an integer, and no more than one axis. */
-function singleAxis(layer) {
-    const axis = layer.config.axis;
-    if (!Array.isArray(axis))
-        return;
-    const [only, ...others] = axis;
-    if (only === undefined || others.length > 0) {
-        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`, { code: 'several-axes' });
-        return;
-    }
-    setKey(layer, 'axis', only);
-}
-/** Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). */
-function dropRenorm(layer) {
-    singleAxis(layer);
-    if (layer.config.renorm === true) {
-        layer.notes.warn(layer.sourceName, `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
-            'plain batch normalization, and its three renorm weights are dropped', { code: 'renorm-dropped' });
-    }
-    for (const key of RENORM_KEYS)
-        deleteKey(layer, key);
-}
-function batchNormalization(layer) {
-    dropRenorm(layer);
-    noteFreeze(layer);
-}
-/**
- * A frozen BatchNormalization of keras-resnet normalizes by its moving statistics in training too, as Keras 3's does where
- * it is not trainable. One that is not frozen is Keras's own in 0.2.0, and normalizes by the batch always in 0.1.0
- * (`keras_resnet/layers/_batch_normalization.py`).
- */
-function noteFreeze(layer) {
-    const { freeze } = layer.source;
-    if (freeze === undefined)
-        return;
-    const exact = freeze === true && layer.source.trainable === false;
-    layer.notes.warn(layer.sourceName, `BatchNormalization "${layer.sourceName}" is keras-resnet's and Keras's stands for it: ` +
-        (exact
-            ? 'frozen and not trainable, it computes the same'
-            : 'it computes the same where a keras-resnet from 0.2.0 on wrote the file, and no training follows'), { code: 'keras-resnet' });
-}
-function synchronize(layer) {
-    dropRenorm(layer);
-    setKey(layer, 'synchronized', true);
-}
-/**
- * Keras 3.3.3 does not read an adapted Normalization's weights from `.h5`, but every Keras 3 reads `mean` and `variance`
- * of the configuration. A single value for all channels must not be given an axis to broadcast over, as 3.3.3 reshapes it.
- */
-function markAdaptedNormalization(layer) {
-    const { config } = layer;
-    if ((config.mean ?? null) === null) {
-        layer.configFromWeights.push({ variable: 'mean', key: 'mean' }, { variable: 'variance', key: 'variance' });
-        layer.notes.warn(layer.sourceName, `the mean and variance that Normalization "${layer.sourceName}" was adapted to are written into its configuration, ` +
-            'because Keras 3.3 does not read them as weights', { code: 'statistics-in-config' });
-        return;
-    }
-    const mean = scalarOf(config.mean);
-    const variance = scalarOf(config.variance);
-    if (mean === undefined || variance === undefined)
-        return;
-    setKey(layer, 'axis', null);
-    setKey(layer, 'mean', pythonFloat(mean));
-    setKey(layer, 'variance', pythonFloat(variance));
-}
-function scalarOf(value) {
-    let inner = value;
-    while (Array.isArray(inner) && inner.length === 1)
-        inner = inner[0];
-    return asNumber(inner);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/normalization.js
-
-
-
-
-
-const GAMMA_BETA = [
-    'epsilon',
-    'center',
-    'scale',
-    'beta_initializer',
-    'gamma_initializer',
-    'beta_regularizer',
-    'gamma_regularizer',
-    'activity_regularizer',
-    'beta_constraint',
-    'gamma_constraint',
-];
-const BATCH = [
-    ...GAMMA_BETA,
-    'axis',
-    'momentum',
-    'moving_mean_initializer',
-    'moving_variance_initializer',
-    'synchronized',
-];
-const BATCH_DROP = {
-    // Alternative computations of the same result, or of training alone.
-    fused: ANY,
-    virtual_batch_size: [null],
-    adjustment: [null],
-    // keras-resnet's BatchNormalization is Keras's with this setting more.
-    freeze: ANY,
-};
-/** `keras/src/layers/normalization` and `preprocessing/normalization.py`. */
-const NORMALIZATION_LAYERS = layerTable({
-    BatchNormalization: {
-        aliases: ['BatchNormalizationV1', 'BatchNormalizationV2'],
-        integers: 'floats',
-        keys: BATCH,
-        drop: BATCH_DROP,
-        hook: batchNormalization,
-        shape: same,
-        variables: (c) => [
-            c.scale !== false && variables_weight('gamma', [null]),
-            c.center !== false && variables_weight('beta', [null]),
-            statistic('moving_mean', [null]),
-            statistic('moving_variance', [null]),
-        ],
-    },
-    SyncBatchNormalization: { renamed: 'BatchNormalization', keys: BATCH, drop: BATCH_DROP, hook: synchronize },
-    GroupNormalization: {
-        keys: [...GAMMA_BETA, 'axis', 'groups'],
-        hook: singleAxis,
-        shape: same,
-        variables: (c) => [c.scale !== false && variables_weight('gamma', [null]), c.center !== false && variables_weight('beta', [null])],
-    },
-    LayerNormalization: {
-        integers: 'floats',
-        keys: [...GAMMA_BETA, 'axis'],
-        shape: same,
-        variables: (c) => [
-            (c.scale !== false || c.rms_scaling === true) && variables_weight('gamma'),
-            c.center !== false && variables_weight('beta'),
-        ],
-    },
-    UnitNormalization: {
-        integers: 'floats',
-        keys: ['axis', 'activity_regularizer'],
-        shape: same,
-    },
-    SpectralNormalization: {
-        keys: ['layer', 'power_iterations', 'activity_regularizer'],
-        variables: () => [statistic('vector_u', [1, null])],
-        children: (c) => [serialized('layer', c.layer)],
-    },
-    Normalization: {
-        aliases: ['NormalizationV1'],
-        keys: ['axis', 'mean', 'variance', 'invert', 'activity_regularizer'],
-        hook: markAdaptedNormalization,
-        shape: same,
-        variables: (c) => given(c.mean) ? [] : [statistic('mean'), statistic('variance'), { name: 'count', trainable: false, shape: [] }],
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/pooling.js
-
-
-/**
- * @param kind `Max` or `Average`
- * @param rank the number of spatial axes
- */
-function pooling_pooling(kind, rank) {
-    return {
-        aliases: [`${SHORT[kind]}Pool${rank}D`],
-        keys: ['pool_size', 'strides', 'padding', 'data_format', 'activity_regularizer'],
-        shape: pool(rank),
-    };
-}
-function globalPooling(kind, rank) {
-    return {
-        aliases: [`Global${SHORT[kind]}Pool${rank}D`],
-        keys: ['data_format', 'keepdims', 'activity_regularizer'],
-        shape: globalPool(rank),
-        dtype: 'input',
-    };
-}
-const SHORT = { Max: 'Max', Average: 'Avg' };
-/** `tf.reduce_mean`, to which Keras 2 left it, rounds the mean of integers towards zero. */
-const globalAverage = (rank) => ({ ...globalPooling('Average', rank), integers: 'rounds' });
-const maxPooling = (rank) => ({ ...pooling_pooling('Max', rank), dtype: 'input' });
-/** `keras/src/layers/pooling`. */
-const POOLING_LAYERS = layerTable({
-    AveragePooling1D: pooling_pooling('Average', 1),
-    AveragePooling2D: pooling_pooling('Average', 2),
-    AveragePooling3D: pooling_pooling('Average', 3),
-    MaxPooling1D: maxPooling(1),
-    MaxPooling2D: maxPooling(2),
-    MaxPooling3D: maxPooling(3),
-    GlobalAveragePooling1D: globalAverage(1),
-    GlobalAveragePooling2D: globalAverage(2),
-    GlobalAveragePooling3D: globalAverage(3),
-    GlobalMaxPooling1D: globalPooling('Max', 1),
-    GlobalMaxPooling2D: globalPooling('Max', 2),
-    GlobalMaxPooling3D: globalPooling('Max', 3),
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/encoding.js
-
-/**
- * Keras 2 and newer Keras 3 replace a last axis of one by the categories, Keras 3.3.3 appends them. An input of Keras 2's
- * has one number a sample, or it would not have encoded it (`encode_categorical_inputs` of its preprocessing_utils.py), so
- * that a Reshape makes the result the same in all.
- */
-function squeezeOneHot(layer, categories) {
-    layer.after.push(insertedLayer(layer, 'Reshape', 'categories', { target_shape: [categories] }));
-    layer.notes.warn(layer.sourceName, `Keras 3.3 keeps an axis of one where ${layer.sourceClass} "${layer.sourceName}" encodes one_hot: a Reshape was put after it, so that every Keras 3 gives the same`, { code: 'one-hot-reshaped' });
-}
-/** Keras 3.3.3 does not know the shape of what its Discretization encodes; it does know that of a CategoryEncoding. */
-function separateEncoding(layer, categories) {
-    const { output_mode: mode = 'int', sparse = false } = layer.config;
-    if (mode !== 'one_hot' && mode !== 'multi_hot' && mode !== 'count')
-        return;
-    setKey(layer, 'output_mode', 'int');
-    setKey(layer, 'sparse', false);
-    layer.after.push(insertedLayer(layer, 'CategoryEncoding', 'encoding', { num_tokens: categories, output_mode: mode, sparse }));
-    if (mode === 'one_hot')
-        squeezeOneHot(layer, categories);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/preprocessing.js
-
-
-
-const OUTPUT_MODES = new Map([
-    ['binary', 'multi_hot'],
-    ['tf-idf', 'tf_idf'],
-]);
-/** Output modes were renamed in Keras 2.7, which still read the old names (index_lookup.py). */
-function longOutputMode(layer) {
-    const mode = layer.config.output_mode;
-    const renamed = typeof mode === 'string' ? OUTPUT_MODES.get(mode) : undefined;
-    if (renamed !== undefined)
-        setKey(layer, 'output_mode', renamed);
-}
-const ENCODED = new Set(['count', 'multi_hot', 'one_hot']);
-/**
- * A lookup that encodes. Its result was of floats in Keras 2; newer Keras 3 say so too, but give integers, at which what
- * computes with floats alone fails (`_encode_output` of index_lookup.py).
- */
-function upgradeLookup(layer) {
-    longOutputMode(layer);
-    const { output_mode: mode, sparse = false } = layer.config;
-    if (typeof mode !== 'string' || !ENCODED.has(mode) || sparse === true || layer.notes.writer.isKeras3)
-        return;
-    const floats = { dtype: 'float32', scale: pythonFloat(1), offset: pythonFloat(0) };
-    layer.after.push(insertedLayer(layer, 'Rescaling', 'floats', floats));
-}
-/** Keras 3 takes the encoded text for a sample of one row, which it is not (`compute_output_shape` of text_vectorization.py). */
-function upgradeTextVectorization(layer) {
-    upgradeLookup(layer);
-    if (layer.after.length > 0)
-        layer.after.unshift(insertedLayer(layer, 'Reshape', 'encoded', { dtype: 'float32', target_shape: [-1] }));
-}
-/**
- * Keras 2 kept a summary of the data it was adapted to as a weight, and derived the boundaries from it. Its dtype was that
- * of the result; Keras 3 casts the input to it, so that an integer one would cut the fractions off before they are binned.
- */
-function upgradeDiscretization(layer) {
-    if (typeof layer.config.dtype === 'string' && /^u?int/.test(layer.config.dtype))
-        setKey(layer, 'dtype', 'float32');
-    if (typeof layer.config.bin_boundaries === 'number') {
-        setKey(layer, 'num_bins', layer.config.bin_boundaries);
-        deleteKey(layer, 'bin_boundaries');
-    }
-    const boundaries = layer.config.bin_boundaries ?? null;
-    if (boundaries !== null) {
-        if (Array.isArray(boundaries))
-            separateEncoding(layer, boundaries.length + 1);
-        return;
-    }
-    if (layer.config.output_mode === 'one_hot') {
-        layer.notes.warn(layer.sourceName, `Discretization "${layer.sourceName}" encodes one_hot by boundaries it was adapted to, which keeps an axis of one in Keras before 3.4 where Keras 2 and newer Keras 3 versions do not: load the file with Keras 3.4 or newer`, { code: 'one-hot-axis', needs: '3.4' });
-    }
-    layer.configFromWeights.push({ variable: 'summary', key: 'bin_boundaries' });
-    deleteKey(layer, 'num_bins');
-    layer.notes.warn(layer.sourceName, `the boundaries that Discretization "${layer.sourceName}" was adapted to are written into its configuration, because Keras 3 keeps no such weight`, { code: 'boundaries-in-config' });
-}
-/** Keras 3.15 does not crop at inference; Keras 2's inference is that of a Resizing that keeps the aspect ratio (image_preprocessing.py). */
-function replaceRandomCrop(layer) {
-    layer.className = 'Resizing';
-    deleteKey(layer, 'seed');
-    setKey(layer, 'crop_to_aspect_ratio', true);
-    layer.notes.warn(layer.sourceName, `RandomCrop "${layer.sourceName}" became the Resizing that it is at inference, because newer Keras 3 versions do not crop then; further training is without random crops`, { code: 'random-crop-replaced' });
-}
-const INTERPOLATIONS = ['bilinear', 'nearest', 'bicubic', 'lanczos3', 'lanczos5'];
-function checkResizing(layer) {
-    const { interpolation } = layer.config;
-    if (typeof interpolation !== 'string' || INTERPOLATIONS.includes(interpolation))
-        return;
-    layer.notes.refuse(layer.sourceName, `Resizing "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; resize the images before the model`, { code: 'interpolation-unknown' });
-}
-function upgradeCategoryEncoding(layer) {
-    longOutputMode(layer);
-    const tokens = asNumber(layer.config.num_tokens);
-    if (layer.config.output_mode === 'one_hot' && tokens !== undefined)
-        squeezeOneHot(layer, tokens);
-}
-/** What TensorFlow 2.3 to 2.5 saved for a salt where none was given, by which it did not hash (`_DEFAULT_SALT_KEY` of hashing.py). */
-const SALT_FOR_NONE = 0xdecafcaffe;
-/**
- * Keras before 2.8 saved the default type of floats for a layer that gives integers, and its salt where it had none: by that
- * number Keras 3 would hash with SipHash, where the model did with FarmHash.
- */
-function upgradeHashing(layer) {
-    const { writer } = layer.notes;
-    const { dtype, salt } = layer.config;
-    if (writer.before(2, 8) && typeof dtype === 'string' && /float/.test(dtype))
-        deleteKey(layer, 'dtype');
-    const isForNone = Array.isArray(salt) && salt.length > 0 && salt.every((part) => asNumber(part) === SALT_FOR_NONE);
-    if (writer.before(2, 6) && isForNone)
-        deleteKey(layer, 'salt');
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/preprocessing.js
-
-
-
-
-
-// Generators of random numbers: their choice leaves inference as it is.
-const RANDOM = { rng_type: ANY, force_generator: ANY };
-// Keras 3.3.3 takes the order of axes from Keras's settings here.
-const RANDOM_IN_PLACE = { ...RANDOM, data_format: [null, 'channels_last'] };
-const LOOKUP = [
-    'max_tokens',
-    'num_oov_indices',
-    'mask_token',
-    'oov_token',
-    'vocabulary',
-    'vocabulary_dtype',
-    'idf_weights',
-    'invert',
-    'output_mode',
-    'sparse',
-    'pad_to_max_tokens',
-    'activity_regularizer',
-];
-const RESIZED_RANDOMLY = {
-    keys: [],
-    refusal: 'Keras 3 has no layer that changes the size of images at random; rebuild the model without it, as it does nothing at inference',
-};
-/** `keras/src/layers/preprocessing`. */
-const PREPROCESSING_LAYERS = layerTable({
-    CategoryEncoding: {
-        aliases: ['CategoryEncodingV1'],
-        keys: ['num_tokens', 'output_mode', 'sparse', 'activity_regularizer'],
-        rename: { max_tokens: 'num_tokens' },
-        hook: upgradeCategoryEncoding,
-    },
-    CenterCrop: { keys: ['height', 'width', 'data_format', 'activity_regularizer'] },
-    Discretization: {
-        keys: ['bin_boundaries', 'num_bins', 'epsilon', 'output_mode', 'sparse'],
-        rename: { bins: 'bin_boundaries' },
-        untrainable: true,
-        hook: upgradeDiscretization,
-        dtype: 'index',
-        distributedSince: '3.14',
-    },
-    HashedCrossing: { keys: ['num_bins', 'output_mode', 'sparse', 'activity_regularizer'], dtype: 'index' },
-    Hashing: {
-        keys: ['num_bins', 'mask_value', 'salt', 'output_mode', 'sparse', 'activity_regularizer'],
-        hook: upgradeHashing,
-        dtype: 'index',
-        distributedSince: '3.15',
-    },
-    IntegerLookup: {
-        aliases: ['IntegerLookupV1'],
-        keys: LOOKUP,
-        rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
-        drop: { vocabulary_size: ANY },
-        hook: upgradeLookup,
-        dtype: 'index',
-        variables: idfWeights,
-        vocabulary: 'integers',
-        distributedSince: '3.10',
-    },
-    StringLookup: {
-        aliases: ['StringLookupV1'],
-        keys: [...LOOKUP, 'encoding'],
-        drop: { vocabulary_size: ANY },
-        hook: upgradeLookup,
-        dtype: 'index',
-        variables: idfWeights,
-        vocabulary: 'strings',
-        distributedSince: '3.10',
-    },
-    TextVectorization: {
-        aliases: ['TextVectorizationV1'],
-        keys: [
-            'max_tokens',
-            'standardize',
-            'split',
-            'ngrams',
-            'output_mode',
-            'output_sequence_length',
-            'pad_to_max_tokens',
-            'vocabulary',
-            'idf_weights',
-            'sparse',
-            'ragged',
-            'encoding',
-            'activity_regularizer',
-        ],
-        drop: { vocabulary_size: ANY },
-        hook: upgradeTextVectorization,
-        dtype: 'index',
-        variables: idfWeights,
-        children: (c) => [children_made('_lookup_layer', 'StringLookup', { output_mode: c.output_mode ?? null })],
-        vocabulary: 'strings',
-    },
-    Rescaling: { keys: ['scale', 'offset', 'activity_regularizer'], shape: same },
-    Resizing: {
-        keys: [
-            'height',
-            'width',
-            'interpolation',
-            'crop_to_aspect_ratio',
-            'pad_to_aspect_ratio',
-            'fill_mode',
-            'fill_value',
-            'data_format',
-            'activity_regularizer',
-        ],
-        hook: checkResizing,
-        integers: 'cast',
-    },
-    RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
-    RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
-    RandomCrop: {
-        keys: ['height', 'width', 'seed', 'data_format', 'activity_regularizer'],
-        drop: RANDOM,
-        hook: replaceRandomCrop,
-    },
-    RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
-    RandomRotation: {
-        keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'data_format', 'activity_regularizer'],
-        drop: { ...RANDOM, value_range: ANY },
-    },
-    RandomTranslation: {
-        keys: [
-            'height_factor',
-            'width_factor',
-            'fill_mode',
-            'interpolation',
-            'seed',
-            'fill_value',
-            'data_format',
-            'activity_regularizer',
-        ],
-        drop: RANDOM,
-    },
-    RandomZoom: {
-        keys: [
-            'height_factor',
-            'width_factor',
-            'fill_mode',
-            'interpolation',
-            'seed',
-            'fill_value',
-            'data_format',
-            'activity_regularizer',
-        ],
-        drop: RANDOM,
-    },
-    RandomHeight: RESIZED_RANDOMLY,
-    RandomWidth: RESIZED_RANDOMLY,
-    RandomFourierFeatures: {
-        keys: [],
-        refusal: 'Keras 3 has no random Fourier features; rebuild the model with a layer of your own that holds its three weights',
-    },
-    DenseFeatures: {
-        keys: [],
-        refusal: 'Keras 3 reads no feature columns; rebuild the model with preprocessing layers',
-    },
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/cudnn.js
-
-
-const CUDNN_LSTM = { gates: 4, bias: () => ({ kind: 'sum-halves' }) };
-const CUDNN_GRU = { gates: 3, bias: (size) => ({ kind: 'reshape', shape: [2, size / 2] }) };
-/**
- * CuDNNLSTM and CuDNNGRU kept each gate's kernels as cuDNN did: the recurrent kernel transposed, the input kernel in
- * Fortran order, and one bias for the input and one for the recurrent product (`_convert_rnn_weights` in Keras 2's
- * hdf5_format.py).
- */
-function adjustCuDNN(layer) {
-    const isGRU = layer.className === 'GRU';
-    setKey(layer, 'activation', 'tanh');
-    setKey(layer, 'recurrent_activation', 'sigmoid');
-    if (isGRU)
-        setKey(layer, 'reset_after', true);
-    const units = asNumber(layer.config.units);
-    if (units === undefined) {
-        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) does not say its number of units, which its weights need; the file may be damaged`, { code: 'units-missing' });
-        return;
-    }
-    const { gates: blocks, bias } = isGRU ? CUDNN_GRU : CUDNN_LSTM;
-    layer.adjustments.push({ variable: 'kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'recurrent_kernel', steps: [{ kind: 'transpose-blocks', blocks }] }, { variable: 'bias', steps: [bias(2 * blocks * units)] });
-    layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" became ${layer.className}: its kernels are transposed gate by gate and its bias ` +
-        `is ${isGRU ? 'reshaped' : 'the sum of its two halves'}, so that it computes the same`, { code: 'cudnn-replaced' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/scaling.js
-
-/** The gate blocks of an LSTM are i, f, c, o, of a GRU z, r, h: the candidate is block 2 of both (Keras's lstm.py, gru.py). */
-const CANDIDATE = 2;
-function hasBias(layer) {
-    if (layer.className === 'EinsumDense')
-        return (layer.config.bias_axes ?? null) !== null;
-    return layer.config.use_bias !== false;
-}
-/** Multiplies variables by {@link SCALE}, whole or in some of the equal blocks of their last axis, and says so. */
-function scale(layer, variables, factors, what) {
-    const scaled = variables.filter((variable) => variable !== 'bias' || hasBias(layer));
-    for (const variable of scaled)
-        layer.adjustments.push({ variable, steps: [{ kind: 'scale-blocks', factors }] });
-    layer.notes.warn(layer.sourceName, `Keras 3's hard_sigmoid is x/6 + 0.5 where Keras 2's was 0.2x + 0.5: ${what} of layer "${layer.sourceName}" ` +
-        `(${scaled.join(', ')}) are multiplied by ${SCALE}, so that it computes the same`, { code: 'hard-sigmoid-scaled' });
-}
-/** A layer whose activation acts on `activated` variables applied linearly: Dense, Conv and their kin. */
-function scaleActivated(layer, activated) {
-    if (isKeras2HardSigmoid(layer.config.activation, layer.notes.writer))
-        scale(layer, activated, [SCALE], 'the weights');
-}
-/** SimpleRNN: its only activation acts on the sum of all three. */
-function scaleSimpleRecurrence(layer) {
-    scaleActivated(layer, ['kernel', 'recurrent_kernel', 'bias']);
-}
-/** LSTM, ConvLSTM and GRU: the gates, and a GRU's candidate, whose activation acts on its weights alone. */
-function scaleGates(layer) {
-    const { writer } = layer.notes;
-    const gates = isKeras2HardSigmoid(layer.config.recurrent_activation, writer);
-    const candidate = isKeras2HardSigmoid(layer.config.activation, writer);
-    if (!gates && !candidate)
-        return;
-    const isGRU = layer.className.startsWith('GRU');
-    if (candidate && !isGRU) {
-        refuseCellActivation(layer);
-        return;
-    }
-    const factors = Array.from({ length: isGRU ? 3 : 4 }, (_, block) => (block === CANDIDATE ? candidate : gates) ? SCALE : 1);
-    scale(layer, ['kernel', 'recurrent_kernel', 'bias'], factors, gates ? 'the gates' : 'the candidate');
-}
-function refuseCellActivation(layer) {
-    layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) applies hard_sigmoid to its cell state, which Keras 3 computes ` +
-        'with another slope and no weight can make up for; rebuild the model with another activation and retrain it', { code: 'hard-sigmoid-of-state' });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/stacked-cells.js
-
-
-/**
- * An RNN of a list of one cell is written as one of that cell: with a mask Keras 3 takes the states of stacked cells for
- * another structure where there is one (`rnn` of its backends), and fails.
- */
-function unstackOnlyCell(layer) {
-    const cell = layer.notes.hasMasks ? onlyCell(layer.config) : undefined;
-    if (cell)
-        setKey(layer, 'cell', cell);
-}
-/** The cell of an RNN that stacks no other. */
-function onlyCell({ cell }) {
-    const isStacked = isObject(cell) && cell.class_name === 'StackedRNNCells' && isObject(cell.config);
-    const cells = isStacked ? cell.config.cells : undefined;
-    const [only, ...others] = Array.isArray(cells) ? cells : [];
-    return isObject(only) && others.length === 0 ? only : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/recurrent.js
-
-
-
-
-
-
-
-
-const CELL = [
-    'units',
-    'activation',
-    'use_bias',
-    'kernel_initializer',
-    'recurrent_initializer',
-    'bias_initializer',
-    'kernel_regularizer',
-    'recurrent_regularizer',
-    'bias_regularizer',
-    'activity_regularizer',
-    'kernel_constraint',
-    'recurrent_constraint',
-    'bias_constraint',
-    'dropout',
-    'recurrent_dropout',
-    'seed',
-];
-const LOOP = ['return_sequences', 'return_state', 'go_backwards', 'stateful', 'unroll', 'zero_output_for_mask'];
-const GATED = [...CELL, 'recurrent_activation'];
-const CONV_LSTM = [
-    ...GATED.filter((key) => key !== 'units'),
-    ...LOOP,
-    'filters',
-    'kernel_size',
-    'strides',
-    'padding',
-    'data_format',
-    'dilation_rate',
-    'unit_forget_bias',
-];
-// `implementation` chose between equal ways to compute; `input_dim` and `input_length` only described the input.
-const LOOP_DROP = {
-    time_major: [false],
-    num_constants: [null, 0],
-    input_dim: ANY,
-    input_length: ANY,
-    implementation: ANY,
-};
-const CELL_DROP = { implementation: ANY };
-/** Keras 2.3 made `sigmoid` the default of the gates; before, it was `hard_sigmoid`. */
-function gateDefault(writer) {
-    return writer.before(2, 3) ? { recurrent_activation: 'hard_sigmoid' } : {};
-}
-/** `reset_after` came with Keras 2.1.3 and a default of False; a configuration without it means False. */
-function gruDefaults(writer) {
-    return { ...gateDefault(writer), reset_after: false };
-}
-/** @param rank the number of spatial axes. */
-function recurrent_convLstm(rank) {
-    return {
-        keys: CONV_LSTM,
-        drop: LOOP_DROP,
-        defaults: () => ({ recurrent_activation: 'hard_sigmoid' }),
-        hook: (layer) => {
-            scaleGates(layer);
-            recurChannelsLast(rank)(layer);
-        },
-        recurrent: true,
-        children: ownCell('ConvLSTMCell', 'conv_lstm_cell'),
-    };
-}
-/** `keras/src/layers/rnn`. */
-const RECURRENT_LAYERS = layerTable({
-    SimpleRNN: {
-        keys: [...CELL, ...LOOP],
-        drop: LOOP_DROP,
-        hook: scaleSimpleRecurrence,
-        shape: shapes_recurrent,
-        recurrent: true,
-        children: ownCell('SimpleRNNCell', 'simple_rnn_cell'),
-    },
-    SimpleRNNCell: {
-        keys: CELL,
-        drop: CELL_DROP,
-        hook: scaleSimpleRecurrence,
-        variables: (c) => variables_gates(c, 1, [units(c, 1)]),
-    },
-    LSTM: {
-        aliases: ['LSTMV1', 'LSTMV2', 'UnifiedLSTM'],
-        keys: [...GATED, ...LOOP, 'unit_forget_bias', 'use_cudnn'],
-        drop: LOOP_DROP,
-        defaults: gateDefault,
-        hook: scaleGates,
-        shape: shapes_recurrent,
-        recurrent: true,
-        children: ownCell('LSTMCell', 'lstm_cell'),
-    },
-    LSTMCell: {
-        aliases: ['LSTMCellV1', 'LSTMCellV2'],
-        keys: [...GATED, 'unit_forget_bias'],
-        drop: CELL_DROP,
-        defaults: gateDefault,
-        hook: scaleGates,
-        variables: (c) => variables_gates(c, 4, [units(c, 4)]),
-        cudnn: CUDNN_LSTM,
-    },
-    GRU: {
-        aliases: ['GRUV1', 'GRUV2', 'UnifiedGRU'],
-        keys: [...GATED, ...LOOP, 'reset_after', 'use_cudnn'],
-        drop: LOOP_DROP,
-        defaults: gruDefaults,
-        hook: scaleGates,
-        shape: shapes_recurrent,
-        recurrent: true,
-        children: ownCell('GRUCell', 'gru_cell'),
-    },
-    GRUCell: {
-        aliases: ['GRUCellV1', 'GRUCellV2'],
-        keys: [...GATED, 'reset_after'],
-        drop: CELL_DROP,
-        defaults: gruDefaults,
-        hook: scaleGates,
-        variables: (c) => variables_gates(c, 3, c.reset_after === false ? [units(c, 3)] : [2, units(c, 3)]),
-        cudnn: CUDNN_GRU,
-    },
-    ConvLSTM1D: recurrent_convLstm(1),
-    ConvLSTM2D: recurrent_convLstm(2),
-    ConvLSTM3D: recurrent_convLstm(3),
-    CuDNNLSTM: {
-        renamed: 'LSTM',
-        keys: [...CELL, ...LOOP, 'unit_forget_bias'],
-        drop: LOOP_DROP,
-        hook: adjustCuDNN,
-        shape: shapes_recurrent,
-    },
-    CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: adjustCuDNN, shape: shapes_recurrent },
-    RNN: {
-        keys: ['cell', ...LOOP, 'activity_regularizer'],
-        drop: LOOP_DROP,
-        hook: unstackOnlyCell,
-        recurrent: true,
-        children: (c) => [serialized('cell', c.cell)],
-    },
-    // `reverse_state_order` only ordered the states of `return_state` (Keras 2's stacked_rnn_cells.py).
-    StackedRNNCells: {
-        keys: ['cells', 'activity_regularizer'],
-        drop: { reverse_state_order: [false] },
-        children: (c) => list(c.cells).map((cell) => serialized('cells', cell, { listed: true })),
-    },
-    Bidirectional: {
-        keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
-        drop: { num_constants: [null, 0] },
-        recurrent: true,
-        children: directions,
-    },
-    TimeDistributed: {
-        keys: ['layer', 'activity_regularizer'],
-        children: (c) => [serialized('layer', c.layer)],
-    },
-});
-/** The cell of the ConvLSTMs, which Keras makes and no file names (`conv_lstm.py`). */
-const CONV_LSTM_CELL = {
-    variables: (c) => [
-        variables_weight('kernel', [...variables_window(c), null, times(c.filters, 4)]),
-        variables_weight('recurrent_kernel', [...variables_window(c), number(c.filters), times(c.filters, 4)]),
-        biased(c, times(c.filters, 4)),
-    ],
-    flipped: ['kernel', 'recurrent_kernel'],
-};
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/noise-shape.js
-
-/** Keras 2 took whatever stood where the shape should, as in `Dropout(0, 2)`, and looked at it only in training. */
-function mendNoiseShape(layer) {
-    const { noise_shape: shape = null } = layer.config;
-    if (shape === null || Array.isArray(shape))
-        return;
-    layer.notes.warn(layer.sourceName, `"${layer.sourceName}" has a noise_shape that is no shape, with which Keras 2 could predict but not train: it is left out`, { code: 'noise-shape-dropped' });
-    setKey(layer, 'noise_shape', null);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/regularization.js
-
-
-
-const DROPOUT = {
-    keys: ['rate', 'noise_shape', 'seed', 'activity_regularizer'],
-    hook: mendNoiseShape,
-    shape: same,
-    dtype: 'input',
-};
-const SPATIAL_DROPOUT = {
-    keys: ['rate', 'data_format', 'seed'],
-    drop: { noise_shape: ANY },
-    untrainable: true,
-    shape: same,
-    dtype: 'input',
-};
-/** `keras/src/layers/regularization`. */
-const REGULARIZATION_LAYERS = layerTable({
-    ActivityRegularization: { keys: ['l1', 'l2', 'activity_regularizer'], shape: same, dtype: 'input' },
-    AlphaDropout: DROPOUT,
-    Dropout: DROPOUT,
-    GaussianDropout: { keys: ['rate', 'seed', 'activity_regularizer'], shape: same, dtype: 'input' },
-    GaussianNoise: { keys: ['stddev', 'seed', 'activity_regularizer'], shape: same, dtype: 'input' },
-    SpatialDropout1D: { ...SPATIAL_DROPOUT, keys: ['rate', 'seed'] },
-    SpatialDropout2D: SPATIAL_DROPOUT,
-    SpatialDropout3D: SPATIAL_DROPOUT,
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/hooks/upsampling.js
-
-/** Keras 2.4 and later took any name of tf.image.resize; Keras 3.3.3 takes fewer (its up_sampling2d.py). */
-const UNKNOWN_TO_KERAS_3 = new Set(['gaussian', 'mitchellcubic']);
-/**
- * Multi-backend Keras and TensorFlow before 1.14 interpolated from the corners of pixels (`tf.image.resize_bilinear`),
- * later ones and Keras 3 from their centres. Nearest neighbours are the same for whole factors.
- */
-function checkInterpolation(layer) {
-    const { writer } = layer.notes;
-    const { interpolation } = layer.config;
-    // The area of a part of one pixel is that pixel.
-    if (interpolation === 'area')
-        setKey(layer, 'interpolation', 'nearest');
-    if (typeof interpolation === 'string' && UNKNOWN_TO_KERAS_3.has(interpolation)) {
-        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates by "${interpolation}", which Keras 3 does not know; rebuild the model with another interpolation`, { code: 'interpolation-unknown' });
-    }
-    if (writer.isKeras3 || interpolation !== 'bilinear')
-        return;
-    if (writer.isMultiBackend || writer.before(2, 2)) {
-        layer.notes.refuse(layer.sourceName, `UpSampling2D "${layer.sourceName}" interpolates from the corners of pixels in the Keras that wrote the file, where Keras 3 does from their centres; ` +
-            'load the model in Keras 2.4 or later, check that its predictions still serve, and save it again', { code: 'interpolation-from-corners' });
-    }
-    else if (writer.before(2, 3)) {
-        layer.notes.warn(layer.sourceName, `UpSampling2D "${layer.sourceName}" predicts something else if TensorFlow 1.13 wrote the file, which interpolated otherwise: check its predictions`, { code: 'interpolation-from-corners' });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/classes/reshaping.js
-
-
-
-// `data_format` of the one-dimensional ones was channels_last by construction (Keras 2.2's convolutional.py).
-const ONE_DIMENSIONAL = { data_format: [null, 'channels_last'] };
-/** @param rank the number of spatial axes. */
-function cropping(rank) {
-    return {
-        keys: ['cropping', 'data_format', 'activity_regularizer'],
-        shape: edges(rank, 'cropping', -1),
-        dtype: 'input',
-    };
-}
-function reshaping_zeroPadding(rank) {
-    return {
-        keys: ['padding', 'data_format', 'activity_regularizer'],
-        shape: edges(rank, 'padding', 1),
-        dtype: 'input',
-    };
-}
-function upSampling(rank) {
-    return { keys: ['size', 'data_format', 'activity_regularizer'], shape: upSampled(rank), dtype: 'input' };
-}
-/** `keras/src/layers/reshaping`. */
-const RESHAPING_LAYERS = layerTable({
-    Cropping1D: { ...cropping(1), keys: ['cropping', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
-    Cropping2D: cropping(2),
-    Cropping3D: cropping(3),
-    Flatten: { keys: ['data_format', 'activity_regularizer'], shape: flattened, dtype: 'input' },
-    Permute: { keys: ['dims', 'activity_regularizer'], shape: permuted, dtype: 'input' },
-    RepeatVector: { keys: ['n', 'activity_regularizer'], shape: repeated, dtype: 'input' },
-    Reshape: { keys: ['target_shape', 'activity_regularizer'], shape: reshaped, dtype: 'input' },
-    UpSampling1D: { ...upSampling(1), keys: ['size', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
-    UpSampling2D: {
-        ...upSampling(2),
-        keys: ['size', 'data_format', 'interpolation', 'activity_regularizer'],
-        hook: checkInterpolation,
-    },
-    UpSampling3D: upSampling(3),
-    ZeroPadding1D: { ...reshaping_zeroPadding(1), keys: ['padding', 'activity_regularizer'], drop: ONE_DIMENSIONAL },
-    ZeroPadding2D: reshaping_zeroPadding(2),
-    ZeroPadding3D: reshaping_zeroPadding(3),
-});
-
-;// CONCATENATED MODULE: ./lib/keras/classes/table.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** Every built-in layer of Keras 2.15 and those that went away before, by the name that {@link unaliased} gives. */
-const LAYERS = new Map([
-    ...CORE_LAYERS,
-    ...ACTIVATION_LAYERS,
-    ...MERGING_LAYERS,
-    ...REGULARIZATION_LAYERS,
-    ...RESHAPING_LAYERS,
-    ...CONVOLUTION_LAYERS,
-    ...POOLING_LAYERS,
-    ...RECURRENT_LAYERS,
-    ...ATTENTION_LAYERS,
-    ...NORMALIZATION_LAYERS,
-    ...PREPROCESSING_LAYERS,
-    ...APPLICATION_LAYERS,
-]);
-/** Classes that hold something and are no layers to upgrade: what Keras makes inside a layer, and the base of wrappers. */
-const PARTS = new Map([
-    ['ConvLSTMCell', CONV_LSTM_CELL],
-    ['Wrapper', WRAPPER],
-]);
-const table_ALIASES = new Map([...LAYERS].flatMap(([className, { aliases = [] }]) => aliases.map((alias) => [alias, className])));
-/** The name by which the table knows a class that the source names; the name itself, where it has no other. */
-function unaliased(className) {
-    return table_ALIASES.get(className) ?? className;
-}
-/** What is known of a class, by any of its names in Keras 2. */
-function rowOf(className) {
-    return LAYERS.get(unaliased(className));
-}
-/** What a layer of a class of Keras 3 holds; undefined for a class that is not Keras's. */
-function stateOf(className) {
-    return LAYERS.get(className) ?? PARTS.get(className);
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/graph/source-layer.js
 
 
@@ -20588,7 +21362,7 @@ function whyOwn(layer, writer, keysTell) {
     if (written === undefined || custom || isModel(layer))
         return undefined;
     const className = unaliased(written);
-    const row = LAYERS.get(className);
+    const row = table_LAYERS.get(className);
     if (!row)
         return undefined;
     if (!kerasHad('layers', written, writer))
@@ -24037,7 +24811,7 @@ function growingFacts(known) {
             return true;
         const handsOn = OPERATION_LAYERS.has(made.className)
             ? made.config.function !== 'cast'
-            : LAYERS.get(made.className)?.dtype === 'input';
+            : table_LAYERS.get(made.className)?.dtype === 'input';
         const call = handsOn ? layers.get(layer)?.calls[node] : undefined;
         return call !== undefined && refsOf(call).some((input) => find(input).guessed);
     }
@@ -29383,23 +30157,6 @@ function record(name, config, object, notes) {
     return object;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/backends/backends.js
-/**
- * By the `backend` that files name. Theano: `keras/backend/theano_backend.py` of 2.0.0 to 2.3.1; mxnet: keras-mxnet 2.2.4.2;
- * PlaidML pads as TensorFlow (plaidml-keras 0.7.0). CNTK runs on no machine of today; Keras took its kernels for TensorFlow's
- * (`uses_correlation`, saving.py).
- */
-const BACKENDS = new Map([
-    ['tensorflow', { same: 'tensorflow' }],
-    ['theano', { same: 'half', flips: true }],
-    ['cntk', { same: 'unknown' }],
-    ['mxnet', { same: 'first', kernelsFollow: true, fixesGamma: true }],
-    ['plaidml', { same: 'tensorflow' }],
-]);
-function flipsKernels(backend) {
-    return BACKENDS.get(backend ?? '')?.flips ?? false;
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/backends/compute-as-backend.js
 
 
@@ -29815,7 +30572,7 @@ function byteCode(code, layer, notes, reason) {
 
 /** Says which Keras 3 the layer inside a TimeDistributed needs there: some tell it no shape of their output before, or cannot be built. */
 function noteDistributed(draft, inner) {
-    const version = inner === undefined ? undefined : LAYERS.get(inner)?.distributedSince;
+    const version = inner === undefined ? undefined : table_LAYERS.get(inner)?.distributedSince;
     if (draft.className !== 'TimeDistributed' || version === undefined || draft.notes.writer.isKeras3)
         return;
     draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a ${inner}, which Keras before ${version} cannot do: load the file with Keras ${version} or newer`, { code: 'time-distributed-inner', needs: version });
@@ -29863,7 +30620,7 @@ function layer_upgradeLayer(layer, place, notes, role = {}) {
     noteSharing(layer, sourceName, notes);
     if (isModel(layer))
         return { object: notes.upgradeNested(layer, place, notes, name) };
-    const row = custom ? undefined : LAYERS.get(className);
+    const row = custom ? undefined : table_LAYERS.get(className);
     if (!custom && className === 'Lambda')
         return { object: upgradeLambda(layer, here, notes, name) };
     if (!row)
@@ -29989,7 +30746,7 @@ function upgradeValues(draft, row) {
 }
 /** A hook may have chosen another class, or written a key that only Keras 3 has. */
 function isKnownToTarget(draft, key) {
-    return LAYERS.get(draft.className)?.keys.includes(key) ?? false;
+    return table_LAYERS.get(draft.className)?.keys.includes(key) ?? false;
 }
 function layer_upgradeValue(draft, key, value) {
     const { notes, sourceName, place } = draft;
@@ -30059,8 +30816,8 @@ function ownActivation({ sourceName, notes }, object) {
 function placeActivationLayer(draft, key, layer) {
     const separable = key === 'activation' &&
         isObject(layer) &&
-        (LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
-    const row = isObject(layer) ? LAYERS.get(sourceClassOf(layer).className ?? '') : undefined;
+        (table_LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
+    const row = isObject(layer) ? table_LAYERS.get(sourceClassOf(layer).className ?? '') : undefined;
     if (!separable || !isObject(layer) || row === undefined || sourceClassOf(layer).className === 'PReLU') {
         draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a layer for its ${key}, which Keras 3 does not load; put that layer after it and save the model again`, { code: 'activation-layer-unsupported' });
         return 'linear';
@@ -30093,10 +30850,10 @@ function wrapModel(draft, model) {
  * @param dtype the type of the layer's input in Keras 2; undefined where the file does not tell
  */
 function suitInput(upgraded, sourceName, dtype, notes) {
-    const { class_name: className, config, module } = innermost(upgraded.object);
+    const { class_name: className, config, module } = repair_dtypes_innermost(upgraded.object);
     if (notes.writer.isKeras3 || module !== 'keras.layers' || typeof className !== 'string')
         return upgraded;
-    const { integers } = LAYERS.get(className) ?? {};
+    const { integers } = table_LAYERS.get(className) ?? {};
     const areIntegers = dtype !== undefined && /^u?int/.test(dtype);
     if (integers === 'cast' ? !dtype?.startsWith('float') : integers === 'floats' && areIntegers) {
         return { ...upgraded, before: [...(upgraded.before ?? []), castToFloats(config)] };
@@ -30107,7 +30864,7 @@ function suitInput(upgraded, sourceName, dtype, notes) {
     return upgraded;
 }
 /** What TimeDistributed gives each step to, in layers that look at numbers one by one or at the axes of one step. */
-function innermost(object) {
+function repair_dtypes_innermost(object) {
     let inner = object;
     while (inner.class_name === 'TimeDistributed' && isObject(inner.config) && isObject(inner.config.layer)) {
         inner = inner.config.layer;
@@ -30595,7 +31352,7 @@ function upgradeCall(source, sourceClass, object, call, notes) {
     if (object.module === null || notes.writer.isKeras3)
         return call;
     const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([name, value]) => !saysNothing(name, value)));
-    const row = LAYERS.get(className);
+    const row = table_LAYERS.get(className);
     if (row?.scoresSince !== undefined && kwargs.return_attention_scores === true)
         noteScores(source.name, className, row.scoresSince, notes);
     const [inputs, ...others] = call.args;
@@ -30963,7 +31720,7 @@ function isUnnamed({ object }) {
 
 
 
-const BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
+const model_BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
  * the dialect of 3.3.3, which newer versions read too. Pure: nothing is read but the arguments, and the configuration
@@ -31003,7 +31760,7 @@ function upgradeNestedModel(object, place, notes, name) {
     const { className = '', custom } = sourceClassOf(object);
     if (written !== sourceName)
         notes.change([...here, 'name'], sourceName, written);
-    const isCustom = custom || !BUILT_IN.has(className);
+    const isCustom = custom || !model_BUILT_IN.has(className);
     if (isCustom)
         noteCustomClass(object, sourceName, notes);
     const { config, graph, inCode } = modelKind(object) === 'sequential'
@@ -31278,10 +32035,10 @@ const KERAS_2_DIALECTS = [
 function object_paths_placeLayers(model, dialect) {
     const placed = [];
     const seen = new Map();
-    place(model, '', dialect, placed, seen);
+    object_paths_place(model, '', dialect, placed, seen);
     return placed;
 }
-function place(node, path, dialect, placed, seen) {
+function object_paths_place(node, path, dialect, placed, seen) {
     const start = placed.length;
     const [cell] = dialect.withoutCell(node) ? node.children : [];
     if (cell) {
@@ -31300,7 +32057,7 @@ function place(node, path, dialect, placed, seen) {
         const under = path === '' ? dialect.attribute(child) : `${path}/${dialect.attribute(child)}`;
         const name = child.listed ? `${under}/${object_paths_numbered(child, dialect, siblings)}` : under;
         if (!before)
-            place(child.node, name, dialect, placed, seen);
+            object_paths_place(child.node, name, dialect, placed, seen);
     }
     const identity = dialect.sharedOnce?.(node);
     if (identity !== undefined)
@@ -33369,6 +34126,7 @@ function isOfOneValue(bytes, width) {
 
 
 
+
 /**
  * Writes the words and weights of lookups that count by `idf_weights` into their configurations, as no version of Keras 3
  * reads them everywhere: not from H5 files, before 3.14 not from an archive's assets (`load_assets` of index_lookup.py),
@@ -33424,7 +34182,52 @@ function withUnknown(words, object, config, weights) {
 }
 /** The kind of words that a lookup holds; undefined for other layers. */
 function vocabularyOf({ class_name: className }) {
-    return typeof className === 'string' ? LAYERS.get(className)?.vocabulary : undefined;
+    return typeof className === 'string' ? table_LAYERS.get(className)?.vocabulary : undefined;
+}
+/**
+ * Writes the words of vocabulary files into the configurations that name them by path: Keras 3 looks for the file below
+ * the folder that it runs in, and from 3.12 on only with `safe_mode=False` (`load_model`: "Requested the loading of a
+ * vocabulary file outside of the model archive").
+ *
+ * @returns what is to be said of the layers
+ */
+function adoptVocabularyFiles({ model, graphs }, files) {
+    return nestedLayers(model, graphs).flatMap(({ path, object }) => {
+        const { config } = object;
+        if (vocabularyOf(object) === undefined || !isObject(config) || typeof config.vocabulary !== 'string')
+            return [];
+        const file = config.vocabulary;
+        const layer = `${String(object.class_name)} "${path}"`;
+        const words = wordsOfFile(files.get(file), object, config);
+        if (!words) {
+            const text = `the vocabulary of ${layer} is the file "${shorten(file)}", of which the result holds the path alone: Keras 3 reads it from the folder that it runs in, from 3.12 on with load_model(…, safe_mode=False) only; put the file into the workspace, or its words into the layer, and convert again`;
+            return [{ code: 'vocabulary-file', layer: path, text }];
+        }
+        config.vocabulary = words;
+        const text = `the words of "${shorten(file)}", which ${layer} names as its vocabulary, are written into its configuration: Keras 3 does not need the file`;
+        return [{ code: 'vocabulary-in-config', layer: path, text }];
+    });
+}
+/**
+ * The words of a file as the list that Keras 3 takes for the same. A list may not hold what stands for masked or unknown
+ * words, nor a word twice, nor more than `max_tokens` (`set_vocabulary`, index_lookup.py).
+ */
+function wordsOfFile(lines, object, config) {
+    if (!lines || lines.length === 0 || config.output_mode === 'tf_idf' || new Set(lines).size < lines.length)
+        return undefined;
+    const most = asNumber(config.max_tokens);
+    const room = asNumber(config.num_oov_indices) ?? 1;
+    if (most !== undefined && lines.length + room + 1 > most)
+        return undefined;
+    if (vocabularyOf(object) === 'integers') {
+        const numbers = lines.map(Number);
+        const special = [config.mask_token, config.oov_token ?? -1].map((token) => asNumber(token));
+        const isSound = lines.every((line) => /^-?\d{1,15}$/.test(line)) && !numbers.some((one) => special.includes(one));
+        return isSound ? numbers : undefined;
+    }
+    const isText = object.class_name === 'TextVectorization';
+    const special = isText ? ['', '[UNK]'] : [config.mask_token, config.oov_token ?? '[UNK]'];
+    return lines.some((line) => special.includes(line)) ? undefined : [...lines];
 }
 /** Says which lookups have their words nowhere in the source: TensorFlow before 2.7 wrote none into an H5 file. */
 function missingVocabularies(upgraded) {
@@ -33469,6 +34272,8 @@ function withoutWords({ model, graphs }) {
 
 
 
+
+
 /**
  * Upgrades a source's configurations and finds every weight its place. No weight is read but those that become part of
  * the configuration.
@@ -33482,20 +34287,27 @@ function prepare(source, options) {
         return withoutArchitecture(source, unlisted, options.undecided ?? []);
     const asWritten = contextOf(source, options, config);
     const writer = KerasVersion.parse(asWritten.kerasVersion);
-    const early = writer.isKeras1 ? fromKeras1(source, config, asWritten) : undefined;
+    const numbered = keras0Layers(source);
+    const named = numbered && nameKeras0Weights(numbered, config);
+    const early = writer.isKeras1 ? fromKeras1(source, config, asWritten, named) : undefined;
+    const layers = early?.layers ?? (named && keras0ForKeras2(named, asWritten.backend));
+    const order = named && !early ? channelsNote(named, config) : undefined;
     refuseIf(early?.refusals ?? []);
     const context = early
         ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow', isRewritten: true }
         : asWritten;
     const upgraded = upgradeModel(early?.config ?? config, context);
     refuseIf(upgraded.refusals);
-    const assign = (model, dialect) => assignWeights(source, model, context, early?.layers, dialect);
+    const assign = (model, dialect) => assignWeights(source, model, context, layers, dialect);
     const assigned = assign(upgraded, KERAS_3);
     adoptWeights(upgraded, assigned, source.reader);
-    const vocabularies = adoptVocabularies(upgraded, assigned, source.vocabularies, source.reader);
+    const vocabularies = [
+        ...adoptVocabularies(upgraded, assigned, source.vocabularies, source.reader),
+        ...adoptVocabularyFiles(upgraded, options.vocabularyFiles ?? new Map()),
+    ];
     const missing = source.layout === 'keras-archive' ? [] : missingVocabularies(upgraded);
     if (options.strict)
-        refuseIf(missing);
+        refuseIf([...missing, ...vocabularies.filter(({ code }) => code === 'vocabulary-file')]);
     const anew = builtAnew(upgraded);
     const weightsAlone = assign(anew, KERAS_3_BUILT_ANEW);
     const orderWarnings = codeOrderWarnings(buildLayerTree(upgraded), buildLayerTree(anew), weightsAlone);
@@ -33536,6 +34348,8 @@ function prepare(source, options) {
         changed: [...(early?.changes ?? []), ...upgraded.changes, ...training.changes],
         warnings: [
             ...from,
+            ...(named ? [KERAS_0_NOTE] : []),
+            ...(order ? [order] : []),
             ...(early?.warnings ?? []),
             ...upgraded.warnings,
             ...assigned.warnings,
@@ -33569,12 +34383,16 @@ function withoutArchitecture(source, unlisted, undecided) {
     if (weights.kind === 'object-tree') {
         throw new Refusal(`the file holds an object tree without an architecture, so which weight is whose is not known: ${nameArchitecture(undecided)}`);
     }
-    const { layers, topLevel } = weights.content;
-    const renamed = renameWithoutArchitecture(layers, topLevel, {
-        kerasVersion: source.kerasVersion,
-        backend: source.backend,
-        strict: false,
-    });
+    const { layers, topLevel, unnamed } = weights.content;
+    const context = { kerasVersion: source.kerasVersion, backend: source.backend, strict: false };
+    if (unnamed) {
+        const guessed = keras0Guessed(layers);
+        const renamed = renameWithoutArchitecture(guessed.layers, topLevel, context);
+        const arrangement = { ...renamed, h5Layers: guessed.unfoldLayers(renamed.h5Layers) };
+        const warnings = [KERAS_0_GUESSED, ...renamed.warnings, ...unlisted];
+        return { model: undefined, arrangement, changed: [], warnings, undecided };
+    }
+    const renamed = renameWithoutArchitecture(layers, topLevel, context);
     const warnings = [...renamed.warnings, ...unlisted];
     return { model: undefined, arrangement: renamed, changed: [], warnings, undecided };
 }
@@ -33589,9 +34407,11 @@ function nameArchitecture(undecided) {
 function contextOf(source, options, config) {
     const names = source.weights.kind === 'legacy-h5' ? weightNames(source.weights.content) : [];
     const architecture = isObject(config) ? config : undefined;
+    const isKeras0 = keras0Layers(source) !== undefined;
     return {
         kerasVersion: source.kerasVersion ?? versionIn(architecture),
-        backend: source.backend ?? textIn(architecture, 'backend') ?? keras1Backend(names),
+        backend: source.backend ?? textIn(architecture, 'backend') ?? (isKeras0 ? 'theano' : keras1Backend(names)),
+        ...(isKeras0 ? { keepsDeviations: true } : {}),
         strict: options.strict,
         ...(options.architecture && !source.modelConfig
             ? { architecture: { kerasVersion: options.architecture.kerasVersion ?? versionIn(architecture) } }
@@ -33601,11 +34421,16 @@ function contextOf(source, options, config) {
 }
 /** Keras 1's configurations are rewritten in the dialect of this version first. */
 const KERAS_1_REWRITTEN_FOR = '2.2.4';
-function fromKeras1(source, config, context) {
+function fromKeras1(source, config, context, named) {
     const { weights } = source;
-    const content = weights.kind === 'legacy-h5' ? weights.content : undefined;
-    const rewritten = keras1ToKeras2(config, context, content?.layers.map((layer) => layer.name));
-    return { ...rewritten, layers: new Keras1Layers(content?.layers ?? [], rewritten.stored, context.backend) };
+    const layers = named?.layers ?? (weights.kind === 'legacy-h5' ? weights.content.layers : []);
+    const rewritten = keras1ToKeras2(config, context, layers.map((layer) => layer.name));
+    const deviations = named && { added: undefined };
+    return { ...rewritten, layers: new Keras1Layers(layers, rewritten.stored, context.backend, deviations) };
+}
+/** The layers of a file of Keras 0.x. */
+function keras0Layers({ weights }) {
+    return weights.kind === 'legacy-h5' && weights.content.unnamed ? weights.content.layers : undefined;
 }
 function assignWeights(source, upgraded, context, early, dialect) {
     const { weights } = source;
@@ -34027,7 +34852,41 @@ function readWhole(path) {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./lib/source/keras0-architecture.js
+
+/** What `to_json()` of Keras before 1.0 wrote: a layer is its configuration, whose `name` is its class (models.py of 0.3.3: `get_config`). */
+function isKeras0Architecture(value) {
+    return value.class_name === undefined && typeof value.name === 'string' && Array.isArray(value.layers);
+}
+/**
+ * The same in the form of Keras 1, each layer with a name of its own: `custom_name` is the class's unless the user gave one,
+ * and no name tells two layers apart.
+ */
+function spellOutKeras0(architecture) {
+    const taken = new Set();
+    function uniqueName(wanted) {
+        let name = wanted;
+        for (let n = 1; taken.has(name); n++)
+            name = `${wanted}_${n}`;
+        taken.add(name);
+        return name;
+    }
+    function item(value) {
+        if (!isObject(value) || value.class_name !== undefined || typeof value.name !== 'string')
+            return value;
+        const { name: className, custom_name: given, layers, cache_enabled: _, ...rest } = value;
+        const inner = Array.isArray(layers) ? layers.map(item) : undefined;
+        if (className === 'Sequential')
+            return { class_name: className, config: inner ?? [] };
+        const name = uniqueName(typeof given === 'string' ? given : className.toLowerCase());
+        return { class_name: className, config: { ...rest, ...(inner ? { layers: inner } : {}), name } };
+    }
+    const spelled = item(architecture);
+    return isObject(spelled) ? spelled : architecture;
+}
+
 ;// CONCATENATED MODULE: ./lib/source/architecture-text.js
+
 
 
 
@@ -34042,6 +34901,8 @@ function parseArchitecture(text, name) {
     const read = ['.yaml', '.yml'].includes(extname(name).toLowerCase()) ? parseYaml(text, name) : architecture_text_parse(text, name);
     // `json.dump(model.to_json(), file)` writes a string that holds the JSON.
     const value = typeof read === 'string' ? architecture_text_parse(read, name) : read;
+    if (isObject(value) && isKeras0Architecture(value))
+        return spellOutKeras0(value);
     if (!isObject(value) || typeof value.class_name !== 'string') {
         throw new Failure(`"${name}" is not an architecture: it has no class_name, as the text of model.to_json() has`);
     }
@@ -34233,7 +35094,7 @@ function isArchitecture(sibling) {
  * guessed.
  *
  * @param source absolute path of the weights file
- * @param layers of the weights file; undefined for an object tree, which names none
+ * @param layers of the weights file; undefined for an object tree and for Keras 0.x, which name none
  * @param upgrade the architecture in Keras 3's form; undefined where the file's weights are not those that it promises
  */
 async function siblingArchitecture(source, layers, upgrade) {
@@ -34378,11 +35239,96 @@ async function isRegularFile(path) {
     return (await platform().files.lstat(path))?.kind === 'file';
 }
 
+;// CONCATENATED MODULE: ./lib/source/vocabulary-files.js
+
+
+
+
+
+
+/** A word a line: ten times what the largest vocabularies of words take. */
+const MAX_VOCABULARY_BYTES = 16 * 1024 * 1024;
+/** Files of one model, each named by a layer. */
+const MAX_VOCABULARY_FILES = 64;
+/**
+ * Reads the vocabulary files that lookups name by path (`vocabulary="words.txt"`; index_lookup.py of Keras 2 reads them when
+ * the model is loaded). The path is a stranger's: it is taken to be below the workspace, or below the folder of the source,
+ * and no link is followed.
+ *
+ * @param config the source's architecture
+ * @param workspace absolute; undefined: nothing is read
+ * @param source absolute path of the file that holds the architecture
+ */
+async function readVocabularyFiles(config, workspace, source) {
+    const found = new Map();
+    if (workspace === undefined || config === undefined)
+        return found;
+    const paths = [...new Set(vocabularyPaths(config))].slice(0, MAX_VOCABULARY_FILES);
+    for (const path of paths) {
+        const parts = partsBelow(workspace, path);
+        if (parts === undefined)
+            continue;
+        for (const folder of [workspace, dirname(source)]) {
+            const words = await wordsIn(folder, parts);
+            if (words === undefined)
+                continue;
+            found.set(path, words);
+            break;
+        }
+    }
+    return found;
+}
+function vocabularyPaths(value) {
+    if (Array.isArray(value))
+        return value.flatMap(vocabularyPaths);
+    if (!isObject(value))
+        return [];
+    const { config } = value;
+    const named = isObject(config) && typeof config.vocabulary === 'string' && rowOf(kerasClassOf(value))?.vocabulary !== undefined
+        ? [config.vocabulary]
+        : [];
+    return [...named, ...Object.values(value).flatMap(vocabularyPaths)];
+}
+/** The names that lead from the workspace to a path in it; undefined for one that leads out. */
+function partsBelow(workspace, path) {
+    const below = path.startsWith(paths_join(workspace, '/')) ? path.slice(paths_join(workspace, '/').length) : path;
+    const parts = below.split('/').filter((part) => part !== '.');
+    const isPlain = parts.every((part) => part !== '' && part !== '..' && !part.includes('\\') && !part.includes('\0'));
+    return isPlain && parts.length > 0 ? parts : undefined;
+}
+/** Lines as TensorFlow's TextFileInitializer reads them: without carriage returns, none behind the last line's end. */
+async function wordsIn(folder, parts) {
+    let path = folder;
+    for (const [at, part] of parts.entries()) {
+        path = paths_join(path, part);
+        const found = await platform().files.lstat(path);
+        const isLast = at === parts.length - 1;
+        if (found?.kind !== (isLast ? 'file' : 'folder'))
+            return undefined;
+        if (isLast && found.size > MAX_VOCABULARY_BYTES)
+            return undefined;
+    }
+    const text = decoded(readWhole(path));
+    const lines = text?.replaceAll('\r', '').split('\n');
+    if (lines?.at(-1) === '')
+        lines.pop();
+    return lines;
+}
+function decoded(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch {
+        return undefined; // no text that JSON can hold
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/version.js
 /** The converter's version, recorded in every result; equal to `version` in package.json (a test holds them together). */
 const CONVERTER_VERSION = '0.1.0';
 
 ;// CONCATENATED MODULE: ./lib/decide.js
+
 
 
 
@@ -34411,12 +35357,13 @@ async function decide(source, job, hash) {
     if (isUnmarked(source) && (architecture === undefined || isKeras3Architecture(architecture.config))) {
         return { kind: 'leave', reason: READ_ALIKE };
     }
-    const origin = originOf(source, job, architecture, hash);
+    const vocabularyFiles = await readVocabularyFiles(source.modelConfig ?? architecture?.config, job.workspace, job.source);
+    const origin = originOf(source, job, [architecture?.text, ...decide_textsOf(vocabularyFiles)], hash);
     if (await allCurrent(job.targets, origin))
         return { kind: 'up-to-date', sourceSha256: origin.sourceSha256 };
     if (!job.overwrite)
         await refuseForeignTargets(job);
-    const prepared = prepareOrLeave(source, job, found);
+    const prepared = prepareOrLeave(source, job, found, vocabularyFiles);
     if (prepared === undefined)
         return { kind: 'leave', reason: READ_ALIKE };
     const { sourceSha256 } = origin;
@@ -34429,27 +35376,31 @@ async function decide(source, job, hash) {
     const told = unsound === undefined ? prepared : { ...prepared, warnings: [unsound, ...prepared.warnings] };
     return { kind: 'convert', prepared, origin, ...planFormats(source, told, job.targets, job.minKeras) };
 }
-function originOf(source, job, architecture, hash) {
+function originOf(source, job, texts, hash) {
     const sourceSha256 = hash();
+    const read = texts.filter((text) => text !== undefined);
     // Errors surface where it is awaited. Without this handler a refusal that never awaits it would end the process.
     sourceSha256.catch(() => undefined);
     return {
         known: {
             sourceKerasVersion: source.kerasVersion ?? 'unknown',
             version: CONVERTER_VERSION,
-            optionsDigest: architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest,
+            optionsDigest: read.length > 0 ? sha256OfText([job.optionsDigest, ...read].join('\n')) : job.optionsDigest,
         },
         sourceSha256,
     };
+}
+function decide_textsOf(files) {
+    return [...files].map(([path, words]) => [path, ...words].join('\n'));
 }
 /**
  * An unmarked tree may be Keras 3's own, and an architecture that only lies in the same folder another model's: one that
  * does not fit is no reason to refuse the file.
  */
-function prepareOrLeave(source, job, found) {
+function prepareOrLeave(source, job, found, vocabularyFiles) {
     const [architecture, undecided] = isArchitecture(found) ? [found] : [undefined, found?.undecided];
     try {
-        return prepare(source, { ...job, architecture, ...(undecided && { undecided }) });
+        return prepare(source, { ...job, architecture, vocabularyFiles, ...(undecided && { undecided }) });
     }
     catch (error) {
         if (error instanceof Refusal && isUnmarked(source) && job.architecture === undefined)
@@ -34464,7 +35415,7 @@ async function findArchitecture(job, source) {
     if (job.architecture !== undefined)
         return namedArchitecture(job.architecture);
     const { weights } = source;
-    const layers = weights.kind === 'legacy-h5' ? weights.content.layers : undefined;
+    const layers = weights.kind === 'legacy-h5' && !weights.content.unnamed ? weights.content.layers : undefined;
     return siblingArchitecture(job.source, layers, (architecture) => upgradeIfFitting(source, job, architecture));
 }
 /** What else than its weights speaks against an architecture is for the conversion to say. */

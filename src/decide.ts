@@ -17,6 +17,7 @@ import {
   siblingArchitecture,
 } from './source/architecture.ts';
 import type { Source } from './source/open.ts';
+import { readVocabularyFiles, type VocabularyFiles } from './source/vocabulary-files.ts';
 import { CONVERTER_VERSION } from './version.ts';
 
 /** What is to be done about a file, and with what: nothing has been written yet. */
@@ -58,11 +59,16 @@ export async function decide(source: Source, job: ConversionJob, hash: () => Pro
   if (isUnmarked(source) && (architecture === undefined || isKeras3Architecture(architecture.config))) {
     return { kind: 'leave', reason: READ_ALIKE };
   }
-  const origin = originOf(source, job, architecture, hash);
+  const vocabularyFiles = await readVocabularyFiles(
+    source.modelConfig ?? architecture?.config,
+    job.workspace,
+    job.source,
+  );
+  const origin = originOf(source, job, [architecture?.text, ...textsOf(vocabularyFiles)], hash);
   if (await allCurrent(job.targets, origin)) return { kind: 'up-to-date', sourceSha256: origin.sourceSha256 };
   if (!job.overwrite) await refuseForeignTargets(job);
 
-  const prepared = prepareOrLeave(source, job, found);
+  const prepared = prepareOrLeave(source, job, found, vocabularyFiles);
   if (prepared === undefined) return { kind: 'leave', reason: READ_ALIKE };
   const { sourceSha256 } = origin;
   const unsound = isKeras3(source)
@@ -78,30 +84,35 @@ export async function decide(source: Source, job: ConversionJob, hash: () => Pro
 function originOf(
   source: Source,
   job: ConversionJob,
-  architecture: Architecture | undefined,
+  texts: readonly (string | undefined)[],
   hash: () => Promise<string>,
 ): Origin {
   const sourceSha256 = hash();
+  const read = texts.filter((text) => text !== undefined);
   // Errors surface where it is awaited. Without this handler a refusal that never awaits it would end the process.
   sourceSha256.catch(() => undefined);
   return {
     known: {
       sourceKerasVersion: source.kerasVersion ?? 'unknown',
       version: CONVERTER_VERSION,
-      optionsDigest: architecture ? sha256OfText(`${job.optionsDigest}\n${architecture.text}`) : job.optionsDigest,
+      optionsDigest: read.length > 0 ? sha256OfText([job.optionsDigest, ...read].join('\n')) : job.optionsDigest,
     },
     sourceSha256,
   };
+}
+
+function textsOf(files: VocabularyFiles): string[] {
+  return [...files].map(([path, words]) => [path, ...words].join('\n'));
 }
 
 /**
  * An unmarked tree may be Keras 3's own, and an architecture that only lies in the same folder another model's: one that
  * does not fit is no reason to refuse the file.
  */
-function prepareOrLeave(source: Source, job: ConversionJob, found: Sibling) {
+function prepareOrLeave(source: Source, job: ConversionJob, found: Sibling, vocabularyFiles: VocabularyFiles) {
   const [architecture, undecided] = isArchitecture(found) ? [found] : [undefined, found?.undecided];
   try {
-    return prepare(source, { ...job, architecture, ...(undecided && { undecided }) });
+    return prepare(source, { ...job, architecture, vocabularyFiles, ...(undecided && { undecided }) });
   } catch (error) {
     if (error instanceof Refusal && isUnmarked(source) && job.architecture === undefined) return undefined;
     throw error;
@@ -113,7 +124,7 @@ async function findArchitecture(job: ConversionJob, source: Source): Promise<Sib
   if (source.modelConfig !== undefined) return undefined;
   if (job.architecture !== undefined) return namedArchitecture(job.architecture);
   const { weights } = source;
-  const layers = weights.kind === 'legacy-h5' ? weights.content.layers : undefined;
+  const layers = weights.kind === 'legacy-h5' && !weights.content.unnamed ? weights.content.layers : undefined;
   return siblingArchitecture(job.source, layers, (architecture) => upgradeIfFitting(source, job, architecture));
 }
 

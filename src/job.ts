@@ -16,6 +16,8 @@ export interface ConversionJob extends ConversionSettings {
   readonly source: string;
   /** Relative to the root with `/`, for reports. */
   readonly name: string;
+  /** The root, absolute, where files that the source names may be read; absent: none are. */
+  readonly workspace?: string;
   readonly targets: readonly Target[];
   readonly overwrite: boolean;
   /** A target is itself a source of this run, which may be read meanwhile: `overwrite` is not followed for it. */

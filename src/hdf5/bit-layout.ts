@@ -1,5 +1,8 @@
 import { type OpenFile, platform } from '../platform/platform.ts';
 import type { Dtype } from '../tensor/tensor.ts';
+import type { FileBytes } from './chunks.ts';
+import { type Filter, filtersIn } from './filters.ts';
+import { unsigned } from './little-endian.ts';
 
 /**
  * How numbers lie in their bytes, which h5wasm does not tell: a two-byte float may be IEEE's half or bfloat16, and a type
@@ -27,6 +30,27 @@ export class BitLayouts implements Disposable {
     return message && dtypeOfMessage(message);
   }
 
+  /** The filters that the chunks of a dataset at an object's address went through, in that order. */
+  filtersAt(address: number): Filter[] {
+    for (const { body } of this.#messages(address, FILTER_PIPELINE)) return filtersIn(body);
+    return [];
+  }
+
+  /** The data layout message of a dataset at an object's address. */
+  layoutAt(address: number): Buffer | undefined {
+    for (const { body } of this.#messages(address, DATA_LAYOUT)) return body;
+    return undefined;
+  }
+
+  /** The file's bytes by its own addresses. */
+  get bytes(): FileBytes {
+    return {
+      read: (address, length) => this.#read(this.#base + address, length),
+      offsetBytes: this.#offsetBytes,
+      lengthBytes: this.#lengthBytes,
+    };
+  }
+
   [Symbol.dispose](): void {
     this.#file[Symbol.dispose]();
   }
@@ -46,7 +70,7 @@ export class BitLayouts implements Disposable {
   }
 
   #datatypeOf(address: number, isShared = false): Buffer | undefined {
-    for (const { flags, body } of this.#messages(address)) {
+    for (const { flags, body } of this.#messages(address, DATATYPE)) {
       if ((flags & SHARED) === 0) return body;
       // A committed type has a header of its own (versions 1 to 3 of a shared message differ in what lies before the address).
       const [version = 0, type = 0] = body;
@@ -56,8 +80,8 @@ export class BitLayouts implements Disposable {
     return undefined;
   }
 
-  /** The datatype messages of an object's header. */
-  *#messages(address: number): Generator<Message> {
+  /** The messages of one type in an object's header. */
+  *#messages(address: number, type: number): Generator<Message> {
     const prefix = this.#read(this.#base + address, PREFIX_BYTES);
     const isNew = prefix.subarray(0, 4).toString('latin1') === 'OHDR';
     // What was read already need not be read again: it holds all of most headers.
@@ -70,7 +94,7 @@ export class BitLayouts implements Disposable {
       if (block.length > MAX_BLOCK_BYTES) return;
       const bytes = read(block.start, block.length);
       for (const message of messagesIn(bytes, block.form)) {
-        if (message.type === DATATYPE) yield message;
+        if (message.type === type) yield message;
         if (message.type !== CONTINUATION) continue;
         const start = unsigned(message.body, 0, this.#offsetBytes);
         const length = unsigned(message.body, this.#offsetBytes, this.#lengthBytes);
@@ -95,6 +119,8 @@ const PREFIX_BYTES = 512;
 const MAX_BLOCKS = 64;
 const MAX_BLOCK_BYTES = 16 * 1024 * 1024;
 const DATATYPE = 0x03;
+const DATA_LAYOUT = 0x08;
+const FILTER_PIPELINE = 0x0b;
 const CONTINUATION = 0x10;
 const SHARED = 0x02;
 /** Type of a shared message whose datatype is an object of its own. */
@@ -145,13 +171,6 @@ function* messagesIn(bytes: Buffer, { typeBytes, flagsAt, bodyAt }: Form): Gener
     yield { type: unsigned(bytes, at, typeBytes), flags: bytes[at + flagsAt] ?? 0, body };
     at += bodyAt + size;
   }
-}
-
-/** Little-endian; NaN beyond the end. */
-function unsigned(bytes: Buffer, at: number, width: number): number {
-  let value = 0;
-  for (let place = width - 1; place >= 0; place--) value = value * 256 + (bytes[at + place] ?? Number.NaN);
-  return value;
 }
 
 /** Bit offset, precision; for floats also the places and widths of exponent and mantissa, the bias, the sign's place. */

@@ -4,7 +4,9 @@ import { shorten } from '../shorten.ts';
 import type { Dtype, Tensor } from '../tensor/tensor.ts';
 import { type Attribute, fixedStrings, numbersOf } from './attribute.ts';
 import { BitLayouts } from './bit-layout.ts';
+import { type ChunkedDataset, readChunks } from './chunks.ts';
 import { dtypeOf, ITEM_BYTES } from './dtype.ts';
+import { unknownFilter } from './filters.ts';
 import {
   H5G_DATASET,
   H5G_GROUP,
@@ -21,10 +23,12 @@ import {
   MAX_DECLARED_EXPANSION,
   MAX_DEPTH,
   MAX_OBJECTS,
+  MAX_TRANSFORMED_BYTES,
   MAX_VISITED_GROUPS,
 } from './limits.ts';
+import { canUndo } from './lzf.ts';
 import { type Hdf5, loadHdf5 } from './module.ts';
-import { elementsOf, type Slab } from './slabs.ts';
+import { elementsOf, type Slab, slabOf } from './slabs.ts';
 
 export type ObjectKind = 'group' | 'dataset' | 'missing' | 'other';
 
@@ -46,6 +50,8 @@ export class Hdf5Reader implements Disposable {
   readonly #allowance: Disposable;
   readonly #fileBytes: number;
   readonly #layouts: BitLayouts | undefined;
+  readonly #chunked = new Map<string, ChunkedDataset>();
+  #lastChunked: { readonly path: string; readonly values: Uint8Array } | undefined;
   #declaredBytes = 0;
   #objects = 0;
 
@@ -184,6 +190,7 @@ export class Hdf5Reader implements Disposable {
   tensor(path: string): Tensor {
     const metadata = this.#attempt(`dataset "${path}"`, () => this.#hdf5.module.get_dataset_metadata(this.#file, path));
     const dtype = NUMERIC.has(metadata.type) ? this.#numericDtype(path, metadata) : dtypeOf(metadata);
+    const filtered = this.#filtered(path, metadata);
     if (dtype === undefined || metadata.shape === null) {
       throw new Refusal(
         `dataset "${path}" has a datatype that Keras does not write (HDF5 class ${metadata.type}, ${metadata.size} bytes)`,
@@ -202,6 +209,10 @@ export class Hdf5Reader implements Disposable {
       );
     }
     this.#count(1);
+    if (filtered) {
+      const { littleEndian } = metadata;
+      this.#chunked.set(path, { ...filtered, shape: metadata.shape, itemBytes: ITEM_BYTES[dtype], littleEndian });
+    }
     return { path, shape: metadata.shape, dtype };
   }
 
@@ -209,6 +220,13 @@ export class Hdf5Reader implements Disposable {
   readSlab(tensor: Tensor, slab: Slab, pointer: number): void {
     // A scalar has no hyperslab; without one, a whole dataset is read in a third less time.
     const isWhole = slab.size === elementsOf(tensor.shape);
+    const chunked = this.#chunked.get(tensor.path);
+    if (chunked) {
+      const values = this.#chunkedValues(tensor.path, chunked);
+      const bytes = slabOf(values, tensor.shape, slab, chunked.itemBytes);
+      this.#hdf5.module.HEAPU8.set(bytes, pointer);
+      return;
+    }
     this.#openAnew();
     const code = this.#hdf5.module.get_dataset_data(
       this.#file,
@@ -244,17 +262,58 @@ export class Hdf5Reader implements Disposable {
     this.#hdf5.takeDiagnostics();
   }
 
-  /** @throws Refusal for a layout that NumPy has not, whose bits would be read as other numbers */
+  /** @throws Refusal for a layout that NumPy has not, whose bits would be read as other numbers, or for a filter that is not known */
   #numericDtype(path: string, metadata: Metadata): Dtype | undefined {
     const expected = dtypeOf(metadata);
     if (this.#layouts === undefined || expected === undefined) return expected;
     const place = `dataset "${path}"`;
-    const reference = this.#attempt(place, () => this.#hdf5.module.create_object_reference(this.#file, path));
-    const found = this.#layouts.dtypeAt(Number(Buffer.from(reference).readBigUInt64LE()));
+    const address = this.#addressOf(path);
+    const found = this.#layouts.dtypeAt(address);
     if (found === expected || (found === 'bfloat16' && expected === 'float16')) return found;
     throw new Refusal(
       `${shorten(place)} lays out the bits of its numbers in a way of its own (in ${metadata.size} bytes), which Keras never does: store it as ${expected} and convert again`,
     );
+  }
+
+  /**
+   * Chunks that the library lacks a filter for and that are read here.
+   *
+   * @throws Refusal for filters that are not
+   */
+  #filtered(path: string, metadata: Metadata): Pick<ChunkedDataset, 'file' | 'layout' | 'filters'> | undefined {
+    if (this.#layouts === undefined || metadata.chunks === null) return undefined;
+    const address = this.#addressOf(path);
+    const filters = this.#layouts.filtersAt(address);
+    const unknown = unknownFilter(filters);
+    if (!unknown) return undefined;
+    const layout = this.#layouts.layoutAt(address);
+    const bytes = metadata.size * elementsOf(metadata.shape ?? []);
+    if (layout && canUndo(filters) && bytes <= MAX_TRANSFORMED_BYTES)
+      return { file: this.#layouts.bytes, layout, filters };
+    throw new Refusal(
+      `dataset "${shorten(path)}" is compressed with ${shorten(unknown.name)} (HDF5 filter ${unknown.id}), which is not read here: write it without, by h5repack -f NONE OLD.h5 NEW.h5 where that filter is installed, and convert again`,
+    );
+  }
+
+  #addressOf(path: string): number {
+    const reference = this.#attempt(`dataset "${path}"`, () =>
+      this.#hdf5.module.create_object_reference(this.#file, path),
+    );
+    return Number(Buffer.from(reference).readBigUInt64LE());
+  }
+
+  /** The values of a dataset in {@link #chunked}; the last ones are kept, as slabs of one dataset follow each other. */
+  #chunkedValues(path: string, dataset: ChunkedDataset): Uint8Array {
+    if (this.#lastChunked?.path === path) return this.#lastChunked.values;
+    try {
+      const values = readChunks(dataset);
+      this.#lastChunked = { path, values };
+      return values;
+    } catch (error) {
+      if (error instanceof Refusal) throw new Refusal(`dataset "${shorten(path)}": ${error.message}`);
+      if (error instanceof Failure) throw new Failure(`dataset "${shorten(path)}": ${error.message}`);
+      throw error;
+    }
   }
 
   #variableStrings(raw: Uint8Array, place: string): string[] {

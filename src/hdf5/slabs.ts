@@ -41,6 +41,17 @@ export function* slabs(shape: readonly number[], maxElements: number): Generator
   }
 }
 
+/** The part of an array's bytes that a slab stands for. */
+export function slabOf(
+  bytes: Uint8Array,
+  shape: readonly number[],
+  { offset, size }: Slab,
+  itemBytes: number,
+): Uint8Array {
+  const start = offset.reduce((sum, at, axis) => sum * (shape[axis] ?? 1) + at, 0);
+  return bytes.subarray(start * itemBytes, (start + size) * itemBytes);
+}
+
 export function elementsOf(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }

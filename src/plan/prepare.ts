@@ -1,6 +1,8 @@
 import { Refusal } from '../errors.ts';
 import { spellOutDirections } from '../keras/emit/backward-layers.ts';
 import { keras1ToKeras2 } from '../keras/keras1/config.ts';
+import { channelsNote, keras0ForKeras2, keras0Guessed } from '../keras/keras1/keras0-source.ts';
+import { KERAS_0_GUESSED, KERAS_0_NOTE, type NamedKeras0, nameKeras0Weights } from '../keras/keras1/keras0-weights.ts';
 import { Keras1Layers } from '../keras/keras1/keras1-source.ts';
 import { keras1Backend } from '../keras/keras1/weights.ts';
 import { givenGlobals } from '../keras/lambda/given-globals.ts';
@@ -26,12 +28,13 @@ import { renameWithoutArchitecture } from '../keras/weights/rename-without-archi
 import type { AssignedModel } from '../keras/weights/types.ts';
 import type { Architecture } from '../source/architecture.ts';
 import type { Source } from '../source/open.ts';
+import type { VocabularyFiles } from '../source/vocabulary-files.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { adoptWeights, builtAnew } from './config-weights.ts';
 import type { H5Arrangement } from './h5-layout.ts';
 import { sharedLayerWarnings } from './shared-layers.ts';
 import type { OptimizerDatasets } from './tree-layout.ts';
-import { adoptVocabularies, lostVocabularies, missingVocabularies } from './vocabularies.ts';
+import { adoptVocabularies, adoptVocabularyFiles, lostVocabularies, missingVocabularies } from './vocabularies.ts';
 
 /** A source whose architecture is known, upgraded. */
 export interface PreparedModel {
@@ -79,6 +82,8 @@ export interface PrepareOptions {
   readonly lambdaValues?: string;
   /** For a source without an architecture of its own. */
   readonly architecture: Architecture | undefined;
+  /** What was read of the files that hold the words of lookups. */
+  readonly vocabularyFiles?: VocabularyFiles;
   /** The files beside the source that could each hold its architecture, where they differ. */
   readonly undecided?: readonly string[];
 }
@@ -96,20 +101,26 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
 
   const asWritten = contextOf(source, options, config);
   const writer = KerasVersion.parse(asWritten.kerasVersion);
-  const early = writer.isKeras1 ? fromKeras1(source, config, asWritten) : undefined;
+  const numbered = keras0Layers(source);
+  const named = numbered && nameKeras0Weights(numbered, config);
+  const early = writer.isKeras1 ? fromKeras1(source, config, asWritten, named) : undefined;
+  const layers = early?.layers ?? (named && keras0ForKeras2(named, asWritten.backend));
+  const order = named && !early ? channelsNote(named, config) : undefined;
   refuseIf(early?.refusals ?? []);
   const context: SourceContext = early
     ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow', isRewritten: true }
     : asWritten;
   const upgraded = upgradeModel(early?.config ?? config, context);
   refuseIf(upgraded.refusals);
-  const assign = (model: UpgradedModel, dialect: TreeDialect) =>
-    assignWeights(source, model, context, early?.layers, dialect);
+  const assign = (model: UpgradedModel, dialect: TreeDialect) => assignWeights(source, model, context, layers, dialect);
   const assigned = assign(upgraded, KERAS_3);
   adoptWeights(upgraded, assigned, source.reader);
-  const vocabularies = adoptVocabularies(upgraded, assigned, source.vocabularies, source.reader);
+  const vocabularies = [
+    ...adoptVocabularies(upgraded, assigned, source.vocabularies, source.reader),
+    ...adoptVocabularyFiles(upgraded, options.vocabularyFiles ?? new Map()),
+  ];
   const missing = source.layout === 'keras-archive' ? [] : missingVocabularies(upgraded);
-  if (options.strict) refuseIf(missing);
+  if (options.strict) refuseIf([...missing, ...vocabularies.filter(({ code }) => code === 'vocabulary-file')]);
   const anew = builtAnew(upgraded);
   const weightsAlone = assign(anew, KERAS_3_BUILT_ANEW);
   const orderWarnings = codeOrderWarnings(buildLayerTree(upgraded), buildLayerTree(anew), weightsAlone);
@@ -157,6 +168,8 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
     changed: [...(early?.changes ?? []), ...upgraded.changes, ...training.changes],
     warnings: [
       ...from,
+      ...(named ? [KERAS_0_NOTE] : []),
+      ...(order ? [order] : []),
       ...(early?.warnings ?? []),
       ...upgraded.warnings,
       ...assigned.warnings,
@@ -194,12 +207,16 @@ function withoutArchitecture(source: Source, unlisted: readonly Warning[], undec
       `the file holds an object tree without an architecture, so which weight is whose is not known: ${nameArchitecture(undecided)}`,
     );
   }
-  const { layers, topLevel } = weights.content;
-  const renamed = renameWithoutArchitecture(layers, topLevel, {
-    kerasVersion: source.kerasVersion,
-    backend: source.backend,
-    strict: false,
-  });
+  const { layers, topLevel, unnamed } = weights.content;
+  const context = { kerasVersion: source.kerasVersion, backend: source.backend, strict: false };
+  if (unnamed) {
+    const guessed = keras0Guessed(layers);
+    const renamed = renameWithoutArchitecture(guessed.layers, topLevel, context);
+    const arrangement = { ...renamed, h5Layers: guessed.unfoldLayers(renamed.h5Layers) };
+    const warnings = [KERAS_0_GUESSED, ...renamed.warnings, ...unlisted];
+    return { model: undefined, arrangement, changed: [], warnings, undecided };
+  }
+  const renamed = renameWithoutArchitecture(layers, topLevel, context);
   const warnings = [...renamed.warnings, ...unlisted];
   return { model: undefined, arrangement: renamed, changed: [], warnings, undecided };
 }
@@ -216,9 +233,11 @@ export function nameArchitecture(undecided: readonly string[]): string {
 function contextOf(source: Source, options: PrepareOptions, config: Json): SourceContext {
   const names = source.weights.kind === 'legacy-h5' ? weightNames(source.weights.content) : [];
   const architecture = isObject(config) ? config : undefined;
+  const isKeras0 = keras0Layers(source) !== undefined;
   return {
     kerasVersion: source.kerasVersion ?? versionIn(architecture),
-    backend: source.backend ?? textIn(architecture, 'backend') ?? keras1Backend(names),
+    backend: source.backend ?? textIn(architecture, 'backend') ?? (isKeras0 ? 'theano' : keras1Backend(names)),
+    ...(isKeras0 ? { keepsDeviations: true } : {}),
     strict: options.strict,
     ...(options.architecture && !source.modelConfig
       ? { architecture: { kerasVersion: options.architecture.kerasVersion ?? versionIn(architecture) } }
@@ -230,15 +249,21 @@ function contextOf(source: Source, options: PrepareOptions, config: Json): Sourc
 /** Keras 1's configurations are rewritten in the dialect of this version first. */
 const KERAS_1_REWRITTEN_FOR = '2.2.4';
 
-function fromKeras1(source: Source, config: Json, context: SourceContext) {
+function fromKeras1(source: Source, config: Json, context: SourceContext, named: NamedKeras0 | undefined) {
   const { weights } = source;
-  const content = weights.kind === 'legacy-h5' ? weights.content : undefined;
+  const layers = named?.layers ?? (weights.kind === 'legacy-h5' ? weights.content.layers : []);
   const rewritten = keras1ToKeras2(
     config,
     context,
-    content?.layers.map((layer) => layer.name),
+    layers.map((layer) => layer.name),
   );
-  return { ...rewritten, layers: new Keras1Layers(content?.layers ?? [], rewritten.stored, context.backend) };
+  const deviations = named && { added: undefined };
+  return { ...rewritten, layers: new Keras1Layers(layers, rewritten.stored, context.backend, deviations) };
+}
+
+/** The layers of a file of Keras 0.x. */
+function keras0Layers({ weights }: Source): LegacyH5['layers'] | undefined {
+  return weights.kind === 'legacy-h5' && weights.content.unnamed ? weights.content.layers : undefined;
 }
 
 function assignWeights(

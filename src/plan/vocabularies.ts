@@ -5,6 +5,8 @@ import { nestedList } from '../keras/nested-list.ts';
 import { asNumber, isObject, type Json, type JsonObject } from '../keras/python-json.ts';
 import type { KerasObject, UpgradedModel, Warning } from '../keras/upgrade/types.ts';
 import type { AssignedModel, AssignedVariable } from '../keras/weights/types.ts';
+import { shorten } from '../shorten.ts';
+import type { VocabularyFiles } from '../source/vocabulary-files.ts';
 
 /**
  * Writes the words and weights of lookups that count by `idf_weights` into their configurations, as no version of Keras 3
@@ -64,6 +66,58 @@ function withUnknown(words: readonly Json[], object: KerasObject, config: JsonOb
 /** The kind of words that a lookup holds; undefined for other layers. */
 function vocabularyOf({ class_name: className }: KerasObject): 'strings' | 'integers' | undefined {
   return typeof className === 'string' ? LAYERS.get(className)?.vocabulary : undefined;
+}
+
+/**
+ * Writes the words of vocabulary files into the configurations that name them by path: Keras 3 looks for the file below
+ * the folder that it runs in, and from 3.12 on only with `safe_mode=False` (`load_model`: "Requested the loading of a
+ * vocabulary file outside of the model archive").
+ *
+ * @returns what is to be said of the layers
+ */
+export function adoptVocabularyFiles(
+  { model, graphs }: Pick<UpgradedModel, 'model' | 'graphs'>,
+  files: VocabularyFiles,
+): Warning[] {
+  return nestedLayers(model, graphs).flatMap(({ path, object }): Warning[] => {
+    const { config } = object;
+    if (vocabularyOf(object) === undefined || !isObject(config) || typeof config.vocabulary !== 'string') return [];
+    const file = config.vocabulary;
+    const layer = `${String(object.class_name)} "${path}"`;
+    const words = wordsOfFile(files.get(file), object, config);
+    if (!words) {
+      const text = `the vocabulary of ${layer} is the file "${shorten(file)}", of which the result holds the path alone: Keras 3 reads it from the folder that it runs in, from 3.12 on with load_model(…, safe_mode=False) only; put the file into the workspace, or its words into the layer, and convert again`;
+      return [{ code: 'vocabulary-file', layer: path, text }];
+    }
+    config.vocabulary = words;
+    const text = `the words of "${shorten(file)}", which ${layer} names as its vocabulary, are written into its configuration: Keras 3 does not need the file`;
+    return [{ code: 'vocabulary-in-config', layer: path, text }];
+  });
+}
+
+/**
+ * The words of a file as the list that Keras 3 takes for the same. A list may not hold what stands for masked or unknown
+ * words, nor a word twice, nor more than `max_tokens` (`set_vocabulary`, index_lookup.py).
+ */
+function wordsOfFile(
+  lines: readonly string[] | undefined,
+  object: KerasObject,
+  config: JsonObject,
+): Json[] | undefined {
+  if (!lines || lines.length === 0 || config.output_mode === 'tf_idf' || new Set(lines).size < lines.length)
+    return undefined;
+  const most = asNumber(config.max_tokens);
+  const room = asNumber(config.num_oov_indices) ?? 1;
+  if (most !== undefined && lines.length + room + 1 > most) return undefined;
+  if (vocabularyOf(object) === 'integers') {
+    const numbers = lines.map(Number);
+    const special = [config.mask_token, config.oov_token ?? -1].map((token) => asNumber(token));
+    const isSound = lines.every((line) => /^-?\d{1,15}$/.test(line)) && !numbers.some((one) => special.includes(one));
+    return isSound ? numbers : undefined;
+  }
+  const isText = object.class_name === 'TextVectorization';
+  const special = isText ? ['', '[UNK]'] : [config.mask_token, config.oov_token ?? '[UNK]'];
+  return lines.some((line) => special.includes(line)) ? undefined : [...lines];
 }
 
 /** Says which lookups have their words nowhere in the source: TensorFlow before 2.7 wrote none into an H5 file. */

@@ -10,6 +10,7 @@ import {
   parseJson,
 } from '../keras/python-json.ts';
 import { extname } from '../platform/paths.ts';
+import { isKeras0Architecture, spellOutKeras0 } from './keras0-architecture.ts';
 
 /**
  * Reads an architecture that `to_json()` or Keras 1/2's `to_yaml()` wrote.
@@ -21,6 +22,7 @@ export function parseArchitecture(text: string, name: string): JsonObject {
   const read = ['.yaml', '.yml'].includes(extname(name).toLowerCase()) ? parseYaml(text, name) : parse(text, name);
   // `json.dump(model.to_json(), file)` writes a string that holds the JSON.
   const value = typeof read === 'string' ? parse(read, name) : read;
+  if (isObject(value) && isKeras0Architecture(value)) return spellOutKeras0(value);
   if (!isObject(value) || typeof value.class_name !== 'string') {
     throw new Failure(`"${name}" is not an architecture: it has no class_name, as the text of model.to_json() has`);
   }

@@ -61,7 +61,7 @@ export function isArchitecture(sibling: Sibling): sibling is Architecture {
  * guessed.
  *
  * @param source absolute path of the weights file
- * @param layers of the weights file; undefined for an object tree, which names none
+ * @param layers of the weights file; undefined for an object tree and for Keras 0.x, which name none
  * @param upgrade the architecture in Keras 3's form; undefined where the file's weights are not those that it promises
  */
 export async function siblingArchitecture(

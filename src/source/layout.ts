@@ -1,4 +1,5 @@
 import type { Hdf5Reader } from '../hdf5/reader.ts';
+import { isKeras0Graph, isKeras0Weights } from '../keras/layouts/keras0-h5.ts';
 import { hasNameList } from '../keras/layouts/name-list.ts';
 import { objectPath } from '../keras/layouts/object-tree.ts';
 import { type Provenance, readProvenance } from '../provenance.ts';
@@ -22,12 +23,22 @@ export type Layout =
       readonly provenance: Provenance | undefined;
     }
   | {
+      /** `save_weights("x.h5")` of Keras 0.x: `/layer_<k>/param_<n>`. */
+      readonly kind: 'keras-0-weights';
+      readonly provenance: undefined;
+    }
+  | {
       /** `save_weights("x.weights.h5")` of Keras 2.12 and later, and `model.weights.h5` in a `.keras` archive. */
       readonly kind: 'object-tree';
       readonly kerasVersion: undefined;
       readonly provenance: Provenance | undefined;
     }
-  | { readonly kind: 'not-keras'; readonly found: string };
+  | { readonly kind: 'not-keras'; readonly found: string }
+  /** Keras's, and without anything that tells which weight is whose. */
+  | { readonly kind: 'not-converted'; readonly provenance: undefined; readonly found: string };
+
+const KERAS_0_GRAPH =
+  'the file holds the weights of a Graph model of Keras 0.x in one list, without names: rebuild the model in Keras 3 and set them in their order';
 
 /** The groups that Keras's object tree has at its root (saving_lib.py): 2.12 used the first name, later versions the second. */
 const OBJECT_TREE_ROOTS = ['_layer_checkpoint_dependencies', 'layers'];
@@ -69,6 +80,8 @@ export function recogniseLayout(reader: Hdf5Reader): Layout {
   if (reader.children('/').some((name) => isObjectTreeRoot(reader, name))) {
     return { kind: 'object-tree', kerasVersion: undefined, provenance };
   }
+  if (isKeras0Weights(reader, attributes)) return { kind: 'keras-0-weights', provenance: undefined };
+  if (isKeras0Graph(reader)) return { kind: 'not-converted', provenance: undefined, found: KERAS_0_GRAPH };
   const found = attributes.includes('model_config')
     ? 'an architecture without weights'
     : 'no layer_names, model_weights or layers';

@@ -1,6 +1,7 @@
 import { ArchiveReader } from '../archive/read-archive.ts';
-import { Failure } from '../errors.ts';
+import { Failure, Refusal } from '../errors.ts';
 import { Hdf5Reader } from '../hdf5/reader.ts';
+import { readKeras0Weights } from '../keras/layouts/keras0-h5.ts';
 import { type LegacyH5, type NamedTensor, readLegacyH5 } from '../keras/layouts/legacy-h5.ts';
 import { type ObjectTree, readObjectTree } from '../keras/layouts/object-tree.ts';
 import { isObject, type Json, JsonSyntaxError, parseJson } from '../keras/python-json.ts';
@@ -76,6 +77,8 @@ async function openHdf5Source(path: string): Promise<Source> {
     switch (layout.kind) {
       case 'not-keras':
         throw new NotKeras(`the HDF5 file is not Keras's: it has ${layout.found}`);
+      case 'not-converted':
+        throw new Refusal(layout.found);
       case 'object-tree':
         return {
           ...close,
@@ -87,6 +90,21 @@ async function openHdf5Source(path: string): Promise<Source> {
           trainingConfig: undefined,
           reader,
           weights: { kind: 'object-tree', content: readObjectTree(reader) },
+          assets: [],
+          vocabularies: new Map(),
+          archive: undefined,
+        };
+      case 'keras-0-weights':
+        return {
+          ...close,
+          layout: 'legacy-h5-weights',
+          kerasVersion: undefined,
+          backend: undefined,
+          provenance: undefined,
+          modelConfig: undefined,
+          trainingConfig: undefined,
+          reader,
+          weights: { kind: 'legacy-h5', group: '/', content: readKeras0Weights(reader) },
           assets: [],
           vocabularies: new Map(),
           archive: undefined,

@@ -64,6 +64,7 @@ function outlineAfter(
     case 'permute-blocks':
     case 'transpose-blocks':
     case 'flip':
+    case 'square-deviations':
     case 'fill':
       return { shape, dtype };
     case 'sum-halves':
@@ -105,6 +106,13 @@ function apply(values: Values, step: Exclude<Transform, { kind: 'concatenate' }>
       const flipped = strides.map((stride, axis) => (step.axes.includes(axis) ? -stride : stride));
       const start = step.axes.reduce((sum, axis) => sum + (extentOf(shape, axis) - 1) * (strides[axis] ?? 0), 0);
       return { ...outline, array: gather(array, shape, flipped, start) };
+    }
+    case 'square-deviations': {
+      const variances = emptyLike(array, array.length);
+      for (let i = 0; i < array.length; i++) {
+        variances[i] = ((Number(array[i]) + step.added) ** 2 - step.epsilon) as never;
+      }
+      return { ...outline, array: variances };
     }
     case 'fill':
       return { ...outline, array: emptyLike(array, array.length).fill(step.value as never) as NumericArray };

@@ -21,6 +21,8 @@ export type Transform =
   | { readonly kind: 'flip'; readonly axes: readonly number[] }
   /** Element `start` to `end` along an axis. */
   | { readonly kind: 'slice'; readonly axis: number; readonly start: number; readonly end: number }
+  /** Standard deviations s become variances: (s + added)² − epsilon, of which a layer that adds epsilon takes the root (Keras before 1.0.6). */
+  | { readonly kind: 'square-deviations'; readonly added: number; readonly epsilon: number }
   /** Every element becomes this number. */
   | { readonly kind: 'fill'; readonly value: number }
   | { readonly kind: 'cast'; readonly dtype: 'float32' | 'float64' | 'int32' | 'int64' };

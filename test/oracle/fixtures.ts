@@ -18,6 +18,11 @@ export function isKeras1({ writer }: Fixture): boolean {
   return writer.startsWith('1.');
 }
 
+/** Keras 0.x saved weights alone. */
+export function isKeras0({ writer }: Fixture): boolean {
+  return writer.startsWith('0.');
+}
+
 export function isKeras2({ writer }: Fixture): boolean {
   return writer.startsWith('2.');
 }

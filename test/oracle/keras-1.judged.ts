@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { FIXTURES, fixturesWith, isKeras1 } from './fixtures.ts';
+import { FIXTURES, fixturesWith, isKeras0, isKeras1 } from './fixtures.ts';
 import { describeSuite } from './suite.ts';
 
 const models = join(FIXTURES, 'keras1_models.py');
@@ -23,7 +23,7 @@ describeSuite({
 describeSuite({
   slug: 'keras-1-weights',
   title: 'Weights of Keras 1 with model.json beside them',
-  fixtures: fixturesWith('weights_only.h5').filter(isKeras1),
+  fixtures: fixturesWith('weights_only.h5').filter((fixture) => isKeras0(fixture) || isKeras1(fixture)),
   source: 'weights_only.h5',
   companions: ['model.json'],
   formats: ['keras'],

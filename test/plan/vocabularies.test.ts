@@ -3,7 +3,7 @@ import type { Hdf5Reader } from '../../src/hdf5/reader.ts';
 import { type Json, type JsonObject, writeJson } from '../../src/keras/python-json.ts';
 import type { UpgradedModel } from '../../src/keras/upgrade/types.ts';
 import type { AssignedModel } from '../../src/keras/weights/types.ts';
-import { adoptVocabularies, lostVocabularies } from '../../src/plan/vocabularies.ts';
+import { adoptVocabularies, adoptVocabularyFiles, lostVocabularies } from '../../src/plan/vocabularies.ts';
 import { graphsIn } from '../keras/weights/models.ts';
 
 const reader = {
@@ -67,4 +67,41 @@ it('lostVocabularies names lookups whose words the configuration does not hold, 
     config: { name: 'm', layers: [inner, { class_name: 'Dense', config: { name: 'd' } }] },
   };
   expect(lostVocabularies({ model, graphs: graphsIn(model) }).map(({ layer }) => layer)).toEqual(['inner/a']);
+});
+
+describe('adoptVocabularyFiles', () => {
+  function adoptedFrom(className: string, lines: readonly string[], config: JsonObject = {}) {
+    const written: JsonObject = { name: 'x', vocabulary: 'words.txt', ...config };
+    const model = {
+      class_name: 'Functional',
+      config: { name: 'm', layers: [{ class_name: className, config: written }] },
+    };
+    const upgraded = { model, graphs: graphsIn(model) } as unknown as UpgradedModel;
+    const [warning] = adoptVocabularyFiles(upgraded, new Map([['words.txt', lines]]));
+    return [warning?.code, written.vocabulary];
+  }
+
+  it.each<[string, string[], Json]>([
+    ['StringLookup', ['a', '', 'b'], ['a', '', 'b']],
+    ['TextVectorization', ['a', 'b'], ['a', 'b']],
+    ['IntegerLookup', ['7', '0'], [7, 0]],
+  ])('writes the words that a %s names by a file', (className, lines, words) => {
+    expect(adoptedFrom(className, lines)).toEqual(['vocabulary-in-config', words]);
+  });
+
+  it.each<[string, string[], JsonObject]>([
+    ['StringLookup', ['a', 'a'], {}],
+    ['StringLookup', ['a', '[UNK]'], {}],
+    ['StringLookup', ['', 'a'], { mask_token: '' }],
+    ['StringLookup', ['a', 'b'], { max_tokens: 2 }],
+    ['TextVectorization', ['', 'a'], {}],
+    ['IntegerLookup', ['7', 'x'], {}],
+    ['IntegerLookup', ['-1', '7'], {}],
+    ['StringLookup', [], {}],
+  ])(
+    'warns of the file of a %s with words %j, of which a list would mean something else',
+    (className, lines, config) => {
+      expect(adoptedFrom(className, lines, config)).toEqual(['vocabulary-file', 'words.txt']);
+    },
+  );
 });

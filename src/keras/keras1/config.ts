@@ -27,7 +27,7 @@ export interface Keras1Upgrade {
  */
 export function keras1ToKeras2(
   config: Json,
-  context: Pick<SourceContext, 'backend' | 'kerasVersion'>,
+  context: Pick<SourceContext, 'backend' | 'kerasVersion' | 'keepsDeviations'>,
   layerNames: readonly string[] = [],
 ): Keras1Upgrade {
   const root = rootItem(config);
@@ -39,7 +39,7 @@ export function keras1ToKeras2(
   const [order, ...others] = orders;
   const version = isObject(config) && typeof config.keras_version === 'string' ? config.keras_version : undefined;
   const findings = new Keras1Findings(
-    { backend: context.backend, kerasVersion: context.kerasVersion ?? version },
+    { ...context, kerasVersion: context.kerasVersion ?? version },
     others.length > 0 ? undefined : order,
     [...names, ...layerNames],
   );

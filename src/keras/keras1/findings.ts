@@ -25,18 +25,21 @@ export class Keras1Findings extends Findings {
   readonly backend: string | undefined;
   /** The Keras that wrote the source. */
   readonly writer: KerasVersion;
+  /** The weights are Keras 0.x's, whose standard deviations become variances with them. */
+  readonly keepsDeviations: boolean;
   /** The one `dim_ordering` the model's layers record; undefined if none does, or if they differ. */
   readonly order: string | undefined;
   readonly #names: Set<string>;
 
   constructor(
-    context: Pick<SourceContext, 'backend' | 'kerasVersion'>,
+    context: Pick<SourceContext, 'backend' | 'kerasVersion' | 'keepsDeviations'>,
     order: string | undefined,
     names: Iterable<string>,
   ) {
     super();
     this.backend = context.backend;
     this.writer = KerasVersion.parse(context.kerasVersion);
+    this.keepsDeviations = context.keepsDeviations ?? false;
     this.order = order;
     this.#names = new Set(names);
   }

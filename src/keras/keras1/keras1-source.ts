@@ -1,8 +1,10 @@
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Transform } from '../../tensor/transform.ts';
+import type { RenamedWeights } from '../weights/rename-without-architecture.ts';
 import type { AssignedModel, AssignedVariable, SourceLayer } from '../weights/types.ts';
 import type { Keras1Upgrade } from './config.ts';
 import { keras1Weights } from './source-weights.ts';
+import type { Deviations } from './weights.ts';
 
 /** What a weight in Keras 2's form is made from. */
 interface Making {
@@ -21,17 +23,25 @@ export class Keras1Layers {
   /**
    * @param stored how the file stores each layer's weights, as `keras1ToKeras2` tells
    * @param backend that wrote the file
+   * @param deviations that the file keeps in place of variances
    */
-  constructor(source: readonly SourceLayer[], stored: Keras1Upgrade['stored'], backend: string | undefined) {
+  constructor(
+    source: readonly SourceLayer[],
+    stored: Keras1Upgrade['stored'],
+    backend: string | undefined,
+    deviations?: Deviations,
+  ) {
     this.layers = source.map(({ name, weights }) => ({
       name,
-      weights: keras1Weights(weights, stored, backend).map(({ name: weight, sources, steps, shape, dtype }) => {
-        const [only] = sources;
-        if (only && sources.length === 1 && steps.length === 0) return { name: weight, tensor: only };
-        const tensor: Tensor = { path: `${only?.path ?? name}, and what is joined with it`, shape, dtype };
-        this.#makings.set(tensor, { sources, steps });
-        return { name: weight, tensor };
-      }),
+      weights: keras1Weights(weights, stored, backend, deviations).map(
+        ({ name: weight, sources, steps, shape, dtype }) => {
+          const [only] = sources;
+          if (only && sources.length === 1 && steps.length === 0) return { name: weight, tensor: only };
+          const tensor: Tensor = { path: `${only?.path ?? name}, and what is joined with it`, shape, dtype };
+          this.#makings.set(tensor, { sources, steps });
+          return { name: weight, tensor };
+        },
+      ),
     }));
   }
 
@@ -39,13 +49,7 @@ export class Keras1Layers {
   unfold(model: AssignedModel): AssignedModel {
     const unfolded = new Map<AssignedVariable, AssignedVariable>();
     const one = (variable: AssignedVariable): AssignedVariable => {
-      const known = unfolded.get(variable);
-      if (known) return known;
-      const [first] = variable.sources;
-      const making = first && this.#makings.get(first);
-      const result = making
-        ? { ...variable, sources: making.sources, steps: [...making.steps, ...variable.steps] }
-        : variable;
+      const result = unfolded.get(variable) ?? this.#unfoldVariable(variable);
       unfolded.set(variable, result);
       return result;
     };
@@ -57,5 +61,17 @@ export class Keras1Layers {
       targetTrainables: model.targetTrainables.map(one),
       dropped: model.dropped.flatMap((tensor) => this.#makings.get(tensor)?.sources ?? [tensor]),
     };
+  }
+
+  /** As {@link unfold}, of layers without a model. */
+  unfoldLayers(layers: RenamedWeights['h5Layers']): RenamedWeights['h5Layers'] {
+    return layers.map((layer) => ({ ...layer, weights: layer.weights.map((one) => this.#unfoldVariable(one)) }));
+  }
+
+  #unfoldVariable(variable: AssignedVariable): AssignedVariable {
+    const [first] = variable.sources;
+    const making = first && this.#makings.get(first);
+    if (!making) return variable;
+    return { ...variable, sources: making.sources, steps: [...making.steps, ...variable.steps] };
   }
 }

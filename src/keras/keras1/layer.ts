@@ -166,7 +166,7 @@ function checkBatchNormalization(source: JsonObject, name: string, findings: Ker
     );
   }
   // `running_std` holds variances from Keras 1.0.6 on (`keras/layers/normalization.py`).
-  if (findings.writer.before(1, 0, 6)) {
+  if (findings.writer.before(1, 0, 6) && !findings.keepsDeviations) {
     findings.refuse(
       name,
       'Keras before 1.0.6 kept standard deviations where Keras 3 keeps variances, and this file names no later version; save it once more with Keras 1.2.2',

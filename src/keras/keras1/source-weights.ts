@@ -2,7 +2,7 @@ import { shapeAfter } from '../../tensor/apply-transform.ts';
 import type { Dtype, Tensor } from '../../tensor/tensor.ts';
 import type { Transform } from '../../tensor/transform.ts';
 import type { JsonObject } from '../python-json.ts';
-import { keras1Variables } from './weights.ts';
+import { type Deviations, keras1Variables } from './weights.ts';
 
 /** A weight as Keras 2 would have stored it, and what of Keras 1's it is made from. */
 export interface Keras2Weight {
@@ -39,11 +39,13 @@ const NAME =
  * @param weights of a layer or nested model, in `weight_names` order
  * @param layers `stored` of what `keras1ToKeras2` returns
  * @param backend that wrote the file, `keras1Backend` tells it
+ * @param deviations that the file keeps in place of variances
  */
 export function keras1Weights(
   weights: readonly { readonly name: string; readonly tensor: Tensor }[],
   layers: ReadonlyMap<string, { readonly className: string; readonly config: JsonObject }>,
   backend: string | undefined,
+  deviations?: Deviations,
 ): Keras2Weight[] {
   const result: Keras2Weight[] = [];
   for (let at = 0; at < weights.length; ) {
@@ -52,7 +54,7 @@ export function keras1Weights(
     while (owner !== undefined && end < weights.length && ownerOf(weights[end]?.name) === owner) end++;
     const own = weights.slice(at, end);
     const layer = owner === undefined ? undefined : (layers.get(owner) ?? layers.get(withoutDirection(owner)));
-    result.push(...upgradeOwn(owner, own, layer, backend));
+    result.push(...upgradeOwn(owner, own, layer, backend, deviations));
     at = end;
   }
   return result;
@@ -72,6 +74,7 @@ function upgradeOwn(
   weights: readonly { readonly name: string; readonly tensor: Tensor }[],
   layer: { readonly className: string; readonly config: JsonObject } | undefined,
   backend: string | undefined,
+  deviations: Deviations | undefined,
 ): Keras2Weight[] {
   const tensors = weights.map(({ tensor }) => tensor);
   const rules =
@@ -81,6 +84,7 @@ function upgradeOwn(
       layer.config,
       backend,
       tensors.map(({ shape }) => shape),
+      deviations,
     );
   if (rules && owner !== undefined) {
     return rules.map(({ variable, sources, steps }) => {

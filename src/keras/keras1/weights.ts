@@ -1,5 +1,5 @@
 import type { Transform } from '../../tensor/transform.ts';
-import type { JsonObject } from '../python-json.ts';
+import { asNumber, type JsonObject } from '../python-json.ts';
 import { numbersOf } from './numbers.ts';
 
 /** How a Keras 3 variable is made from a layer's Keras 1 weights, given by their places in `weight_names`. */
@@ -11,9 +11,15 @@ export interface Keras1Variable {
 
 type Shape = readonly number[];
 
+/** Running statistics of a file that are standard deviations, and what was added to them; undefined: each layer's own epsilon. */
+export interface Deviations {
+  readonly added: number | undefined;
+}
+
 interface Layer {
   readonly config: JsonObject;
   readonly theano: boolean;
+  readonly deviations: Deviations | undefined;
   readonly shapes: readonly Shape[];
 }
 
@@ -21,6 +27,7 @@ type Rule = (layer: Layer) => readonly Keras1Variable[] | undefined;
 
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['Dense', maxout],
+  ['BatchNormalization', statistics],
   ['Conv1D', conv1d],
   ['Conv2D', (layer) => convolution(layer, 2)],
   ['Conv3D', (layer) => convolution(layer, 3)],
@@ -48,6 +55,7 @@ const CHANNELS_FIRST_3D: Transform = { kind: 'transpose', permutation: [2, 3, 4,
  * @param config the layer's configuration in Keras 2's dialect, its `data_format` as Keras 1 had it (`stored` of `keras1ToKeras2`)
  * @param backend `theano` kernels are flipped, and turned over
  * @param shapes of the layer's weights, in `weight_names` order
+ * @param deviations that the file keeps in place of variances
  * @returns undefined where Keras 1 kept the same variables in the same order as Keras 2
  */
 export function keras1Variables(
@@ -55,8 +63,9 @@ export function keras1Variables(
   config: JsonObject,
   backend: string | undefined,
   shapes: readonly Shape[],
+  deviations?: Deviations,
 ): readonly Keras1Variable[] | undefined {
-  return RULES.get(className)?.({ config, theano: backend === 'theano', shapes });
+  return RULES.get(className)?.({ config, theano: backend === 'theano', deviations, shapes });
 }
 
 /**
@@ -96,6 +105,19 @@ function maxout(layer: Layer): readonly Keras1Variable[] | undefined {
       { kind: 'reshape', shape: [inputs, features * outputs] },
     ]),
     ...weight(layer, 'bias', 1, [{ kind: 'reshape', shape: [features * outputs] }]),
+  ];
+}
+
+/** Keras before 1.0.6 divided by its `running_std` and epsilon (layers/normalization.py of 0.3.3). */
+function statistics(layer: Layer): readonly Keras1Variable[] | undefined {
+  if (layer.deviations === undefined) return undefined;
+  const epsilon = asNumber(layer.config.epsilon) ?? 1e-3;
+  const { added = epsilon } = layer.deviations;
+  return [
+    ...weight(layer, 'gamma', 0, []),
+    ...weight(layer, 'beta', 1, []),
+    ...weight(layer, 'moving_mean', 2, []),
+    ...weight(layer, 'moving_variance', 3, [{ kind: 'square-deviations', added, epsilon }]),
   ];
 }
 

@@ -25,6 +25,8 @@ export interface LegacyH5 {
   readonly extraAttributes: readonly ExtraAttribute[];
   /** Datasets that no list names; Keras never reads them. */
   readonly unlisted: readonly string[];
+  /** Written by Keras 0.x: layers and weights have numbers in place of names. */
+  readonly unnamed?: true;
 }
 
 /** The group of weights that belong to the model itself, from Keras 2.6 on (legacy_h5_format.py). */

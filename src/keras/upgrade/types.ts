@@ -60,6 +60,8 @@ export interface SourceContext {
   readonly architecture?: { readonly kerasVersion: string | undefined };
   /** The configuration is Keras 1's, rewritten in Keras 2's dialect. */
   readonly isRewritten?: boolean;
+  /** The weights are Keras 0.x's: BatchNormalization's statistics are standard deviations. */
+  readonly keepsDeviations?: boolean;
   /** What the globals of Lambdas stand for, as the user says, and which of them any Lambda used. */
   readonly globals?: { readonly values: ReadonlyMap<string, Expression>; readonly used: Set<string> };
 }
