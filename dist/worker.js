@@ -10896,7 +10896,116 @@ function filtersIn(body) {
     return filters;
 }
 
+;// CONCATENATED MODULE: ./lib/hdf5/fractal-heap.js
+
+/**
+ * An object of a fractal heap by its ID (HDF5 File Format Specification 3.0, III.G). Only managed objects are read, which lie
+ * in the heap's own blocks: those that Keras's datatypes could be are neither tiny nor huge.
+ *
+ * @returns undefined for a heap or an ID that cannot be followed
+ */
+function heapObject(heap, id, file) {
+    const header = readHeader(heap, file);
+    const [first = 0xff] = id;
+    if (header === undefined || first >> 4 !== MANAGED)
+        return undefined;
+    const offset = unsigned(id, 1, header.offsetBytes);
+    const length = unsigned(id, 1 + header.offsetBytes, id.length - 1 - header.offsetBytes);
+    if (!(length > 0 && length <= header.largestBlock))
+        return undefined;
+    const block = directBlock(header, offset, file);
+    if (block === undefined)
+        return undefined;
+    const bytes = file.read(block.address + offset - block.start, length);
+    return bytes.length === length ? bytes : undefined;
+}
+/** Version 0 and type 0 of an ID's first four bits. */
+const MANAGED = 0;
+/** What stands before the doubling table in a header: lengths, limits, and the counts of what the heap holds. */
+function readHeader(address, { read, offsetBytes: offset, lengthBytes: length }) {
+    const tableAt = 14 + 2 * offset + 10 * length;
+    const bytes = read(address, tableAt + 6 + 2 * length + offset + 2);
+    // Blocks that went through filters do not lie as they are; HDF5 makes none for messages.
+    if (bytes.subarray(0, 4).toString('latin1') !== 'FRHP' || unsigned(bytes, 7, 2) !== 0)
+        return undefined;
+    const rootAt = tableAt + 2 + 2 * length + 4;
+    const columns = unsigned(bytes, tableAt, 2);
+    const startingBlock = unsigned(bytes, tableAt + 2, length);
+    const largestBlock = unsigned(bytes, tableAt + 2 + length, length);
+    const offsetBits = unsigned(bytes, tableAt + 2 + 2 * length, 2);
+    const root = unsigned(bytes, rootAt, offset);
+    const rows = unsigned(bytes, rootAt + offset, 2);
+    if (!(columns > 0 && startingBlock > 0 && largestBlock <= MAX_BLOCK_BYTES && rows <= MAX_ROWS))
+        return undefined;
+    return { offsetBytes: Math.ceil(offsetBits / 8), columns, startingBlock, largestBlock, root, rows };
+}
+/** HDF5's heaps of messages have direct blocks of up to 64 KiB (`H5SM_FHEAP_MAN_MAX_DIRECT_SIZE`). */
+const MAX_BLOCK_BYTES = 1024 * 1024;
+/** A row's blocks are twice as long as those of the row before, and addresses have 64 bits. */
+const MAX_ROWS = 64;
+/** Indirect blocks within one another: each has fewer rows than the one around it. */
+const MAX_LEVELS = 16;
+/** The direct block that a place in the heap lies in, and where the block begins there. */
+function directBlock(heap, offset, file) {
+    if (heap.rows === 0)
+        return { address: heap.root, start: 0 };
+    let [address, start] = [heap.root, 0];
+    for (let level = 0; level < MAX_LEVELS; level++) {
+        const child = childAt(heap, offset - start);
+        if (child === undefined)
+            return undefined;
+        // In front of the addresses: signature, version, the header's address, the block's own place.
+        const entry = file.read(address + 5 + file.offsetBytes + heap.offsetBytes + child.entry * file.offsetBytes, file.offsetBytes);
+        if (entry.length < file.offsetBytes)
+            return undefined;
+        address = unsigned(entry, 0, file.offsetBytes);
+        start += child.start;
+        if (child.size <= heap.largestBlock)
+            return { address, start };
+    }
+    return undefined;
+}
+/** Which of an indirect block's entries a place in it belongs to: the first two rows have the starting size, each other twice the one before's. */
+function childAt({ columns, startingBlock }, offset) {
+    let start = 0;
+    for (let row = 0; row < MAX_ROWS; row++) {
+        const size = startingBlock * 2 ** Math.max(0, row - 1);
+        if (offset < start + size * columns) {
+            const column = Math.floor((offset - start) / size);
+            return { entry: row * columns + column, start: start + column * size, size };
+        }
+        start += size * columns;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/shared-messages.js
+
+/**
+ * The heaps of messages that object headers share (`H5Pset_shared_mesg_index`, `h5repack -s`), from the table that the
+ * superblock's extension tells of: HDF5 File Format Specification 3.0, IV.A.2.p and III.I.
+ *
+ * @param table the body of the extension's Shared Message Table message
+ * @returns the address of the heap that keeps messages of a type; undefined where none does
+ */
+function heapOfMessages(table, type, file) {
+    const indexes = table[1 + file.offsetBytes] ?? 0;
+    // Version, kind, types, least size, two cutoffs, count, the index's address and the heap's.
+    const entryBytes = 14 + 2 * file.offsetBytes;
+    const entries = file.read(unsigned(table, 1, file.offsetBytes), 4 + indexes * entryBytes);
+    if (entries.subarray(0, 4).toString('latin1') !== 'SMTB')
+        return undefined;
+    for (let at = 4; at + entryBytes <= entries.length; at += entryBytes) {
+        if (((unsigned(entries, at + 2, 2) >> type) & 1) === 1) {
+            return unsigned(entries, at + 14 + file.offsetBytes, file.offsetBytes);
+        }
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/hdf5/bit-layout.js
+
+
 
 
 
@@ -10910,6 +11019,10 @@ class BitLayouts {
     #base = 0;
     #offsetBytes = 8;
     #lengthBytes = 8;
+    /** Of the superblock's extension; undefined before version 2 of it. */
+    #extension;
+    /** Where the messages of a type lie that headers share, once it is asked for. */
+    #heaps = new Map();
     /** @param path absolute path of an HDF5 file */
     constructor(path) {
         this.#file = platform().files.open(path, 'read');
@@ -10920,14 +11033,13 @@ class BitLayouts {
      * NumPy's, or a header that cannot be followed.
      */
     dtypeAt(address) {
-        const message = this.#datatypeOf(address);
+        const message = this.#messageOf(address, DATATYPE);
         return message && dtypeOfMessage(message);
     }
     /** The filters that the chunks of a dataset at an object's address went through, in that order. */
     filtersAt(address) {
-        for (const { body } of this.#messages(address, FILTER_PIPELINE))
-            return filtersIn(body);
-        return [];
+        const message = this.#messageOf(address, FILTER_PIPELINE);
+        return message === undefined ? [] : filtersIn(message);
     }
     /** The data layout message of a dataset at an object's address. */
     layoutAt(address) {
@@ -10949,29 +11061,45 @@ class BitLayouts {
     /** The signature is at 0, or at 512, 1024, 2048 … behind a user block; versions 0 and 1 keep the widths further on. */
     #readSuperblock() {
         for (let at = 0;; at = at === 0 ? 512 : at * 2) {
-            const block = this.#read(at, 16);
+            const block = this.#read(at, 28);
             if (block.length < 16)
                 return;
             if (!block.subarray(0, 8).equals(SIGNATURE))
                 continue;
-            const widths = (block[8] ?? 0) < 2 ? 13 : 9;
+            const isNew = (block[8] ?? 0) >= 2;
+            const widths = isNew ? 9 : 13;
             this.#base = at;
             this.#offsetBytes = block[widths] ?? 8;
             this.#lengthBytes = block[widths + 1] ?? 8;
+            if (isNew)
+                this.#extension = unsigned(block, 12 + this.#offsetBytes, this.#offsetBytes);
             return;
         }
     }
-    #datatypeOf(address, isShared = false) {
-        for (const { flags, body } of this.#messages(address, DATATYPE)) {
+    /** The first message of a type in an object's header, wherever it lies. */
+    #messageOf(address, type, isShared = false) {
+        for (const { flags, body } of this.#messages(address, type)) {
             if ((flags & SHARED) === 0)
                 return body;
             // A committed type has a header of its own (versions 1 to 3 of a shared message differ in what lies before the address).
-            const [version = 0, type = 0] = body;
-            if (isShared || version > 3 || (version === 3 && type !== COMMITTED))
+            const [version = 0, kind = 0] = body;
+            if (isShared || version > 3)
                 return undefined;
-            return this.#datatypeOf(unsigned(body, version === 1 ? 8 : 2, this.#offsetBytes), true);
+            if (version === 3 && kind === IN_HEAP)
+                return this.#sharedMessage(type, body.subarray(2, 2 + HEAP_ID_BYTES));
+            if (version === 3 && kind !== COMMITTED)
+                return undefined;
+            return this.#messageOf(unsigned(body, version === 1 ? 8 : 2, this.#offsetBytes), type, true);
         }
         return undefined;
+    }
+    #sharedMessage(type, id) {
+        if (!this.#heaps.has(type)) {
+            const [table] = this.#extension === undefined ? [] : this.#messages(this.#extension, SHARED_MESSAGES);
+            this.#heaps.set(type, table && heapOfMessages(table.body, type, this.bytes));
+        }
+        const heap = this.#heaps.get(type);
+        return heap === undefined ? undefined : heapObject(heap, id, this.bytes);
     }
     /** The messages of one type in an object's header. */
     *#messages(address, type) {
@@ -10983,7 +11111,7 @@ class BitLayouts {
             : this.#read(this.#base + start, length);
         const blocks = [isNew ? newHeader(prefix, address) : oldHeader(prefix, address)];
         for (let block = blocks.shift(), left = MAX_BLOCKS; block && left > 0; block = blocks.shift(), left--) {
-            if (block.length > MAX_BLOCK_BYTES)
+            if (block.length > bit_layout_MAX_BLOCK_BYTES)
                 return;
             const bytes = read(block.start, block.length);
             for (const message of messagesIn(bytes, block.form)) {
@@ -11011,14 +11139,18 @@ const SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
 const PREFIX_BYTES = 512;
 /** HDF5's own limit for a message is 64 KiB; a header of Keras's has one or two blocks of some hundred bytes. */
 const MAX_BLOCKS = 64;
-const MAX_BLOCK_BYTES = 16 * 1024 * 1024;
+const bit_layout_MAX_BLOCK_BYTES = 16 * 1024 * 1024;
 const DATATYPE = 0x03;
 const DATA_LAYOUT = 0x08;
 const FILTER_PIPELINE = 0x0b;
+/** In the superblock's extension: where the table of shared messages is. */
+const SHARED_MESSAGES = 0x0f;
 const CONTINUATION = 0x10;
 const SHARED = 0x02;
-/** Type of a shared message whose datatype is an object of its own. */
+/** Types of a shared message: it lies in the heap of messages, or is that of an object of its own. */
+const IN_HEAP = 1;
 const COMMITTED = 2;
+const HEAP_ID_BYTES = 8;
 /** Version 1: a prefix of 16 bytes, its length at 8. */
 function oldHeader(prefix, address) {
     if (prefix.length < 16 || prefix[0] !== 1)

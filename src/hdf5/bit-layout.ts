@@ -2,7 +2,9 @@ import { type OpenFile, platform } from '../platform/platform.ts';
 import type { Dtype } from '../tensor/tensor.ts';
 import type { FileBytes } from './chunks.ts';
 import { type Filter, filtersIn } from './filters.ts';
+import { heapObject } from './fractal-heap.ts';
 import { unsigned } from './little-endian.ts';
+import { heapOfMessages } from './shared-messages.ts';
 
 /**
  * How numbers lie in their bytes, which h5wasm does not tell: a two-byte float may be IEEE's half or bfloat16, and a type
@@ -14,6 +16,10 @@ export class BitLayouts implements Disposable {
   #base = 0;
   #offsetBytes = 8;
   #lengthBytes = 8;
+  /** Of the superblock's extension; undefined before version 2 of it. */
+  #extension: number | undefined;
+  /** Where the messages of a type lie that headers share, once it is asked for. */
+  readonly #heaps = new Map<number, number | undefined>();
 
   /** @param path absolute path of an HDF5 file */
   constructor(path: string) {
@@ -26,14 +32,14 @@ export class BitLayouts implements Disposable {
    * NumPy's, or a header that cannot be followed.
    */
   dtypeAt(address: number): Dtype | undefined {
-    const message = this.#datatypeOf(address);
+    const message = this.#messageOf(address, DATATYPE);
     return message && dtypeOfMessage(message);
   }
 
   /** The filters that the chunks of a dataset at an object's address went through, in that order. */
   filtersAt(address: number): Filter[] {
-    for (const { body } of this.#messages(address, FILTER_PIPELINE)) return filtersIn(body);
-    return [];
+    const message = this.#messageOf(address, FILTER_PIPELINE);
+    return message === undefined ? [] : filtersIn(message);
   }
 
   /** The data layout message of a dataset at an object's address. */
@@ -58,26 +64,40 @@ export class BitLayouts implements Disposable {
   /** The signature is at 0, or at 512, 1024, 2048 … behind a user block; versions 0 and 1 keep the widths further on. */
   #readSuperblock(): void {
     for (let at = 0; ; at = at === 0 ? 512 : at * 2) {
-      const block = this.#read(at, 16);
+      const block = this.#read(at, 28);
       if (block.length < 16) return;
       if (!block.subarray(0, 8).equals(SIGNATURE)) continue;
-      const widths = (block[8] ?? 0) < 2 ? 13 : 9;
+      const isNew = (block[8] ?? 0) >= 2;
+      const widths = isNew ? 9 : 13;
       this.#base = at;
       this.#offsetBytes = block[widths] ?? 8;
       this.#lengthBytes = block[widths + 1] ?? 8;
+      if (isNew) this.#extension = unsigned(block, 12 + this.#offsetBytes, this.#offsetBytes);
       return;
     }
   }
 
-  #datatypeOf(address: number, isShared = false): Buffer | undefined {
-    for (const { flags, body } of this.#messages(address, DATATYPE)) {
+  /** The first message of a type in an object's header, wherever it lies. */
+  #messageOf(address: number, type: number, isShared = false): Buffer | undefined {
+    for (const { flags, body } of this.#messages(address, type)) {
       if ((flags & SHARED) === 0) return body;
       // A committed type has a header of its own (versions 1 to 3 of a shared message differ in what lies before the address).
-      const [version = 0, type = 0] = body;
-      if (isShared || version > 3 || (version === 3 && type !== COMMITTED)) return undefined;
-      return this.#datatypeOf(unsigned(body, version === 1 ? 8 : 2, this.#offsetBytes), true);
+      const [version = 0, kind = 0] = body;
+      if (isShared || version > 3) return undefined;
+      if (version === 3 && kind === IN_HEAP) return this.#sharedMessage(type, body.subarray(2, 2 + HEAP_ID_BYTES));
+      if (version === 3 && kind !== COMMITTED) return undefined;
+      return this.#messageOf(unsigned(body, version === 1 ? 8 : 2, this.#offsetBytes), type, true);
     }
     return undefined;
+  }
+
+  #sharedMessage(type: number, id: Buffer): Buffer | undefined {
+    if (!this.#heaps.has(type)) {
+      const [table] = this.#extension === undefined ? [] : this.#messages(this.#extension, SHARED_MESSAGES);
+      this.#heaps.set(type, table && heapOfMessages(table.body, type, this.bytes));
+    }
+    const heap = this.#heaps.get(type);
+    return heap === undefined ? undefined : heapObject(heap, id, this.bytes);
   }
 
   /** The messages of one type in an object's header. */
@@ -121,10 +141,14 @@ const MAX_BLOCK_BYTES = 16 * 1024 * 1024;
 const DATATYPE = 0x03;
 const DATA_LAYOUT = 0x08;
 const FILTER_PIPELINE = 0x0b;
+/** In the superblock's extension: where the table of shared messages is. */
+const SHARED_MESSAGES = 0x0f;
 const CONTINUATION = 0x10;
 const SHARED = 0x02;
-/** Type of a shared message whose datatype is an object of its own. */
+/** Types of a shared message: it lies in the heap of messages, or is that of an object of its own. */
+const IN_HEAP = 1;
 const COMMITTED = 2;
+const HEAP_ID_BYTES = 8;
 
 interface Message {
   readonly type: number;

@@ -4,6 +4,8 @@
 
 The model is test/fixtures/keras-2.2.4/mlp_sequential/model.h5; the files in the repository were made with h5py 3.
 """
+import ctypes
+import glob
 import os
 import sys
 
@@ -77,6 +79,26 @@ def many_attributes(group, name, source):
     return made
 
 
+def sharing(path, cutoffs=(50, 40), others=0):
+    """A file whose object headers share messages of every type (`h5repack -s`), which h5py has no name for.
+
+    cutoffs: the messages from which on their index is a B-tree, and down to which it stays one.
+    others: attributes of 1 KiB that are in the heap of messages before the model's.
+    """
+    [library] = glob.glob(os.path.join(os.path.dirname(h5py.__path__[0]), "h5py.libs", "libhdf5-*"))
+    hdf5 = ctypes.CDLL(library)
+    plist = h5py.h5p.create(h5py.h5p.FILE_CREATE)
+    number, count = ctypes.c_int64(plist.id), ctypes.c_uint
+    every = 0x01 << 0x01 | 0x01 << 0x03 | 0x01 << 0x05 | 0x01 << 0x0B | 0x01 << 0x0C
+    assert hdf5.H5Pset_shared_mesg_nindexes(number, count(1)) >= 0
+    assert hdf5.H5Pset_shared_mesg_index(number, count(0), count(every), count(0)) >= 0
+    assert hdf5.H5Pset_shared_mesg_phase_change(number, *map(count, cutoffs)) >= 0
+    made = h5py.File(h5py.h5f.create(path.encode(), h5py.h5f.ACC_TRUNC, plist))
+    for i in range(others):
+        made.require_group("others").attrs[f"other{i}"] = np.arange(i, i + 128)
+    return made
+
+
 LATEST = {"libver": "latest"}
 WAYS = {
     "userblock4096_latest": (dict(userblock_size=4096, **LATEST), plain, as_it_is),
@@ -93,13 +115,20 @@ WAYS = {
     "resizable": (LATEST, resizable, as_it_is),
     "paged": (dict(fs_strategy="page", fs_page_size=4096, **LATEST), plain, as_it_is),
     "dense_attrs": (LATEST, many_attributes, as_it_is),
+    "shared_messages": (dict(shares={}), stored(compression="gzip", fillvalue=1.5), as_it_is),
+    "shared_messages_tree": (dict(shares=dict(cutoffs=(0, 0))), plain, as_it_is),
+    "shared_messages_rows": (dict(shares=dict(others=12)), plain, as_it_is),
 }
+
+
+def create_file(path, shares=None, **how):
+    return h5py.File(path, "w", **how) if shares is None else sharing(path, **shares)
 
 
 def main():
     model, folder = sys.argv[1:3]
     for way, (how, create, attribute) in WAYS.items():
-        with h5py.File(model, "r") as a, h5py.File(os.path.join(folder, f"{way}.h5"), "w", **how) as b:
+        with h5py.File(model, "r") as a, create_file(os.path.join(folder, f"{way}.h5"), **how) as b:
 
             def visit(name, source):
                 made = b.require_group(name) if isinstance(source, h5py.Group) else create(b, name, source)
