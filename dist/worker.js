@@ -4107,16 +4107,16 @@ __webpack_unused_export__ = errors.YAMLError;
 __webpack_unused_export__ = errors.YAMLParseError;
 __webpack_unused_export__ = errors.YAMLWarning;
 __webpack_unused_export__ = Alias.Alias;
-__webpack_unused_export__ = identity.isAlias;
+exports.Vj = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
-__webpack_unused_export__ = identity.isMap;
-__webpack_unused_export__ = identity.isNode;
+exports.jh = identity.isMap;
+exports.Ll = identity.isNode;
 __webpack_unused_export__ = identity.isPair;
-__webpack_unused_export__ = identity.isScalar;
-__webpack_unused_export__ = identity.isSeq;
+exports.jn = identity.isScalar;
+exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
-__webpack_unused_export__ = Scalar.Scalar;
+exports.X5 = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
@@ -35017,7 +35017,107 @@ function spellOutKeras0(architecture) {
     return isObject(spelled) ? spelled : architecture;
 }
 
+;// CONCATENATED MODULE: ./lib/source/python-objects.js
+
+
+/**
+ * The objects that PyYAML wrote into real `to_yaml()` texts, each as what it holds: lists that TensorFlow 2.0 to 2.3 had
+ * wrapped (`data_structures.py`), and NumPy's numbers and arrays, which Keras before 2.3 kept of settings as that of
+ * `ReLU(6.)`. No object is made and nothing is looked up by its name.
+ *
+ * @param node with a tag of an object that some function made
+ * @param anchors of the whole text: an alias may stand for what was part of another object
+ * @returns undefined for any other object
+ */
+function valueOfPythonObject(node, document, anchors) {
+    const [, name] = /^tag:yaml\.org,2002:python\/object\/(?:apply|new):(.+)$/.exec(node.tag ?? '') ?? [];
+    if (name === undefined)
+        return undefined;
+    const read = python_objects_WRAPPER.test(name) ? python_objects_wrapped : OBJECTS.get(name.replace('numpy._core.', 'numpy.core.'));
+    const value = read?.(python_objects_partsOf(node, anchors), document, anchors);
+    if (value !== undefined && node.anchor !== undefined)
+        value.anchor = node.anchor;
+    return value;
+}
+/** `tensorflow.python.training.tracking.data_structures.ListWrapper`; the module and the underscore changed between releases. */
+const python_objects_WRAPPER = /^(?:tensorflow\.(?:\w+\.)*data_structures\._?(?:List|Tuple|Dict)Wrapper|builtins\.dict)$/;
+/** PyYAML writes the arguments alone as a list. */
+function python_objects_partsOf(node, anchors) {
+    if (!(0,dist/* isMap */.jh)(node))
+        return { args: python_objects_itemsOf(node, anchors), state: [], items: undefined };
+    const part = (key) => resolved(node.get(key, true), anchors);
+    return {
+        args: python_objects_itemsOf(part('args'), anchors),
+        state: python_objects_itemsOf(part('state'), anchors),
+        items: part('listitems'),
+    };
+}
+function resolved(node, anchors) {
+    if ((0,dist/* isAlias */.Vj)(node))
+        return anchors.get(node.source);
+    return (0,dist/* isNode */.Ll)(node) ? node : undefined;
+}
+function python_objects_itemsOf(node, anchors) {
+    return (0,dist/* isSeq */.oP)(node) ? node.items.flatMap((item) => resolved(item, anchors) ?? []) : [];
+}
+/** `builtins.dict` is how TensorFlow 1.15 had wrapped a dictionary. */
+function python_objects_wrapped({ args, items }) {
+    const value = args[0] ?? items;
+    return (0,dist/* isSeq */.oP)(value) || (0,dist/* isMap */.jh)(value) ? value : undefined;
+}
+const OBJECTS = new Map([
+    ['numpy.core.multiarray.scalar', readScalar],
+    ['numpy.core.multiarray._reconstruct', readArray],
+]);
+/** `scalar(dtype, bytes)`. */
+function readScalar({ args: [type, bytes] }, _document, anchors) {
+    const numbers = python_objects_numbersOf(type, bytes, anchors);
+    return numbers?.length === 1 ? numbers[0] : undefined;
+}
+/** The state of an `ndarray`: version, shape, dtype, whether columns come first, bytes. */
+function readArray({ state: [, shape, type, isFortran, bytes] }, document, anchors) {
+    const numbers = python_objects_numbersOf(type, bytes, anchors);
+    const extents = python_objects_itemsOf(shape, anchors).map((item) => ((0,dist/* isScalar */.jn)(item) ? Number(item.value) : Number.NaN));
+    if (numbers?.length !== extents.reduce((product, extent) => product * extent, 1))
+        return undefined;
+    if ((0,dist/* isScalar */.jn)(isFortran) && isFortran.value === true && extents.length > 1)
+        return undefined;
+    return python_objects_nested(numbers, extents, document);
+}
+function python_objects_nested(numbers, [extent, ...inner], document) {
+    if (extent === undefined)
+        return numbers[0] ?? new dist/* Scalar */.X5(null);
+    const step = numbers.length / Math.max(1, extent);
+    const parts = Array.from({ length: extent }, (_, at) => numbers.slice(at * step, (at + 1) * step));
+    return document.createNode(parts.map((part) => python_objects_nested(part, inner, document)));
+}
+/** The numbers of a buffer, by `dtype(code, …)` whose state begins with a version and the byte order. */
+function python_objects_numbersOf(type, bytes, anchors) {
+    if (type === undefined || !type.tag?.endsWith(':numpy.dtype') || !(0,dist/* isScalar */.jn)(bytes))
+        return undefined;
+    const { args, state } = python_objects_partsOf(type, anchors);
+    const [code, order] = [args[0], state[1]].map((node) => ((0,dist/* isScalar */.jn)(node) ? String(node.value) : ''));
+    const number = NUMBERS.get(code ?? '');
+    if (number === undefined || !(bytes.value instanceof Uint8Array))
+        return undefined;
+    const { buffer, byteOffset, byteLength } = bytes.value;
+    const view = new DataView(buffer, byteOffset, byteLength);
+    const [size, read] = number;
+    if (byteLength % size !== 0)
+        return undefined;
+    return Array.from({ length: byteLength / size }, (_, at) => new dist/* Scalar */.X5(read(view, at * size, order !== '>')));
+}
+const NUMBERS = new Map([
+    ['f4', [4, (view, at, isLittle) => pythonFloat(view.getFloat32(at, isLittle))]],
+    ['f8', [8, (view, at, isLittle) => pythonFloat(view.getFloat64(at, isLittle))]],
+    ['i4', [4, (view, at, isLittle) => view.getInt32(at, isLittle)]],
+    ['i8', [8, (view, at, isLittle) => Number(view.getBigInt64(at, isLittle))]],
+    ['b1', [1, (view, at) => view.getUint8(at) !== 0]],
+]);
+
 ;// CONCATENATED MODULE: ./lib/source/architecture-text.js
+
+
 
 
 
@@ -35051,8 +35151,8 @@ function architecture_text_parse(text, name) {
     }
 }
 /**
- * PyYAML writes YAML 1.1, tuples as `!!python/tuple` (read as lists here) and repeated values as anchors; no tag makes
- * anything run. Floats stay floats (`1.0` is not `1`), as in JSON.
+ * PyYAML writes YAML 1.1, tuples as `!!python/tuple` (read as lists here), repeated values as anchors, and objects as the
+ * calls that made them (python-objects.ts); no tag makes anything run. Floats stay floats (`1.0` is not `1`), as in JSON.
  */
 function parseYaml(text, name) {
     try {
@@ -35075,10 +35175,22 @@ function yamlValue(text, name) {
     const [error] = document.errors;
     if (error)
         throw new Failure(`"${name}" is not YAML: ${messageOf(error)}`, { cause: error });
-    // Of Python's tags, those of texts, numbers and tuples read as what they hold; what an object is, only Python knows.
-    const tag = document.warnings.find(({ message }) => /python\/(?:object|name|module)/.test(message));
-    if (tag)
-        throw new Failure(`"${name}" holds a YAML tag that no architecture has: ${messageOf(tag)}`, { cause: tag });
+    const anchors = new Map();
+    (0,dist/* visit */.YR)(document, {
+        Value(_key, node) {
+            if (node.anchor !== undefined)
+                anchors.set(node.anchor, node);
+        },
+    });
+    (0,dist/* visit */.YR)(document, { Node: (_key, node) => valueOfPythonObject(node, document, anchors) });
+    // Of Python's tags, those of texts, numbers and tuples read as what they hold; what another object is, only Python knows.
+    (0,dist/* visit */.YR)(document, {
+        Node(_key, node) {
+            if (!(0,dist/* isNode */.Ll)(node) || !PYTHON_OBJECT.test(node.tag ?? ''))
+                return;
+            throw new Failure(`"${name}" holds a Python object that no architecture of Keras's has (${shorten(tagOf(node))} in line ${lines.linePos(node.range?.[0] ?? 0).line}): write the architecture with model.to_json() instead`);
+        },
+    });
     (0,dist/* visit */.YR)(document, {
         Scalar(_key, node) {
             if (typeof node.value === 'number' && Number.isInteger(node.value) && /[.eE]/.test(node.source ?? '')) {
@@ -35087,6 +35199,10 @@ function yamlValue(text, name) {
         },
     });
     return document.toJS({ maxAliasCount: MAX_ALIASES });
+}
+const PYTHON_OBJECT = /python\/(?:object|name|module)/;
+function tagOf(node) {
+    return (node.tag ?? '').replace('tag:yaml.org,2002:', '!!');
 }
 const MAX_ALIASES = 10_000;
 /** Values of one architecture: aliases let a few lines of text stand for billions. */

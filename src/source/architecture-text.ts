@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, visit } from 'yaml';
+import { isNode, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { Failure } from '../errors.ts';
 import {
   Float,
@@ -10,7 +10,9 @@ import {
   parseJson,
 } from '../keras/python-json.ts';
 import { extname } from '../platform/paths.ts';
+import { shorten } from '../shorten.ts';
 import { isKeras0Architecture, spellOutKeras0 } from './keras0-architecture.ts';
+import { valueOfPythonObject } from './python-objects.ts';
 
 /**
  * Reads an architecture that `to_json()` or Keras 1/2's `to_yaml()` wrote.
@@ -39,8 +41,8 @@ function parse(text: string, name: string): Json {
 }
 
 /**
- * PyYAML writes YAML 1.1, tuples as `!!python/tuple` (read as lists here) and repeated values as anchors; no tag makes
- * anything run. Floats stay floats (`1.0` is not `1`), as in JSON.
+ * PyYAML writes YAML 1.1, tuples as `!!python/tuple` (read as lists here), repeated values as anchors, and objects as the
+ * calls that made them (python-objects.ts); no tag makes anything run. Floats stay floats (`1.0` is not `1`), as in JSON.
  */
 function parseYaml(text: string, name: string): Json {
   try {
@@ -62,9 +64,22 @@ function yamlValue(text: string, name: string): unknown {
   const document = parseDocument(text, { version: '1.1', lineCounter: lines, logLevel: 'silent', stringKeys: true });
   const [error] = document.errors;
   if (error) throw new Failure(`"${name}" is not YAML: ${messageOf(error)}`, { cause: error });
-  // Of Python's tags, those of texts, numbers and tuples read as what they hold; what an object is, only Python knows.
-  const tag = document.warnings.find(({ message }) => /python\/(?:object|name|module)/.test(message));
-  if (tag) throw new Failure(`"${name}" holds a YAML tag that no architecture has: ${messageOf(tag)}`, { cause: tag });
+  const anchors = new Map<string, Node>();
+  visit(document, {
+    Value(_key, node) {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  visit(document, { Node: (_key, node) => valueOfPythonObject(node, document, anchors) });
+  // Of Python's tags, those of texts, numbers and tuples read as what they hold; what another object is, only Python knows.
+  visit(document, {
+    Node(_key, node) {
+      if (!isNode(node) || !PYTHON_OBJECT.test(node.tag ?? '')) return;
+      throw new Failure(
+        `"${name}" holds a Python object that no architecture of Keras's has (${shorten(tagOf(node))} in line ${lines.linePos(node.range?.[0] ?? 0).line}): write the architecture with model.to_json() instead`,
+      );
+    },
+  });
   visit(document, {
     Scalar(_key, node) {
       if (typeof node.value === 'number' && Number.isInteger(node.value) && /[.eE]/.test(node.source ?? '')) {
@@ -73,6 +88,12 @@ function yamlValue(text: string, name: string): unknown {
     },
   });
   return document.toJS({ maxAliasCount: MAX_ALIASES });
+}
+
+const PYTHON_OBJECT = /python\/(?:object|name|module)/;
+
+function tagOf(node: Node): string {
+  return (node.tag ?? '').replace('tag:yaml.org,2002:', '!!');
 }
 
 const MAX_ALIASES = 10_000;
