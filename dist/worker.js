@@ -20437,6 +20437,9 @@ const KEEPS_LISTS = new Set([
 class MalformedGraph extends Error {
     name = 'MalformedGraph';
 }
+/** The graph refers to what is not in it: some Keras 2 left parts of their own models out, and cannot load them either. */
+class IncompleteGraph extends MalformedGraph {
+}
 /**
  * Reads the graph of a functional model's configuration.
  *
@@ -20549,7 +20552,7 @@ function reachableCalls(graph) {
     for (let ref = pending.pop(); ref; ref = pending.pop()) {
         const layer = layers.get(ref.layer);
         if (!layer)
-            throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+            throw new IncompleteGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
         const calls = reached.get(ref.layer) ?? new Set();
         reached.set(ref.layer, calls);
         if (calls.has(ref.node))
@@ -20557,7 +20560,7 @@ function reachableCalls(graph) {
         const call = layer.calls[ref.node];
         const isInput = ref.node === 0 && layer.calls.length === 0;
         if (!call && !isInput) {
-            throw new MalformedGraph(`it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`);
+            throw new IncompleteGraph(`it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`);
         }
         calls.add(ref.node);
         if (call)
@@ -31929,11 +31932,13 @@ function model_upgradeFunctional(object, name, place, notes) {
     catch (error) {
         if (!(error instanceof MalformedGraph))
             throw error;
-        notes.refuse(place.at(-1), `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`, { code: 'model-unreadable' });
+        notes.refuse(place.at(-1), `the model "${place.join('/')}" cannot be read: ${error.message}; ${error instanceof IncompleteGraph ? UNLOADABLE : 'the file may be damaged'}`, { code: 'model-unreadable' });
         const graph = { layers: [], inputs: [], outputs: [] };
         return { config: { ...upgraded, ...emitGraph(graph) }, graph };
     }
 }
+/** What to do about a graph that Keras 2 wrote without a part of it. */
+const UNLOADABLE = 'the Keras that wrote the file left it out, and no Keras can load the model: build it anew, and name its to_json() with "architecture" to convert the weights';
 /** The passes over the graph of a functional model, in their order. */
 function upgradeGraph(object, source, place, notes) {
     const context = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };

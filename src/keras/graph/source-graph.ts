@@ -26,6 +26,9 @@ export class MalformedGraph extends Error {
   override readonly name = 'MalformedGraph';
 }
 
+/** The graph refers to what is not in it: some Keras 2 left parts of their own models out, and cannot load them either. */
+export class IncompleteGraph extends MalformedGraph {}
+
 /**
  * Reads the graph of a functional model's configuration.
  *
@@ -141,14 +144,14 @@ export function reachableCalls(graph: ModelGraph): ReadonlyMap<string, ReadonlyS
   const pending: TensorRef[] = [...listPorts(graph.outputs), ...listPorts(graph.inputs)];
   for (let ref = pending.pop(); ref; ref = pending.pop()) {
     const layer = layers.get(ref.layer);
-    if (!layer) throw new MalformedGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
+    if (!layer) throw new IncompleteGraph(`it refers to a layer "${ref.layer}" that it does not hold`);
     const calls = reached.get(ref.layer) ?? new Set<number>();
     reached.set(ref.layer, calls);
     if (calls.has(ref.node)) continue;
     const call = layer.calls[ref.node];
     const isInput = ref.node === 0 && layer.calls.length === 0;
     if (!call && !isInput) {
-      throw new MalformedGraph(
+      throw new IncompleteGraph(
         `it refers to call ${ref.node} of layer "${ref.layer}", which has ${layer.calls.length}`,
       );
     }

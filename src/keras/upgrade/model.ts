@@ -4,7 +4,7 @@ import { hasKnownInput, inputLayerOf, layersOf } from '../graph/implied-input.ts
 import { listPorts, type ModelGraph } from '../graph/model.ts';
 import { modelKind } from '../graph/model-kind.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
-import { MalformedGraph, reachableCalls } from '../graph/source-graph.ts';
+import { IncompleteGraph, MalformedGraph, reachableCalls } from '../graph/source-graph.ts';
 import { chainOf } from '../graph/source-layer.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { markOwnLayers } from '../history/own-layers.ts';
@@ -119,7 +119,7 @@ function upgradeFunctional(object: JsonObject, name: string, place: Place, notes
     if (!(error instanceof MalformedGraph)) throw error;
     notes.refuse(
       place.at(-1),
-      `the model "${place.join('/')}" cannot be read: ${error.message}; the file may be damaged`,
+      `the model "${place.join('/')}" cannot be read: ${error.message}; ${error instanceof IncompleteGraph ? UNLOADABLE : 'the file may be damaged'}`,
       { code: 'model-unreadable' },
     );
     const graph = { layers: [], inputs: [], outputs: [] };
@@ -131,6 +131,10 @@ interface UpgradedGraph {
   readonly graph: TargetGraph;
   readonly kept: ReadonlyMap<string, Kept>;
 }
+
+/** What to do about a graph that Keras 2 wrote without a part of it. */
+const UNLOADABLE =
+  'the Keras that wrote the file left it out, and no Keras can load the model: build it anew, and name its to_json() with "architecture" to convert the weights';
 
 /** The passes over the graph of a functional model, in their order. */
 function upgradeGraph(object: JsonObject, source: ModelGraph, place: Place, notes: Notes): UpgradedGraph {

@@ -209,6 +209,7 @@ describe('upgradeModel', () => {
   ])('refuses a graph that refers to %s', (_, outputs) => {
     const { refusals } = upgrade(functional('m', [node(input('in')), node(dense('d'), [['in', 0, 0, {}]])], outputs));
     expect(refusals.map(({ code }) => code)).toEqual(['model-unreadable']);
+    expect(refusals[0]?.text).toContain('the Keras that wrote the file left it out, and no Keras can load the model');
   });
 
   it.each([null, 3, 'text', {}, { class_name: 'Model' }, { class_name: 'MyModel', config: { width: 3 } }])(
