@@ -34419,7 +34419,7 @@ function withoutWords({ model, graphs }) {
  */
 function prepare(source, options) {
     const unlisted = source.weights.kind === 'legacy-h5' ? unlistedWarnings(source.weights.content.unlisted) : [];
-    const config = source.modelConfig ?? options.architecture?.config;
+    const config = options.architecture?.config ?? source.modelConfig;
     if (config === undefined)
         return withoutArchitecture(source, unlisted, options.undecided ?? []);
     const asWritten = contextOf(source, options, config);
@@ -34463,9 +34463,14 @@ function prepare(source, options) {
         : { kind: 'none' };
     const state = inUntoldOrder(planned, assigned);
     const holdsModel = source.layout !== 'legacy-h5-weights';
-    const from = options.architecture && !source.modelConfig
-        ? [{ code: 'architecture-from', text: `The architecture was taken from "${options.architecture.from}".` }]
-        : [];
+    const from = options.architecture === undefined
+        ? []
+        : [
+            {
+                code: 'architecture-from',
+                text: `The architecture was taken from "${options.architecture.from}"${source.modelConfig === undefined ? '' : ', which was named, and not from the file, which has one of its own'}.`,
+            },
+        ];
     return {
         model: {
             config: spellOutDirections(upgraded.model),
@@ -34550,7 +34555,7 @@ function contextOf(source, options, config) {
         backend: source.backend ?? textIn(architecture, 'backend') ?? (isKeras0 ? 'theano' : keras1Backend(names)),
         ...(isKeras0 ? { keepsDeviations: true } : {}),
         strict: options.strict,
-        ...(options.architecture && !source.modelConfig
+        ...(options.architecture
             ? { architecture: { kerasVersion: options.architecture.kerasVersion ?? versionIn(architecture) } }
             : {}),
         ...(options.lambdaValues === undefined ? {} : { globals: givenGlobals(options.lambdaValues) }),
@@ -35663,10 +35668,10 @@ function prepareOrLeave(source, job, found, vocabularyFiles) {
 }
 /** @throws Refusal if the user named an architecture that is none */
 async function findArchitecture(job, source) {
-    if (source.modelConfig !== undefined)
-        return undefined;
     if (job.architecture !== undefined)
         return namedArchitecture(job.architecture);
+    if (source.modelConfig !== undefined)
+        return undefined;
     const { weights } = source;
     const layers = weights.kind === 'legacy-h5' && !weights.content.unnamed ? weights.content.layers : undefined;
     return siblingArchitecture(job.source, layers, (architecture) => upgradeIfFitting(source, job, architecture));

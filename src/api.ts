@@ -37,7 +37,7 @@ export interface ConvertOptions {
   readonly strict?: boolean;
   /** The oldest Keras 3 that is to load the results, as `3.12`: a file that needs a newer one is refused. */
   readonly minKeras?: string;
-  /** Path of `to_json()` or `to_yaml()` output, or of a whole-model file, for files that hold weights alone. */
+  /** Path of `to_json()` or `to_yaml()` output, or of a whole-model file, for files that hold weights alone, and in the place of what others hold. */
   readonly architecture?: string;
   /** What globals that Lambdas use stand for: `NAME=VALUE` lines, or the path of a JSON object of them. */
   readonly lambdaValues?: string;

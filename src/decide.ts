@@ -121,8 +121,8 @@ function prepareOrLeave(source: Source, job: ConversionJob, found: Sibling, voca
 
 /** @throws Refusal if the user named an architecture that is none */
 async function findArchitecture(job: ConversionJob, source: Source): Promise<Sibling> {
-  if (source.modelConfig !== undefined) return undefined;
   if (job.architecture !== undefined) return namedArchitecture(job.architecture);
+  if (source.modelConfig !== undefined) return undefined;
   const { weights } = source;
   const layers = weights.kind === 'legacy-h5' && !weights.content.unnamed ? weights.content.layers : undefined;
   return siblingArchitecture(job.source, layers, (architecture) => upgradeIfFitting(source, job, architecture));

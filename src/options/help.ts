@@ -20,7 +20,7 @@ What is written
   --no-compile          leave the training settings (optimizer, loss, metrics) out
   --strict              refuse a file where the default is to warn
   --min-keras VERSION   the oldest Keras 3 that you have, as 3.12: a file that needs a newer one is refused
-  --architecture PATH   to_json() or to_yaml() output, or a whole-model file, for files that hold weights alone
+  --architecture PATH   to_json() or to_yaml() output, or a whole-model file; it takes the place of a file's own
   --lambda-values LIST  what globals that Lambdas use stand for: NAME=VALUE, or the path of a JSON object of them
 
 What is done

@@ -24,7 +24,7 @@ export interface Options {
   readonly check: boolean;
   readonly compile: boolean;
   readonly strict: boolean;
-  /** Absolute path of a JSON or YAML architecture, or of a whole-model file, for files that hold weights alone. */
+  /** Absolute path of a JSON or YAML architecture, or of a whole-model file, for files that hold weights alone, and in the place of what others hold. */
   readonly architecture: string | undefined;
   /** What the globals of Lambdas stand for, as a JSON object; undefined: nothing is given. */
   readonly lambdaValues: string | undefined;

@@ -80,7 +80,7 @@ export interface PrepareOptions {
   readonly strict: boolean;
   /** What the globals of Lambdas stand for, as a JSON object. */
   readonly lambdaValues?: string;
-  /** For a source without an architecture of its own. */
+  /** In the place of the source's own, where it has one. */
   readonly architecture: Architecture | undefined;
   /** What was read of the files that hold the words of lookups. */
   readonly vocabularyFiles?: VocabularyFiles;
@@ -96,7 +96,7 @@ export interface PrepareOptions {
  */
 export function prepare(source: Source, options: PrepareOptions): Prepared {
   const unlisted = source.weights.kind === 'legacy-h5' ? unlistedWarnings(source.weights.content.unlisted) : [];
-  const config = source.modelConfig ?? options.architecture?.config;
+  const config = options.architecture?.config ?? source.modelConfig;
   if (config === undefined) return withoutArchitecture(source, unlisted, options.undecided ?? []);
 
   const asWritten = contextOf(source, options, config);
@@ -146,9 +146,14 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
 
   const holdsModel = source.layout !== 'legacy-h5-weights';
   const from: Warning[] =
-    options.architecture && !source.modelConfig
-      ? [{ code: 'architecture-from', text: `The architecture was taken from "${options.architecture.from}".` }]
-      : [];
+    options.architecture === undefined
+      ? []
+      : [
+          {
+            code: 'architecture-from',
+            text: `The architecture was taken from "${options.architecture.from}"${source.modelConfig === undefined ? '' : ', which was named, and not from the file, which has one of its own'}.`,
+          },
+        ];
   return {
     model: {
       config: spellOutDirections(upgraded.model),
@@ -239,7 +244,7 @@ function contextOf(source: Source, options: PrepareOptions, config: Json): Sourc
     backend: source.backend ?? textIn(architecture, 'backend') ?? (isKeras0 ? 'theano' : keras1Backend(names)),
     ...(isKeras0 ? { keepsDeviations: true } : {}),
     strict: options.strict,
-    ...(options.architecture && !source.modelConfig
+    ...(options.architecture
       ? { architecture: { kerasVersion: options.architecture.kerasVersion ?? versionIn(architecture) } }
       : {}),
     ...(options.lambdaValues === undefined ? {} : { globals: givenGlobals(options.lambdaValues) }),

@@ -115,3 +115,18 @@ it('knows a to_json() text and the whole model of Keras 1 for the same, though o
   expect(status).toBe('would-convert');
   expect(warnings.map(({ text }) => text)).toContain('The architecture was taken from "model.json".');
 });
+
+it("takes an architecture that was named in the place of the file's own", async () => {
+  const folder = await temporaryFolder({ 'other.json': await text({ activation: 'tanh' }) });
+  await copyFile(join(MODEL, 'model.h5'), join(folder, 'beta.h5'));
+  const targets = [{ format: 'keras' as const, path: join(folder, 'result.keras'), name: 'result.keras' }];
+  const named = { source: join(folder, 'beta.h5'), name: 'beta.h5', targets, architecture: join(folder, 'other.json') };
+  const options = { overwrite: false, check: false, inPlace: false, compile: true, strict: false, optionsDigest: '00' };
+  const { status, warnings } = await convertFile({ ...named, ...options });
+  expect(status).toBe('converted');
+  expect(warnings.map(({ text: said }) => said)).toContain(
+    'The architecture was taken from "other.json", which was named, and not from the file, which has one of its own.',
+  );
+  const archive = await readFile(join(folder, 'result.keras'), 'latin1');
+  expect(archive).toContain('"activation": "tanh"');
+});
