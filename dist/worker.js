@@ -17813,6 +17813,16 @@ const shapes_recurrent = ({ config, input, output }) => {
     const sequence = output === 0 && config.return_sequences === true;
     return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
 };
+/** The two outputs joined along the last axis, or otherwise; states are not told. */
+const bidirectional = (called) => {
+    const { layer, backward_layer: given, merge_mode: mode = 'concat' } = called.config;
+    const [ahead, behind] = [layer, given ?? layer].map((inner) => isObject(inner) && isObject(inner.config) ? shapes_recurrent({ ...called, config: inner.config, output: 0 }) : undefined);
+    if (!ahead || !behind || called.output > (mode === null ? 1 : 0))
+        return undefined;
+    if (mode === 'concat')
+        return concatenated({ ...called, config: {}, input: ahead, inputs: [ahead, behind] });
+    return called.output === 0 ? ahead : behind;
+};
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/variables.js
 
@@ -19228,6 +19238,7 @@ const RECURRENT_LAYERS = layerTable({
     Bidirectional: {
         keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
         drop: { num_constants: [null, 0] },
+        shape: bidirectional,
         recurrent: true,
         children: directions,
     },
@@ -30713,7 +30724,181 @@ function noteDistributed(draft, inner) {
     draft.notes.warn(draft.sourceName, `TimeDistributed "${draft.sourceName}" wraps a ${inner}, which Keras before ${version} cannot do: load the file with Keras ${version} or newer`, { code: 'time-distributed-inner', needs: version });
 }
 
+;// CONCATENATED MODULE: ./lib/keras/snake-case.js
+/**
+ * What Keras calls an object after its class: a path component, an operation's name (`keras/src/utils/naming.py: to_snake_case`; Keras 2.12 to 2.15 use
+ * the same two substitutions): `Conv2DTranspose` → `conv2d_transpose`, `PReLU` → `p_re_lu`.
+ */
+function toSnakeCase(className) {
+    return className
+        .replace(/[^\p{L}\p{N}_]+/gu, '')
+        .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+        .replace(/([a-z])([A-Z])/g, '$1_$2')
+        .toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/place-operation.js
+
+
+
+/**
+ * An operation as entries of the graph, its arguments first: the outermost takes the name of the layer it stands for.
+ */
+function placeOperation(operation, name, map, freshName) {
+    const placed = [];
+    const argument = (value) => {
+        if (value instanceof Operation) {
+            const inner = freshName(`${name}_${toSnakeCase(value.className)}`);
+            placed.push(...placeOperation(value, inner, map, freshName));
+            return new TensorRef(inner, 0, 0);
+        }
+        if (value instanceof TensorRef)
+            return map(value);
+        if (Array.isArray(value))
+            return value.map(argument);
+        if (value === null || typeof value !== 'object' || value instanceof Float)
+            return value;
+        return place_operation_mapValues(value, argument);
+    };
+    const args = operation.args.map(argument);
+    const kwargs = place_operation_mapValues(operation.kwargs, argument);
+    placed.push({ name, object: serialize(operation, name), calls: [{ args, kwargs }] });
+    return placed;
+}
+/** A layer always carries its name; an operation where Keras 3.3.3 takes one. */
+function serialize(operation, name) {
+    const isLayer = operation.module === 'keras.layers';
+    const config = isLayer || operation.named ? { ...operation.config, name } : { ...operation.config };
+    return {
+        module: operation.module,
+        class_name: operation.className,
+        config,
+        registered_name: isLayer ? null : operation.className,
+    };
+}
+function place_operation_mapValues(values, map) {
+    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/two-directions.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Whether the backward layer gives outputs of another size than the forward one, or other states: Keras 3's Bidirectional
+ * takes what it gives for twice the forward layer's (`compute_output_shape`, keras/src/layers/rnn/bidirectional.py), and builds
+ * what comes after for that size.
+ */
+function hasUnequalDirections({ config }) {
+    if (!isObject(config) || !isObject(config.layer) || !isObject(config.backward_layer))
+        return false;
+    const [forward, backward] = [config.layer, config.backward_layer];
+    const [ahead, behind] = [two_directions_sizeOf(forward), two_directions_sizeOf(backward)];
+    if (ahead !== undefined && behind !== undefined && ahead !== behind)
+        return true;
+    return isSet(forward, 'return_state') && statesOf(forward) !== statesOf(backward);
+}
+/** The number of features, or of filters, that a recurrent layer gives. */
+function two_directions_sizeOf({ config }) {
+    if (!isObject(config))
+        return undefined;
+    const cells = Array.isArray(config.cells) ? config.cells : [];
+    const cell = config.cell ?? cells.at(-1);
+    return asNumber(config.units) ?? asNumber(config.filters) ?? (isObject(cell) ? two_directions_sizeOf(cell) : undefined);
+}
+function statesOf(layer) {
+    return /LSTM/.test(kerasClassOf(layer)) ? 2 : 1;
+}
+function isSet({ config }, key) {
+    return isObject(config) && config[key] === true;
+}
+/**
+ * A Bidirectional as a model of its two directions, which computes the same for every size. Its weights stand in the same
+ * order.
+ *
+ * @param upgradeDirection upgrades a layer that it wraps, under a name; undefined where Keras 3 needs more than the layer
+ */
+function twoDirections(layer, { name, wrapper, calls }, notes, upgradeDirection) {
+    const sourceName = source_name_nameOf(layer);
+    const config = isObject(layer.config) ? layer.config : {};
+    const ahead = isObject(config.layer) ? config.layer : {};
+    const behind = isObject(config.backward_layer) ? config.backward_layer : {};
+    const shape = notes.inputShapes.get(config);
+    const names = { ahead: `forward_${names_plainName(source_name_nameOf(ahead))}`, behind: `backward_${names_plainName(source_name_nameOf(behind))}` };
+    const forward = upgradeDirection(ahead, names.ahead);
+    const backward = upgradeDirection(behind, names.behind);
+    const isPlain = wrapper === undefined &&
+        !notes.hasMasks &&
+        !isSet(ahead, 'return_state') &&
+        calls.every((call) => refsOf(call).length <= 1) &&
+        (config.activity_regularizer ?? null) === null;
+    if (!isPlain || shape === undefined || !forward || !backward) {
+        notes.refuse(sourceName, `Bidirectional "${sourceName}" has a backward layer of another size than the forward one, which Keras 3 cannot build on, and ${shape === undefined ? 'the size of its input is not told' : 'it has masks, states or a layer around it'}; rebuild the model in Keras 3 with the two layers side by side`, { code: 'directions-unequal' });
+    }
+    const input = inputLayer('sequences', [...(shape ?? [null, null, null])], computeDtype(config.dtype) ?? 'float32');
+    const placed = [{ name: 'sequences', object: input, calls: [] }];
+    const sequences = { args: [new TensorRef('sequences', 0, 0)], kwargs: {} };
+    for (const [object, own] of [
+        [forward, names.ahead],
+        [backward, names.behind],
+    ])
+        if (object)
+            placed.push({ name: own, object, calls: [sequences] });
+    const place = (operation, as) => {
+        placed.push(...placeOperation(operation, as, (ref) => ref, (wanted) => wanted));
+        return new TensorRef(as, 0, 0);
+    };
+    const last = new TensorRef(names.behind, 0, 0);
+    const flip = new Operation('keras.src.ops.numpy', 'Flip', { axis: 1 }, [last]);
+    const outputs = [new TensorRef(names.ahead, 0, 0), returnsSequences(config) ? place(flip, 'in_order') : last];
+    const merged = merge(config.merge_mode === undefined ? 'concat' : config.merge_mode, outputs);
+    const graph = {
+        layers: placed,
+        inputs: [new TensorRef('sequences', 0, 0)],
+        outputs: merged ? [place(merged, 'merged')] : outputs,
+    };
+    notes.warn(sourceName, `Bidirectional "${sourceName}" has a backward layer of another size than the forward one, which Keras 3 cannot build on: a model of the two layers stands for it, and computes the same`, { code: 'directions-as-model' });
+    const frozen = config.trainable === false ? { trainable: false } : {};
+    const model = {
+        module: 'keras.src.models.functional',
+        class_name: 'Functional',
+        config: { name, ...frozen, ...emitGraph(graph) },
+        registered_name: 'Functional',
+    };
+    notes.graphs.set(model, graph);
+    notes.origins.set(model, {
+        className: 'Bidirectional',
+        name: sourceName,
+        config,
+        custom: false,
+        adjustments: [],
+        configFromWeights: [],
+    });
+    return model;
+}
+/** The layer that joins both outputs; undefined where both are given (`merge_mode=None`). */
+function merge(mode, outputs) {
+    const className = typeof mode === 'string' ? two_directions_MERGING.get(mode) : undefined;
+    if (className === undefined)
+        return undefined;
+    return new Operation('keras.layers', className, className === 'Concatenate' ? { axis: -1 } : {}, [outputs]);
+}
+const two_directions_MERGING = new Map([
+    ['concat', 'Concatenate'],
+    ['sum', 'Add'],
+    ['mul', 'Multiply'],
+    ['ave', 'Average'],
+]);
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/layer.js
+
 
 
 
@@ -30760,7 +30945,16 @@ function layer_upgradeLayer(layer, place, notes, role = {}) {
         return { object: upgradeLambda(layer, here, notes, name) };
     if (!row)
         return { object: upgradeCustomLayer(layer, here, notes, layer_upgradeLayer, name) };
+    if (className === 'Bidirectional' && hasUnequalDirections(layer)) {
+        const given = { name: name ?? names_plainName(sourceName), wrapper: role.wrapper, calls: role.calls ?? [] };
+        return { object: twoDirections(layer, given, notes, (inner, own) => upgradeDirection(inner, here, notes, own)) };
+    }
     return upgradeBuiltIn(layer, className, row, here, notes, role);
+}
+/** A layer of a Bidirectional; undefined where others must stand before or after it. */
+function upgradeDirection(layer, place, notes, name) {
+    const { object, before = [], after = [] } = layer_upgradeLayer(layer, place, notes, { name, wrapper: 'Bidirectional' });
+    return before.length + after.length > 0 ? undefined : object;
 }
 /**
  * Keras 2.5 to 2.15 marked a layer it met again in another model (`SharedObjectSavingScope`), but not always where it met it
@@ -31564,62 +31758,6 @@ function countTensors(argument) {
     if (argument instanceof TensorRef)
         return 1;
     return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef) ? argument.length : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/snake-case.js
-/**
- * What Keras calls an object after its class: a path component, an operation's name (`keras/src/utils/naming.py: to_snake_case`; Keras 2.12 to 2.15 use
- * the same two substitutions): `Conv2DTranspose` → `conv2d_transpose`, `PReLU` → `p_re_lu`.
- */
-function toSnakeCase(className) {
-    return className
-        .replace(/[^\p{L}\p{N}_]+/gu, '')
-        .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-        .replace(/([a-z])([A-Z])/g, '$1_$2')
-        .toLowerCase();
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/place-operation.js
-
-
-
-/**
- * An operation as entries of the graph, its arguments first: the outermost takes the name of the layer it stands for.
- */
-function placeOperation(operation, name, map, freshName) {
-    const placed = [];
-    const argument = (value) => {
-        if (value instanceof Operation) {
-            const inner = freshName(`${name}_${toSnakeCase(value.className)}`);
-            placed.push(...placeOperation(value, inner, map, freshName));
-            return new TensorRef(inner, 0, 0);
-        }
-        if (value instanceof TensorRef)
-            return map(value);
-        if (Array.isArray(value))
-            return value.map(argument);
-        if (value === null || typeof value !== 'object' || value instanceof Float)
-            return value;
-        return place_operation_mapValues(value, argument);
-    };
-    const args = operation.args.map(argument);
-    const kwargs = place_operation_mapValues(operation.kwargs, argument);
-    placed.push({ name, object: serialize(operation, name), calls: [{ args, kwargs }] });
-    return placed;
-}
-/** A layer always carries its name; an operation where Keras 3.3.3 takes one. */
-function serialize(operation, name) {
-    const isLayer = operation.module === 'keras.layers';
-    const config = isLayer || operation.named ? { ...operation.config, name } : { ...operation.config };
-    return {
-        module: operation.module,
-        class_name: operation.className,
-        config,
-        registered_name: isLayer ? null : operation.className,
-    };
-}
-function place_operation_mapValues(values, map) {
-    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/place-layers.js

@@ -201,6 +201,24 @@ def build(L, keras, tf):
     one("Bidirectional_LSTM", seq, lambda: L.Bidirectional(L.LSTM(3, return_sequences=True)))
     one("Bidirectional_GRU", seq, lambda: L.Bidirectional(L.GRU(3), merge_mode="sum"))
     one("Bidirectional_backward", seq, lambda: L.Bidirectional(L.LSTM(3), backward_layer=L.LSTM(3, go_backwards=True, name="other"), merge_mode="ave"))
+    for merge_mode, forward, sequences in (("concat", "LSTM", True), (None, "GRU", False)):
+        one(
+            "Bidirectional_unequal_%s" % merge_mode,
+            seq,
+            lambda merge_mode=merge_mode, forward=forward, sequences=sequences: L.Bidirectional(
+                getattr(L, forward)(4, return_sequences=sequences),
+                merge_mode=merge_mode,
+                backward_layer=L.GRU(3, return_sequences=sequences, go_backwards=True),
+            ),
+            call=lambda l, i: L.Dense(2)(l(i[0]) if l.merge_mode else L.Concatenate()(l(i[0]))),
+        )
+
+    @model
+    def Bidirectional_unequal_Sequential():
+        first = L.Bidirectional(L.SimpleRNN(2, return_sequences=True), backward_layer=L.LSTM(3, return_sequences=True, go_backwards=True), input_shape=seq)
+        second = L.Bidirectional(L.GRU(4), backward_layer=L.LSTM(2, go_backwards=True))
+        return S([first, second, L.Dense(2)]), None, None
+
     one("Bidirectional_list", seq, lambda: L.Bidirectional(L.LSTM(3), merge_mode=None), call=lambda l, i: L.Concatenate()(l(i[0])))
     one("Bidirectional_RNN", seq, lambda: L.Bidirectional(L.RNN(L.LSTMCell(3))))
     one("Bidirectional_given_backwards", seq, lambda: L.Bidirectional(L.LSTM(3, return_sequences=True, go_backwards=True)))
@@ -262,7 +280,19 @@ def build(L, keras, tf):
 
         return LayerScale(0.1, 3)
 
+    def custom_scale():
+        from keras.src.applications.inception_resnet_v2 import CustomScaleLayer
+
+        return CustomScaleLayer(0.3)
+
+    def stochastic_depth():
+        from keras.src.applications.convnext import StochasticDepth
+
+        return StochasticDepth(0.3)
+
     one("LayerScale", img, layer_scale)
+    one("CustomScaleLayer", img, custom_scale, inputs=2)
+    one("StochasticDepth", img, stochastic_depth)
     one("SpectralNormalization", vec, lambda: L.SpectralNormalization(L.Dense(3)))
     one("AlphaDropout", vec, lambda: L.AlphaDropout(0.2))
     one("Dropout", vec, lambda: L.Dropout(0.2))

@@ -6,7 +6,7 @@ import { adjustCuDNN, CUDNN_GRU, CUDNN_LSTM } from './hooks/cudnn.ts';
 import { scaleGates, scaleSimpleRecurrence } from './hooks/scaling.ts';
 import { unstackOnlyCell } from './hooks/stacked-cells.ts';
 import { ANY, type LayerRow, layerTable, type StateRow } from './row.ts';
-import { recurrent } from './shapes.ts';
+import { bidirectional, recurrent } from './shapes.ts';
 import { biased, gates, number, times, units, weight, window } from './variables.ts';
 
 const CELL = [
@@ -157,6 +157,7 @@ export const RECURRENT_LAYERS = layerTable({
   Bidirectional: {
     keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
     drop: { num_constants: [null, 0] },
+    shape: bidirectional,
     recurrent: true,
     children: directions,
   },

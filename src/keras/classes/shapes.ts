@@ -1,4 +1,4 @@
-import { asNumber, type Json, type JsonObject } from '../python-json.ts';
+import { asNumber, isObject, type Json, type JsonObject } from '../python-json.ts';
 
 /** Sizes of a tensor's axes, the batch's first; null where the configuration leaves one open. */
 export type Shape = readonly (number | null)[];
@@ -220,4 +220,15 @@ export const recurrent: ShapeRule = ({ config, input, output }) => {
   if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true) return undefined;
   const sequence = output === 0 && config.return_sequences === true;
   return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
+};
+
+/** The two outputs joined along the last axis, or otherwise; states are not told. */
+export const bidirectional: ShapeRule = (called) => {
+  const { layer, backward_layer: given, merge_mode: mode = 'concat' } = called.config;
+  const [ahead, behind] = [layer, given ?? layer].map((inner) =>
+    isObject(inner) && isObject(inner.config) ? recurrent({ ...called, config: inner.config, output: 0 }) : undefined,
+  );
+  if (!ahead || !behind || called.output > (mode === null ? 1 : 0)) return undefined;
+  if (mode === 'concat') return concatenated({ ...called, config: {}, input: ahead, inputs: [ahead, behind] });
+  return called.output === 0 ? ahead : behind;
 };

@@ -17,6 +17,7 @@ import type { Place } from './layer-notes.ts';
 import { plainName } from './names.ts';
 import type { Notes } from './notes.ts';
 import { noteDistributed } from './time-distributed.ts';
+import { hasUnequalDirections, twoDirections } from './two-directions.ts';
 import type { KerasObject, LayerOrigin } from './types.ts';
 import { upgradeActivation } from './values/activation.ts';
 import { familyOf, upgradeObject } from './values/objects.ts';
@@ -66,7 +67,17 @@ export function upgradeLayer(layer: JsonObject, place: Place, notes: Notes, role
   const row = custom ? undefined : LAYERS.get(className);
   if (!custom && className === 'Lambda') return { object: upgradeLambda(layer, here, notes, name) };
   if (!row) return { object: upgradeCustomLayer(layer, here, notes, upgradeLayer, name) };
+  if (className === 'Bidirectional' && hasUnequalDirections(layer)) {
+    const given = { name: name ?? plainName(sourceName), wrapper: role.wrapper, calls: role.calls ?? [] };
+    return { object: twoDirections(layer, given, notes, (inner, own) => upgradeDirection(inner, here, notes, own)) };
+  }
   return upgradeBuiltIn(layer, className, row, here, notes, role);
+}
+
+/** A layer of a Bidirectional; undefined where others must stand before or after it. */
+function upgradeDirection(layer: JsonObject, place: Place, notes: Notes, name: string): KerasObject | undefined {
+  const { object, before = [], after = [] } = upgradeLayer(layer, place, notes, { name, wrapper: 'Bidirectional' });
+  return before.length + after.length > 0 ? undefined : object;
 }
 
 /**
