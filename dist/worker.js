@@ -17907,12 +17907,25 @@ const ACTIVATION_LAYERS = layerTable({
 ;// CONCATENATED MODULE: ./lib/keras/classes/applications.js
 
 
+
 /** Layers of `keras.applications` networks: importable by module, though `keras.layers` does not name them. */
 const APPLICATION_LAYERS = layerTable({
+    // InceptionResNetV2's, on two tensors.
+    CustomScaleLayer: {
+        module: 'keras.src.applications.inception_resnet_v2',
+        keys: ['scale', 'activity_regularizer'],
+        shape: same,
+    },
     LayerScale: {
         module: 'keras.src.applications.convnext',
         keys: ['init_values', 'projection_dim', 'activity_regularizer'],
+        shape: same,
         variables: () => [weight('gamma', [null])],
+    },
+    StochasticDepth: {
+        module: 'keras.src.applications.convnext',
+        keys: ['drop_path_rate', 'activity_regularizer'],
+        shape: same,
     },
 });
 
@@ -18042,6 +18055,8 @@ function lastSize(shape) {
 ;// CONCATENATED MODULE: ./lib/keras/graph/source-class.js
 /** Modules whose classes are Keras's own: `keras.layers`, `keras.src.engine.functional`, `tf_keras.src.…`, `tensorflow.python.keras.…`, and initializers of TensorFlow 1. */
 const KERAS_MODULE = /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
+/** Layers of Keras's own networks that Keras 2.12 to 2.15 registered as users do theirs (keras/src/applications). */
+const source_class_REGISTERED = new Set(['Custom>CustomScaleLayer']);
 /**
  * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
  * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
@@ -18053,6 +18068,8 @@ function sourceClassOf(object) {
     const separator = written.lastIndexOf('>');
     const className = written.slice(separator + 1);
     const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
+    if (registeredName !== undefined && source_class_REGISTERED.has(registeredName))
+        return { className, registeredName, custom: false };
     const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
     return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
 }
@@ -21462,6 +21479,7 @@ const SEVERAL = new Set([
     'Add',
     'Average',
     'Concatenate',
+    'CustomScaleLayer',
     'Dot',
     'Maximum',
     'Minimum',

@@ -14,6 +14,9 @@ export interface SourceClass {
 const KERAS_MODULE =
   /^(keras|tf_keras|tensorflow\.keras|tensorflow\.python\.keras|tensorflow\.python\.ops\.init_ops|tensorflow\.python\.ops\.init_ops_v2)(\.|$)/;
 
+/** Layers of Keras's own networks that Keras 2.12 to 2.15 registered as users do theirs (keras/src/applications). */
+const REGISTERED: ReadonlySet<string> = new Set(['Custom>CustomScaleLayer']);
+
 /**
  * Reads the class of a serialized object in either of Keras 2's forms: the legacy one, `{class_name, config}` with
  * `package>Class` for registered classes, and the one of 2.12 and later, with `module` and `registered_name`.
@@ -24,6 +27,8 @@ export function sourceClassOf(object: JsonObject): SourceClass {
   const separator = written.lastIndexOf('>');
   const className = written.slice(separator + 1);
   const registeredName = separator >= 0 ? written : typeof registered === 'string' ? registered : undefined;
+  if (registeredName !== undefined && REGISTERED.has(registeredName))
+    return { className, registeredName, custom: false };
   const foreign = Object.hasOwn(object, 'module') && !(typeof module === 'string' && KERAS_MODULE.test(module));
   return { className, registeredName, custom: separator >= 0 || foreign || (registeredName?.includes('>') ?? false) };
 }

@@ -36,6 +36,7 @@ const SEVERAL: ReadonlySet<string> = new Set([
   'Add',
   'Average',
   'Concatenate',
+  'CustomScaleLayer',
   'Dot',
   'Maximum',
   'Minimum',
