@@ -18543,19 +18543,46 @@ function singleAxis(layer) {
     }
     setKey(layer, 'axis', only);
 }
-/** Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). */
+/** The first Keras 3 whose BatchNormalization renormalizes (keras/src/layers/normalization/batch_normalization.py). */
+const RENORM_SINCE = '3.14';
+/**
+ * Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). It is
+ * kept where the user loads the result with a Keras that has it, and the statistics are those of TensorFlow 2.
+ */
 function dropRenorm(layer) {
     singleAxis(layer);
+    const { notes, sourceName } = layer;
+    if (layer.config.renorm === true && notes.targets(RENORM_SINCE) && !notes.writer.before(2, 2, 4)) {
+        notes.warn(sourceName, `BatchNormalization "${sourceName}" keeps renorm and its statistics: load the file with Keras ${RENORM_SINCE} or newer`, { code: 'renorm-kept', needs: RENORM_SINCE });
+        return;
+    }
     if (layer.config.renorm === true) {
         layer.notes.warn(layer.sourceName, `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
-            'plain batch normalization, and its three renorm weights are dropped', { code: 'renorm-dropped' });
+            `plain batch normalization, and its three renorm weights are dropped; with min-keras ${RENORM_SINCE} they are kept`, { code: 'renorm-dropped' });
     }
     for (const key of RENORM_KEYS)
         deleteKey(layer, key);
 }
 function batchNormalization(layer) {
     dropRenorm(layer);
+    dropVirtualBatches(layer);
     noteFreeze(layer);
+}
+/**
+ * Virtual batches are normalized apart in training alone. The layer counts its axis, and shapes its weights, with an axis
+ * more for them (`build` of Keras 2's batch_normalization.py).
+ */
+function dropVirtualBatches(layer) {
+    const size = layer.config.virtual_batch_size;
+    if (size === undefined)
+        return;
+    deleteKey(layer, 'virtual_batch_size');
+    const axis = asNumber(layer.config.axis);
+    if (size === null || axis === undefined)
+        return;
+    if (axis > 0)
+        setKey(layer, 'axis', axis - 1);
+    layer.notes.warn(layer.sourceName, `Keras 3 has no virtual batches: layer "${layer.sourceName}" predicts the same, but further training normalizes whole batches`, { code: 'virtual-batches-dropped' });
 }
 /**
  * A frozen BatchNormalization of keras-resnet normalizes by its moving statistics in training too, as Keras 3's does where
@@ -18628,15 +18655,19 @@ const BATCH = [
     'moving_mean_initializer',
     'moving_variance_initializer',
     'synchronized',
+    'renorm',
+    'renorm_clipping',
+    'renorm_momentum',
 ];
 const BATCH_DROP = {
     // Alternative computations of the same result, or of training alone.
     fused: ANY,
-    virtual_batch_size: [null],
     adjustment: [null],
     // keras-resnet's BatchNormalization is Keras's with this setting more.
     freeze: ANY,
 };
+/** What renorm keeps beside the statistics of the layer. */
+const RENORM = ['moving_stddev', 'renorm_mean', 'renorm_stddev'];
 /** `keras/src/layers/normalization` and `preprocessing/normalization.py`. */
 const NORMALIZATION_LAYERS = layerTable({
     BatchNormalization: {
@@ -18651,6 +18682,7 @@ const NORMALIZATION_LAYERS = layerTable({
             c.center !== false && weight('beta', [null]),
             statistic('moving_mean', [null]),
             statistic('moving_variance', [null]),
+            ...(c.renorm === true ? RENORM.map((name) => statistic(name, [null])) : []),
         ],
     },
     SyncBatchNormalization: { renamed: 'BatchNormalization', keys: BATCH, drop: BATCH_DROP, hook: synchronize },
@@ -31585,6 +31617,11 @@ class LayerNotes extends Findings {
         this.writer = KerasVersion.parse(context.kerasVersion);
         this.namer = context.architecture ? KerasVersion.parse(context.architecture.kerasVersion) : this.writer;
     }
+    /** Whether the user says that no Keras 3 older than this one loads the result. */
+    targets(version) {
+        const { minKeras } = this.context;
+        return minKeras !== undefined && !minKeras.isOlderThan(KerasVersion.parse(version));
+    }
     /** Something only the user's own code can load: said in a warning, or refused in strict mode. */
     custom(layer, text, code) {
         if (this.context.strict)
@@ -32216,7 +32253,7 @@ function inWrittenOrder(node) {
  * What Keras 1 and 2 kept beside the variables of Keras 3, each with the number of lists that were in use: renorm's
  * statistics lost their counters in TensorFlow 2.
  */
-const RENORM = [
+const source_variables_RENORM = [
     ['moving_stddev', 'renorm_mean', 'renorm_stddev'],
     ['renorm_mean', 'renorm_mean_weight', 'renorm_stddev', 'renorm_stddev_weight'],
     ['renorm_mean', 'renorm_stddev'],
@@ -32225,7 +32262,7 @@ const RENORM = [
 function sourceVariables(node, kind) {
     if (!somewhere(node, isRenormalized))
         return [withExtras(kind, () => [])];
-    return RENORM.map((names) => withExtras(kind, (layer) => (isRenormalized(layer) ? names : [])));
+    return source_variables_RENORM.map((names) => withExtras(kind, (layer) => (isRenormalized(layer) ? names : [])));
 }
 function withExtras(kind, renorm) {
     const sourceOnly = new Set();
@@ -32248,7 +32285,7 @@ function isListed({ name, owner }, kind) {
     return kind === 'legacy-h5' && name === 'idf_weights' && owner.className !== 'TextVectorization';
 }
 function isRenormalized(node) {
-    return node.className === 'BatchNormalization' && node.origin?.config.renorm === true;
+    return node.className === 'BatchNormalization' && node.origin?.config.renorm === true && node.config.renorm !== true;
 }
 function somewhere(node, holds) {
     return holds(node) || node.children.some((child) => somewhere(child.node, holds));
@@ -32925,7 +32962,33 @@ function stepsFor(variable, pairs, backend) {
     const relaid = adjustments.some(({ kind }) => kind !== 'scale-blocks');
     if (relaid)
         return adjustments;
-    return [...cudnnSteps(variable, pairs), ...theanoSteps(variable, pairs, backend), ...adjustments];
+    return [
+        ...cudnnSteps(variable, pairs),
+        ...theanoSteps(variable, pairs, backend),
+        ...virtualBatchSteps(variable, pairs),
+        ...maxoutSteps(variable, pairs),
+        ...adjustments,
+    ];
+}
+/** A MaxoutDense has a kernel (features, in, out) and biases (features, out), of which one wide Dense is made. */
+function maxoutSteps(variable, pairs) {
+    const [features = 0, inputs = 0, outputs] = pairs.get(variable)?.shape ?? [];
+    if (variable.owner.origin?.className !== 'MaxoutDense')
+        return [];
+    if (outputs === undefined)
+        return [{ kind: 'reshape', shape: [features * inputs] }];
+    return [
+        { kind: 'transpose', permutation: [1, 0, 2] },
+        { kind: 'reshape', shape: [inputs, features * outputs] },
+    ];
+}
+/** A BatchNormalization with virtual batches shapes its weights as its input, with 1 for all axes but the one it has. */
+function virtualBatchSteps(variable, pairs) {
+    const { className, origin } = variable.owner;
+    const shape = pairs.get(variable)?.shape ?? [];
+    if (className !== 'BatchNormalization' || (origin?.config.virtual_batch_size ?? null) === null || shape.length < 2)
+        return [];
+    return [{ kind: 'reshape', shape: [shape.reduce((product, size) => product * size, 1)] }];
 }
 /** The bias alone tells a cuDNN source: it is twice as long, and flat. */
 function isCudnnSource(variable, pairs) {
@@ -34020,9 +34083,15 @@ function likenessOf({ byVariable }) {
 
 
 
+
+
+const rename_without_architecture_RENORM = ['moving_stddev', 'renorm_mean', 'renorm_stddev'];
 /** Weights of Keras 2 that no layer of Keras 3 has, by their names: renorm's statistics and the summary of an adapted Discretization. */
 const DROPPED = new Map([
-    ...['moving_stddev', 'renorm_mean', 'renorm_stddev', 'renorm_mean_weight', 'renorm_stddev_weight'].map((name) => [name, 'batch renormalization, which Keras 3 has not']),
+    ...[...rename_without_architecture_RENORM, 'renorm_mean_weight', 'renorm_stddev_weight'].map((name) => [
+        name,
+        `batch renormalization, which Keras 3 has from ${RENORM_SINCE} on`,
+    ]),
     ['summary', 'an adapted Discretization, which Keras 3 keeps in the configuration'],
 ]);
 /**
@@ -34038,8 +34107,9 @@ function renameWithoutArchitecture(layers, topLevel, context) {
     const h5Layers = layers.map((layer) => {
         refuseSplitGates(layer);
         refuseTheanoKernels(layer);
+        const renorm = keepsRenorm(layer, context);
         const kept = layer.weights.filter((weight) => {
-            const reason = reasonToDrop(weight);
+            const reason = renorm && isRenorm(weight) ? undefined : reasonToDrop(weight);
             if (reason === undefined)
                 return true;
             dropped.push(weight.tensor);
@@ -34069,6 +34139,15 @@ function renameWithoutArchitecture(layers, topLevel, context) {
 /** A layer may be called as the group is that Keras 2.6 gave to the weights of the model itself. */
 function groupOf(name, layers) {
     return name === TOP_LEVEL_GROUP ? unusedName(name, new Set(layers.map((layer) => layer.name))) : name;
+}
+function isRenorm({ name }) {
+    return rename_without_architecture_RENORM.includes(variableNameIn(name));
+}
+/** Whether the layer is to be loaded into one of a Keras 3 that renormalizes, and has just the statistics of that one. */
+function keepsRenorm({ weights }, { minKeras }) {
+    const names = new Set(weights.map(({ name }) => variableNameIn(name)));
+    const isTensorFlow2 = rename_without_architecture_RENORM.every((name) => names.has(name)) && !names.has('renorm_mean_weight');
+    return isTensorFlow2 && minKeras !== undefined && !minKeras.isOlderThan(KerasVersion.parse(RENORM_SINCE));
 }
 function reasonToDrop({ name, tensor }) {
     if (isGeneratorState(name, tensor))
@@ -34577,7 +34656,7 @@ function prepare(source, options) {
     const unlisted = source.weights.kind === 'legacy-h5' ? unlistedWarnings(source.weights.content.unlisted) : [];
     const config = options.architecture?.config ?? source.modelConfig;
     if (config === undefined)
-        return withoutArchitecture(source, unlisted, options.undecided ?? []);
+        return withoutArchitecture(source, unlisted, options);
     const asWritten = contextOf(source, options, config);
     const writer = KerasVersion.parse(asWritten.kerasVersion);
     const numbered = keras0Layers(source);
@@ -34676,13 +34755,18 @@ function neverBuilt(upgraded, { objectVariables }) {
     const { kind, selfBuilt } = buildLayerTree(upgraded);
     return kind === 'sequential' && !selfBuilt && objectVariables.length > 0;
 }
-function withoutArchitecture(source, unlisted, undecided) {
+function withoutArchitecture(source, unlisted, { undecided = [], minKeras }) {
     const { weights } = source;
     if (weights.kind === 'object-tree') {
         throw new Refusal(`the file holds an object tree without an architecture, so which weight is whose is not known: ${nameArchitecture(undecided)}`);
     }
     const { layers, topLevel, unnamed } = weights.content;
-    const context = { kerasVersion: source.kerasVersion, backend: source.backend, strict: false };
+    const context = {
+        kerasVersion: source.kerasVersion,
+        backend: source.backend,
+        strict: false,
+        ...(minKeras === undefined ? {} : { minKeras: KerasVersion.parse(minKeras) }),
+    };
     if (unnamed) {
         const guessed = keras0Guessed(layers);
         const renamed = renameWithoutArchitecture(guessed.layers, topLevel, context);
@@ -34714,6 +34798,7 @@ function contextOf(source, options, config) {
         ...(options.architecture
             ? { architecture: { kerasVersion: options.architecture.kerasVersion ?? versionIn(architecture) } }
             : {}),
+        ...(options.minKeras === undefined ? {} : { minKeras: KerasVersion.parse(options.minKeras) }),
         ...(options.lambdaValues === undefined ? {} : { globals: givenGlobals(options.lambdaValues) }),
     };
 }

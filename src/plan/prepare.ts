@@ -78,6 +78,8 @@ export interface Prepared {
 export interface PrepareOptions {
   readonly compile: boolean;
   readonly strict: boolean;
+  /** The oldest Keras 3 that is to load the result, as `3.12`. */
+  readonly minKeras?: string;
   /** What the globals of Lambdas stand for, as a JSON object. */
   readonly lambdaValues?: string;
   /** In the place of the source's own, where it has one. */
@@ -97,7 +99,7 @@ export interface PrepareOptions {
 export function prepare(source: Source, options: PrepareOptions): Prepared {
   const unlisted = source.weights.kind === 'legacy-h5' ? unlistedWarnings(source.weights.content.unlisted) : [];
   const config = options.architecture?.config ?? source.modelConfig;
-  if (config === undefined) return withoutArchitecture(source, unlisted, options.undecided ?? []);
+  if (config === undefined) return withoutArchitecture(source, unlisted, options);
 
   const asWritten = contextOf(source, options, config);
   const writer = KerasVersion.parse(asWritten.kerasVersion);
@@ -205,7 +207,11 @@ function neverBuilt(upgraded: UpgradedModel, { objectVariables }: AssignedModel)
   return kind === 'sequential' && !selfBuilt && objectVariables.length > 0;
 }
 
-function withoutArchitecture(source: Source, unlisted: readonly Warning[], undecided: readonly string[]): Prepared {
+function withoutArchitecture(
+  source: Source,
+  unlisted: readonly Warning[],
+  { undecided = [], minKeras }: PrepareOptions,
+): Prepared {
   const { weights } = source;
   if (weights.kind === 'object-tree') {
     throw new Refusal(
@@ -213,7 +219,12 @@ function withoutArchitecture(source: Source, unlisted: readonly Warning[], undec
     );
   }
   const { layers, topLevel, unnamed } = weights.content;
-  const context = { kerasVersion: source.kerasVersion, backend: source.backend, strict: false };
+  const context: SourceContext = {
+    kerasVersion: source.kerasVersion,
+    backend: source.backend,
+    strict: false,
+    ...(minKeras === undefined ? {} : { minKeras: KerasVersion.parse(minKeras) }),
+  };
   if (unnamed) {
     const guessed = keras0Guessed(layers);
     const renamed = renameWithoutArchitecture(guessed.layers, topLevel, context);
@@ -247,6 +258,7 @@ function contextOf(source: Source, options: PrepareOptions, config: Json): Sourc
     ...(options.architecture
       ? { architecture: { kerasVersion: options.architecture.kerasVersion ?? versionIn(architecture) } }
       : {}),
+    ...(options.minKeras === undefined ? {} : { minKeras: KerasVersion.parse(options.minKeras) }),
     ...(options.lambdaValues === undefined ? {} : { globals: givenGlobals(options.lambdaValues) }),
   };
 }

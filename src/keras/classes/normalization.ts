@@ -23,15 +23,20 @@ const BATCH = [
   'moving_mean_initializer',
   'moving_variance_initializer',
   'synchronized',
+  'renorm',
+  'renorm_clipping',
+  'renorm_momentum',
 ];
 const BATCH_DROP = {
   // Alternative computations of the same result, or of training alone.
   fused: ANY,
-  virtual_batch_size: [null],
   adjustment: [null],
   // keras-resnet's BatchNormalization is Keras's with this setting more.
   freeze: ANY,
 } as const;
+
+/** What renorm keeps beside the statistics of the layer. */
+const RENORM = ['moving_stddev', 'renorm_mean', 'renorm_stddev'];
 
 /** `keras/src/layers/normalization` and `preprocessing/normalization.py`. */
 export const NORMALIZATION_LAYERS = layerTable({
@@ -47,6 +52,7 @@ export const NORMALIZATION_LAYERS = layerTable({
       c.center !== false && weight('beta', [null]),
       statistic('moving_mean', [null]),
       statistic('moving_variance', [null]),
+      ...(c.renorm === true ? RENORM.map((name) => statistic(name, [null])) : []),
     ],
   },
   SyncBatchNormalization: { renamed: 'BatchNormalization', keys: BATCH, drop: BATCH_DROP, hook: synchronize },

@@ -23,6 +23,12 @@ export class LayerNotes extends Findings {
     this.namer = context.architecture ? KerasVersion.parse(context.architecture.kerasVersion) : this.writer;
   }
 
+  /** Whether the user says that no Keras 3 older than this one loads the result. */
+  targets(version: string): boolean {
+    const { minKeras } = this.context;
+    return minKeras !== undefined && !minKeras.isOlderThan(KerasVersion.parse(version));
+  }
+
   /** Something only the user's own code can load: said in a warning, or refused in strict mode. */
   custom(layer: string | undefined, text: string, code: string): void {
     if (this.context.strict) this.refuse(layer, `${text} (refused because strict is set)`, { code });

@@ -4,6 +4,7 @@ import type { ConfigChange, Finding } from '../findings.ts';
 import type { ModelGraph } from '../graph/model.ts';
 import type { MaskedOutput } from '../masks/mask.ts';
 import type { JsonObject } from '../python-json.ts';
+import type { KerasVersion } from '../version.ts';
 
 export type { ConfigChange, Finding as Warning } from '../findings.ts';
 
@@ -62,6 +63,8 @@ export interface SourceContext {
   readonly isRewritten?: boolean;
   /** The weights are Keras 0.x's: BatchNormalization's statistics are standard deviations. */
   readonly keepsDeviations?: boolean;
+  /** The oldest Keras 3 that is to load the result; undefined: any that it can be written for. */
+  readonly minKeras?: KerasVersion;
   /** What the globals of Lambdas stand for, as the user says, and which of them any Lambda used. */
   readonly globals?: { readonly values: ReadonlyMap<string, Expression>; readonly used: Set<string> };
 }

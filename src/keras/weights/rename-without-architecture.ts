@@ -2,9 +2,11 @@ import { Refusal } from '../../errors.ts';
 import { shapeAfter } from '../../tensor/apply-transform.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Transform } from '../../tensor/transform.ts';
+import { RENORM_SINCE } from '../classes/hooks/statistics.ts';
 import type { Finding } from '../findings.ts';
 import { TOP_LEVEL_GROUP } from '../layouts/legacy-h5.ts';
 import type { SourceContext } from '../upgrade/types.ts';
+import { KerasVersion } from '../version.ts';
 import { isGeneratorState } from './match-weights.ts';
 import { orderSuspicions } from './order-without-architecture.ts';
 import type { AssignedVariable, SourceLayer } from './types.ts';
@@ -22,11 +24,14 @@ export interface RenamedWeights {
   readonly warnings: readonly Finding[];
 }
 
+const RENORM = ['moving_stddev', 'renorm_mean', 'renorm_stddev'];
+
 /** Weights of Keras 2 that no layer of Keras 3 has, by their names: renorm's statistics and the summary of an adapted Discretization. */
 const DROPPED: ReadonlyMap<string, string> = new Map([
-  ...['moving_stddev', 'renorm_mean', 'renorm_stddev', 'renorm_mean_weight', 'renorm_stddev_weight'].map(
-    (name): [string, string] => [name, 'batch renormalization, which Keras 3 has not'],
-  ),
+  ...[...RENORM, 'renorm_mean_weight', 'renorm_stddev_weight'].map((name): [string, string] => [
+    name,
+    `batch renormalization, which Keras 3 has from ${RENORM_SINCE} on`,
+  ]),
   ['summary', 'an adapted Discretization, which Keras 3 keeps in the configuration'],
 ]);
 
@@ -47,8 +52,9 @@ export function renameWithoutArchitecture(
   const h5Layers = layers.map((layer) => {
     refuseSplitGates(layer);
     refuseTheanoKernels(layer);
+    const renorm = keepsRenorm(layer, context);
     const kept = layer.weights.filter((weight) => {
-      const reason = reasonToDrop(weight);
+      const reason = renorm && isRenorm(weight) ? undefined : reasonToDrop(weight);
       if (reason === undefined) return true;
       dropped.push(weight.tensor);
       warnings.push({
@@ -77,6 +83,17 @@ export function renameWithoutArchitecture(
 /** A layer may be called as the group is that Keras 2.6 gave to the weights of the model itself. */
 function groupOf(name: string, layers: readonly SourceLayer[]): string {
   return name === TOP_LEVEL_GROUP ? unusedName(name, new Set(layers.map((layer) => layer.name))) : name;
+}
+
+function isRenorm({ name }: NamedTensor): boolean {
+  return RENORM.includes(variableNameIn(name));
+}
+
+/** Whether the layer is to be loaded into one of a Keras 3 that renormalizes, and has just the statistics of that one. */
+function keepsRenorm({ weights }: SourceLayer, { minKeras }: SourceContext): boolean {
+  const names = new Set(weights.map(({ name }) => variableNameIn(name)));
+  const isTensorFlow2 = RENORM.every((name) => names.has(name)) && !names.has('renorm_mean_weight');
+  return isTensorFlow2 && minKeras !== undefined && !minKeras.isOlderThan(KerasVersion.parse(RENORM_SINCE));
 }
 
 function reasonToDrop({ name, tensor }: NamedTensor): string | undefined {

@@ -51,7 +51,7 @@ function isListed({ name, owner }: VariableNode, kind: SourceKind): boolean {
 }
 
 function isRenormalized(node: LayerNode): boolean {
-  return node.className === 'BatchNormalization' && node.origin?.config.renorm === true;
+  return node.className === 'BatchNormalization' && node.origin?.config.renorm === true && node.config.renorm !== true;
 }
 
 function somewhere(node: LayerNode, holds: (node: LayerNode) => boolean): boolean {

@@ -15,7 +15,33 @@ export function stepsFor(variable: VariableNode, pairs: Pairs, backend: string |
     .flatMap((adjustment) => adjustment.steps);
   const relaid = adjustments.some(({ kind }) => kind !== 'scale-blocks');
   if (relaid) return adjustments;
-  return [...cudnnSteps(variable, pairs), ...theanoSteps(variable, pairs, backend), ...adjustments];
+  return [
+    ...cudnnSteps(variable, pairs),
+    ...theanoSteps(variable, pairs, backend),
+    ...virtualBatchSteps(variable, pairs),
+    ...maxoutSteps(variable, pairs),
+    ...adjustments,
+  ];
+}
+
+/** A MaxoutDense has a kernel (features, in, out) and biases (features, out), of which one wide Dense is made. */
+function maxoutSteps(variable: VariableNode, pairs: Pairs): Transform[] {
+  const [features = 0, inputs = 0, outputs] = pairs.get(variable)?.shape ?? [];
+  if (variable.owner.origin?.className !== 'MaxoutDense') return [];
+  if (outputs === undefined) return [{ kind: 'reshape', shape: [features * inputs] }];
+  return [
+    { kind: 'transpose', permutation: [1, 0, 2] },
+    { kind: 'reshape', shape: [inputs, features * outputs] },
+  ];
+}
+
+/** A BatchNormalization with virtual batches shapes its weights as its input, with 1 for all axes but the one it has. */
+function virtualBatchSteps(variable: VariableNode, pairs: Pairs): Transform[] {
+  const { className, origin } = variable.owner;
+  const shape = pairs.get(variable)?.shape ?? [];
+  if (className !== 'BatchNormalization' || (origin?.config.virtual_batch_size ?? null) === null || shape.length < 2)
+    return [];
+  return [{ kind: 'reshape', shape: [shape.reduce((product, size) => product * size, 1)] }];
 }
 
 /** The bias alone tells a cuDNN source: it is twice as long, and flat. */

@@ -19,14 +19,29 @@ export function singleAxis(layer: LayerDraft): void {
   setKey(layer, 'axis', only);
 }
 
-/** Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). */
+/** The first Keras 3 whose BatchNormalization renormalizes (keras/src/layers/normalization/batch_normalization.py). */
+export const RENORM_SINCE = '3.14';
+
+/**
+ * Batch renormalization corrects training; inference is that of BatchNormalization (Keras 2's batch_normalization.py). It is
+ * kept where the user loads the result with a Keras that has it, and the statistics are those of TensorFlow 2.
+ */
 function dropRenorm(layer: LayerDraft): void {
   singleAxis(layer);
+  const { notes, sourceName } = layer;
+  if (layer.config.renorm === true && notes.targets(RENORM_SINCE) && !notes.writer.before(2, 2, 4)) {
+    notes.warn(
+      sourceName,
+      `BatchNormalization "${sourceName}" keeps renorm and its statistics: load the file with Keras ${RENORM_SINCE} or newer`,
+      { code: 'renorm-kept', needs: RENORM_SINCE },
+    );
+    return;
+  }
   if (layer.config.renorm === true) {
     layer.notes.warn(
       layer.sourceName,
       `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
-        'plain batch normalization, and its three renorm weights are dropped',
+        `plain batch normalization, and its three renorm weights are dropped; with min-keras ${RENORM_SINCE} they are kept`,
       { code: 'renorm-dropped' },
     );
   }
@@ -35,7 +50,26 @@ function dropRenorm(layer: LayerDraft): void {
 
 export function batchNormalization(layer: LayerDraft): void {
   dropRenorm(layer);
+  dropVirtualBatches(layer);
   noteFreeze(layer);
+}
+
+/**
+ * Virtual batches are normalized apart in training alone. The layer counts its axis, and shapes its weights, with an axis
+ * more for them (`build` of Keras 2's batch_normalization.py).
+ */
+function dropVirtualBatches(layer: LayerDraft): void {
+  const size = layer.config.virtual_batch_size;
+  if (size === undefined) return;
+  deleteKey(layer, 'virtual_batch_size');
+  const axis = asNumber(layer.config.axis);
+  if (size === null || axis === undefined) return;
+  if (axis > 0) setKey(layer, 'axis', axis - 1);
+  layer.notes.warn(
+    layer.sourceName,
+    `Keras 3 has no virtual batches: layer "${layer.sourceName}" predicts the same, but further training normalizes whole batches`,
+    { code: 'virtual-batches-dropped' },
+  );
 }
 
 /**
