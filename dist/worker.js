@@ -16799,7 +16799,7 @@ function upgradeMaxoutDense(source, dense, findings) {
 
 ;// CONCATENATED MODULE: ./lib/keras/keras1/merge.js
 /** The modes of Keras 1's `Merge` (`keras/engine/topology.py`) as layers of Keras 2. */
-const MODES = new Map([
+const MERGE_MODES = new Map([
     ['sum', () => ({ className: 'Add', config: {} })],
     ['mul', () => ({ className: 'Multiply', config: {} })],
     ['ave', () => ({ className: 'Average', config: {} })],
@@ -16814,7 +16814,7 @@ function upgradeMerge(config, findings) {
     const mode = config.mode ?? 'sum';
     if (config.mode_type === 'lambda')
         return mergeByFunction(name, config, findings);
-    const row = config.mode_type === undefined || config.mode_type === 'raw' ? MODES.get(mode) : undefined;
+    const row = config.mode_type === undefined || config.mode_type === 'raw' ? MERGE_MODES.get(mode) : undefined;
     if (!row) {
         findings.refuse(name, 'it merges by a function of which the file holds the name alone; rebuild the model in Keras 3 and convert its weights alone', { code: 'lambda-unsupported' });
         return { before: [], layer: { className: 'Merge', config }, after: [] };
@@ -18460,6 +18460,7 @@ function leaveOutOpenAxes(layer) {
 
 
 
+/** The settings of a Dense layer. */
 const core_DENSE = [
     'units',
     'activation',
@@ -18510,6 +18511,60 @@ const CORE_LAYERS = layerTable({
 });
 /** The base of wrappers, which a file may name as a class of its own code's (`wrapper.py`). */
 const WRAPPER = { children: (c) => [serialized('layer', c.layer)] };
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/maxout.js
+
+
+/**
+ * The largest of `nb_feature` dense layers, element by element, until Keras 2.2.4 (legacy/layers.py): one wide Dense, its
+ * units in rows, and the maximum over the rows.
+ */
+function maxout(layer) {
+    const { source, sourceName, notes } = layer;
+    const units = asNumber(source.output_dim) ?? 0;
+    const features = asNumber(source.nb_feature) ?? 4;
+    setKey(layer, 'units', units * features);
+    layer.after.push(insertedLayer(layer, 'Reshape', 'rows', { target_shape: [features, units] }), insertedLayer(layer, 'GlobalMaxPooling1D', 'largest', {}));
+    const lost = ['W_constraint', 'b_constraint', 'activity_regularizer'].filter((key) => isObject(source[key]));
+    deleteKey(layer, 'activity_regularizer');
+    notes.warn(sourceName, `MaxoutDense "${sourceName}" is now a Dense, a Reshape and a GlobalMaxPooling1D layer` +
+        (lost.length > 0 ? `; its ${lost.join(', ')} are dropped, which further training alone is concerned by` : ''), { code: 'class-replaced' });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/legacy.js
+
+
+
+/** Layers of Keras 1 that multi-backend Keras 2 still had (`keras/legacy/layers.py`), and tf.keras never. */
+const LEGACY_LAYERS = layerTable({
+    Highway: {
+        keys: [],
+        drop: settings('activation', 'init', 'W_regularizer', 'b_regularizer', 'W_constraint', 'b_constraint', 'bias'),
+        refusal: 'Keras 3 has no Highway layer; build it from two Dense layers, Multiply and Add',
+    },
+    MaxoutDense: {
+        renamed: 'Dense',
+        keys: core_DENSE,
+        rename: {
+            init: 'kernel_initializer',
+            W_regularizer: 'kernel_regularizer',
+            b_regularizer: 'bias_regularizer',
+            bias: 'use_bias',
+        },
+        drop: settings('nb_feature', 'output_dim', 'input_dim', 'W_constraint', 'b_constraint'),
+        hook: maxout,
+        shape: ({ config, input }) => typeof config.output_dim === 'number' ? [input[0] ?? null, config.output_dim] : undefined,
+    },
+    // Those that merge by a name are rewritten before (upgrade/legacy-merge.ts).
+    Merge: {
+        keys: [],
+        drop: settings('mode', 'mode_type', 'concat_axis', 'dot_axes', 'output_shape', 'output_shape_type', 'output_mask'),
+        refusal: 'Keras 3 has no Merge layer, and this one merges by a cosine or by a function; rebuild the model in Keras 3 and convert its weights alone',
+    },
+});
+function settings(...keys) {
+    return Object.fromEntries(keys.map((key) => [key, ANY]));
+}
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/merging.js
 
@@ -19432,6 +19487,7 @@ const RESHAPING_LAYERS = layerTable({
 
 
 
+
 /** Every built-in layer of Keras 2.15 and those that went away before, by the name that {@link unaliased} gives. */
 const table_LAYERS = new Map([
     ...CORE_LAYERS,
@@ -19446,6 +19502,7 @@ const table_LAYERS = new Map([
     ...NORMALIZATION_LAYERS,
     ...PREPROCESSING_LAYERS,
     ...APPLICATION_LAYERS,
+    ...LEGACY_LAYERS,
 ]);
 /** Classes that hold something and are no layers to upgrade: what Keras makes inside a layer, and the base of wrappers. */
 const PARTS = new Map([
@@ -19645,7 +19702,7 @@ const KERAS_0_GUESSED = {
 
 
 const RULES = new Map([
-    ['Dense', maxout],
+    ['Dense', weights_maxout],
     ['BatchNormalization', statistics],
     ['Conv1D', weights_conv1d],
     ['Conv2D', (layer) => weights_convolution(layer, 2)],
@@ -19703,7 +19760,7 @@ function isChannelsFirst({ config }) {
     return config.data_format === 'channels_first';
 }
 /** Only MaxoutDense had a kernel of three axes: (features, in, out). */
-function maxout(layer) {
+function weights_maxout(layer) {
     const [features, inputs, outputs] = layer.shapes[0] ?? [];
     if (features === undefined || inputs === undefined || outputs === undefined)
         return undefined;
@@ -27288,7 +27345,7 @@ const library_WRAPPER = /\btensorflow(?:_core)?\/python\/util\/dispatch\.py$/;
 const NAMELESS = /\btensorflow\/python\/util\/traceback_utils\.py$/;
 const APPLICATION = /\bkeras(?:\/src|_applications)?\/(?:applications\/)?(\w+)\.py$/;
 /** `keras.applications`: how each model's images are prepared (`preprocess_input` of imagenet_utils.py). */
-const library_MODES = new Map([
+const MODES = new Map([
     ...['inception_v3', 'inception_resnet_v2', 'mobilenet', 'mobilenet_v2', 'nasnet', 'xception', 'resnet_v2'].map((name) => [name, 'tf']),
     ...['vgg16', 'vgg19', 'resnet', 'resnet50'].map((name) => [name, 'caffe']),
     ['densenet', 'torch'],
@@ -27342,7 +27399,7 @@ function wrapped([name]) {
 }
 /** Images channels last, which is the default of Keras's settings. */
 function preprocessing(application) {
-    const mode = library_MODES.get(application);
+    const mode = MODES.get(application);
     if (mode === undefined)
         return undefined;
     return (inputs, keywords) => {
@@ -31500,6 +31557,39 @@ function nameIn({ config, name }) {
     return typeof name === 'string' ? name : '';
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/legacy-merge.js
+
+
+/**
+ * Writes the `Merge` layers of Keras 2.0 and 2.1 (keras/legacy/layers.py) as the layers that each mode is. Other objects stay
+ * as they are, object by object; a mode that is no layer stays a Merge.
+ */
+function withoutMerges(config, writer) {
+    if (writer.isKeras1 || !writer.isMultiBackend)
+        return config;
+    const visit = (value) => {
+        if (Array.isArray(value)) {
+            const items = value.map(visit);
+            return items.every((item, index) => item === value[index]) ? value : items;
+        }
+        if (!isObject(value))
+            return value;
+        const entries = Object.entries(value).map(([key, item]) => [key, visit(item)]);
+        const visited = entries.every(([key, item]) => item === value[key]) ? value : Object.fromEntries(entries);
+        return visited.class_name === 'Merge' && isObject(visited.config) ? unmerged(visited, visited.config) : visited;
+    };
+    return visit(config);
+}
+function unmerged(layer, config) {
+    const isNamed = config.mode_type === undefined || config.mode_type === 'raw';
+    // The cosine has an axis more than the layer that stands for it.
+    const mode = isNamed && config.mode !== 'cos' ? MERGE_MODES.get(config.mode ?? 'sum') : undefined;
+    if (mode === undefined)
+        return layer;
+    const { className, config: settings } = mode(config);
+    return { ...layer, class_name: className, config: { name: config.name ?? null, trainable: true, ...settings } };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/members.js
 
 
@@ -32048,6 +32138,7 @@ function isUnnamed({ object }) {
 
 
 
+
 const model_BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
@@ -32058,7 +32149,7 @@ const model_BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network'])
  */
 function upgradeModel(config, context) {
     const notes = new Notes(context, upgradeNestedModel);
-    const { config: marked, own } = markOwnLayers(config, notes.namer, context.isRewritten !== true);
+    const { config: marked, own } = markOwnLayers(withoutMerges(config, notes.namer), notes.namer, context.isRewritten !== true);
     notes.ownClasses = own;
     notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
     const model = model_upgradeRoot(rootOf(marked), notes);

@@ -4,7 +4,8 @@ import { ANY, layerTable, type StateRow } from './row.ts';
 import { dense, embedded, same } from './shapes.ts';
 import { biased, given, number, weight } from './variables.ts';
 
-const DENSE = [
+/** The settings of a Dense layer. */
+export const DENSE = [
   'units',
   'activation',
   'use_bias',

@@ -3,6 +3,7 @@ import { APPLICATION_LAYERS } from './applications.ts';
 import { ATTENTION_LAYERS } from './attention.ts';
 import { CONVOLUTION_LAYERS } from './convolution.ts';
 import { CORE_LAYERS, WRAPPER } from './core.ts';
+import { LEGACY_LAYERS } from './legacy.ts';
 import { MERGING_LAYERS } from './merging.ts';
 import { NORMALIZATION_LAYERS } from './normalization.ts';
 import { POOLING_LAYERS } from './pooling.ts';
@@ -26,6 +27,7 @@ export const LAYERS: LayerTable = new Map([
   ...NORMALIZATION_LAYERS,
   ...PREPROCESSING_LAYERS,
   ...APPLICATION_LAYERS,
+  ...LEGACY_LAYERS,
 ]);
 
 /** Classes that hold something and are no layers to upgrade: what Keras makes inside a layer, and the base of wrappers. */

@@ -4,7 +4,7 @@ import type { Expansion, Keras1Findings } from './findings.ts';
 type Mode = (config: JsonObject) => { className: string; config: JsonObject };
 
 /** The modes of Keras 1's `Merge` (`keras/engine/topology.py`) as layers of Keras 2. */
-const MODES: ReadonlyMap<Json, Mode> = new Map<Json, Mode>([
+export const MERGE_MODES: ReadonlyMap<Json, Mode> = new Map<Json, Mode>([
   ['sum', () => ({ className: 'Add', config: {} })],
   ['mul', () => ({ className: 'Multiply', config: {} })],
   ['ave', () => ({ className: 'Average', config: {} })],
@@ -19,7 +19,7 @@ export function upgradeMerge(config: JsonObject, findings: Keras1Findings): Expa
   const name = typeof config.name === 'string' ? config.name : '';
   const mode = config.mode ?? 'sum';
   if (config.mode_type === 'lambda') return mergeByFunction(name, config, findings);
-  const row = config.mode_type === undefined || config.mode_type === 'raw' ? MODES.get(mode) : undefined;
+  const row = config.mode_type === undefined || config.mode_type === 'raw' ? MERGE_MODES.get(mode) : undefined;
   if (!row) {
     findings.refuse(
       name,

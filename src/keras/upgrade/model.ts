@@ -21,6 +21,7 @@ import { inferFacts } from './facts.ts';
 import { graphInCode } from './graph-in-code.ts';
 import { type Kept, keepLayers } from './keep-layers.ts';
 import type { Place } from './layer-notes.ts';
+import { withoutMerges } from './legacy-merge.ts';
 import { upgradeMembers } from './members.ts';
 import { LayerNames, plainName } from './names.ts';
 import { Notes } from './notes.ts';
@@ -40,7 +41,11 @@ const BUILT_IN: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequentia
  */
 export function upgradeModel(config: Json, context: SourceContext): UpgradedModel {
   const notes = new Notes(context, upgradeNestedModel);
-  const { config: marked, own } = markOwnLayers(config, notes.namer, context.isRewritten !== true);
+  const { config: marked, own } = markOwnLayers(
+    withoutMerges(config, notes.namer),
+    notes.namer,
+    context.isRewritten !== true,
+  );
   notes.ownClasses = own;
   notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
   const model = upgradeRoot(rootOf(marked), notes);
