@@ -11527,7 +11527,7 @@ const ITEM_BYTES = {
     bool: 1,
     string: 0,
 };
-/** The HDF5 datatype that h5wasm writes for a dtype; undefined where it can write none (half precision, bool, strings). */
+/** The number that a dtype is in HDF5; undefined for one that is none which is written (half precision, bool, strings). */
 function numericMetadata(dtype) {
     if (dtype === 'float32' || dtype === 'float64')
         return { type: H5T_FLOAT, size: ITEM_BYTES[dtype], signed: true };
@@ -36595,10 +36595,20 @@ function numberType(kind, size, signed) {
 }
 /** The datatype of a weight; undefined for one that is not written. */
 function datasetType(dtype) {
+    if (dtype === 'bool')
+        return booleanType();
     const metadata = numericMetadata(dtype);
     if (metadata === undefined)
         return undefined;
     return numberType(metadata.type === H5T_FLOAT ? 'float' : 'integer', ITEM_BYTES[dtype], metadata.signed);
+}
+/** As h5py writes NumPy's booleans: an enumeration of int8, its names filled up to eight bytes each. */
+function booleanType() {
+    const base = numberType('integer', 1, true);
+    if (base === undefined)
+        return undefined;
+    const names = ['FALSE', 'TRUE'].map((name) => messages_padded(Buffer.from(`${name}\0`)));
+    return Buffer.concat([Buffer.from([0x18, names.length, 0, 0]), messages_unsigned(1, 4), base, ...names, Buffer.from([0, 1])]);
 }
 /** Bytes of a fixed width, the text ended by a zero. */
 function fixedStringType(width) {

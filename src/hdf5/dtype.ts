@@ -49,7 +49,7 @@ export const ITEM_BYTES: Readonly<Record<Dtype, number>> = {
   string: 0,
 };
 
-/** The HDF5 datatype that h5wasm writes for a dtype; undefined where it can write none (half precision, bool, strings). */
+/** The number that a dtype is in HDF5; undefined for one that is none which is written (half precision, bool, strings). */
 export function numericMetadata(dtype: Dtype): { type: number; size: number; signed: boolean } | undefined {
   if (dtype === 'float32' || dtype === 'float64') return { type: H5T_FLOAT, size: ITEM_BYTES[dtype], signed: true };
   if (INTEGERS.has(dtype)) return { type: H5T_INTEGER, size: ITEM_BYTES[dtype], signed: dtype.startsWith('int') };

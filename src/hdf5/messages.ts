@@ -134,9 +134,18 @@ export function numberType(kind: 'float' | 'integer', size: number, signed: bool
 
 /** The datatype of a weight; undefined for one that is not written. */
 export function datasetType(dtype: Dtype): Buffer | undefined {
+  if (dtype === 'bool') return booleanType();
   const metadata = numericMetadata(dtype);
   if (metadata === undefined) return undefined;
   return numberType(metadata.type === H5T_FLOAT ? 'float' : 'integer', ITEM_BYTES[dtype], metadata.signed);
+}
+
+/** As h5py writes NumPy's booleans: an enumeration of int8, its names filled up to eight bytes each. */
+function booleanType(): Buffer | undefined {
+  const base = numberType('integer', 1, true);
+  if (base === undefined) return undefined;
+  const names = ['FALSE', 'TRUE'].map((name) => padded(Buffer.from(`${name}\0`)));
+  return Buffer.concat([Buffer.from([0x18, names.length, 0, 0]), unsigned(1, 4), base, ...names, Buffer.from([0, 1])]);
 }
 
 /** Bytes of a fixed width, the text ended by a zero. */

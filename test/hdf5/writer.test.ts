@@ -40,6 +40,15 @@ describe('Hdf5Writer', () => {
     for (const [at, text] of texts.entries()) expect(reader.attribute('/', `a${at}`).strings).toEqual([text]);
   });
 
+  it('writes truth values', async () => {
+    using reader = await written((writer) => {
+      writer.dataset('/x', [3], 'bool');
+      writer.write('/x', [3], 'bool', Uint8Array.of(1, 0, 1));
+    });
+    expect(reader.tensor('/x')).toEqual({ path: '/x', shape: [3], dtype: 'bool' });
+    expect([...reader.read(reader.tensor('/x'))]).toEqual([1, 0, 1]);
+  });
+
   it('writes behind a block that it leaves free, where the library finds it', async () => {
     using reader = await written((writer) => {
       writer.dataset('/x', [2], 'float64');
