@@ -18025,28 +18025,32 @@ const ATTENTION_LAYERS = layerTable({
             'bias_constraint',
         ],
         drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
-        hook: checkShapes,
+        hook: leaveOutQuerySize,
+        newer: ({ config, source }) => [
+            hasOtherQuery(source) && shaped('a query of another size than its value'),
+            (config.output_shape ?? null) !== null && shaped('an output_shape'),
+        ],
         children: attentionParts,
     },
 });
 /**
  * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none; and it takes no query of
- * another size than the value (`compute_output_shape` of its multi_head_attention.py). The query's own size is what comes
- * out without an `output_shape`.
+ * another size than the value (`compute_output_shape` of its multi_head_attention.py).
  */
-function checkShapes(layer) {
+function shaped(what) {
+    return { code: 'attention-shape', what, since: '3.7' };
+}
+/** The query's own size is what comes out without an `output_shape`. */
+function leaveOutQuerySize(layer) {
     const { output_shape: shape = null } = layer.config;
     const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
-    const query = lastSize(layer.source.query_shape);
-    const value = lastSize(layer.source.value_shape);
-    const isQuery = size !== null && size === query;
-    if (isQuery)
+    if (size !== null && size === lastSize(layer.source.query_shape))
         setKey(layer, 'output_shape', null);
-    const differ = query !== undefined && value !== undefined && query !== value;
-    if (!differ && (shape === null || isQuery))
-        return;
-    const what = differ ? 'a query of another size than its value' : 'an output_shape';
-    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`, { code: 'attention-shape', needs: '3.7' });
+}
+function hasOtherQuery(source) {
+    const query = lastSize(source.query_shape);
+    const value = lastSize(source.value_shape);
+    return query !== undefined && value !== undefined && query !== value;
 }
 function lastSize(shape) {
     return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
@@ -18612,8 +18616,8 @@ function dropRenorm(layer) {
         return;
     }
     if (layer.config.renorm === true) {
-        layer.notes.warn(layer.sourceName, `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
-            `plain batch normalization, and its three renorm weights are dropped; with min-keras ${RENORM_SINCE} they are kept`, { code: 'renorm-dropped' });
+        layer.notes.warn(layer.sourceName, `Keras before ${RENORM_SINCE} has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
+            `plain batch normalization, and its three renorm weights are dropped; min-keras ${RENORM_SINCE} keeps them`, { code: 'renorm-dropped' });
     }
     for (const key of RENORM_KEYS)
         deleteKey(layer, key);
@@ -31105,6 +31109,7 @@ function upgradeBuiltIn(layer, sourceClass, row, place, notes, { name, wrapper, 
     else {
         applyRow(draft, row);
         upgradeValues(draft, row);
+        noteNewer(draft, row);
     }
     const object = draft_kerasObject(row.module ?? 'keras.layers', draft.className, draft.config);
     const origin = {
@@ -31150,6 +31155,17 @@ function applyRow(draft, row) {
     computeAsBackend(draft);
     if (row.activated)
         scaleActivated(draft, row.activated);
+}
+/** Says which Keras 3 loads the layer, where not every one does; what is named first needs it as the others do. */
+function noteNewer(draft, { newer }) {
+    const { notes, sourceName, sourceClass } = draft;
+    const needed = new Map();
+    for (const one of newer?.(draft) ?? [])
+        if (one && !needed.has(one.since))
+            needed.set(one.since, one);
+    for (const { code, what, since } of needed.values()) {
+        notes.warn(sourceName, `${sourceClass} "${sourceName}" has ${what}, which Keras before ${since} cannot load: load the file with Keras ${since} or newer`, { code, needs: since });
+    }
 }
 function dropKey(draft, key, harmless) {
     const value = draft.config[key];
@@ -31853,7 +31869,7 @@ function isStateful({ config }) {
 }
 /** Layers that had no scores to give while a model was built (`compute_output_spec` of attention.py). */
 function noteScores(layer, className, since, notes) {
-    notes.warn(layer, `${className} "${layer}" returns its attention scores, which Keras before ${since} cannot do in a functional model: load the file with Keras ${since} or newer if they are used`, { code: 'attention-scores' });
+    notes.warn(layer, `${className} "${layer}" returns its attention scores, which Keras before ${since} cannot do in a functional model: load the file with Keras ${since} or newer`, { code: 'attention-scores', needs: since });
 }
 /** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
 function noteTraining(layer, call, notes) {
@@ -33225,7 +33241,7 @@ function materialsOf(pairs, sourceOnly, backend) {
             aside.set(variable, tensor);
             if (variable.owner.className === 'BatchNormalization') {
                 dropped.push(tensor);
-                say(layer, 'renorm-dropped', `layer "${layer}": Keras 3 has no renorm; its statistics are dropped and training goes on as plain batch normalization`);
+                say(layer, 'renorm-dropped', `layer "${layer}": its statistics of renorm are dropped, and training goes on as plain batch normalization`);
             }
             continue;
         }

@@ -1,7 +1,7 @@
-import { asNumber, type Json } from '../python-json.ts';
+import { asNumber, type Json, type JsonObject } from '../python-json.ts';
 import { attentionParts } from './children.ts';
 import { type LayerDraft, setKey } from './hooks/draft.ts';
-import { ANY, layerTable } from './row.ts';
+import { ANY, layerTable, type Newer } from './row.ts';
 import { weight } from './variables.ts';
 
 // Keras 2.4 to 2.9 kept causality in the layer, later versions and Keras 3 in the call.
@@ -42,31 +42,34 @@ export const ATTENTION_LAYERS = layerTable({
       'bias_constraint',
     ],
     drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
-    hook: checkShapes,
+    hook: leaveOutQuerySize,
+    newer: ({ config, source }) => [
+      hasOtherQuery(source) && shaped('a query of another size than its value'),
+      (config.output_shape ?? null) !== null && shaped('an output_shape'),
+    ],
     children: attentionParts,
   },
 });
 
 /**
  * Keras before 3.7 appends `output_shape` to a tuple, which only a tuple allows, and JSON has none; and it takes no query of
- * another size than the value (`compute_output_shape` of its multi_head_attention.py). The query's own size is what comes
- * out without an `output_shape`.
+ * another size than the value (`compute_output_shape` of its multi_head_attention.py).
  */
-function checkShapes(layer: LayerDraft): void {
+function shaped(what: string): Newer {
+  return { code: 'attention-shape', what, since: '3.7' };
+}
+
+/** The query's own size is what comes out without an `output_shape`. */
+function leaveOutQuerySize(layer: LayerDraft): void {
   const { output_shape: shape = null } = layer.config;
   const size = Array.isArray(shape) && shape.length === 1 ? shape[0] : shape;
-  const query = lastSize(layer.source.query_shape);
-  const value = lastSize(layer.source.value_shape);
-  const isQuery = size !== null && size === query;
-  if (isQuery) setKey(layer, 'output_shape', null);
-  const differ = query !== undefined && value !== undefined && query !== value;
-  if (!differ && (shape === null || isQuery)) return;
-  const what = differ ? 'a query of another size than its value' : 'an output_shape';
-  layer.notes.warn(
-    layer.sourceName,
-    `MultiHeadAttention "${layer.sourceName}" has ${what}, which Keras before 3.7 cannot load: load the file with Keras 3.7 or newer`,
-    { code: 'attention-shape', needs: '3.7' },
-  );
+  if (size !== null && size === lastSize(layer.source.query_shape)) setKey(layer, 'output_shape', null);
+}
+
+function hasOtherQuery(source: JsonObject): boolean {
+  const query = lastSize(source.query_shape);
+  const value = lastSize(source.value_shape);
+  return query !== undefined && value !== undefined && query !== value;
 }
 
 function lastSize(shape: Json | undefined): number | undefined {

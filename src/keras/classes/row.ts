@@ -76,10 +76,22 @@ export interface LayerRow extends StateRow {
   /** Holds a vocabulary, of such words. */
   readonly vocabulary?: 'strings' | 'integers';
 
+  /** What in its settings not every Keras 3 loads: asked of the layer as it will be written. */
+  readonly newer?: (layer: LayerDraft) => readonly (Newer | false)[];
   /** The Keras 3 from which TimeDistributed can wrap the layer, where that is not the first. */
   readonly distributedSince?: string;
   /** The Keras 3 from which the layer can return attention scores in a functional model. */
   readonly scoresSince?: string;
+}
+
+/** A setting that needs a newer Keras 3 than the oldest. */
+export interface Newer {
+  /** Of the warning. */
+  readonly code: string;
+  /** Completes "the layer has": `an output_shape`. */
+  readonly what: string;
+  /** The first Keras 3 that loads it and computes as Keras 2 did. */
+  readonly since: string;
 }
 
 export type LayerTable = ReadonlyMap<string, LayerRow>;

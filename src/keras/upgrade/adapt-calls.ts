@@ -47,8 +47,8 @@ function isStateful({ config }: JsonObject): boolean {
 function noteScores(layer: string, className: string, since: string, notes: Notes): void {
   notes.warn(
     layer,
-    `${className} "${layer}" returns its attention scores, which Keras before ${since} cannot do in a functional model: load the file with Keras ${since} or newer if they are used`,
-    { code: 'attention-scores' },
+    `${className} "${layer}" returns its attention scores, which Keras before ${since} cannot do in a functional model: load the file with Keras ${since} or newer`,
+    { code: 'attention-scores', needs: since },
   );
 }
 

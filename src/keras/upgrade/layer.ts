@@ -1,7 +1,7 @@
 import { computeAsBackend } from '../backends/compute-as-backend.ts';
 import { deleteKey, insertedLayer, kerasObject, type LayerDraft, setKey } from '../classes/hooks/draft.ts';
 import { scaleActivated } from '../classes/hooks/scaling.ts';
-import { ANY, type LayerRow } from '../classes/row.ts';
+import { ANY, type LayerRow, type Newer } from '../classes/row.ts';
 import { LAYERS, rowOf, unaliased } from '../classes/table.ts';
 import { upgradeDtype } from '../dtype.ts';
 import { unlistPorts } from '../emit/emit-graph.ts';
@@ -125,6 +125,7 @@ function upgradeBuiltIn(
   } else {
     applyRow(draft, row);
     upgradeValues(draft, row);
+    noteNewer(draft, row);
   }
   const object = kerasObject(row.module ?? 'keras.layers', draft.className, draft.config);
   const origin: LayerOrigin = {
@@ -162,6 +163,20 @@ function applyRow(draft: Draft, row: LayerRow): void {
   row.hook?.(draft);
   computeAsBackend(draft);
   if (row.activated) scaleActivated(draft, row.activated);
+}
+
+/** Says which Keras 3 loads the layer, where not every one does; what is named first needs it as the others do. */
+function noteNewer(draft: Draft, { newer }: LayerRow): void {
+  const { notes, sourceName, sourceClass } = draft;
+  const needed = new Map<string, Newer>();
+  for (const one of newer?.(draft) ?? []) if (one && !needed.has(one.since)) needed.set(one.since, one);
+  for (const { code, what, since } of needed.values()) {
+    notes.warn(
+      sourceName,
+      `${sourceClass} "${sourceName}" has ${what}, which Keras before ${since} cannot load: load the file with Keras ${since} or newer`,
+      { code, needs: since },
+    );
+  }
 }
 
 function dropKey(draft: Draft, key: string, harmless: readonly Json[] | typeof ANY): void {

@@ -129,7 +129,7 @@ export function materialsOf(
         say(
           layer,
           'renorm-dropped',
-          `layer "${layer}": Keras 3 has no renorm; its statistics are dropped and training goes on as plain batch normalization`,
+          `layer "${layer}": its statistics of renorm are dropped, and training goes on as plain batch normalization`,
         );
       }
       continue;

@@ -40,8 +40,8 @@ function dropRenorm(layer: LayerDraft): void {
   if (layer.config.renorm === true) {
     layer.notes.warn(
       layer.sourceName,
-      `Keras 3 has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
-        `plain batch normalization, and its three renorm weights are dropped; with min-keras ${RENORM_SINCE} they are kept`,
+      `Keras before ${RENORM_SINCE} has no batch renormalization: layer "${layer.sourceName}" predicts the same, but further training is that of ` +
+        `plain batch normalization, and its three renorm weights are dropped; min-keras ${RENORM_SINCE} keeps them`,
       { code: 'renorm-dropped' },
     );
   }
