@@ -15878,7 +15878,7 @@ function valuesOf(bytes, shape, dtype) {
 function applyTransforms(sources, steps) {
     let values = sources;
     for (const step of steps) {
-        values = step.kind === 'concatenate' ? [concatenate(values, step.axis)] : values.map((each) => apply(each, step));
+        values = isJoining(step) ? [apply_transform_join(values, step)] : values.map((each) => apply(each, step));
     }
     const [result, ...rest] = values;
     if (!result || rest.length > 0)
@@ -15889,13 +15889,58 @@ function applyTransforms(sources, steps) {
 function shapeAfter(sources, steps) {
     let outlines = sources;
     for (const step of steps) {
-        outlines =
-            step.kind === 'concatenate'
-                ? [{ shape: joinedShape(outlines, step.axis), dtype: first(outlines).dtype }]
-                : outlines.map((each) => outlineAfter(each, step));
+        outlines = isJoining(step) ? [outlineOfJoined(outlines, step)] : outlines.map((each) => outlineAfter(each, step));
     }
     const { shape, dtype } = first(outlines);
     return { shape, dtype };
+}
+function isJoining(step) {
+    return ['concatenate', 'multiply', 'nearest', 'gather'].includes(step.kind);
+}
+function outlineOfJoined(parts, step) {
+    const { shape, dtype } = first(parts);
+    if (step.kind === 'concatenate')
+        return { shape: joinedShape(parts, step.axis), dtype };
+    return { shape: step.kind === 'gather' ? (parts[1] ?? first(parts)).shape : shape, dtype };
+}
+function apply_transform_join(parts, step) {
+    if (step.kind === 'concatenate')
+        return concatenate(parts, step.axis);
+    const [one, other, ...rest] = parts;
+    if (!one || !other || rest.length > 0)
+        throw new Failure(`a plan joins ${parts.length} tensors where two are joined`);
+    const outline = outlineOfJoined(parts, step);
+    const array = emptyLike(one.array, elementsOf(outline.shape));
+    if (step.kind === 'multiply')
+        multiply(one, other, array);
+    else if (step.kind === 'nearest')
+        toNearest(one, other, array);
+    else
+        for (let i = 0; i < array.length; i++)
+            array[i] = one.array[Number(other.array[i])];
+    return { ...outline, array };
+}
+function multiply(one, other, result) {
+    if (one.array.length !== other.array.length) {
+        throw new Failure(`tensors of shapes (${one.shape.join(', ')}) and (${other.shape.join(', ')}) are not of one size`);
+    }
+    for (let i = 0; i < result.length; i++)
+        result[i] = (Number(one.array[i]) * Number(other.array[i]));
+}
+/** Distances are rounded to float32, as TensorFlow's are. */
+function toNearest({ array, shape }, centroids, result) {
+    const count = lastOf(centroids.shape);
+    const channels = centroids.shape.length > 1 ? lastOf(shape) : 1;
+    for (let i = 0; i < array.length; i++) {
+        const start = (i % channels) * count;
+        let [nearest, least] = [start, Number.POSITIVE_INFINITY];
+        for (let at = start; at < start + count; at++) {
+            const distance = Math.abs(Math.fround(Number(array[i]) - Number(centroids.array[at])));
+            if (distance < least)
+                [nearest, least] = [at, distance];
+        }
+        result[i] = centroids.array[nearest];
+    }
 }
 function outlineAfter({ shape, dtype }, step) {
     switch (step.kind) {
@@ -19702,6 +19747,60 @@ const KERAS_0_GUESSED = {
     text: 'The file holds weights of Keras 0.x, which names neither layers nor weights: they are in the result in their order. By their shapes, kernels with filters first are taken for Theano\'s, and flipped and transposed; (filters, channels, length, 1) for a Conv1D; four vectors for a BatchNormalization, which must be built with epsilon=1e-6. A Dense layer after Flatten expects channels first. Give the architecture with "architecture" to be sure.',
 };
 
+;// CONCATENATED MODULE: ./lib/keras/weights/made-layers.js
+/**
+ * A file's layers in the form Keras 2 would have given them, so that they can be assigned like any other: a tensor that has
+ * to be made stands for its sources until {@link MadeLayers.unfold} puts them in its place.
+ */
+class MadeLayers {
+    layers;
+    #makings = new Map();
+    #left;
+    /** @param left tensors of the file from which no weight is made */
+    constructor(layers, left = []) {
+        this.#left = left;
+        this.layers = layers.map(({ name, weights }) => ({
+            name,
+            weights: weights.map(({ name: weight, sources, steps, shape, dtype }) => {
+                const [only] = sources;
+                if (only && sources.length === 1 && steps.length === 0)
+                    return { name: weight, tensor: only };
+                const tensor = { path: `${only?.path ?? name}, and what is joined with it`, shape, dtype };
+                this.#makings.set(tensor, { sources, steps });
+                return { name: weight, tensor };
+            }),
+        }));
+    }
+    /** The same assignment with every made tensor replaced by its sources. */
+    unfold(model) {
+        const unfolded = new Map();
+        const one = (variable) => {
+            const result = unfolded.get(variable) ?? this.#unfoldVariable(variable);
+            unfolded.set(variable, result);
+            return result;
+        };
+        return {
+            ...model,
+            h5Layers: model.h5Layers.map((layer) => ({ ...layer, weights: layer.weights.map(one) })),
+            objectVariables: model.objectVariables.map(one),
+            sourceTrainables: model.sourceTrainables.map(one),
+            targetTrainables: model.targetTrainables.map(one),
+            dropped: [...model.dropped.flatMap((tensor) => this.#makings.get(tensor)?.sources ?? [tensor]), ...this.#left],
+        };
+    }
+    /** As {@link unfold}, of layers without a model. */
+    unfoldLayers(layers) {
+        return layers.map((layer) => ({ ...layer, weights: layer.weights.map((one) => this.#unfoldVariable(one)) }));
+    }
+    #unfoldVariable(variable) {
+        const [first] = variable.sources;
+        const making = first && this.#makings.get(first);
+        if (!making)
+            return variable;
+        return { ...variable, sources: making.sources, steps: [...making.steps, ...variable.steps] };
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/keras1/weights.js
 
 
@@ -19909,58 +20008,16 @@ function source_weights_made(name, sources, steps) {
 
 ;// CONCATENATED MODULE: ./lib/keras/keras1/keras1-source.js
 
-/**
- * A Keras 1 file's layers in the form Keras 2 would have given them, so that they can be assigned like any other: a
- * tensor that has to be made stands for its sources until {@link Keras1Layers.unfold} puts them in its place.
- */
-class Keras1Layers {
-    layers;
-    #makings = new Map();
+
+/** A Keras 1 file's layers in the form Keras 2 would have given them. */
+class Keras1Layers extends MadeLayers {
     /**
      * @param stored how the file stores each layer's weights, as `keras1ToKeras2` tells
      * @param backend that wrote the file
      * @param deviations that the file keeps in place of variances
      */
     constructor(source, stored, backend, deviations) {
-        this.layers = source.map(({ name, weights }) => ({
-            name,
-            weights: keras1Weights(weights, stored, backend, deviations).map(({ name: weight, sources, steps, shape, dtype }) => {
-                const [only] = sources;
-                if (only && sources.length === 1 && steps.length === 0)
-                    return { name: weight, tensor: only };
-                const tensor = { path: `${only?.path ?? name}, and what is joined with it`, shape, dtype };
-                this.#makings.set(tensor, { sources, steps });
-                return { name: weight, tensor };
-            }),
-        }));
-    }
-    /** The same assignment with every made tensor replaced by its sources. */
-    unfold(model) {
-        const unfolded = new Map();
-        const one = (variable) => {
-            const result = unfolded.get(variable) ?? this.#unfoldVariable(variable);
-            unfolded.set(variable, result);
-            return result;
-        };
-        return {
-            ...model,
-            h5Layers: model.h5Layers.map((layer) => ({ ...layer, weights: layer.weights.map(one) })),
-            objectVariables: model.objectVariables.map(one),
-            sourceTrainables: model.sourceTrainables.map(one),
-            targetTrainables: model.targetTrainables.map(one),
-            dropped: model.dropped.flatMap((tensor) => this.#makings.get(tensor)?.sources ?? [tensor]),
-        };
-    }
-    /** As {@link unfold}, of layers without a model. */
-    unfoldLayers(layers) {
-        return layers.map((layer) => ({ ...layer, weights: layer.weights.map((one) => this.#unfoldVariable(one)) }));
-    }
-    #unfoldVariable(variable) {
-        const [first] = variable.sources;
-        const making = first && this.#makings.get(first);
-        if (!making)
-            return variable;
-        return { ...variable, sources: making.sources, steps: [...making.steps, ...variable.steps] };
+        super(source.map(({ name, weights }) => ({ name, weights: keras1Weights(weights, stored, backend, deviations) })));
     }
 }
 
@@ -34600,6 +34657,241 @@ function isOfOneValue(bytes, width) {
     return bytes.subarray(width).equals(bytes.subarray(0, Math.max(0, bytes.length - width)));
 }
 
+;// CONCATENATED MODULE: ./lib/keras/optimized/optimized-layers.js
+
+
+
+/**
+ * The weights of layers that tensorflow-model-optimization had wrapped, as the layers inside have them: a pruned kernel is
+ * multiplied by its mask, which TensorFlow does whenever the layer is called (`weight_mask_op`), and a clustered one is the
+ * nearest centroid of each of its numbers (`get_pulling_indices`, clustering_algorithm.py); 0.5.0 kept no kernel of it, but
+ * which centroid each number is.
+ *
+ * @throws Refusal where the weights are not those of the wrappers
+ */
+function optimizedLayers(layers, wrapped) {
+    const left = [];
+    const made = layers.map(({ name, weights }) => ({ name, weights: unwrapGroup(name, weights, wrapped, left) }));
+    return new MadeLayers(made, left);
+}
+/** A nested model's group holds the weights of all its layers. */
+function unwrapGroup(group, weights, wrapped, left) {
+    const ownerOf = ({ name }) => wrapped.has(group) ? group : name.split('/').findLast((part) => wrapped.has(part));
+    const done = new Set();
+    return weights.flatMap((weight) => {
+        const owner = ownerOf(weight);
+        const layer = owner === undefined ? undefined : wrapped.get(owner);
+        if (owner === undefined || layer === undefined)
+            return [optimized_layers_plain(weight)];
+        const own = weights.filter((one) => ownerOf(one) === owner);
+        if (layer.kind === 'pruned')
+            return prunedWeight(owner, weight, own, left);
+        if (done.has(owner))
+            return [];
+        done.add(owner);
+        return clusteredWeights(owner, layer, own, left);
+    });
+}
+/** Of `mask_1:0`: "mask". */
+function variableOf({ name }) {
+    return name.slice(name.lastIndexOf('/') + 1).replace(/(?:_\d+)?(?::\d+)?$/, '');
+}
+const PRUNING = new Set(['mask', 'threshold', 'pruning_step']);
+/** Masks stand in the order of the kernels that were pruned (`get_prunable_weights`), which no depthwise one was. */
+function prunedWeight(owner, weight, own, left) {
+    const variable = variableOf(weight);
+    if (PRUNING.has(variable)) {
+        if (variable !== 'mask')
+            left.push(weight.tensor);
+        return [];
+    }
+    const masks = own.filter((one) => variableOf(one) === 'mask');
+    const maskOf = new Map();
+    for (const one of own) {
+        const mask = masks[maskOf.size];
+        if (PRUNING.has(variableOf(one)) || variableOf(one) === 'depthwise_kernel')
+            continue;
+        if (mask && optimized_layers_sameShape(one.tensor, mask.tensor))
+            maskOf.set(one, mask);
+    }
+    if (maskOf.size < masks.length) {
+        throw new Refusal(`layer "${owner}" (PruneLowMagnitude) has masks for weights that are not in the file`);
+    }
+    const mask = maskOf.get(weight);
+    return [mask ? optimized_layers_made(weight.name, [weight.tensor, mask.tensor], [{ kind: 'multiply' }]) : optimized_layers_plain(weight)];
+}
+const CENTROIDS = /(?:^|\/)cluster_centroids_(\w+?)(?:\/0)?(?:_\d+)?(?::\d+)?$/;
+const INDICES = /(?:^|\/)pulling_indices_(\w+?)(?:\/0)?(?:_\d+)?(?::\d+)?$/;
+/** As a layer has its own, whatever order the wrapper had them in. */
+const ORDER = ['depthwise_kernel', 'pointwise_kernel', 'kernel', 'embeddings', 'recurrent_kernel', 'bias'];
+function clusteredWeights(owner, { className }, own, left) {
+    const centroids = new Map();
+    const indices = new Map();
+    const rest = [];
+    for (const weight of own) {
+        const [, centroid] = CENTROIDS.exec(weight.name) ?? [];
+        const [, index] = INDICES.exec(weight.name) ?? [];
+        if (centroid !== undefined)
+            centroids.set(centroid, weight.tensor);
+        else if (index !== undefined)
+            indices.set(index, weight.tensor);
+        else
+            rest.push(weight);
+    }
+    const variables = new Set([...rest.map(variableOf), ...centroids.keys()]);
+    if (centroids.size === 0)
+        return rest.map(optimized_layers_plain);
+    const known = [...variables].every((variable) => ORDER.includes(variable));
+    if (!known || variables.size < rest.length || [...centroids.keys()].some((variable) => !indices.has(variable))) {
+        throw new Refusal(`layer "${owner}" (ClusterWeights of ${className}) keeps its weights in a way that is not known: take the wrappers off with strip_clustering of tensorflow-model-optimization and save the model again`);
+    }
+    return ORDER.filter((variable) => variables.has(variable)).flatMap((variable) => {
+        const weight = rest.find((one) => variableOf(one) === variable);
+        const [centroid, index] = [centroids.get(variable), indices.get(variable)];
+        const name = weight?.name ?? `${owner}/${variable}:0`;
+        if (centroid === undefined || index === undefined)
+            return weight ? [optimized_layers_plain(weight)] : [];
+        if (weight === undefined)
+            return [optimized_layers_made(name, [centroid, index], [{ kind: 'gather' }])];
+        left.push(index);
+        return [optimized_layers_made(name, [weight.tensor, centroid], [{ kind: 'nearest' }])];
+    });
+}
+function optimized_layers_plain({ name, tensor }) {
+    return optimized_layers_made(name, [tensor], []);
+}
+function optimized_layers_made(name, sources, steps) {
+    return { name, sources, steps, ...shapeAfter(sources, steps) };
+}
+function optimized_layers_sameShape(one, other) {
+    return one.shape.join() === other.shape.join();
+}
+
+;// CONCATENATED MODULE: ./lib/keras/optimized/unwrap.js
+
+
+
+
+const unwrap_WRAPPERS = new Map([
+    ['PruneLowMagnitude', 'pruned'],
+    ['ClusterWeights', 'clustered'],
+    ['ClusterWeightsRNN', 'clustered'],
+    ['ClusterWeightsMHA', 'clustered'],
+]);
+/** Layers that round numbers as an 8-bit network will, in training and after it. */
+const QUANTIZING = new Set([
+    'QuantizeAnnotate',
+    'QuantizeLayer',
+    'QuantizeWrapper',
+    'QuantizeWrapperV2',
+]);
+/**
+ * Takes the layers out of what tensorflow-model-optimization put around them (0.5.0 to 0.8.0: pruning_wrapper.py and
+ * cluster_wrapper.py). The wrappers compute what the layers do, with other numbers for their kernels: see `optimizedLayers`.
+ *
+ * @returns undefined where there are none
+ */
+function unwrapOptimized(config) {
+    const wrapped = new Map();
+    const findings = new Findings();
+    const unwrap = (value) => {
+        if (Array.isArray(value))
+            return value.map(unwrap);
+        if (!isObject(value))
+            return value;
+        const kind = isObject(value.config) ? unwrap_WRAPPERS.get(unwrap_classOf(value)) : undefined;
+        const inner = kind && isObject(value.config) ? value.config.layer : undefined;
+        if (kind !== undefined && isObject(inner) && isObject(inner.config)) {
+            checkSettings(value, findings);
+            const name = source_name_nameOf(value);
+            wrapped.set(name, { kind, className: unwrap_classOf(inner) });
+            return unwrap_innerLayer(value, inner, name);
+        }
+        if (QUANTIZING.has(unwrap_classOf(value)) && isObject(value.config))
+            refuseQuantized(value, findings);
+        return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unwrap(item)]));
+    };
+    const unwrapped = unwrap(config);
+    if (wrapped.size === 0 && findings.refusals.length === 0)
+        return undefined;
+    note(wrapped, findings);
+    return { config: unwrapped, wrapped, findings };
+}
+function unwrap_classOf(object) {
+    return sourceClassOf(object).className ?? '';
+}
+/** The wrapper's place in the model, and what it was given instead of the layer. */
+function unwrap_innerLayer(wrapper, inner, name) {
+    const outer = isObject(wrapper.config) ? wrapper.config : {};
+    const config = { ...(isObject(inner.config) ? inner.config : {}), name };
+    if (config.batch_input_shape === undefined && outer.batch_input_shape !== undefined) {
+        config.batch_input_shape = outer.batch_input_shape;
+    }
+    const place = {};
+    for (const key of ['name', 'inbound_nodes']) {
+        const value = wrapper[key];
+        if (value !== undefined)
+            place[key] = value;
+    }
+    return { ...inner, config, ...place };
+}
+function checkSettings(wrapper, findings) {
+    const { preserve_sparsity: sparse, cluster_per_channel: byChannel, layer, } = isObject(wrapper.config) ? wrapper.config : {};
+    const name = source_name_nameOf(wrapper);
+    const inner = isObject(layer) && isObject(layer.config) ? layer.config : {};
+    const unreadable = sparse === true
+        ? 'preserve_sparsity, whose mask the file does not hold'
+        : byChannel === true && inner.data_format === 'channels_first'
+            ? 'cluster_per_channel, with channels first'
+            : undefined;
+    if (unreadable === undefined)
+        return;
+    findings.refuse(name, `layer "${name}" (${unwrap_classOf(wrapper)}) has ${unreadable}: take the wrappers off with strip_clustering of tensorflow-model-optimization and save the model again`, { code: 'optimized-layer-unsupported' });
+}
+function refuseQuantized(layer, findings) {
+    const name = source_name_nameOf(layer);
+    findings.refuse(name, `layer "${name}" (${unwrap_classOf(layer)}) is tensorflow-model-optimization's for training that is aware of quantization, which rounds numbers as no layer of Keras 3 does and has no strip function: convert it to TensorFlow Lite with the Keras that wrote it, or save the model that quantize_model was given`, { code: 'quantized-layer' });
+}
+const DONE = new Map([
+    ['pruned', 'PruneLowMagnitude was taken off, as strip_pruning does it: kernels are multiplied by their masks'],
+    [
+        'clustered',
+        'ClusterWeights was taken off, as strip_clustering does it: kernels are the nearest of their centroids',
+    ],
+]);
+function note(wrapped, findings) {
+    for (const [kind, what] of DONE) {
+        const names = [...wrapped].flatMap(([name, layer]) => (layer.kind === kind ? [`"${name}"`] : []));
+        if (names.length === 0)
+            continue;
+        findings.warn(undefined, `${what} (${names.join(', ')}). The model predicts the same, and further training goes on without it.`, { code: 'optimized-layer-unwrapped' });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/plan/take-out-optimized.js
+
+
+
+/**
+ * Takes the wrappers of tensorflow-model-optimization off of a model's layers, with what they make of the weights.
+ *
+ * @returns undefined for a model that has none
+ * @throws Refusal where the layers inside are no equal
+ */
+function takeOutOptimized({ weights }, config) {
+    const unwrapped = unwrapOptimized(config);
+    if (unwrapped === undefined)
+        return undefined;
+    const { warnings, refusals } = unwrapped.findings;
+    if (refusals.length > 0)
+        throw new Refusal(refusals.map(({ text }) => text).join('; '));
+    if (weights.kind === 'object-tree') {
+        throw new Refusal('the archive holds layers that tensorflow-model-optimization has wrapped, which are taken out of .h5 files alone: use its strip_pruning or strip_clustering and save the model again');
+    }
+    const layers = optimizedLayers(weights.content.layers, unwrapped.wrapped);
+    return { config: unwrapped.config, layers, warnings };
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/vocabularies.js
 
 
@@ -34753,6 +35045,7 @@ function withoutWords({ model, graphs }) {
 
 
 
+
 /**
  * Upgrades a source's configurations and finds every weight its place. No weight is read but those that become part of
  * the configuration.
@@ -34769,13 +35062,15 @@ function prepare(source, options) {
     const numbered = keras0Layers(source);
     const named = numbered && nameKeras0Weights(numbered, config);
     const early = writer.isKeras1 ? fromKeras1(source, config, asWritten, named) : undefined;
-    const layers = early?.layers ?? (named && keras0ForKeras2(named, asWritten.backend));
+    const optimized = early ? undefined : takeOutOptimized(source, config);
+    const rewritten = early?.config ?? optimized?.config ?? config;
+    const layers = early?.layers ?? optimized?.layers ?? (named && keras0ForKeras2(named, asWritten.backend));
     const order = named && !early ? channelsNote(named, config) : undefined;
     refuseIf(early?.refusals ?? []);
     const context = early
         ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow', isRewritten: true }
         : asWritten;
-    const upgraded = upgradeModel(early?.config ?? config, context);
+    const upgraded = upgradeModel(rewritten, context);
     refuseIf(upgraded.refusals);
     const assign = (model, dialect) => assignWeights(source, model, context, layers, dialect);
     const assigned = assign(upgraded, KERAS_3);
@@ -34792,7 +35087,7 @@ function prepare(source, options) {
     const orderWarnings = codeOrderWarnings(buildLayerTree(upgraded), buildLayerTree(anew), weightsAlone);
     const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
         ...asWritten,
-        outputs: modelOutputs(early?.config ?? config, upgraded, writer),
+        outputs: modelOutputs(rewritten, upgraded, writer),
     });
     refuseIf(training.refusals);
     const planned = training.compileConfig
@@ -34803,7 +35098,7 @@ function prepare(source, options) {
             ...stateOrder(source, writer),
         }, training.compileConfig.optimizer, assigned.targetTrainables)
         : { kind: 'none' };
-    const state = inUntoldOrder(planned, assigned);
+    const state = optimized && planned.kind !== 'none' ? stateDropped(OPTIMIZED) : inUntoldOrder(planned, assigned);
     const holdsModel = source.layout !== 'legacy-h5-weights';
     const from = options.architecture === undefined
         ? []
@@ -34834,7 +35129,7 @@ function prepare(source, options) {
             ...from,
             ...(named ? [KERAS_0_NOTE] : []),
             ...(order ? [order] : []),
-            ...(early?.warnings ?? []),
+            ...(early?.warnings ?? optimized?.warnings ?? []),
             ...upgraded.warnings,
             ...assigned.warnings,
             ...vocabularies,
@@ -34847,6 +35142,8 @@ function prepare(source, options) {
         undecided: [],
     };
 }
+/** Why the state of wrapped layers is dropped: it has slots of centroids, and of kernels before they were masked. */
+const OPTIMIZED = 'it is that of layers that tensorflow-model-optimization had wrapped';
 /** Slots go by the order of the weights. */
 function inUntoldOrder(plan, { untold }) {
     const [layer] = untold.order;

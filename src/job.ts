@@ -25,7 +25,7 @@ export interface ConversionJob extends ConversionSettings {
   /** Nothing is written: say what would be. */
   readonly check: boolean;
   readonly inPlace: boolean;
-  /** Absolute path of a JSON or YAML architecture, or of a whole-model file, for a source that holds weights alone. */
+  /** Absolute path of a JSON or YAML architecture, or of a whole-model file, in the place of what the source holds. */
   readonly architecture?: string;
   /**
    * Whether the result tells each output's SHA-256; default: true. On two processors that costs as much as all else, and a

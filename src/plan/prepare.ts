@@ -23,6 +23,7 @@ import { assignLegacyH5 } from '../keras/weights/assign-legacy-h5.ts';
 import { assignObjectTree } from '../keras/weights/assign-object-tree.ts';
 import { codeOrderWarnings } from '../keras/weights/code-order.ts';
 import { buildLayerTree } from '../keras/weights/layer-tree.ts';
+import type { MadeLayers } from '../keras/weights/made-layers.ts';
 import { KERAS_3, KERAS_3_BUILT_ANEW, type TreeDialect } from '../keras/weights/object-paths.ts';
 import { renameWithoutArchitecture } from '../keras/weights/rename-without-architecture.ts';
 import type { AssignedModel } from '../keras/weights/types.ts';
@@ -33,6 +34,7 @@ import type { Tensor } from '../tensor/tensor.ts';
 import { adoptWeights, builtAnew } from './config-weights.ts';
 import type { H5Arrangement } from './h5-layout.ts';
 import { sharedLayerWarnings } from './shared-layers.ts';
+import { takeOutOptimized } from './take-out-optimized.ts';
 import type { OptimizerDatasets } from './tree-layout.ts';
 import { adoptVocabularies, adoptVocabularyFiles, lostVocabularies, missingVocabularies } from './vocabularies.ts';
 
@@ -106,13 +108,15 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
   const numbered = keras0Layers(source);
   const named = numbered && nameKeras0Weights(numbered, config);
   const early = writer.isKeras1 ? fromKeras1(source, config, asWritten, named) : undefined;
-  const layers = early?.layers ?? (named && keras0ForKeras2(named, asWritten.backend));
+  const optimized = early ? undefined : takeOutOptimized(source, config);
+  const rewritten = early?.config ?? optimized?.config ?? config;
+  const layers = early?.layers ?? optimized?.layers ?? (named && keras0ForKeras2(named, asWritten.backend));
   const order = named && !early ? channelsNote(named, config) : undefined;
   refuseIf(early?.refusals ?? []);
   const context: SourceContext = early
     ? { ...asWritten, kerasVersion: KERAS_1_REWRITTEN_FOR, backend: 'tensorflow', isRewritten: true }
     : asWritten;
-  const upgraded = upgradeModel(early?.config ?? config, context);
+  const upgraded = upgradeModel(rewritten, context);
   refuseIf(upgraded.refusals);
   const assign = (model: UpgradedModel, dialect: TreeDialect) => assignWeights(source, model, context, layers, dialect);
   const assigned = assign(upgraded, KERAS_3);
@@ -129,7 +133,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
 
   const training = upgradeTraining(options.compile ? source.trainingConfig : undefined, {
     ...asWritten,
-    outputs: modelOutputs(early?.config ?? config, upgraded, writer),
+    outputs: modelOutputs(rewritten, upgraded, writer),
   });
   refuseIf(training.refusals);
   const planned = training.compileConfig
@@ -144,7 +148,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
         assigned.targetTrainables,
       )
     : ({ kind: 'none' } as const);
-  const state = inUntoldOrder(planned, assigned);
+  const state = optimized && planned.kind !== 'none' ? stateDropped(OPTIMIZED) : inUntoldOrder(planned, assigned);
 
   const holdsModel = source.layout !== 'legacy-h5-weights';
   const from: Warning[] =
@@ -177,7 +181,7 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
       ...from,
       ...(named ? [KERAS_0_NOTE] : []),
       ...(order ? [order] : []),
-      ...(early?.warnings ?? []),
+      ...(early?.warnings ?? optimized?.warnings ?? []),
       ...upgraded.warnings,
       ...assigned.warnings,
       ...vocabularies,
@@ -190,6 +194,9 @@ export function prepare(source: Source, options: PrepareOptions): Prepared {
     undecided: [],
   };
 }
+
+/** Why the state of wrapped layers is dropped: it has slots of centroids, and of kernels before they were masked. */
+const OPTIMIZED = 'it is that of layers that tensorflow-model-optimization had wrapped';
 
 /** Slots go by the order of the weights. */
 function inUntoldOrder(plan: OptimizerStatePlan, { untold }: AssignedModel): OptimizerStatePlan {
@@ -287,7 +294,7 @@ function assignWeights(
   source: Source,
   upgraded: UpgradedModel,
   context: SourceContext,
-  early: Keras1Layers | undefined,
+  early: MadeLayers | undefined,
   dialect: TreeDialect,
 ): AssignedModel {
   const { weights } = source;

@@ -28,7 +28,7 @@ export function applyTransforms(
 ): { bytes: Uint8Array; shape: readonly number[]; dtype: Dtype } {
   let values = sources;
   for (const step of steps) {
-    values = step.kind === 'concatenate' ? [concatenate(values, step.axis)] : values.map((each) => apply(each, step));
+    values = isJoining(step) ? [join(values, step)] : values.map((each) => apply(each, step));
   }
   const [result, ...rest] = values;
   if (!result || rest.length > 0) throw new Failure(`a plan leaves ${values.length} tensors where one is written`);
@@ -42,18 +42,69 @@ export function shapeAfter(
 ): { shape: readonly number[]; dtype: Dtype } {
   let outlines = sources;
   for (const step of steps) {
-    outlines =
-      step.kind === 'concatenate'
-        ? [{ shape: joinedShape(outlines, step.axis), dtype: first(outlines).dtype }]
-        : outlines.map((each) => outlineAfter(each, step));
+    outlines = isJoining(step) ? [outlineOfJoined(outlines, step)] : outlines.map((each) => outlineAfter(each, step));
   }
   const { shape, dtype } = first(outlines);
   return { shape, dtype };
 }
 
+/** Makes one tensor of several. */
+type Joining = Extract<Transform, { kind: 'concatenate' | 'multiply' | 'nearest' | 'gather' }>;
+
+function isJoining(step: Transform): step is Joining {
+  return ['concatenate', 'multiply', 'nearest', 'gather'].includes(step.kind);
+}
+
+function outlineOfJoined(parts: readonly Outline[], step: Joining): Outline {
+  const { shape, dtype } = first(parts);
+  if (step.kind === 'concatenate') return { shape: joinedShape(parts, step.axis), dtype };
+  return { shape: step.kind === 'gather' ? (parts[1] ?? first(parts)).shape : shape, dtype };
+}
+
+function join(parts: readonly Values[], step: Joining): Values {
+  if (step.kind === 'concatenate') return concatenate(parts, step.axis);
+  const [one, other, ...rest] = parts;
+  if (!one || !other || rest.length > 0) throw new Failure(`a plan joins ${parts.length} tensors where two are joined`);
+  const outline = outlineOfJoined(parts, step);
+  const array = emptyLike(one.array, elementsOf(outline.shape));
+  if (step.kind === 'multiply') multiply(one, other, array);
+  else if (step.kind === 'nearest') toNearest(one, other, array);
+  else for (let i = 0; i < array.length; i++) array[i] = one.array[Number(other.array[i])] as never;
+  return { ...outline, array };
+}
+
+function multiply(one: Values, other: Values, result: NumericArray): void {
+  if (one.array.length !== other.array.length) {
+    throw new Failure(
+      `tensors of shapes (${one.shape.join(', ')}) and (${other.shape.join(', ')}) are not of one size`,
+    );
+  }
+  for (let i = 0; i < result.length; i++) result[i] = (Number(one.array[i]) * Number(other.array[i])) as never;
+}
+
+/** Distances are rounded to float32, as TensorFlow's are. */
+function toNearest({ array, shape }: Values, centroids: Values, result: NumericArray): void {
+  const count = lastOf(centroids.shape);
+  const channels = centroids.shape.length > 1 ? lastOf(shape) : 1;
+  for (let i = 0; i < array.length; i++) {
+    const start = (i % channels) * count;
+    let [nearest, least] = [start, Number.POSITIVE_INFINITY];
+    for (let at = start; at < start + count; at++) {
+      const distance = Math.abs(Math.fround(Number(array[i]) - Number(centroids.array[at])));
+      if (distance < least) [nearest, least] = [at, distance];
+    }
+    result[i] = centroids.array[nearest] as never;
+  }
+}
+
+interface Outline {
+  readonly shape: readonly number[];
+  readonly dtype: Dtype;
+}
+
 function outlineAfter(
-  { shape, dtype }: { shape: readonly number[]; dtype: Dtype },
-  step: Exclude<Transform, { kind: 'concatenate' }>,
+  { shape, dtype }: Outline,
+  step: Exclude<Transform, Joining>,
 ): { shape: readonly number[]; dtype: Dtype } {
   switch (step.kind) {
     case 'widen':
@@ -78,7 +129,7 @@ function outlineAfter(
   }
 }
 
-function apply(values: Values, step: Exclude<Transform, { kind: 'concatenate' }>): Values {
+function apply(values: Values, step: Exclude<Transform, Joining>): Values {
   const { array, shape } = values;
   const outline = outlineAfter(values, step);
   switch (step.kind) {

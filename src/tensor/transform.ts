@@ -7,6 +7,12 @@ export type Transform =
   | { readonly kind: 'widen' }
   /** Several source tensors joined along an axis, in the order given (Keras 1 kept an LSTM's gates apart). */
   | { readonly kind: 'concatenate'; readonly axis: number }
+  /** Two tensors of one shape, number by number (a pruned kernel and its mask). */
+  | { readonly kind: 'multiply' }
+  /** A tensor and few numbers: each becomes the nearest of these, the first of two that are as near. Of two axes, they are those of each index of the tensor's last axis. */
+  | { readonly kind: 'nearest' }
+  /** Numbers and a tensor of places among them, from 0. */
+  | { readonly kind: 'gather' }
   /** The last axis is `factors.length` equal blocks, each multiplied by its factor (one factor: the whole tensor). */
   | { readonly kind: 'scale-blocks'; readonly factors: readonly number[] }
   /** The last axis is `order.length` equal blocks; block i of the result is block `order[i]` of the source. */

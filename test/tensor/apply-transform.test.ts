@@ -32,6 +32,26 @@ describe('applyTransforms', () => {
     expect(run([float32([1], [1]), float32([2], [2, 3])], { kind: 'concatenate', axis: 0 }).numbers).toEqual([1, 2, 3]);
   });
 
+  it('multiplies by a mask', () => {
+    const parts = [float32([2, 2], [1, 2, 3, 4]), float32([2, 2], [1, 0, 0, 1])];
+    expect(run(parts, { kind: 'multiply' })).toMatchObject({ shape: [2, 2], numbers: [1, 0, 0, 4] });
+    expect(() => run([float32([2], [1, 2]), float32([1], [1])], { kind: 'multiply' })).toThrow('not of one size');
+  });
+
+  it('takes the nearest of few numbers, the first of two, of all or of each of the last axis', () => {
+    const numbers = float32([2, 2], [0.1, 0.9, 0.5, -3]);
+    expect(run([numbers, float32([3], [0, 1, -1])], { kind: 'nearest' }).numbers).toEqual([0, 1, 0, -1]);
+    expect(run([numbers, float32([2, 2], [0, 1, 5, 6])], { kind: 'nearest' }).numbers).toEqual([0, 5, 0, 5]);
+  });
+
+  it('gathers numbers by their places', () => {
+    const places: Values = { shape: [2, 2], dtype: 'int64', array: new BigInt64Array([2n, 0n, 1n, 2n]) };
+    expect(run([float32([3], [5, 6, 7]), places], { kind: 'gather' })).toMatchObject({
+      shape: [2, 2],
+      numbers: [7, 5, 6, 7],
+    });
+  });
+
   it('permutes blocks', () => {
     const steps: Transform = { kind: 'permute-blocks', order: [2, 0, 1] };
     expect(run([float32([2, 3], [1, 2, 3, 4, 5, 6])], steps).numbers).toEqual([3, 1, 2, 6, 4, 5]);

@@ -1,19 +1,9 @@
 import { shapeAfter } from '../../tensor/apply-transform.ts';
-import type { Dtype, Tensor } from '../../tensor/tensor.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import type { Transform } from '../../tensor/transform.ts';
 import type { JsonObject } from '../python-json.ts';
+import type { MadeWeight } from '../weights/made-layers.ts';
 import { type Deviations, keras1Variables } from './weights.ts';
-
-/** A weight as Keras 2 would have stored it, and what of Keras 1's it is made from. */
-export interface Keras2Weight {
-  /** In Keras 2's style: `lstm_1/recurrent_kernel:0`. */
-  readonly name: string;
-  readonly sources: readonly Tensor[];
-  readonly steps: readonly Transform[];
-  /** After {@link steps}. */
-  readonly shape: readonly number[];
-  readonly dtype: Dtype;
-}
 
 /** Keras 1's names of variables, `<layer>_<suffix>`, under Keras 2's names. A gate's letter follows the suffix; TensorFlow may number a name. */
 const SUFFIXES: ReadonlyMap<string, string> = new Map([
@@ -46,8 +36,8 @@ export function keras1Weights(
   layers: ReadonlyMap<string, { readonly className: string; readonly config: JsonObject }>,
   backend: string | undefined,
   deviations?: Deviations,
-): Keras2Weight[] {
-  const result: Keras2Weight[] = [];
+): MadeWeight[] {
+  const result: MadeWeight[] = [];
   for (let at = 0; at < weights.length; ) {
     const owner = ownerOf(weights[at]?.name);
     let end = at + 1;
@@ -75,7 +65,7 @@ function upgradeOwn(
   layer: { readonly className: string; readonly config: JsonObject } | undefined,
   backend: string | undefined,
   deviations: Deviations | undefined,
-): Keras2Weight[] {
+): MadeWeight[] {
   const tensors = weights.map(({ tensor }) => tensor);
   const rules =
     layer &&
@@ -102,6 +92,6 @@ function upgradeOwn(
   });
 }
 
-function made(name: string, sources: readonly Tensor[], steps: readonly Transform[]): Keras2Weight {
+function made(name: string, sources: readonly Tensor[], steps: readonly Transform[]): MadeWeight {
   return { name, sources, steps, ...shapeAfter(sources, steps) };
 }
