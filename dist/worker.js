@@ -18218,6 +18218,28 @@ function upgradeActivation(activation, layer, notes) {
         `Keras 3 takes its own${PECULIAR.get(known) ?? ''}, unless load_model is given another in custom_objects={"${name}": ...}`, 'custom-activation-like-keras');
     return { value: ownFunction(name) };
 }
+/** Settings that say nothing of what a layer computes. */
+const activation_IDLE_KEYS = new Set(['name', 'trainable', 'dtype', 'batch_input_shape']);
+/** Activation layers that are functions of Keras 3 with these settings, which they have where none are given. */
+const EQUALS = [
+    ['ReLU', { max_value: null, negative_slope: 0, threshold: 0 }, 'relu'],
+    ['ReLU', { max_value: 6, negative_slope: 0, threshold: 0 }, 'relu6'],
+    ['ELU', { alpha: 1 }, 'elu'],
+    ['Softmax', { axis: -1 }, 'softmax'],
+];
+/** The function of Keras 3 that computes what a layer of the source does; undefined where there is none. */
+function equalActivation(layer) {
+    const className = kerasClassOf(layer);
+    const config = isObject(layer.config) ? layer.config : {};
+    const settings = Object.entries(config).filter(([key, value]) => !activation_IDLE_KEYS.has(key) && value !== undefined);
+    const equal = EQUALS.find(([name, wanted]) => name === className &&
+        settings.length === Object.keys(wanted).length &&
+        settings.every(([key, value]) => Object.hasOwn(wanted, key) && sameNumber(value, wanted[key] ?? null)));
+    return equal?.[2];
+}
+function sameNumber(one, other) {
+    return one === other || (asNumber(one) !== undefined && asNumber(one) === asNumber(other));
+}
 /** What TensorFlow's function of the name, and Keras 3's, computes where others may differ. */
 const PECULIAR = new Map([
     ['leaky_relu', ", which is as TensorFlow's with a slope of 0.2 below zero"],
@@ -31327,6 +31349,9 @@ function placeActivationLayer(draft, key, layer) {
         isObject(layer) &&
         (table_LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
     const row = isObject(layer) ? table_LAYERS.get(sourceClassOf(layer).className ?? '') : undefined;
+    if (!separable && isObject(layer) && WEIGHTLESS.has(sourceClassOf(layer).className ?? '')) {
+        return keepActivationLayer(draft, key, layer);
+    }
     if (!separable || !isObject(layer) || row === undefined || sourceClassOf(layer).className === 'PReLU') {
         draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) has a layer for its ${key}, which Keras 3 does not load; put that layer after it and save the model again`, { code: 'activation-layer-unsupported' });
         return 'linear';
@@ -31338,6 +31363,34 @@ function placeActivationLayer(draft, key, layer) {
     draft.after.push(...(upgraded.before ?? []), upgraded.object, ...(upgraded.after ?? []));
     draft.notes.change([...draft.place, key], layer, 'linear');
     return 'linear';
+}
+/** Activation layers that a cell can hold without a weight of theirs among its own. */
+const WEIGHTLESS = new Set([
+    'Activation',
+    'ELU',
+    'LeakyReLU',
+    'ReLU',
+    'Softmax',
+    'ThresholdedReLU',
+]);
+/**
+ * Inside a recurrent layer nothing can stand after it: a function that is the same is written, or the layer is left in its
+ * place, where Keras 3 before 3.10 takes functions alone (`get` of activations/__init__.py).
+ */
+function keepActivationLayer(draft, key, layer) {
+    const { sourceName, sourceClass, notes } = draft;
+    const equal = equalActivation(layer);
+    if (equal !== undefined) {
+        notes.change([...draft.place, key], layer, equal);
+        return equal;
+    }
+    const { object, before = [], after = [] } = layer_upgradeLayer(layer, draft.place, notes);
+    notes.origins.delete(object);
+    if (before.length + after.length > 0) {
+        notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) has for its ${key} a layer that Keras 3 computes otherwise; rebuild the model in Keras 3 and convert its weights alone`, { code: 'activation-layer-unsupported' });
+    }
+    notes.warn(sourceName, `layer "${sourceName}" (${sourceClass}) has a layer for its ${key}, which Keras before 3.10 does not load: load the file with Keras 3.10 or newer`, { code: 'activation-layer', needs: '3.10' });
+    return object;
 }
 /**
  * TimeDistributed cannot wrap a model before Keras 3.4, as models compute no output shapes there; newer ones can, where

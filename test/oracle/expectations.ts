@@ -268,6 +268,15 @@ const NEWER_KERAS_3: readonly Exception[] = [
   },
   {
     suites: LAYERS,
+    models: ['LSTM_activation_layer'],
+    readers: ['3.3.3'],
+    checks: ['load_model'],
+    outcome: /^FAIL ValueError: Could not interpret activation/,
+    warns: /has a layer for its activation.* Keras 3\.10 or newer/,
+    why: 'a recurrent layer takes a layer for its activation from Keras 3.10 on',
+  },
+  {
+    suites: LAYERS,
     models: ['MultiHeadAttention_cross'],
     readers: ['3.3.3'],
     checks: ['load_model'],

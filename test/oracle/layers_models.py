@@ -98,6 +98,8 @@ def build(L, keras, tf):
     merged("Concatenate", lambda: L.Concatenate(), lambda: L.GRU(3, return_sequences=True))
     merged("Concatenate_plain", lambda: L.Concatenate(), lambda: L.SimpleRNN(3), plain=True)
 
+    one("LSTM_activation_layer", seq, lambda: L.LSTM(3, activation=L.LeakyReLU(0.25), recurrent_activation=L.ReLU(max_value=1.0)))
+    one("GRU_activation_layer", seq, lambda: L.Bidirectional(L.GRU(3, activation=L.ReLU(max_value=6.0), recurrent_activation=L.Softmax())))
     one("EinsumDense", seq, lambda: L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d"))
     one("EinsumDense_flattened", seq, lambda: L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d"), call=lambda l, i: L.Dense(2)(L.Flatten()(l(i[0]))))
     one("EinsumDense_open_last", seq, lambda: L.EinsumDense("abc,bd->adc", output_shape=(3, None), bias_axes="d"), call=lambda l, i: L.Dense(2)(l(i[0])))

@@ -19,7 +19,7 @@ import type { Notes } from './notes.ts';
 import { noteDistributed } from './time-distributed.ts';
 import { hasUnequalDirections, twoDirections } from './two-directions.ts';
 import type { KerasObject, LayerOrigin } from './types.ts';
-import { upgradeActivation } from './values/activation.ts';
+import { equalActivation, upgradeActivation } from './values/activation.ts';
 import { familyOf, upgradeObject } from './values/objects.ts';
 import { ownObject } from './values/own.ts';
 
@@ -297,6 +297,9 @@ function placeActivationLayer(draft: Draft, key: string, layer: Json): Json {
     isObject(layer) &&
     (LAYERS.get(draft.sourceClass)?.activated || draft.className === 'Activation');
   const row = isObject(layer) ? LAYERS.get(sourceClassOf(layer).className ?? '') : undefined;
+  if (!separable && isObject(layer) && WEIGHTLESS.has(sourceClassOf(layer).className ?? '')) {
+    return keepActivationLayer(draft, key, layer);
+  }
   if (!separable || !isObject(layer) || row === undefined || sourceClassOf(layer).className === 'PReLU') {
     draft.notes.refuse(
       draft.sourceName,
@@ -311,6 +314,44 @@ function placeActivationLayer(draft: Draft, key: string, layer: Json): Json {
   draft.after.push(...(upgraded.before ?? []), upgraded.object, ...(upgraded.after ?? []));
   draft.notes.change([...draft.place, key], layer, 'linear');
   return 'linear';
+}
+
+/** Activation layers that a cell can hold without a weight of theirs among its own. */
+const WEIGHTLESS: ReadonlySet<string> = new Set([
+  'Activation',
+  'ELU',
+  'LeakyReLU',
+  'ReLU',
+  'Softmax',
+  'ThresholdedReLU',
+]);
+
+/**
+ * Inside a recurrent layer nothing can stand after it: a function that is the same is written, or the layer is left in its
+ * place, where Keras 3 before 3.10 takes functions alone (`get` of activations/__init__.py).
+ */
+function keepActivationLayer(draft: Draft, key: string, layer: JsonObject): Json {
+  const { sourceName, sourceClass, notes } = draft;
+  const equal = equalActivation(layer);
+  if (equal !== undefined) {
+    notes.change([...draft.place, key], layer, equal);
+    return equal;
+  }
+  const { object, before = [], after = [] } = upgradeLayer(layer, draft.place, notes);
+  notes.origins.delete(object);
+  if (before.length + after.length > 0) {
+    notes.refuse(
+      sourceName,
+      `layer "${sourceName}" (${sourceClass}) has for its ${key} a layer that Keras 3 computes otherwise; rebuild the model in Keras 3 and convert its weights alone`,
+      { code: 'activation-layer-unsupported' },
+    );
+  }
+  notes.warn(
+    sourceName,
+    `layer "${sourceName}" (${sourceClass}) has a layer for its ${key}, which Keras before 3.10 does not load: load the file with Keras 3.10 or newer`,
+    { code: 'activation-layer', needs: '3.10' },
+  );
+  return object;
 }
 
 /**

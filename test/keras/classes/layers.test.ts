@@ -475,6 +475,35 @@ describe('fillConfig', () => {
 });
 
 describe('a layer for an activation', () => {
+  const inCell = (className: string, config: JsonObject) =>
+    upgrade('LSTM', { units: 2, activation: { class_name: className, config: { name: 'l', ...config } } });
+
+  it('stays in a recurrent layer, for Keras 3.10 and newer', () => {
+    const upgraded = inCell('LeakyReLU', { alpha: 0.25 });
+    expect(only(upgraded).activation).toEqual({
+      module: 'keras.layers',
+      class_name: 'LeakyReLU',
+      config: { name: 'l', negative_slope: 0.25 },
+      registered_name: null,
+    });
+    expect(upgraded).toMatchObject({ warnings: 1, refusals: 0 });
+  });
+
+  it.each([
+    ['ReLU', { max_value: null, negative_slope: 0, threshold: 0 }, 'relu'],
+    ['ReLU', { max_value: 6, negative_slope: 0, threshold: 0 }, 'relu6'],
+    ['ELU', { alpha: 1 }, 'elu'],
+    ['Softmax', { axis: -1 }, 'softmax'],
+  ])('%s of a recurrent layer is the function that computes the same', (className, config, name) => {
+    const upgraded = inCell(className, config);
+    expect(only(upgraded).activation).toBe(name);
+    expect(upgraded).toMatchObject({ warnings: 0, refusals: 0 });
+  });
+
+  it("PReLU of a recurrent layer is refused, as its weights are among the layer's", () => {
+    expect(inCell('PReLU', {}).refusals).toBe(1);
+  });
+
   it('becomes a layer of its own', () => {
     const { layers } = upgrade('Dense', { activation: { class_name: 'LeakyReLU', config: { name: 'l', alpha: 0.1 } } });
     expect(layers.map(({ className }) => className)).toEqual(['Dense', 'LeakyReLU']);

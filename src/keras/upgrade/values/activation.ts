@@ -1,6 +1,6 @@
-import { sourceClassOf } from '../../graph/source-class.ts';
+import { kerasClassOf, sourceClassOf } from '../../graph/source-class.ts';
 import { kerasHad } from '../../history/keras-had.ts';
-import { isObject, type Json } from '../../python-json.ts';
+import { asNumber, isObject, type Json, type JsonObject } from '../../python-json.ts';
 import type { KerasVersion } from '../../version.ts';
 import type { LayerNotes } from '../layer-notes.ts';
 import { ownFunction } from './own.ts';
@@ -75,6 +75,35 @@ export function upgradeActivation(activation: Json, layer: string, notes: LayerN
     'custom-activation-like-keras',
   );
   return { value: ownFunction(name) };
+}
+
+/** Settings that say nothing of what a layer computes. */
+const IDLE_KEYS: ReadonlySet<string> = new Set(['name', 'trainable', 'dtype', 'batch_input_shape']);
+
+/** Activation layers that are functions of Keras 3 with these settings, which they have where none are given. */
+const EQUALS: readonly (readonly [className: string, settings: Readonly<Record<string, Json>>, name: string])[] = [
+  ['ReLU', { max_value: null, negative_slope: 0, threshold: 0 }, 'relu'],
+  ['ReLU', { max_value: 6, negative_slope: 0, threshold: 0 }, 'relu6'],
+  ['ELU', { alpha: 1 }, 'elu'],
+  ['Softmax', { axis: -1 }, 'softmax'],
+];
+
+/** The function of Keras 3 that computes what a layer of the source does; undefined where there is none. */
+export function equalActivation(layer: JsonObject): string | undefined {
+  const className = kerasClassOf(layer);
+  const config = isObject(layer.config) ? layer.config : {};
+  const settings = Object.entries(config).filter(([key, value]) => !IDLE_KEYS.has(key) && value !== undefined);
+  const equal = EQUALS.find(
+    ([name, wanted]) =>
+      name === className &&
+      settings.length === Object.keys(wanted).length &&
+      settings.every(([key, value]) => Object.hasOwn(wanted, key) && sameNumber(value, wanted[key] ?? null)),
+  );
+  return equal?.[2];
+}
+
+function sameNumber(one: Json, other: Json): boolean {
+  return one === other || (asNumber(one) !== undefined && asNumber(one) === asNumber(other));
 }
 
 /** What TensorFlow's function of the name, and Keras 3's, computes where others may differ. */
