@@ -14596,14 +14596,22 @@ const OF_ALL_STEPS = new Set([
     'TruePositives',
 ]);
 /**
- * Keras 1 and 2 gave a metric the mask of its output as weights (`MetricsContainer` of compile_utils.py). Keras 3 does so from
- * 3.12 on, of metrics that are means (`MeanMetricWrapper.update_state` of reduction_metrics.py).
+ * Keras 2 gave a metric the mask of its output as weights (`MetricsContainer` of compile_utils.py, `weighted_masked_objective`
+ * before), Keras 1 did not. Keras 3 does so from 3.12 on, of metrics that are means (`MeanMetricWrapper.update_state` of
+ * reduction_metrics.py).
  *
  * @param metric as Keras 3 reads it
  */
 function noteMaskedMetric(metric, output, found) {
     const name = typeof metric === 'string' ? metric : isObject(metric) ? String(metric.class_name) : '';
-    const begin = `The metric ${name} of output "${output}" leaves masked steps out in the original`;
+    const metricOf = `The metric ${name} of output "${output}"`;
+    if (found.writer.isKeras1) {
+        found.warn(undefined, `${metricOf} counts masked steps in the original, as in Keras 3 before 3.12, and leaves them out in later ones.`, {
+            code: 'masked-metric',
+        });
+        return;
+    }
+    const begin = `${metricOf} leaves masked steps out in the original`;
     if (OF_ALL_STEPS.has(name)) {
         found.warn(undefined, `${begin} and counts them in Keras 3.`, { code: 'masked-metric' });
         return;
@@ -34119,7 +34127,7 @@ function customWarning({ layer, variables }) {
  * @param inCode the same as its own code builds it, in whose order the weights are placed
  */
 function codeOrderWarnings(written, inCode, weights) {
-    const shapes = shapesByLayer(weights);
+    const shapes = shapesByPath(weights);
     const found = [];
     const visit = (one, other) => {
         const names = one.kind === 'functional' ? movedLayers(one, other, shapes) : [];
@@ -34136,43 +34144,63 @@ function codeOrderWarnings(written, inCode, weights) {
     return found;
 }
 /** The layers alike that one of the orders lists in another order than the code's. */
-function movedLayers(written, inCode, shapes) {
-    const { graph } = written;
-    if (graph === undefined)
-        return [];
+function movedLayers({ graph, children }, inCode, shapes) {
     const nodes = new Map(inCode.children.map(({ node }) => [node.object, node]));
-    const kinds = new Map();
-    for (const [object, node] of nodes) {
-        const kind = [...shapes].flatMap(([path, own]) => (isWithin(path, node.path) ? own : []));
-        if (kind.length > 0)
-            kinds.set(object, `${node.className} ${kind.join(' ')}`);
-    }
     const today = [...nodes.keys()];
-    const orders = [written.children.map(({ node }) => node.object), layerObjectsInOrder(withTranspositions(graph))];
+    const orders = [children.map(({ node }) => node.object), ...(graph ? [orderWithTranspositions(graph)] : [])].filter((order) => order.some((object, index) => object !== today[index]));
+    if (orders.length === 0)
+        return [];
+    const kindOf = (object) => {
+        const node = nodes.get(object);
+        const own = node && shapes.get(node.path);
+        return own && `${node.className} ${own.join(' ')}`;
+    };
+    const kinds = byKind(today, kindOf);
     const moved = new Set();
-    for (const kind of new Set(kinds.values())) {
-        const isAlike = (object) => kinds.get(object) === kind;
-        const alike = today.filter(isAlike);
-        for (const order of orders) {
-            for (const [index, object] of order.filter(isAlike).entries())
-                if (alike[index] !== object)
+    for (const order of orders) {
+        const others = byKind(order, kindOf);
+        for (const [kind, alike] of kinds) {
+            const other = others.get(kind) ?? [];
+            for (const [index, object] of alike.entries())
+                if (other[index] !== object)
                     moved.add(object);
         }
     }
     return today.filter((object) => moved.has(object)).map((object) => nodes.get(object)?.origin?.name ?? '');
 }
-function isWithin(path, layer) {
-    return path === layer || path.startsWith(`${layer}/`);
+function byKind(objects, kindOf) {
+    const kinds = new Map();
+    for (const object of objects) {
+        const kind = kindOf(object);
+        if (kind === undefined)
+            continue;
+        const before = kinds.get(kind);
+        if (before)
+            before.push(object);
+        else
+            kinds.set(kind, [object]);
+    }
+    return kinds;
 }
-function shapesByLayer({ objectVariables }) {
+/** The shapes of all weights at or below each path. */
+function shapesByPath({ objectVariables }) {
     const shapes = new Map();
-    for (const { layer, shape } of objectVariables)
-        shapes.set(layer, [...(shapes.get(layer) ?? []), writeJson([...shape])]);
+    for (const { layer, shape } of objectVariables) {
+        const text = writeJson([...shape]);
+        for (let end = layer.length; end > 0; end = layer.lastIndexOf('/', end - 1)) {
+            const path = layer.slice(0, end);
+            const before = shapes.get(path);
+            if (before)
+                before.push(text);
+            else
+                shapes.set(path, [text]);
+        }
+    }
     return shapes;
 }
 const code_order_TRANSPOSE = { module: 'keras.src.ops.numpy', class_name: 'Transpose', config: {} };
-/** The graph with an operation for each transposition within a product: `ops.matmul` of Keras 3 takes factors as they are. */
-function withTranspositions(graph) {
+/** The order with an operation for each transposition within a product: `ops.matmul` of Keras 3 takes factors as they are. */
+function orderWithTranspositions(graph) {
     const added = [];
     const layers = graph.layers.map((layer) => {
         const { config } = layer.object;
@@ -34191,7 +34219,7 @@ function withTranspositions(graph) {
         });
         return { ...layer, calls };
     });
-    return { ...graph, layers: [...layers, ...added] };
+    return layerObjectsInOrder({ ...graph, layers: [...layers, ...added] });
 }
 function warning(path, names) {
     const where = path === '' ? '' : ` of model "${path}"`;

@@ -28,14 +28,26 @@ const OF_ALL_STEPS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Keras 1 and 2 gave a metric the mask of its output as weights (`MetricsContainer` of compile_utils.py). Keras 3 does so from
- * 3.12 on, of metrics that are means (`MeanMetricWrapper.update_state` of reduction_metrics.py).
+ * Keras 2 gave a metric the mask of its output as weights (`MetricsContainer` of compile_utils.py, `weighted_masked_objective`
+ * before), Keras 1 did not. Keras 3 does so from 3.12 on, of metrics that are means (`MeanMetricWrapper.update_state` of
+ * reduction_metrics.py).
  *
  * @param metric as Keras 3 reads it
  */
 export function noteMaskedMetric(metric: Json, output: string, found: TrainingFindings): void {
   const name = typeof metric === 'string' ? metric : isObject(metric) ? String(metric.class_name) : '';
-  const begin = `The metric ${name} of output "${output}" leaves masked steps out in the original`;
+  const metricOf = `The metric ${name} of output "${output}"`;
+  if (found.writer.isKeras1) {
+    found.warn(
+      undefined,
+      `${metricOf} counts masked steps in the original, as in Keras 3 before 3.12, and leaves them out in later ones.`,
+      {
+        code: 'masked-metric',
+      },
+    );
+    return;
+  }
+  const begin = `${metricOf} leaves masked steps out in the original`;
   if (OF_ALL_STEPS.has(name)) {
     found.warn(undefined, `${begin} and counts them in Keras 3.`, { code: 'masked-metric' });
     return;

@@ -15,7 +15,7 @@ import type { AssignedModel } from './types.ts';
  * @param inCode the same as its own code builds it, in whose order the weights are placed
  */
 export function codeOrderWarnings(written: LayerNode, inCode: LayerNode, weights: AssignedModel): Warning[] {
-  const shapes = shapesByLayer(weights);
+  const shapes = shapesByPath(weights);
   const found: Warning[] = [];
   const visit = (one: LayerNode, other: LayerNode): void => {
     const names = one.kind === 'functional' ? movedLayers(one, other, shapes) : [];
@@ -31,43 +31,68 @@ export function codeOrderWarnings(written: LayerNode, inCode: LayerNode, weights
 }
 
 /** The layers alike that one of the orders lists in another order than the code's. */
-function movedLayers(written: LayerNode, inCode: LayerNode, shapes: ReadonlyMap<string, string[]>): string[] {
-  const { graph } = written;
-  if (graph === undefined) return [];
+function movedLayers(
+  { graph, children }: LayerNode,
+  inCode: LayerNode,
+  shapes: ReadonlyMap<string, readonly string[]>,
+): string[] {
   const nodes = new Map(inCode.children.map(({ node }) => [node.object, node]));
-  const kinds = new Map<KerasObject | undefined, string>();
-  for (const [object, node] of nodes) {
-    const kind = [...shapes].flatMap(([path, own]) => (isWithin(path, node.path) ? own : []));
-    if (kind.length > 0) kinds.set(object, `${node.className} ${kind.join(' ')}`);
-  }
   const today = [...nodes.keys()];
-  const orders = [written.children.map(({ node }) => node.object), layerObjectsInOrder(withTranspositions(graph))];
+  const orders = [children.map(({ node }) => node.object), ...(graph ? [orderWithTranspositions(graph)] : [])].filter(
+    (order) => order.some((object, index) => object !== today[index]),
+  );
+  if (orders.length === 0) return [];
+  const kindOf = (object: KerasObject | undefined) => {
+    const node = nodes.get(object);
+    const own = node && shapes.get(node.path);
+    return own && `${node.className} ${own.join(' ')}`;
+  };
+  const kinds = byKind(today, kindOf);
   const moved = new Set<KerasObject | undefined>();
-  for (const kind of new Set(kinds.values())) {
-    const isAlike = (object: KerasObject | undefined) => kinds.get(object) === kind;
-    const alike = today.filter(isAlike);
-    for (const order of orders) {
-      for (const [index, object] of order.filter(isAlike).entries()) if (alike[index] !== object) moved.add(object);
+  for (const order of orders) {
+    const others = byKind(order, kindOf);
+    for (const [kind, alike] of kinds) {
+      const other = others.get(kind) ?? [];
+      for (const [index, object] of alike.entries()) if (other[index] !== object) moved.add(object);
     }
   }
   return today.filter((object) => moved.has(object)).map((object) => nodes.get(object)?.origin?.name ?? '');
 }
 
-function isWithin(path: string, layer: string): boolean {
-  return path === layer || path.startsWith(`${layer}/`);
+function byKind(
+  objects: readonly (KerasObject | undefined)[],
+  kindOf: (object: KerasObject | undefined) => string | undefined,
+): Map<string, (KerasObject | undefined)[]> {
+  const kinds = new Map<string, (KerasObject | undefined)[]>();
+  for (const object of objects) {
+    const kind = kindOf(object);
+    if (kind === undefined) continue;
+    const before = kinds.get(kind);
+    if (before) before.push(object);
+    else kinds.set(kind, [object]);
+  }
+  return kinds;
 }
 
-function shapesByLayer({ objectVariables }: AssignedModel): ReadonlyMap<string, string[]> {
+/** The shapes of all weights at or below each path. */
+function shapesByPath({ objectVariables }: AssignedModel): ReadonlyMap<string, readonly string[]> {
   const shapes = new Map<string, string[]>();
-  for (const { layer, shape } of objectVariables)
-    shapes.set(layer, [...(shapes.get(layer) ?? []), writeJson([...shape])]);
+  for (const { layer, shape } of objectVariables) {
+    const text = writeJson([...shape]);
+    for (let end = layer.length; end > 0; end = layer.lastIndexOf('/', end - 1)) {
+      const path = layer.slice(0, end);
+      const before = shapes.get(path);
+      if (before) before.push(text);
+      else shapes.set(path, [text]);
+    }
+  }
   return shapes;
 }
 
 const TRANSPOSE: KerasObject = { module: 'keras.src.ops.numpy', class_name: 'Transpose', config: {} };
 
-/** The graph with an operation for each transposition within a product: `ops.matmul` of Keras 3 takes factors as they are. */
-function withTranspositions(graph: ModelGraph): ModelGraph {
+/** The order with an operation for each transposition within a product: `ops.matmul` of Keras 3 takes factors as they are. */
+function orderWithTranspositions(graph: ModelGraph): readonly KerasObject[] {
   const added: { name: string; object: KerasObject; calls: Call[] }[] = [];
   const layers = graph.layers.map((layer) => {
     const { config } = layer.object;
@@ -84,7 +109,7 @@ function withTranspositions(graph: ModelGraph): ModelGraph {
     });
     return { ...layer, calls };
   });
-  return { ...graph, layers: [...layers, ...added] };
+  return layerObjectsInOrder({ ...graph, layers: [...layers, ...added] });
 }
 
 function warning(path: string, names: readonly string[]): Warning {
