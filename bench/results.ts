@@ -27,11 +27,19 @@ export function machineText(): string {
 
 /** Lowest, median and highest of `a / b`, round by round. */
 export function ratio(a: readonly Measured[], b: readonly Measured[]): string {
-  const ratios = a.flatMap(({ seconds }, at) => {
+  return spread(ratios(a, b));
+}
+
+/** `a / b`, round by round. */
+export function ratios(a: readonly Measured[], b: readonly Measured[]): number[] {
+  return a.flatMap(({ seconds }, at) => {
     const other = b[at];
     return other === undefined ? [] : [seconds / other.seconds];
   });
-  return spread(ratios);
+}
+
+export function medianOf(numbers: readonly number[]): number {
+  return median([...numbers].sort((a, b) => a - b));
 }
 
 export function spread(numbers: readonly number[]): string {
