@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { buildPage } from './build-page.ts';
 
 const require = createRequire(import.meta.url);
@@ -49,8 +50,30 @@ async function bundle(entry: string, out: string): Promise<void> {
   });
   await writeFile(join(out, `${entry}.js`), code);
   for (const [name, { source }] of Object.entries(assets)) {
-    if (name !== 'package.json') await writeFile(join(out, name), source);
+    if (name === 'package.json') continue;
+    const { text, wasm } = withoutWasm(source.toString());
+    await writeFile(join(out, name), wasm === undefined ? source : text);
+    if (wasm !== undefined) await writeFile(join(out, WASM), wasm);
   }
+}
+
+const WASM = 'hdf5.wasm';
+/** h5wasm's module carries its WebAssembly in a string, one character a byte, a zero as U+0100 or above. */
+const CARRIED = /binaryDecode\(('(?:[^'\\]|\\[\s\S])*')\)/;
+
+/**
+ * Takes the HDF5 library out of the script that carries it: to read 4 MB of source and to decode them takes each process
+ * longer than to convert a small file.
+ */
+function withoutWasm(text: string): { readonly text: string; readonly wasm: Buffer | undefined } {
+  const literal = CARRIED.exec(text)?.[1];
+  if (literal === undefined) return { text, wasm: undefined };
+  const carried = String(runInNewContext(literal));
+  const wasm = Buffer.alloc(carried.length);
+  for (let at = 0; at < carried.length; at++) wasm[at] = carried.charCodeAt(at) > 0xff ? 0 : carried.charCodeAt(at);
+  if (wasm.toString('latin1', 0, 4) !== '\0asm') throw new Error('what h5wasm carries is no WebAssembly');
+  const read = `require("fs").readFileSync(new URL(${JSON.stringify(WASM)}, import.meta.url))`;
+  return { text: text.replace(CARRIED, () => read), wasm };
 }
 
 /**
