@@ -10836,6 +10836,47 @@ function unsigned(bytes, at, width) {
     return value;
 }
 
+;// CONCATENATED MODULE: ./lib/hdf5/datatype-message.js
+
+/**
+ * How numbers lie in their bytes, which h5wasm does not tell: a two-byte float may be IEEE's half or bfloat16, and a type
+ * may leave bits unused (datatype message, HDF5 File Format Specification 3.0, IV.A.2.d).
+ */
+const FIXED_POINT = 0;
+const FLOATING_POINT = 1;
+/** Mantissa normalisation: its first bit is implied (bits 4 and 5 of the class bits). */
+const IMPLIED_BIT = 2;
+/** Bit offset, precision; for floats also the places and widths of exponent and mantissa, the bias, the sign's place. */
+const FLOATS = new Map([
+    ['0,16,10,5,0,10,15,15', 'float16'],
+    ['0,16,7,8,0,7,127,15', 'bfloat16'],
+    ['0,32,23,8,0,23,127,31', 'float32'],
+    ['0,64,52,11,0,52,1023,63', 'float64'],
+]);
+const INTEGERS = new Map(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'].map((name) => [name, name]));
+/** NumPy's name of a numeric type, in either byte order; undefined for a layout that is none of NumPy's. */
+function dtypeOfMessage(message) {
+    const kind = (message[0] ?? 0) & 0x0f;
+    const [low = 0, signAt = 0] = message.subarray(1, 3);
+    const size = unsigned(message, 4, 4);
+    const offset = unsigned(message, 8, 2);
+    const precision = unsigned(message, 10, 2);
+    if (kind === FIXED_POINT) {
+        if (offset !== 0 || precision !== size * 8)
+            return undefined;
+        return INTEGERS.get(`${(low & 0x08) === 0 ? 'uint' : 'int'}${precision}`);
+    }
+    // Bit 6 marks VAX's byte order.
+    if (kind !== FLOATING_POINT || ((low >> 4) & 3) !== IMPLIED_BIT || (low & 0x40) !== 0)
+        return undefined;
+    const places = [...message.subarray(12, 16)];
+    return FLOATS.get([offset, precision, ...places, unsigned(message, 16, 4), signAt].join(','));
+}
+/** Whether a numeric type is little-endian and in the encoding of every library until 1.12 (version 1). */
+function isUsualNumber(message) {
+    return (message[0] ?? 0) >> 4 === 1 && ((message[1] ?? 1) & 1) === 0;
+}
+
 ;// CONCATENATED MODULE: ./lib/hdf5/filters.js
 
 /** Filters of the library itself (H5Zpublic.h), all of which it reads. */
@@ -11004,6 +11045,7 @@ function heapOfMessages(table, type, file) {
 }
 
 ;// CONCATENATED MODULE: ./lib/hdf5/bit-layout.js
+
 
 
 
@@ -11178,35 +11220,6 @@ function* messagesIn(bytes, { typeBytes, flagsAt, bodyAt }) {
         at += bodyAt + size;
     }
 }
-/** Bit offset, precision; for floats also the places and widths of exponent and mantissa, the bias, the sign's place. */
-const FLOATS = new Map([
-    ['0,16,10,5,0,10,15,15', 'float16'],
-    ['0,16,7,8,0,7,127,15', 'bfloat16'],
-    ['0,32,23,8,0,23,127,31', 'float32'],
-    ['0,64,52,11,0,52,1023,63', 'float64'],
-]);
-const FIXED_POINT = 0;
-const FLOATING_POINT = 1;
-/** Mantissa normalisation: its first bit is implied (bits 4 and 5 of the class bits). */
-const IMPLIED_BIT = 2;
-function dtypeOfMessage(message) {
-    const kind = (message[0] ?? 0) & 0x0f;
-    const [low = 0, signAt = 0] = message.subarray(1, 3);
-    const size = unsigned(message, 4, 4);
-    const offset = unsigned(message, 8, 2);
-    const precision = unsigned(message, 10, 2);
-    if (kind === FIXED_POINT) {
-        if (offset !== 0 || precision !== size * 8)
-            return undefined;
-        return INTEGERS.get(`${(low & 0x08) === 0 ? 'uint' : 'int'}${precision}`);
-    }
-    // Bit 6 marks VAX's byte order.
-    if (kind !== FLOATING_POINT || ((low >> 4) & 3) !== IMPLIED_BIT || (low & 0x40) !== 0)
-        return undefined;
-    const places = [...message.subarray(12, 16)];
-    return FLOATS.get([offset, precision, ...places, unsigned(message, 16, 4), signAt].join(','));
-}
-const INTEGERS = new Map(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'].map((name) => [name, name]));
 
 ;// CONCATENATED MODULE: ./lib/hdf5/lzf.js
 
@@ -11566,9 +11579,407 @@ const READ_AHEAD_BLOCKS = 16;
  * After so many calls a file is opened anew: HDF5 keeps what it read of each object, up to 32 MiB as they lie in the file and
  * several times that in memory, and WebAssembly's memory never shrinks.
  */
-const CALLS_AN_OPENING = 4000;
-/** Groups of a result that are listed in one call; so many take 25 MB there. */
-const MAX_VISITED_GROUPS = 10_000;
+const CALLS_AN_OPENING = 1000;
+
+;// CONCATENATED MODULE: ./lib/hdf5/object-header.js
+const object_header_PREFIX_BYTES = 16;
+/** Holds all of most headers of Keras's. */
+const READ_BYTES = 512;
+const MESSAGE_BYTES = 8;
+/** Message flags: the body is elsewhere; a reader that does not know the message must fail. */
+const object_header_SHARED = 0x02;
+const FAIL_IF_UNKNOWN = 0x08;
+/** A group of 50,000 layers has twelve attributes of 64 KiB. */
+const object_header_MAX_BLOCKS = 256;
+const MAX_BYTES = 64 * 1024 * 1024;
+const DATASPACE = 0x01;
+const object_header_DATATYPE = 0x03;
+const LAYOUT = 0x08;
+const ATTRIBUTE = 0x0c;
+const object_header_CONTINUATION = 0x10;
+const SYMBOL_TABLE = 0x11;
+/** Nothing, fill values (old and new), filters, times of change (old and new), the count of links. */
+const WITHOUT_CONSEQUENCE = new Set([0x00, 0x04, 0x05, 0x0b, 0x0e, 0x12, 0x16]);
+/**
+ * Reads a version 1 object header (HDF5 File Format Specification 3.0, IV.A.1.a).
+ *
+ * @returns undefined where there is another version, a message that the library's default format has not, or a fault
+ */
+function readObjectHeader(read, address) {
+    const start = read(address, READ_BYTES);
+    if (start.length < object_header_PREFIX_BYTES || start[0] !== 1)
+        return undefined;
+    const count = start.readUInt16LE(2);
+    const length = start.readUInt32LE(8);
+    if (length > MAX_BYTES)
+        return undefined;
+    const end = object_header_PREFIX_BYTES + length;
+    const blocks = [end <= start.length ? start.subarray(object_header_PREFIX_BYTES, end) : read(address + object_header_PREFIX_BYTES, length)];
+    if (blocks[0]?.length !== length)
+        return undefined;
+    let [messages, bytes] = [0, length];
+    let dataspace;
+    let datatype;
+    let layout;
+    let symbolTable;
+    const attributes = [];
+    for (const block of blocks) {
+        let at = 0;
+        for (; at + MESSAGE_BYTES <= block.length; messages++) {
+            const type = block.readUInt16LE(at);
+            const flags = block.readUInt8(at + 4);
+            const body = block.subarray(at + MESSAGE_BYTES, at + MESSAGE_BYTES + block.readUInt16LE(at + 2));
+            at += MESSAGE_BYTES + block.readUInt16LE(at + 2);
+            if ((flags & (object_header_SHARED | FAIL_IF_UNKNOWN)) !== 0 || at > block.length)
+                return undefined;
+            if (type === ATTRIBUTE)
+                attributes.push(body);
+            else if (type === DATASPACE && dataspace === undefined)
+                dataspace = body;
+            else if (type === object_header_DATATYPE && datatype === undefined)
+                datatype = body;
+            else if (type === LAYOUT && layout === undefined)
+                layout = body;
+            else if (type === SYMBOL_TABLE && symbolTable === undefined)
+                symbolTable = body;
+            else if (type === object_header_CONTINUATION) {
+                if (body.length < 16)
+                    return undefined;
+                const further = number64(body, 8);
+                bytes += further;
+                if (!(bytes <= MAX_BYTES) || blocks.length >= object_header_MAX_BLOCKS)
+                    return undefined;
+                const next = read(number64(body, 0), further);
+                if (next.length !== further)
+                    return undefined;
+                blocks.push(next);
+            }
+            else if (!WITHOUT_CONSEQUENCE.has(type))
+                return undefined;
+        }
+        if (at !== block.length)
+            return undefined;
+    }
+    return messages === count ? { dataspace, datatype, layout, symbolTable, attributes } : undefined;
+}
+/** Little-endian; not a safe integer where it is above 2^53. */
+function number64(bytes, at) {
+    return bytes.readUInt32LE(at) + bytes.readUInt32LE(at + 4) * 2 ** 32;
+}
+/** The extents of a simple dataspace, none for a scalar (versions 1 and 2); undefined for a null one or a fault. */
+function readDataspace(body) {
+    const [version, rank = 0, , kind] = body;
+    const start = version === 1 ? 8 : 4;
+    if ((version !== 1 && (version !== 2 || kind === undefined || kind > 1)) || rank > 32)
+        return undefined;
+    if (body.length < start + rank * 8)
+        return undefined;
+    const shape = [];
+    for (let axis = 0; axis < rank; axis++)
+        shape.push(number64(body, start + axis * 8));
+    return shape.every(Number.isSafeInteger) ? shape : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/slabs.js
+/**
+ * Cuts an array into contiguous hyperslabs of at most `maxElements` elements, in C order. A scalar is one slab of rank
+ * 0; an array with an extent of zero has none.
+ */
+function* slabs(shape, maxElements) {
+    const total = elementsOf(shape);
+    if (total === 0)
+        return;
+    // The first axis along which one step is small enough: everything inside it is taken whole, everything outside it one index at a time.
+    let axis = 0;
+    let inner = total;
+    while (axis < shape.length) {
+        inner /= shape[axis] ?? 1;
+        if (inner <= maxElements)
+            break;
+        axis++;
+    }
+    if (total <= maxElements || axis >= shape.length) {
+        yield { offset: shape.map(() => 0), count: [...shape], size: total };
+        return;
+    }
+    const extent = shape[axis] ?? 1;
+    const step = Math.max(1, Math.floor(maxElements / inner));
+    const outer = elementsOf(shape.slice(0, axis));
+    for (let i = 0; i < outer; i++) {
+        const index = indexOf(i, shape.slice(0, axis));
+        for (let start = 0; start < extent; start += step) {
+            const length = Math.min(step, extent - start);
+            yield {
+                offset: [...index, start, ...shape.slice(axis + 1).map(() => 0)],
+                count: [...index.map(() => 1), length, ...shape.slice(axis + 1)],
+                size: length * inner,
+            };
+        }
+    }
+}
+/** The part of an array's bytes that a slab stands for. */
+function slabOf(bytes, shape, { offset, size }, itemBytes) {
+    const start = offset.reduce((sum, at, axis) => sum * (shape[axis] ?? 1) + at, 0);
+    return bytes.subarray(start * itemBytes, (start + size) * itemBytes);
+}
+function elementsOf(shape) {
+    return shape.reduce((product, extent) => product * extent, 1);
+}
+function indexOf(position, shape) {
+    const index = [];
+    let rest = position;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+        const extent = shape[axis] ?? 1;
+        index.unshift(rest % extent);
+        rest = Math.floor(rest / extent);
+    }
+    return index;
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/symbol-table.js
+
+
+const TREE_HEAD_BYTES = 24;
+const NODE_HEAD_BYTES = 8;
+const ENTRY_BYTES = 40;
+/** Of eight links, as the library makes them. */
+const NODE_BYTES = NODE_HEAD_BYTES + 8 * ENTRY_BYTES;
+/** Of 32 children. */
+const TREE_BYTES = TREE_HEAD_BYTES + 32 * 16 + 8;
+/** A tree of 500,000 links has five levels at the library's own K, which is far above Keras's files. */
+const MAX_LEVEL = 8;
+const MAX_NAMES_BYTES = 64 * 1024 * 1024;
+/** A link whose target is told by a name. */
+const SYMBOLIC = 2;
+/**
+ * Reads the links of a group that is indexed as HDF5 does it by default: a B-tree of version 1 over nodes of links, and a
+ * heap of their names (HDF5 File Format Specification 3.0, III.A.1, III.B, III.C, III.D).
+ *
+ * @param message the group's symbol table message
+ * @returns undefined for a symbolic link, names that are not UTF-8 or not in order, or a fault
+ */
+function readGroupLinks(read, message) {
+    if (message.length < 16)
+        return undefined;
+    const names = readNames(read, number64(message, 8));
+    if (names === undefined)
+        return undefined;
+    const links = new Map();
+    let last;
+    const addNode = (address) => {
+        const node = read(address, NODE_BYTES);
+        if (node.length < NODE_HEAD_BYTES || node.toString('latin1', 0, 5) !== 'SNOD\x01')
+            return false;
+        const length = node.readUInt16LE(6) * ENTRY_BYTES;
+        const isRead = NODE_HEAD_BYTES + length <= node.length;
+        const entries = isRead
+            ? node.subarray(NODE_HEAD_BYTES, NODE_HEAD_BYTES + length)
+            : read(address + NODE_HEAD_BYTES, length);
+        if (entries.length !== length)
+            return false;
+        for (let at = 0; at < entries.length; at += ENTRY_BYTES) {
+            const start = number64(entries, at);
+            const end = start < names.length ? names.indexOf(0, start) : -1;
+            if (end <= start || entries.readUInt32LE(at + 16) >= SYMBOLIC)
+                return false;
+            const bytes = names.subarray(start, end);
+            // The library finds a name by halving: it must be where it would be looked for.
+            if (last !== undefined && Buffer.compare(last, bytes) >= 0)
+                return false;
+            const name = textOf(bytes);
+            if (name === undefined || links.size >= MAX_OBJECTS)
+                return false;
+            last = bytes;
+            links.set(name, number64(entries, at + 8));
+        }
+        return true;
+    };
+    const addTree = (address, level) => {
+        const node = read(address, TREE_BYTES);
+        if (node.length < TREE_HEAD_BYTES || node.toString('latin1', 0, 5) !== 'TREE\0')
+            return false;
+        const own = node.readUInt8(5);
+        if (own > MAX_LEVEL || (level !== undefined && own !== level))
+            return false;
+        const length = node.readUInt16LE(6) * 16;
+        const isRead = TREE_HEAD_BYTES + length <= node.length;
+        const children = isRead
+            ? node.subarray(TREE_HEAD_BYTES, TREE_HEAD_BYTES + length)
+            : read(address + TREE_HEAD_BYTES, length);
+        if (children.length !== length)
+            return false;
+        for (let at = 8; at < children.length; at += 16) {
+            const child = number64(children, at);
+            if (!(own === 0 ? addNode(child) : addTree(child, own - 1)))
+                return false;
+        }
+        return true;
+    };
+    return addTree(number64(message, 0), undefined) ? links : undefined;
+}
+function readNames(read, address) {
+    const head = read(address, 32);
+    if (head.length < 32 || head.toString('latin1', 0, 5) !== 'HEAP\0')
+        return undefined;
+    const length = number64(head, 8);
+    if (length > MAX_NAMES_BYTES)
+        return undefined;
+    const names = read(number64(head, 24), length);
+    return names.length === length ? names : undefined;
+}
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** Undefined where it is not UTF-8, or begins with a mark that decoders drop. */
+function textOf(bytes) {
+    if (bytes.every((byte) => byte < 0x80))
+        return bytes.toString('latin1');
+    try {
+        const text = UTF_8.decode(bytes);
+        return text.startsWith('\uFEFF') ? undefined : text;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/attribute-message.js
+
+
+
+
+
+
+
+
+/** @returns undefined for what is shared with other objects, a name that is not UTF-8, or a fault */
+function readAttributeMessage(body) {
+    if (body.length < 9)
+        return undefined;
+    const [version = 0, flags = 0] = body;
+    // Version 1 fills each part up to eight bytes; version 3 tells the character set of the name.
+    if (version < 1 || version > 3 || (version > 1 && flags !== 0))
+        return undefined;
+    const padded = (length) => (version === 1 ? Math.ceil(length / 8) * 8 : length);
+    const [nameBytes, typeBytes, spaceBytes] = [2, 4, 6].map((at) => body.readUInt16LE(at));
+    const nameAt = version === 3 ? 9 : 8;
+    const typeAt = nameAt + padded(nameBytes);
+    const spaceAt = typeAt + padded(typeBytes);
+    const valuesAt = spaceAt + padded(spaceBytes);
+    if (valuesAt > body.length || body.indexOf(0, nameAt) !== nameAt + nameBytes - 1)
+        return undefined;
+    const name = textOf(body.subarray(nameAt, nameAt + nameBytes - 1));
+    return name === undefined
+        ? undefined
+        : {
+            name,
+            datatype: body.subarray(typeAt, typeAt + typeBytes),
+            dataspace: body.subarray(spaceAt, spaceAt + spaceBytes),
+            values: body.subarray(valuesAt),
+        };
+}
+const STRING = 3;
+const VARIABLE_LENGTH = 9;
+/** A length, the address of a collection of the global heap, an index in it. */
+const REFERENCE_BYTES = 16;
+/** @returns undefined for a type that Keras does not write in attributes, or a fault */
+function decodeAttribute(message, read) {
+    const shape = readDataspace(message.dataspace);
+    const { datatype, values } = message;
+    if (shape === undefined || datatype.length < 8 || datatype.readUInt8(0) >> 4 !== 1)
+        return undefined;
+    const elements = elementsOf(shape);
+    const kind = datatype.readUInt8(0) & 0x0f;
+    const bits = datatype.readUInt8(1);
+    const size = datatype.readUInt32LE(4);
+    const common = { total_size: elements, shape, chunks: null };
+    if (kind === VARIABLE_LENGTH) {
+        if ((bits & 0x0f) !== 1 || size !== REFERENCE_BYTES || values.length < elements * size)
+            return undefined;
+        const strings = heapTexts(values.subarray(0, elements * size), read);
+        const text = { strpad: bits >> 4, cset: datatype.readUInt8(2) & 0x0f };
+        const metadata = {
+            type: H5T_STRING,
+            size: 4,
+            signed: false,
+            littleEndian: true,
+            vlen: true,
+            ...text,
+            ...common,
+        };
+        return strings && { metadata, strings, numbers: elements === 0 ? [] : undefined, bytes: new Uint8Array(0) };
+    }
+    if (!(elements * size <= values.length))
+        return undefined;
+    const raw = new Uint8Array(values.subarray(0, elements * size));
+    if (kind === STRING) {
+        const text = { strpad: bits & 0x0f, cset: bits >> 4 };
+        if (size === 0 || text.strpad > 2)
+            return undefined;
+        const metadata = {
+            type: H5T_STRING,
+            size,
+            signed: false,
+            littleEndian: false,
+            vlen: false,
+            ...text,
+            ...common,
+        };
+        return { metadata, strings: fixedStrings(raw, metadata), numbers: elements === 0 ? [] : undefined, bytes: raw };
+    }
+    const dtype = dtypeOfMessage(datatype);
+    if (dtype === undefined || !isUsualNumber(datatype) || ITEM_BYTES[dtype] !== size)
+        return undefined;
+    const isFloat = dtype.startsWith('float') || dtype === 'bfloat16';
+    const signed = !isFloat && !dtype.startsWith('uint');
+    const type = isFloat ? H5T_FLOAT : H5T_INTEGER;
+    const metadata = { type, size, signed, littleEndian: true, vlen: false, ...common };
+    return { metadata, strings: undefined, numbers: elements === 0 ? [] : numbersOf(raw, metadata), bytes: raw };
+}
+const COLLECTION_HEAD_BYTES = 16;
+const OBJECT_HEAD_BYTES = 16;
+/** Texts of one collection that are passed over to find another: the library makes collections of 4 KiB. */
+const MAX_PASSED = 4096;
+/** The texts that references lead to (global heap, III.E); each ends at its first zero, as the library's own do. */
+function heapTexts(references, read) {
+    const texts = [];
+    let total = 0;
+    for (let at = 0; at < references.length; at += REFERENCE_BYTES) {
+        const length = references.readUInt32LE(at);
+        const address = number64(references, at + 4);
+        total += length;
+        if (total > MAX_ATTRIBUTE_BYTES)
+            return undefined;
+        const text = address === 0 ? Buffer.alloc(0) : attribute_message_heapObject(read, address, references.readUInt32LE(at + 12), length);
+        if (text === undefined)
+            return undefined;
+        const end = text.indexOf(0);
+        texts.push((end < 0 ? text : text.subarray(0, end)).toString('utf8'));
+    }
+    return texts;
+}
+function attribute_message_heapObject(read, address, wanted, length) {
+    const head = read(address, COLLECTION_HEAD_BYTES);
+    if (head.length < COLLECTION_HEAD_BYTES || head.toString('latin1', 0, 5) !== 'GCOL\x01')
+        return undefined;
+    const end = address + number64(head, 8);
+    let at = address + COLLECTION_HEAD_BYTES;
+    for (let passed = 0; passed < MAX_PASSED && at + OBJECT_HEAD_BYTES <= end; passed++) {
+        const object = read(at, OBJECT_HEAD_BYTES);
+        if (object.length < OBJECT_HEAD_BYTES)
+            return undefined;
+        const size = number64(object, 8);
+        const index = object.readUInt16LE(0);
+        if (index === 0 || at + OBJECT_HEAD_BYTES + size > end)
+            return undefined;
+        if (index === wanted) {
+            if (length > size)
+                return undefined;
+            const text = read(at + OBJECT_HEAD_BYTES, length);
+            return text.length === length ? text : undefined;
+        }
+        at += OBJECT_HEAD_BYTES + Math.ceil(size / 8) * 8;
+    }
+    return undefined;
+}
 
 ;// CONCATENATED MODULE: ./lib/hdf5/read-ahead.js
 
@@ -11614,6 +12025,224 @@ class ReadAhead {
         }
         const block = memory ?? new Uint8Array(READ_AHEAD_BYTES);
         return block.subarray(0, this.#read(block, 0, READ_AHEAD_BYTES, number * READ_AHEAD_BYTES));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/hdf5/earliest-file.js
+
+
+
+
+
+
+
+
+/** Headers and groups that are kept: those of a path, and the last few. */
+const KEPT = 48;
+const SUPERBLOCK_BYTES = 96;
+const CONTIGUOUS = 1;
+/**
+ * A file in the library's default format (H5F_LIBVER_EARLIEST: superblock 0, version 1 headers, symbol tables), in which
+ * h5py and Keras write: what describes its objects, and where contiguous values lie. For thousands of small tensors a call
+ * into the WebAssembly library for each costs more than all else.
+ *
+ * Only what is exactly in that format is answered: for anything else, and for every fault, the answer is undefined, and the
+ * library is to be asked, in whose words faults are told. Bounded as the library's own reading is (limits.ts).
+ */
+class EarliestFile {
+    #file;
+    #ahead;
+    #end;
+    #root;
+    #headers = new Recent();
+    #groups = new Recent();
+    constructor(file, ahead, end, root) {
+        this.#file = file;
+        this.#ahead = ahead;
+        this.#end = end;
+        this.#root = root;
+    }
+    /**
+     * @param start where it begins in an archive
+     * @returns undefined where the file does not begin as the default format does
+     */
+    static of(file, start = 0) {
+        const block = Buffer.alloc(SUPERBLOCK_BYTES);
+        if (file.read(block, 0, block.length, start) < block.length)
+            return undefined;
+        // Signature; versions; eight bytes an address and a length.
+        if (block.toString('latin1', 0, 16) !== '\x89HDF\r\n\x1a\n\0\0\0\0\0\x08\x08\0')
+            return undefined;
+        const [flags, base, end, driver] = [block.readUInt32LE(20), number64(block, 24), number64(block, 40), 48];
+        const hasDriver = block.subarray(driver, driver + 8).some((byte) => byte !== 0xff);
+        if (flags !== 0 || base !== 0 || start + end > file.size() || hasDriver)
+            return undefined;
+        const ahead = new ReadAhead((into, offset, length, position) => file.read(into, offset, length, start + position));
+        return new EarliestFile(file, ahead, end, number64(block, 64));
+    }
+    kind(path) {
+        const address = this.#find(path);
+        return typeof address === 'number' ? this.#kindAt(address) : address;
+    }
+    #kindAt(address) {
+        const header = this.#header(address);
+        if (header === undefined)
+            return undefined;
+        if (header.symbolTable !== undefined)
+            return header.layout === undefined ? 'group' : undefined;
+        return header.layout && header.datatype && header.dataspace ? 'dataset' : undefined;
+    }
+    /** Names of a group's links, in HDF5's order. */
+    children(path) {
+        const address = this.#find(path);
+        const links = typeof address === 'number' ? this.#links(address) : undefined;
+        return links && [...links.keys()];
+    }
+    /**
+     * All links below the root, those of groups before what is in them, with the kinds of what they lead to; the last is
+     * undefined where there is no answer.
+     */
+    *walk(group = '', address = this.#root, depth = 0) {
+        const links = depth > MAX_DEPTH * 4 ? undefined : this.#links(address);
+        if (links === undefined)
+            return yield undefined;
+        for (const [name, target] of links) {
+            const path = `${group}/${name}`;
+            const kind = this.#kindAt(target);
+            yield kind && { path, kind };
+            if (kind === undefined)
+                return;
+            if (kind === 'group')
+                yield* this.walk(path, target, depth + 1);
+        }
+    }
+    /** In the library's order, by name. */
+    attributeNames(path) {
+        const bodies = this.#attributes(path);
+        if (bodies === undefined || bodies.length === 0)
+            return bodies === undefined ? undefined : [];
+        const names = [];
+        for (const body of bodies) {
+            const name = readAttributeMessage(body)?.name;
+            if (name === undefined || names.includes(name))
+                return undefined;
+            names.push(name);
+        }
+        return names.length < 2 ? names : names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    }
+    attribute(path, name) {
+        for (const body of this.#attributes(path) ?? []) {
+            const message = readAttributeMessage(body);
+            if (message?.name === name)
+                return decodeAttribute(message, (at, length) => this.#read(at, length));
+        }
+        return undefined;
+    }
+    dataset(path) {
+        const found = this.#find(path);
+        const header = typeof found === 'number' ? this.#header(found) : undefined;
+        if (!header?.layout || !header.datatype || !header.dataspace || header.symbolTable)
+            return undefined;
+        const shape = readDataspace(header.dataspace);
+        const dtype = dtypeOfMessage(header.datatype);
+        if (shape === undefined || dtype === undefined || !isUsualNumber(header.datatype))
+            return undefined;
+        const { layout } = header;
+        if (layout.length < 18 || layout[0] !== 3 || layout[1] !== CONTIGUOUS)
+            return undefined;
+        const [address, bytes] = [number64(layout, 2), number64(layout, 10)];
+        const isWhole = bytes > 0 && bytes === elementsOf(shape) * ITEM_BYTES[dtype] && address + bytes <= this.#end;
+        return { shape, dtype, address: isWhole ? address : undefined };
+    }
+    /**
+     * What a dataset's header says but for where its values lie, byte for byte: where two headers are alike, so are the datasets.
+     */
+    likeness(path) {
+        const found = this.#find(path);
+        const header = typeof found === 'number' ? this.#header(found) : undefined;
+        if (!header?.layout || !header.datatype || !header.dataspace)
+            return undefined;
+        const { dataspace, datatype, layout, attributes } = header;
+        const parts = [dataspace, datatype, layout.subarray(0, 2), layout.subarray(10), ...attributes];
+        return parts.map((part) => `${part.length} ${part.toString('latin1')}`).join('');
+    }
+    /** The type and the shape of an attribute as its message has them. */
+    attributeLikeness(path, name) {
+        for (const body of this.#attributes(path) ?? []) {
+            const message = readAttributeMessage(body);
+            if (message?.name !== name)
+                continue;
+            return `${message.datatype.toString('latin1')} ${message.dataspace.toString('latin1')}`;
+        }
+        return undefined;
+    }
+    /** Fills a buffer from an address; false where the file ends before. */
+    values(address, into) {
+        return this.#ahead.read(into, 0, into.length, address) === into.length;
+    }
+    [Symbol.dispose]() {
+        this.#file[Symbol.dispose]();
+    }
+    #attributes(path) {
+        const address = this.#find(path);
+        return typeof address === 'number' ? this.#header(address)?.attributes : undefined;
+    }
+    /** The address of an object's header. */
+    #find(path) {
+        if (path === '/')
+            return this.#root;
+        if (!path.startsWith('/'))
+            return undefined;
+        let address = this.#root;
+        for (let start = 1; start <= path.length;) {
+            const cut = path.indexOf('/', start);
+            const end = cut < 0 ? path.length : cut;
+            const name = path.slice(start, end);
+            // The library passes over both.
+            if (name === '' || name === '.')
+                return undefined;
+            const links = this.#links(address);
+            if (links === undefined)
+                return undefined;
+            const next = links.get(name);
+            if (next === undefined)
+                return 'missing';
+            address = next;
+            start = end + 1;
+        }
+        return address;
+    }
+    #links(address) {
+        return this.#groups.get(address, () => {
+            const table = this.#header(address)?.symbolTable;
+            return table && readGroupLinks((at, length) => this.#read(at, length), table);
+        });
+    }
+    #header(address) {
+        return this.#headers.get(address, () => readObjectHeader((at, length) => this.#read(at, length), address));
+    }
+    #read(address, length) {
+        if (!Number.isSafeInteger(address) || !(address < this.#end) || length <= 0)
+            return Buffer.alloc(0);
+        const bytes = Buffer.allocUnsafe(Math.min(length, this.#end - address));
+        return bytes.subarray(0, this.#ahead.read(bytes, 0, bytes.length, address));
+    }
+}
+/** What was made for the addresses asked for last: between {@link KEPT} and twice as many. */
+class Recent {
+    #made = new Map();
+    #before = new Map();
+    get(address, make) {
+        const known = this.#made.get(address);
+        if (known !== undefined)
+            return known;
+        const made = this.#before.get(address) ?? make();
+        if (this.#made.size >= KEPT) {
+            this.#before = this.#made;
+            this.#made = new Map();
+        }
+        this.#made.set(address, made);
+        return made;
     }
 }
 
@@ -11687,63 +12316,105 @@ function summarise(stack) {
     return (reasons.at(-1) ?? stack.trim().split('\n')[0] ?? '').trim();
 }
 
-;// CONCATENATED MODULE: ./lib/hdf5/slabs.js
-/**
- * Cuts an array into contiguous hyperslabs of at most `maxElements` elements, in C order. A scalar is one slab of rank
- * 0; an array with an extent of zero has none.
- */
-function* slabs(shape, maxElements) {
-    const total = elementsOf(shape);
-    if (total === 0)
-        return;
-    // The first axis along which one step is small enough: everything inside it is taken whole, everything outside it one index at a time.
-    let axis = 0;
-    let inner = total;
-    while (axis < shape.length) {
-        inner /= shape[axis] ?? 1;
-        if (inner <= maxElements)
-            break;
-        axis++;
+;// CONCATENATED MODULE: ./lib/hdf5/slab-buffer.js
+
+/** Memory for one slab: JavaScript's own, and the library's where it is the library that reads; neither before it is needed. */
+class SlabBuffer {
+    #capacity;
+    #plain;
+    #module;
+    #pointer = 0;
+    #isPlain = true;
+    #length = 0;
+    /** @param capacity bytes of the largest slab */
+    constructor(capacity) {
+        this.#capacity = capacity;
     }
-    if (total <= maxElements || axis >= shape.length) {
-        yield { offset: shape.map(() => 0), count: [...shape], size: total };
-        return;
+    /** What was read last. Not to be kept: the library's memory may move with the next call into it. */
+    get bytes() {
+        if (this.#isPlain)
+            return (this.#plain ?? new Uint8Array(0)).subarray(0, this.#length);
+        return this.#module.HEAPU8.subarray(this.#pointer, this.#pointer + this.#length);
     }
-    const extent = shape[axis] ?? 1;
-    const step = Math.max(1, Math.floor(maxElements / inner));
-    const outer = elementsOf(shape.slice(0, axis));
-    for (let i = 0; i < outer; i++) {
-        const index = indexOf(i, shape.slice(0, axis));
-        for (let start = 0; start < extent; start += step) {
-            const length = Math.min(step, extent - start);
-            yield {
-                offset: [...index, start, ...shape.slice(axis + 1).map(() => 0)],
-                count: [...index.map(() => 1), length, ...shape.slice(axis + 1)],
-                size: length * inner,
-            };
+    /** Memory of JavaScript's own for `length` bytes, to be filled. */
+    plain(length) {
+        this.#plain ??= new Uint8Array(this.#capacity);
+        this.#isPlain = true;
+        this.#length = length;
+        return this.bytes;
+    }
+    /** An address in the library's memory with room for `length` bytes, to be filled. @throws Failure where it has none */
+    pointer(module, length) {
+        if (this.#module === undefined) {
+            this.#pointer = module._malloc(this.#capacity);
+            if (this.#pointer === 0)
+                throw new Failure(`no memory for ${this.#capacity} bytes`);
+            this.#module = module;
         }
+        this.#isPlain = false;
+        this.#length = length;
+        return this.#pointer;
     }
-}
-/** The part of an array's bytes that a slab stands for. */
-function slabOf(bytes, shape, { offset, size }, itemBytes) {
-    const start = offset.reduce((sum, at, axis) => sum * (shape[axis] ?? 1) + at, 0);
-    return bytes.subarray(start * itemBytes, (start + size) * itemBytes);
-}
-function elementsOf(shape) {
-    return shape.reduce((product, extent) => product * extent, 1);
-}
-function indexOf(position, shape) {
-    const index = [];
-    let rest = position;
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-        const extent = shape[axis] ?? 1;
-        index.unshift(rest % extent);
-        rest = Math.floor(rest / extent);
+    [Symbol.dispose]() {
+        this.#module?._free(this.#pointer);
     }
-    return index;
 }
 
 ;// CONCATENATED MODULE: ./lib/hdf5/reader.js
+var reader_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var reader_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 
 
@@ -11763,11 +12434,18 @@ const KINDS = new Map([
     [-1, 'missing'],
 ]);
 const NUMERIC = new Set([H5T_INTEGER, H5T_FLOAT]);
-/** An HDF5 file open for reading. Every return code is checked; what HDF5 says about an error is in the message. */
+/**
+ * An HDF5 file open for reading. Every return code is checked; what HDF5 says about an error is in the message. A source in
+ * the library's default format is read without the library, which then answers only what {@link EarliestFile} does not.
+ */
 class Hdf5Reader {
     #hdf5;
     #path;
-    #file;
+    /** Undefined until the library is needed. */
+    #opened;
+    #earliest;
+    /** Where the values lie of those datasets that {@link EarliestFile} has placed. */
+    #places = new Map();
     /** Calls since the file was opened. */
     #calls = 0;
     #allowance;
@@ -11777,17 +12455,18 @@ class Hdf5Reader {
     #lastChunked;
     #declaredBytes = 0;
     #objects = 0;
-    constructor(hdf5, path, file, allowance, fileBytes, layouts) {
+    constructor(hdf5, path, allowance, fileBytes, layouts, earliest) {
         this.#layouts = layouts;
+        this.#earliest = earliest;
         this.#hdf5 = hdf5;
         this.#path = path;
-        this.#file = file;
         this.#allowance = allowance;
         this.#fileBytes = fileBytes;
     }
     /**
      * @param path absolute path of a regular file
-     * @param own whether this process wrote it, so that its numbers lie as HDF5's library lays them out by default
+     * @param own whether this process wrote it: the library alone reads it, which judges what was written, and its numbers lie
+     * as the library lays them out by default
      * @throws Failure if HDF5 cannot open it
      */
     static async open(path, own = false) {
@@ -11795,8 +12474,11 @@ class Hdf5Reader {
         const allowance = hdf5.allow(path);
         try {
             const fileBytes = (await platform().files.stat(path))?.size ?? 0;
-            const file = openFile(hdf5, path);
-            return new Hdf5Reader(hdf5, path, file, allowance, fileBytes, own ? undefined : new BitLayouts(path));
+            const earliest = own ? undefined : openEarliest(path);
+            const reader = new Hdf5Reader(hdf5, path, allowance, fileBytes, own ? undefined : new BitLayouts(path), earliest);
+            if (earliest === undefined)
+                reader.#opened = openFile(hdf5, path);
+            return reader;
         }
         catch (error) {
             allowance[Symbol.dispose]();
@@ -11807,6 +12489,9 @@ class Hdf5Reader {
         return this.#hdf5.module;
     }
     kind(path) {
+        const known = this.#earliest?.kind(path);
+        if (known !== undefined)
+            return known;
         this.#openAnew();
         const code = this.#hdf5.module.get_type(this.#file, path);
         this.#hdf5.takeDiagnostics();
@@ -11814,31 +12499,10 @@ class Hdf5Reader {
     }
     /** Names of the links of a group, in HDF5's order. */
     children(path) {
-        const names = this.#attempt(`group "${path}"`, () => this.#hdf5.module.get_names(this.#file, path, false));
+        const names = this.#earliest?.children(path) ??
+            this.#attempt(`group "${path}"`, () => this.#hdf5.module.get_names(this.#file, path, false));
         this.#count(names.length);
         return names;
-    }
-    /**
-     * Absolute paths of all links of a file that this converter wrote. In one call, where {@link datasets} makes one for each
-     * group, as long as the groups are few enough for what HDF5 then keeps of them. Not for strangers' files: a thousand
-     * nested groups take that call more than 20 s.
-     *
-     * @param groups those that the file should have; what lies below others is not listed where they are many
-     */
-    links(groups) {
-        if (groups.size > MAX_VISITED_GROUPS)
-            return [...this.#linksBelow('/', groups)];
-        const names = this.#attempt('group "/"', () => this.#hdf5.module.get_names(this.#file, '/', true));
-        this.#count(names.length);
-        return names.map((name) => `/${name}`);
-    }
-    *#linksBelow(group, groups) {
-        for (const name of this.children(group)) {
-            const path = group === '/' ? `/${name}` : `${group}/${name}`;
-            yield path;
-            if (groups.has(path))
-                yield* this.#linksBelow(path, groups);
-        }
     }
     /**
      * All datasets below a group, by absolute path, depth first in link order; links that lead nowhere or outside are left
@@ -11860,10 +12524,14 @@ class Hdf5Reader {
         }
     }
     attributeNames(owner) {
-        return this.#attempt(`"${owner}"`, () => this.#hdf5.module.get_attribute_names(this.#file, owner));
+        return (this.#earliest?.attributeNames(owner) ??
+            this.#attempt(`"${owner}"`, () => this.#hdf5.module.get_attribute_names(this.#file, owner)));
     }
     /** @throws Failure if the attribute cannot be read, Refusal if it is larger than {@link MAX_ATTRIBUTE_BYTES} */
     attribute(owner, name) {
+        const known = this.#earliest?.attribute(owner, name);
+        if (known !== undefined)
+            return known;
         const place = `attribute "${name}" of "${owner}"`;
         const { module } = this.#hdf5;
         const metadata = this.#attempt(place, () => module.get_attribute_metadata(this.#file, owner, name));
@@ -11895,12 +12563,49 @@ class Hdf5Reader {
         }
     }
     /**
+     * An attribute's bytes, little-endian.
+     *
+     * @param length that the attribute is known to have
+     */
+    attributeBytes(owner, name, length) {
+        const { module } = this.#hdf5;
+        const place = `attribute "${name}" of "${owner}"`;
+        this.#openAnew();
+        const pointer = module._malloc(Math.max(1, length));
+        if (pointer === 0)
+            throw new Failure(`${place}: no memory for ${length} bytes`);
+        try {
+            if (module.get_attribute_data(this.#file, owner, name, BigInt(pointer)) < 0)
+                throw this.#failure(place);
+            return module.HEAPU8.slice(pointer, pointer + length);
+        }
+        finally {
+            module._free(pointer);
+        }
+    }
+    /**
      * Shape and dtype of a dataset.
      *
      * @throws Failure if it cannot be opened; Refusal if its dtype is not one of Keras's, it is a virtual dataset, or all
      * datasets together declare far more bytes than the file could hold
      */
     tensor(path) {
+        const { shape, dtype } = this.#earliestDataset(path) ?? this.#libraryDataset(path);
+        this.#declaredBytes += elementsOf(shape) * Math.max(1, ITEM_BYTES[dtype]);
+        const limit = FREE_DECLARED_BYTES + this.#fileBytes * MAX_DECLARED_EXPANSION;
+        if (!(this.#declaredBytes <= limit)) {
+            throw new Refusal(`dataset "${path}" brings the declared size to ${this.#declaredBytes} bytes in a file of ${this.#fileBytes}: if that is meant, store the weights uncompressed (h5repack) and convert again`);
+        }
+        this.#count(1);
+        return { path, shape, dtype };
+    }
+    #earliestDataset(path) {
+        const found = this.#earliest?.dataset(path);
+        if (found?.address !== undefined)
+            this.#places.set(path, found.address);
+        return found;
+    }
+    #libraryDataset(path) {
         const metadata = this.#attempt(`dataset "${path}"`, () => this.#hdf5.module.get_dataset_metadata(this.#file, path));
         const dtype = NUMERIC.has(metadata.type) ? this.#numericDtype(path, metadata) : dtypeOf(metadata);
         const filtered = this.#filtered(path, metadata);
@@ -11910,29 +12615,31 @@ class Hdf5Reader {
         if (metadata.virtual_sources !== undefined) {
             throw new Refusal(`dataset "${path}" is a virtual dataset, whose values lie in other files: write it as an ordinary dataset first`);
         }
-        this.#declaredBytes += elementsOf(metadata.shape) * Math.max(1, ITEM_BYTES[dtype]);
-        const limit = FREE_DECLARED_BYTES + this.#fileBytes * MAX_DECLARED_EXPANSION;
-        if (!(this.#declaredBytes <= limit)) {
-            throw new Refusal(`dataset "${path}" brings the declared size to ${this.#declaredBytes} bytes in a file of ${this.#fileBytes}: if that is meant, store the weights uncompressed (h5repack) and convert again`);
-        }
-        this.#count(1);
         if (filtered) {
             const { littleEndian } = metadata;
             this.#chunked.set(path, { ...filtered, shape: metadata.shape, itemBytes: ITEM_BYTES[dtype], littleEndian });
         }
-        return { path, shape: metadata.shape, dtype };
+        return { shape: metadata.shape, dtype };
     }
-    /** Reads a slab into wasm memory at `pointer`, little-endian. */
-    readSlab(tensor, slab, pointer) {
-        // A scalar has no hyperslab; without one, a whole dataset is read in a third less time.
-        const isWhole = slab.size === elementsOf(tensor.shape);
+    /** Reads a slab, little-endian in C order. @param buffer with room for it */
+    readSlab(tensor, slab, buffer) {
+        const itemBytes = ITEM_BYTES[tensor.dtype];
+        const bytes = slab.size * itemBytes;
+        const place = this.#places.get(tensor.path);
+        if (place !== undefined) {
+            const first = slab.offset.reduce((index, offset, axis) => index * (tensor.shape[axis] ?? 1) + offset, 0);
+            if (this.#earliest?.values(place + first * itemBytes, buffer.plain(bytes)))
+                return;
+        }
         const chunked = this.#chunked.get(tensor.path);
         if (chunked) {
             const values = this.#chunkedValues(tensor.path, chunked);
-            const bytes = slabOf(values, tensor.shape, slab, chunked.itemBytes);
-            this.#hdf5.module.HEAPU8.set(bytes, pointer);
+            buffer.plain(bytes).set(slabOf(values, tensor.shape, slab, chunked.itemBytes));
             return;
         }
+        const pointer = buffer.pointer(this.#hdf5.module, bytes);
+        // A scalar has no hyperslab; without one, a whole dataset is read in a third less time.
+        const isWhole = slab.size === elementsOf(tensor.shape);
         this.#openAnew();
         const code = this.#hdf5.module.get_dataset_data(this.#file, tensor.path, isWhole ? null : slab.count.map(BigInt), isWhole ? null : slab.offset.map(BigInt), isWhole ? null : slab.count.map(() => 1n), BigInt(pointer));
         if (code < 0)
@@ -11940,26 +12647,30 @@ class Hdf5Reader {
     }
     /** Reads a whole tensor, little-endian, C order. For small or transformed ones. */
     read(tensor) {
-        const bytes = elementsOf(tensor.shape) * ITEM_BYTES[tensor.dtype];
-        if (bytes === 0)
-            return new Uint8Array(0);
-        const { module } = this.#hdf5;
-        const pointer = module._malloc(bytes);
-        if (pointer === 0)
-            throw new Failure(`dataset "${tensor.path}": no memory for ${bytes} bytes`);
+        const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const whole = { offset: tensor.shape.map(() => 0), count: tensor.shape, size: elementsOf(tensor.shape) };
-            this.readSlab(tensor, whole, pointer);
-            return module.HEAPU8.slice(pointer, pointer + bytes);
+            const size = elementsOf(tensor.shape);
+            const bytes = size * ITEM_BYTES[tensor.dtype];
+            if (bytes === 0)
+                return new Uint8Array(0);
+            const buffer = reader_addDisposableResource(env_1, new SlabBuffer(bytes), false);
+            this.readSlab(tensor, { offset: tensor.shape.map(() => 0), count: tensor.shape, size }, buffer);
+            return Uint8Array.prototype.slice.call(buffer.bytes);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
         }
         finally {
-            module._free(pointer);
+            reader_disposeResources(env_1);
         }
     }
     [Symbol.dispose]() {
-        this.#hdf5.module.close_file(this.#file);
+        if (this.#opened !== undefined)
+            this.#hdf5.module.close_file(this.#opened);
         this.#allowance[Symbol.dispose]();
         this.#layouts?.[Symbol.dispose]();
+        this.#earliest?.[Symbol.dispose]();
         this.#hdf5.takeDiagnostics();
     }
     /** @throws Refusal for a layout that NumPy has not, whose bits would be read as other numbers, or for a filter that is not known */
@@ -12028,6 +12739,11 @@ class Hdf5Reader {
         }
         return strings;
     }
+    /** @throws Failure if HDF5 cannot open the file */
+    get #file() {
+        this.#opened ??= openFile(this.#hdf5, this.#path);
+        return this.#opened;
+    }
     /** Gives back what HDF5 keeps of the objects read until now, where they are many. */
     #openAnew() {
         this.#calls++;
@@ -12035,7 +12751,7 @@ class Hdf5Reader {
             return;
         this.#calls = 0;
         this.#hdf5.module.close_file(this.#file);
-        this.#file = openFile(this.#hdf5, this.#path);
+        this.#opened = openFile(this.#hdf5, this.#path);
     }
     #attempt(place, call) {
         this.#openAnew();
@@ -12058,6 +12774,14 @@ class Hdf5Reader {
             throw new Refusal(`the file holds more than ${MAX_OBJECTS} groups and datasets, which no Keras file does`);
         }
     }
+}
+/** Undefined where the file is not in the library's default format. */
+function openEarliest(path) {
+    const file = platform().files.open(path, 'read');
+    const earliest = EarliestFile.of(file);
+    if (earliest === undefined)
+        file[Symbol.dispose]();
+    return earliest;
 }
 function openFile(hdf5, path) {
     hdf5.takeDiagnostics();
@@ -25802,7 +26526,7 @@ const code_object_LAYOUTS = {
     '3.11': '#argcount #posonlyargcount #kwonlyargcount #stacksize #flags code consts names localsplusnames localspluskinds filename name qualname #firstlineno linetable exceptiontable',
 };
 /** A function's bytes are a few hundred; the largest that a public file holds has 5 kB. */
-const MAX_BYTES = 1 << 20;
+const code_object_MAX_BYTES = 1 << 20;
 /**
  * Reads the code object that `marshal.dumps(function.__code__)` gave, of whichever Python: exactly one layout of its
  * fields reads to the last byte, and the instructions tell the rest.
@@ -25810,8 +26534,8 @@ const MAX_BYTES = 1 << 20;
  * @throws MalformedBytecode
  */
 function readCode(bytes) {
-    if (bytes.length > MAX_BYTES)
-        throw new MalformedBytecode(`it has more than ${MAX_BYTES} bytes`);
+    if (bytes.length > code_object_MAX_BYTES)
+        throw new MalformedBytecode(`it has more than ${code_object_MAX_BYTES} bytes`);
     for (const layout of Object.keys(code_object_LAYOUTS)) {
         try {
             const value = readMarshal(bytes, code_object_LAYOUTS[layout]);
@@ -25855,8 +26579,8 @@ function codeObject(code, layout, opcodes, build) {
     return {
         opcodes,
         isPython2,
-        name: textOf(code.fields.get('name') ?? null),
-        fileName: textOf(code.fields.get('filename') ?? null),
+        name: code_object_textOf(code.fields.get('name') ?? null),
+        fileName: code_object_textOf(code.fields.get('filename') ?? null),
         flags: code_object_numberOf(code, 'flags'),
         argumentCount: code_object_numberOf(code, 'argcount'),
         keywordOnlyCount: layout === '2.7' ? 0 : code_object_numberOf(code, 'kwonlyargcount'),
@@ -25874,7 +26598,7 @@ function checkFields(code, layout, depth) {
     code_object_bytesOf(code, 'code');
     for (const field of ['names', layout === '3.11' ? 'localsplusnames' : 'varnames'])
         texts(code, field);
-    textOf(code.fields.get('filename') ?? null);
+    code_object_textOf(code.fields.get('filename') ?? null);
     const counts = code_object_numberOf(code, 'argcount') + (layout === '2.7' ? 0 : code_object_numberOf(code, 'kwonlyargcount'));
     const locals = texts(code, layout === '3.11' ? 'localsplusnames' : 'varnames').length;
     if (counts < 0 || counts > locals)
@@ -25907,14 +26631,14 @@ function itemsOf(code, field) {
 /** Names, which are put into messages: nothing but what Python takes for one, or makes up (`.0`). */
 function texts(code, field) {
     return itemsOf(code, field).map((item) => {
-        const name = textOf(item);
+        const name = code_object_textOf(item);
         if (!/^[\p{L}\p{N}_.]{1,200}$/u.test(name))
             throw new MalformedBytecode('a name is none that Python has');
         return name;
     });
 }
 /** Python 2 has text as bytes. */
-function textOf(value) {
+function code_object_textOf(value) {
     if (typeof value === 'string')
         return value;
     if (value instanceof Uint8Array)
@@ -36749,6 +37473,101 @@ async function writeMember(file, member, offset) {
     return { name, size, crc };
 }
 
+;// CONCATENATED MODULE: ./lib/hdf5/result-reader.js
+
+
+
+
+/**
+ * A result that this converter wrote, open to be judged: the HDF5 library finds every object by its name and reads every
+ * value. What headers say is read without it, for it is slow at that; of those that are the same byte for byte the library
+ * is asked about one.
+ */
+class ResultReader {
+    #library;
+    #written;
+    #judged = new Set();
+    constructor(library, written) {
+        this.#library = library;
+        this.#written = written;
+    }
+    /**
+     * @param path absolute path
+     * @param start where HDF5 begins in it
+     * @throws Failure if the library cannot open it
+     */
+    static async open(path, start) {
+        const library = await Hdf5Reader.open(path, true);
+        try {
+            const file = platform().files.open(path, 'read');
+            const written = EarliestFile.of(file, start);
+            if (written === undefined)
+                file[Symbol.dispose]();
+            return new ResultReader(library, written);
+        }
+        catch (error) {
+            library[Symbol.dispose]();
+            throw error;
+        }
+    }
+    /** Absolute paths of all links, those of groups before what is in them. @throws Failure where they cannot be followed */
+    *links() {
+        for (const link of this.#written?.walk() ?? [undefined]) {
+            if (link === undefined)
+                throw new Failure('what was written is not laid out as it should be: convert again');
+            yield link.path;
+        }
+    }
+    /** Whether the library finds a group. */
+    isGroup(path) {
+        return this.#library.kind(path) === 'group';
+    }
+    /** As {@link Hdf5Reader.tensor}. */
+    tensor(path) {
+        const likeness = this.#written?.likeness(path);
+        if (likeness !== undefined && this.#judged.has(likeness)) {
+            const found = this.#written?.dataset(path);
+            if (found !== undefined)
+                return { path, shape: found.shape, dtype: found.dtype };
+        }
+        const tensor = this.#library.tensor(path);
+        if (likeness !== undefined)
+            this.#judged.add(likeness);
+        return tensor;
+    }
+    /** As {@link Hdf5Reader.readSlab}: the library reads. */
+    readSlab(tensor, slab, buffer) {
+        this.#library.readSlab(tensor, slab, buffer);
+    }
+    /** As {@link Hdf5Reader.read}: the library reads. */
+    read(tensor) {
+        return this.#library.read(tensor);
+    }
+    attributeNames(owner) {
+        return this.#library.attributeNames(owner);
+    }
+    /** As {@link Hdf5Reader.attribute}: the library reads the values. */
+    attribute(owner, name) {
+        const likeness = this.#written?.attributeLikeness(owner, name);
+        if (likeness !== undefined && this.#judged.has(likeness)) {
+            const found = this.#written?.attribute(owner, name);
+            if (found !== undefined && !found.metadata.vlen) {
+                const bytes = this.#library.attributeBytes(owner, name, found.bytes.length);
+                if (Buffer.compare(bytes, found.bytes) === 0)
+                    return found;
+            }
+        }
+        const attribute = this.#library.attribute(owner, name);
+        if (likeness !== undefined)
+            this.#judged.add(likeness);
+        return attribute;
+    }
+    [Symbol.dispose]() {
+        this.#library[Symbol.dispose]();
+        this.#written?.[Symbol.dispose]();
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/output/archive-texts.js
 
 
@@ -36880,21 +37699,26 @@ function fail(member) {
  */
 /** An address that is none. */
 const UNDEFINED = Buffer.alloc(8, 0xff);
-const DATASPACE = 0x01;
+const messages_DATASPACE = 0x01;
 const messages_DATATYPE = 0x03;
 const FILL_VALUE = 0x05;
-const LAYOUT = 0x08;
-const ATTRIBUTE = 0x0c;
-const SYMBOL_TABLE = 0x11;
+const messages_LAYOUT = 0x08;
+const messages_ATTRIBUTE = 0x0c;
+const messages_SYMBOL_TABLE = 0x11;
 /** A message's size is told in two bytes, and is a multiple of eight. */
 const MAX_MESSAGE_BYTES = 65_528;
 function messages_unsigned(value, width) {
     const bytes = Buffer.alloc(width);
     if (width === 8)
-        bytes.writeBigUInt64LE(BigInt(value));
+        writeNumber64(bytes, value, 0);
     else
         bytes.writeUIntLE(value, 0, width);
     return bytes;
+}
+/** Eight bytes of a safe integer; a BigInt for each takes several times as long. */
+function writeNumber64(bytes, value, at) {
+    bytes.writeUInt32LE(value % 2 ** 32, at);
+    bytes.writeUInt32LE(Math.floor(value / 2 ** 32), at + 4);
 }
 /** Filled with zeros up to a multiple of eight. */
 function messages_padded(bytes) {
@@ -36903,38 +37727,44 @@ function messages_padded(bytes) {
 /** An object header with its messages in one block. */
 function objectHeader(messages) {
     const length = messages.reduce((sum, { length }) => sum + length, 0);
-    const prefix = [
-        Buffer.from([1, 0]),
-        messages_unsigned(messages.length, 2),
-        messages_unsigned(1, 4),
-        messages_unsigned(length, 4),
-        Buffer.alloc(4),
-    ];
-    return Buffer.concat([...prefix, ...messages]);
+    const header = Buffer.alloc(16 + length);
+    header.writeUInt8(1, 0);
+    header.writeUInt16LE(messages.length, 2);
+    header.writeUInt32LE(1, 4);
+    header.writeUInt32LE(length, 8);
+    let at = 16;
+    for (const message of messages)
+        at += message.copy(header, at);
+    return header;
 }
-function message(type, body, isConstant = false) {
-    const bytes = messages_padded(body);
-    return Buffer.concat([
-        messages_unsigned(type, 2),
-        messages_unsigned(bytes.length, 2),
-        Buffer.from([isConstant ? 1 : 0, 0, 0, 0]),
-        bytes,
-    ]);
+function message(type, parts, isConstant = false) {
+    const length = parts.reduce((sum, { length }) => sum + length, 0);
+    const body = Math.ceil(length / 8) * 8;
+    const bytes = Buffer.alloc(8 + body);
+    bytes.writeUInt16LE(type, 0);
+    bytes.writeUInt16LE(body, 2);
+    bytes.writeUInt8(isConstant ? 1 : 0, 4);
+    let at = 8;
+    for (const part of parts)
+        at += part.copy(bytes, at);
+    return bytes;
 }
 /** The index of a group's links. */
 function symbolTableMessage(tree, heap) {
-    return message(SYMBOL_TABLE, Buffer.concat([messages_unsigned(tree, 8), messages_unsigned(heap, 8)]));
+    return message(messages_SYMBOL_TABLE, [messages_unsigned(tree, 8), messages_unsigned(heap, 8)]);
 }
+/** Version 2: allocated late, written where set, set to zero. */
+const ZERO_FILL = Buffer.from([2, 2, 2, 1, 0, 0, 0, 0]);
+/** Version 3. */
+const messages_CONTIGUOUS = Buffer.from([3, 1]);
 /** @param address of contiguous values; undefined for none */
 function datasetMessages(shape, type, address, bytes) {
     const place = address === undefined ? UNDEFINED : messages_unsigned(address, 8);
     return [
-        message(DATASPACE, dataspace(shape)),
-        message(messages_DATATYPE, type, true),
-        // Version 2: allocated late, written where set, set to zero.
-        message(FILL_VALUE, Buffer.from([2, 2, 2, 1, 0, 0, 0, 0]), true),
-        // Version 3, contiguous.
-        message(LAYOUT, Buffer.concat([Buffer.from([3, 1]), place, messages_unsigned(bytes, 8)])),
+        message(messages_DATASPACE, [dataspace(shape)]),
+        message(messages_DATATYPE, [type], true),
+        message(FILL_VALUE, [ZERO_FILL], true),
+        message(messages_LAYOUT, [messages_CONTIGUOUS, place, messages_unsigned(bytes, 8)]),
     ];
 }
 /** Bytes that an attribute's message takes. */
@@ -36942,26 +37772,37 @@ function attributeBytes(name, type, shape, bytes) {
     return attributeHead(name, type, shape).length + bytes;
 }
 function attributeMessage(name, type, shape, values) {
-    return message(ATTRIBUTE, Buffer.concat([attributeHead(name, type, shape), values]));
+    return message(messages_ATTRIBUTE, [attributeHead(name, type, shape), values]);
 }
 function attributeHead(name, type, shape) {
     const text = Buffer.from(`${name}\0`, 'utf8');
     const space = dataspace(shape);
-    const sizes = [text, type, space].map(({ length }) => messages_unsigned(length, 2));
-    return Buffer.concat([Buffer.from([1, 0]), ...sizes, messages_padded(text), messages_padded(type), messages_padded(space)]);
+    const head = Buffer.alloc(8 + [text, type, space].reduce((sum, { length }) => sum + Math.ceil(length / 8) * 8, 0));
+    head.writeUInt8(1, 0);
+    let at = 8;
+    [text, type, space].forEach((part, index) => {
+        head.writeUInt16LE(part.length, 2 + index * 2);
+        part.copy(head, at);
+        at += Math.ceil(part.length / 8) * 8;
+    });
+    return head;
 }
 function dataspace(shape) {
-    return Buffer.concat([
-        Buffer.from([1, shape.length, 0, 0, 0, 0, 0, 0]),
-        ...shape.map((extent) => messages_unsigned(extent, 8)),
-    ]);
+    const bytes = Buffer.alloc(8 + shape.length * 8);
+    bytes.writeUInt8(1, 0);
+    bytes.writeUInt8(shape.length, 1);
+    shape.forEach((extent, axis) => {
+        writeNumber64(bytes, extent, 8 + axis * 8);
+    });
+    return bytes;
 }
 /** Exponent's place and width, mantissa's width, bias. */
 const messages_FLOATS = new Map([
+    [2, [10, 5, 10, 15]],
     [4, [23, 8, 23, 127]],
     [8, [52, 11, 52, 1023]],
 ]);
-/** The datatype of a float of 4 or 8 bytes or an integer; undefined for others. */
+/** The datatype of a float of 2, 4 or 8 bytes or an integer; undefined for others. */
 function numberType(kind, size, signed) {
     if (kind === 'integer') {
         if (![1, 2, 4, 8].includes(size))
@@ -36987,10 +37828,14 @@ function numberType(kind, size, signed) {
         messages_unsigned(bias, 4),
     ]);
 }
+/** As h5py has NumPy's `|V2`, without a tag: what Keras 3 writes for bfloat16. */
+const TWO_OPAQUE_BYTES = Buffer.concat([Buffer.from([0x15, 0, 0, 0]), messages_unsigned(2, 4)]);
 /** The datatype of a weight; undefined for one that is not written. */
 function datasetType(dtype) {
     if (dtype === 'bool')
         return booleanType();
+    if (dtype === 'bfloat16')
+        return TWO_OPAQUE_BYTES;
     const metadata = numericMetadata(dtype);
     if (metadata === undefined)
         return undefined;
@@ -37079,8 +37924,9 @@ function heapReference({ collection, index, length }) {
  */
 const LEAF_K = 2;
 const TREE_K = 4;
-const ENTRY_BYTES = 40;
-const TREE_BYTES = 24 + TREE_K * 2 * 8 + (TREE_K * 2 + 1) * 8;
+const group_index_ENTRY_BYTES = 40;
+const HEAP_BYTES = 32;
+const group_index_TREE_BYTES = 24 + TREE_K * 2 * 8 + (TREE_K * 2 + 1) * 8;
 /** A local heap's list of free blocks is empty. */
 const NO_FREE_BLOCK = 1;
 /**
@@ -37089,25 +37935,26 @@ const NO_FREE_BLOCK = 1;
  * @param append writes bytes and tells their address
  */
 function writeGroupIndex(links, append) {
-    const named = links.map((link) => ({ link, bytes: Buffer.from(link.name, 'utf8') }));
-    named.sort((a, b) => Buffer.compare(a.bytes, b.bytes));
-    // The heap begins with the empty name, which is below all others.
-    const names = [Buffer.alloc(8)];
+    const named = links.map((link) => ({ link, bytes: Buffer.from(link.name, 'utf8'), at: 0 }));
+    if (named.length > 1)
+        named.sort((a, b) => Buffer.compare(a.bytes, b.bytes));
+    // The heap begins with the empty name, which is below all others; each name ends with a zero and is filled up to eight bytes.
     let end = 8;
-    const entries = named.map(({ link, bytes }) => {
-        const at = end;
-        const name = messages_padded(Buffer.concat([bytes, Buffer.alloc(1)]));
-        names.push(name);
-        end += name.length;
-        return { at, bytes: symbolEntry(at, link) };
+    for (const entry of named) {
+        entry.at = end;
+        end += Math.ceil((entry.bytes.length + 1) / 8) * 8;
+    }
+    const names = Buffer.alloc(end);
+    for (const { bytes, at } of named)
+        bytes.copy(names, at);
+    const segment = append(names);
+    const head = Buffer.alloc(HEAP_BYTES);
+    head.write('HEAP');
+    [end, NO_FREE_BLOCK, segment].forEach((value, index) => {
+        writeNumber64(head, value, 8 + index * 8);
     });
-    const segment = append(Buffer.concat(names));
-    const heap = append(Buffer.concat([
-        Buffer.from('HEAP'),
-        Buffer.alloc(4),
-        ...[end, NO_FREE_BLOCK, segment].map((value) => messages_unsigned(value, 8)),
-    ]));
-    const nodes = chunksOf(entries, LEAF_K * 2).map((part) => ({
+    const heap = append(head);
+    const nodes = chunksOf(named, LEAF_K * 2).map((part) => ({
         at: append(symbolNode(part)),
         last: part.at(-1)?.at ?? 0,
     }));
@@ -37116,24 +37963,27 @@ function writeGroupIndex(links, append) {
         level = writeLevel(level, depth, append);
     return { tree: level.addresses[0] ?? 0, heap };
 }
-function symbolEntry(nameAt, { address, index }) {
-    const entry = Buffer.alloc(ENTRY_BYTES);
-    entry.writeBigUInt64LE(BigInt(nameAt), 0);
-    entry.writeBigUInt64LE(BigInt(address), 8);
-    if (index === undefined)
-        return entry;
-    entry.writeUInt32LE(1, 16); // the index is told here too
-    entry.writeBigUInt64LE(BigInt(index.tree), 24);
-    entry.writeBigUInt64LE(BigInt(index.heap), 32);
+function symbolEntry(nameAt, link) {
+    const entry = Buffer.alloc(group_index_ENTRY_BYTES);
+    writeEntry(entry, 0, nameAt, link);
     return entry;
 }
+function writeEntry(bytes, at, nameAt, { address, index }) {
+    writeNumber64(bytes, nameAt, at);
+    writeNumber64(bytes, address, at + 8);
+    if (index === undefined)
+        return;
+    bytes.writeUInt32LE(1, at + 16); // the index is told here too
+    writeNumber64(bytes, index.tree, at + 24);
+    writeNumber64(bytes, index.heap, at + 32);
+}
 function symbolNode(entries) {
-    const node = Buffer.alloc(8 + LEAF_K * 2 * ENTRY_BYTES);
+    const node = Buffer.alloc(8 + LEAF_K * 2 * group_index_ENTRY_BYTES);
     node.write('SNOD');
     node.writeUInt8(1, 4);
     node.writeUInt16LE(entries.length, 6);
-    entries.forEach(({ bytes }, at) => {
-        bytes.copy(node, 8 + at * ENTRY_BYTES);
+    entries.forEach(({ at, link }, index) => {
+        writeEntry(node, 8 + index * group_index_ENTRY_BYTES, at, link);
     });
     return node;
 }
@@ -37148,29 +37998,31 @@ function writeLevel(below, depth, append) {
         return { part, keys, isFirst: at === 0, isLast: at === parts.length - 1 };
     });
     // All of a level's nodes have one size and lie one behind the other: so neighbours are known.
-    const level = Buffer.alloc(nodes.length * TREE_BYTES);
+    const level = Buffer.alloc(nodes.length * group_index_TREE_BYTES);
     const address = append(Buffer.alloc(0));
     nodes.forEach(({ part, keys, isFirst, isLast }, at) => {
-        const start = at * TREE_BYTES;
+        const start = at * group_index_TREE_BYTES;
         level.write('TREE', start);
         level.writeUInt8(depth, start + 5);
         level.writeUInt16LE(part.length, start + 6);
-        (isFirst ? UNDEFINED : messages_unsigned(address + start - TREE_BYTES, 8)).copy(level, start + 8);
-        (isLast ? UNDEFINED : messages_unsigned(address + start + TREE_BYTES, 8)).copy(level, start + 16);
+        (isFirst ? UNDEFINED : messages_unsigned(address + start - group_index_TREE_BYTES, 8)).copy(level, start + 8);
+        (isLast ? UNDEFINED : messages_unsigned(address + start + group_index_TREE_BYTES, 8)).copy(level, start + 16);
         keys.forEach((key, index) => {
-            level.writeBigUInt64LE(BigInt(key), start + 24 + index * 16);
+            writeNumber64(level, key, start + 24 + index * 16);
             const child = part[index];
             if (child)
-                level.writeBigUInt64LE(BigInt(child.address), start + 32 + index * 16);
+                writeNumber64(level, child.address, start + 32 + index * 16);
         });
     });
     append(level);
     return {
-        addresses: nodes.map((_, at) => address + at * TREE_BYTES),
+        addresses: nodes.map((_, at) => address + at * group_index_TREE_BYTES),
         lastNames: nodes.map(({ keys }) => keys.at(-1) ?? 0),
     };
 }
 function chunksOf(items, size) {
+    if (items.length <= size)
+        return items.length === 0 ? [] : [[...items]];
     return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
 
@@ -37217,7 +38069,7 @@ function splitEvenly(encoded, parts, width) {
 ;// CONCATENATED MODULE: ./lib/hdf5/superblock.js
 
 
-const SUPERBLOCK_BYTES = 96;
+const superblock_SUPERBLOCK_BYTES = 96;
 /** Version 0, with the root group's symbol table entry. */
 function superblock(root, index, end) {
     return Buffer.concat([
@@ -37262,7 +38114,7 @@ class Hdf5Writer {
     #root = { kind: 'group', children: new Map(), attributes: new Map() };
     #nodes = new Map([['/', this.#root]]);
     #heap = new GlobalHeap();
-    #end = SUPERBLOCK_BYTES;
+    #end = superblock_SUPERBLOCK_BYTES;
     /** What ends at the end of the file and is not yet written. */
     #buffer = Buffer.alloc(BUFFERED_BYTES);
     #bufferedBytes = 0;
@@ -37539,6 +38391,7 @@ var write_hdf5_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
 /** Whether the values of a dataset are its one source's, bit for bit. */
 function isCopied(dataset) {
     return dataset.values.kind === 'source' && dataset.values.sources.length === 1 && dataset.values.steps.length === 0;
@@ -37555,18 +38408,13 @@ function writeHdf5(plan, reader, { path, start }, provenance) {
         const writer = write_hdf5_addDisposableResource(env_1, Hdf5Writer.create(path, start), false);
         for (const group of plan.groups)
             writer.group(group);
-        const slab = new SlabBuffer(reader, plan.datasets);
-        try {
-            for (const dataset of plan.datasets) {
-                writer.dataset(dataset.target, dataset.shape, dataset.dtype);
-                if (isCopied(dataset))
-                    copyDataset(dataset, reader, writer, slab.pointer);
-                else
-                    writer.write(dataset.target, dataset.shape, dataset.dtype, valuesToWrite(dataset, reader));
-            }
-        }
-        finally {
-            slab[Symbol.dispose]();
+        const buffer = write_hdf5_addDisposableResource(env_1, slabBufferFor(plan.datasets), false);
+        for (const dataset of plan.datasets) {
+            writer.dataset(dataset.target, dataset.shape, dataset.dtype);
+            if (isCopied(dataset))
+                copyDataset(dataset, reader, writer, buffer);
+            else
+                writer.write(dataset.target, dataset.shape, dataset.dtype, valuesToWrite(dataset, reader));
         }
         const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, provenance));
         const bytes = writer.close();
@@ -37584,32 +38432,20 @@ function writeHdf5(plan, reader, { path, start }, provenance) {
         write_hdf5_disposeResources(env_1);
     }
 }
-/** Wasm memory for one slab: the largest of some datasets, where they are given. */
-class SlabBuffer {
-    pointer;
-    #reader;
-    constructor(reader, datasets) {
-        this.#reader = reader;
-        const largest = datasets?.reduce((most, { shape, dtype }) => Math.max(most, elementsOf(shape) * ITEM_BYTES[dtype]), 1);
-        const bytes = Math.min(SLAB_BYTES, largest ?? SLAB_BYTES);
-        this.pointer = reader.module._malloc(bytes);
-        if (this.pointer === 0)
-            throw new Failure(`no memory for ${bytes} bytes`);
-    }
-    [Symbol.dispose]() {
-        this.#reader.module._free(this.pointer);
-    }
+/** Memory for the largest slab of some datasets. */
+function slabBufferFor(datasets) {
+    const largest = datasets.reduce((most, { shape, dtype }) => Math.max(most, elementsOf(shape) * ITEM_BYTES[dtype]), 1);
+    return new SlabBuffer(Math.min(SLAB_BYTES, largest));
 }
-function copyDataset(dataset, reader, writer, pointer) {
+function copyDataset(dataset, reader, writer, buffer) {
     if (dataset.values.kind !== 'source')
         return;
     const [tensor] = dataset.values.sources;
     if (!tensor)
         return;
     for (const slab of slabs(tensor.shape, SLAB_BYTES / ITEM_BYTES[tensor.dtype])) {
-        reader.readSlab(tensor, slab, pointer);
-        const { HEAPU8 } = reader.module;
-        writer.writeSlab(dataset.target, slab, HEAPU8.subarray(pointer, pointer + slab.size * ITEM_BYTES[tensor.dtype]));
+        reader.readSlab(tensor, slab, buffer);
+        writer.writeSlab(dataset.target, slab, buffer.bytes);
     }
 }
 /**
@@ -37730,17 +38566,25 @@ function verifyHdf5(plan, source, result, provenance) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const planned = new Set([...plan.groups, ...plan.datasets.map(({ target }) => target)]);
-        const written = new Set(result.links(new Set(plan.groups)));
-        for (const path of planned)
-            if (!written.has(path))
-                verify_hdf5_fail(path, 'is missing');
-        for (const path of written)
+        let found = 0;
+        for (const path of result.links()) {
             if (!planned.has(path))
                 verify_hdf5_fail(path, 'was not planned');
-        const wanted = verify_hdf5_addDisposableResource(env_1, new SlabBuffer(source, plan.datasets), false);
-        const found = verify_hdf5_addDisposableResource(env_1, new SlabBuffer(result, plan.datasets), false);
+            found++;
+        }
+        if (found !== planned.size)
+            verify_hdf5_fail(verify_hdf5_missing(planned, result), 'is missing');
+        // The library finds the others on its way to what they hold.
+        const reached = new Set(plan.attributes.map(({ owner }) => owner));
+        for (const path of planned)
+            reached.add(path.slice(0, path.lastIndexOf('/')));
+        for (const group of plan.groups)
+            if (!reached.has(group) && !result.isGroup(group))
+                verify_hdf5_fail(group, 'is not a group');
+        const wanted = verify_hdf5_addDisposableResource(env_1, slabBufferFor(plan.datasets), false);
+        const readBack = verify_hdf5_addDisposableResource(env_1, slabBufferFor(plan.datasets), false);
         for (const dataset of plan.datasets)
-            verifyDataset(dataset, source, result, wanted.pointer, found.pointer);
+            verifyDataset(dataset, source, result, wanted, readBack);
         verifyAttributes(plan.attributes, result, provenance);
     }
     catch (e_1) {
@@ -37750,6 +38594,10 @@ function verifyHdf5(plan, source, result, provenance) {
     finally {
         verify_hdf5_disposeResources(env_1);
     }
+}
+function verify_hdf5_missing(planned, result) {
+    const written = new Set(result.links());
+    return [...planned].find((path) => !written.has(path)) ?? '/';
 }
 function verifyDataset(dataset, source, result, wanted, found) {
     const tensor = result.tensor(dataset.target);
@@ -37762,11 +38610,8 @@ function verifyDataset(dataset, source, result, wanted, found) {
         for (const slab of slabs(tensor.shape, SLAB_BYTES / itemBytes)) {
             source.readSlab(copied, slab, wanted);
             result.readSlab(tensor, slab, found);
-            const heap = source.module.HEAPU8;
-            const bytes = slab.size * itemBytes;
-            if (Buffer.compare(heap.subarray(wanted, wanted + bytes), heap.subarray(found, found + bytes)) !== 0) {
+            if (Buffer.compare(wanted.bytes, found.bytes) !== 0)
                 verify_hdf5_fail(dataset.target, 'differs from its source');
-            }
         }
         return;
     }
@@ -37905,7 +38750,7 @@ async function writeResult(plan, source, target, origin, hashed) {
         {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const result = write_result_addDisposableResource(env_1, await Hdf5Reader.open(path, true), false);
+                const result = write_result_addDisposableResource(env_1, await ResultReader.open(path, start), false);
                 verifyHdf5(plan.hdf5, source.reader, result, written);
             }
             catch (e_1) {
@@ -37921,7 +38766,7 @@ async function writeResult(plan, source, target, origin, hashed) {
             const env_2 = { stack: [], error: void 0, hasError: false };
             try {
                 fillIn(path, sourceSha256At, provenance.sourceSha256);
-                const result = write_result_addDisposableResource(env_2, await Hdf5Reader.open(path, true), false);
+                const result = write_result_addDisposableResource(env_2, await ResultReader.open(path, start), false);
                 verifyProvenance(plan.hdf5, result, provenance);
             }
             catch (e_2) {
@@ -38282,11 +39127,11 @@ async function contentOf(path) {
         const source = diff_files_addDisposableResource(env_1, await openSource(path, fileKind(path)), true);
         const { reader } = source;
         const datasets = new Map();
-        const buffer = diff_files_addDisposableResource(env_1, new SlabBuffer(reader), false);
+        const buffer = diff_files_addDisposableResource(env_1, new SlabBuffer(SLAB_BYTES), false);
         for (const at of reader.datasets('/')) {
             const tensor = reader.tensor(at);
             const { shape, dtype } = tensor;
-            const hash = dtype === 'string' ? {} : { sha256: sha256OfValues(reader, tensor, buffer.pointer) };
+            const hash = dtype === 'string' ? {} : { sha256: sha256OfValues(reader, tensor, buffer) };
             datasets.set(at.slice(1), { path: at.slice(1), shape, dtype, ...hash });
         }
         return { datasets, settings: settingsOf(source) };
@@ -38301,12 +39146,12 @@ async function contentOf(path) {
             await result_1;
     }
 }
-function sha256OfValues(reader, tensor, pointer) {
+function sha256OfValues(reader, tensor, buffer) {
     const hash = platform().sha256();
     const itemBytes = ITEM_BYTES[tensor.dtype];
     for (const slab of slabs(tensor.shape, SLAB_BYTES / itemBytes)) {
-        reader.readSlab(tensor, slab, pointer);
-        hash.update(reader.module.HEAPU8.subarray(pointer, pointer + slab.size * itemBytes));
+        reader.readSlab(tensor, slab, buffer);
+        hash.update(buffer.bytes);
     }
     return hash.digest();
 }

@@ -1,4 +1,4 @@
-import { padded, UNDEFINED, unsigned } from './messages.ts';
+import { UNDEFINED, unsigned, writeNumber64 } from './messages.ts';
 
 /** A link of a group. */
 export interface Link {
@@ -21,6 +21,7 @@ export interface GroupIndex {
 export const LEAF_K = 2;
 export const TREE_K = 4;
 const ENTRY_BYTES = 40;
+const HEAP_BYTES = 32;
 const TREE_BYTES = 24 + TREE_K * 2 * 8 + (TREE_K * 2 + 1) * 8;
 /** A local heap's list of free blocks is empty. */
 const NO_FREE_BLOCK = 1;
@@ -37,28 +38,25 @@ interface Level {
  * @param append writes bytes and tells their address
  */
 export function writeGroupIndex(links: readonly Link[], append: (bytes: Buffer) => number): GroupIndex {
-  const named = links.map((link) => ({ link, bytes: Buffer.from(link.name, 'utf8') }));
-  named.sort((a, b) => Buffer.compare(a.bytes, b.bytes));
-  // The heap begins with the empty name, which is below all others.
-  const names: Buffer[] = [Buffer.alloc(8)];
+  const named = links.map((link) => ({ link, bytes: Buffer.from(link.name, 'utf8'), at: 0 }));
+  if (named.length > 1) named.sort((a, b) => Buffer.compare(a.bytes, b.bytes));
+  // The heap begins with the empty name, which is below all others; each name ends with a zero and is filled up to eight bytes.
   let end = 8;
-  const entries = named.map(({ link, bytes }) => {
-    const at = end;
-    const name = padded(Buffer.concat([bytes, Buffer.alloc(1)]));
-    names.push(name);
-    end += name.length;
-    return { at, bytes: symbolEntry(at, link) };
+  for (const entry of named) {
+    entry.at = end;
+    end += Math.ceil((entry.bytes.length + 1) / 8) * 8;
+  }
+  const names = Buffer.alloc(end);
+  for (const { bytes, at } of named) bytes.copy(names, at);
+  const segment = append(names);
+  const head = Buffer.alloc(HEAP_BYTES);
+  head.write('HEAP');
+  [end, NO_FREE_BLOCK, segment].forEach((value, index) => {
+    writeNumber64(head, value, 8 + index * 8);
   });
-  const segment = append(Buffer.concat(names));
-  const heap = append(
-    Buffer.concat([
-      Buffer.from('HEAP'),
-      Buffer.alloc(4),
-      ...[end, NO_FREE_BLOCK, segment].map((value) => unsigned(value, 8)),
-    ]),
-  );
+  const heap = append(head);
 
-  const nodes = chunksOf(entries, LEAF_K * 2).map((part) => ({
+  const nodes = chunksOf(named, LEAF_K * 2).map((part) => ({
     at: append(symbolNode(part)),
     last: part.at(-1)?.at ?? 0,
   }));
@@ -67,24 +65,28 @@ export function writeGroupIndex(links: readonly Link[], append: (bytes: Buffer) 
   return { tree: level.addresses[0] ?? 0, heap };
 }
 
-export function symbolEntry(nameAt: number, { address, index }: Omit<Link, 'name'>): Buffer {
+export function symbolEntry(nameAt: number, link: Omit<Link, 'name'>): Buffer {
   const entry = Buffer.alloc(ENTRY_BYTES);
-  entry.writeBigUInt64LE(BigInt(nameAt), 0);
-  entry.writeBigUInt64LE(BigInt(address), 8);
-  if (index === undefined) return entry;
-  entry.writeUInt32LE(1, 16); // the index is told here too
-  entry.writeBigUInt64LE(BigInt(index.tree), 24);
-  entry.writeBigUInt64LE(BigInt(index.heap), 32);
+  writeEntry(entry, 0, nameAt, link);
   return entry;
 }
 
-function symbolNode(entries: readonly { readonly bytes: Buffer }[]): Buffer {
+function writeEntry(bytes: Buffer, at: number, nameAt: number, { address, index }: Omit<Link, 'name'>): void {
+  writeNumber64(bytes, nameAt, at);
+  writeNumber64(bytes, address, at + 8);
+  if (index === undefined) return;
+  bytes.writeUInt32LE(1, at + 16); // the index is told here too
+  writeNumber64(bytes, index.tree, at + 24);
+  writeNumber64(bytes, index.heap, at + 32);
+}
+
+function symbolNode(entries: readonly { readonly at: number; readonly link: Link }[]): Buffer {
   const node = Buffer.alloc(8 + LEAF_K * 2 * ENTRY_BYTES);
   node.write('SNOD');
   node.writeUInt8(1, 4);
   node.writeUInt16LE(entries.length, 6);
-  entries.forEach(({ bytes }, at) => {
-    bytes.copy(node, 8 + at * ENTRY_BYTES);
+  entries.forEach(({ at, link }, index) => {
+    writeEntry(node, 8 + index * ENTRY_BYTES, at, link);
   });
   return node;
 }
@@ -110,9 +112,9 @@ function writeLevel(below: Level, depth: number, append: (bytes: Buffer) => numb
     (isFirst ? UNDEFINED : unsigned(address + start - TREE_BYTES, 8)).copy(level, start + 8);
     (isLast ? UNDEFINED : unsigned(address + start + TREE_BYTES, 8)).copy(level, start + 16);
     keys.forEach((key, index) => {
-      level.writeBigUInt64LE(BigInt(key), start + 24 + index * 16);
+      writeNumber64(level, key, start + 24 + index * 16);
       const child = part[index];
-      if (child) level.writeBigUInt64LE(BigInt(child.address), start + 32 + index * 16);
+      if (child) writeNumber64(level, child.address, start + 32 + index * 16);
     });
   });
   append(level);
@@ -123,5 +125,6 @@ function writeLevel(below: Level, depth: number, append: (bytes: Buffer) => numb
 }
 
 function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  if (items.length <= size) return items.length === 0 ? [] : [[...items]];
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }

@@ -37,7 +37,4 @@ export const READ_AHEAD_BLOCKS = 16;
  * After so many calls a file is opened anew: HDF5 keeps what it read of each object, up to 32 MiB as they lie in the file and
  * several times that in memory, and WebAssembly's memory never shrinks.
  */
-export const CALLS_AN_OPENING = 4000;
-
-/** Groups of a result that are listed in one call; so many take 25 MB there. */
-export const MAX_VISITED_GROUPS = 10_000;
+export const CALLS_AN_OPENING = 1000;

@@ -22,9 +22,15 @@ export const MAX_MESSAGE_BYTES = 65_528;
 
 export function unsigned(value: number, width: 1 | 2 | 4 | 8): Buffer {
   const bytes = Buffer.alloc(width);
-  if (width === 8) bytes.writeBigUInt64LE(BigInt(value));
+  if (width === 8) writeNumber64(bytes, value, 0);
   else bytes.writeUIntLE(value, 0, width);
   return bytes;
+}
+
+/** Eight bytes of a safe integer; a BigInt for each takes several times as long. */
+export function writeNumber64(bytes: Buffer, value: number, at: number): void {
+  bytes.writeUInt32LE(value % 2 ** 32, at);
+  bytes.writeUInt32LE(Math.floor(value / 2 ** 32), at + 4);
 }
 
 /** Filled with zeros up to a multiple of eight. */
@@ -35,30 +41,37 @@ export function padded(bytes: Buffer): Buffer {
 /** An object header with its messages in one block. */
 export function objectHeader(messages: readonly Buffer[]): Buffer {
   const length = messages.reduce((sum, { length }) => sum + length, 0);
-  const prefix = [
-    Buffer.from([1, 0]),
-    unsigned(messages.length, 2),
-    unsigned(1, 4),
-    unsigned(length, 4),
-    Buffer.alloc(4),
-  ];
-  return Buffer.concat([...prefix, ...messages]);
+  const header = Buffer.alloc(16 + length);
+  header.writeUInt8(1, 0);
+  header.writeUInt16LE(messages.length, 2);
+  header.writeUInt32LE(1, 4);
+  header.writeUInt32LE(length, 8);
+  let at = 16;
+  for (const message of messages) at += message.copy(header, at);
+  return header;
 }
 
-function message(type: number, body: Buffer, isConstant = false): Buffer {
-  const bytes = padded(body);
-  return Buffer.concat([
-    unsigned(type, 2),
-    unsigned(bytes.length, 2),
-    Buffer.from([isConstant ? 1 : 0, 0, 0, 0]),
-    bytes,
-  ]);
+function message(type: number, parts: readonly Buffer[], isConstant = false): Buffer {
+  const length = parts.reduce((sum, { length }) => sum + length, 0);
+  const body = Math.ceil(length / 8) * 8;
+  const bytes = Buffer.alloc(8 + body);
+  bytes.writeUInt16LE(type, 0);
+  bytes.writeUInt16LE(body, 2);
+  bytes.writeUInt8(isConstant ? 1 : 0, 4);
+  let at = 8;
+  for (const part of parts) at += part.copy(bytes, at);
+  return bytes;
 }
 
 /** The index of a group's links. */
 export function symbolTableMessage(tree: number, heap: number): Buffer {
-  return message(SYMBOL_TABLE, Buffer.concat([unsigned(tree, 8), unsigned(heap, 8)]));
+  return message(SYMBOL_TABLE, [unsigned(tree, 8), unsigned(heap, 8)]);
 }
+
+/** Version 2: allocated late, written where set, set to zero. */
+const ZERO_FILL = Buffer.from([2, 2, 2, 1, 0, 0, 0, 0]);
+/** Version 3. */
+const CONTIGUOUS = Buffer.from([3, 1]);
 
 /** @param address of contiguous values; undefined for none */
 export function datasetMessages(
@@ -69,12 +82,10 @@ export function datasetMessages(
 ): Buffer[] {
   const place = address === undefined ? UNDEFINED : unsigned(address, 8);
   return [
-    message(DATASPACE, dataspace(shape)),
-    message(DATATYPE, type, true),
-    // Version 2: allocated late, written where set, set to zero.
-    message(FILL_VALUE, Buffer.from([2, 2, 2, 1, 0, 0, 0, 0]), true),
-    // Version 3, contiguous.
-    message(LAYOUT, Buffer.concat([Buffer.from([3, 1]), place, unsigned(bytes, 8)])),
+    message(DATASPACE, [dataspace(shape)]),
+    message(DATATYPE, [type], true),
+    message(FILL_VALUE, [ZERO_FILL], true),
+    message(LAYOUT, [CONTIGUOUS, place, unsigned(bytes, 8)]),
   ];
 }
 
@@ -84,30 +95,41 @@ export function attributeBytes(name: string, type: Buffer, shape: readonly numbe
 }
 
 export function attributeMessage(name: string, type: Buffer, shape: readonly number[], values: Buffer): Buffer {
-  return message(ATTRIBUTE, Buffer.concat([attributeHead(name, type, shape), values]));
+  return message(ATTRIBUTE, [attributeHead(name, type, shape), values]);
 }
 
 function attributeHead(name: string, type: Buffer, shape: readonly number[]): Buffer {
   const text = Buffer.from(`${name}\0`, 'utf8');
   const space = dataspace(shape);
-  const sizes = [text, type, space].map(({ length }) => unsigned(length, 2));
-  return Buffer.concat([Buffer.from([1, 0]), ...sizes, padded(text), padded(type), padded(space)]);
+  const head = Buffer.alloc(8 + [text, type, space].reduce((sum, { length }) => sum + Math.ceil(length / 8) * 8, 0));
+  head.writeUInt8(1, 0);
+  let at = 8;
+  [text, type, space].forEach((part, index) => {
+    head.writeUInt16LE(part.length, 2 + index * 2);
+    part.copy(head, at);
+    at += Math.ceil(part.length / 8) * 8;
+  });
+  return head;
 }
 
 function dataspace(shape: readonly number[]): Buffer {
-  return Buffer.concat([
-    Buffer.from([1, shape.length, 0, 0, 0, 0, 0, 0]),
-    ...shape.map((extent) => unsigned(extent, 8)),
-  ]);
+  const bytes = Buffer.alloc(8 + shape.length * 8);
+  bytes.writeUInt8(1, 0);
+  bytes.writeUInt8(shape.length, 1);
+  shape.forEach((extent, axis) => {
+    writeNumber64(bytes, extent, 8 + axis * 8);
+  });
+  return bytes;
 }
 
 /** Exponent's place and width, mantissa's width, bias. */
 const FLOATS = new Map<number, readonly [number, number, number, number]>([
+  [2, [10, 5, 10, 15]],
   [4, [23, 8, 23, 127]],
   [8, [52, 11, 52, 1023]],
 ]);
 
-/** The datatype of a float of 4 or 8 bytes or an integer; undefined for others. */
+/** The datatype of a float of 2, 4 or 8 bytes or an integer; undefined for others. */
 export function numberType(kind: 'float' | 'integer', size: number, signed: boolean): Buffer | undefined {
   if (kind === 'integer') {
     if (![1, 2, 4, 8].includes(size)) return undefined;
@@ -132,9 +154,13 @@ export function numberType(kind: 'float' | 'integer', size: number, signed: bool
   ]);
 }
 
+/** As h5py has NumPy's `|V2`, without a tag: what Keras 3 writes for bfloat16. */
+const TWO_OPAQUE_BYTES = Buffer.concat([Buffer.from([0x15, 0, 0, 0]), unsigned(2, 4)]);
+
 /** The datatype of a weight; undefined for one that is not written. */
 export function datasetType(dtype: Dtype): Buffer | undefined {
   if (dtype === 'bool') return booleanType();
+  if (dtype === 'bfloat16') return TWO_OPAQUE_BYTES;
   const metadata = numericMetadata(dtype);
   if (metadata === undefined) return undefined;
   return numberType(metadata.type === H5T_FLOAT ? 'float' : 'integer', ITEM_BYTES[dtype], metadata.signed);

@@ -6,6 +6,7 @@ import { type Attribute, fixedStrings, numbersOf } from './attribute.ts';
 import { BitLayouts } from './bit-layout.ts';
 import { type ChunkedDataset, readChunks } from './chunks.ts';
 import { dtypeOf, ITEM_BYTES } from './dtype.ts';
+import { type DatasetFacts, EarliestFile } from './earliest-file.ts';
 import { unknownFilter } from './filters.ts';
 import {
   H5G_DATASET,
@@ -24,10 +25,10 @@ import {
   MAX_DEPTH,
   MAX_OBJECTS,
   MAX_TRANSFORMED_BYTES,
-  MAX_VISITED_GROUPS,
 } from './limits.ts';
 import { canUndo } from './lzf.ts';
 import { type Hdf5, loadHdf5 } from './module.ts';
+import { SlabBuffer } from './slab-buffer.ts';
 import { elementsOf, type Slab, slabOf } from './slabs.ts';
 
 export type ObjectKind = 'group' | 'dataset' | 'missing' | 'other';
@@ -40,11 +41,18 @@ const KINDS = new Map<number, ObjectKind>([
 
 const NUMERIC: ReadonlySet<number> = new Set([H5T_INTEGER, H5T_FLOAT]);
 
-/** An HDF5 file open for reading. Every return code is checked; what HDF5 says about an error is in the message. */
+/**
+ * An HDF5 file open for reading. Every return code is checked; what HDF5 says about an error is in the message. A source in
+ * the library's default format is read without the library, which then answers only what {@link EarliestFile} does not.
+ */
 export class Hdf5Reader implements Disposable {
   readonly #hdf5: Hdf5;
   readonly #path: string;
-  #file: bigint;
+  /** Undefined until the library is needed. */
+  #opened: bigint | undefined;
+  readonly #earliest: EarliestFile | undefined;
+  /** Where the values lie of those datasets that {@link EarliestFile} has placed. */
+  readonly #places = new Map<string, number>();
   /** Calls since the file was opened. */
   #calls = 0;
   readonly #allowance: Disposable;
@@ -58,22 +66,23 @@ export class Hdf5Reader implements Disposable {
   private constructor(
     hdf5: Hdf5,
     path: string,
-    file: bigint,
     allowance: Disposable,
     fileBytes: number,
     layouts: BitLayouts | undefined,
+    earliest: EarliestFile | undefined,
   ) {
     this.#layouts = layouts;
+    this.#earliest = earliest;
     this.#hdf5 = hdf5;
     this.#path = path;
-    this.#file = file;
     this.#allowance = allowance;
     this.#fileBytes = fileBytes;
   }
 
   /**
    * @param path absolute path of a regular file
-   * @param own whether this process wrote it, so that its numbers lie as HDF5's library lays them out by default
+   * @param own whether this process wrote it: the library alone reads it, which judges what was written, and its numbers lie
+   * as the library lays them out by default
    * @throws Failure if HDF5 cannot open it
    */
   static async open(path: string, own = false): Promise<Hdf5Reader> {
@@ -81,8 +90,10 @@ export class Hdf5Reader implements Disposable {
     const allowance = hdf5.allow(path);
     try {
       const fileBytes = (await platform().files.stat(path))?.size ?? 0;
-      const file = openFile(hdf5, path);
-      return new Hdf5Reader(hdf5, path, file, allowance, fileBytes, own ? undefined : new BitLayouts(path));
+      const earliest = own ? undefined : openEarliest(path);
+      const reader = new Hdf5Reader(hdf5, path, allowance, fileBytes, own ? undefined : new BitLayouts(path), earliest);
+      if (earliest === undefined) reader.#opened = openFile(hdf5, path);
+      return reader;
     } catch (error) {
       allowance[Symbol.dispose]();
       throw error;
@@ -94,6 +105,8 @@ export class Hdf5Reader implements Disposable {
   }
 
   kind(path: string): ObjectKind {
+    const known = this.#earliest?.kind(path);
+    if (known !== undefined) return known;
     this.#openAnew();
     const code = this.#hdf5.module.get_type(this.#file, path);
     this.#hdf5.takeDiagnostics();
@@ -102,31 +115,11 @@ export class Hdf5Reader implements Disposable {
 
   /** Names of the links of a group, in HDF5's order. */
   children(path: string): readonly string[] {
-    const names = this.#attempt(`group "${path}"`, () => this.#hdf5.module.get_names(this.#file, path, false));
+    const names =
+      this.#earliest?.children(path) ??
+      this.#attempt(`group "${path}"`, () => this.#hdf5.module.get_names(this.#file, path, false));
     this.#count(names.length);
     return names;
-  }
-
-  /**
-   * Absolute paths of all links of a file that this converter wrote. In one call, where {@link datasets} makes one for each
-   * group, as long as the groups are few enough for what HDF5 then keeps of them. Not for strangers' files: a thousand
-   * nested groups take that call more than 20 s.
-   *
-   * @param groups those that the file should have; what lies below others is not listed where they are many
-   */
-  links(groups: ReadonlySet<string>): readonly string[] {
-    if (groups.size > MAX_VISITED_GROUPS) return [...this.#linksBelow('/', groups)];
-    const names = this.#attempt('group "/"', () => this.#hdf5.module.get_names(this.#file, '/', true));
-    this.#count(names.length);
-    return names.map((name) => `/${name}`);
-  }
-
-  *#linksBelow(group: string, groups: ReadonlySet<string>): Generator<string> {
-    for (const name of this.children(group)) {
-      const path = group === '/' ? `/${name}` : `${group}/${name}`;
-      yield path;
-      if (groups.has(path)) yield* this.#linksBelow(path, groups);
-    }
   }
 
   /**
@@ -148,11 +141,16 @@ export class Hdf5Reader implements Disposable {
   }
 
   attributeNames(owner: string): readonly string[] {
-    return this.#attempt(`"${owner}"`, () => this.#hdf5.module.get_attribute_names(this.#file, owner));
+    return (
+      this.#earliest?.attributeNames(owner) ??
+      this.#attempt(`"${owner}"`, () => this.#hdf5.module.get_attribute_names(this.#file, owner))
+    );
   }
 
   /** @throws Failure if the attribute cannot be read, Refusal if it is larger than {@link MAX_ATTRIBUTE_BYTES} */
   attribute(owner: string, name: string): Attribute {
+    const known = this.#earliest?.attribute(owner, name);
+    if (known !== undefined) return known;
     const place = `attribute "${name}" of "${owner}"`;
     const { module } = this.#hdf5;
     const metadata = this.#attempt(place, () => module.get_attribute_metadata(this.#file, owner, name));
@@ -182,12 +180,50 @@ export class Hdf5Reader implements Disposable {
   }
 
   /**
+   * An attribute's bytes, little-endian.
+   *
+   * @param length that the attribute is known to have
+   */
+  attributeBytes(owner: string, name: string, length: number): Uint8Array {
+    const { module } = this.#hdf5;
+    const place = `attribute "${name}" of "${owner}"`;
+    this.#openAnew();
+    const pointer = module._malloc(Math.max(1, length));
+    if (pointer === 0) throw new Failure(`${place}: no memory for ${length} bytes`);
+    try {
+      if (module.get_attribute_data(this.#file, owner, name, BigInt(pointer)) < 0) throw this.#failure(place);
+      return module.HEAPU8.slice(pointer, pointer + length);
+    } finally {
+      module._free(pointer);
+    }
+  }
+
+  /**
    * Shape and dtype of a dataset.
    *
    * @throws Failure if it cannot be opened; Refusal if its dtype is not one of Keras's, it is a virtual dataset, or all
    * datasets together declare far more bytes than the file could hold
    */
   tensor(path: string): Tensor {
+    const { shape, dtype } = this.#earliestDataset(path) ?? this.#libraryDataset(path);
+    this.#declaredBytes += elementsOf(shape) * Math.max(1, ITEM_BYTES[dtype]);
+    const limit = FREE_DECLARED_BYTES + this.#fileBytes * MAX_DECLARED_EXPANSION;
+    if (!(this.#declaredBytes <= limit)) {
+      throw new Refusal(
+        `dataset "${path}" brings the declared size to ${this.#declaredBytes} bytes in a file of ${this.#fileBytes}: if that is meant, store the weights uncompressed (h5repack) and convert again`,
+      );
+    }
+    this.#count(1);
+    return { path, shape, dtype };
+  }
+
+  #earliestDataset(path: string): DatasetFacts | undefined {
+    const found = this.#earliest?.dataset(path);
+    if (found?.address !== undefined) this.#places.set(path, found.address);
+    return found;
+  }
+
+  #libraryDataset(path: string): { readonly shape: readonly number[]; readonly dtype: Dtype } {
     const metadata = this.#attempt(`dataset "${path}"`, () => this.#hdf5.module.get_dataset_metadata(this.#file, path));
     const dtype = NUMERIC.has(metadata.type) ? this.#numericDtype(path, metadata) : dtypeOf(metadata);
     const filtered = this.#filtered(path, metadata);
@@ -201,32 +237,31 @@ export class Hdf5Reader implements Disposable {
         `dataset "${path}" is a virtual dataset, whose values lie in other files: write it as an ordinary dataset first`,
       );
     }
-    this.#declaredBytes += elementsOf(metadata.shape) * Math.max(1, ITEM_BYTES[dtype]);
-    const limit = FREE_DECLARED_BYTES + this.#fileBytes * MAX_DECLARED_EXPANSION;
-    if (!(this.#declaredBytes <= limit)) {
-      throw new Refusal(
-        `dataset "${path}" brings the declared size to ${this.#declaredBytes} bytes in a file of ${this.#fileBytes}: if that is meant, store the weights uncompressed (h5repack) and convert again`,
-      );
-    }
-    this.#count(1);
     if (filtered) {
       const { littleEndian } = metadata;
       this.#chunked.set(path, { ...filtered, shape: metadata.shape, itemBytes: ITEM_BYTES[dtype], littleEndian });
     }
-    return { path, shape: metadata.shape, dtype };
+    return { shape: metadata.shape, dtype };
   }
 
-  /** Reads a slab into wasm memory at `pointer`, little-endian. */
-  readSlab(tensor: Tensor, slab: Slab, pointer: number): void {
-    // A scalar has no hyperslab; without one, a whole dataset is read in a third less time.
-    const isWhole = slab.size === elementsOf(tensor.shape);
+  /** Reads a slab, little-endian in C order. @param buffer with room for it */
+  readSlab(tensor: Tensor, slab: Slab, buffer: SlabBuffer): void {
+    const itemBytes = ITEM_BYTES[tensor.dtype];
+    const bytes = slab.size * itemBytes;
+    const place = this.#places.get(tensor.path);
+    if (place !== undefined) {
+      const first = slab.offset.reduce((index, offset, axis) => index * (tensor.shape[axis] ?? 1) + offset, 0);
+      if (this.#earliest?.values(place + first * itemBytes, buffer.plain(bytes))) return;
+    }
     const chunked = this.#chunked.get(tensor.path);
     if (chunked) {
       const values = this.#chunkedValues(tensor.path, chunked);
-      const bytes = slabOf(values, tensor.shape, slab, chunked.itemBytes);
-      this.#hdf5.module.HEAPU8.set(bytes, pointer);
+      buffer.plain(bytes).set(slabOf(values, tensor.shape, slab, chunked.itemBytes));
       return;
     }
+    const pointer = buffer.pointer(this.#hdf5.module, bytes);
+    // A scalar has no hyperslab; without one, a whole dataset is read in a third less time.
+    const isWhole = slab.size === elementsOf(tensor.shape);
     this.#openAnew();
     const code = this.#hdf5.module.get_dataset_data(
       this.#file,
@@ -241,24 +276,19 @@ export class Hdf5Reader implements Disposable {
 
   /** Reads a whole tensor, little-endian, C order. For small or transformed ones. */
   read(tensor: Tensor): Uint8Array {
-    const bytes = elementsOf(tensor.shape) * ITEM_BYTES[tensor.dtype];
+    const size = elementsOf(tensor.shape);
+    const bytes = size * ITEM_BYTES[tensor.dtype];
     if (bytes === 0) return new Uint8Array(0);
-    const { module } = this.#hdf5;
-    const pointer = module._malloc(bytes);
-    if (pointer === 0) throw new Failure(`dataset "${tensor.path}": no memory for ${bytes} bytes`);
-    try {
-      const whole: Slab = { offset: tensor.shape.map(() => 0), count: tensor.shape, size: elementsOf(tensor.shape) };
-      this.readSlab(tensor, whole, pointer);
-      return module.HEAPU8.slice(pointer, pointer + bytes);
-    } finally {
-      module._free(pointer);
-    }
+    using buffer = new SlabBuffer(bytes);
+    this.readSlab(tensor, { offset: tensor.shape.map(() => 0), count: tensor.shape, size }, buffer);
+    return Uint8Array.prototype.slice.call(buffer.bytes);
   }
 
   [Symbol.dispose](): void {
-    this.#hdf5.module.close_file(this.#file);
+    if (this.#opened !== undefined) this.#hdf5.module.close_file(this.#opened);
     this.#allowance[Symbol.dispose]();
     this.#layouts?.[Symbol.dispose]();
+    this.#earliest?.[Symbol.dispose]();
     this.#hdf5.takeDiagnostics();
   }
 
@@ -330,13 +360,19 @@ export class Hdf5Reader implements Disposable {
     return strings;
   }
 
+  /** @throws Failure if HDF5 cannot open the file */
+  get #file(): bigint {
+    this.#opened ??= openFile(this.#hdf5, this.#path);
+    return this.#opened;
+  }
+
   /** Gives back what HDF5 keeps of the objects read until now, where they are many. */
   #openAnew(): void {
     this.#calls++;
     if (this.#calls < CALLS_AN_OPENING) return;
     this.#calls = 0;
     this.#hdf5.module.close_file(this.#file);
-    this.#file = openFile(this.#hdf5, this.#path);
+    this.#opened = openFile(this.#hdf5, this.#path);
   }
 
   #attempt<T>(place: string, call: () => T): T {
@@ -363,6 +399,14 @@ export class Hdf5Reader implements Disposable {
       throw new Refusal(`the file holds more than ${MAX_OBJECTS} groups and datasets, which no Keras file does`);
     }
   }
+}
+
+/** Undefined where the file is not in the library's default format. */
+function openEarliest(path: string): EarliestFile | undefined {
+  const file = platform().files.open(path, 'read');
+  const earliest = EarliestFile.of(file);
+  if (earliest === undefined) file[Symbol.dispose]();
+  return earliest;
 }
 
 function openFile(hdf5: Hdf5, path: string): bigint {

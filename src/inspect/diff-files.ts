@@ -1,10 +1,10 @@
 import { ITEM_BYTES } from '../hdf5/dtype.ts';
 import { SLAB_BYTES } from '../hdf5/limits.ts';
 import type { Hdf5Reader } from '../hdf5/reader.ts';
+import { SlabBuffer } from '../hdf5/slab-buffer.ts';
 import { slabs } from '../hdf5/slabs.ts';
 import { plainJson } from '../isolate/messages.ts';
 import { isObject, type Json, sameJson } from '../keras/python-json.ts';
-import { SlabBuffer } from '../output/write-hdf5.ts';
 import { platform } from '../platform/platform.ts';
 import { fileKind } from '../source/file-kind.ts';
 import { openSource, type Source } from '../source/open.ts';
@@ -39,22 +39,22 @@ async function contentOf(path: string): Promise<Content> {
   await using source = await openSource(path, fileKind(path));
   const { reader } = source;
   const datasets = new Map<string, DatasetFacts>();
-  using buffer = new SlabBuffer(reader);
+  using buffer = new SlabBuffer(SLAB_BYTES);
   for (const at of reader.datasets('/')) {
     const tensor = reader.tensor(at);
     const { shape, dtype } = tensor;
-    const hash = dtype === 'string' ? {} : { sha256: sha256OfValues(reader, tensor, buffer.pointer) };
+    const hash = dtype === 'string' ? {} : { sha256: sha256OfValues(reader, tensor, buffer) };
     datasets.set(at.slice(1), { path: at.slice(1), shape, dtype, ...hash });
   }
   return { datasets, settings: settingsOf(source) };
 }
 
-function sha256OfValues(reader: Hdf5Reader, tensor: Tensor, pointer: number): string {
+function sha256OfValues(reader: Hdf5Reader, tensor: Tensor, buffer: SlabBuffer): string {
   const hash = platform().sha256();
   const itemBytes = ITEM_BYTES[tensor.dtype];
   for (const slab of slabs(tensor.shape, SLAB_BYTES / itemBytes)) {
-    reader.readSlab(tensor, slab, pointer);
-    hash.update(reader.module.HEAPU8.subarray(pointer, pointer + slab.size * itemBytes));
+    reader.readSlab(tensor, slab, buffer);
+    hash.update(buffer.bytes);
   }
   return hash.digest();
 }

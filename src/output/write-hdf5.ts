@@ -2,6 +2,7 @@ import { Failure, Refusal } from '../errors.ts';
 import { ITEM_BYTES } from '../hdf5/dtype.ts';
 import { MAX_TRANSFORMED_BYTES, SLAB_BYTES } from '../hdf5/limits.ts';
 import type { Hdf5Reader } from '../hdf5/reader.ts';
+import { SlabBuffer } from '../hdf5/slab-buffer.ts';
 import { elementsOf, slabs } from '../hdf5/slabs.ts';
 import { toBytes } from '../hdf5/values.ts';
 import { Hdf5Writer } from '../hdf5/writer.ts';
@@ -37,15 +38,11 @@ export function writeHdf5(
 ): WrittenHdf5 {
   using writer = Hdf5Writer.create(path, start);
   for (const group of plan.groups) writer.group(group);
-  const slab = new SlabBuffer(reader, plan.datasets);
-  try {
-    for (const dataset of plan.datasets) {
-      writer.dataset(dataset.target, dataset.shape, dataset.dtype);
-      if (isCopied(dataset)) copyDataset(dataset, reader, writer, slab.pointer);
-      else writer.write(dataset.target, dataset.shape, dataset.dtype, valuesToWrite(dataset, reader));
-    }
-  } finally {
-    slab[Symbol.dispose]();
+  using buffer = slabBufferFor(plan.datasets);
+  for (const dataset of plan.datasets) {
+    writer.dataset(dataset.target, dataset.shape, dataset.dtype);
+    if (isCopied(dataset)) copyDataset(dataset, reader, writer, buffer);
+    else writer.write(dataset.target, dataset.shape, dataset.dtype, valuesToWrite(dataset, reader));
   }
   const lost = plan.attributes.filter((attribute) => !writeAttribute(attribute, reader, writer, provenance));
   const bytes = writer.close();
@@ -56,33 +53,19 @@ export function writeHdf5(
   };
 }
 
-/** Wasm memory for one slab: the largest of some datasets, where they are given. */
-export class SlabBuffer implements Disposable {
-  readonly pointer: number;
-  readonly #reader: Hdf5Reader;
-  constructor(reader: Hdf5Reader, datasets?: readonly PlannedDataset[]) {
-    this.#reader = reader;
-    const largest = datasets?.reduce(
-      (most, { shape, dtype }) => Math.max(most, elementsOf(shape) * ITEM_BYTES[dtype]),
-      1,
-    );
-    const bytes = Math.min(SLAB_BYTES, largest ?? SLAB_BYTES);
-    this.pointer = reader.module._malloc(bytes);
-    if (this.pointer === 0) throw new Failure(`no memory for ${bytes} bytes`);
-  }
-  [Symbol.dispose](): void {
-    this.#reader.module._free(this.pointer);
-  }
+/** Memory for the largest slab of some datasets. */
+export function slabBufferFor(datasets: readonly PlannedDataset[]): SlabBuffer {
+  const largest = datasets.reduce((most, { shape, dtype }) => Math.max(most, elementsOf(shape) * ITEM_BYTES[dtype]), 1);
+  return new SlabBuffer(Math.min(SLAB_BYTES, largest));
 }
 
-function copyDataset(dataset: PlannedDataset, reader: Hdf5Reader, writer: Hdf5Writer, pointer: number): void {
+function copyDataset(dataset: PlannedDataset, reader: Hdf5Reader, writer: Hdf5Writer, buffer: SlabBuffer): void {
   if (dataset.values.kind !== 'source') return;
   const [tensor] = dataset.values.sources;
   if (!tensor) return;
   for (const slab of slabs(tensor.shape, SLAB_BYTES / ITEM_BYTES[tensor.dtype])) {
-    reader.readSlab(tensor, slab, pointer);
-    const { HEAPU8 } = reader.module;
-    writer.writeSlab(dataset.target, slab, HEAPU8.subarray(pointer, pointer + slab.size * ITEM_BYTES[tensor.dtype]));
+    reader.readSlab(tensor, slab, buffer);
+    writer.writeSlab(dataset.target, slab, buffer.bytes);
   }
 }
 

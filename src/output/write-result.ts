@@ -1,5 +1,5 @@
 import { completeArchive, FIRST_START, type Member } from '../archive/write-archive.ts';
-import { Hdf5Reader } from '../hdf5/reader.ts';
+import { ResultReader } from '../hdf5/result-reader.ts';
 import type { JsonObject } from '../keras/python-json.ts';
 import type { ConversionPlan } from '../plan/plan.ts';
 import { dirname } from '../platform/paths.ts';
@@ -52,13 +52,13 @@ export async function writeResult(
     let hashing = hashed && isFinal ? ignored(sha256OfFile(path)) : undefined;
     const summing = plan.archiveConfig ? ignored(crc32OfPart(path, start, sourceSha256At - start)) : undefined;
     {
-      using result = await Hdf5Reader.open(path, true);
+      using result = await ResultReader.open(path, start);
       verifyHdf5(plan.hdf5, source.reader, result, written);
     }
     const provenance: Provenance = { ...origin.known, sourceSha256: await origin.sourceSha256 };
     if (early === undefined) {
       fillIn(path, sourceSha256At, provenance.sourceSha256);
-      using result = await Hdf5Reader.open(path, true);
+      using result = await ResultReader.open(path, start);
       verifyProvenance(plan.hdf5, result, provenance);
     }
     if (hashed && !plan.archiveConfig) hashing ??= ignored(sha256OfFile(path));

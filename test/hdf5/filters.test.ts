@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { filtersIn, unknownFilter } from '../../src/hdf5/filters.ts';
 import { decodeLzf } from '../../src/hdf5/lzf.ts';
 import { Hdf5Reader } from '../../src/hdf5/reader.ts';
+import { SlabBuffer } from '../../src/hdf5/slab-buffer.ts';
 import { toNumbers } from '../../src/hdf5/values.ts';
 
 describe('decodeLzf', () => {
@@ -66,10 +67,8 @@ describe.each(['lzf-earliest.h5', 'lzf-latest.h5'])('%s', (file) => {
     const bools = toNumbers(reader.read(reader.tensor('/bool')), 'bool');
     expect([bools[69], bools[70]]).toEqual([0, 1]);
     const tensor = reader.tensor('/plain');
-    const pointer = reader.module._malloc(16);
-    reader.readSlab(tensor, { offset: [20, 3], count: [1, 4], size: 4 }, pointer);
-    const bytes = reader.module.HEAPU8.slice(pointer, pointer + 16);
-    reader.module._free(pointer);
-    expect([...toNumbers(bytes, 'float32')]).toEqual([31, 32, 32, 32]);
+    using buffer = new SlabBuffer(16);
+    reader.readSlab(tensor, { offset: [20, 3], count: [1, 4], size: 4 }, buffer);
+    expect([...toNumbers(buffer.bytes, 'float32')]).toEqual([31, 32, 32, 32]);
   });
 });

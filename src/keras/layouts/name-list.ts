@@ -26,7 +26,7 @@ export function nameListParts(attributes: readonly string[], name: string): stri
  * @throws Failure if the attribute is not text
  */
 export function readNameList(
-  reader: Hdf5Reader,
+  reader: Pick<Hdf5Reader, 'attribute' | 'attributeNames'>,
   owner: string,
   name: string,
   attributes: readonly string[] = reader.attributeNames(owner),
