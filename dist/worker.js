@@ -11540,9 +11540,9 @@ const ITEM_BYTES = {
     bool: 1,
     string: 0,
 };
-/** The number that a dtype is in HDF5; undefined for one that is none which is written (half precision, bool, strings). */
+/** The numeric datatype that is written for a dtype; undefined where none is (bfloat16, bool, strings). */
 function numericMetadata(dtype) {
-    if (dtype === 'float32' || dtype === 'float64')
+    if (dtype === 'float16' || dtype === 'float32' || dtype === 'float64')
         return { type: H5T_FLOAT, size: ITEM_BYTES[dtype], signed: true };
     if (dtype_INTEGERS.has(dtype))
         return { type: H5T_INTEGER, size: ITEM_BYTES[dtype], signed: dtype.startsWith('int') };
@@ -16896,13 +16896,45 @@ function first(items) {
     return item;
 }
 
+;// CONCATENATED MODULE: ./lib/tensor/half.js
+/** What Keras 3 reads as half precision in an object tree, to the same values (asked of 3.3.3 and 3.15.1). */
+const TREE_HALVES = new Set(['float16', 'bfloat16']);
+/** Transforms that move elements and look at none: they are the same for any two bytes. */
+const MOVES = new Set([
+    'concatenate',
+    'permute-blocks',
+    'transpose-blocks',
+    'reshape',
+    'transpose',
+    'flip',
+    'slice',
+]);
+function isHalf(dtype) {
+    return dtype === 'float16' || dtype === 'bfloat16';
+}
+/**
+ * The steps for tensors some of which may be of half precision: they stay so where their elements are only moved; to be
+ * computed with, or joined with others, they are widened first, which keeps their values.
+ *
+ * @param kept types of half precision that the result may have
+ */
+function withHalves(sources, steps, kept) {
+    if (!sources.some(({ dtype }) => isHalf(dtype)))
+        return steps;
+    const isKept = sources.every(({ dtype }) => kept.has(dtype) && dtype === sources[0]?.dtype);
+    return isKept && steps.every(({ kind }) => MOVES.has(kind)) ? steps : [{ kind: 'widen' }, ...steps];
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/h5-layout.js
+
 
 
 
 /** The Keras 3 whose dialect is written: the oldest, which every later one reads. */
 const KERAS_DIALECT = '3.3.3';
 const h5_layout_WEIGHTS = '/model_weights';
+/** Keras 3 writes bfloat16 into its H5 layout, but cannot read it ("No cast function available", 3.3.3 and 3.15.1). */
+const H5_HALVES = new Set(['float16']);
 /**
  * Plans Keras 3's H5 layout (`save_model_to_hdf5`, keras/src/legacy/saving/legacy_h5_format.py): weights below
  * `model_weights`, the optimizer's below `optimizer_weights`, configurations as root attributes.
@@ -16936,7 +16968,7 @@ function planH5(source, weightsGroup, arrangement, texts) {
         for (const weight of weights) {
             const target = join(group, weight.h5Name);
             addGroup(groups, parentOf(target));
-            datasets.push(plannedDataset(target, weight.sources, weight.steps));
+            datasets.push(plannedDataset(target, weight.sources, weight.steps, H5_HALVES));
             for (const tensor of weight.sources)
                 moved.set(tensor.path, target);
         }
@@ -16962,7 +16994,7 @@ function planH5(source, weightsGroup, arrangement, texts) {
         for (const { name, tensor } of source.optimizer) {
             const target = join(KEPT_OPTIMIZER_GROUP, kept.get(name) ?? name);
             addGroup(groups, parentOf(target));
-            datasets.push(plannedDataset(target, [tensor], []));
+            datasets.push(plannedDataset(target, [tensor], [], H5_HALVES));
             moved.set(tensor.path, target);
         }
         moved.set(OPTIMIZER_GROUP, KEPT_OPTIMIZER_GROUP);
@@ -16978,10 +17010,13 @@ function provenanceAttributes() {
         value: { kind: 'provenance', key },
     }));
 }
-/** A dataset made from source tensors; half precision is widened first, because h5wasm cannot write it. */
-function plannedDataset(target, sources, steps) {
-    const half = sources.some(({ dtype }) => dtype === 'float16' || dtype === 'bfloat16');
-    const all = half ? [{ kind: 'widen' }, ...steps] : steps;
+/**
+ * A dataset made from source tensors.
+ *
+ * @param halves types of half precision that Keras 3 reads in the layout
+ */
+function plannedDataset(target, sources, steps, halves) {
+    const all = withHalves(sources, steps, halves);
     return { target, ...shapeAfter(sources, all), values: { kind: 'source', sources, steps: all } };
 }
 /** Paths that changed, as HDF5 paths without the leading `/`. */
@@ -21891,6 +21926,7 @@ function slotSequence(runs, count) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/optimizer-state/steps.js
+
 /**
  * Whether what happens to a variable's values may happen to its slots. Moving and reordering elements may. Scaling may not:
  * an optimizer's step does not scale with its parameter, so a run resumed with scaled slots takes other steps. Nor may
@@ -21902,11 +21938,11 @@ function slotsFollow(steps) {
 /** The steps of a variable, for slots of a type of their own. */
 function slotSteps(steps, slots) {
     const moves = steps.filter((step) => step.kind !== 'widen' && step.kind !== 'scale-blocks');
+    const all = withHalves(slots, moves, TREE_HALVES);
     const own = slots[0]?.dtype ?? 'float32';
-    const half = own === 'float16' || own === 'bfloat16';
     const cast = moves.findLast((step) => step.kind === 'cast');
-    const dtype = cast?.kind === 'cast' ? cast.dtype : half ? 'float32' : own;
-    return { steps: half ? [{ kind: 'widen' }, ...moves] : moves, dtype };
+    const isWidened = all[0]?.kind === 'widen' && isHalf(own);
+    return { steps: [...all], dtype: cast?.kind === 'cast' ? cast.dtype : isWidened ? 'float32' : own };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/training/optimizer-state/optimizer-state.js
@@ -36090,6 +36126,7 @@ function refuseIf(notes) {
 
 ;// CONCATENATED MODULE: ./lib/plan/tree-layout.js
 
+
 /**
  * Plans Keras 3's object tree (`_save_state`, keras/src/saving/saving_lib.py): what `save_weights("x.weights.h5")`
  * writes, and `model.weights.h5` in a `.keras` archive.
@@ -36103,7 +36140,7 @@ function planObjectTree(model, optimizer) {
     const datasets = model.objectVariables.map((variable) => {
         const target = `/${variable.objectPath}`;
         addGroup(groups, parentOf(target));
-        return plannedDataset(target, variable.sources, variable.steps);
+        return plannedDataset(target, variable.sources, variable.steps, TREE_HALVES);
     });
     if (optimizer) {
         addGroup(groups, '/optimizer/vars');
@@ -36111,10 +36148,17 @@ function planObjectTree(model, optimizer) {
             datasets.push({ ...dataset, target: `/optimizer/vars/${index}` });
         });
     }
+    const attributes = [...provenanceAttributes(), ...bfloat16Attributes(datasets)];
     return {
-        hdf5: { groups: [...groups], attributes: provenanceAttributes(), datasets },
+        hdf5: { groups: [...groups], attributes, datasets },
         renamed: renamedEntries(datasets),
     };
+}
+/** Two bytes that are not numbers to HDF5 (h5py has no bfloat16), and an attribute that says what they are (`H5IOStore`, saving_lib.py). */
+function bfloat16Attributes(datasets) {
+    return datasets
+        .filter(({ dtype }) => dtype === 'bfloat16')
+        .map(({ target }) => ({ owner: target, name: 'dtype', value: { kind: 'string', value: 'bfloat16' } }));
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/plan-format.js
@@ -36232,7 +36276,7 @@ function unreadStatistics({ assigned }) {
         needs: '3.6',
     }));
 }
-/** Half precision cannot be written; float32 holds its every value. */
+/** Half precision that Keras 3 does not read in the layout, or that is computed with; float32 holds its every value. */
 function widened({ datasets }) {
     const count = datasets.filter(({ values }) => values.kind === 'source' && values.steps[0]?.kind === 'widen').length;
     if (count === 0)
@@ -38202,6 +38246,9 @@ class Hdf5Writer {
         }
         const isInteger = metadata.type === H5T_INTEGER || metadata.type === H5T_ENUM;
         if (!isInteger && metadata.type !== H5T_FLOAT)
+            return false;
+        // A float of two bytes may be one of several.
+        if (!isInteger && size === 2)
             return false;
         const type = numberType(isInteger ? 'integer' : 'float', size, metadata.signed);
         if (type === undefined || attributeBytes(name, type, shape, bytes.length) > MAX_MESSAGE_BYTES)

@@ -49,9 +49,10 @@ export const ITEM_BYTES: Readonly<Record<Dtype, number>> = {
   string: 0,
 };
 
-/** The number that a dtype is in HDF5; undefined for one that is none which is written (half precision, bool, strings). */
+/** The numeric datatype that is written for a dtype; undefined where none is (bfloat16, bool, strings). */
 export function numericMetadata(dtype: Dtype): { type: number; size: number; signed: boolean } | undefined {
-  if (dtype === 'float32' || dtype === 'float64') return { type: H5T_FLOAT, size: ITEM_BYTES[dtype], signed: true };
+  if (dtype === 'float16' || dtype === 'float32' || dtype === 'float64')
+    return { type: H5T_FLOAT, size: ITEM_BYTES[dtype], signed: true };
   if (INTEGERS.has(dtype)) return { type: H5T_INTEGER, size: ITEM_BYTES[dtype], signed: dtype.startsWith('int') };
   return undefined;
 }

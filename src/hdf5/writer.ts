@@ -157,6 +157,8 @@ export class Hdf5Writer implements Disposable {
     }
     const isInteger = metadata.type === H5T_INTEGER || metadata.type === H5T_ENUM;
     if (!isInteger && metadata.type !== H5T_FLOAT) return false;
+    // A float of two bytes may be one of several.
+    if (!isInteger && size === 2) return false;
     const type = numberType(isInteger ? 'integer' : 'float', size, metadata.signed);
     if (type === undefined || attributeBytes(name, type, shape, bytes.length) > MAX_MESSAGE_BYTES) return false;
     this.#attribute(owner, name, { type, shape, values: Buffer.from(bytes) });

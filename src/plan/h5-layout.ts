@@ -3,7 +3,8 @@ import { join, KEPT_OPTIMIZER_GROUP, OPTIMIZER_GROUP, TOP_LEVEL_GROUP } from '..
 import type { AssignedVariable } from '../keras/weights/types.ts';
 import { PROVENANCE_KEYS, PROVENANCE_NAMES } from '../provenance.ts';
 import { shapeAfter } from '../tensor/apply-transform.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { withHalves } from '../tensor/half.ts';
+import type { Dtype, Tensor } from '../tensor/tensor.ts';
 import type { Transform } from '../tensor/transform.ts';
 import type { Hdf5Plan, PlannedAttribute, PlannedDataset, RenamedEntry } from './plan.ts';
 
@@ -11,6 +12,9 @@ import type { Hdf5Plan, PlannedAttribute, PlannedDataset, RenamedEntry } from '.
 export const KERAS_DIALECT = '3.3.3';
 
 const WEIGHTS = '/model_weights';
+
+/** Keras 3 writes bfloat16 into its H5 layout, but cannot read it ("No cast function available", 3.3.3 and 3.15.1). */
+const H5_HALVES: ReadonlySet<Dtype> = new Set<Dtype>(['float16']);
 
 /** Weights arranged for Keras 3's H5 layout: layers in `layer_names` order, each with its `weight_names` in order. */
 export interface H5Arrangement {
@@ -74,7 +78,7 @@ export function planH5(
     for (const weight of weights) {
       const target = join(group, weight.h5Name);
       addGroup(groups, parentOf(target));
-      datasets.push(plannedDataset(target, weight.sources, weight.steps));
+      datasets.push(plannedDataset(target, weight.sources, weight.steps, H5_HALVES));
       for (const tensor of weight.sources) moved.set(tensor.path, target);
     }
   };
@@ -98,7 +102,7 @@ export function planH5(
     for (const { name, tensor } of source.optimizer) {
       const target = join(KEPT_OPTIMIZER_GROUP, kept.get(name) ?? name);
       addGroup(groups, parentOf(target));
-      datasets.push(plannedDataset(target, [tensor], []));
+      datasets.push(plannedDataset(target, [tensor], [], H5_HALVES));
       moved.set(tensor.path, target);
     }
     moved.set(OPTIMIZER_GROUP, KEPT_OPTIMIZER_GROUP);
@@ -117,14 +121,18 @@ export function provenanceAttributes(): PlannedAttribute[] {
   }));
 }
 
-/** A dataset made from source tensors; half precision is widened first, because h5wasm cannot write it. */
+/**
+ * A dataset made from source tensors.
+ *
+ * @param halves types of half precision that Keras 3 reads in the layout
+ */
 export function plannedDataset(
   target: string,
   sources: readonly Tensor[],
   steps: readonly Transform[],
+  halves: ReadonlySet<Dtype>,
 ): PlannedDataset {
-  const half = sources.some(({ dtype }) => dtype === 'float16' || dtype === 'bfloat16');
-  const all: readonly Transform[] = half ? [{ kind: 'widen' }, ...steps] : steps;
+  const all = withHalves(sources, steps, halves);
   return { target, ...shapeAfter(sources, all), values: { kind: 'source', sources, steps: all } };
 }
 

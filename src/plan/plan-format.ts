@@ -131,7 +131,7 @@ function unreadStatistics({ assigned }: PreparedModel): Warning[] {
   }));
 }
 
-/** Half precision cannot be written; float32 holds its every value. */
+/** Half precision that Keras 3 does not read in the layout, or that is computed with; float32 holds its every value. */
 function widened({ datasets }: Hdf5Plan): Warning[] {
   const count = datasets.filter(({ values }) => values.kind === 'source' && values.steps[0]?.kind === 'widen').length;
   if (count === 0) return [];

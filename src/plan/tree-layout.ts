@@ -1,6 +1,7 @@
 import type { AssignedModel } from '../keras/weights/types.ts';
+import { TREE_HALVES } from '../tensor/half.ts';
 import { addGroup, parentOf, plannedDataset, provenanceAttributes, renamedEntries } from './h5-layout.ts';
-import type { Hdf5Plan, PlannedDataset, RenamedEntry } from './plan.ts';
+import type { Hdf5Plan, PlannedAttribute, PlannedDataset, RenamedEntry } from './plan.ts';
 
 /** The optimizer's part of an object tree: `optimizer/vars/<i>` in order. */
 export type OptimizerDatasets = readonly Omit<PlannedDataset, 'target'>[];
@@ -20,7 +21,7 @@ export function planObjectTree(
   const datasets: PlannedDataset[] = model.objectVariables.map((variable) => {
     const target = `/${variable.objectPath}`;
     addGroup(groups, parentOf(target));
-    return plannedDataset(target, variable.sources, variable.steps);
+    return plannedDataset(target, variable.sources, variable.steps, TREE_HALVES);
   });
   if (optimizer) {
     addGroup(groups, '/optimizer/vars');
@@ -28,8 +29,16 @@ export function planObjectTree(
       datasets.push({ ...dataset, target: `/optimizer/vars/${index}` });
     });
   }
+  const attributes = [...provenanceAttributes(), ...bfloat16Attributes(datasets)];
   return {
-    hdf5: { groups: [...groups], attributes: provenanceAttributes(), datasets },
+    hdf5: { groups: [...groups], attributes, datasets },
     renamed: renamedEntries(datasets),
   };
+}
+
+/** Two bytes that are not numbers to HDF5 (h5py has no bfloat16), and an attribute that says what they are (`H5IOStore`, saving_lib.py). */
+function bfloat16Attributes(datasets: readonly PlannedDataset[]): PlannedAttribute[] {
+  return datasets
+    .filter(({ dtype }) => dtype === 'bfloat16')
+    .map(({ target }) => ({ owner: target, name: 'dtype', value: { kind: 'string', value: 'bfloat16' } }));
 }

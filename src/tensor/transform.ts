@@ -3,7 +3,7 @@
  * others are listed in the report, each with its reason.
  */
 export type Transform =
-  /** float16 or bfloat16 to float32: lossless, because h5wasm cannot write half precision. */
+  /** float16 or bfloat16 to float32, which has their every value. */
   | { readonly kind: 'widen' }
   /** Several source tensors joined along an axis, in the order given (Keras 1 kept an LSTM's gates apart). */
   | { readonly kind: 'concatenate'; readonly axis: number }

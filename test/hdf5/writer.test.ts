@@ -5,12 +5,17 @@ import { Hdf5Writer } from '../../src/hdf5/writer.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 /** What is written here is read by HDF5's own library. */
-async function written(fill: (writer: Hdf5Writer) => void, start = 0): Promise<Hdf5Reader> {
+async function written(fill: (writer: Hdf5Writer) => void, start = 0, own = true): Promise<Hdf5Reader> {
   const path = join(await temporaryFolder(), 'x.h5');
   using writer = Hdf5Writer.create(path, start);
   fill(writer);
   writer.close();
-  return Hdf5Reader.open(path);
+  return Hdf5Reader.open(path, own);
+}
+
+function addDataset(writer: Hdf5Writer, dtype: 'float16' | 'bfloat16'): string {
+  writer.dataset(`/${dtype}`, [3], dtype);
+  return `/${dtype}`;
 }
 
 describe('Hdf5Writer', () => {
@@ -60,6 +65,7 @@ describe('Hdf5Writer', () => {
 
   it('knows its own numbers by their layout', async () => {
     const dtypes = [
+      'float16',
       'float32',
       'float64',
       'int8',
@@ -71,10 +77,26 @@ describe('Hdf5Writer', () => {
       'uint32',
       'uint64',
     ] as const;
-    using reader = await written((writer) => {
-      for (const dtype of dtypes) writer.dataset(`/${dtype}`, [0], dtype);
-    });
+    using reader = await written(
+      (writer) => {
+        for (const dtype of dtypes) writer.dataset(`/${dtype}`, [0], dtype);
+      },
+      512,
+      false,
+    );
     for (const dtype of dtypes) expect(reader.tensor(`/${dtype}`).dtype).toBe(dtype);
+  });
+
+  it('writes half precision as it is, bfloat16 as bytes without a meaning', async () => {
+    const halves = new Uint8Array(new Uint16Array([0x3c00, 0x7e01, 0x8000]).buffer);
+    using reader = await written((writer) => {
+      for (const dtype of ['float16', 'bfloat16'] as const) writer.write(addDataset(writer, dtype), [3], dtype, halves);
+    });
+    for (const dtype of ['float16', 'bfloat16'] as const) {
+      const tensor = reader.tensor(`/${dtype}`);
+      expect(tensor).toEqual({ path: `/${dtype}`, shape: [3], dtype });
+      expect(reader.read(tensor)).toEqual(halves);
+    }
   });
 
   it('leaves no HDF5 file where it was not closed', async () => {

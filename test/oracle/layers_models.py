@@ -504,6 +504,11 @@ def build(L, keras, tf):
         return M(i, L.BatchNormalization(dtype="float64")(L.Dense(3, dtype="float64")(i))), None, None
 
     @model
+    def float16_throughout():
+        i = inp(4, dtype="float16")
+        return M(i, L.Dense(2, dtype="float16")(L.Dense(3, dtype="float16")(i))), None, None
+
+    @model
     def mixed_precision_policy_object():
         i = inp(4)
         return M(i, L.Dense(2, dtype="float32")(L.Dense(3, dtype=keras.mixed_precision.Policy("mixed_float16"))(i))), None, None

@@ -1,3 +1,4 @@
+import { isHalf, TREE_HALVES, withHalves } from '../../../tensor/half.ts';
 import type { Dtype, Tensor } from '../../../tensor/tensor.ts';
 import type { Transform } from '../../../tensor/transform.ts';
 
@@ -16,9 +17,9 @@ export function slotsFollow(steps: readonly Transform[]): boolean {
 /** The steps of a variable, for slots of a type of their own. */
 export function slotSteps(steps: readonly Transform[], slots: readonly Tensor[]): { steps: Transform[]; dtype: Dtype } {
   const moves = steps.filter((step) => step.kind !== 'widen' && step.kind !== 'scale-blocks');
+  const all = withHalves(slots, moves, TREE_HALVES);
   const own = slots[0]?.dtype ?? 'float32';
-  const half = own === 'float16' || own === 'bfloat16';
   const cast = moves.findLast((step) => step.kind === 'cast');
-  const dtype = cast?.kind === 'cast' ? cast.dtype : half ? 'float32' : own;
-  return { steps: half ? [{ kind: 'widen' }, ...moves] : moves, dtype };
+  const isWidened = all[0]?.kind === 'widen' && isHalf(own);
+  return { steps: [...all], dtype: cast?.kind === 'cast' ? cast.dtype : isWidened ? 'float32' : own };
 }
