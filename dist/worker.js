@@ -12172,7 +12172,7 @@ class EarliestFile {
             const message = readAttributeMessage(body);
             if (message?.name !== name)
                 continue;
-            return `${message.datatype.toString('latin1')} ${message.dataspace.toString('latin1')}`;
+            return `attribute ${message.datatype.toString('latin1')} ${message.dataspace.toString('latin1')}`;
         }
         return undefined;
     }
@@ -12484,9 +12484,6 @@ class Hdf5Reader {
             allowance[Symbol.dispose]();
             throw error;
         }
-    }
-    get module() {
-        return this.#hdf5.module;
     }
     kind(path) {
         const known = this.#earliest?.kind(path);
@@ -37522,6 +37519,11 @@ async function writeMember(file, member, offset) {
 
 
 
+/** Headers of which the library has told what they say, in this process: the same bytes say the same in every file. */
+const judged = new Set();
+const MOST_JUDGED = 10_000;
+/** Characters of one. */
+const MOST_REMEMBERED = 1000;
 /**
  * A result that this converter wrote, open to be judged: the HDF5 library finds every object by its name and reads every
  * value. What headers say is read without it, for it is slow at that; of those that are the same byte for byte the library
@@ -37530,7 +37532,6 @@ async function writeMember(file, member, offset) {
 class ResultReader {
     #library;
     #written;
-    #judged = new Set();
     constructor(library, written) {
         this.#library = library;
         this.#written = written;
@@ -37569,14 +37570,13 @@ class ResultReader {
     /** As {@link Hdf5Reader.tensor}. */
     tensor(path) {
         const likeness = this.#written?.likeness(path);
-        if (likeness !== undefined && this.#judged.has(likeness)) {
+        if (likeness !== undefined && judged.has(likeness)) {
             const found = this.#written?.dataset(path);
             if (found !== undefined)
                 return { path, shape: found.shape, dtype: found.dtype };
         }
         const tensor = this.#library.tensor(path);
-        if (likeness !== undefined)
-            this.#judged.add(likeness);
+        remember(likeness);
         return tensor;
     }
     /** As {@link Hdf5Reader.readSlab}: the library reads. */
@@ -37593,7 +37593,7 @@ class ResultReader {
     /** As {@link Hdf5Reader.attribute}: the library reads the values. */
     attribute(owner, name) {
         const likeness = this.#written?.attributeLikeness(owner, name);
-        if (likeness !== undefined && this.#judged.has(likeness)) {
+        if (likeness !== undefined && judged.has(likeness)) {
             const found = this.#written?.attribute(owner, name);
             if (found !== undefined && !found.metadata.vlen) {
                 const bytes = this.#library.attributeBytes(owner, name, found.bytes.length);
@@ -37602,14 +37602,17 @@ class ResultReader {
             }
         }
         const attribute = this.#library.attribute(owner, name);
-        if (likeness !== undefined)
-            this.#judged.add(likeness);
+        remember(likeness);
         return attribute;
     }
     [Symbol.dispose]() {
         this.#library[Symbol.dispose]();
         this.#written?.[Symbol.dispose]();
     }
+}
+function remember(likeness) {
+    if (likeness !== undefined && judged.size < MOST_JUDGED && likeness.length < MOST_REMEMBERED)
+        judged.add(likeness);
 }
 
 ;// CONCATENATED MODULE: ./lib/output/archive-texts.js
@@ -38772,6 +38775,8 @@ var write_result_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 const write_result_WEIGHTS_MEMBER = 'model.weights.h5';
+/** Fewer are on a disk as soon as they are compared. */
+const SYNCED_EARLY_BYTES = 64 * 1024 * 1024;
 /**
  * Writes a result to a temporary file beside its target and verifies it; the caller gives it its final name.
  *
@@ -38790,6 +38795,8 @@ async function writeResult(plan, source, target, origin, hashed) {
         const written = { ...origin.known, sourceSha256: early ?? HASH_TO_COME };
         const { lostAttributes, bytes, sourceSha256At } = writeHdf5(plan.hdf5, source.reader, { path, start }, written);
         const end = start + bytes;
+        // The disk begins while this thread compares; what is filled in later takes no time.
+        const syncing = bytes > SYNCED_EARLY_BYTES ? ignored(files.sync(path)) : undefined;
         // While this thread compares, others hash or sum what will not change any more.
         const isFinal = early !== undefined && !plan.archiveConfig;
         let hashing = hashed && isFinal ? ignored(sha256OfFile(path)) : undefined;
@@ -38836,6 +38843,7 @@ async function writeResult(plan, source, target, origin, hashed) {
                 hashing = ignored(sha256OfFile(path));
             await verifyArchive(path, first, members, order);
         }
+        await syncing;
         return { path, lostAttributes, sha256: await hashing };
     }
     catch (error) {

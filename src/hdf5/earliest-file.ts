@@ -153,7 +153,7 @@ export class EarliestFile implements Disposable {
     for (const body of this.#attributes(path) ?? []) {
       const message = readAttributeMessage(body);
       if (message?.name !== name) continue;
-      return `${message.datatype.toString('latin1')} ${message.dataspace.toString('latin1')}`;
+      return `attribute ${message.datatype.toString('latin1')} ${message.dataspace.toString('latin1')}`;
     }
     return undefined;
   }

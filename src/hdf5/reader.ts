@@ -8,15 +8,7 @@ import { type ChunkedDataset, readChunks } from './chunks.ts';
 import { dtypeOf, ITEM_BYTES } from './dtype.ts';
 import { type DatasetFacts, EarliestFile } from './earliest-file.ts';
 import { unknownFilter } from './filters.ts';
-import {
-  H5G_DATASET,
-  H5G_GROUP,
-  type H5Module,
-  H5T_FLOAT,
-  H5T_INTEGER,
-  H5T_STRING,
-  type Metadata,
-} from './h5wasm-types.ts';
+import { H5G_DATASET, H5G_GROUP, H5T_FLOAT, H5T_INTEGER, H5T_STRING, type Metadata } from './h5wasm-types.ts';
 import {
   CALLS_AN_OPENING,
   FREE_DECLARED_BYTES,
@@ -98,10 +90,6 @@ export class Hdf5Reader implements Disposable {
       allowance[Symbol.dispose]();
       throw error;
     }
-  }
-
-  get module(): H5Module {
-    return this.#hdf5.module;
   }
 
   kind(path: string): ObjectKind {

@@ -7,6 +7,12 @@ import { Hdf5Reader } from './reader.ts';
 import type { SlabBuffer } from './slab-buffer.ts';
 import type { Slab } from './slabs.ts';
 
+/** Headers of which the library has told what they say, in this process: the same bytes say the same in every file. */
+const judged = new Set<string>();
+const MOST_JUDGED = 10_000;
+/** Characters of one. */
+const MOST_REMEMBERED = 1000;
+
 /**
  * A result that this converter wrote, open to be judged: the HDF5 library finds every object by its name and reads every
  * value. What headers say is read without it, for it is slow at that; of those that are the same byte for byte the library
@@ -15,7 +21,6 @@ import type { Slab } from './slabs.ts';
 export class ResultReader implements Disposable {
   readonly #library: Hdf5Reader;
   readonly #written: EarliestFile | undefined;
-  readonly #judged = new Set<string>();
 
   private constructor(library: Hdf5Reader, written: EarliestFile | undefined) {
     this.#library = library;
@@ -56,12 +61,12 @@ export class ResultReader implements Disposable {
   /** As {@link Hdf5Reader.tensor}. */
   tensor(path: string): Tensor {
     const likeness = this.#written?.likeness(path);
-    if (likeness !== undefined && this.#judged.has(likeness)) {
+    if (likeness !== undefined && judged.has(likeness)) {
       const found = this.#written?.dataset(path);
       if (found !== undefined) return { path, shape: found.shape, dtype: found.dtype };
     }
     const tensor = this.#library.tensor(path);
-    if (likeness !== undefined) this.#judged.add(likeness);
+    remember(likeness);
     return tensor;
   }
 
@@ -82,7 +87,7 @@ export class ResultReader implements Disposable {
   /** As {@link Hdf5Reader.attribute}: the library reads the values. */
   attribute(owner: string, name: string): Attribute {
     const likeness = this.#written?.attributeLikeness(owner, name);
-    if (likeness !== undefined && this.#judged.has(likeness)) {
+    if (likeness !== undefined && judged.has(likeness)) {
       const found = this.#written?.attribute(owner, name);
       if (found !== undefined && !found.metadata.vlen) {
         const bytes = this.#library.attributeBytes(owner, name, found.bytes.length);
@@ -90,7 +95,7 @@ export class ResultReader implements Disposable {
       }
     }
     const attribute = this.#library.attribute(owner, name);
-    if (likeness !== undefined) this.#judged.add(likeness);
+    remember(likeness);
     return attribute;
   }
 
@@ -98,4 +103,8 @@ export class ResultReader implements Disposable {
     this.#library[Symbol.dispose]();
     this.#written?.[Symbol.dispose]();
   }
+}
+
+function remember(likeness: string | undefined): void {
+  if (likeness !== undefined && judged.size < MOST_JUDGED && likeness.length < MOST_REMEMBERED) judged.add(likeness);
 }

@@ -13,6 +13,8 @@ import { verifyHdf5, verifyProvenance } from './verify-hdf5.ts';
 import { writeHdf5 } from './write-hdf5.ts';
 
 const WEIGHTS_MEMBER = 'model.weights.h5';
+/** Fewer are on a disk as soon as they are compared. */
+const SYNCED_EARLY_BYTES = 64 * 1024 * 1024;
 
 export interface WrittenResult {
   /** The temporary file. */
@@ -47,6 +49,8 @@ export async function writeResult(
     const written: Provenance = { ...origin.known, sourceSha256: early ?? HASH_TO_COME };
     const { lostAttributes, bytes, sourceSha256At } = writeHdf5(plan.hdf5, source.reader, { path, start }, written);
     const end = start + bytes;
+    // The disk begins while this thread compares; what is filled in later takes no time.
+    const syncing = bytes > SYNCED_EARLY_BYTES ? ignored(files.sync(path)) : undefined;
     // While this thread compares, others hash or sum what will not change any more.
     const isFinal = early !== undefined && !plan.archiveConfig;
     let hashing = hashed && isFinal ? ignored(sha256OfFile(path)) : undefined;
@@ -71,6 +75,7 @@ export async function writeResult(
       if (hashed) hashing = ignored(sha256OfFile(path));
       await verifyArchive(path, first, members, order);
     }
+    await syncing;
     return { path, lostAttributes, sha256: await hashing };
   } catch (error) {
     await files.remove(path);
