@@ -16590,7 +16590,99 @@ function toBytes(array) {
     return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
+;// CONCATENATED MODULE: ./lib/tensor/gather-windows.js
+
+
+
+/** (positions, window × channels, filters); within a window the channels come last, or with channels first, first. */
+function gatheredShape({ output, window, channels, filters }) {
+    return [elementsOf(output), elementsOf(window) * channels, filters];
+}
+/**
+ * The kernel of a locally connected layer as its first implementation has it; zeros where a window reaches over the edge of the
+ * input. Where Keras 2 kept it otherwise is told by `conv_connected_inputs`, `conv_kernel_idxs` of its utils/conv_utils.py and
+ * `make_2d` of locally_connected_utils.py.
+ *
+ * @throws Failure if the kernel has not as many elements as the windows call for
+ */
+function gatherWindows(kernel, windows) {
+    const { channels, filters, channelsFirst } = windows;
+    const size = elementsOf(windows.window);
+    const depth = size * channels;
+    const result = emptyLike(kernel, elementsOf(gatheredShape(windows)));
+    const from = windows.implementation === 2 ? wholeKernel(windows) : sortedValues(windows);
+    if (from.length !== kernel.length) {
+        throw new Failure(`a kernel of ${kernel.length} values does not fit windows of ${from.length}`);
+    }
+    for (const [position, inputs] of inputsOf(windows).entries()) {
+        for (const [at, input] of inputs.entries()) {
+            if (input === undefined)
+                continue;
+            for (let channel = 0; channel < channels; channel++) {
+                const row = channelsFirst ? channel * size + at : at * channels + channel;
+                for (let filter = 0; filter < filters; filter++) {
+                    const index = from.indexOf(input, channel, position, filter);
+                    result[(position * depth + row) * filters + filter] = kernel[index];
+                }
+            }
+        }
+    }
+    return result;
+}
+function wholeKernel({ input, output, channels, filters, channelsFirst }) {
+    const inputs = elementsOf(input);
+    const positions = elementsOf(output);
+    return {
+        length: inputs * channels * positions * filters,
+        indexOf: (at, channel, position, filter) => channelsFirst
+            ? ((channel * inputs + at) * filters + filter) * positions + position
+            : ((at * channels + channel) * positions + position) * filters + filter,
+    };
+}
+function sortedValues(windows) {
+    const { channels, filters, channelsFirst } = windows;
+    const inside = inputsOf(windows).map((inputs) => inputs.filter((input) => input !== undefined));
+    const starts = [];
+    let length = 0;
+    // Sorted by the output's place, then by the input's.
+    for (let outer = 0; outer < (channelsFirst ? filters : 1); outer++) {
+        for (const [position, inputs] of inside.entries()) {
+            starts[outer * inside.length + position] = length;
+            length += inputs.length * channels * (channelsFirst ? 1 : filters);
+        }
+    }
+    return {
+        length,
+        indexOf: (at, channel, position, filter) => {
+            const inputs = inside[position] ?? [];
+            const place = inputs.indexOf(at);
+            const start = starts[(channelsFirst ? filter : 0) * inside.length + position] ?? 0;
+            return channelsFirst
+                ? start + channel * inputs.length + place
+                : start + filter * inputs.length * channels + place * channels + channel;
+        },
+    };
+}
+/** For each position of the output the places of its window in the input; undefined outside. */
+function inputsOf({ input, window, strides, output, padding }) {
+    return indices(output).map((position) => indices(window).map((offset) => {
+        let place = 0;
+        for (const [axis, size] of input.entries()) {
+            const at = (position[axis] ?? 0) * (strides[axis] ?? 1) + (offset[axis] ?? 0) - (padding[axis] ?? 0);
+            if (at < 0 || at >= size)
+                return undefined;
+            place = place * size + at;
+        }
+        return place;
+    }));
+}
+/** All indices of a shape, in C order. */
+function indices(shape) {
+    return shape.reduce((all, size) => all.flatMap((index) => Array.from({ length: size }, (_, at) => [...index, at])), [[]]);
+}
+
 ;// CONCATENATED MODULE: ./lib/tensor/apply-transform.js
+
 
 
 
@@ -16624,7 +16716,7 @@ function shapeAfter(sources, steps) {
     return { shape, dtype };
 }
 function isJoining(step) {
-    return ['concatenate', 'multiply', 'nearest', 'gather'].includes(step.kind);
+    return ['concatenate', 'multiply', 'nearest', 'gather', 'divide'].includes(step.kind);
 }
 function outlineOfJoined(parts, step) {
     const { shape, dtype } = first(parts);
@@ -16642,6 +16734,8 @@ function apply_transform_join(parts, step) {
     const array = emptyLike(one.array, elementsOf(outline.shape));
     if (step.kind === 'multiply')
         multiply(one, other, array);
+    else if (step.kind === 'divide')
+        divide(one, other, array);
     else if (step.kind === 'nearest')
         toNearest(one, other, array);
     else
@@ -16690,6 +16784,10 @@ function outlineAfter({ shape, dtype }, step) {
             return { shape: step.shape, dtype };
         case 'transpose':
             return { shape: step.permutation.map((axis) => extentOf(shape, axis)), dtype };
+        case 'identity':
+            return { shape: step.shape, dtype };
+        case 'gather-windows':
+            return { shape: gatheredShape(step), dtype };
         case 'slice':
             return { shape: shape.map((extent, axis) => (axis === step.axis ? step.end - step.start : extent)), dtype };
     }
@@ -16732,6 +16830,15 @@ function apply(values, step) {
         }
         case 'fill':
             return { ...outline, array: emptyLike(array, array.length).fill(step.value) };
+        case 'identity': {
+            const last = lastOf(step.shape);
+            const result = emptyLike(array, elementsOf(step.shape));
+            for (let row = 0; row < result.length / last; row++)
+                result[row * last + (row % last)] = 1;
+            return { ...outline, array: result };
+        }
+        case 'gather-windows':
+            return { ...outline, array: gatherWindows(array, step) };
         case 'slice': {
             const strides = stridesOf(shape);
             return { ...outline, array: gather(array, outline.shape, strides, step.start * (strides[step.axis] ?? 0)) };
@@ -16752,6 +16859,14 @@ function concatenate(parts, axis) {
         }
     }
     return { shape, dtype, array: result };
+}
+/** As Keras 2's random_fourier_features.py does: the reciprocal first, then the product, each rounded to float32. */
+function divide(one, divisor, result) {
+    if (divisor.array.length !== 1)
+        throw new Failure('a tensor is divided by a single number alone');
+    const factor = Math.fround(1 / Number(divisor.array[0]));
+    for (let i = 0; i < result.length; i++)
+        result[i] = (Number(one.array[i]) * factor);
 }
 function joinedShape(parts, axis) {
     const { shape, dtype } = first(parts);
@@ -17391,6 +17506,25 @@ function cutOut(layer, name, axes, starts, findings) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/keras/keras1/highway.js
+
+/** A Highway is a Dense that carries its input on beside what it computes: `carry`, of which classes/hooks/highway.ts makes operations. */
+function upgradeHighway(source, dense, findings) {
+    const name = typeof source.name === 'string' ? source.name : '';
+    const config = { ...dense, carry: true };
+    const penalties = ['kernel_regularizer', 'bias_regularizer', 'kernel_constraint', 'bias_constraint'];
+    const dropped = [...penalties, 'activity_regularizer'].filter((key) => isObject(config[key]));
+    for (const key of dropped)
+        config[key] = null;
+    if (dropped.length > 0) {
+        findings.warn(name, `its ${dropped.join(', ')} ${dropped.length > 1 ? 'are' : 'is'} dropped, for its weights are joined; training alone is concerned`, { code: 'regularizer-dropped' });
+    }
+    findings.change(`${name}/class_name`, 'Highway', 'Dense');
+    findings.compare(name, source, config);
+    findings.keepStored({ className: 'Dense', config });
+    return { before: [], layer: { className: 'Dense', config }, after: [] };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/keras1/layer-rows.js
 function keys(pairs) {
     return new Map(Object.entries(pairs));
@@ -17555,7 +17689,6 @@ const LAYER_ROWS = new Map([
 ]);
 /** Classes with no equal in Keras 3: why, and what to do instead. */
 const layer_rows_GONE = new Map([
-    ['Highway', 'Keras 3 has no Highway layer; build it from two Dense layers, Multiply and Add'],
     ['SReLU', 'Keras 3 has no SReLU layer; write it as a custom layer'],
     ['ParametricSoftplus', 'Keras 3 has no ParametricSoftplus layer; write it as a custom layer'],
     ['AutoEncoder', 'Keras 1 itself dropped AutoEncoder; rebuild the model in Keras 3'],
@@ -17883,11 +18016,13 @@ function isUnknownPenalty(key, value) {
 
 
 
+
 const SPECIAL = new Map([
     ['Merge', upgradeMerge],
     ['TimeDistributed', wrapper('TimeDistributed')],
     ['Bidirectional', wrapper('Bidirectional')],
     ['MaxoutDense', maxoutDense],
+    ['Highway', highway],
     ['Lambda', lambda],
 ]);
 /** Layers with a kernel whose values depend on the backend: Theano convolves with flipped kernels. */
@@ -17969,8 +18104,11 @@ function adapt(row, source, layer, findings) {
     if (row.className === 'SeparableConv2D' && config.depthwise_initializer !== undefined) {
         config.pointwise_initializer = config.depthwise_initializer;
     }
-    if (row.className === 'BatchNormalization')
+    if (row.className === 'BatchNormalization') {
         checkBatchNormalization(source, name, findings);
+        if (isNormalizedAtOnce(source))
+            config.mode = source.mode ?? null;
+    }
     if (row.className === 'Embedding' && (asNumber(source.dropout) ?? 0) > 0) {
         findings.warn(name, 'its dropout of whole words is lost; training alone is concerned', { code: 'dropout-dropped' });
     }
@@ -18013,13 +18151,16 @@ function zeroPadding(padding) {
     return padding ?? 1;
 }
 function checkBatchNormalization(source, name, findings) {
-    if (source.mode !== undefined && asNumber(source.mode) !== 0) {
-        findings.refuse(name, `BatchNormalization's mode ${String(asNumber(source.mode))} normalizes by the sample or batch at hand, which Keras 3's does not; rebuild the model in Keras 3`, { code: 'setting-unsupported' });
-    }
     // `running_std` holds variances from Keras 1.0.6 on (`keras/layers/normalization.py`).
+    if (isNormalizedAtOnce(source))
+        return;
     if (findings.writer.before(1, 0, 6) && !findings.keepsDeviations) {
         findings.refuse(name, 'Keras before 1.0.6 kept standard deviations where Keras 3 keeps variances, and this file names no later version; save it once more with Keras 1.2.2', { code: 'standard-deviations' });
     }
+}
+/** By the sample or batch at hand: what was kept of others plays no part. */
+function isNormalizedAtOnce({ mode }) {
+    return asNumber(mode) === 1 || asNumber(mode) === 2;
 }
 function wrapper(className) {
     return (source, findings, upgradeModel) => {
@@ -18060,6 +18201,10 @@ function maxoutDense({ nb_feature: features, ...source }, findings) {
     const row = LAYER_ROWS.get('Dense') ?? { className: 'Dense' };
     const dense = upgradeByRow(row, source, findings);
     return upgradeMaxoutDense({ ...source, nb_feature: features ?? 4 }, dense, findings);
+}
+function highway(source, findings) {
+    const row = LAYER_ROWS.get('Dense') ?? { className: 'Dense' };
+    return upgradeHighway(source, upgradeByRow(row, source, findings), findings);
 }
 /** The function is followed, or refused, when Keras 2's form becomes Keras 3's; the shapes it declares are those it makes. */
 function lambda(source) {
@@ -18408,7 +18553,7 @@ function deleteKey(layer, key) {
     layer.notes.change([...layer.place, key], layer.config[key], undefined);
     delete layer.config[key];
 }
-/** A weightless layer to stand before or after this one. */
+/** A layer to stand before or after this one. */
 function insertedLayer(layer, className, ending, config) {
     const dtype = layer.config.dtype ?? 'float32';
     return draft_kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });
@@ -18617,10 +18762,11 @@ const embedded = ({ config, input }) => typeof config.output_dim === 'number' ? 
 const repeated = ({ config, input }) => typeof config.n === 'number' && input.length === 2 ? [input[0] ?? null, config.n, input[1] ?? null] : undefined;
 /** States come behind the output, one of `units` numbers each. */
 const shapes_recurrent = ({ config, input, output }) => {
-    if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true)
+    if (typeof config.units !== 'number' || input.length !== 3)
         return undefined;
     const sequence = output === 0 && config.return_sequences === true;
-    return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
+    const batch = input[config.time_major === true ? 1 : 0] ?? null;
+    return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [batch, config.units];
 };
 /** The two outputs joined along the last axis, or otherwise; states are not told. */
 const bidirectional = (called) => {
@@ -19097,6 +19243,180 @@ function noteChannelsFirst(layer) {
     layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has its channels first, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'channels-first' });
 }
 
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/locally-connected.js
+
+
+
+
+
+/**
+ * A locally connected layer as layers of Keras 3: a convolution with the identity for its kernel gathers each window into one
+ * vector, and an EinsumDense multiplies the vector of each position by a matrix of its own. Kernel and bias are those of Keras 2's first implementation; a kernel of the others is
+ * gathered into it (keras/src/layers/locally_connected of Keras 2.15).
+ *
+ * @param rank the number of spatial axes.
+ */
+function connectLocally(rank) {
+    return (layer) => {
+        const geometry = geometryOf(layer, rank);
+        if (!geometry) {
+            layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) needs a matrix for each position of its input, and the file does not tell the size of that; give the model an input of known size and save it again`, { code: 'input-size-unknown' });
+            for (const key of Object.keys(layer.config))
+                if (key !== 'name')
+                    delete layer.config[key];
+            return;
+        }
+        write(layer, rank, geometry);
+    };
+}
+function geometryOf({ config, source, notes }, rank) {
+    const shape = notes.inputShapes.get(source);
+    const window = numbers_numbersOf(config.kernel_size, rank);
+    const strides = numbers_numbersOf(config.strides ?? 1, rank);
+    const filters = asNumber(config.filters);
+    const channelsFirst = config.data_format === 'channels_first';
+    const channels = channelsFirst ? shape?.[1] : shape?.at(-1);
+    const input = (channelsFirst ? shape?.slice(2) : shape?.slice(1, -1)) ?? [];
+    const known = input.filter((size) => size !== null);
+    if (!window || !strides || filters === undefined || !channels || known.length !== rank)
+        return undefined;
+    const isSame = config.padding === 'same';
+    const axes = known.map((size, axis) => {
+        const [extent = 1, stride = 1] = [window[axis], strides[axis]];
+        const output = isSame ? Math.ceil(size / stride) : Math.floor((size - extent) / stride) + 1;
+        // `conv_connected_inputs` of Keras 2's utils/conv_utils.py: a window begins half its size before its center.
+        const before = isSame ? Math.floor(extent / 2) : 0;
+        const after = isSame ? Math.max(0, (output - 1) * stride + extent - before - size) : 0;
+        return { output, padding: [before, after] };
+    });
+    const output = axes.map((axis) => axis.output);
+    return {
+        input: known,
+        window,
+        strides,
+        output,
+        padding: axes.map((axis) => axis.padding),
+        channels,
+        filters,
+        channelsFirst,
+    };
+}
+function write(layer, rank, geometry) {
+    const { config, sourceName, sourceClass, notes } = layer;
+    const { window, strides, output, filters, channelsFirst } = geometry;
+    const positions = locally_connected_product(output);
+    const depth = locally_connected_product(window) * geometry.channels;
+    const spatial = Array.from({ length: rank }, (_, axis) => axis + 1);
+    if (channelsFirst)
+        put(layer.before, layer, 'Permute', 'channels_last', { dims: [...spatial.map((axis) => axis + 1), 1] });
+    if (geometry.padding.some(([before, after]) => before + after > 0)) {
+        const padding = geometry.padding.map(([before, after]) => [before, after]);
+        const pad = rank === 1 ? { padding: padding[0] ?? null } : { padding, data_format: 'channels_last' };
+        put(layer.before, layer, `ZeroPadding${rank}D`, 'padding', pad);
+    }
+    const patches = put(layer.before, layer, `Conv${rank}D`, 'windows', {
+        filters: depth,
+        kernel_size: [...window],
+        strides: [...strides],
+        padding: 'valid',
+        data_format: 'channels_last',
+        use_bias: false,
+        activation: 'linear',
+        trainable: false,
+    });
+    const useBias = config.use_bias !== false;
+    keepActivation(layer);
+    if (rank > 1) {
+        put(layer.before, layer, 'Reshape', 'positions', { target_shape: [positions, depth] });
+        layer.after.unshift(insertedLayer(layer, 'Reshape', 'output', { target_shape: [...output, filters] }));
+    }
+    layer.made.push({ object: patches, variables: [{ variable: 'kernel', sources: ['kernel'], steps: identitySteps(geometry) }] }, { variables: variables(layer, geometry, useBias) });
+    layer.state = [weight('kernel'), ...(useBias ? [weight('bias')] : [])];
+    const implementation = asNumber(config.implementation ?? 1);
+    layer.className = 'EinsumDense';
+    checkConstraints(layer, rank, implementation !== 1);
+    for (const key of locally_connected_GONE)
+        delete config[key];
+    Object.assign(config, {
+        equation: 'abc,bcd->abd',
+        output_shape: [positions, filters],
+        bias_axes: useBias ? 'bd' : null,
+    });
+    notes.warn(sourceName, `Keras 3 has no ${sourceClass}: "${sourceName}" is now an EinsumDense behind a convolution that gathers its windows, and computes the same`, { code: 'class-replaced' });
+}
+const locally_connected_GONE = ['filters', 'kernel_size', 'strides', 'padding', 'data_format', 'use_bias', 'implementation'];
+/** Constraints along an axis that the kernel or bias no longer has; those of single numbers stay. */
+function checkConstraints(layer, rank, isGathered) {
+    const moved = [...(isGathered ? ['kernel_constraint'] : []), ...(rank > 1 ? ['bias_constraint'] : [])];
+    for (const key of moved) {
+        const constraint = layer.config[key] ?? null;
+        if (constraint === null || isNonNegative(constraint))
+            continue;
+        setKey(layer, key, null);
+        layer.notes.warn(layer.sourceName, `Further training: the ${key} of "${layer.sourceName}" is dropped, as the weight has other axes now; predictions are the same`, { code: 'constraint-dropped' });
+    }
+}
+function isNonNegative(constraint) {
+    return /non_?neg/i.test(JSON.stringify(constraint));
+}
+/** An activation along the last axis is one of its own behind the layer, where another axis was the last. */
+function keepActivation(layer) {
+    const { config, notes, sourceName } = layer;
+    const rank = numbers_numbersOf(config.kernel_size, 1) ? 1 : 2;
+    if (config.data_format !== 'channels_first')
+        return;
+    const back = rank + 1;
+    const dims = [back, ...Array.from({ length: rank }, (_, axis) => axis + 1)];
+    layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims }));
+    const { activation = null } = config;
+    if (isElementwise(activation, notes.namer))
+        return;
+    const upgraded = upgradeActivation(activation, sourceName, notes);
+    const value = 'value' in upgraded ? upgraded.value : activation;
+    setKey(layer, 'activation', 'linear');
+    layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
+}
+/** In a window the channels come last; with channels first, first. */
+function identitySteps({ window, channels, channelsFirst }) {
+    const depth = locally_connected_product(window) * channels;
+    if (!channelsFirst)
+        return [{ kind: 'identity', shape: [...window, channels, depth] }];
+    const spatial = window.map((_, axis) => axis + 1);
+    return [
+        { kind: 'identity', shape: [channels, ...window, depth] },
+        { kind: 'transpose', permutation: [...spatial, 0, window.length + 1] },
+    ];
+}
+function variables({ config }, geometry, useBias) {
+    const { output, filters, channelsFirst } = geometry;
+    const positions = locally_connected_product(output);
+    const implementation = asNumber(config.implementation ?? 1);
+    const gathered = implementation === 2 || implementation === 3
+        ? [{ kind: 'gather-windows', implementation, ...geometry, padding: geometry.padding.map(([before]) => before) }]
+        : [];
+    // Keras 2 reshapes a bias where channels come first, and does not transpose it (`bias_add` of its backend).
+    const bias = channelsFirst
+        ? [
+            { kind: 'reshape', shape: [filters, positions] },
+            { kind: 'transpose', permutation: [1, 0] },
+        ]
+        : output.length > 1
+            ? [{ kind: 'reshape', shape: [positions, filters] }]
+            : [];
+    return [
+        { variable: 'kernel', sources: ['kernel'], steps: gathered },
+        ...(useBias ? [{ variable: 'bias', sources: ['bias'], steps: bias }] : []),
+    ];
+}
+function put(layers, layer, className, ending, config) {
+    const inserted = insertedLayer(layer, className, ending, config);
+    layers.push(inserted);
+    return inserted;
+}
+function locally_connected_product(sizes) {
+    return sizes.reduce((all, size) => all * size, 1);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/padding.js
 
 
@@ -19121,6 +19441,7 @@ function sizeOf(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/convolution.js
+
 
 
 
@@ -19152,10 +19473,15 @@ const convolution_SEPARABLE = [...DEPTHWISE, 'filters', 'pointwise_initializer',
 const KERNEL_AND_BIAS = ['kernel', 'bias'];
 // Keras 2 inherited these from Conv and ignored them.
 const INHERITED = { groups: [1], kernel_initializer: ANY, kernel_regularizer: ANY, kernel_constraint: ANY };
-const LOCALLY_CONNECTED = {
-    keys: [],
-    refusal: 'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it',
-};
+/** @param rank the number of spatial axes. */
+function locallyConnected(rank) {
+    return {
+        keys: [],
+        activated: KERNEL_AND_BIAS,
+        hook: connectLocally(rank),
+        shape: windows(rank, filters),
+    };
+}
 /** @param rank the number of spatial axes. */
 function convolution(rank) {
     return {
@@ -19236,8 +19562,8 @@ const CONVOLUTION_LAYERS = layerTable({
         },
     },
     SeparableConv2D: separableConvolution(2),
-    LocallyConnected1D: LOCALLY_CONNECTED,
-    LocallyConnected2D: LOCALLY_CONNECTED,
+    LocallyConnected1D: locallyConnected(1),
+    LocallyConnected2D: locallyConnected(2),
 });
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/einsum.js
@@ -19289,7 +19615,175 @@ function leaveOutOpenAxes(layer) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/keras/graph/graph.js
+/** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
+class TensorRef {
+    layer;
+    node;
+    tensor;
+    constructor(layer, node, tensor) {
+        this.layer = layer;
+        this.node = node;
+        this.tensor = tensor;
+    }
+    /** The same for the same tensor. */
+    get key() {
+        return `${this.node} ${this.tensor} ${this.layer}`;
+    }
+    /** The same for all that one call made. */
+    get callKey() {
+        return callKey(this.layer, this.node);
+    }
+}
+/** The key of a call of a layer. */
+function callKey(layer, node) {
+    return `${node} ${layer}`;
+}
+/**
+ * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
+ * operations: upgrade/place-operation.ts gives each a name and an entry of its own, the outermost taking the name of the
+ * layer it replaces.
+ */
+class Operation {
+    /** As Keras 3 serializes it, e.g. `keras.src.ops.numpy` or `keras.layers`. */
+    module;
+    className;
+    /** Without `name` unless Keras 3.3.3 writes one there; see {@link Operation.named}. */
+    config;
+    args;
+    kwargs;
+    /** Whether Keras 3.3.3 expects `name` inside the config. */
+    named;
+    constructor(module, className, config, args, options = {}) {
+        this.module = module;
+        this.className = className;
+        this.config = config;
+        this.args = args;
+        this.kwargs = options.kwargs ?? {};
+        this.named = options.named ?? false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/compose.js
+
+/**
+ * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
+ * the others take only what their configuration holds and name themselves after their class.
+ */
+function numpy(className, args, config) {
+    return operation('keras.src.ops.numpy', className, args, config);
+}
+function nn(className, args, config) {
+    return operation('keras.src.ops.nn', className, args, config);
+}
+function core(className, args, config) {
+    return operation('keras.src.ops.core', className, args, config);
+}
+function math(className, args, config) {
+    return operation('keras.src.ops.math', className, args, config);
+}
+function compose_image(className, args, config) {
+    return operation('keras.src.ops.image', className, args, config);
+}
+function linalg(className, args, config) {
+    return operation('keras.src.ops.linalg', className, args, config);
+}
+/**
+ * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
+ * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
+ */
+function compose_layer(className, inputs, config, dtype) {
+    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
+    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
+}
+function operation(module, className, args, config) {
+    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
+}
+function compose_cast(x, dtype) {
+    return core('Cast', [x], { dtype });
+}
+/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
+function reversed(x, axis) {
+    return numpy('Flip', [x], { axis });
+}
+/** `x` with a key at one axis, counted from the front. */
+function sliced(x, axis, key) {
+    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
+}
+/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
+function slice(start, stop, step) {
+    return { class_name: '__slice__', config: { start, stop, step } };
+}
+/** Python's `:`. */
+const WHOLE = slice(null, null, null);
+/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
+function array(value, dtype) {
+    return { class_name: '__numpy__', config: { value, dtype } };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/highway.js
+
+
+
+
+
+/** Whether a Dense is what keras1/highway.ts made of Keras 1's Highway. */
+function isHighway({ carry }) {
+    return carry === true;
+}
+/**
+ * Keras 1's Highway, `t * f(xW + b) + (1 - t) * x` with `t = sigmoid(xW' + b')` (`core.py`): one Dense computes both products
+ * side by side, and operations do the rest.
+ */
+function carry(layer) {
+    const { config, notes, source, sourceName } = layer;
+    if (!isHighway(config))
+        return;
+    delete config.carry;
+    const units = notes.inputShapes.get(source)?.at(-1) ?? null;
+    if (units === null) {
+        notes.refuse(sourceName, `layer "${sourceName}" (Highway) becomes a Dense of the size of its input, which the file does not tell; give the model an input of known size and save it again`, { code: 'input-size-unknown' });
+        return;
+    }
+    const hasBias = config.use_bias !== false;
+    const { activation = 'linear' } = config;
+    const dtype = config.dtype ?? 'float32';
+    Object.assign(config, { units: 2 * units, activation: 'linear' });
+    layer.state = [
+        weight('kernel', [units, units]),
+        weight('carry_kernel', [units, units]),
+        ...(hasBias ? [weight('bias', [units]), weight('carry_bias', [units])] : []),
+    ];
+    const joined = (variable, axis) => ({
+        variable,
+        sources: [variable, `carry_${variable}`],
+        steps: [{ kind: 'concatenate', axis }],
+    });
+    layer.made.push({ variables: [joined('kernel', 1), ...(hasBias ? [joined('bias', 0)] : [])] });
+    if (isKeras2HardSigmoid(activation, notes.writer)) {
+        const steps = [{ kind: 'scale-blocks', factors: [SCALE, 1] }];
+        for (const variable of hasBias ? ['kernel', 'bias'] : ['kernel'])
+            layer.adjustments.push({ variable, steps });
+    }
+    const upgraded = upgradeActivation(activation, sourceName, notes);
+    const value = 'value' in upgraded ? upgraded.value : activation;
+    layer.around = { output: (x, y) => gated(x, y, units, (z) => activate(z, value, dtype)) };
+    notes.warn(sourceName, `Keras 3 has no Highway: "${sourceName}" is now a Dense of both its products and operations behind it, and computes the same`, { code: 'class-replaced' });
+}
+/** `x + t * (f - x)`, which is the same and needs the gate once. */
+function gated(x, y, units, activated) {
+    const transformed = activated(sliced(y, 1, slice(null, units, null)));
+    const gate = nn('Sigmoid', [sliced(y, 1, slice(units, null, null))]);
+    return numpy('Add', [x, numpy('Multiply', [gate, numpy('Subtract', [transformed, x])])]);
+}
+function activate(z, activation, dtype) {
+    if (activation === 'linear')
+        return z;
+    return new Operation('keras.layers', 'Activation', { activation, dtype }, [z], { named: true });
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/classes/core.js
+
 
 
 
@@ -19314,7 +19808,9 @@ const CORE_LAYERS = layerTable({
         keys: core_DENSE,
         drop: { input_dim: ANY },
         activated: ['kernel', 'bias'],
-        shape: dense,
+        hook: carry,
+        needsGraph: isHighway,
+        shape: (called) => (isHighway(called.config) ? called.input : dense(called)),
         variables: (c) => [weight('kernel', [null, number(c.units)]), biased(c, number(c.units))],
     },
     EinsumDense: {
@@ -19423,15 +19919,63 @@ const MERGING_LAYERS = layerTable({
 const RENORM_KEYS = ['renorm', 'renorm_clipping', 'renorm_momentum'];
 /** Keras 2 wrote `axis: [3]`; Keras 3 takes an integer, and no more than one axis. */
 function singleAxis(layer) {
+    const axes = severalAxes(layer);
+    if (axes)
+        refuseAxes(layer);
+}
+/** The axes of a layer that has several; a single one is written as Keras 3 has it. */
+function severalAxes(layer) {
     const axis = layer.config.axis;
     if (!Array.isArray(axis))
-        return;
+        return undefined;
     const [only, ...others] = axis;
-    if (only === undefined || others.length > 0) {
-        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`, { code: 'several-axes' });
+    if (only === undefined || others.length > 0)
+        return axis;
+    setKey(layer, 'axis', only);
+    return undefined;
+}
+function refuseAxes(layer, why = 'where Keras 3 takes one') {
+    layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, ${why}; rebuild the model without it`, { code: 'several-axes' });
+}
+/**
+ * Several axes are moved last and made one, which is normalized, and moved back: Keras 2 had statistics for each place along
+ * all of them (`param_shape` of its batch_normalization.py).
+ */
+function joinAxes(layer) {
+    const axes = severalAxes(layer);
+    if (!axes)
+        return;
+    const shape = layer.notes.inputShapes.get(layer.source);
+    const rank = shape?.length ?? 0;
+    const normalized = axes.map((axis) => asNumber(axis) ?? 0).map((axis) => (axis < 0 ? axis + rank : axis));
+    const last = [...normalized].sort((a, b) => a - b);
+    const others = Array.from({ length: rank }, (_, axis) => axis).filter((axis) => axis > 0 && !last.includes(axis));
+    const joined = last.reduce((all, axis) => all * (shape?.[axis] ?? Number.NaN), 1);
+    const open = others.filter((axis) => (shape?.[axis] ?? null) === null);
+    if (!Number.isInteger(joined) || open.length > 1) {
+        refuseAxes(layer, 'and the file does not tell their sizes');
         return;
     }
-    setKey(layer, 'axis', only);
+    if (layer.notes.hasMasks) {
+        refuseAxes(layer, 'which Keras 3 does by layers that lose the mask of the input');
+        return;
+    }
+    const dims = [...others, ...last];
+    const sizes = (list) => list.map((axis) => shape?.[axis] ?? -1);
+    const isInPlace = dims.every((axis, at) => axis === at + 1);
+    if (!isInPlace)
+        layer.before.push(insertedLayer(layer, 'Permute', 'axes_last', { dims }));
+    layer.before.push(insertedLayer(layer, 'Reshape', 'joined', { target_shape: [...sizes(others), joined] }));
+    layer.after.push(insertedLayer(layer, 'Reshape', 'apart', { target_shape: sizes(dims) }));
+    if (!isInPlace) {
+        const back = dims.map((_, at) => dims.indexOf(at + 1) + 1);
+        layer.after.push(insertedLayer(layer, 'Permute', 'axes_back', { dims: back }));
+    }
+    setKey(layer, 'axis', -1);
+    for (const variable of ['gamma', 'beta', 'moving_mean', 'moving_variance']) {
+        layer.adjustments.push({ variable, steps: [{ kind: 'reshape', shape: [joined] }] });
+    }
+    layer.notes.warn(layer.sourceName, `Keras 3 normalizes over one axis: the axes ${JSON.stringify(last)} of ${layer.sourceClass} "${layer.sourceName}" are made one before it and apart after, so that it computes the same`, { code: 'axes-joined' });
 }
 /** The first Keras 3 whose BatchNormalization renormalizes (keras/src/layers/normalization/batch_normalization.py). */
 const RENORM_SINCE = '3.14';
@@ -19440,7 +19984,7 @@ const RENORM_SINCE = '3.14';
  * kept where the user loads the result with a Keras that has it, and the statistics are those of TensorFlow 2.
  */
 function dropRenorm(layer) {
-    singleAxis(layer);
+    joinAxes(layer);
     const { notes, sourceName } = layer;
     if (layer.config.renorm === true && notes.targets(RENORM_SINCE) && !notes.writer.before(2, 2, 4)) {
         notes.warn(sourceName, `BatchNormalization "${sourceName}" keeps renorm and its statistics: load the file with Keras ${RENORM_SINCE} or newer`, { code: 'renorm-kept', needs: RENORM_SINCE });
@@ -19520,7 +20064,131 @@ function scalarOf(value) {
     return asNumber(inner);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/batch-normalization.js
+
+
+
+
+
+/**
+ * Keras 1 had modes: 0 is Keras 2's, 1 normalizes each sample along its last axis, 2 by the batch in prediction too
+ * (`normalization.py` of Keras 1.2.2). Keras 2 did what mode 2 does where a call said `training=True`.
+ */
+function normalizedBy({ config, trains }) {
+    const mode = asNumber(config.mode);
+    if (mode === 1)
+        return 'sample';
+    return mode === 2 || trains === 'always' ? 'batch' : 'moving';
+}
+/** Whether a BatchNormalization of Keras 1 becomes operations. */
+function hasMode({ mode }) {
+    return asNumber(mode) === 1 || asNumber(mode) === 2;
+}
+function upgradeBatchNormalization(layer) {
+    const by = normalizedBy(layer);
+    const mode = layer.config.mode;
+    delete layer.config.mode;
+    if (by === 'moving' || (mode === undefined && isFrozen(layer))) {
+        batchNormalization(layer);
+        return;
+    }
+    const shape = layer.notes.inputShapes.get(layer.source);
+    const rank = shape?.length ?? 0;
+    const axes = Array.isArray(layer.config.axis) ? layer.config.axis : [layer.config.axis ?? -1];
+    const given = by === 'sample' ? -1 : (asNumber(axes[0]) ?? -1);
+    const axis = given < 0 ? given + rank : given;
+    const size = shape?.[axis] ?? null;
+    const isKnown = axes.length === 1 && size !== null && !layer.notes.hasMasks && layer.config.renorm !== true;
+    if (!isKnown) {
+        if (mode === undefined)
+            batchNormalization(layer);
+        else
+            refuseMode(layer);
+        return;
+    }
+    if (axis !== rank - 1)
+        moveLast(layer, axis, rank);
+    normalizeAtOnce(layer, by, rank, size);
+}
+/** Keras 2 in TensorFlow normalized by the moving statistics where the layer was frozen, whatever it was told. */
+function isFrozen({ config, notes }) {
+    return config.trainable === false && !notes.writer.isMultiBackend;
+}
+function refuseMode(layer) {
+    layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (BatchNormalization) normalizes by the sample or batch at hand, for which the size of its input must be known; give the model an input of known size and save it again`, { code: 'input-size-unknown' });
+}
+/** The axis that gamma and beta belong to; the rule of Keras 3.15 for sums takes a bias of another for one of the last. */
+function moveLast(layer, axis, rank) {
+    const others = Array.from({ length: rank - 1 }, (_, at) => at + 1).filter((at) => at !== axis);
+    const dims = [...others, axis];
+    layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims }));
+    const back = dims.map((_, at) => dims.indexOf(at + 1) + 1);
+    layer.after.push(insertedLayer(layer, 'Permute', 'channels_back', { dims: back }));
+}
+const SETTINGS = ['name', 'trainable', 'dtype', 'activity_regularizer'];
+/** Operations subtract the mean and divide by the deviation; an EinsumDense multiplies by gamma and adds beta. */
+function normalizeAtOnce(layer, by, rank, size) {
+    const { config, notes, sourceName } = layer;
+    const hasGamma = config.scale !== false;
+    const hasBeta = config.center !== false;
+    const kept = Object.fromEntries(SETTINGS.flatMap((key) => (config[key] === undefined ? [] : [[key, config[key]]])));
+    const { epsilon = pythonFloat(0.001) } = config;
+    const penalties = {
+        kernel_regularizer: config.gamma_regularizer ?? null,
+        bias_regularizer: config.beta_regularizer ?? null,
+        kernel_constraint: config.gamma_constraint ?? null,
+        bias_constraint: config.beta_constraint ?? null,
+    };
+    for (const key of Object.keys(config))
+        delete config[key];
+    Object.assign(config, kept);
+    layer.state = [
+        ...(hasGamma ? [weight('gamma', [size])] : []),
+        ...(hasBeta ? [weight('beta', [size])] : []),
+        statistic('moving_mean', [size]),
+        statistic('moving_variance', [size]),
+    ];
+    if (hasGamma || hasBeta) {
+        layer.className = 'EinsumDense';
+        Object.assign(config, {
+            equation: '...d,d->...d',
+            output_shape: [size],
+            bias_axes: hasBeta ? 'd' : null,
+            ...penalties,
+        });
+        const ones = [{ kind: 'fill', value: 1 }];
+        layer.made.push({
+            variables: [
+                { variable: 'kernel', sources: [hasGamma ? 'gamma' : 'beta'], steps: hasGamma ? [] : ones },
+                ...(hasBeta ? [{ variable: 'bias', sources: ['beta'], steps: [] }] : []),
+            ],
+        });
+    }
+    else {
+        layer.className = 'Activation';
+        Object.assign(config, { activation: 'linear' });
+        layer.made.push({ variables: [] });
+    }
+    layer.around = around(by, rank, asNumber(epsilon) ?? 0.001);
+    const whose = by === 'sample' ? 'each sample' : 'the batch at hand';
+    const training = hasBeta && !hasGamma ? '; further training must not change its kernel of ones' : '';
+    notes.warn(sourceName, `BatchNormalization "${sourceName}" normalizes by ${whose}, as operations before a layer of its gamma and beta do now: it computes the same, and its moving statistics are left out${training}`, { code: 'batch-statistics' });
+}
+function around(by, rank, epsilon) {
+    const axis = by === 'sample' ? [rank - 1] : Array.from({ length: rank - 1 }, (_, at) => at);
+    return {
+        input: (x) => {
+            const centered = numpy('Subtract', [x, numpy('Mean', [x], { axis, keepdims: true })]);
+            const variance = numpy('Add', [numpy('Var', [x], { axis, keepdims: true }), pythonFloat(epsilon)]);
+            if (by === 'batch')
+                return numpy('Multiply', [centered, math('Rsqrt', [variance])]);
+            return numpy('TrueDivide', [centered, numpy('Add', [numpy('Sqrt', [variance]), pythonFloat(epsilon)])]);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/classes/normalization.js
+
 
 
 
@@ -19565,7 +20233,8 @@ const NORMALIZATION_LAYERS = layerTable({
         integers: 'floats',
         keys: BATCH,
         drop: BATCH_DROP,
-        hook: batchNormalization,
+        hook: upgradeBatchNormalization,
+        needsGraph: hasMode,
         shape: same,
         variables: (c) => [
             c.scale !== false && weight('gamma', [null]),
@@ -19651,6 +20320,29 @@ const POOLING_LAYERS = layerTable({
     GlobalMaxPooling2D: globalPooling('Max', 2),
     GlobalMaxPooling3D: globalPooling('Max', 3),
 });
+
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/fourier.js
+
+
+/** RandomFourierFeatures is a frozen Dense with the kernel divided by its scale, and the cosine (Keras 2's kernelized.py). */
+function featureDense(layer) {
+    const { config, source, sourceName, notes } = layer;
+    layer.className = 'Dense';
+    for (const key of Object.keys(config))
+        if (!['name', 'dtype'].includes(key))
+            delete config[key];
+    Object.assign(config, { units: source.output_dim ?? null, activation: 'linear', use_bias: true, trainable: false });
+    layer.after.push({ ...draft_kerasObject('keras.src.ops.numpy', 'Cos', { name: 'cos' }), registered_name: 'Cos' });
+    layer.state = [weight('kernel_scale', [1]), statistic('unscaled_kernel'), statistic('bias')];
+    layer.made.push({
+        variables: [
+            { variable: 'kernel', sources: ['unscaled_kernel', 'kernel_scale'], steps: [{ kind: 'divide' }] },
+            { variable: 'bias', sources: ['bias'], steps: [] },
+        ],
+    });
+    const training = source.trainable === true ? ', and further training leaves its scale as it is' : '';
+    notes.warn(sourceName, `Keras 3 has no RandomFourierFeatures: "${sourceName}" is now a Dense with the scaled kernel and the cosine, and computes the same${training}`, { code: 'class-replaced' });
+}
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/encoding.js
 
@@ -19769,7 +20461,26 @@ function upgradeHashing(layer) {
         deleteKey(layer, 'salt');
 }
 
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/random-size.js
+
+/** RandomHeight and RandomWidth leave images as they are but in training (Keras 2's image_preprocessing.py). */
+function keepSize(layer) {
+    const { config, notes, sourceName, sourceClass } = layer;
+    if (layer.trains !== 'never') {
+        notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) changes the size of images at random even where it predicts, as it is called with training=True, and Keras 3 has no such layer; rebuild the model without it`, { code: 'class-unsupported' });
+    }
+    layer.className = 'Rescaling';
+    for (const key of Object.keys(config))
+        if (!['name', 'trainable', 'dtype'].includes(key))
+            delete config[key];
+    Object.assign(config, { scale: pythonFloat(1), offset: pythonFloat(0) });
+    notes.warn(sourceName, `Further training: Keras 3 has no ${sourceClass}, and "${sourceName}" leaves images as they are now, in training too; predictions are the same`, { code: 'class-replaced' });
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/classes/preprocessing.js
+
+
+
 
 
 
@@ -19793,10 +20504,7 @@ const LOOKUP = [
     'pad_to_max_tokens',
     'activity_regularizer',
 ];
-const RESIZED_RANDOMLY = {
-    keys: [],
-    refusal: 'Keras 3 has no layer that changes the size of images at random; rebuild the model without it, as it does nothing at inference',
-};
+const RESIZED_RANDOMLY = { keys: [], hook: keepSize, shape: same };
 /** `keras/src/layers/preprocessing`. */
 const PREPROCESSING_LAYERS = layerTable({
     CategoryEncoding: {
@@ -19924,7 +20632,8 @@ const PREPROCESSING_LAYERS = layerTable({
     RandomWidth: RESIZED_RANDOMLY,
     RandomFourierFeatures: {
         keys: [],
-        refusal: 'Keras 3 has no random Fourier features; rebuild the model with a layer of your own that holds its three weights',
+        hook: featureDense,
+        shape: ({ config, input }) => [input[0] ?? null, asNumber(config.output_dim) ?? null],
     },
     DenseFeatures: {
         keys: [],
@@ -20025,7 +20734,56 @@ function onlyCell({ cell }) {
     return isObject(only) && others.length === 0 ? only : undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/time-major.js
+
+
+/**
+ * A recurrent layer whose first axis is time and whose second is the batch: Keras 3's take them the other way round, so that
+ * they are exchanged before, and after where sequences are returned; states have no time.
+ *
+ * @param rank the number of axes of its input.
+ */
+function exchangeTime(rank) {
+    return (layer) => {
+        // Bidirectional does it for the two layers that it holds.
+        if (!isTimeMajor(layer.source) || layer.wrapper === 'Bidirectional')
+            return;
+        exchange(layer, rank, layer.config.return_sequences === true);
+    };
+}
+/** Bidirectional joins what its two layers give along the last axis, wherever time is. */
+function exchangeTimeOfBoth(layer) {
+    const configs = [layer.config.layer, layer.config.backward_layer].flatMap((inner) => isObject(inner) && isObject(inner.config) ? [inner.config] : []);
+    if (!configs.some(isTimeMajor))
+        return;
+    if (!configs.every(isTimeMajor)) {
+        layer.notes.refuse(layer.sourceName, `layer "${layer.sourceName}" (${layer.sourceClass}) has time_major set for one of its directions alone; rebuild the model without it and save it again`, { code: 'time-major-mixed' });
+        return;
+    }
+    const rank = layer.notes.inputShapes.get(layer.source)?.length ?? 3;
+    exchange(layer, rank, configs[0]?.return_sequences === true);
+}
+function isTimeMajor(config) {
+    return config.time_major === true;
+}
+function exchange(layer, rank, returnsSequences) {
+    const { notes, sourceName, sourceClass } = layer;
+    if (notes.hasMasks) {
+        notes.refuse(sourceName, `layer "${sourceName}" (${sourceClass}) has time_major set in a model with masks, which Keras 3 has with the batch first alone; rebuild the model without it and save it again`, { code: 'time-major-masked' });
+        return;
+    }
+    const axes = [1, 0, ...Array.from({ length: rank - 2 }, (_, axis) => axis + 2)];
+    layer.before.push(transpose(axes, 'batch_major'));
+    if (returnsSequences)
+        layer.after.push(transpose(axes, 'time_major'));
+    notes.warn(sourceName, `Keras 3 has no time_major: time and batch are exchanged around "${sourceName}" (${sourceClass}), which computes the same`, { code: 'time-major' });
+}
+function transpose(axes, name) {
+    return { ...draft_kerasObject('keras.src.ops.numpy', 'Transpose', { axes }), registered_name: 'Transpose', name };
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/classes/recurrent.js
+
 
 
 
@@ -20067,7 +20825,8 @@ const CONV_LSTM = [
 ];
 // `implementation` chose between equal ways to compute; `input_dim` and `input_length` only described the input.
 const LOOP_DROP = {
-    time_major: [false],
+    // `exchangeTime` makes up for it.
+    time_major: [false, true],
     num_constants: [null, 0],
     input_dim: ANY,
     input_length: ANY,
@@ -20082,6 +20841,13 @@ function gateDefault(writer) {
 function gruDefaults(writer) {
     return { ...gateDefault(writer), reset_after: false };
 }
+/** A layer that may have time before the batch. */
+function timed(hook) {
+    return (layer) => {
+        hook(layer);
+        exchangeTime(layer.notes.inputShapes.get(layer.source)?.length ?? 3)(layer);
+    };
+}
 /** @param rank the number of spatial axes. */
 function convLstm(rank) {
     return {
@@ -20091,6 +20857,7 @@ function convLstm(rank) {
         hook: (layer) => {
             scaleGates(layer);
             recurChannelsLast(rank)(layer);
+            exchangeTime(rank + 3)(layer);
         },
         recurrent: true,
         children: ownCell('ConvLSTMCell', 'conv_lstm_cell'),
@@ -20101,7 +20868,7 @@ const RECURRENT_LAYERS = layerTable({
     SimpleRNN: {
         keys: [...CELL, ...LOOP],
         drop: LOOP_DROP,
-        hook: scaleSimpleRecurrence,
+        hook: timed(scaleSimpleRecurrence),
         shape: shapes_recurrent,
         recurrent: true,
         children: ownCell('SimpleRNNCell', 'simple_rnn_cell'),
@@ -20117,7 +20884,7 @@ const RECURRENT_LAYERS = layerTable({
         keys: [...GATED, ...LOOP, 'unit_forget_bias', 'use_cudnn'],
         drop: LOOP_DROP,
         defaults: gateDefault,
-        hook: scaleGates,
+        hook: timed(scaleGates),
         shape: shapes_recurrent,
         recurrent: true,
         children: ownCell('LSTMCell', 'lstm_cell'),
@@ -20136,7 +20903,7 @@ const RECURRENT_LAYERS = layerTable({
         keys: [...GATED, ...LOOP, 'reset_after', 'use_cudnn'],
         drop: LOOP_DROP,
         defaults: gruDefaults,
-        hook: scaleGates,
+        hook: timed(scaleGates),
         shape: shapes_recurrent,
         recurrent: true,
         children: ownCell('GRUCell', 'gru_cell'),
@@ -20157,14 +20924,14 @@ const RECURRENT_LAYERS = layerTable({
         renamed: 'LSTM',
         keys: [...CELL, ...LOOP, 'unit_forget_bias'],
         drop: LOOP_DROP,
-        hook: adjustCuDNN,
+        hook: timed(adjustCuDNN),
         shape: shapes_recurrent,
     },
-    CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: adjustCuDNN, shape: shapes_recurrent },
+    CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: timed(adjustCuDNN), shape: shapes_recurrent },
     RNN: {
         keys: ['cell', ...LOOP, 'activity_regularizer'],
         drop: LOOP_DROP,
-        hook: unstackOnlyCell,
+        hook: timed(unstackOnlyCell),
         recurrent: true,
         children: (c) => [serialized('cell', c.cell)],
     },
@@ -20177,6 +20944,7 @@ const RECURRENT_LAYERS = layerTable({
     Bidirectional: {
         keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
         drop: { num_constants: [null, 0] },
+        hook: exchangeTimeOfBoth,
         shape: bidirectional,
         recurrent: true,
         children: directions,
@@ -21102,55 +21870,6 @@ function inputLayerOf(object) {
         name = `${wanted}_${number}`;
     const config = { name, batch_input_shape: [...input.shape], dtype: input.dtype, sparse: false };
     return { class_name: 'InputLayer', config, name, inbound_nodes: [] };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/graph.js
-/** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
-class TensorRef {
-    layer;
-    node;
-    tensor;
-    constructor(layer, node, tensor) {
-        this.layer = layer;
-        this.node = node;
-        this.tensor = tensor;
-    }
-    /** The same for the same tensor. */
-    get key() {
-        return `${this.node} ${this.tensor} ${this.layer}`;
-    }
-    /** The same for all that one call made. */
-    get callKey() {
-        return callKey(this.layer, this.node);
-    }
-}
-/** The key of a call of a layer. */
-function callKey(layer, node) {
-    return `${node} ${layer}`;
-}
-/**
- * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
- * operations: upgrade/place-operation.ts gives each a name and an entry of its own, the outermost taking the name of the
- * layer it replaces.
- */
-class Operation {
-    /** As Keras 3 serializes it, e.g. `keras.src.ops.numpy` or `keras.layers`. */
-    module;
-    className;
-    /** Without `name` unless Keras 3.3.3 writes one there; see {@link Operation.named}. */
-    config;
-    args;
-    kwargs;
-    /** Whether Keras 3.3.3 expects `name` inside the config. */
-    named;
-    constructor(module, className, config, args, options = {}) {
-        this.module = module;
-        this.className = className;
-        this.config = config;
-        this.args = args;
-        this.kwargs = options.kwargs ?? {};
-        this.named = options.named ?? false;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/graph/call-arguments.js
@@ -22111,6 +22830,10 @@ function emitGraph({ layers, inputs, outputs }) {
 function isFunctional(object) {
     return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
 }
+/** An operation, which stands in graphs alone. */
+function emit_graph_isOperation({ module }) {
+    return typeof module === 'string' && module.startsWith('keras.src.ops.');
+}
 /** Writes the one input and the one output of a model each as a tensor, where Keras 3.3.3 writes a list of one. */
 function unlistPorts({ config }) {
     if (!isObject(config))
@@ -23042,63 +23765,6 @@ function tensorsInOrder(graph) {
     return ordered;
 }
 
-;// CONCATENATED MODULE: ./lib/keras/operations/compose.js
-
-/**
- * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
- * the others take only what their configuration holds and name themselves after their class.
- */
-function numpy(className, args, config) {
-    return operation('keras.src.ops.numpy', className, args, config);
-}
-function nn(className, args, config) {
-    return operation('keras.src.ops.nn', className, args, config);
-}
-function core(className, args, config) {
-    return operation('keras.src.ops.core', className, args, config);
-}
-function math(className, args, config) {
-    return operation('keras.src.ops.math', className, args, config);
-}
-function compose_image(className, args, config) {
-    return operation('keras.src.ops.image', className, args, config);
-}
-function linalg(className, args, config) {
-    return operation('keras.src.ops.linalg', className, args, config);
-}
-/**
- * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
- * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
- */
-function compose_layer(className, inputs, config, dtype) {
-    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
-    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
-}
-function operation(module, className, args, config) {
-    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
-}
-function compose_cast(x, dtype) {
-    return core('Cast', [x], { dtype });
-}
-/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
-function reversed(x, axis) {
-    return numpy('Flip', [x], { axis });
-}
-/** `x` with a key at one axis, counted from the front. */
-function sliced(x, axis, key) {
-    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
-}
-/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
-function slice(start, stop, step) {
-    return { class_name: '__slice__', config: { start, stop, step } };
-}
-/** Python's `:`. */
-const WHOLE = slice(null, null, null);
-/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
-function array(value, dtype) {
-    return { class_name: '__numpy__', config: { value, dtype } };
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/operations/rows.js
 /** Rows of functions that differ in nothing but their names. */
 function alike(names, row) {
@@ -23574,7 +24240,7 @@ function rawCall(config, call) {
     const raw = node && RAW_OPERATIONS.get(node.op);
     if (!node || !raw)
         return undefined;
-    const values = new Map(inputsOf(raw, withConstants(call, config.constants)));
+    const values = new Map(names_inputsOf(raw, withConstants(call, config.constants)));
     for (const [parameter, value] of attributesOf(raw, node))
         values.set(parameter, value);
     const [first, ...others] = [...values];
@@ -23595,7 +24261,7 @@ function withConstants(call, constants) {
     return inputs;
 }
 /** Inputs under the names of parameters, the one that comes first in the function's own order first. */
-function inputsOf(raw, inputs) {
+function names_inputsOf(raw, inputs) {
     const parameters = raw.inputs.split(' ');
     const [list, ...fixed] = parameters;
     if (list?.endsWith('*')) {
@@ -25062,12 +25728,12 @@ function products_matmul(given) {
     // it the layers before, by whose order Keras 3 loads weights.
     if (product !== undefined && [a, b].every((operand) => isOfFloats(operand, given)))
         return numpy('Einsum', [a, b], { subscripts: product.subscripts });
-    return numpy('Matmul', [isTurned('a') ? transpose(a) : a, isTurned('b') ? transpose(b) : b]);
+    return numpy('Matmul', [isTurned('a') ? products_transpose(a) : a, isTurned('b') ? products_transpose(b) : b]);
 }
 function isOfFloats(operand, given) {
     return operand instanceof TensorRef && given.dtype(operand)?.includes('float') === true;
 }
-function transpose(matrix) {
+function products_transpose(matrix) {
     return numpy('Swapaxes', [matrix], { axis1: -2, axis2: -1 });
 }
 function einsum(given) {
@@ -25114,7 +25780,7 @@ const PRODUCTS = [
     {
         names: 'linalg.matrix_transpose matrix_transpose linalg.transpose',
         parameters: 'a|matrix conjugate',
-        build: (given) => transpose(given.operand('a')),
+        build: (given) => products_transpose(given.operand('a')),
     },
     { names: 'linalg.band_part matrix_band_part', parameters: 'input num_lower num_upper', build: bandPart },
     {
@@ -31933,10 +32599,12 @@ function upgradeBuiltIn(layer, sourceClass, row, place, notes, { name, wrapper, 
         source,
         wrapper,
         hasStates: calls.some((call) => refsOf(call).length > 1),
+        trains: trainsIn(calls),
         className: row.renamed ?? sourceClass,
         config: { ...source },
         adjustments: [],
         configFromWeights: [],
+        made: [],
         before: [],
         after: [],
     };
@@ -31963,9 +32631,18 @@ function upgradeBuiltIn(layer, sourceClass, row, place, notes, { name, wrapper, 
         custom: false,
         adjustments: draft.adjustments,
         configFromWeights: draft.configFromWeights,
+        ...(draft.state && { state: draft.state }),
     };
     notes.origins.set(object, origin);
-    return { object, before: draft.before, after: draft.after };
+    for (const { object: inserted = object, variables } of draft.made)
+        notes.made.set(inserted, { of: object, variables });
+    return { object, before: draft.before, after: draft.after, ...(draft.around && { around: draft.around }) };
+}
+function trainsIn(calls) {
+    const trained = calls.filter(({ kwargs }) => kwargs.training === true).length;
+    if (trained === 0)
+        return 'never';
+    return trained === calls.length ? 'always' : 'sometimes';
 }
 /** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
 function applyRow(draft, row) {
@@ -32079,14 +32756,21 @@ function upgradeInner(draft, inner) {
         draft.after.push(...after);
         return upgraded.object;
     }
-    if (before.length + after.length > 0 && draft.className !== 'TimeDistributed') {
+    const isWrapped = upgraded.around !== undefined || [...before, ...after].some((layer) => emit_graph_isOperation(layer) && !isOfNumbers(layer));
+    if (isWrapped || (before.length + after.length > 0 && draft.className !== 'TimeDistributed')) {
         draft.notes.refuse(draft.sourceName, `layer "${draft.sourceName}" (${draft.sourceClass}) wraps a layer that Keras 3 computes otherwise; rebuild the model without the wrapper`, { code: 'wrapped-layer-changed' });
     }
     draft.before.push(...before.map((layer) => distributed(draft, layer)));
     draft.after.push(...after.map((layer) => distributed(draft, layer)));
     return upgraded.object;
 }
+/** An operation that computes each number by itself, and so for all steps at once what it does for each. */
+function isOfNumbers(operation) {
+    return operation.class_name === 'Cos';
+}
 function distributed(draft, layer) {
+    if (isOfNumbers(layer))
+        return layer;
     const name = isObject(layer.config) ? (layer.config.name ?? null) : null;
     return insertedLayer(draft, 'TimeDistributed', String(name), { layer });
 }
@@ -32374,7 +33058,7 @@ function keepLayer(source, nodes, facts, context) {
     const className = sourceClassOf(source.object).className ?? '';
     const name = names.of(source.name);
     const isOperation = OPERATION_LAYERS.has(className);
-    const base = { source, className, nodes, isOperation };
+    const base = { source, className, nodes, isOperation, outputs: [] };
     if (isOperation) {
         return {
             ...base,
@@ -32390,7 +33074,8 @@ function keepLayer(source, nodes, facts, context) {
             ? { object: upgradeSerializedOperation(source.object, place, notes) }
             : suitInput(layer_upgradeLayer(source.object, place, notes, { name, calls: source.calls }), source.name, inputDtype(source, nodes, facts), notes);
     nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
-    return { ...base, names: [name], upgraded };
+    const outputs = upgraded.around?.output ? nodes.map(() => names.fresh(`${name}_output`)) : [];
+    return { ...base, names: [name], outputs, upgraded };
 }
 /** For what depends on the size of the input; of several calls the first counts. */
 function noteShape({ object, calls }, nodes, facts, notes) {
@@ -32416,8 +33101,11 @@ function mapRef(source, kept) {
     if (layer.isOperation)
         return new TensorRef(layer.names[index] ?? ref.layer, 0, ref.tensor);
     const after = layer.upgraded?.after?.at(-1);
-    if (after)
+    if (after && ref.tensor === 0)
         return new TensorRef(nameIn(after), index, 0);
+    const output = layer.outputs[index];
+    if (output !== undefined && ref.tensor === 0)
+        return new TensorRef(output, 0, 0);
     return new TensorRef(layer.names[0] ?? ref.layer, index, ref.tensor);
 }
 function keptLayer(ref, kept) {
@@ -32494,6 +33182,7 @@ function unmerged(layer, config) {
 
 
 
+
 /** The layers of a Sequential in their order, an InputLayer first where the shape of the input is known. */
 function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) {
     const { names, notes } = context;
@@ -32511,11 +33200,16 @@ function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) 
         noteGivenMasks(source, [0], maskOf, notes);
         const upgraded = upgradeMember(source.object, dtype, context);
         const { before = [], object: layer, after = [], } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names, notes.writer);
+        if (!hasKnownInput(object) && (upgraded.around || [...before, ...after].some(emit_graph_isOperation)))
+            refuseOperations(source.name, notes);
         layers.push(...before, layer, ...after);
         dtype = outputDtype(source.object, dtype);
         size = isInput(source.object) ? shapeIn(layer) : layerShape(kerasClassOf(source.object), config, [size], 0);
     }
     return layers;
+}
+function refuseOperations(layer, notes) {
+    notes.refuse(layer, `layer "${layer}" becomes operations, which a model holds only where the shape of its input is known; give the Sequential an input and save it again`, { code: 'input-size-unknown' });
 }
 /** The shape that an InputLayer of Keras 3 gives. */
 function shapeIn(input) {
@@ -32620,6 +33314,7 @@ class Notes extends LayerNotes {
     /** The source's models. */
     models = new SourceModels();
     origins = new Map();
+    made = new Map();
     graphs = new Map();
     /** `UpgradedModel.graphsInCode`. */
     graphsInCode = new Map();
@@ -32702,7 +33397,69 @@ function tensor(value, dtype) {
     return { class_name: '__tensor__', config: { value, dtype } };
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/heeds-training.js
+
+
+const always = () => true;
+const heeds_training_where = (...rates) => (config) => rates.some((rate) => (asNumber(config[rate]) ?? 0) !== 0);
+const inside = (...keys) => (config) => keys.some((key) => anyHeeds(config[key]));
+const drops = heeds_training_where('rate');
+const recurs = heeds_training_where('dropout', 'recurrent_dropout');
+const attends = heeds_training_where('dropout');
+/** Keras 3's classes whose `call` heeds `training` (`call` of each, 3.3.3 and 3.15.1); those that are not here compute the same. */
+const heeds_training_RULES = new Map([
+    ['Dropout', drops],
+    ['SpatialDropout1D', drops],
+    ['SpatialDropout2D', drops],
+    ['SpatialDropout3D', drops],
+    ['AlphaDropout', drops],
+    ['GaussianDropout', drops],
+    ['GaussianNoise', heeds_training_where('stddev')],
+    // Frozen, it normalizes by its moving statistics whatever it is told.
+    ['BatchNormalization', ({ trainable }) => trainable !== false],
+    ['SpectralNormalization', always],
+    ['SimpleRNN', recurs],
+    ['SimpleRNNCell', recurs],
+    ['LSTM', recurs],
+    ['LSTMCell', recurs],
+    ['GRU', recurs],
+    ['GRUCell', recurs],
+    ['ConvLSTM1D', recurs],
+    ['ConvLSTM2D', recurs],
+    ['ConvLSTM3D', recurs],
+    ['RNN', inside('cell')],
+    ['StackedRNNCells', inside('cells')],
+    ['Attention', attends],
+    ['AdditiveAttention', attends],
+    ['MultiHeadAttention', attends],
+    ['RandomBrightness', always],
+    ['RandomContrast', always],
+    ['RandomCrop', always],
+    ['RandomFlip', always],
+    ['RandomRotation', always],
+    ['RandomTranslation', always],
+    ['RandomZoom', always],
+    ['TimeDistributed', inside('layer')],
+    ['Bidirectional', inside('layer', 'backward_layer')],
+    ['Lambda', always],
+]);
+/** Whether a layer of Keras 3 computes something else where it is called with `training=True`; one that Keras has not may. */
+function heedsTraining({ module, class_name: className, config }) {
+    const own = isObject(config) ? config : {};
+    if (Array.isArray(own.layers))
+        return anyHeeds(own.layers);
+    if (module === null || module === undefined)
+        return true;
+    return typeof className === 'string' && (heeds_training_RULES.get(unaliased(className))?.(own) ?? false);
+}
+function anyHeeds(value) {
+    if (Array.isArray(value))
+        return value.some(anyHeeds);
+    return isObject(value) && heedsTraining(value);
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/adapt-calls.js
+
 
 
 
@@ -32712,11 +33469,15 @@ function tensor(value, dtype) {
  * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
  */
 function upgradeCall(source, sourceClass, object, call, notes) {
-    noteTraining(source.name, call, notes);
+    noteTrainingFalse(source.name, call, notes);
     const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
-    if (object.module === null || notes.writer.isKeras3)
+    if (notes.writer.isKeras3)
         return call;
-    const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([name, value]) => !saysNothing(name, value)));
+    if (call.kwargs.training === true && heedsTraining(object))
+        noteTrainingTrue(source.name, className, notes);
+    if (object.module === null)
+        return call;
+    const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([name, value]) => !saysNothing(name, value, object)));
     const row = table_LAYERS.get(className);
     if (row?.scoresSince !== undefined && kwargs.return_attention_scores === true)
         noteScores(source.name, className, row.scoresSince, notes);
@@ -32747,20 +33508,18 @@ function noteScores(layer, className, since, notes) {
     notes.warn(layer, `${className} "${layer}" returns its attention scores, which Keras before ${since} cannot do in a functional model: load the file with Keras ${since} or newer`, { code: 'attention-scores', needs: since });
 }
 /** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
-function noteTraining(layer, call, notes) {
-    const training = call.kwargs.training;
-    if (notes.writer.isKeras3 || typeof training !== 'boolean')
+function noteTrainingFalse(layer, call, notes) {
+    if (notes.writer.isKeras3 || call.kwargs.training !== false)
         return;
-    if (training) {
-        notes.refuse(layer, `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`, { code: 'training-true' });
-    }
-    else {
-        notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`, { code: 'training-false' });
-    }
+    notes.warn(layer, `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`, { code: 'training-false' });
+}
+/** A model that is called runs in no mode: what the calls of its layers say then counts, as it did in Keras 2 always. */
+function noteTrainingTrue(layer, className, notes) {
+    notes.custom(layer, `layer "${layer}" (${className}) is called with training=True, which Keras 3 overrides in predict() and evaluate(), where the layer now computes as at inference: call the model, as model(x), for what the original predicts`, 'training-true');
 }
 /** Keras 3 overrides `training`, and a keyword would keep the mask of the call out of its graph from 3.10 on. */
-function saysNothing(name, value) {
-    return value === null || (name === 'training' && value === false);
+function saysNothing(name, value, layer) {
+    return value === null || (name === 'training' && (value === false || (value === true && !heedsTraining(layer))));
 }
 function isTensorList(argument) {
     return (Array.isArray(argument) &&
@@ -32847,7 +33606,7 @@ function placeLayers(source, kept, facts, context) {
         if (layer.isOperation)
             placed.push(...placeOperations(layer, facts, map, context, refused));
         else
-            placed.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
+            placed.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), context));
     }
     const [inputs, outputs] = [mapPorts(flatPorts(source.inputs), map), mapPorts(flatPorts(source.outputs), map)];
     notePorts(source, inputs, outputs, context);
@@ -32890,7 +33649,7 @@ function neededNames(placed, ends) {
     return needed;
 }
 /** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
-function placeLayer(layer, map, maskFor, notes) {
+function placeLayer(layer, map, maskFor, { names, notes }) {
     const { upgraded, source, nodes } = layer;
     const name = layer.names[0] ?? source.name;
     if (!upgraded)
@@ -32912,16 +33671,35 @@ function placeLayer(layer, map, maskFor, notes) {
         placed.push({ name: before, object, calls: own.map(({ args }) => ({ args, kwargs: {} })) });
         own = calls.map((call, index) => ({ ...call, args: [new TensorRef(before, index, 0)] }));
     }
+    const { input, output } = upgraded.around ?? {};
+    const fresh = (wanted) => names.fresh(wanted);
+    const inputs = own.map(({ args: [x] }) => x);
+    if (input) {
+        own = own.map((call) => {
+            const [x, ...others] = call.args;
+            if (!(x instanceof TensorRef))
+                return call;
+            const made = names.fresh(`${name}_input`);
+            placed.push(...placeOperation(input(x), made, (ref) => ref, fresh));
+            return { ...call, args: [new TensorRef(made, 0, 0), ...others] };
+        });
+    }
     placed.push({ name, object: upgraded.object, calls: own });
-    let last = name;
+    let last = calls.map((_, index) => new TensorRef(name, index, 0));
+    if (output) {
+        last = last.map((y, index) => {
+            const x = inputs[index];
+            const made = layer.outputs[index] ?? '';
+            if (x instanceof TensorRef)
+                placed.push(...placeOperation(output(x, y), made, (ref) => ref, fresh));
+            return new TensorRef(made, 0, 0);
+        });
+    }
     for (const object of upgraded.after ?? []) {
         const from = last;
-        last = nameIn(object);
-        placed.push({
-            name: last,
-            object,
-            calls: calls.map((_, index) => ({ args: [new TensorRef(from, index, 0)], kwargs: {} })),
-        });
+        const after = nameIn(object);
+        placed.push({ name: after, object, calls: from.map((ref) => ({ args: [ref], kwargs: {} })) });
+        last = calls.map((_, index) => new TensorRef(after, index, 0));
     }
     return placed;
 }
@@ -33030,6 +33808,7 @@ function isUnnamed({ object }) {
 
 
 
+
 const model_BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
@@ -33045,8 +33824,18 @@ function upgradeModel(config, context) {
     notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
     const model = model_upgradeRoot(rootOf(marked), notes);
     checkMasks(notes);
-    const { origins, graphs, graphsInCode, changes, warnings, refusals } = notes;
-    return { model, origins, graphs, graphsInCode, maskedOutputs: notes.maskedOutputs, changes, warnings, refusals };
+    const { origins, made, graphs, graphsInCode, changes, warnings, refusals } = notes;
+    return {
+        model,
+        origins,
+        made,
+        graphs,
+        graphsInCode,
+        maskedOutputs: notes.maskedOutputs,
+        changes,
+        warnings,
+        refusals,
+    };
 }
 /** Keras's earliest Sequential files held the bare list of layers. */
 function rootOf(config) {
@@ -33152,7 +33941,7 @@ function upgradeSequential(written, name, isCustom, place, notes) {
     const input = inputLayerOf(object);
     const whole = chainOf(input ? [input, ...layersOf(object)] : layersOf(object));
     const { maskOf } = inferFacts(whole, object, notes);
-    if (!isCustom && hasKnownInput(object) && givesMasks(whole, maskOf)) {
+    if (!isCustom && hasKnownInput(object) && (givesMasks(whole, maskOf) || whole.layers.some(needsGraph))) {
         const { graph } = upgradeGraph(object, whole, place, notes);
         return { config: { ...functionalSettings(object, name), ...emitGraph(graph) }, graph };
     }
@@ -33165,7 +33954,7 @@ function upgradeSequential(written, name, isCustom, place, notes) {
     const trainable = isObject(object.config) ? object.config.trainable : undefined;
     const settings = typeof trainable === 'boolean' ? { name, trainable } : { name };
     const chain = chainOf(layers);
-    const isGraph = layers.some((layer) => isFunctional(layer) || model_isOperation(layer)) && layers[0]?.class_name === 'InputLayer';
+    const isGraph = layers.some((layer) => isFunctional(layer) || emit_graph_isOperation(layer)) && layers[0]?.class_name === 'InputLayer';
     if (isCustom || !isGraph)
         return { config: { ...settings, layers: [...layers] }, graph: chain };
     // Keras 3.15 takes the outputs of a Functional that is written for 3.3 for a list of one, which the next layer of a
@@ -33173,9 +33962,9 @@ function upgradeSequential(written, name, isCustom, place, notes) {
     const graph = { ...chain, layers: waitable(chain.layers, (layer) => layer) };
     return { config: { ...(trainable === false ? { name, trainable } : { name }), ...emitGraph(graph) }, graph };
 }
-/** A copy that loses a mask, or a padding: operations stand in graphs alone. */
-function model_isOperation({ module }) {
-    return typeof module === 'string' && module.startsWith('keras.src.ops.');
+/** Whether a layer becomes operations. */
+function needsGraph(layer) {
+    return table_LAYERS.get(kerasClassOf(layer.object) ?? '')?.needsGraph?.(source_graph_configOf(layer)) ?? false;
 }
 /** What a Functional's configuration holds beside its graph; to say that it is trainable would unfreeze its layers. */
 function functionalSettings({ config }, name) {
@@ -33186,6 +33975,45 @@ function builtIn(config) {
     return Object.hasOwn(config, 'output_layers')
         ? { module: 'keras.src.models.functional', class_name: 'Functional', config, registered_name: 'Functional' }
         : { module: 'keras', class_name: 'Sequential', config, registered_name: null };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/weights/made-variables.js
+/** @param sourceOnly the variables of the source that Keras 3 has not */
+function made_variables_statesOf(sourceOnly) {
+    const states = new Map();
+    for (const owner of new Set([...sourceOnly.keys()].map((variable) => variable.owner))) {
+        const { state } = owner.origin ?? {};
+        if (!owner.made || !state)
+            continue;
+        const own = [...sourceOnly].filter(([variable]) => variable.owner === owner);
+        const at = ({ name }) => state.findIndex((spec) => spec.name === name);
+        states.set(owner, new Map(own.sort(([a], [b]) => at(a) - at(b))));
+    }
+    return states;
+}
+/** What the variables of layers that the source's Keras had not are made of (`UpgradedModel.made`). */
+function madeMaterials(model, states) {
+    const byObject = new Map([...states].map(([{ object }, state]) => [object, state]));
+    const materials = new Map();
+    for (const node of withChildren(model)) {
+        const { made, origin } = node;
+        const state = made && byObject.get(made.of);
+        if (!made || !state)
+            continue;
+        const tensors = new Map([...state].map(([{ name }, tensor]) => [name, tensor]));
+        for (const variable of node.variables) {
+            const rule = made.variables.find((one) => one.variable === variable.name);
+            const sources = rule?.sources.flatMap((name) => tensors.get(name) ?? []) ?? [];
+            const adjusted = (origin?.adjustments ?? []).filter((one) => one.variable === variable.name);
+            const steps = [...(rule?.steps ?? []), ...adjusted.flatMap((one) => one.steps)];
+            if (rule && sources.length === rule.sources.length)
+                materials.set(variable, { sources, steps });
+        }
+    }
+    return materials;
+}
+function withChildren(node) {
+    return [node, ...node.children.flatMap((child) => withChildren(child.node))];
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/weights/class-name.js
@@ -33253,6 +34081,13 @@ function withExtras(kind, renorm) {
         const before = known.get(node);
         if (before)
             return before;
+        if (node.made) {
+            const state = (node.origin?.state ?? []).map((spec) => ({ ...spec, owner: node }));
+            for (const variable of state)
+                sourceOnly.add(variable);
+            known.set(node, state);
+            return state;
+        }
         const extras = [...adaptedState(node), ...renorm(node).map((name) => source_variables_statistic(node, name))];
         for (const extra of extras)
             sourceOnly.add(extra);
@@ -33880,6 +34715,7 @@ function unusedName(name, taken) {
 function weightsOf(node) {
     return [...new Set([...inWeights(node), ...node.children.flatMap((child) => weightsOf(child.node))])];
 }
+/** A layer's own variables, but those that stand in the object tree alone. */
 function inWeights(node) {
     return node.variables.filter((variable) => !variable.treeOnly);
 }
@@ -34003,6 +34839,8 @@ function fits(variable, pairs, backend) {
     const tensor = pairs.get(variable);
     if (!tensor)
         return false;
+    if (variable.owner.made)
+        return allows(variable, tensor.shape);
     return allows(variable, shapeAfter([tensor], stepsFor(variable, pairs, backend)).shape);
 }
 /** Whether the configuration allows a variable this shape. */
@@ -34020,12 +34858,15 @@ function allows(variable, shape) {
 
 
 
+
 /**
  * Puts every variable in its places in Keras 3's layouts.
  *
  * @param dialect of the object tree
  */
 function assemble(model, materials, dialect) {
+    const state = made_variables_statesOf(materials.sourceOnly);
+    const byVariable = new Map([...materials.byVariable, ...madeMaterials(model, state)]);
     const placed = object_paths_placeLayers(model, dialect);
     const datasets = objectDatasets(placed);
     const objectPaths = new Map();
@@ -34044,7 +34885,7 @@ function assemble(model, materials, dialect) {
             disordered.push(node.path);
         const names = uniquePaths(order, paths);
         for (const variable of order) {
-            const material = materials.byVariable.get(variable);
+            const material = byVariable.get(variable);
             if (!material)
                 continue;
             const h5Name = names.get(variable) ?? variable.name;
@@ -34053,7 +34894,7 @@ function assemble(model, materials, dialect) {
         return { name: node.name, weights: order.flatMap((variable) => assigned.get(variable) ?? []) };
     });
     for (const { variable, path } of datasets) {
-        const material = variable.treeOnly && materials.byVariable.get(variable);
+        const material = variable.treeOnly && byVariable.get(variable);
         if (material)
             assigned.set(variable, assemble_assign(variable, material, paths.get(variable) ?? variable.name, path));
     }
@@ -34066,7 +34907,12 @@ function assemble(model, materials, dialect) {
             const found = assigned.get(variable);
             return found ? [{ ...found, objectPath: path }] : [];
         }),
-        sourceTrainables: pick(keras2Trainables(model)),
+        sourceTrainables: keras2Trainables(model, (node) => [...(state.get(node)?.keys() ?? inWeights(node))]).flatMap((variable) => {
+            const tensor = materials.sourceOnly.get(variable);
+            if (!tensor)
+                return assigned.get(variable) ?? [];
+            return assemble_assign(variable, { sources: [tensor], steps: [] }, variable.name, '');
+        }),
         targetTrainables: pick(keras3Trainables(model)),
         configWeights: configWeights(materials),
         dropped: materials.dropped,
@@ -34154,6 +35000,7 @@ function buildNode(object, upgraded, place) {
         object: place.serialized === false ? undefined : object,
         graph: kind === 'layer' ? undefined : graphOf(object, upgraded),
         origin,
+        made: upgraded.made.get(object),
         custom,
         // Sequential.from_config passes the name on, and nothing else.
         trainable: kind === 'sequential' || config.trainable !== false,
@@ -34672,7 +35519,7 @@ function pairLayers(model, layers) {
     if (weighted.every(({ name }) => known.has(name))) {
         return nodes.map((node) => [node, byName.get(node.path) ?? { name: node.path, weights: [] }]);
     }
-    const expecting = (model.custom ? nodes : sourceChildren(model).map(({ node }) => node)).filter((node) => node.custom || weightsOf(node).length > 0);
+    const expecting = (model.custom ? nodes : sourceChildren(model).map(({ node }) => node)).filter((node) => node.custom || weightsOf(node).some(({ owner }) => !owner.made || owner.origin?.state));
     if (expecting.length !== weighted.length)
         throw new Mismatch(layerCountMismatch(expecting, weighted, known));
     const inOrder = new Map(expecting.map((node, index) => [node, weighted[index]]));
@@ -34812,7 +35659,8 @@ function assign_object_tree_take(placed, datasets, { backend }) {
                 sourceOnly.add(variable);
     }
     for (const { node, path } of placed) {
-        const wrong = node.variables.find((variable) => !fits(variable, pairs, backend));
+        const own = node.made ? [...pairs.keys()].filter((variable) => variable.owner === node) : node.variables;
+        const wrong = own.find((variable) => !fits(variable, pairs, backend));
         if (wrong && !node.custom)
             return mismatch(node, path, ownTensors(datasets, path));
     }
@@ -39334,7 +40182,7 @@ function describeLambda(config, inputs) {
 
 
 /** What says most about a layer, in reading order; Keras 1's names stand beside Keras 2's and 3's. */
-const SETTINGS = [
+const outline_SETTINGS = [
     'batch_shape',
     'batch_input_shape',
     'units',
@@ -39440,7 +40288,7 @@ function innerLayers(value, key) {
 }
 function outline_settingsOf(config) {
     const found = {};
-    for (const key of SETTINGS) {
+    for (const key of outline_SETTINGS) {
         const value = Object.hasOwn(config, key) ? config[key] : undefined;
         if (value === undefined || value === null || outline_PLAIN.get(key)?.test(JSON.stringify(plainJson(value))))
             continue;

@@ -1,6 +1,7 @@
 import { Failure } from '../errors.ts';
 import { elementsOf } from '../hdf5/slabs.ts';
 import { emptyLike, type NumericArray, toBytes, toNumbers } from '../hdf5/values.ts';
+import { gatheredShape, gatherWindows } from './gather-windows.ts';
 import type { Dtype } from './tensor.ts';
 import type { Transform } from './transform.ts';
 
@@ -49,10 +50,10 @@ export function shapeAfter(
 }
 
 /** Makes one tensor of several. */
-type Joining = Extract<Transform, { kind: 'concatenate' | 'multiply' | 'nearest' | 'gather' }>;
+type Joining = Extract<Transform, { kind: 'concatenate' | 'multiply' | 'nearest' | 'gather' | 'divide' }>;
 
 function isJoining(step: Transform): step is Joining {
-  return ['concatenate', 'multiply', 'nearest', 'gather'].includes(step.kind);
+  return ['concatenate', 'multiply', 'nearest', 'gather', 'divide'].includes(step.kind);
 }
 
 function outlineOfJoined(parts: readonly Outline[], step: Joining): Outline {
@@ -68,6 +69,7 @@ function join(parts: readonly Values[], step: Joining): Values {
   const outline = outlineOfJoined(parts, step);
   const array = emptyLike(one.array, elementsOf(outline.shape));
   if (step.kind === 'multiply') multiply(one, other, array);
+  else if (step.kind === 'divide') divide(one, other, array);
   else if (step.kind === 'nearest') toNearest(one, other, array);
   else for (let i = 0; i < array.length; i++) array[i] = one.array[Number(other.array[i])] as never;
   return { ...outline, array };
@@ -124,6 +126,10 @@ function outlineAfter(
       return { shape: step.shape, dtype };
     case 'transpose':
       return { shape: step.permutation.map((axis) => extentOf(shape, axis)), dtype };
+    case 'identity':
+      return { shape: step.shape, dtype };
+    case 'gather-windows':
+      return { shape: gatheredShape(step), dtype };
     case 'slice':
       return { shape: shape.map((extent, axis) => (axis === step.axis ? step.end - step.start : extent)), dtype };
   }
@@ -167,6 +173,14 @@ function apply(values: Values, step: Exclude<Transform, Joining>): Values {
     }
     case 'fill':
       return { ...outline, array: emptyLike(array, array.length).fill(step.value as never) as NumericArray };
+    case 'identity': {
+      const last = lastOf(step.shape);
+      const result = emptyLike(array, elementsOf(step.shape));
+      for (let row = 0; row < result.length / last; row++) result[row * last + (row % last)] = 1 as never;
+      return { ...outline, array: result };
+    }
+    case 'gather-windows':
+      return { ...outline, array: gatherWindows(array, step) };
     case 'slice': {
       const strides = stridesOf(shape);
       return { ...outline, array: gather(array, outline.shape, strides, step.start * (strides[step.axis] ?? 0)) };
@@ -187,6 +201,13 @@ function concatenate(parts: readonly Values[], axis: number): Values {
     }
   }
   return { shape, dtype, array: result };
+}
+
+/** As Keras 2's random_fourier_features.py does: the reciprocal first, then the product, each rounded to float32. */
+function divide(one: Values, divisor: Values, result: NumericArray): void {
+  if (divisor.array.length !== 1) throw new Failure('a tensor is divided by a single number alone');
+  const factor = Math.fround(1 / Number(divisor.array[0]));
+  for (let i = 0; i < result.length; i++) result[i] = (Number(one.array[i]) * factor) as never;
 }
 
 function joinedShape(parts: readonly { shape: readonly number[]; dtype: Dtype }[], axis: number): number[] {

@@ -31,4 +31,26 @@ export type Transform =
   | { readonly kind: 'square-deviations'; readonly added: number; readonly epsilon: number }
   /** Every element becomes this number. */
   | { readonly kind: 'fill'; readonly value: number }
+  /** Ones where the index along the axes but the last, in C order, is that along the last, else zeros: the values given do not matter. */
+  | { readonly kind: 'identity'; readonly shape: readonly number[] }
+  /** Two tensors become one: the first, multiplied by the reciprocal of the second, a single number, in float32. */
+  | { readonly kind: 'divide' }
+  /** The kernel of a locally connected layer, of Keras 2's second or third implementation, as that of the first: (positions, window × channels, filters). */
+  | ({ readonly kind: 'gather-windows' } & Windows)
   | { readonly kind: 'cast'; readonly dtype: 'float32' | 'float64' | 'int32' | 'int64' };
+
+/** The windows of a locally connected layer. */
+export interface Windows {
+  /** 2: a kernel of all inputs and all outputs; 3: the values of the windows alone, sorted by output, then input. */
+  readonly implementation: 2 | 3;
+  /** Sizes of the input along its spatial axes; of the window; steps of the window; positions of the output. */
+  readonly input: readonly number[];
+  readonly window: readonly number[];
+  readonly strides: readonly number[];
+  readonly output: readonly number[];
+  /** Zeros before the input along each axis. */
+  readonly padding: readonly number[];
+  readonly channels: number;
+  readonly filters: number;
+  readonly channelsFirst: boolean;
+}

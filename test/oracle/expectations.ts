@@ -418,25 +418,7 @@ const NEXT_STEP: readonly Exception[] = [
   },
 ];
 
-const NO_SUCH_LAYER: readonly Exception[] = [
-  {
-    suites: LAYERS,
-    models: ['LocallyConnected1D', 'LocallyConnected2D'],
-    outcome: /^REFUSED .*locally connected/,
-    why: 'refused: Keras 3 has no locally connected layers',
-  },
-  {
-    suites: LAYERS,
-    models: ['RandomHeight', 'RandomWidth'],
-    outcome: /^REFUSED .*changes the size of images/,
-    why: 'refused: Keras 3 has no layer that changes the size of images at random',
-  },
-  {
-    suites: LAYERS,
-    models: ['RandomFourierFeatures'],
-    outcome: /^REFUSED .*Fourier/,
-    why: 'refused: Keras 3 has no random Fourier features',
-  },
+const NOT_SAVED_AGAIN: readonly Exception[] = [
   {
     suites: LAYERS,
     models: ['RandomBrightness'],
@@ -586,7 +568,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   ...LAMBDAS,
   ...RANDOM_TRAINING,
   ...NEXT_STEP,
-  ...NO_SUCH_LAYER,
+  ...NOT_SAVED_AGAIN,
   ...SOME_MACHINES,
   ...NUMERIC_MASKS,
   ...INTEGERS,

@@ -148,6 +148,64 @@ def build(L, keras, tf):
     one("SeparableConv2D", img, lambda: L.SeparableConv2D(3, 2))
     one("LocallyConnected1D", seq, lambda: L.LocallyConnected1D(3, 2))
     one("LocallyConnected2D", img, lambda: L.LocallyConnected2D(3, 2))
+
+    def locally_connected(name, layer, shape, **settings):
+        """All implementations of one geometry, each with a kernel of its own layout."""
+
+        def f():
+            i = inp(*shape, name="in")
+            kinds = (2, 3) if settings.get("padding") == "same" else (1, 2, 3)
+            y = [layer(3, implementation=kind, **settings)(i) for kind in kinds]
+            return M(i, L.Concatenate()([L.Flatten()(each) for each in y]), name="m"), None, None
+
+        models["LocallyConnected" + name] = f
+
+    locally_connected("1D_strides", L.LocallyConnected1D, seq, kernel_size=3, strides=2, activation="hard_sigmoid")
+    locally_connected("1D_first", L.LocallyConnected1D, seq, kernel_size=3, data_format="channels_first", activation="softmax")
+    locally_connected("1D_same", L.LocallyConnected1D, seq, kernel_size=4, padding="same", strides=3, use_bias=False)
+    locally_connected("2D_strides", L.LocallyConnected2D, (7, 8, 3), kernel_size=(3, 2), strides=(2, 3), activation="tanh")
+    locally_connected("2D_first", L.LocallyConnected2D, (3, 7, 8), kernel_size=(3, 2), strides=(2, 1), data_format="channels_first")
+    locally_connected("2D_same", L.LocallyConnected2D, (7, 8, 3), kernel_size=(3, 4), padding="same", strides=(2, 3))
+    locally_connected("2D_same_first", L.LocallyConnected2D, (3, 7, 8), kernel_size=(3, 4), padding="same", data_format="channels_first")
+    one("TimeDistributed_LocallyConnected2D", (2, 7, 6, 2), lambda: L.TimeDistributed(L.LocallyConnected2D(3, 3, implementation=3, padding="same")))
+
+    @model
+    def LocallyConnected_shared():
+        a, b = inp(5, 3, name="a"), inp(5, 3, name="b")
+        layer = L.LocallyConnected1D(2, 2, trainable=False)
+        return M([a, b], L.Concatenate()([layer(a), layer(b)]), name="m"), None, None
+
+    @model
+    def LocallyConnected_sequential():
+        return S([inp(6, 5, 2, name="in"), L.LocallyConnected2D(4, 3), L.Flatten(), L.Dense(3)], name="m"), None, None
+
+    one("BatchNormalization_axes", (4, 5, 3), lambda: L.BatchNormalization(axis=[1, 2]))
+    one("BatchNormalization_axes_apart", (4, 5, 3), lambda: L.BatchNormalization(axis=[-1, 1], scale=False))
+    one("TimeDistributed_BatchNormalization_axes", (2, 4, 5, 3), lambda: L.TimeDistributed(L.BatchNormalization(axis=[2, 3])))
+    for of, axis, kw in (("last", -1, {}), ("first", 1, {"center": False, "epsilon": 0.1}), ("no_gamma", -1, {"scale": False}), ("neither", -1, {"scale": False, "center": False})):
+        one("training_True_" + of, (4, 5, 3), lambda axis=axis, kw=kw: L.BatchNormalization(axis=axis, **kw), call=lambda l, i: l(i[0], training=True))
+    one("training_True_shared", vec, lambda: L.BatchNormalization(), inputs=2, call=lambda l, i: L.Add()([l(k, training=True) for k in i]))
+    one("training_True_Dense", vec, lambda: L.Dense(3), call=lambda l, i: l(i[0], training=True))
+
+    def time_major(name, layers):
+        """Time comes before the batch between two transpositions, as it did wherever it was used for speed."""
+
+        def f():
+            i = inp(5, 3, name="in")
+            y = layers(tf.transpose(i, [1, 0, 2]))
+            return M(i, [tf.transpose(each, [1, 0, 2]) if len(each.shape) == 3 else each for each in y], name="m"), None, None
+
+        models["time_major_" + name] = f
+
+    def major_states(x):
+        y, h, c = L.LSTM(4, time_major=True, return_state=True, return_sequences=True)(x)
+        return [L.LSTM(4, time_major=True, return_sequences=True)(y, initial_state=[h, c]), h]
+
+    sequences = {"time_major": True, "return_sequences": True}
+    time_major("LSTM", lambda x: [L.LSTM(4, time_major=True)(x)])
+    time_major("states", major_states)
+    time_major("Bidirectional", lambda x: [L.Bidirectional(L.GRU(4, **sequences))(x), L.Bidirectional(L.SimpleRNN(3, time_major=True))(x)])
+    time_major("RNN", lambda x: [L.RNN([L.LSTMCell(4), L.GRUCell(3)], go_backwards=True, **sequences)(x)])
     # Convolutions of channels first need a GPU or oneDNN: channels last is asked for the numbers. As many filters as the last axis is
     # long, where Keras 3.15 takes a bias for one of that axis.
     for name, shape, to_last, to_first, make in (
@@ -364,6 +422,8 @@ def build(L, keras, tf):
     one("RandomWidth", img, lambda: L.RandomWidth(0.2))
     one("RandomZoom", img, lambda: L.RandomZoom(0.2))
     one("RandomFourierFeatures", vec, lambda: L.experimental.RandomFourierFeatures(5))
+    one("RandomFourierFeatures_laplacian", vec, lambda: L.experimental.RandomFourierFeatures(5, kernel_initializer="laplacian", scale=2.0, trainable=True))
+    one("TimeDistributed_RandomFourierFeatures", seq, lambda: L.TimeDistributed(L.experimental.RandomFourierFeatures(5)))
     one("experimental_Normalization_adapt", vec, lambda: adapted(X.Normalization(), rng.rand(50, 6) * 3))
     one("experimental_RandomFlip", img, lambda: X.RandomFlip())
     one("experimental_Rescaling", img, lambda: X.Rescaling(0.1))

@@ -7,7 +7,7 @@ import { act, checkout } from './act.ts';
 
 const FIXTURES = resolve(import.meta.dirname, '..', 'fixtures');
 const MODEL = readFileSync(join(FIXTURES, 'keras-2.15.0/mlp_sequential/model.h5'));
-const REFUSED = readFileSync(join(FIXTURES, 'keras-1.2.2-tensorflow/locally_connected/model.h5'));
+const REFUSED = readFileSync(join(FIXTURES, 'keras-1.2.2-tensorflow/srelu/model.h5'));
 
 function workflow(inputs: Readonly<Record<string, string>> = {}): string {
   const lines = Object.entries(inputs).map(([name, value]) => `          ${name}: ${JSON.stringify(value)}`);

@@ -52,6 +52,18 @@ describe('applyTransforms', () => {
     });
   });
 
+  it('makes the identity of any values', () => {
+    const step: Transform = { kind: 'identity', shape: [1, 2, 2] };
+    expect(run([float32([3], [7, 8, 9])], step)).toMatchObject({ shape: [1, 2, 2], numbers: [1, 0, 0, 1] });
+  });
+
+  it('divides by a number as float32 does, by its reciprocal', () => {
+    const third = Math.fround(1 / 3);
+    const quotient = run([float32([2], [5, 7]), float32([1], [3])], { kind: 'divide' });
+    expect(quotient).toMatchObject({ shape: [2], numbers: [Math.fround(5 * third), Math.fround(7 * third)] });
+    expect(() => run([float32([1], [1]), float32([2], [1, 2])], { kind: 'divide' })).toThrow('single number');
+  });
+
   it('permutes blocks', () => {
     const steps: Transform = { kind: 'permute-blocks', order: [2, 0, 1] };
     expect(run([float32([2, 3], [1, 2, 3, 4, 5, 6])], steps).numbers).toEqual([3, 1, 2, 6, 4, 5]);

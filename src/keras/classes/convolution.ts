@@ -1,4 +1,5 @@
 import { convolveChannelsLast } from './hooks/channels.ts';
+import { connectLocally } from './hooks/locally-connected.ts';
 import { noteDilation, padCausally } from './hooks/padding.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
 import { filters, multiplied, unslide, windows } from './shapes.ts';
@@ -32,11 +33,15 @@ const KERNEL_AND_BIAS = ['kernel', 'bias'];
 // Keras 2 inherited these from Conv and ignored them.
 const INHERITED = { groups: [1], kernel_initializer: ANY, kernel_regularizer: ANY, kernel_constraint: ANY } as const;
 
-const LOCALLY_CONNECTED: LayerRow = {
-  keys: [],
-  refusal:
-    'Keras 3 has no locally connected layers; rebuild the model with a Conv layer or a layer of your own and retrain it',
-};
+/** @param rank the number of spatial axes. */
+function locallyConnected(rank: number): LayerRow {
+  return {
+    keys: [],
+    activated: KERNEL_AND_BIAS,
+    hook: connectLocally(rank),
+    shape: windows(rank, filters),
+  };
+}
 
 /** @param rank the number of spatial axes. */
 function convolution(rank: number): LayerRow {
@@ -122,6 +127,6 @@ export const CONVOLUTION_LAYERS = layerTable({
     },
   },
   SeparableConv2D: separableConvolution(2),
-  LocallyConnected1D: LOCALLY_CONNECTED,
-  LocallyConnected2D: LOCALLY_CONNECTED,
+  LocallyConnected1D: locallyConnected(1),
+  LocallyConnected2D: locallyConnected(2),
 });

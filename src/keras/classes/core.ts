@@ -1,5 +1,6 @@
 import { serialized } from './children.ts';
 import { checkBiasAxis, leaveOutOpenAxes } from './hooks/einsum.ts';
+import { carry, isHighway } from './hooks/highway.ts';
 import { ANY, layerTable, type StateRow } from './row.ts';
 import { dense, embedded, same } from './shapes.ts';
 import { biased, given, number, weight } from './variables.ts';
@@ -24,7 +25,9 @@ export const CORE_LAYERS = layerTable({
     keys: DENSE,
     drop: { input_dim: ANY },
     activated: ['kernel', 'bias'],
-    shape: dense,
+    hook: carry,
+    needsGraph: isHighway,
+    shape: (called) => (isHighway(called.config) ? called.input : dense(called)),
     variables: (c) => [weight('kernel', [null, number(c.units)]), biased(c, number(c.units))],
   },
   EinsumDense: {

@@ -1,5 +1,6 @@
 import { serialized } from './children.ts';
-import { batchNormalization, markAdaptedNormalization, singleAxis, synchronize } from './hooks/statistics.ts';
+import { hasMode, upgradeBatchNormalization } from './hooks/batch-normalization.ts';
+import { markAdaptedNormalization, singleAxis, synchronize } from './hooks/statistics.ts';
 import { ANY, layerTable } from './row.ts';
 import { same } from './shapes.ts';
 import { given, statistic, weight } from './variables.ts';
@@ -45,7 +46,8 @@ export const NORMALIZATION_LAYERS = layerTable({
     integers: 'floats',
     keys: BATCH,
     drop: BATCH_DROP,
-    hook: batchNormalization,
+    hook: upgradeBatchNormalization,
+    needsGraph: hasMode,
     shape: same,
     variables: (c) => [
       c.scale !== false && weight('gamma', [null]),

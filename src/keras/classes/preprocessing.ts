@@ -1,4 +1,6 @@
+import { asNumber } from '../python-json.ts';
 import { made } from './children.ts';
+import { featureDense } from './hooks/fourier.ts';
 import {
   checkResizing,
   replaceRandomCrop,
@@ -8,6 +10,7 @@ import {
   upgradeLookup,
   upgradeTextVectorization,
 } from './hooks/preprocessing.ts';
+import { keepSize } from './hooks/random-size.ts';
 import { ANY, type LayerRow, layerTable } from './row.ts';
 import { same } from './shapes.ts';
 import { idfWeights } from './variables.ts';
@@ -30,11 +33,7 @@ const LOOKUP = [
   'pad_to_max_tokens',
   'activity_regularizer',
 ];
-const RESIZED_RANDOMLY: LayerRow = {
-  keys: [],
-  refusal:
-    'Keras 3 has no layer that changes the size of images at random; rebuild the model without it, as it does nothing at inference',
-};
+const RESIZED_RANDOMLY: LayerRow = { keys: [], hook: keepSize, shape: same };
 
 /** `keras/src/layers/preprocessing`. */
 export const PREPROCESSING_LAYERS = layerTable({
@@ -164,8 +163,8 @@ export const PREPROCESSING_LAYERS = layerTable({
   RandomWidth: RESIZED_RANDOMLY,
   RandomFourierFeatures: {
     keys: [],
-    refusal:
-      'Keras 3 has no random Fourier features; rebuild the model with a layer of your own that holds its three weights',
+    hook: featureDense,
+    shape: ({ config, input }) => [input[0] ?? null, asNumber(config.output_dim) ?? null],
   },
   DenseFeatures: {
     keys: [],

@@ -3,8 +3,10 @@ import type { KerasVersion } from '../version.ts';
 import { directions, list, ownCell, serialized } from './children.ts';
 import { recurChannelsLast } from './hooks/channels.ts';
 import { adjustCuDNN, CUDNN_GRU, CUDNN_LSTM } from './hooks/cudnn.ts';
+import type { LayerDraft } from './hooks/draft.ts';
 import { scaleGates, scaleSimpleRecurrence } from './hooks/scaling.ts';
 import { unstackOnlyCell } from './hooks/stacked-cells.ts';
+import { exchangeTime, exchangeTimeOfBoth } from './hooks/time-major.ts';
 import { ANY, type LayerRow, layerTable, type StateRow } from './row.ts';
 import { bidirectional, recurrent } from './shapes.ts';
 import { biased, gates, number, times, units, weight, window } from './variables.ts';
@@ -43,7 +45,8 @@ const CONV_LSTM = [
 
 // `implementation` chose between equal ways to compute; `input_dim` and `input_length` only described the input.
 const LOOP_DROP = {
-  time_major: [false],
+  // `exchangeTime` makes up for it.
+  time_major: [false, true],
   num_constants: [null, 0],
   input_dim: ANY,
   input_length: ANY,
@@ -61,6 +64,14 @@ function gruDefaults(writer: KerasVersion): Readonly<Record<string, Json>> {
   return { ...gateDefault(writer), reset_after: false };
 }
 
+/** A layer that may have time before the batch. */
+function timed(hook: (layer: LayerDraft) => void): (layer: LayerDraft) => void {
+  return (layer) => {
+    hook(layer);
+    exchangeTime(layer.notes.inputShapes.get(layer.source)?.length ?? 3)(layer);
+  };
+}
+
 /** @param rank the number of spatial axes. */
 function convLstm(rank: number): LayerRow {
   return {
@@ -70,6 +81,7 @@ function convLstm(rank: number): LayerRow {
     hook: (layer) => {
       scaleGates(layer);
       recurChannelsLast(rank)(layer);
+      exchangeTime(rank + 3)(layer);
     },
     recurrent: true,
     children: ownCell('ConvLSTMCell', 'conv_lstm_cell'),
@@ -81,7 +93,7 @@ export const RECURRENT_LAYERS = layerTable({
   SimpleRNN: {
     keys: [...CELL, ...LOOP],
     drop: LOOP_DROP,
-    hook: scaleSimpleRecurrence,
+    hook: timed(scaleSimpleRecurrence),
     shape: recurrent,
     recurrent: true,
     children: ownCell('SimpleRNNCell', 'simple_rnn_cell'),
@@ -97,7 +109,7 @@ export const RECURRENT_LAYERS = layerTable({
     keys: [...GATED, ...LOOP, 'unit_forget_bias', 'use_cudnn'],
     drop: LOOP_DROP,
     defaults: gateDefault,
-    hook: scaleGates,
+    hook: timed(scaleGates),
     shape: recurrent,
     recurrent: true,
     children: ownCell('LSTMCell', 'lstm_cell'),
@@ -116,7 +128,7 @@ export const RECURRENT_LAYERS = layerTable({
     keys: [...GATED, ...LOOP, 'reset_after', 'use_cudnn'],
     drop: LOOP_DROP,
     defaults: gruDefaults,
-    hook: scaleGates,
+    hook: timed(scaleGates),
     shape: recurrent,
     recurrent: true,
     children: ownCell('GRUCell', 'gru_cell'),
@@ -137,14 +149,14 @@ export const RECURRENT_LAYERS = layerTable({
     renamed: 'LSTM',
     keys: [...CELL, ...LOOP, 'unit_forget_bias'],
     drop: LOOP_DROP,
-    hook: adjustCuDNN,
+    hook: timed(adjustCuDNN),
     shape: recurrent,
   },
-  CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: adjustCuDNN, shape: recurrent },
+  CuDNNGRU: { renamed: 'GRU', keys: [...CELL, ...LOOP], drop: LOOP_DROP, hook: timed(adjustCuDNN), shape: recurrent },
   RNN: {
     keys: ['cell', ...LOOP, 'activity_regularizer'],
     drop: LOOP_DROP,
-    hook: unstackOnlyCell,
+    hook: timed(unstackOnlyCell),
     recurrent: true,
     children: (c) => [serialized('cell', c.cell)],
   },
@@ -157,6 +169,7 @@ export const RECURRENT_LAYERS = layerTable({
   Bidirectional: {
     keys: ['layer', 'merge_mode', 'backward_layer', 'activity_regularizer'],
     drop: { num_constants: [null, 0] },
+    hook: exchangeTimeOfBoth,
     shape: bidirectional,
     recurrent: true,
     children: directions,

@@ -54,6 +54,8 @@ export interface LayerRow extends StateRow {
   readonly activated?: readonly string[];
   /** What tables cannot say. Runs on the finished configuration, before values are upgraded. */
   readonly hook?: (layer: LayerDraft) => void;
+  /** It becomes operations, which a graph alone can hold, where its configuration says so. */
+  readonly needsGraph?: (config: JsonObject) => boolean;
   /** The class has no counterpart: why, and what to do instead. */
   readonly refusal?: string;
   /** Keras 3's constructor does not take `trainable`. */

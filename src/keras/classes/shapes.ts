@@ -217,9 +217,10 @@ export const repeated: ShapeRule = ({ config, input }) =>
 
 /** States come behind the output, one of `units` numbers each. */
 export const recurrent: ShapeRule = ({ config, input, output }) => {
-  if (typeof config.units !== 'number' || input.length !== 3 || config.time_major === true) return undefined;
+  if (typeof config.units !== 'number' || input.length !== 3) return undefined;
   const sequence = output === 0 && config.return_sequences === true;
-  return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [input[0] ?? null, config.units];
+  const batch = input[config.time_major === true ? 1 : 0] ?? null;
+  return sequence ? [input[0] ?? null, input[1] ?? null, config.units] : [batch, config.units];
 };
 
 /** The two outputs joined along the last axis, or otherwise; states are not told. */

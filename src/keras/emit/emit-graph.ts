@@ -29,6 +29,11 @@ export function isFunctional(object: JsonObject): boolean {
   return isObject(object.config) && Object.hasOwn(object.config, 'output_layers');
 }
 
+/** An operation, which stands in graphs alone. */
+export function isOperation({ module }: JsonObject): boolean {
+  return typeof module === 'string' && module.startsWith('keras.src.ops.');
+}
+
 /** Writes the one input and the one output of a model each as a tensor, where Keras 3.3.3 writes a list of one. */
 export function unlistPorts({ config }: JsonObject): void {
   if (!isObject(config)) return;

@@ -186,7 +186,6 @@ export const LAYER_ROWS: ReadonlyMap<string, LayerRow> = new Map<string, LayerRo
 
 /** Classes with no equal in Keras 3: why, and what to do instead. */
 export const GONE: ReadonlyMap<string, string> = new Map([
-  ['Highway', 'Keras 3 has no Highway layer; build it from two Dense layers, Multiply and Add'],
   ['SReLU', 'Keras 3 has no SReLU layer; write it as a custom layer'],
   ['ParametricSoftplus', 'Keras 3 has no ParametricSoftplus layer; write it as a custom layer'],
   ['AutoEncoder', 'Keras 1 itself dropped AutoEncoder; rebuild the model in Keras 3'],

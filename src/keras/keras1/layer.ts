@@ -2,6 +2,7 @@ import { asNumber, isObject, type Json, type JsonObject } from '../python-json.t
 import { convolveChannelsLast } from './channels.ts';
 import { shapeDeconvolution } from './deconvolution.ts';
 import type { Expansion, Keras1Findings, Layer } from './findings.ts';
+import { upgradeHighway } from './highway.ts';
 import { GONE, LAYER_ROWS, type LayerRow } from './layer-rows.ts';
 import { upgradeMaxoutDense } from './maxout.ts';
 import { upgradeMerge } from './merge.ts';
@@ -19,6 +20,7 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['TimeDistributed', wrapper('TimeDistributed')],
   ['Bidirectional', wrapper('Bidirectional')],
   ['MaxoutDense', maxoutDense],
+  ['Highway', highway],
   ['Lambda', lambda],
 ]);
 
@@ -110,7 +112,10 @@ function adapt(row: LayerRow, source: JsonObject, layer: Layer, findings: Keras1
   if (row.className === 'SeparableConv2D' && config.depthwise_initializer !== undefined) {
     config.pointwise_initializer = config.depthwise_initializer;
   }
-  if (row.className === 'BatchNormalization') checkBatchNormalization(source, name, findings);
+  if (row.className === 'BatchNormalization') {
+    checkBatchNormalization(source, name, findings);
+    if (isNormalizedAtOnce(source)) config.mode = source.mode ?? null;
+  }
   if (row.className === 'Embedding' && (asNumber(source.dropout) ?? 0) > 0) {
     findings.warn(name, 'its dropout of whole words is lost; training alone is concerned', { code: 'dropout-dropped' });
   }
@@ -158,14 +163,8 @@ function zeroPadding(padding: Json | undefined): Json {
 }
 
 function checkBatchNormalization(source: JsonObject, name: string, findings: Keras1Findings): void {
-  if (source.mode !== undefined && asNumber(source.mode) !== 0) {
-    findings.refuse(
-      name,
-      `BatchNormalization's mode ${String(asNumber(source.mode))} normalizes by the sample or batch at hand, which Keras 3's does not; rebuild the model in Keras 3`,
-      { code: 'setting-unsupported' },
-    );
-  }
   // `running_std` holds variances from Keras 1.0.6 on (`keras/layers/normalization.py`).
+  if (isNormalizedAtOnce(source)) return;
   if (findings.writer.before(1, 0, 6) && !findings.keepsDeviations) {
     findings.refuse(
       name,
@@ -173,6 +172,11 @@ function checkBatchNormalization(source: JsonObject, name: string, findings: Ker
       { code: 'standard-deviations' },
     );
   }
+}
+
+/** By the sample or batch at hand: what was kept of others plays no part. */
+function isNormalizedAtOnce({ mode }: JsonObject): boolean {
+  return asNumber(mode) === 1 || asNumber(mode) === 2;
 }
 
 function wrapper(className: 'TimeDistributed' | 'Bidirectional'): Special {
@@ -216,6 +220,11 @@ function maxoutDense({ nb_feature: features, ...source }: JsonObject, findings: 
   const row = LAYER_ROWS.get('Dense') ?? { className: 'Dense' };
   const dense = upgradeByRow(row, source, findings);
   return upgradeMaxoutDense({ ...source, nb_feature: features ?? 4 }, dense, findings);
+}
+
+function highway(source: JsonObject, findings: Keras1Findings): Expansion {
+  const row = LAYER_ROWS.get('Dense') ?? { className: 'Dense' };
+  return upgradeHighway(source, upgradeByRow(row, source, findings), findings);
 }
 
 /** The function is followed, or refused, when Keras 2's form becomes Keras 3's; the shapes it declares are those it makes. */

@@ -3,6 +3,7 @@ import { type Argument, type Call, TensorRef } from '../graph/graph.ts';
 import type { Layer } from '../graph/model.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import { isArray, withConstants } from './constants.ts';
+import { heedsTraining } from './heeds-training.ts';
 import type { Notes } from './notes.ts';
 
 /**
@@ -10,10 +11,14 @@ import type { Notes } from './notes.ts';
  * every Keras 3 layer takes `training` or `mask`. What a custom layer was given is left as it is.
  */
 export function upgradeCall(source: Layer, sourceClass: string, object: JsonObject, call: Call, notes: Notes): Call {
-  noteTraining(source.name, call, notes);
+  noteTrainingFalse(source.name, call, notes);
   const className = typeof object.class_name === 'string' ? object.class_name : sourceClass;
-  if (object.module === null || notes.writer.isKeras3) return call;
-  const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([name, value]) => !saysNothing(name, value)));
+  if (notes.writer.isKeras3) return call;
+  if (call.kwargs.training === true && heedsTraining(object)) noteTrainingTrue(source.name, className, notes);
+  if (object.module === null) return call;
+  const kwargs = Object.fromEntries(
+    Object.entries(call.kwargs).filter(([name, value]) => !saysNothing(name, value, object)),
+  );
   const row = LAYERS.get(className);
   if (row?.scoresSince !== undefined && kwargs.return_attention_scores === true)
     noteScores(source.name, className, row.scoresSince, notes);
@@ -53,27 +58,27 @@ function noteScores(layer: string, className: string, since: string, notes: Note
 }
 
 /** Keras 3's Functional overrides what a call says of training with the mode it runs in (`operation_fn` of functional.py). */
-function noteTraining(layer: string, call: Call, notes: Notes): void {
-  const training = call.kwargs.training;
-  if (notes.writer.isKeras3 || typeof training !== 'boolean') return;
-  if (training) {
-    notes.refuse(
-      layer,
-      `layer "${layer}" is called with training=True, which Keras 3 overrides when it predicts; rebuild the model in Keras 3 with a layer that does at inference what is wanted`,
-      { code: 'training-true' },
-    );
-  } else {
-    notes.warn(
-      layer,
-      `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`,
-      { code: 'training-false' },
-    );
-  }
+function noteTrainingFalse(layer: string, call: Call, notes: Notes): void {
+  if (notes.writer.isKeras3 || call.kwargs.training !== false) return;
+  notes.warn(
+    layer,
+    `layer "${layer}" is called with training=False, which Keras 3 overrides when it trains: predictions are the same, but freeze the layer before training further`,
+    { code: 'training-false' },
+  );
+}
+
+/** A model that is called runs in no mode: what the calls of its layers say then counts, as it did in Keras 2 always. */
+function noteTrainingTrue(layer: string, className: string, notes: Notes): void {
+  notes.custom(
+    layer,
+    `layer "${layer}" (${className}) is called with training=True, which Keras 3 overrides in predict() and evaluate(), where the layer now computes as at inference: call the model, as model(x), for what the original predicts`,
+    'training-true',
+  );
 }
 
 /** Keras 3 overrides `training`, and a keyword would keep the mask of the call out of its graph from 3.10 on. */
-function saysNothing(name: string, value: Argument): boolean {
-  return value === null || (name === 'training' && value === false);
+function saysNothing(name: string, value: Argument, layer: JsonObject): boolean {
+  return value === null || (name === 'training' && (value === false || (value === true && !heedsTraining(layer))));
 }
 
 function isTensorList(argument: Argument | undefined): argument is Argument[] {

@@ -27,6 +27,8 @@ export interface Kept {
   readonly nodes: readonly number[];
   /** Its name in the new graph; an operation has one for each call. */
   readonly names: readonly string[];
+  /** The names of the operations that stand for its outputs, one for each call, where there are such. */
+  readonly outputs: readonly string[];
   /** Undefined for operations, and for layers that only hand their input on. */
   readonly upgraded: UpgradedLayer | undefined;
   readonly isOperation: boolean;
@@ -86,7 +88,7 @@ function keepLayer(source: Layer, nodes: readonly number[], facts: Facts, contex
   const className = sourceClassOf(source.object).className ?? '';
   const name = names.of(source.name);
   const isOperation = OPERATION_LAYERS.has(className);
-  const base = { source, className, nodes, isOperation };
+  const base = { source, className, nodes, isOperation, outputs: [] };
   if (isOperation) {
     return {
       ...base,
@@ -107,7 +109,8 @@ function keepLayer(source: Layer, nodes: readonly number[], facts: Facts, contex
             notes,
           );
   nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
-  return { ...base, names: [name], upgraded };
+  const outputs = upgraded.around?.output ? nodes.map(() => names.fresh(`${name}_output`)) : [];
+  return { ...base, names: [name], outputs, upgraded };
 }
 
 /** For what depends on the size of the input; of several calls the first counts. */
@@ -134,7 +137,9 @@ export function mapRef(source: TensorRef, kept: ReadonlyMap<string, Kept>): Tens
   const index = layer.nodes.indexOf(ref.node);
   if (layer.isOperation) return new TensorRef(layer.names[index] ?? ref.layer, 0, ref.tensor);
   const after = layer.upgraded?.after?.at(-1);
-  if (after) return new TensorRef(nameIn(after), index, 0);
+  if (after && ref.tensor === 0) return new TensorRef(nameIn(after), index, 0);
+  const output = layer.outputs[index];
+  if (output !== undefined && ref.tensor === 0) return new TensorRef(output, 0, 0);
   return new TensorRef(layer.names[0] ?? ref.layer, index, ref.tensor);
 }
 

@@ -4,13 +4,14 @@ import { scaleActivated } from '../classes/hooks/scaling.ts';
 import { ANY, type LayerRow, type Newer } from '../classes/row.ts';
 import { LAYERS, rowOf, unaliased } from '../classes/table.ts';
 import { upgradeDtype } from '../dtype.ts';
-import { unlistPorts } from '../emit/emit-graph.ts';
+import { isOperation, unlistPorts } from '../emit/emit-graph.ts';
 import type { Call } from '../graph/graph.ts';
 import { refsOf } from '../graph/model.ts';
 import { isModel } from '../graph/model-kind.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { asNumber, isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
+import type { Around } from './around.ts';
 import { upgradeCustomLayer } from './custom.ts';
 import { upgradeLambda } from './lambda.ts';
 import type { Place } from './layer-notes.ts';
@@ -23,10 +24,11 @@ import { equalActivation, upgradeActivation } from './values/activation.ts';
 import { familyOf, upgradeObject } from './values/objects.ts';
 import { ownObject } from './values/own.ts';
 
-/** A layer in Keras 3's form, and the weightless layers that must stand directly before and after each of its calls. */
+/** A layer in Keras 3's form, and what must stand directly before, around and after each of its calls, in this order. */
 export interface UpgradedLayer {
   readonly object: KerasObject;
   readonly before?: readonly KerasObject[];
+  readonly around?: Around;
   readonly after?: readonly KerasObject[];
 }
 
@@ -108,10 +110,12 @@ function upgradeBuiltIn(
     source,
     wrapper,
     hasStates: calls.some((call) => refsOf(call).length > 1),
+    trains: trainsIn(calls),
     className: row.renamed ?? sourceClass,
     config: { ...source },
     adjustments: [],
     configFromWeights: [],
+    made: [],
     before: [],
     after: [],
   };
@@ -135,9 +139,18 @@ function upgradeBuiltIn(
     custom: false,
     adjustments: draft.adjustments,
     configFromWeights: draft.configFromWeights,
+    ...(draft.state && { state: draft.state }),
   };
   notes.origins.set(object, origin);
-  return { object, before: draft.before, after: draft.after };
+  for (const { object: inserted = object, variables } of draft.made)
+    notes.made.set(inserted, { of: object, variables });
+  return { object, before: draft.before, after: draft.after, ...(draft.around && { around: draft.around }) };
+}
+
+function trainsIn(calls: readonly Call[]): LayerDraft['trains'] {
+  const trained = calls.filter(({ kwargs }) => kwargs.training === true).length;
+  if (trained === 0) return 'never';
+  return trained === calls.length ? 'always' : 'sometimes';
 }
 
 /** Keys renamed, defaults written out, keys dropped, hook run, and what is left checked against what Keras 3 takes. */
@@ -252,7 +265,9 @@ function upgradeInner(draft: Draft, inner: JsonObject): Json {
     draft.after.push(...after);
     return upgraded.object;
   }
-  if (before.length + after.length > 0 && draft.className !== 'TimeDistributed') {
+  const isWrapped =
+    upgraded.around !== undefined || [...before, ...after].some((layer) => isOperation(layer) && !isOfNumbers(layer));
+  if (isWrapped || (before.length + after.length > 0 && draft.className !== 'TimeDistributed')) {
     draft.notes.refuse(
       draft.sourceName,
       `layer "${draft.sourceName}" (${draft.sourceClass}) wraps a layer that Keras 3 computes otherwise; rebuild the model without the wrapper`,
@@ -264,7 +279,13 @@ function upgradeInner(draft: Draft, inner: JsonObject): Json {
   return upgraded.object;
 }
 
+/** An operation that computes each number by itself, and so for all steps at once what it does for each. */
+function isOfNumbers(operation: KerasObject): boolean {
+  return operation.class_name === 'Cos';
+}
+
 function distributed(draft: Draft, layer: KerasObject): KerasObject {
+  if (isOfNumbers(layer)) return layer;
   const name = isObject(layer.config) ? (layer.config.name ?? null) : null;
   return insertedLayer(draft, 'TimeDistributed', String(name), { layer });
 }

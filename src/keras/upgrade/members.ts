@@ -1,6 +1,7 @@
 import { layerShape, outputDtype } from '../classes/lookups.ts';
 import type { Shape } from '../classes/shapes.ts';
 import { upgradeDtype } from '../dtype.ts';
+import { isOperation } from '../emit/emit-graph.ts';
 import { hasKnownInput, impliedInput, isInput } from '../graph/implied-input.ts';
 import type { ModelGraph } from '../graph/model.ts';
 import { kerasClassOf } from '../graph/source-class.ts';
@@ -13,6 +14,7 @@ import type { ModelContext } from './context.ts';
 import { inputLayer, upgradeInputLayer } from './input-layer.ts';
 import { type UpgradedLayer, upgradeLayer } from './layer.ts';
 import { nameInserted } from './names.ts';
+import type { Notes } from './notes.ts';
 import { suitInput } from './repair-dtypes.ts';
 import type { KerasObject } from './types.ts';
 
@@ -43,11 +45,21 @@ export function upgradeMembers(
       object: layer,
       after = [],
     } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names, notes.writer);
+    if (!hasKnownInput(object) && (upgraded.around || [...before, ...after].some(isOperation)))
+      refuseOperations(source.name, notes);
     layers.push(...before, layer, ...after);
     dtype = outputDtype(source.object, dtype);
     size = isInput(source.object) ? shapeIn(layer) : layerShape(kerasClassOf(source.object), config, [size], 0);
   }
   return layers;
+}
+
+function refuseOperations(layer: string, notes: Notes): void {
+  notes.refuse(
+    layer,
+    `layer "${layer}" becomes operations, which a model holds only where the shape of its input is known; give the Sequential an input and save it again`,
+    { code: 'input-size-unknown' },
+  );
 }
 
 /** The shape that an InputLayer of Keras 3 gives. */

@@ -1,10 +1,11 @@
-import { emitGraph, isFunctional, type TargetGraph } from '../emit/emit-graph.ts';
+import { LAYERS } from '../classes/table.ts';
+import { emitGraph, isFunctional, isOperation, type TargetGraph } from '../emit/emit-graph.ts';
 import { waitable } from '../emit/relays.ts';
 import { hasKnownInput, inputLayerOf, layersOf } from '../graph/implied-input.ts';
-import { listPorts, type ModelGraph } from '../graph/model.ts';
+import { type Layer, listPorts, type ModelGraph } from '../graph/model.ts';
 import { modelKind } from '../graph/model-kind.ts';
-import { sourceClassOf } from '../graph/source-class.ts';
-import { IncompleteGraph, MalformedGraph, reachableCalls } from '../graph/source-graph.ts';
+import { kerasClassOf, sourceClassOf } from '../graph/source-class.ts';
+import { configOf, IncompleteGraph, MalformedGraph, reachableCalls } from '../graph/source-graph.ts';
 import { chainOf } from '../graph/source-layer.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { markOwnLayers } from '../history/own-layers.ts';
@@ -50,8 +51,18 @@ export function upgradeModel(config: Json, context: SourceContext): UpgradedMode
   notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
   const model = upgradeRoot(rootOf(marked), notes);
   checkMasks(notes);
-  const { origins, graphs, graphsInCode, changes, warnings, refusals } = notes;
-  return { model, origins, graphs, graphsInCode, maskedOutputs: notes.maskedOutputs, changes, warnings, refusals };
+  const { origins, made, graphs, graphsInCode, changes, warnings, refusals } = notes;
+  return {
+    model,
+    origins,
+    made,
+    graphs,
+    graphsInCode,
+    maskedOutputs: notes.maskedOutputs,
+    changes,
+    warnings,
+    refusals,
+  };
 }
 
 /** Keras's earliest Sequential files held the bare list of layers. */
@@ -186,7 +197,7 @@ function upgradeSequential(
   const input = inputLayerOf(object);
   const whole = chainOf(input ? [input, ...layersOf(object)] : layersOf(object));
   const { maskOf } = inferFacts(whole, object, notes);
-  if (!isCustom && hasKnownInput(object) && givesMasks(whole, maskOf)) {
+  if (!isCustom && hasKnownInput(object) && (givesMasks(whole, maskOf) || whole.layers.some(needsGraph))) {
     const { graph } = upgradeGraph(object, whole, place, notes);
     return { config: { ...functionalSettings(object, name), ...emitGraph(graph) }, graph };
   }
@@ -208,9 +219,9 @@ function upgradeSequential(
   return { config: { ...(trainable === false ? { name, trainable } : { name }), ...emitGraph(graph) }, graph };
 }
 
-/** A copy that loses a mask, or a padding: operations stand in graphs alone. */
-function isOperation({ module }: JsonObject): boolean {
-  return typeof module === 'string' && module.startsWith('keras.src.ops.');
+/** Whether a layer becomes operations. */
+function needsGraph(layer: Layer): boolean {
+  return LAYERS.get(kerasClassOf(layer.object) ?? '')?.needsGraph?.(configOf(layer)) ?? false;
 }
 
 /** What a Functional's configuration holds beside its graph; to say that it is trainable would unfreeze its layers. */

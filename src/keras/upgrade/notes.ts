@@ -4,7 +4,7 @@ import type { OwnClasses } from '../history/own-layers.ts';
 import type { Mask, MaskedOutput, ModelMasks } from '../masks/mask.ts';
 import type { JsonObject } from '../python-json.ts';
 import { LayerNotes, type Place } from './layer-notes.ts';
-import type { KerasObject, LayerOrigin, SourceContext } from './types.ts';
+import type { KerasObject, LayerOrigin, Made, SourceContext } from './types.ts';
 
 export type { Place } from './layer-notes.ts';
 
@@ -13,6 +13,7 @@ export class Notes extends LayerNotes {
   /** The source's models. */
   readonly models = new SourceModels();
   readonly origins = new Map<KerasObject, LayerOrigin>();
+  readonly made = new Map<KerasObject, Made>();
   readonly graphs = new Map<KerasObject, ModelGraph>();
   /** `UpgradedModel.graphsInCode`. */
   readonly graphsInCode = new Map<KerasObject, ModelGraph>();

@@ -22,7 +22,6 @@ import type { Facts } from './facts.ts';
 import { type Kept, mapRef, nameIn } from './keep-layers.ts';
 import { checkInputs } from './model-inputs.ts';
 import { plainName } from './names.ts';
-import type { Notes } from './notes.ts';
 import { placeOperation } from './place-operation.ts';
 
 /** An operation that has no counterpart, by the name of its layer in the source. */
@@ -68,7 +67,7 @@ export function placeLayers(
   for (const layer of kept.values()) {
     const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;
     if (layer.isOperation) placed.push(...placeOperations(layer, facts, map, context, refused));
-    else placed.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), notes));
+    else placed.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), context));
   }
   const [inputs, outputs] = [mapPorts(flatPorts(source.inputs), map), mapPorts(flatPorts(source.outputs), map)];
   notePorts(source, inputs, outputs, context);
@@ -124,7 +123,7 @@ function placeLayer(
   layer: Kept,
   map: (ref: TensorRef) => TensorRef,
   maskFor: (call: Call) => TensorRef | undefined,
-  notes: Notes,
+  { names, notes }: ModelContext,
 ): Layer[] {
   const { upgraded, source, nodes } = layer;
   const name = layer.names[0] ?? source.name;
@@ -145,16 +144,33 @@ function placeLayer(
     placed.push({ name: before, object, calls: own.map(({ args }) => ({ args, kwargs: {} })) });
     own = calls.map((call, index) => ({ ...call, args: [new TensorRef(before, index, 0)] }));
   }
+  const { input, output } = upgraded.around ?? {};
+  const fresh = (wanted: string) => names.fresh(wanted);
+  const inputs = own.map(({ args: [x] }) => x);
+  if (input) {
+    own = own.map((call) => {
+      const [x, ...others] = call.args;
+      if (!(x instanceof TensorRef)) return call;
+      const made = names.fresh(`${name}_input`);
+      placed.push(...placeOperation(input(x), made, (ref) => ref, fresh));
+      return { ...call, args: [new TensorRef(made, 0, 0), ...others] };
+    });
+  }
   placed.push({ name, object: upgraded.object, calls: own });
-  let last = name;
+  let last = calls.map((_, index) => new TensorRef(name, index, 0));
+  if (output) {
+    last = last.map((y, index) => {
+      const x = inputs[index];
+      const made = layer.outputs[index] ?? '';
+      if (x instanceof TensorRef) placed.push(...placeOperation(output(x, y), made, (ref) => ref, fresh));
+      return new TensorRef(made, 0, 0);
+    });
+  }
   for (const object of upgraded.after ?? []) {
     const from = last;
-    last = nameIn(object);
-    placed.push({
-      name: last,
-      object,
-      calls: calls.map((_, index) => ({ args: [new TensorRef(from, index, 0)], kwargs: {} })),
-    });
+    const after = nameIn(object);
+    placed.push({ name: after, object, calls: from.map((ref) => ({ args: [ref], kwargs: {} })) });
+    last = calls.map((_, index) => new TensorRef(after, index, 0));
   }
   return placed;
 }

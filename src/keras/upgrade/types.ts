@@ -1,5 +1,6 @@
 import type { Expression } from '../../python-bytecode/expression.ts';
 import type { Transform } from '../../tensor/transform.ts';
+import type { VariableSpec } from '../classes/variables.ts';
 import type { ConfigChange, Finding } from '../findings.ts';
 import type { ModelGraph } from '../graph/model.ts';
 import type { MaskedOutput } from '../masks/mask.ts';
@@ -29,6 +30,22 @@ export interface LayerOrigin {
   readonly adjustments: readonly { readonly variable: string; readonly steps: readonly Transform[] }[];
   /** Config keys whose value is a small weight of the source (an adapted Normalization's `mean`): filled in once the weights are assigned. */
   readonly configFromWeights: readonly { readonly variable: string; readonly key: string }[];
+  /** The variables of the source's layer in its order, where those of Keras 3's are made of them ({@link Made}). */
+  readonly state?: readonly VariableSpec[];
+}
+
+/** A variable of Keras 3 that is made of variables of the source's layer, by their names in its {@link LayerOrigin.state}. */
+export interface MadeVariable {
+  readonly variable: string;
+  readonly sources: readonly string[];
+  readonly steps: readonly Transform[];
+}
+
+/** How a layer's variables are made: its own, or of one that stands beside it. */
+export interface Made {
+  /** The layer whose origin has the `state`. */
+  readonly of: KerasObject;
+  readonly variables: readonly MadeVariable[];
 }
 
 export interface UpgradedModel {
@@ -36,6 +53,8 @@ export interface UpgradedModel {
   readonly model: KerasObject;
   /** By identity of the serialized layer object inside {@link model} (nested models, wrapped layers and cells included). Layers the upgrade inserted have none. */
   readonly origins: ReadonlyMap<KerasObject, LayerOrigin>;
+  /** How the variables of layers are made that the source's Keras had not, inserted ones too. */
+  readonly made: ReadonlyMap<KerasObject, Made>;
   /** The graph of each model, nested ones too, by the same identity. */
   readonly graphs: ReadonlyMap<KerasObject, ModelGraph>;
   /** The same where the user's own code builds the model in Keras 3: with one operation for each of the source's, and nothing put in. */

@@ -1,20 +1,14 @@
 import { shapeAfter } from '../../tensor/apply-transform.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import type { Transform } from '../../tensor/transform.ts';
 import type { Warning } from '../upgrade/types.ts';
 import type { LayerNode, VariableNode } from './layer-tree.ts';
+import { madeMaterials, statesOf } from './made-variables.ts';
 import { objectDatasets, objectGroups, placeLayers, type TreeDialect } from './object-paths.ts';
 import { olderOrderWarnings } from './older-order.ts';
-import type { AssignedModel, AssignedVariable, ConfigWeight, Untold } from './types.ts';
+import type { AssignedModel, AssignedVariable, ConfigWeight, Material, Untold } from './types.ts';
 import { uniquePaths, variablePaths } from './variable-paths.ts';
-import { isTrainable, keras2Trainables, keras3H5Order, keras3Trainables } from './weight-order.ts';
+import { inWeights, isTrainable, keras2Trainables, keras3H5Order, keras3Trainables } from './weight-order.ts';
 import { isCudnnSource, isFlipped, type Pairs, stepsFor } from './weight-steps.ts';
-
-/** What a variable is made from. */
-export interface Material {
-  readonly sources: readonly Tensor[];
-  readonly steps: readonly Transform[];
-}
 
 export interface Materials {
   readonly byVariable: ReadonlyMap<VariableNode, Material>;
@@ -33,6 +27,8 @@ export interface Materials {
  * @param dialect of the object tree
  */
 export function assemble(model: LayerNode, materials: Materials, dialect: TreeDialect): AssignedModel {
+  const state = statesOf(materials.sourceOnly);
+  const byVariable = new Map([...materials.byVariable, ...madeMaterials(model, state)]);
   const placed = placeLayers(model, dialect);
   const datasets = objectDatasets(placed);
   const objectPaths = new Map<VariableNode, string>();
@@ -48,7 +44,7 @@ export function assemble(model: LayerNode, materials: Materials, dialect: TreeDi
     if (listed && order !== listed) disordered.push(node.path);
     const names = uniquePaths(order, paths);
     for (const variable of order) {
-      const material = materials.byVariable.get(variable);
+      const material = byVariable.get(variable);
       if (!material) continue;
       const h5Name = names.get(variable) ?? variable.name;
       assigned.set(variable, assign(variable, material, h5Name, objectPaths.get(variable) ?? ''));
@@ -56,7 +52,7 @@ export function assemble(model: LayerNode, materials: Materials, dialect: TreeDi
     return { name: node.name, weights: order.flatMap((variable) => assigned.get(variable) ?? []) };
   });
   for (const { variable, path } of datasets) {
-    const material = variable.treeOnly && materials.byVariable.get(variable);
+    const material = variable.treeOnly && byVariable.get(variable);
     if (material) assigned.set(variable, assign(variable, material, paths.get(variable) ?? variable.name, path));
   }
   const pick = (variables: readonly VariableNode[]) => variables.flatMap((variable) => assigned.get(variable) ?? []);
@@ -68,7 +64,13 @@ export function assemble(model: LayerNode, materials: Materials, dialect: TreeDi
       const found = assigned.get(variable);
       return found ? [{ ...found, objectPath: path }] : [];
     }),
-    sourceTrainables: pick(keras2Trainables(model)),
+    sourceTrainables: keras2Trainables(model, (node) => [...(state.get(node)?.keys() ?? inWeights(node))]).flatMap(
+      (variable) => {
+        const tensor = materials.sourceOnly.get(variable);
+        if (!tensor) return assigned.get(variable) ?? [];
+        return assign(variable, { sources: [tensor], steps: [] }, variable.name, '');
+      },
+    ),
     targetTrainables: pick(keras3Trainables(model)),
     configWeights: configWeights(materials),
     dropped: materials.dropped,

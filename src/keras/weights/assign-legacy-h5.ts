@@ -98,7 +98,7 @@ function pairLayers(model: LayerNode, layers: readonly SourceLayer[]): [LayerNod
     return nodes.map((node) => [node, byName.get(node.path) ?? { name: node.path, weights: [] }]);
   }
   const expecting = (model.custom ? nodes : sourceChildren(model).map(({ node }) => node)).filter(
-    (node) => node.custom || weightsOf(node).length > 0,
+    (node) => node.custom || weightsOf(node).some(({ owner }) => !owner.made || owner.origin?.state),
   );
   if (expecting.length !== weighted.length) throw new Mismatch(layerCountMismatch(expecting, weighted, known));
   const inOrder = new Map(expecting.map((node, index) => [node, weighted[index]]));

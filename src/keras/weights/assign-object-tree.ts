@@ -99,7 +99,8 @@ function take(
     for (const variable of alternative.sourceOnly) if (variable.owner === node) sourceOnly.add(variable);
   }
   for (const { node, path } of placed) {
-    const wrong = node.variables.find((variable) => !fits(variable, pairs, backend));
+    const own = node.made ? [...pairs.keys()].filter((variable) => variable.owner === node) : node.variables;
+    const wrong = own.find((variable) => !fits(variable, pairs, backend));
     if (wrong && !node.custom) return mismatch(node, path, ownTensors(datasets, path));
   }
   const left = [...datasets.keys()].find((path) => !used.has(path));

@@ -2,7 +2,7 @@ import { childSpecs, variableSpecs } from '../classes/lookups.ts';
 import type { VariableSpec } from '../classes/variables.ts';
 import type { ModelGraph } from '../graph/model.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import type { KerasObject, LayerOrigin, UpgradedModel } from '../upgrade/types.ts';
+import type { KerasObject, LayerOrigin, Made, UpgradedModel } from '../upgrade/types.ts';
 import { pythonClassName } from './class-name.ts';
 import { layerObjectsInOrder } from './graph-order.ts';
 
@@ -35,6 +35,8 @@ export interface LayerNode {
   /** Its graph, if it is a model. */
   readonly graph: ModelGraph | undefined;
   readonly origin: LayerOrigin | undefined;
+  /** How its variables are made, where the source's Keras had no such layer. */
+  readonly made: Made | undefined;
   /** Its variables are known by the file alone. */
   readonly custom: boolean;
   readonly trainable: boolean;
@@ -88,6 +90,7 @@ function buildNode(object: KerasObject, upgraded: UpgradedModel, place: Place): 
     object: place.serialized === false ? undefined : object,
     graph: kind === 'layer' ? undefined : graphOf(object, upgraded),
     origin,
+    made: upgraded.made.get(object),
     custom,
     // Sequential.from_config passes the name on, and nothing else.
     trainable: kind === 'sequential' || config.trainable !== false,

@@ -36,6 +36,12 @@ function withExtras(kind: SourceKind, renorm: (node: LayerNode) => readonly stri
   const own = (node: LayerNode): readonly VariableNode[] => {
     const before = known.get(node);
     if (before) return before;
+    if (node.made) {
+      const state = (node.origin?.state ?? []).map((spec) => ({ ...spec, owner: node }));
+      for (const variable of state) sourceOnly.add(variable);
+      known.set(node, state);
+      return state;
+    }
     const extras = [...adaptedState(node), ...renorm(node).map((name) => statistic(node, name))];
     for (const extra of extras) sourceOnly.add(extra);
     const variables = [...node.variables.filter((one) => !one.treeOnly || isListed(one, kind)), ...extras];

@@ -2,6 +2,12 @@ import type { Tensor } from '../../tensor/tensor.ts';
 import type { Transform } from '../../tensor/transform.ts';
 import type { KerasObject, Warning } from '../upgrade/types.ts';
 
+/** What a variable is made from. */
+export interface Material {
+  readonly sources: readonly Tensor[];
+  readonly steps: readonly Transform[];
+}
+
 /** A weight of the Keras 3 model together with the source tensors it is made from. */
 export interface AssignedVariable {
   /** Keras 3's name within its owner: `kernel`, `moving_mean`. */

@@ -6,7 +6,8 @@ export function weightsOf(node: LayerNode): VariableNode[] {
   return [...new Set([...inWeights(node), ...node.children.flatMap((child) => weightsOf(child.node))])];
 }
 
-function inWeights(node: LayerNode): VariableNode[] {
+/** A layer's own variables, but those that stand in the object tree alone. */
+export function inWeights(node: LayerNode): VariableNode[] {
   return node.variables.filter((variable) => !variable.treeOnly);
 }
 

@@ -75,6 +75,7 @@ function theanoSteps(variable: VariableNode, pairs: Pairs, backend: string | und
 export function fits(variable: VariableNode, pairs: Pairs, backend: string | undefined): boolean {
   const tensor = pairs.get(variable);
   if (!tensor) return false;
+  if (variable.owner.made) return allows(variable, tensor.shape);
   return allows(variable, shapeAfter([tensor], stepsFor(variable, pairs, backend)).shape);
 }
 

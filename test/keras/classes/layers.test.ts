@@ -79,9 +79,7 @@ describe('layer classes', () => {
   });
 
   it.each([
-    ['LSTM', { units: 3, time_major: true }],
     ['LocallyConnected1D', { filters: 3 }],
-    ['RandomHeight', { factor: 0.2 }],
     ['BatchNormalization', { axis: [1, 2] }],
     ['Resizing', { height: 2, width: 2, interpolation: 'area' }],
     ['LSTM', { units: 3, activation: 'hard_sigmoid' }],

@@ -75,7 +75,8 @@ describe('one layer', () => {
   });
 
   test.each([
-    [{ mode: 1 }, '1.2.2', ['setting-unsupported']],
+    [{ mode: 1 }, '1.2.2', []],
+    [{ mode: 2 }, '1.0.5', []],
     [{ mode: 0 }, '1.2.2', []],
     [{ mode: 0 }, '1.0.6', []],
     // Keras 1.0.5 kept standard deviations.

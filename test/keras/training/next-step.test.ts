@@ -10,6 +10,7 @@ function said(kerasVersion: string | undefined, backend: string, ...layers: Json
   const upgraded = {
     model: {},
     origins,
+    made: new Map(),
     graphs: new Map(),
     graphsInCode: new Map(),
     maskedOutputs: [],
@@ -49,6 +50,7 @@ describe('the next training step', () => {
         {
           model: {},
           origins: new Map(),
+          made: new Map(),
           graphs: new Map(),
           graphsInCode: new Map(),
           maskedOutputs,
@@ -137,6 +139,7 @@ describe('the next training step', () => {
     const upgraded = {
       model,
       origins: new Map(),
+      made: new Map(),
       graphs: graphsIn(model),
       graphsInCode: graphsIn(model),
       maskedOutputs: [],

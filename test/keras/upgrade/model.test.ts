@@ -229,11 +229,46 @@ describe('upgradeModel', () => {
     expect(upgrade(source, '2.15.0', true).refusals.map(({ code }) => code)).toEqual(['custom-class']);
   });
 
-  it('refuses a call with training=True, which Keras 3 overrides', () => {
-    const { refusals } = upgrade(
-      functional('m', [node(input('in')), node(dense('d'), [['in', 0, 0, { training: true }]])], [['d', 0, 0]]),
-    );
-    expect(refusals.map(({ code }) => code)).toEqual(['training-true']);
+  describe('a call with training=True', () => {
+    const called = (layer: JsonObject, strict = false) =>
+      upgrade(
+        functional('m', [node(input('in')), node(layer, [['in', 0, 0, { training: true }]])], [['l', 0, 0]]),
+        '2.15.0',
+        strict,
+      );
+    const kwargsOf = ({ model }: { model: JsonObject }) => {
+      const [, layer] = (model.config as { layers: { inbound_nodes: { kwargs: JsonObject }[] }[] }).layers;
+      return layer?.inbound_nodes[0]?.kwargs;
+    };
+    const dropout = (rate: number) => ({ class_name: 'Dropout', config: { name: 'l', rate } });
+    const distributed = { class_name: 'TimeDistributed', config: { name: 'l', layer: dropout(0.5) } };
+    const nested = { class_name: 'Sequential', config: { name: 'l', layers: [input('i'), dropout(0.5)] } };
+
+    it.each([
+      ['Dropout', dropout(0.5)],
+      ['TimeDistributed', distributed],
+      ['Sequential', nested],
+      ['of an own class', { class_name: 'Mine', config: { name: 'l' } }],
+    ])('is kept, and said to be overridden: %s', (_, layer) => {
+      const upgraded = called(layer);
+      expect(kwargsOf(upgraded)).toEqual({ training: true });
+      expect(upgraded.warnings.map(({ code }) => code)).toContain('training-true');
+      expect(called(layer, true).refusals.map(({ code }) => code)).toContain('training-true');
+    });
+
+    it.each([
+      ['Dense', dense('l')],
+      ['Dropout of nothing', dropout(0)],
+      [
+        'LSTM without dropout',
+        { class_name: 'LSTM', config: { name: 'l', units: 2, recurrent_activation: 'sigmoid' } },
+      ],
+      ['frozen BatchNormalization', { class_name: 'BatchNormalization', config: { name: 'l', trainable: false } }],
+    ])('says nothing to a layer that computes the same in training: %s', (_, layer) => {
+      const upgraded = called(layer, true);
+      expect(kwargsOf(upgraded)).toEqual({});
+      expect(upgraded.refusals).toEqual([]);
+    });
   });
 
   describe('a layer that heeds a mask', () => {

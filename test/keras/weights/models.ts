@@ -78,7 +78,17 @@ export function upgraded(
     });
   }
   const graphs = graphsIn(model);
-  return { model, origins, graphs, graphsInCode: graphs, maskedOutputs: [], changes: [], warnings: [], refusals: [] };
+  return {
+    model,
+    origins,
+    made: new Map(),
+    graphs,
+    graphsInCode: graphs,
+    maskedOutputs: [],
+    changes: [],
+    warnings: [],
+    refusals: [],
+  };
 }
 
 /** The graphs of a model and of those inside it, as its configuration has them. */

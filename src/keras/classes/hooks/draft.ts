@@ -1,7 +1,9 @@
 import type { Transform } from '../../../tensor/transform.ts';
 import type { Json, JsonObject } from '../../python-json.ts';
+import type { Around } from '../../upgrade/around.ts';
 import type { LayerNotes, Place } from '../../upgrade/layer-notes.ts';
-import type { KerasObject } from '../../upgrade/types.ts';
+import type { KerasObject, MadeVariable } from '../../upgrade/types.ts';
+import type { VariableSpec } from '../variables.ts';
 
 /** A layer on its way to Keras 3: the hooks of the table rows work on it. */
 export interface LayerDraft {
@@ -18,6 +20,8 @@ export interface LayerDraft {
   readonly wrapper: string | undefined;
   /** Whether a call is given more than one tensor, as recurrent layers are with their initial states. */
   readonly hasStates: boolean;
+  /** Whether every call says `training=True`, some calls do, or none does. */
+  readonly trains: 'always' | 'sometimes' | 'never';
   /** Keras 3's class; a hook may choose another. */
   className: string;
   /** The configuration as it will be written. */
@@ -25,8 +29,17 @@ export interface LayerDraft {
   readonly adjustments: { variable: string; steps: readonly Transform[] }[];
   readonly configFromWeights: { variable: string; key: string }[];
   /**
-   * Weightless layers that must stand directly before this one, on each of its calls. Whoever places them names them after
-   * the layer, with the name they have here for an ending.
+   * The variables of the source's layer in its order, where Keras 3 has another layer or several for it, whose variables
+   * {@link made} makes of these.
+   */
+  state?: readonly VariableSpec[];
+  /** How variables are made, of this layer or of one of {@link before} or {@link after}. */
+  readonly made: { readonly object?: KerasObject; readonly variables: readonly MadeVariable[] }[];
+  /** Operations around the layer that are no chain. */
+  around?: Around;
+  /**
+   * Layers that must stand directly before this one, on each of its calls, without weights but those in {@link made}. Whoever
+   * places them names them after the layer, with the name they have here for an ending.
    */
   readonly before: KerasObject[];
   /** … and directly after it. */
@@ -46,7 +59,7 @@ export function deleteKey(layer: LayerDraft, key: string): void {
   delete layer.config[key];
 }
 
-/** A weightless layer to stand before or after this one. */
+/** A layer to stand before or after this one. */
 export function insertedLayer(layer: LayerDraft, className: string, ending: string, config: JsonObject): KerasObject {
   const dtype = layer.config.dtype ?? 'float32';
   return kerasObject('keras.layers', className, { name: ending, trainable: true, dtype, ...config });

@@ -1,22 +1,73 @@
-import { asNumber, pythonFloat } from '../../python-json.ts';
-import { deleteKey, type LayerDraft, setKey } from './draft.ts';
+import { asNumber, type Json, pythonFloat } from '../../python-json.ts';
+import { deleteKey, insertedLayer, type LayerDraft, setKey } from './draft.ts';
 
 const RENORM_KEYS = ['renorm', 'renorm_clipping', 'renorm_momentum'];
 
 /** Keras 2 wrote `axis: [3]`; Keras 3 takes an integer, and no more than one axis. */
 export function singleAxis(layer: LayerDraft): void {
+  const axes = severalAxes(layer);
+  if (axes) refuseAxes(layer);
+}
+
+/** The axes of a layer that has several; a single one is written as Keras 3 has it. */
+function severalAxes(layer: LayerDraft): readonly Json[] | undefined {
   const axis = layer.config.axis;
-  if (!Array.isArray(axis)) return;
+  if (!Array.isArray(axis)) return undefined;
   const [only, ...others] = axis;
-  if (only === undefined || others.length > 0) {
-    layer.notes.refuse(
-      layer.sourceName,
-      `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, where Keras 3 takes one; rebuild the model without it`,
-      { code: 'several-axes' },
-    );
+  if (only === undefined || others.length > 0) return axis;
+  setKey(layer, 'axis', only);
+  return undefined;
+}
+
+function refuseAxes(layer: LayerDraft, why = 'where Keras 3 takes one'): void {
+  layer.notes.refuse(
+    layer.sourceName,
+    `layer "${layer.sourceName}" (${layer.sourceClass}) normalizes over several axes, ${why}; rebuild the model without it`,
+    { code: 'several-axes' },
+  );
+}
+
+/**
+ * Several axes are moved last and made one, which is normalized, and moved back: Keras 2 had statistics for each place along
+ * all of them (`param_shape` of its batch_normalization.py).
+ */
+function joinAxes(layer: LayerDraft): void {
+  const axes = severalAxes(layer);
+  if (!axes) return;
+  const shape = layer.notes.inputShapes.get(layer.source);
+  const rank = shape?.length ?? 0;
+  const normalized = axes.map((axis) => asNumber(axis) ?? 0).map((axis) => (axis < 0 ? axis + rank : axis));
+  const last = [...normalized].sort((a, b) => a - b);
+  const others = Array.from({ length: rank }, (_, axis) => axis).filter((axis) => axis > 0 && !last.includes(axis));
+  const joined = last.reduce((all, axis) => all * (shape?.[axis] ?? Number.NaN), 1);
+  const open = others.filter((axis) => (shape?.[axis] ?? null) === null);
+  if (!Number.isInteger(joined) || open.length > 1) {
+    refuseAxes(layer, 'and the file does not tell their sizes');
     return;
   }
-  setKey(layer, 'axis', only);
+  if (layer.notes.hasMasks) {
+    refuseAxes(layer, 'which Keras 3 does by layers that lose the mask of the input');
+    return;
+  }
+  const dims = [...others, ...last];
+  const sizes = (list: readonly number[]) => list.map((axis) => shape?.[axis] ?? -1);
+  const isInPlace = dims.every((axis, at) => axis === at + 1);
+  if (!isInPlace) layer.before.push(insertedLayer(layer, 'Permute', 'axes_last', { dims }));
+  layer.before.push(insertedLayer(layer, 'Reshape', 'joined', { target_shape: [...sizes(others), joined] }));
+  layer.after.push(insertedLayer(layer, 'Reshape', 'apart', { target_shape: sizes(dims) }));
+  if (!isInPlace) {
+    const back = dims.map((_, at) => dims.indexOf(at + 1) + 1);
+    layer.after.push(insertedLayer(layer, 'Permute', 'axes_back', { dims: back }));
+  }
+  setKey(layer, 'axis', -1);
+  for (const variable of ['gamma', 'beta', 'moving_mean', 'moving_variance']) {
+    layer.adjustments.push({ variable, steps: [{ kind: 'reshape', shape: [joined] }] });
+  }
+  layer.notes.warn(
+    layer.sourceName,
+    `Keras 3 normalizes over one axis: the axes ${JSON.stringify(last)} of ${layer.sourceClass} "${layer.sourceName}" are made one before it and apart after, so that it computes the same`,
+    { code: 'axes-joined' },
+  );
 }
 
 /** The first Keras 3 whose BatchNormalization renormalizes (keras/src/layers/normalization/batch_normalization.py). */
@@ -27,7 +78,7 @@ export const RENORM_SINCE = '3.14';
  * kept where the user loads the result with a Keras that has it, and the statistics are those of TensorFlow 2.
  */
 function dropRenorm(layer: LayerDraft): void {
-  singleAxis(layer);
+  joinAxes(layer);
   const { notes, sourceName } = layer;
   if (layer.config.renorm === true && notes.targets(RENORM_SINCE) && !notes.writer.before(2, 2, 4)) {
     notes.warn(
