@@ -23530,7 +23530,7 @@ class Writer {
                 this.text += expression.text;
                 return;
             case 'name':
-                this.text += expression.path;
+                this.text += expression.path.replace(/^builtins\./, '');
                 return;
             case 'global':
                 this.text += expression.name;
@@ -26989,6 +26989,7 @@ const PYTHON_3_12 = {
 const PYTHON_3_13 = {
     version: '3.13',
     unit: 'word',
+    argumentFrom: 45,
     jumps: 'relative',
     calls: 'pairs',
     globalBit: true,
@@ -27030,10 +27031,11 @@ const PYTHON_3_13 = {
 };
 
 ;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.14.js
-/** Python 3.14, as far as functions of one expression and short `def`s use it. */
+/** `Lib/opcode.py` of Python 3.14. */
 const PYTHON_3_14 = {
     version: '3.14',
     unit: 'word',
+    argumentFrom: 44,
     jumps: 'relative',
     calls: 'pairs',
     globalBit: true,
@@ -27047,16 +27049,31 @@ const PYTHON_3_14 = {
     STORE_ATTR=4 STORE_SUBSCR=1 TO_BOOL=3 UNPACK_SEQUENCE=1
   `,
     opcodes: `
-    CACHE=0 BINARY_SLICE=1 CALL_FUNCTION_EX=4 END_FOR=9 GET_ITER=16 MAKE_FUNCTION=23 NOP=27 NOT_TAKEN=28
-    POP_ITER=30 POP_TOP=31 PUSH_NULL=33 RETURN_VALUE=35 TO_BOOL=39 UNARY_INVERT=40 UNARY_NEGATIVE=41 UNARY_NOT=42
-    BINARY_OP=44 BUILD_LIST=46 BUILD_MAP=47 BUILD_SLICE=49 BUILD_TUPLE=51 CALL=52 CALL_KW=55 COMPARE_OP=56
-    CONTAINS_OP=57 COPY=59 COPY_FREE_VARS=60 DICT_MERGE=66 EXTENDED_ARG=69 FOR_ITER=70 IMPORT_FROM=72
-    IMPORT_NAME=73 IS_OP=74 JUMP_BACKWARD=75 JUMP_FORWARD=77 LIST_APPEND=78 LIST_EXTEND=79 LOAD_ATTR=80
-    LOAD_CONST=82 LOAD_DEREF=83 LOAD_FAST=84 LOAD_FAST_AND_CLEAR=85 LOAD_FAST_BORROW=86
-    LOAD_FAST_BORROW_LOAD_FAST_BORROW=87 LOAD_FAST_LOAD_FAST=89 LOAD_GLOBAL=92 LOAD_SMALL_INT=94 MAKE_CELL=97
+    CACHE=0 BINARY_SLICE=1 BUILD_TEMPLATE=2 CALL_FUNCTION_EX=4 CHECK_EG_MATCH=5 CHECK_EXC_MATCH=6 CLEANUP_THROW=7
+    DELETE_SUBSCR=8 END_FOR=9 END_SEND=10 EXIT_INIT_CHECK=11 FORMAT_SIMPLE=12 FORMAT_WITH_SPEC=13 GET_AITER=14
+    GET_ANEXT=15 GET_ITER=16 RESERVED=17 GET_LEN=18 GET_YIELD_FROM_ITER=19 INTERPRETER_EXIT=20 LOAD_BUILD_CLASS=21
+    LOAD_LOCALS=22 MAKE_FUNCTION=23 MATCH_KEYS=24 MATCH_MAPPING=25 MATCH_SEQUENCE=26 NOP=27 NOT_TAKEN=28
+    POP_EXCEPT=29 POP_ITER=30 POP_TOP=31 PUSH_EXC_INFO=32 PUSH_NULL=33 RETURN_GENERATOR=34 RETURN_VALUE=35
+    SETUP_ANNOTATIONS=36 STORE_SLICE=37 STORE_SUBSCR=38 TO_BOOL=39 UNARY_INVERT=40 UNARY_NEGATIVE=41 UNARY_NOT=42
+    WITH_EXCEPT_START=43 BINARY_OP=44 BUILD_INTERPOLATION=45 BUILD_LIST=46 BUILD_MAP=47 BUILD_SET=48 BUILD_SLICE=49
+    BUILD_STRING=50 BUILD_TUPLE=51 CALL=52 CALL_INTRINSIC_1=53 CALL_INTRINSIC_2=54 CALL_KW=55 COMPARE_OP=56
+    CONTAINS_OP=57 CONVERT_VALUE=58 COPY=59 COPY_FREE_VARS=60 DELETE_ATTR=61 DELETE_DEREF=62 DELETE_FAST=63
+    DELETE_GLOBAL=64 DELETE_NAME=65 DICT_MERGE=66 DICT_UPDATE=67 END_ASYNC_FOR=68 EXTENDED_ARG=69 FOR_ITER=70
+    GET_AWAITABLE=71 IMPORT_FROM=72 IMPORT_NAME=73 IS_OP=74 JUMP_BACKWARD=75 JUMP_BACKWARD_NO_INTERRUPT=76
+    JUMP_FORWARD=77 LIST_APPEND=78 LIST_EXTEND=79 LOAD_ATTR=80 LOAD_COMMON_CONSTANT=81 LOAD_CONST=82 LOAD_DEREF=83
+    LOAD_FAST=84 LOAD_FAST_AND_CLEAR=85 LOAD_FAST_BORROW=86 LOAD_FAST_BORROW_LOAD_FAST_BORROW=87 LOAD_FAST_CHECK=88
+    LOAD_FAST_LOAD_FAST=89 LOAD_FROM_DICT_OR_DEREF=90 LOAD_FROM_DICT_OR_GLOBALS=91 LOAD_GLOBAL=92 LOAD_NAME=93
+    LOAD_SMALL_INT=94 LOAD_SPECIAL=95 LOAD_SUPER_ATTR=96 MAKE_CELL=97 MAP_ADD=98 MATCH_CLASS=99
     POP_JUMP_IF_FALSE=100 POP_JUMP_IF_NONE=101 POP_JUMP_IF_NOT_NONE=102 POP_JUMP_IF_TRUE=103 RAISE_VARARGS=104
-    SET_FUNCTION_ATTRIBUTE=108 STORE_DEREF=111 STORE_FAST=112 STORE_FAST_LOAD_FAST=113 STORE_FAST_STORE_FAST=114
-    SWAP=117 UNPACK_SEQUENCE=119 RESUME=128
+    RERAISE=105 SEND=106 SET_ADD=107 SET_FUNCTION_ATTRIBUTE=108 SET_UPDATE=109 STORE_ATTR=110 STORE_DEREF=111
+    STORE_FAST=112 STORE_FAST_LOAD_FAST=113 STORE_FAST_STORE_FAST=114 STORE_GLOBAL=115 STORE_NAME=116 SWAP=117
+    UNPACK_EX=118 UNPACK_SEQUENCE=119 YIELD_VALUE=120 RESUME=128 INSTRUMENTED_END_FOR=234 INSTRUMENTED_POP_ITER=235
+    INSTRUMENTED_END_SEND=236 INSTRUMENTED_FOR_ITER=237 INSTRUMENTED_INSTRUCTION=238 INSTRUMENTED_JUMP_FORWARD=239
+    INSTRUMENTED_NOT_TAKEN=240 INSTRUMENTED_POP_JUMP_IF_TRUE=241 INSTRUMENTED_POP_JUMP_IF_FALSE=242
+    INSTRUMENTED_POP_JUMP_IF_NONE=243 INSTRUMENTED_POP_JUMP_IF_NOT_NONE=244 INSTRUMENTED_RESUME=245
+    INSTRUMENTED_RETURN_VALUE=246 INSTRUMENTED_YIELD_VALUE=247 INSTRUMENTED_END_ASYNC_FOR=248
+    INSTRUMENTED_LOAD_SUPER_ATTR=249 INSTRUMENTED_CALL=250 INSTRUMENTED_CALL_KW=251
+    INSTRUMENTED_CALL_FUNCTION_EX=252 INSTRUMENTED_JUMP_BACKWARD=253 INSTRUMENTED_LINE=254
   `,
 };
 
@@ -27344,6 +27361,854 @@ function code_object_textOf(value) {
         return decodeText(value);
     throw new MalformedBytecode('a name is not text');
 }
+function isCodeObject(value) {
+    return typeof value === 'object' && value !== null && 'opcodes' in value;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/keywords.js
+
+
+/** Values of which the last are those of the names. */
+function keywords_named(values, names) {
+    const count = values.length - names.length;
+    if (count < 0)
+        throw new MalformedBytecode('a call has more keywords than arguments');
+    return [values.slice(0, count), names.map((name, index) => [name, values[count + index] ?? NONE])];
+}
+function keywords_textOf(value) {
+    if (value.kind === 'constant' && typeof value.value === 'string')
+        return value.value;
+    throw new MalformedBytecode('a keyword is not text');
+}
+function textsOf(value) {
+    if (value.kind !== 'tuple')
+        throw new MalformedBytecode('the keywords of a call are no tuple');
+    return value.items.map(keywords_textOf);
+}
+function keywordsOf(value) {
+    if (value.kind === 'dict')
+        return value.entries.map(([key, item]) => [keywords_textOf(key), item]);
+    throw new NotFollowed('calls a function with keywords that are known only when it runs');
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/bind-arguments.js
+
+
+
+/** The function's variables, its arguments among them. */
+function bindArguments({ code, defaults, keywordDefaults }, args, keywords) {
+    const variables = new Map();
+    const positional = code.locals.slice(0, code.argumentCount);
+    const keywordOnly = code.locals.slice(code.argumentCount, code.argumentCount + code.keywordOnlyCount);
+    const given = new Map();
+    for (const [index, value] of args.entries()) {
+        const name = positional[index];
+        if (name !== undefined)
+            given.set(name, value);
+    }
+    const others = [];
+    for (const [name, value] of keywords) {
+        if (given.has(name))
+            throw new NotFollowed(`is given its argument "${name}" twice`);
+        if (positional.includes(name) || keywordOnly.includes(name))
+            given.set(name, value);
+        else
+            others.push([constant(name), value]);
+    }
+    const hasArgs = (code.flags & FLAGS.varArgs) !== 0;
+    const hasKeywords = (code.flags & FLAGS.varKeywords) !== 0;
+    if (args.length > positional.length && !hasArgs)
+        throw new NotFollowed('is given more arguments than it takes');
+    const [unknown] = others;
+    if (unknown && !hasKeywords)
+        throw new NotFollowed(`is given the argument "${keywords_textOf(unknown[0])}", which it does not take`);
+    const missing = new Map(keywordDefaults.map(([name, value]) => [name, value]));
+    for (const [index, value] of defaults.entries()) {
+        const name = positional[positional.length - defaults.length + index];
+        if (name !== undefined)
+            missing.set(name, value);
+    }
+    for (const name of [...positional, ...keywordOnly]) {
+        const value = given.get(name) ?? missing.get(name);
+        if (!value)
+            throw new NotFollowed(`needs the argument "${name}", whose value the file does not hold`);
+        variables.set(name, { value });
+    }
+    let next = positional.length + keywordOnly.length;
+    if (hasArgs) {
+        const name = code.locals[next++];
+        if (name !== undefined)
+            variables.set(name, { value: { kind: 'tuple', items: args.slice(positional.length) } });
+    }
+    if (hasKeywords) {
+        const name = code.locals[next];
+        if (name !== undefined)
+            variables.set(name, { value: { kind: 'dict', entries: others } });
+    }
+    return variables;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/budget.js
+
+/** Steps in all, loops unrolled: a function of the survey takes 200 at most. */
+const budget_MAX_STEPS = 20_000;
+/** Functions called within one another. */
+const MAX_CALLS = 20;
+/** Items of all lists and tuples made. */
+const MAX_ITEMS = 200_000;
+/** What following a function may cost, whatever its code says. */
+class Budget {
+    steps = 0;
+    depth = 0;
+    items = 0;
+    step() {
+        if (++this.steps > budget_MAX_STEPS)
+            throw new NotFollowed(`takes more than ${budget_MAX_STEPS} steps`);
+    }
+    enter() {
+        if (++this.depth > MAX_CALLS)
+            throw new NotFollowed(`calls functions more than ${MAX_CALLS} deep`);
+    }
+    leave() {
+        this.depth--;
+    }
+    spend(count) {
+        this.items += count;
+        if (this.items > MAX_ITEMS)
+            throw new NotFollowed(`makes more than ${MAX_ITEMS} values`);
+    }
+    counted(items) {
+        this.spend(items.length);
+        return items;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/frame.js
+
+
+/** The slot beside a function that is called (PUSH_NULL). */
+const frame_NULL = { empty: true };
+/** One call of a function: its variables and its stack. */
+class Frame {
+    code;
+    steps;
+    variables;
+    stack = [];
+    yielded = [];
+    /** Those of the call that comes next (KW_NAMES). */
+    keywordNames = [];
+    constructor(code, steps, variables) {
+        this.code = code;
+        this.steps = steps;
+        this.variables = variables;
+    }
+    /** The step that stands at an offset or first behind it. */
+    stepAt(offset) {
+        return firstFrom(this.steps, offset);
+    }
+    push(value) {
+        this.stack.push({ value });
+    }
+    name(index) {
+        const name = this.code.names[index];
+        if (name === undefined)
+            throw new MalformedBytecode('it refers to a name that it does not have');
+        return name;
+    }
+    load(name) {
+        const variable = this.variable(name);
+        // From 3.13 on a cell is loaded as any local is, to be put into a closure.
+        if (name !== undefined && this.code.loadedAsCells.has(name))
+            this.stack.push({ cell: variable });
+        else
+            this.stack.push({ value: this.valueOf(variable, name) });
+    }
+    store(name) {
+        const top = this.stack.pop();
+        if (top === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        this.variable(name).value = top === frame_NULL ? undefined : asValue(top);
+    }
+    variable(name) {
+        if (name === undefined)
+            throw new MalformedBytecode('it refers to a variable that it does not have');
+        const known = this.variables.get(name) ?? { value: undefined };
+        this.variables.set(name, known);
+        return known;
+    }
+    valueOf(cell, name) {
+        if (cell.value)
+            return cell.value;
+        throw new NotFollowed(`uses "${name}" before it has a value`);
+    }
+    copy(depth) {
+        const item = this.stack.at(-depth);
+        if (item === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        this.stack.push(item);
+    }
+    rotate(count) {
+        const item = this.stack.pop();
+        if (item === undefined || this.stack.length < count - 1)
+            throw new MalformedBytecode('it takes more than it has');
+        this.stack.splice(this.stack.length - count + 1, 0, item);
+    }
+    peek() {
+        const item = this.stack.at(-1);
+        if (item === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        return asValue(item);
+    }
+    pop() {
+        const value = this.peek();
+        this.stack.pop();
+        return value;
+    }
+    popMany(count) {
+        if (count > this.stack.length)
+            throw new MalformedBytecode('it takes more than it has');
+        return count === 0 ? [] : this.stack.splice(-count).map(asValue);
+    }
+    listAt(depth) {
+        const item = this.stack.at(-depth);
+        const value = item !== undefined && item !== frame_NULL && 'value' in item ? item.value : undefined;
+        if (value?.kind !== 'list')
+            throw new MalformedBytecode('it appends to what is no list');
+        return value.items;
+    }
+    cellsOf() {
+        const top = this.stack.pop();
+        if (top !== undefined && top !== frame_NULL && 'cells' in top)
+            return top.cells;
+        throw new MalformedBytecode('a closure has no cells');
+    }
+}
+function asValue(item) {
+    if (item !== frame_NULL && 'value' in item)
+        return item.value;
+    if (item !== frame_NULL && 'items' in item)
+        return { kind: 'list', items: [...item.items.slice(item.at)] };
+    throw new MalformedBytecode('it takes for a value what is none');
+}
+function firstFrom(steps, offset) {
+    let [low, high] = [0, steps.length];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((steps[middle]?.offset ?? 0) < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/instructions.js
+
+/** A function that Keras dumped has some hundreds. */
+const MAX_INSTRUCTIONS = 100_000;
+/**
+ * Keras wrote code objects on Windows with every byte 0x5c replaced by 0x2f (`func_dump`, which meant the slashes of paths):
+ * opcode 92, UNPACK_SEQUENCE of Python 2.7 to 3.12, became 47, which none of these Pythons has.
+ */
+const WINDOWS_UNPACK = 47;
+/**
+ * Takes a code object's bytes apart.
+ *
+ * @throws MalformedBytecode at an opcode that its Python does not have
+ */
+function disassemble({ code, opcodes }) {
+    const found = [];
+    const isWord = opcodes.table.unit === 'word';
+    let extended = 0;
+    for (let at = 0; at < code.length;) {
+        const repaired = code[at] === WINDOWS_UNPACK && opcodes.numbers.get('UNPACK_SEQUENCE') === 92;
+        const opcode = repaired ? 92 : (code[at] ?? 0);
+        const name = opcodes.names.get(opcode);
+        if (name === undefined) {
+            throw new MalformedBytecode(`it has the opcode ${opcode}, which Python ${opcodes.table.version} does not have`);
+        }
+        const isBare = opcode < (opcodes.table.argumentFrom ?? 90);
+        const size = isWord ? 2 : isBare ? 1 : 3;
+        if (at + size > code.length)
+            throw new MalformedBytecode('its last instruction ends too early');
+        // Python 3.10 leaves what it made of other instructions in the byte beside one that has no argument.
+        const own = isBare ? 0 : (code[at + 1] ?? 0) + (isWord ? 0 : 256 * (code[at + 2] ?? 0));
+        const argument = extended * (isWord ? 256 : 65536) + own;
+        const end = at + size;
+        if (name === 'EXTENDED_ARG') {
+            if (argument > 0xffffff)
+                throw new MalformedBytecode('an argument is too large');
+            extended = argument;
+            at = end;
+            continue;
+        }
+        extended = 0;
+        const next = end + 2 * (opcodes.caches.get(name) ?? 0);
+        const target = jumpTarget(name, argument, next, opcodes);
+        found.push({
+            name,
+            argument,
+            offset: at,
+            next,
+            ...(target === undefined ? {} : { target }),
+            ...(repaired ? { repaired } : {}),
+        });
+        if (found.length > MAX_INSTRUCTIONS)
+            throw new MalformedBytecode(`it has more than ${MAX_INSTRUCTIONS} instructions`);
+        at = next;
+    }
+    return found;
+}
+const JUMP = /JUMP|^FOR_ITER$|^SETUP_(LOOP|FINALLY|EXCEPT|WITH)$/;
+/** Jumps that count from the next instruction in every Python. */
+const RELATIVE = /^(JUMP_FORWARD|FOR_ITER|SETUP_\w+)$/;
+function jumpTarget(name, argument, next, { table }) {
+    if (!JUMP.test(name))
+        return undefined;
+    const unit = table.jumps === 'bytes' ? 1 : 2;
+    if (table.jumps !== 'relative')
+        return RELATIVE.test(name) ? next + unit * argument : unit * argument;
+    return name.includes('BACKWARD') ? next - unit * argument : next + unit * argument;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/meaning.js
+
+
+/** Opcodes that are an operator of their own (to 3.10). */
+const meaning_BINARY = new Map([
+    ['ADD', '+'],
+    ['SUBTRACT', '-'],
+    ['MULTIPLY', '*'],
+    ['DIVIDE', 'classic /'],
+    ['TRUE_DIVIDE', '/'],
+    ['FLOOR_DIVIDE', '//'],
+    ['MODULO', '%'],
+    ['POWER', '**'],
+    ['MATRIX_MULTIPLY', '@'],
+    ['AND', '&'],
+    ['OR', '|'],
+    ['XOR', '^'],
+    ['LSHIFT', '<<'],
+    ['RSHIFT', '>>'],
+]);
+const meaning_UNARY = new Map([
+    ['UNARY_NEGATIVE', '-'],
+    ['UNARY_POSITIVE', '+'],
+    ['UNARY_NOT', 'not'],
+    ['UNARY_INVERT', '~'],
+]);
+/** `_nb_ops` of 3.11's `opcode.py`; those from 13 on are the same in place. */
+const BINARY_OPS = ['+', '&', '//', '<<', '@', '*', '%', '|', '**', '>>', '-', '/', '^'];
+/** `cmp_op` of `opcode.py`, whose last four are opcodes of their own from 3.9 on. */
+const meaning_COMPARISONS = ['<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not'];
+/** Names that mean the same as another. */
+const SAME = {
+    LOAD_FAST_BORROW: 'LOAD_FAST',
+    LOAD_FAST_CHECK: 'LOAD_FAST',
+    LOAD_CLASSDEREF: 'LOAD_DEREF',
+    CALL_METHOD: 'CALL',
+    JUMP_ABSOLUTE: 'JUMP',
+    JUMP_FORWARD: 'JUMP',
+    JUMP_BACKWARD: 'JUMP',
+    JUMP_BACKWARD_NO_INTERRUPT: 'JUMP',
+};
+/** Without effect here: what guards the interpreter, the stack of blocks, and what `dis` counts as such. */
+const NOTHING = new Set('NOP RESUME CACHE PRECALL SETUP_LOOP POP_BLOCK MAKE_CELL COPY_FREE_VARS TO_BOOL NOT_TAKEN GEN_START EXTENDED_ARG'.split(' '));
+const JUMPS = {
+    POP_JUMP_IF_FALSE: 'false',
+    POP_JUMP_IF_TRUE: 'true',
+    POP_JUMP_IF_NONE: 'None',
+    POP_JUMP_IF_NOT_NONE: 'not None',
+    POP_JUMP_FORWARD_IF_FALSE: 'false',
+    POP_JUMP_FORWARD_IF_TRUE: 'true',
+    POP_JUMP_FORWARD_IF_NONE: 'None',
+    POP_JUMP_FORWARD_IF_NOT_NONE: 'not None',
+    POP_JUMP_BACKWARD_IF_FALSE: 'false',
+    POP_JUMP_BACKWARD_IF_TRUE: 'true',
+    POP_JUMP_BACKWARD_IF_NONE: 'None',
+    POP_JUMP_BACKWARD_IF_NOT_NONE: 'not None',
+};
+/** Two opcodes in one; each half of the argument is the argument of one. */
+const DOUBLE = {
+    LOAD_FAST_LOAD_FAST: ['LOAD_FAST', 'LOAD_FAST'],
+    LOAD_FAST_BORROW_LOAD_FAST_BORROW: ['LOAD_FAST', 'LOAD_FAST'],
+    STORE_FAST_STORE_FAST: ['STORE_FAST', 'STORE_FAST'],
+    STORE_FAST_LOAD_FAST: ['STORE_FAST', 'LOAD_FAST'],
+};
+/**
+ * A code object's steps. Instructions that mean nothing here are left out; a jump to one leads to the step behind it.
+ *
+ * @throws MalformedBytecode
+ */
+function stepsOf(code) {
+    return disassemble(code).flatMap((instruction) => meaning(instruction, code));
+}
+function meaning(instruction, code) {
+    const { name, argument, offset, next, target } = instruction;
+    const { table } = code.opcodes;
+    const step = (as, value = argument, operator) => ({
+        name: as,
+        argument: value,
+        offset,
+        next,
+        ...(operator === undefined ? {} : { operator }),
+        ...(target === undefined ? {} : { target }),
+    });
+    if (NOTHING.has(name))
+        return [];
+    const unary = meaning_UNARY.get(name);
+    if (unary !== undefined)
+        return [step('UNARY', 0, unary)];
+    const jump = JUMPS[name];
+    if (jump !== undefined)
+        return [step('JUMP_IF', 0, jump)];
+    const two = DOUBLE[name];
+    if (two)
+        return [step(two[0], argument >> 4), step(two[1], argument & 15)];
+    switch (name) {
+        case 'JUMP_IF_FALSE_OR_POP':
+            return [step('JUMP_OR_POP', 0, 'false')];
+        case 'JUMP_IF_TRUE_OR_POP':
+            return [step('JUMP_OR_POP', 0, 'true')];
+        case 'BINARY_SUBSCR':
+            return [step('SUBSCRIBE')];
+        case 'BINARY_OP':
+            return argument === 26 ? [step('SUBSCRIBE')] : [step('BINARY', 0, binaryOperator(argument))];
+        case 'COMPARE_OP':
+            return [step('COMPARE', 0, comparison(argument >> (table.compareShift ?? 0)))];
+        case 'IS_OP':
+            return [step('COMPARE', 0, argument === 1 ? 'is not' : 'is')];
+        case 'CONTAINS_OP':
+            return [step('COMPARE', 0, argument === 1 ? 'not in' : 'in')];
+        case 'LOAD_GLOBAL':
+            return table.globalBit ? [step('LOAD_GLOBAL', argument >> 1, argument & 1 ? 'call' : '')] : [step(name)];
+        case 'LOAD_ATTR':
+            if (!table.methodBit)
+                return [step(name)];
+            return [step(argument & 1 ? 'LOAD_METHOD' : 'LOAD_ATTR', argument >> 1)];
+        case 'SLICE+0':
+        case 'SLICE+1':
+        case 'SLICE+2':
+        case 'SLICE+3':
+            return [step('SLICE', Number(name.at(-1)))];
+        case 'CALL_FUNCTION':
+            return [step(table.calls === 'counts' ? 'CALL_COUNTED' : name)];
+        case 'CALL_FUNCTION_KW':
+            // To 3.5 it is the call with `**keywords`.
+            return [step(table.calls === 'counts' ? 'CALL_WITH_KEYWORDS' : name)];
+    }
+    const operator = /^(?:BINARY|INPLACE)_(\w+)$/.exec(name)?.[1];
+    const symbol = operator === undefined ? undefined : meaning_BINARY.get(operator);
+    if (symbol !== undefined)
+        return [step('BINARY', 0, symbol)];
+    return [step(SAME[name] ?? name)];
+}
+function binaryOperator(argument) {
+    const operator = BINARY_OPS[argument % 13];
+    if (operator === undefined || argument > 25)
+        throw new MalformedBytecode(`it has the operator ${argument}`);
+    return operator;
+}
+function comparison(argument) {
+    const operator = meaning_COMPARISONS[argument];
+    if (operator === undefined)
+        throw new MalformedBytecode(`it compares by ${argument}`);
+    return operator;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/building.js
+
+
+const toTuple = (_, frame, values) => frame.push({ kind: 'tuple', items: [...values.iterate(frame.pop())] });
+const mergeDict = ({ argument }, frame) => {
+    const added = frame.pop();
+    const target = frame.stack.at(-argument);
+    const dict = target !== undefined && target !== frame_NULL && 'value' in target ? target.value : undefined;
+    if (added.kind !== 'dict' || dict?.kind !== 'dict')
+        throw new NotFollowed('merges a value that is no dict');
+    dict.entries.push(...added.entries);
+};
+/** Lists, tuples and dicts. */
+const BUILDING = {
+    BUILD_TUPLE: ({ argument }, frame, values) => {
+        const items = argument === 0 ? [] : frame.stack.slice(-argument);
+        const cells = items.flatMap((item) => (item !== frame_NULL && 'cell' in item ? [item.cell] : []));
+        if (argument > 0 && cells.length === argument) {
+            frame.stack.length -= argument;
+            frame.stack.push({ cells });
+            return;
+        }
+        frame.push({ kind: 'tuple', items: values.budget.counted(frame.popMany(argument)) });
+    },
+    BUILD_LIST: ({ argument }, frame, values) => frame.push({ kind: 'list', items: values.budget.counted(frame.popMany(argument)) }),
+    BUILD_MAP: ({ argument }, frame) => {
+        // To 3.4 the argument is a size, and STORE_MAP fills the dict.
+        const isSize = frame.code.opcodes.table.calls === 'counts' && frame.stack.length < 2 * argument;
+        const parts = frame.popMany(isSize ? 0 : 2 * argument);
+        const entries = Array.from({ length: parts.length / 2 }, (_, index) => [
+            parts[2 * index] ?? NONE,
+            parts[2 * index + 1] ?? NONE,
+        ]);
+        frame.push({ kind: 'dict', entries });
+    },
+    BUILD_CONST_KEY_MAP: ({ argument }, frame, values) => {
+        const keys = values.iterate(frame.pop());
+        const items = frame.popMany(argument);
+        frame.push({ kind: 'dict', entries: items.map((value, index) => [keys[index] ?? NONE, value]) });
+    },
+    LIST_APPEND: ({ argument }, frame, values) => {
+        const value = frame.pop();
+        frame.listAt(argument).push(value);
+        values.budget.spend(1);
+    },
+    LIST_EXTEND: ({ argument }, frame, values) => {
+        const items = values.iterate(frame.pop());
+        frame.listAt(argument).push(...values.budget.counted([...items]));
+    },
+    LIST_TO_TUPLE: toTuple,
+    CALL_INTRINSIC_1: (step, frame, values) => {
+        // INTRINSIC_LIST_TO_TUPLE (`Include/internal/pycore_intrinsics.h`).
+        if (step.argument !== 6)
+            throw new NotFollowed('does what only a running Python does');
+        return toTuple(step, frame, values);
+    },
+    DICT_MERGE: mergeDict,
+    DICT_UPDATE: mergeDict,
+    UNPACK_SEQUENCE: ({ argument }, frame, values) => {
+        for (const item of values.unpack(frame.pop(), argument).toReversed())
+            frame.push(item);
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/calls.js
+
+
+
+
+/** Calls, in the ways in which one Python after the other wrote them. */
+const CALLS = {
+    KW_NAMES: ({ argument }, frame, values) => {
+        frame.keywordNames = textsOf(values.constantAt(frame.code, argument));
+    },
+    CALL: ({ argument }, frame, values) => {
+        const items = frame.popMany(argument);
+        const names = frame.keywordNames;
+        frame.keywordNames = [];
+        frame.push(callPair(frame, values, items, names));
+    },
+    CALL_KW: ({ argument }, frame, values) => {
+        const names = textsOf(frame.pop());
+        frame.push(callPair(frame, values, frame.popMany(argument), names));
+    },
+    CALL_FUNCTION: ({ argument }, frame, values) => {
+        const items = frame.popMany(argument);
+        frame.push(values.callValue(frame.pop(), items, []));
+    },
+    CALL_FUNCTION_KW: ({ argument }, frame, values) => {
+        const names = textsOf(frame.pop());
+        const items = frame.popMany(argument);
+        frame.push(values.callValue(frame.pop(), ...keywords_named(items, names)));
+    },
+    CALL_COUNTED: ({ argument }, frame, values) => frame.push(callCounted(frame, values, argument, [], [])),
+    CALL_FUNCTION_VAR: ({ argument }, frame, values) => {
+        const args = values.iterate(frame.pop());
+        frame.push(callCounted(frame, values, argument, args, []));
+    },
+    CALL_WITH_KEYWORDS: ({ argument }, frame, values) => {
+        const keywords = keywordsOf(frame.pop());
+        frame.push(callCounted(frame, values, argument, [], keywords));
+    },
+    CALL_FUNCTION_VAR_KW: ({ argument }, frame, values) => {
+        const keywords = keywordsOf(frame.pop());
+        const args = values.iterate(frame.pop());
+        frame.push(callCounted(frame, values, argument, args, keywords));
+    },
+    CALL_FUNCTION_EX: ({ argument }, frame, values) => {
+        const { calls, keywordsOrNull } = frame.code.opcodes.table;
+        const hasKeywords = keywordsOrNull ? frame.stack.at(-1) !== frame_NULL : (argument & 1) === 1;
+        if (keywordsOrNull && !hasKeywords)
+            frame.stack.pop();
+        const keywords = hasKeywords ? keywordsOf(frame.pop()) : [];
+        const args = values.iterate(frame.pop());
+        if (calls !== 'pairs') {
+            frame.push(values.callValue(frame.pop(), args, keywords));
+            return;
+        }
+        const names = keywords.map(([key]) => key);
+        frame.push(callPair(frame, values, [...args, ...keywords.map(([, value]) => value)], names));
+    },
+};
+/** A call from 3.11 on, and of a method from 3.7 on: the function and the slot beside it, which holds nothing or the first argument. */
+function callPair(frame, values, items, names) {
+    const [first, second] = [frame.stack.at(-2), frame.stack.at(-1)];
+    frame.stack.length = Math.max(0, frame.stack.length - 2);
+    const called = first === frame_NULL ? second : first;
+    const self = first === frame_NULL || second === frame_NULL ? [] : [second];
+    const receivers = self.flatMap((item) => (item === undefined ? [] : [asValue(item)]));
+    if (called === undefined)
+        throw new MalformedBytecode('it takes more than it has');
+    return values.callValue(asValue(called), ...keywords_named([...receivers, ...items], names));
+}
+/** A call to 3.5: keywords and values take turns on the stack. */
+function callCounted(frame, values, counts, args, keywords) {
+    const parts = frame.popMany(2 * (counts >> 8));
+    const own = Array.from({ length: counts >> 8 }, (_, index) => [
+        keywords_textOf(parts[2 * index] ?? NONE),
+        parts[2 * index + 1] ?? NONE,
+    ]);
+    const items = frame.popMany(counts & 0xff);
+    return values.callValue(frame.pop(), [...items, ...args], [...own, ...keywords]);
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/computing.js
+
+const computing_binary = ({ operator = '' }, frame, values) => {
+    const right = frame.pop();
+    frame.push(values.operate(operator, [frame.pop(), right]));
+};
+/** Operators, items and slices. */
+const COMPUTING = {
+    UNARY: ({ operator = '' }, frame, values) => frame.push(values.operate(operator, [frame.pop()])),
+    BINARY: computing_binary,
+    COMPARE: computing_binary,
+    SUBSCRIBE: (_, frame, values) => {
+        const key = frame.pop();
+        frame.push(values.item(frame.pop(), key));
+    },
+    SLICE: ({ argument }, frame, values) => {
+        const stop = argument & 2 ? frame.pop() : NONE;
+        const start = argument & 1 ? frame.pop() : NONE;
+        frame.push(values.item(frame.pop(), { kind: 'slice', start, stop, step: NONE }));
+    },
+    BINARY_SLICE: (_, frame, values) => {
+        const [start, stop] = frame.popMany(2);
+        frame.push(values.item(frame.pop(), { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: NONE }));
+    },
+    BUILD_SLICE: ({ argument }, frame) => {
+        const [start, stop, by] = frame.popMany(argument);
+        frame.push({ kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: by ?? NONE });
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/flow.js
+
+
+
+/** Branches and loops, over what is known. */
+const FLOW = {
+    GET_ITER: (_, { stack }, values) => {
+        const top = stack.pop();
+        if (top === undefined || top === frame_NULL)
+            throw new MalformedBytecode('it takes more than it has');
+        if ('items' in top)
+            stack.push(top);
+        else
+            stack.push({ items: [...values.iterate(asValue(top))], at: 0 });
+    },
+    FOR_ITER: ({ target = 0 }, frame, values) => {
+        const top = frame.stack.at(-1);
+        if (top === undefined || top === frame_NULL)
+            throw new MalformedBytecode('it takes more than it has');
+        let iterator = top;
+        if (!('items' in iterator)) {
+            // A comprehension's own function is given an iterator.
+            iterator = { items: [...values.iterate(asValue(top))], at: 0 };
+            frame.stack[frame.stack.length - 1] = iterator;
+        }
+        const next = iterator.items[iterator.at++];
+        if (next) {
+            frame.push(next);
+            return undefined;
+        }
+        frame.stack.pop();
+        return afterLoop(frame, target);
+    },
+    YIELD_VALUE: (_, frame) => {
+        frame.yielded.push(frame.pop());
+        frame.push(NONE);
+    },
+    RETURN_GENERATOR: (_, frame) => frame.push(NONE),
+    JUMP: ({ target }) => target,
+    JUMP_IF: ({ operator = '', target }, frame, values) => {
+        const value = frame.pop();
+        const isJumping = operator === 'true' || operator === 'false'
+            ? values.isTrue(value) === (operator === 'true')
+            : values.isNone(values.known(value)) === (operator === 'None');
+        return isJumping ? target : undefined;
+    },
+    JUMP_OR_POP: ({ operator, target }, frame, values) => {
+        if (values.isTrue(frame.peek()) === (operator === 'true'))
+            return target;
+        frame.stack.pop();
+        return undefined;
+    },
+};
+/** Behind END_FOR, and 3.13's POP_TOP and 3.14's POP_ITER that take the iterator away. */
+function afterLoop(frame, target) {
+    const at = frame.stepAt(target);
+    const step = frame.steps[at];
+    if (step?.name !== 'END_FOR')
+        return target;
+    const next = frame.steps[at + 1];
+    const takesIterator = frame.code.opcodes.table.slotBehind && next?.name === 'POP_TOP';
+    return takesIterator ? next.next : step.next;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/functions.js
+
+
+
+
+const makeFunction = ({ name, argument }, frame, values) => {
+    const { table } = frame.code.opcodes;
+    // The qualified name, which Python 3.4 to 3.10 push last.
+    if (!frame.code.isPython2 && table.calls !== 'pairs')
+        frame.pop();
+    const body = frame.stack.pop();
+    if (body === undefined || body === frame_NULL || !('code' in body))
+        throw new MalformedBytecode('it makes a function of no code');
+    let cells = [];
+    let defaults = [];
+    let keywordDefaults = [];
+    if (table.calls === 'counts') {
+        if (name === 'MAKE_CLOSURE')
+            cells = frame.cellsOf();
+        const keywordOnly = frame.popMany(2 * ((argument >> 8) & 0xff));
+        keywordDefaults = Array.from({ length: keywordOnly.length / 2 }, (_, index) => [
+            keywords_textOf(keywordOnly[2 * index] ?? NONE),
+            keywordOnly[2 * index + 1] ?? NONE,
+        ]);
+        defaults = frame.popMany(argument & 0xff);
+    }
+    else if (!table.slotBehind) {
+        if (argument & 8)
+            cells = frame.cellsOf();
+        if (argument & 4)
+            frame.pop();
+        if (argument & 2)
+            keywordDefaults = [...keywordsOf(frame.pop())];
+        if (argument & 1)
+            defaults = values.iterate(frame.pop());
+    }
+    frame.push({ kind: 'function', code: body.code, defaults, keywordDefaults, cells });
+};
+/** Functions made within a function. */
+const functions_FUNCTIONS = {
+    MAKE_FUNCTION: makeFunction,
+    MAKE_CLOSURE: makeFunction,
+    SET_FUNCTION_ATTRIBUTE: ({ argument }, frame, values) => {
+        const made = frame.pop();
+        if (made.kind !== 'function')
+            throw new MalformedBytecode('it makes a function of no code');
+        let changed = made;
+        if (argument === 8)
+            changed = { ...made, cells: frame.cellsOf() };
+        else if (argument === 1)
+            changed = { ...made, defaults: values.iterate(frame.pop()) };
+        else if (argument === 2)
+            changed = { ...made, keywordDefaults: keywordsOf(frame.pop()) };
+        else
+            frame.pop();
+        frame.push(changed);
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/loading.js
+
+
+
+/** Constants, variables, names and modules. */
+const LOADING = {
+    LOAD_CONST: ({ argument }, frame, values) => {
+        const item = frame.code.constants[argument];
+        if (item !== undefined && isCodeObject(item))
+            frame.stack.push({ code: item });
+        else
+            frame.push(values.constantAt(frame.code, argument));
+    },
+    LOAD_SMALL_INT: ({ argument }, frame) => frame.push(constant(BigInt(argument))),
+    LOAD_FAST: ({ argument }, frame) => frame.load(frame.code.locals[argument]),
+    STORE_FAST: ({ argument }, frame) => frame.store(frame.code.locals[argument]),
+    DELETE_FAST: ({ argument }, frame) => {
+        frame.variable(frame.code.locals[argument]).value = undefined;
+    },
+    LOAD_FAST_AND_CLEAR: ({ argument }, frame) => {
+        const variable = frame.variable(frame.code.locals[argument]);
+        frame.stack.push(variable.value === undefined ? frame_NULL : { value: variable.value });
+        variable.value = undefined;
+    },
+    LOAD_DEREF: ({ argument }, frame) => {
+        const name = frame.code.cells[argument];
+        frame.push(frame.valueOf(frame.variable(name), name));
+    },
+    STORE_DEREF: ({ argument }, frame) => frame.store(frame.code.cells[argument]),
+    LOAD_CLOSURE: ({ argument }, frame) => {
+        frame.stack.push({ cell: frame.variable(frame.code.cells[argument]) });
+    },
+    LOAD_GLOBAL: loadGlobal,
+    LOAD_NAME: loadGlobal,
+    LOAD_ATTR: ({ argument }, frame, values) => frame.push(values.attribute(frame.pop(), frame.name(argument))),
+    LOAD_METHOD: ({ argument }, frame, values) => {
+        frame.stack.push(frame_NULL, { value: values.attribute(frame.pop(), frame.name(argument)) });
+    },
+    IMPORT_NAME: ({ argument }, frame, values) => frame.push(values.importModule(frame.name(argument), frame.popMany(2))),
+    IMPORT_FROM: ({ argument }, frame, values) => frame.push(values.attribute(frame.peek(), frame.name(argument))),
+};
+function loadGlobal(...[{ argument, operator }, frame, values]) {
+    const { slotBehind } = frame.code.opcodes.table;
+    if (operator === 'call' && !slotBehind)
+        frame.stack.push(frame_NULL);
+    frame.push(values.global(frame.name(argument)));
+    if (operator === 'call' && slotBehind)
+        frame.stack.push(frame_NULL);
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/stack.js
+
+
+const rotate = (count) => (_, frame) => frame.rotate(count);
+/** FOR_ITER takes its iterator away itself where it ends, as if these were not there. */
+const nothing = () => undefined;
+/** What moves on the stack. */
+const STACK = {
+    PUSH_NULL: (_, frame) => {
+        frame.stack.push(frame_NULL);
+    },
+    POP_TOP: (_, frame) => {
+        frame.stack.pop();
+    },
+    POP_ITER: nothing,
+    END_FOR: nothing,
+    DUP_TOP: (_, frame) => frame.copy(1),
+    DUP_TOP_TWO: (_, frame) => {
+        frame.copy(2);
+        frame.copy(2);
+    },
+    COPY: ({ argument }, frame) => frame.copy(argument),
+    SWAP: ({ argument }, { stack }) => {
+        const [top, other] = [stack.length - 1, stack.length - argument];
+        const [a, b] = [stack[top], stack[other]];
+        if (a === undefined || b === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        stack[top] = b;
+        stack[other] = a;
+    },
+    ROT_TWO: rotate(2),
+    ROT_THREE: rotate(3),
+    ROT_FOUR: rotate(4),
+    ROT_N: ({ argument }, frame) => frame.rotate(argument),
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/table.js
+
+
+
+
+
+
+
+/** What every step does that is followed, by its name. */
+const table_STEPS = new Map([LOADING, STACK, COMPUTING, BUILDING, FLOW, functions_FUNCTIONS, CALLS].flatMap((table) => Object.entries(table)));
 
 ;// CONCATENATED MODULE: ./lib/python-bytecode/arithmetic.js
 
@@ -27640,219 +28505,34 @@ function constantExpression(value, code) {
     return { kind, items: value.items.map((item) => constantExpression(item, code)) };
 }
 
-;// CONCATENATED MODULE: ./lib/python-bytecode/instructions.js
+;// CONCATENATED MODULE: ./lib/python-bytecode/equality.js
 
-/** A function that Keras dumped has some hundreds. */
-const MAX_INSTRUCTIONS = 100_000;
-/**
- * Keras wrote code objects on Windows with every byte 0x5c replaced by 0x2f (`func_dump`, which meant the slashes of paths):
- * opcode 92, UNPACK_SEQUENCE of Python 2.7 to 3.12, became 47, which none of these Pythons has.
- */
-const WINDOWS_UNPACK = 47;
-/**
- * Takes a code object's bytes apart.
- *
- * @throws MalformedBytecode at an opcode that its Python does not have
- */
-function disassemble({ code, opcodes }) {
-    const found = [];
-    const isWord = opcodes.table.unit === 'word';
-    let extended = 0;
-    for (let at = 0; at < code.length;) {
-        const repaired = code[at] === WINDOWS_UNPACK && opcodes.numbers.get('UNPACK_SEQUENCE') === 92;
-        const opcode = repaired ? 92 : (code[at] ?? 0);
-        const name = opcodes.names.get(opcode);
-        if (name === undefined) {
-            throw new MalformedBytecode(`it has the opcode ${opcode}, which Python ${opcodes.table.version} does not have`);
-        }
-        const size = isWord || opcode < 90 ? (isWord ? 2 : 1) : 3;
-        if (at + size > code.length)
-            throw new MalformedBytecode('its last instruction ends too early');
-        const own = isWord ? (code[at + 1] ?? 0) : size === 1 ? 0 : (code[at + 1] ?? 0) + 256 * (code[at + 2] ?? 0);
-        const argument = extended * (isWord ? 256 : 65536) + own;
-        const end = at + size;
-        if (name === 'EXTENDED_ARG') {
-            if (argument > 0xffffff)
-                throw new MalformedBytecode('an argument is too large');
-            extended = argument;
-            at = end;
-            continue;
-        }
-        extended = 0;
-        const next = end + 2 * (opcodes.caches.get(name) ?? 0);
-        const target = jumpTarget(name, argument, next, opcodes);
-        found.push({
-            name,
-            argument,
-            offset: at,
-            next,
-            ...(target === undefined ? {} : { target }),
-            ...(repaired ? { repaired } : {}),
-        });
-        if (found.length > MAX_INSTRUCTIONS)
-            throw new MalformedBytecode(`it has more than ${MAX_INSTRUCTIONS} instructions`);
-        at = next;
+
+/** The value of a key of a dict, of which the last of equal keys holds. */
+function equality_entryOf(entries, key) {
+    return entries.findLast(([known]) => areEqual(known, key) === true)?.[1];
+}
+/** Whether two values are equal, where both are known. */
+function areEqual(left, right) {
+    if (left.kind === 'constant' && right.kind === 'constant') {
+        const equal = fold('==', [left.value, right.value]);
+        return equal?.kind === 'constant' ? equal.value === true : undefined;
     }
-    return found;
-}
-const JUMP = /JUMP|^FOR_ITER$|^SETUP_(LOOP|FINALLY|EXCEPT|WITH)$/;
-/** Jumps that count from the next instruction in every Python. */
-const RELATIVE = /^(JUMP_FORWARD|FOR_ITER|SETUP_\w+)$/;
-function jumpTarget(name, argument, next, { table }) {
-    if (!JUMP.test(name))
-        return undefined;
-    const unit = table.jumps === 'bytes' ? 1 : 2;
-    if (table.jumps !== 'relative')
-        return RELATIVE.test(name) ? next + unit * argument : unit * argument;
-    return name.includes('BACKWARD') ? next - unit * argument : next + unit * argument;
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/meaning.js
-
-
-/** Opcodes that are an operator of their own (to 3.10). */
-const meaning_BINARY = new Map([
-    ['ADD', '+'],
-    ['SUBTRACT', '-'],
-    ['MULTIPLY', '*'],
-    ['DIVIDE', 'classic /'],
-    ['TRUE_DIVIDE', '/'],
-    ['FLOOR_DIVIDE', '//'],
-    ['MODULO', '%'],
-    ['POWER', '**'],
-    ['MATRIX_MULTIPLY', '@'],
-    ['AND', '&'],
-    ['OR', '|'],
-    ['XOR', '^'],
-    ['LSHIFT', '<<'],
-    ['RSHIFT', '>>'],
-]);
-const meaning_UNARY = new Map([
-    ['UNARY_NEGATIVE', '-'],
-    ['UNARY_POSITIVE', '+'],
-    ['UNARY_NOT', 'not'],
-    ['UNARY_INVERT', '~'],
-]);
-/** `_nb_ops` of 3.11's `opcode.py`; those from 13 on are the same in place. */
-const BINARY_OPS = ['+', '&', '//', '<<', '@', '*', '%', '|', '**', '>>', '-', '/', '^'];
-/** `cmp_op` of `opcode.py`, whose last four are opcodes of their own from 3.9 on. */
-const meaning_COMPARISONS = ['<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not'];
-/** Names that mean the same as another. */
-const SAME = {
-    LOAD_FAST_BORROW: 'LOAD_FAST',
-    LOAD_FAST_CHECK: 'LOAD_FAST',
-    LOAD_CLASSDEREF: 'LOAD_DEREF',
-    CALL_METHOD: 'CALL_FUNCTION',
-    JUMP_ABSOLUTE: 'JUMP',
-    JUMP_FORWARD: 'JUMP',
-    JUMP_BACKWARD: 'JUMP',
-    JUMP_BACKWARD_NO_INTERRUPT: 'JUMP',
-};
-/** Without effect here: what guards the interpreter, the stack of blocks, and what `dis` counts as such. */
-const NOTHING = new Set('NOP RESUME CACHE PRECALL SETUP_LOOP POP_BLOCK MAKE_CELL COPY_FREE_VARS TO_BOOL NOT_TAKEN GEN_START EXTENDED_ARG'.split(' '));
-const JUMPS = {
-    POP_JUMP_IF_FALSE: 'false',
-    POP_JUMP_IF_TRUE: 'true',
-    POP_JUMP_IF_NONE: 'None',
-    POP_JUMP_IF_NOT_NONE: 'not None',
-    POP_JUMP_FORWARD_IF_FALSE: 'false',
-    POP_JUMP_FORWARD_IF_TRUE: 'true',
-    POP_JUMP_FORWARD_IF_NONE: 'None',
-    POP_JUMP_FORWARD_IF_NOT_NONE: 'not None',
-    POP_JUMP_BACKWARD_IF_FALSE: 'false',
-    POP_JUMP_BACKWARD_IF_TRUE: 'true',
-    POP_JUMP_BACKWARD_IF_NONE: 'None',
-    POP_JUMP_BACKWARD_IF_NOT_NONE: 'not None',
-};
-/** Two opcodes in one; each half of the argument is the argument of one. */
-const DOUBLE = {
-    LOAD_FAST_LOAD_FAST: ['LOAD_FAST', 'LOAD_FAST'],
-    LOAD_FAST_BORROW_LOAD_FAST_BORROW: ['LOAD_FAST', 'LOAD_FAST'],
-    STORE_FAST_STORE_FAST: ['STORE_FAST', 'STORE_FAST'],
-    STORE_FAST_LOAD_FAST: ['STORE_FAST', 'LOAD_FAST'],
-};
-/**
- * A code object's steps. Instructions that mean nothing here are left out; a jump to one leads to the step behind it.
- *
- * @throws MalformedBytecode
- */
-function stepsOf(code) {
-    return disassemble(code).flatMap((instruction) => meaning(instruction, code));
-}
-function meaning(instruction, code) {
-    const { name, argument, offset, next, target } = instruction;
-    const { table } = code.opcodes;
-    const step = (as, value = argument, operator) => ({
-        name: as,
-        argument: value,
-        offset,
-        next,
-        ...(operator === undefined ? {} : { operator }),
-        ...(target === undefined ? {} : { target }),
-    });
-    if (NOTHING.has(name))
-        return [];
-    const unary = meaning_UNARY.get(name);
-    if (unary !== undefined)
-        return [step('UNARY', 0, unary)];
-    const jump = JUMPS[name];
-    if (jump !== undefined)
-        return [step('JUMP_IF', 0, jump)];
-    const two = DOUBLE[name];
-    if (two)
-        return [step(two[0], argument >> 4), step(two[1], argument & 15)];
-    switch (name) {
-        case 'JUMP_IF_FALSE_OR_POP':
-            return [step('JUMP_OR_POP', 0, 'false')];
-        case 'JUMP_IF_TRUE_OR_POP':
-            return [step('JUMP_OR_POP', 0, 'true')];
-        case 'BINARY_SUBSCR':
-            return [step('SUBSCRIBE')];
-        case 'BINARY_OP':
-            return argument === 26 ? [step('SUBSCRIBE')] : [step('BINARY', 0, binaryOperator(argument))];
-        case 'COMPARE_OP':
-            return [step('COMPARE', 0, comparison(argument >> (table.compareShift ?? 0)))];
-        case 'IS_OP':
-            return [step('COMPARE', 0, argument === 1 ? 'is not' : 'is')];
-        case 'CONTAINS_OP':
-            return [step('COMPARE', 0, argument === 1 ? 'not in' : 'in')];
-        case 'LOAD_GLOBAL':
-            return table.globalBit ? [step('LOAD_GLOBAL', argument >> 1, argument & 1 ? 'call' : '')] : [step(name)];
-        case 'LOAD_ATTR':
-            if (!table.methodBit)
-                return [step(name)];
-            return [step(argument & 1 ? 'LOAD_METHOD' : 'LOAD_ATTR', argument >> 1)];
-        case 'SLICE+0':
-        case 'SLICE+1':
-        case 'SLICE+2':
-        case 'SLICE+3':
-            return [step('SLICE', Number(name.at(-1)))];
-        case 'CALL_FUNCTION':
-            return [step(table.calls === 'counts' ? 'CALL_COUNTED' : name)];
-        case 'CALL_FUNCTION_KW':
-            // To 3.5 it is the call with `**keywords`.
-            return [step(table.calls === 'counts' ? 'CALL_WITH_KEYWORDS' : name)];
+    const isSequence = (value) => value.kind === 'list' || value.kind === 'tuple';
+    if (isSequence(left) && isSequence(right) && 'items' in left && 'items' in right) {
+        if (left.kind !== right.kind || left.items.length !== right.items.length)
+            return false;
+        const parts = left.items.map((item, index) => areEqual(item, right.items[index] ?? NONE));
+        if (parts.includes(false))
+            return false;
+        return parts.includes(undefined) ? undefined : true;
     }
-    const operator = /^(?:BINARY|INPLACE)_(\w+)$/.exec(name)?.[1];
-    const symbol = operator === undefined ? undefined : meaning_BINARY.get(operator);
-    if (symbol !== undefined)
-        return [step('BINARY', 0, symbol)];
-    return [step(SAME[name] ?? name)];
-}
-function binaryOperator(argument) {
-    const operator = BINARY_OPS[argument % 13];
-    if (operator === undefined || argument > 25)
-        throw new MalformedBytecode(`it has the operator ${argument}`);
-    return operator;
-}
-function comparison(argument) {
-    const operator = meaning_COMPARISONS[argument];
-    if (operator === undefined)
-        throw new MalformedBytecode(`it compares by ${argument}`);
-    return operator;
+    if ((left.kind === 'constant' && isSequence(right)) || (isSequence(left) && right.kind === 'constant'))
+        return false;
+    return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/python-bytecode/follow.js
+;// CONCATENATED MODULE: ./lib/python-bytecode/values.js
 
 
 
@@ -27862,414 +28542,18 @@ function comparison(argument) {
 
 
 
-/** Steps in all, loops unrolled: a function of the survey takes 200 at most. */
-const follow_MAX_STEPS = 20_000;
-/** Functions called within one another. */
-const MAX_CALLS = 20;
-/** Items of all lists and tuples made. */
-const MAX_ITEMS = 200_000;
-/**
- * Follows a function from its first instruction to the value that it returns, without running anything: what it does to
- * its arguments becomes an expression. Branches and loops are followed over values that are known.
- *
- * @param args the positional arguments
- * @throws NotFollowed where it does something else, MalformedBytecode where its code is damaged
- */
-function followFunction(value, args, keywords, environment) {
-    const run = new Run(environment);
-    const result = run.callFunction(value, args, keywords);
-    run.checkEffects(result);
-    return result;
-}
-/** The slot beside a function that is called (PUSH_NULL). */
-const follow_NULL = { empty: true };
-class Run {
-    environment;
-    steps = 0;
-    depth = 0;
-    items = 0;
-    stepsOfCode = new Map();
-    constants = new Map();
+/** What Python does with values, done to expressions: what is known is computed, anything else becomes part of the tree. */
+class Values {
+    budget;
+    /** Every call that became part of the tree. */
     calls = new Set();
-    constructor(environment) {
+    environment;
+    callFunction;
+    constants = new Map();
+    constructor(environment, budget, callFunction) {
         this.environment = environment;
-    }
-    /** A call whose value is not used is there for what else it does, unless it is known to do nothing else. */
-    checkEffects(result) {
-        const reached = reachable(result);
-        for (const call of this.calls) {
-            if (call.kind !== 'call' || reached.has(call))
-                continue;
-            const called = call.function;
-            if (called.kind === 'name' && (this.environment.isPure?.(called.path) ?? true))
-                continue;
-            throw new NotFollowed(`calls ${formatExpression(called)}, whose value it does not use`);
-        }
-    }
-    callFunction(value, args, keywords) {
-        if (++this.depth > MAX_CALLS)
-            throw new NotFollowed(`calls functions more than ${MAX_CALLS} deep`);
-        const { code } = value;
-        if (code.flags & FLAGS.coroutine)
-            throw new NotFollowed('is asynchronous');
-        const steps = this.stepsOfCode.get(code) ?? stepsOf(code);
-        // Exceptions cost no instruction from 3.11 on, but their handlers stand in the code.
-        if (steps.some(({ name }) => name === 'PUSH_EXC_INFO'))
-            throw new NotFollowed('catches exceptions');
-        this.stepsOfCode.set(code, steps);
-        const frame = {
-            code,
-            steps,
-            stepAt: (offset) => firstFrom(steps, offset),
-            variables: bindArguments(value, args, keywords),
-            stack: [],
-            yielded: [],
-            keywordNames: [],
-        };
-        code.free.forEach((name, index) => {
-            const cell = value.cells[index];
-            if (!cell)
-                throw new NotFollowed(`needs the value of "${name}", which the file does not hold`);
-            frame.variables.set(name, cell);
-        });
-        const result = this.run(frame);
-        this.depth--;
-        // A generator's values are made at once: following them has no effect that an order could matter to.
-        return code.flags & FLAGS.generator ? { kind: 'list', items: this.counted(frame.yielded) } : result;
-    }
-    run(frame) {
-        for (let at = 0;;) {
-            const step = frame.steps[at];
-            if (!step)
-                throw new MalformedBytecode('it ends without a return');
-            if (++this.steps > follow_MAX_STEPS)
-                throw new NotFollowed(`takes more than ${follow_MAX_STEPS} steps`);
-            if (step.name === 'RETURN_VALUE')
-                return this.pop(frame);
-            if (step.name === 'RETURN_CONST')
-                return this.constantAt(frame, step.argument);
-            const target = this.step(frame, step);
-            at = target === undefined ? at + 1 : frame.stepAt(target);
-        }
-    }
-    /** @returns the offset to go on from, where that is not the next step's */
-    step(frame, step) {
-        const { argument, operator = '' } = step;
-        const { code, stack } = frame;
-        const push = (value) => {
-            stack.push({ value });
-        };
-        switch (step.name) {
-            case 'LOAD_CONST': {
-                const item = code.constants[argument];
-                if (item !== undefined && isCodeObject(item))
-                    stack.push({ code: item });
-                else
-                    push(this.constantAt(frame, argument));
-                return;
-            }
-            case 'LOAD_SMALL_INT':
-                push(constant(BigInt(argument)));
-                return;
-            case 'LOAD_FAST':
-                this.load(frame, code.locals[argument]);
-                return;
-            case 'STORE_FAST':
-                this.store(frame, code.locals[argument]);
-                return;
-            case 'DELETE_FAST':
-                this.variable(frame, code.locals[argument]).value = undefined;
-                return;
-            case 'LOAD_FAST_AND_CLEAR': {
-                const variable = this.variable(frame, code.locals[argument]);
-                stack.push(variable.value === undefined ? follow_NULL : { value: variable.value });
-                variable.value = undefined;
-                return;
-            }
-            case 'LOAD_DEREF':
-                push(this.valueOf(this.variable(frame, code.cells[argument]), code.cells[argument]));
-                return;
-            case 'STORE_DEREF':
-                this.store(frame, code.cells[argument]);
-                return;
-            case 'LOAD_CLOSURE':
-                stack.push({ cell: this.variable(frame, code.cells[argument]) });
-                return;
-            case 'LOAD_GLOBAL':
-            case 'LOAD_NAME':
-                if (operator === 'call' && !code.opcodes.table.slotBehind)
-                    stack.push(follow_NULL);
-                push(this.global(follow_nameAt(code, argument)));
-                if (operator === 'call' && code.opcodes.table.slotBehind)
-                    stack.push(follow_NULL);
-                return;
-            case 'LOAD_ATTR':
-                push(this.attribute(this.pop(frame), follow_nameAt(code, argument)));
-                return;
-            case 'LOAD_METHOD': {
-                const method = this.attribute(this.pop(frame), follow_nameAt(code, argument));
-                if (code.opcodes.table.calls === 'names')
-                    push(method);
-                else
-                    stack.push(follow_NULL, { value: method });
-                return;
-            }
-            case 'PUSH_NULL':
-                stack.push(follow_NULL);
-                return;
-            case 'POP_TOP':
-            case 'POP_ITER':
-            case 'END_FOR':
-                // FOR_ITER takes its iterator away itself where it ends, as if these were not there.
-                if (step.name === 'POP_TOP')
-                    stack.pop();
-                return;
-            case 'DUP_TOP':
-                this.copy(frame, 1);
-                return;
-            case 'DUP_TOP_TWO':
-                this.copy(frame, 2);
-                this.copy(frame, 2);
-                return;
-            case 'COPY':
-                this.copy(frame, argument);
-                return;
-            case 'SWAP': {
-                const [top, other] = [stack.length - 1, stack.length - argument];
-                const [a, b] = [stack[top], stack[other]];
-                if (a === undefined || b === undefined)
-                    throw new MalformedBytecode('it takes more than it has');
-                stack[top] = b;
-                stack[other] = a;
-                return;
-            }
-            case 'ROT_TWO':
-                this.rotate(frame, 2);
-                return;
-            case 'ROT_THREE':
-                this.rotate(frame, 3);
-                return;
-            case 'ROT_FOUR':
-                this.rotate(frame, 4);
-                return;
-            case 'ROT_N':
-                this.rotate(frame, argument);
-                return;
-            case 'UNARY':
-                push(this.operate(operator, [this.pop(frame)]));
-                return;
-            case 'BINARY':
-            case 'COMPARE': {
-                const right = this.pop(frame);
-                push(this.operate(operator, [this.pop(frame), right]));
-                return;
-            }
-            case 'SUBSCRIBE': {
-                const key = this.pop(frame);
-                push(this.item(this.pop(frame), key));
-                return;
-            }
-            case 'SLICE': {
-                const stop = argument & 2 ? this.pop(frame) : NONE;
-                const start = argument & 1 ? this.pop(frame) : NONE;
-                push(this.item(this.pop(frame), { kind: 'slice', start, stop, step: NONE }));
-                return;
-            }
-            case 'BINARY_SLICE': {
-                const [start, stop] = this.popMany(frame, 2);
-                push(this.item(this.pop(frame), { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: NONE }));
-                return;
-            }
-            case 'BUILD_SLICE': {
-                const [start, stop, by] = this.popMany(frame, argument);
-                push({ kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: by ?? NONE });
-                return;
-            }
-            case 'BUILD_TUPLE':
-                this.buildTuple(frame, argument);
-                return;
-            case 'BUILD_LIST':
-                push({ kind: 'list', items: this.counted(this.popMany(frame, argument)) });
-                return;
-            case 'BUILD_MAP': {
-                // To 3.4 the argument is a size, and STORE_MAP fills the dict.
-                const parts = this.popMany(frame, isCounted(code) && stack.length < 2 * argument ? 0 : 2 * argument);
-                const entries = Array.from({ length: parts.length / 2 }, (_, index) => [
-                    parts[2 * index] ?? NONE,
-                    parts[2 * index + 1] ?? NONE,
-                ]);
-                push({ kind: 'dict', entries });
-                return;
-            }
-            case 'BUILD_CONST_KEY_MAP': {
-                const keys = this.iterate(this.pop(frame));
-                const values = this.popMany(frame, argument);
-                push({ kind: 'dict', entries: values.map((value, index) => [keys[index] ?? NONE, value]) });
-                return;
-            }
-            case 'LIST_APPEND': {
-                const value = this.pop(frame);
-                this.listAt(frame, argument).push(value);
-                this.spend(1);
-                return;
-            }
-            case 'LIST_EXTEND': {
-                const items = this.iterate(this.pop(frame));
-                this.listAt(frame, argument).push(...this.counted([...items]));
-                return;
-            }
-            case 'LIST_TO_TUPLE':
-                push({ kind: 'tuple', items: [...this.iterate(this.pop(frame))] });
-                return;
-            case 'CALL_INTRINSIC_1':
-                // INTRINSIC_LIST_TO_TUPLE (`Include/internal/pycore_intrinsics.h`).
-                if (argument !== 6)
-                    throw new NotFollowed('does what only a running Python does');
-                push({ kind: 'tuple', items: [...this.iterate(this.pop(frame))] });
-                return;
-            case 'DICT_MERGE':
-            case 'DICT_UPDATE': {
-                const added = this.pop(frame);
-                const target = stack.at(-argument);
-                const dict = target !== undefined && target !== follow_NULL && 'value' in target ? target.value : undefined;
-                if (added.kind !== 'dict' || dict?.kind !== 'dict')
-                    throw new NotFollowed('merges a value that is no dict');
-                dict.entries.push(...added.entries);
-                return;
-            }
-            case 'UNPACK_SEQUENCE':
-                for (const item of this.unpack(this.pop(frame), argument).toReversed())
-                    push(item);
-                return;
-            case 'GET_ITER':
-                this.iterator(frame);
-                return;
-            case 'FOR_ITER':
-                return this.nextOf(frame, step);
-            case 'YIELD_VALUE':
-                frame.yielded.push(this.pop(frame));
-                push(NONE);
-                return;
-            case 'RETURN_GENERATOR':
-                push(NONE);
-                return;
-            case 'JUMP':
-                return step.target;
-            case 'JUMP_IF':
-                return this.isJumping(operator, this.pop(frame)) ? step.target : undefined;
-            case 'JUMP_OR_POP': {
-                if (this.isTrue(this.peek(frame)) === (operator === 'true'))
-                    return step.target;
-                stack.pop();
-                return;
-            }
-            case 'MAKE_FUNCTION':
-            case 'MAKE_CLOSURE':
-                this.makeFunction(frame, step);
-                return;
-            case 'SET_FUNCTION_ATTRIBUTE':
-                this.setFunctionAttribute(frame, argument);
-                return;
-            case 'IMPORT_NAME':
-                push(this.importModule(follow_nameAt(code, argument), this.popMany(frame, 2)));
-                return;
-            case 'IMPORT_FROM':
-                push(this.attribute(this.peek(frame), follow_nameAt(code, argument)));
-                return;
-            case 'KW_NAMES':
-                frame.keywordNames = textsOf(this.constantAt(frame, argument));
-                return;
-            default:
-                this.call(frame, step);
-                return;
-        }
-    }
-    call(frame, { name, argument }) {
-        const { stack } = frame;
-        const push = (value) => {
-            stack.push({ value });
-        };
-        switch (name) {
-            case 'CALL': {
-                const values = this.popMany(frame, argument);
-                const names = frame.keywordNames;
-                frame.keywordNames = [];
-                push(this.callPair(frame, values, names));
-                return;
-            }
-            case 'CALL_KW': {
-                const names = textsOf(this.pop(frame));
-                push(this.callPair(frame, this.popMany(frame, argument), names));
-                return;
-            }
-            case 'CALL_FUNCTION': {
-                const values = this.popMany(frame, argument);
-                push(this.callValue(this.pop(frame), values, []));
-                return;
-            }
-            case 'CALL_FUNCTION_KW': {
-                const names = textsOf(this.pop(frame));
-                const values = this.popMany(frame, argument);
-                push(this.callValue(this.pop(frame), ...follow_named(values, names)));
-                return;
-            }
-            case 'CALL_COUNTED':
-                push(this.callCounted(frame, argument, [], []));
-                return;
-            case 'CALL_FUNCTION_VAR': {
-                const args = this.iterate(this.pop(frame));
-                push(this.callCounted(frame, argument, args, []));
-                return;
-            }
-            case 'CALL_WITH_KEYWORDS': {
-                const keywords = keywordsOf(this.pop(frame));
-                push(this.callCounted(frame, argument, [], keywords));
-                return;
-            }
-            case 'CALL_FUNCTION_VAR_KW': {
-                const keywords = keywordsOf(this.pop(frame));
-                const args = this.iterate(this.pop(frame));
-                push(this.callCounted(frame, argument, args, keywords));
-                return;
-            }
-            case 'CALL_FUNCTION_EX': {
-                const { calls, keywordsOrNull } = frame.code.opcodes.table;
-                const isPair = calls === 'pairs';
-                const hasKeywords = keywordsOrNull ? stack.at(-1) !== follow_NULL : (argument & 1) === 1;
-                if (keywordsOrNull && !hasKeywords)
-                    stack.pop();
-                const keywords = hasKeywords ? keywordsOf(this.pop(frame)) : [];
-                const args = this.iterate(this.pop(frame));
-                if (!isPair)
-                    push(this.callValue(this.pop(frame), args, keywords));
-                else
-                    push(this.callPair(frame, [...args, ...keywords.map(([, value]) => value)], keywords.map(([key]) => key)));
-                return;
-            }
-            default:
-                throw new NotFollowed(`does what is not followed (${name})`);
-        }
-    }
-    /** A call from 3.11 on: the function and the slot beside it, which holds nothing or the first argument. */
-    callPair(frame, values, names) {
-        const [first, second] = [frame.stack.at(-2), frame.stack.at(-1)];
-        frame.stack.length = Math.max(0, frame.stack.length - 2);
-        const called = first === follow_NULL ? second : first;
-        const self = first === follow_NULL || second === follow_NULL ? [] : [second];
-        const receivers = self.flatMap((item) => (item === undefined ? [] : [asValue(item)]));
-        if (called === undefined)
-            throw new MalformedBytecode('it takes more than it has');
-        return this.callValue(asValue(called), ...follow_named([...receivers, ...values], names));
-    }
-    /** A call to 3.5: keywords and values take turns on the stack. */
-    callCounted(frame, counts, args, keywords) {
-        const parts = this.popMany(frame, 2 * (counts >> 8));
-        const own = Array.from({ length: counts >> 8 }, (_, index) => [
-            follow_textOf(parts[2 * index] ?? NONE),
-            parts[2 * index + 1] ?? NONE,
-        ]);
-        const values = this.popMany(frame, counts & 0xff);
-        return this.callValue(this.pop(frame), [...values, ...args], [...own, ...keywords]);
+        this.budget = budget;
+        this.callFunction = callFunction;
     }
     callValue(called, args, keywords) {
         if (called.kind === 'function')
@@ -28284,7 +28568,7 @@ class Run {
             if (made)
                 return made;
         }
-        this.spend(1);
+        this.budget.spend(1);
         const call = { kind: 'call', function: called, args, keywords };
         this.calls.add(call);
         return call;
@@ -28296,17 +28580,17 @@ class Run {
             if (name === 'append')
                 of.items.push(first);
             else if (name === 'extend')
-                of.items.push(...this.counted([...this.iterate(first)]));
+                of.items.push(...this.budget.counted([...this.iterate(first)]));
             else
                 return undefined;
-            this.spend(1);
+            this.budget.spend(1);
             return NONE;
         }
         if (of.kind !== 'dict')
             return undefined;
         const pair = (items) => ({ kind: 'tuple', items });
         if (name === 'get' && first)
-            return follow_entryOf(of.entries, first) ?? second;
+            return equality_entryOf(of.entries, first) ?? second;
         if (name === 'items')
             return { kind: 'list', items: of.entries.map(([key, value]) => pair([key, value])) };
         if (name === 'keys')
@@ -28330,7 +28614,7 @@ class Run {
         throw new NotFollowed(`goes through ${formatExpression(value)}, whose items are known only when the model runs`);
     }
     operate(operator, operands) {
-        this.spend(1);
+        this.budget.spend(1);
         const [left, right] = operands;
         if (operands.every((operand) => operand.kind === 'constant')) {
             const folded = fold(operator, operands.map((operand) => operand.value));
@@ -28380,7 +28664,7 @@ class Run {
             throw new NotFollowed('computes with a list of which the file does not tell whether it was an array');
         }
         if (operator === '+' && (a.kind === 'list' || a.kind === 'tuple') && b.kind === a.kind)
-            return { kind: a.kind, items: this.counted([...a.items, ...b.items]) };
+            return { kind: a.kind, items: this.budget.counted([...a.items, ...b.items]) };
         if (operator === '*') {
             const [list, count] = a.kind === 'constant' ? [b, a] : [a, b];
             if ((list.kind !== 'list' && list.kind !== 'tuple') || count.kind !== 'constant')
@@ -28390,7 +28674,7 @@ class Run {
             if (count.value * BigInt(list.items.length) > BigInt(MAX_ITEMS))
                 throw new NotFollowed('makes too long a list');
             const items = Array.from({ length: Math.max(0, Number(count.value)) }, () => list.items).flat();
-            return { kind: list.kind, items: this.counted(items) };
+            return { kind: list.kind, items: this.budget.counted(items) };
         }
         if (operator === '==' || operator === '!=') {
             const equal = areEqual(a, b);
@@ -28429,13 +28713,8 @@ class Run {
         }
         throw new NotFollowed(`branches on ${formatExpression(value)}, which is known only when the model runs`);
     }
-    isJumping(asked, value) {
-        if (asked === 'true' || asked === 'false')
-            return this.isTrue(value) === (asked === 'true');
-        return this.isNone(this.known(value)) === (asked === 'None');
-    }
     item(of, key) {
-        this.spend(1);
+        this.budget.spend(1);
         const at = this.known(key);
         if ((of.kind === 'list' || of.kind === 'tuple') && (at.kind === 'constant' || at.kind === 'slice')) {
             const found = this.part(of, at);
@@ -28443,7 +28722,7 @@ class Run {
                 return found;
         }
         if (of.kind === 'dict') {
-            const found = follow_entryOf(of.entries, at);
+            const found = equality_entryOf(of.entries, at);
             if (!found)
                 throw new NotFollowed('asks a dict for a key that it does not have');
             return found;
@@ -28465,13 +28744,13 @@ class Run {
             return undefined;
         const [start, stop, step] = bounds.map((bound) => (bound === null ? undefined : Number(bound)));
         if (step === undefined || step === 1)
-            return { kind: of.kind, items: this.counted(of.items.slice(start, stop)) };
+            return { kind: of.kind, items: this.budget.counted(of.items.slice(start, stop)) };
         if (step === -1 && start === undefined && stop === undefined)
-            return { kind: of.kind, items: this.counted(of.items.toReversed()) };
+            return { kind: of.kind, items: this.budget.counted(of.items.toReversed()) };
         return undefined;
     }
     attribute(of, name) {
-        this.spend(1);
+        this.budget.spend(1);
         return of.kind === 'name' ? { kind: 'name', path: `${of.path}.${name}` } : { kind: 'attribute', of, name };
     }
     global(name) {
@@ -28498,321 +28777,113 @@ class Run {
         }
         if (known.kind === 'argument')
             throw new NotFollowed('takes apart a tensor, of which it was given one');
-        this.spend(count);
+        this.budget.spend(count);
         return Array.from({ length: count }, (_, index) => ({
             kind: 'item',
             of: value,
             key: constant(BigInt(index)),
         }));
     }
-    iterator(frame) {
-        const top = frame.stack.pop();
-        if (top === undefined || top === follow_NULL)
-            throw new MalformedBytecode('it takes more than it has');
-        if ('items' in top)
-            frame.stack.push(top);
-        else
-            frame.stack.push({ items: [...this.iterate(asValue(top))], at: 0 });
-    }
-    nextOf(frame, step) {
-        const top = frame.stack.at(-1);
-        if (top === undefined || top === follow_NULL)
-            throw new MalformedBytecode('it takes more than it has');
-        let iterator = top;
-        if (!('items' in iterator)) {
-            // A comprehension's own function is given an iterator.
-            iterator = { items: [...this.iterate(asValue(top))], at: 0 };
-            frame.stack[frame.stack.length - 1] = iterator;
-        }
-        const next = iterator.items[iterator.at++];
-        if (next) {
-            frame.stack.push({ value: next });
-            return undefined;
-        }
-        frame.stack.pop();
-        return afterLoop(frame, step.target ?? 0);
-    }
-    makeFunction(frame, { name, argument }) {
-        const { table } = frame.code.opcodes;
-        // The qualified name, which Python 3.4 to 3.10 push last.
-        if (!frame.code.isPython2 && table.calls !== 'pairs')
-            this.pop(frame);
-        const body = frame.stack.pop();
-        if (body === undefined || body === follow_NULL || !('code' in body))
-            throw new MalformedBytecode('it makes a function of no code');
-        let cells = [];
-        let defaults = [];
-        let keywordDefaults = [];
-        if (table.calls === 'counts') {
-            if (name === 'MAKE_CLOSURE')
-                cells = this.cellsOf(frame);
-            const keywordOnly = this.popMany(frame, 2 * ((argument >> 8) & 0xff));
-            keywordDefaults = Array.from({ length: keywordOnly.length / 2 }, (_, index) => [
-                follow_textOf(keywordOnly[2 * index] ?? NONE),
-                keywordOnly[2 * index + 1] ?? NONE,
-            ]);
-            defaults = this.popMany(frame, argument & 0xff);
-        }
-        else if (!table.slotBehind) {
-            if (argument & 8)
-                cells = this.cellsOf(frame);
-            if (argument & 4)
-                this.pop(frame);
-            if (argument & 2)
-                keywordDefaults = keywordsOf(this.pop(frame));
-            if (argument & 1)
-                defaults = this.iterate(this.pop(frame));
-        }
-        frame.stack.push({ value: { kind: 'function', code: body.code, defaults, keywordDefaults, cells } });
-    }
-    setFunctionAttribute(frame, attribute) {
-        const made = this.pop(frame);
-        if (made.kind !== 'function')
-            throw new MalformedBytecode('it makes a function of no code');
-        let changed = made;
-        if (attribute === 8)
-            changed = { ...made, cells: this.cellsOf(frame) };
-        else if (attribute === 1)
-            changed = { ...made, defaults: this.iterate(this.pop(frame)) };
-        else if (attribute === 2)
-            changed = { ...made, keywordDefaults: keywordsOf(this.pop(frame)) };
-        else
-            this.pop(frame);
-        frame.stack.push({ value: changed });
-    }
-    cellsOf(frame) {
-        const top = frame.stack.pop();
-        if (top !== undefined && top !== follow_NULL && 'cells' in top)
-            return top.cells;
-        throw new MalformedBytecode('a closure has no cells');
-    }
-    buildTuple(frame, count) {
-        const items = count === 0 ? [] : frame.stack.slice(-count);
-        const cells = items.flatMap((item) => (item !== follow_NULL && 'cell' in item ? [item.cell] : []));
-        if (count > 0 && cells.length === count) {
-            frame.stack.length -= count;
-            frame.stack.push({ cells });
-            return;
-        }
-        frame.stack.push({ value: { kind: 'tuple', items: this.counted(this.popMany(frame, count)) } });
-    }
-    load(frame, name) {
-        const variable = this.variable(frame, name);
-        // From 3.13 on a cell is loaded as any local is, to be put into a closure.
-        if (name !== undefined && frame.code.loadedAsCells.has(name))
-            frame.stack.push({ cell: variable });
-        else
-            frame.stack.push({ value: this.valueOf(variable, name) });
-    }
-    store(frame, name) {
-        const top = frame.stack.pop();
-        if (top === undefined)
-            throw new MalformedBytecode('it takes more than it has');
-        this.variable(frame, name).value = top === follow_NULL ? undefined : asValue(top);
-    }
-    variable(frame, name) {
-        if (name === undefined)
-            throw new MalformedBytecode('it refers to a variable that it does not have');
-        const known = frame.variables.get(name) ?? { value: undefined };
-        frame.variables.set(name, known);
-        return known;
-    }
-    valueOf(cell, name) {
-        if (cell.value)
-            return cell.value;
-        throw new NotFollowed(`uses "${name}" before it has a value`);
-    }
-    constantAt(frame, index) {
-        const value = frame.code.constants[index];
+    /** A constant of the code, which is one object however often it is loaded. */
+    constantAt(code, index) {
+        const value = code.constants[index];
         if (value === undefined || isCodeObject(value))
             throw new MalformedBytecode('it refers to a constant that it does not have');
         const known = typeof value === 'object' && value !== null ? this.constants.get(value) : undefined;
         if (known)
             return known;
-        const made = constantExpression(value, frame.code);
+        const made = constantExpression(value, code);
         if (typeof value === 'object' && value !== null)
             this.constants.set(value, made);
         return made;
     }
-    listAt(frame, depth) {
-        const item = frame.stack.at(-depth);
-        const value = item !== undefined && item !== follow_NULL && 'value' in item ? item.value : undefined;
-        if (value?.kind !== 'list')
-            throw new MalformedBytecode('it appends to what is no list');
-        return value.items;
-    }
-    copy(frame, depth) {
-        const item = frame.stack.at(-depth);
-        if (item === undefined)
-            throw new MalformedBytecode('it takes more than it has');
-        frame.stack.push(item);
-    }
-    rotate(frame, count) {
-        const item = frame.stack.pop();
-        if (item === undefined || frame.stack.length < count - 1)
-            throw new MalformedBytecode('it takes more than it has');
-        frame.stack.splice(frame.stack.length - count + 1, 0, item);
-    }
-    peek(frame) {
-        const item = frame.stack.at(-1);
-        if (item === undefined)
-            throw new MalformedBytecode('it takes more than it has');
-        return asValue(item);
-    }
-    pop(frame) {
-        const value = this.peek(frame);
-        frame.stack.pop();
-        return value;
-    }
-    popMany(frame, count) {
-        if (count > frame.stack.length)
-            throw new MalformedBytecode('it takes more than it has');
-        return count === 0 ? [] : frame.stack.splice(-count).map(asValue);
-    }
-    counted(items) {
-        this.spend(items.length);
-        return items;
-    }
-    spend(count) {
-        this.items += count;
-        if (this.items > MAX_ITEMS)
-            throw new NotFollowed(`makes more than ${MAX_ITEMS} values`);
-    }
 }
-function asValue(item) {
-    if (item !== follow_NULL && 'value' in item)
-        return item.value;
-    if (item !== follow_NULL && 'items' in item)
-        return { kind: 'list', items: [...item.items.slice(item.at)] };
-    throw new MalformedBytecode('it takes for a value what is none');
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/follow.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Follows a function from its first instruction to the value that it returns, without running anything: what it does to
+ * its arguments becomes an expression. Branches and loops are followed over values that are known.
+ *
+ * @param args the positional arguments
+ * @throws NotFollowed where it does something else, MalformedBytecode where its code is damaged
+ */
+function followFunction(value, args, keywords, environment) {
+    const run = new Run(environment);
+    const result = run.callFunction(value, args, keywords);
+    run.checkEffects(result);
+    return result;
 }
-function isCodeObject(value) {
-    return typeof value === 'object' && value !== null && 'opcodes' in value;
-}
-function isCounted(code) {
-    return code.opcodes.table.calls === 'counts';
-}
-function follow_nameAt(code, index) {
-    const name = code.names[index];
-    if (name === undefined)
-        throw new MalformedBytecode('it refers to a name that it does not have');
-    return name;
-}
-function firstFrom(steps, offset) {
-    let [low, high] = [0, steps.length];
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((steps[middle]?.offset ?? 0) < offset)
-            low = middle + 1;
-        else
-            high = middle;
+class Run {
+    environment;
+    budget = new Budget();
+    values;
+    stepsOfCode = new Map();
+    constructor(environment) {
+        this.environment = environment;
+        this.values = new Values(environment, this.budget, (value, args, keywords) => this.callFunction(value, args, keywords));
     }
-    return low;
-}
-/** Behind END_FOR, and 3.13's POP_TOP and 3.14's POP_ITER that take the iterator away. */
-function afterLoop(frame, target) {
-    const at = frame.stepAt(target);
-    const step = frame.steps[at];
-    if (step?.name !== 'END_FOR')
-        return target;
-    const next = frame.steps[at + 1];
-    const takesIterator = frame.code.opcodes.table.slotBehind && next?.name === 'POP_TOP';
-    return takesIterator ? next.next : step.next;
-}
-function follow_named(values, names) {
-    const count = values.length - names.length;
-    if (count < 0)
-        throw new MalformedBytecode('a call has more keywords than arguments');
-    return [values.slice(0, count), names.map((name, index) => [name, values[count + index] ?? NONE])];
-}
-function follow_textOf(value) {
-    if (value.kind === 'constant' && typeof value.value === 'string')
-        return value.value;
-    throw new MalformedBytecode('a keyword is not text');
-}
-function textsOf(value) {
-    if (value.kind !== 'tuple')
-        throw new MalformedBytecode('the keywords of a call are no tuple');
-    return value.items.map(follow_textOf);
-}
-function keywordsOf(value) {
-    if (value.kind === 'dict')
-        return value.entries.map(([key, item]) => [follow_textOf(key), item]);
-    throw new NotFollowed('calls a function with keywords that are known only when it runs');
-}
-function follow_entryOf(entries, key) {
-    return entries.findLast(([known]) => areEqual(known, key) === true)?.[1];
-}
-/** Whether two values are equal, where both are known. */
-function areEqual(left, right) {
-    if (left.kind === 'constant' && right.kind === 'constant') {
-        const equal = fold('==', [left.value, right.value]);
-        return equal?.kind === 'constant' ? equal.value === true : undefined;
+    /** A call whose value is not used is there for what else it does, unless it is known to do nothing else. */
+    checkEffects(result) {
+        const reached = reachable(result);
+        for (const call of this.values.calls) {
+            if (call.kind !== 'call' || reached.has(call))
+                continue;
+            const called = call.function;
+            if (called.kind === 'name' && (this.environment.isPure?.(called.path) ?? true))
+                continue;
+            throw new NotFollowed(`calls ${formatExpression(called)}, whose value it does not use`);
+        }
     }
-    const isSequence = (value) => value.kind === 'list' || value.kind === 'tuple';
-    if (isSequence(left) && isSequence(right) && 'items' in left && 'items' in right) {
-        if (left.kind !== right.kind || left.items.length !== right.items.length)
-            return false;
-        const parts = left.items.map((item, index) => areEqual(item, right.items[index] ?? NONE));
-        if (parts.includes(false))
-            return false;
-        return parts.includes(undefined) ? undefined : true;
+    callFunction(value, args, keywords) {
+        this.budget.enter();
+        const { code } = value;
+        if (code.flags & FLAGS.coroutine)
+            throw new NotFollowed('is asynchronous');
+        const steps = this.stepsOfCode.get(code) ?? stepsOf(code);
+        // Exceptions cost no instruction from 3.11 on, but their handlers stand in the code.
+        if (steps.some(({ name }) => name === 'PUSH_EXC_INFO'))
+            throw new NotFollowed('catches exceptions');
+        this.stepsOfCode.set(code, steps);
+        const frame = new Frame(code, steps, bindArguments(value, args, keywords));
+        code.free.forEach((name, index) => {
+            const cell = value.cells[index];
+            if (!cell)
+                throw new NotFollowed(`needs the value of "${name}", which the file does not hold`);
+            frame.variables.set(name, cell);
+        });
+        const result = this.run(frame);
+        this.budget.leave();
+        // A generator's values are made at once: following them has no effect that an order could matter to.
+        return code.flags & FLAGS.generator ? { kind: 'list', items: this.budget.counted(frame.yielded) } : result;
     }
-    if ((left.kind === 'constant' && isSequence(right)) || (isSequence(left) && right.kind === 'constant'))
-        return false;
-    return undefined;
-}
-/** The function's variables, its arguments among them. */
-function bindArguments({ code, defaults, keywordDefaults }, args, keywords) {
-    const variables = new Map();
-    const positional = code.locals.slice(0, code.argumentCount);
-    const keywordOnly = code.locals.slice(code.argumentCount, code.argumentCount + code.keywordOnlyCount);
-    const given = new Map();
-    for (const [index, value] of args.entries()) {
-        const name = positional[index];
-        if (name !== undefined)
-            given.set(name, value);
+    run(frame) {
+        for (let at = 0;;) {
+            const step = frame.steps[at];
+            if (!step)
+                throw new MalformedBytecode('it ends without a return');
+            this.budget.step();
+            if (step.name === 'RETURN_VALUE')
+                return frame.pop();
+            if (step.name === 'RETURN_CONST')
+                return this.values.constantAt(frame.code, step.argument);
+            const meaning = table_STEPS.get(step.name);
+            if (!meaning)
+                throw new NotFollowed(`does what is not followed (${step.name})`);
+            const target = meaning(step, frame, this.values);
+            at = typeof target === 'number' ? frame.stepAt(target) : at + 1;
+        }
     }
-    const others = [];
-    for (const [name, value] of keywords) {
-        if (given.has(name))
-            throw new NotFollowed(`is given its argument "${name}" twice`);
-        if (positional.includes(name) || keywordOnly.includes(name))
-            given.set(name, value);
-        else
-            others.push([constant(name), value]);
-    }
-    const hasArgs = (code.flags & FLAGS.varArgs) !== 0;
-    const hasKeywords = (code.flags & FLAGS.varKeywords) !== 0;
-    if (args.length > positional.length && !hasArgs)
-        throw new NotFollowed('is given more arguments than it takes');
-    const [unknown] = others;
-    if (unknown && !hasKeywords)
-        throw new NotFollowed(`is given the argument "${follow_textOf(unknown[0])}", which it does not take`);
-    const missing = new Map(keywordDefaults.map(([name, value]) => [name, value]));
-    for (const [index, value] of defaults.entries()) {
-        const name = positional[positional.length - defaults.length + index];
-        if (name !== undefined)
-            missing.set(name, value);
-    }
-    for (const name of [...positional, ...keywordOnly]) {
-        const value = given.get(name) ?? missing.get(name);
-        if (!value)
-            throw new NotFollowed(`needs the argument "${name}", whose value the file does not hold`);
-        variables.set(name, { value });
-    }
-    let next = positional.length + keywordOnly.length;
-    if (hasArgs) {
-        const name = code.locals[next++];
-        if (name !== undefined)
-            variables.set(name, { value: { kind: 'tuple', items: args.slice(positional.length) } });
-    }
-    if (hasKeywords) {
-        const name = code.locals[next];
-        if (name !== undefined)
-            variables.set(name, { value: { kind: 'dict', entries: others } });
-    }
-    return variables;
 }
 
 ;// CONCATENATED MODULE: ./lib/python-bytecode/windows.js
@@ -39734,12 +39805,12 @@ function archiveMembers(plan, config, provenance, source) {
         ...archiveTexts(config, provenance),
         ...plan.assets.map(({ from, to }) => {
             if (!archive)
-                return { name: to, size: 0, stream: () => nothing() };
+                return { name: to, size: 0, stream: () => write_result_nothing() };
             return { name: to, size: archive.size(from), stream: () => archive.stream(from) };
         }),
     ];
 }
-async function* nothing() { }
+async function* write_result_nothing() { }
 
 ;// CONCATENATED MODULE: ./lib/output/write-all.js
 

@@ -153,3 +153,7 @@ function textOf(value: Marshalled): string {
   if (value instanceof Uint8Array) return decodeText(value);
   throw new MalformedBytecode('a name is not text');
 }
+
+export function isCodeObject(value: Marshalled | CodeObject): value is CodeObject {
+  return typeof value === 'object' && value !== null && 'opcodes' in value;
+}

@@ -75,7 +75,7 @@ class Writer {
         this.text += expression.text;
         return;
       case 'name':
-        this.text += expression.path;
+        this.text += expression.path.replace(/^builtins\./, '');
         return;
       case 'global':
         this.text += expression.name;

@@ -41,9 +41,11 @@ export function disassemble({ code, opcodes }: CodeObject): Instruction[] {
     if (name === undefined) {
       throw new MalformedBytecode(`it has the opcode ${opcode}, which Python ${opcodes.table.version} does not have`);
     }
-    const size = isWord || opcode < 90 ? (isWord ? 2 : 1) : 3;
+    const isBare = opcode < (opcodes.table.argumentFrom ?? 90);
+    const size = isWord ? 2 : isBare ? 1 : 3;
     if (at + size > code.length) throw new MalformedBytecode('its last instruction ends too early');
-    const own = isWord ? (code[at + 1] ?? 0) : size === 1 ? 0 : (code[at + 1] ?? 0) + 256 * (code[at + 2] ?? 0);
+    // Python 3.10 leaves what it made of other instructions in the byte beside one that has no argument.
+    const own = isBare ? 0 : (code[at + 1] ?? 0) + (isWord ? 0 : 256 * (code[at + 2] ?? 0));
     const argument = extended * (isWord ? 256 : 65536) + own;
     const end = at + size;
     if (name === 'EXTENDED_ARG') {

@@ -33,6 +33,7 @@ const TOLD: ReadonlyMap<string, readonly string[]> = new Map([
   ['3.11', ['3.11', '3.12']],
   ['3.12', ['3.12']],
   ['3.13', ['3.13']],
+  ['3.14', ['3.14']],
 ]);
 
 describe('the version', () => {

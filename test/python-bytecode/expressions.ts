@@ -14,7 +14,7 @@ export const EXPRESSIONS: readonly (readonly [name: string, expression: string])
   ['inplace', '(x - 128.0) / 64.0'],
   ['channel_means', 'x - [103.5, 116.25, 123.75]'],
   ['comparison', "keras.backend.cast(x > 0.5, 'float32')"],
-  ['builtin_abs', 'builtins.abs(x)'],
+  ['builtin_abs', 'abs(x)'],
   ['last_step', 'x[:, -1, :]'],
   ['channel_range', 'x[:, :, :, 1:3]'],
   ['reverse_step', 'x[:, :, ::-1]'],
@@ -153,4 +153,9 @@ export const EXPRESSIONS: readonly (readonly [name: string, expression: string])
   ['int_division_py2', 'x / 2'],
   ['windows_damage', 'x[0] - x[1]'],
   ['late_binding', 'x[:, 3, :]'],
+  ['mean_of_all', 'keras.backend.mean(x)'],
+  [
+    'part_of_batch',
+    'keras.backend.slice(x, keras.backend.concatenate([keras.backend.shape(x)[:1] // 2, keras.backend.shape(x)[1:] * 0], axis=0) * 1, keras.backend.concatenate([keras.backend.shape(x)[:1] - keras.backend.shape(x)[:1] // 2 * 1, keras.backend.shape(x)[1:]], axis=0))',
+  ],
 ];

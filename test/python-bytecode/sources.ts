@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCode } from '../../src/python-bytecode/code-object.ts';
+import type { Environment } from '../../src/python-bytecode/environment.ts';
 import { constant, type Expression } from '../../src/python-bytecode/expression.ts';
-import { type Environment, followFunction } from '../../src/python-bytecode/follow.ts';
+import { followFunction } from '../../src/python-bytecode/follow.ts';
 import { formatExpression } from '../../src/python-bytecode/format.ts';
 
 const FOLDER = join(import.meta.dirname, '../fixtures/lambdas');
 
-export const PYTHONS = ['2.7', '3.5', '3.6', '3.7', '3.8', '3.9', '3.10', '3.11', '3.12', '3.13'] as const;
+export const PYTHONS = ['2.7', '3.5', '3.6', '3.7', '3.8', '3.9', '3.10', '3.11', '3.12', '3.13', '3.14'] as const;
 
 type Value = null | boolean | number | string | Value[];
 

@@ -1,7 +1,8 @@
 import { type CodeObject, readCode } from '../../python-bytecode/code-object.ts';
+import type { Environment } from '../../python-bytecode/environment.ts';
 import type { Expression, FunctionValue } from '../../python-bytecode/expression.ts';
 import { NotFollowed } from '../../python-bytecode/expression.ts';
-import { type Environment, followFunction } from '../../python-bytecode/follow.ts';
+import { followFunction } from '../../python-bytecode/follow.ts';
 import { MalformedBytecode } from '../../python-bytecode/malformed.ts';
 import { reachable } from '../../python-bytecode/walk.ts';
 import { isFromWindows, mayBeDamaged } from '../../python-bytecode/windows.ts';

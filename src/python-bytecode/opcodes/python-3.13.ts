@@ -4,6 +4,7 @@ import type { OpcodeTable } from './table.ts';
 export const PYTHON_3_13: OpcodeTable = {
   version: '3.13',
   unit: 'word',
+  argumentFrom: 45,
   jumps: 'relative',
   calls: 'pairs',
   globalBit: true,

@@ -2,8 +2,10 @@
 export interface OpcodeTable {
   /** The oldest Python it is the table of. */
   readonly version: string;
-  /** `byte`: one byte, and two of argument from opcode 90 on (to 3.5); `word`: two bytes each (3.6 on). */
+  /** `byte`: one byte, and two of argument where there is one (to 3.5); `word`: two bytes each (3.6 on). */
   readonly unit: 'byte' | 'word';
+  /** The first opcode with an argument (`HAVE_ARGUMENT`), 90 to Python 3.12. */
+  readonly argumentFrom?: number;
   /** How jumps count: to a byte offset (to 3.9), to a word (3.10), or by words from the next instruction (3.11 on). */
   readonly jumps: 'bytes' | 'words' | 'relative';
   /**
