@@ -19038,6 +19038,7161 @@ function kerasClassOf(object) {
     return custom ? '' : className;
 }
 
+;// CONCATENATED MODULE: ./lib/python-bytecode/malformed.js
+/** The bytes are not a function that any known Python dumped; the message completes "its bytecode cannot be read: …". */
+class MalformedBytecode extends Error {
+    name = 'MalformedBytecode';
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/marshal.js
+
+const ELLIPSIS = Symbol('...');
+class Complex {
+    real;
+    imaginary;
+    constructor(real, imaginary) {
+        this.real = real;
+        this.imaginary = imaginary;
+    }
+}
+/** A tuple, list, set, slice (three items), or a dict, whose keys and values take turns. */
+class Container {
+    kind;
+    items;
+    constructor(kind, items) {
+        this.kind = kind;
+        this.items = items;
+    }
+}
+/** A code object's fields, by the names they have in Python without `co_`. */
+class Code {
+    fields;
+    constructor(fields) {
+        this.fields = fields;
+    }
+}
+/** Containers and code objects within one another; functions within functions come to a few. */
+const marshal_MAX_DEPTH = 64;
+/** Objects in all: the largest function that a file of the survey holds has 300. */
+const marshal_MAX_OBJECTS = 200_000;
+const REF = 0x80;
+const NULL = Symbol('the end of a dict');
+/**
+ * Reads one object of `marshal` versions 0 to 5 (`Python/marshal.c`).
+ *
+ * @param layout the fields of code objects, in order, separated by spaces
+ * @throws MalformedBytecode if the bytes are not one such object, to the last of them, or beyond a limit
+ */
+function readMarshal(bytes, layout) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const fields = layout.split(' ');
+    const refs = [];
+    const interned = [];
+    let at = 0;
+    let objects = 0;
+    function take(count) {
+        if (count < 0 || at + count > bytes.length)
+            throw new MalformedBytecode('it ends too early');
+        const start = at;
+        at += count;
+        return start;
+    }
+    const byte = () => view.getUint8(take(1));
+    const int = () => view.getInt32(take(4), true);
+    const double = () => view.getFloat64(take(8), true);
+    const raw = (count) => {
+        const start = take(count);
+        return bytes.subarray(start, start + count);
+    };
+    /** Every item takes a byte at least. */
+    function count(value) {
+        if (value < 0 || value > bytes.length - at)
+            throw new MalformedBytecode('a container has more items than bytes');
+        return value;
+    }
+    function items(length, depth) {
+        return Array.from({ length: count(length) }, () => item(depth + 1));
+    }
+    function item(depth) {
+        const value = object(depth);
+        if (value === NULL)
+            throw new MalformedBytecode('a container ends too early');
+        return value;
+    }
+    function dict(depth) {
+        const entries = [];
+        for (let key = object(depth + 1); key !== NULL; key = object(depth + 1))
+            entries.push(key, item(depth + 1));
+        return entries;
+    }
+    function code(depth) {
+        const values = new Map();
+        for (const field of fields) {
+            if (field.startsWith('#'))
+                values.set(field.slice(1), BigInt(int()));
+            else
+                values.set(field, item(depth + 1));
+        }
+        return new Code(values);
+    }
+    function long() {
+        const size = int();
+        const digits = count(Math.abs(size));
+        let value = 0n;
+        for (let index = 0; index < digits; index++)
+            value |= BigInt(view.getUint16(take(2), true)) << BigInt(15 * index);
+        return size < 0 ? -value : value;
+    }
+    function text(length) {
+        return decodeText(raw(count(length)));
+    }
+    function keep(value) {
+        interned.push(value);
+        return value;
+    }
+    function read(type, depth) {
+        switch (type) {
+            case '0':
+                return NULL;
+            case 'N':
+                return null;
+            case 'T':
+                return true;
+            case 'F':
+                return false;
+            case '.':
+                return ELLIPSIS;
+            case 'i':
+                return BigInt(int());
+            case 'I':
+                return view.getBigInt64(take(8), true);
+            case 'l':
+                return long();
+            case 'g':
+                return double();
+            case 'f':
+                return floatOfText(text(byte()));
+            case 'y':
+                return new Complex(double(), double());
+            case 's':
+                return raw(count(int()));
+            case 't':
+                return keep(text(int()));
+            case 'R':
+                return internedAt(int());
+            case 'u':
+            case 'a':
+            case 'A':
+                return text(int());
+            case 'z':
+            case 'Z':
+                return text(byte());
+            case '(':
+                return new Container('tuple', items(int(), depth));
+            case ')':
+                return new Container('tuple', items(byte(), depth));
+            case '[':
+                return new Container('list', items(int(), depth));
+            case '<':
+                return new Container('set', items(int(), depth));
+            case '>':
+                return new Container('frozenset', items(int(), depth));
+            case '{':
+                return new Container('dict', dict(depth));
+            case ':':
+                return new Container('slice', items(3, depth));
+            case 'c':
+                return code(depth);
+            default:
+                throw new MalformedBytecode(`it holds an object of the unknown type ${JSON.stringify(type)}`);
+        }
+    }
+    function internedAt(index) {
+        const value = interned[index];
+        if (value === undefined)
+            throw new MalformedBytecode('it refers to a name that it does not hold');
+        return value;
+    }
+    function referred(index) {
+        const value = refs[index];
+        if (value === undefined)
+            throw new MalformedBytecode('it refers to an object that it does not hold');
+        return value;
+    }
+    function object(depth) {
+        if (depth > marshal_MAX_DEPTH)
+            throw new MalformedBytecode(`it nests deeper than ${marshal_MAX_DEPTH} levels`);
+        if (++objects > marshal_MAX_OBJECTS)
+            throw new MalformedBytecode(`it holds more than ${marshal_MAX_OBJECTS} objects`);
+        const flagged = byte();
+        const type = String.fromCharCode(flagged & ~REF);
+        if (type === 'r')
+            return referred(int());
+        if ((flagged & REF) === 0)
+            return read(type, depth);
+        // The slot is reserved before the content is read, whose own objects come behind it.
+        const slot = refs.length;
+        refs.push(undefined);
+        const value = read(type, depth);
+        if (value !== NULL)
+            refs[slot] = value;
+        return value;
+    }
+    const value = item(0);
+    if (at !== bytes.length)
+        throw new MalformedBytecode(`${bytes.length - at} bytes are left over`);
+    return value;
+}
+function floatOfText(text) {
+    const value = Number(text.replace(/^([+-]?)inf$/, '$1Infinity'));
+    if (Number.isNaN(value) && !/^[+-]?nan$/.test(text))
+        throw new MalformedBytecode('a float is not a number');
+    return value;
+}
+/** UTF-8; lone surrogates, which Python writes too, become U+FFFD and are in no name. */
+function decodeText(bytes) {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-2.7.js
+/** `Lib/opcode.py` of Python 2.7. */
+const PYTHON_2_7 = {
+    version: '2.7',
+    unit: 'byte',
+    jumps: 'bytes',
+    calls: 'counts',
+    opcodes: `
+    STOP_CODE=0 POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 ROT_FOUR=5 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
+    UNARY_NOT=12 UNARY_CONVERT=13 UNARY_INVERT=15 BINARY_POWER=19 BINARY_MULTIPLY=20 BINARY_DIVIDE=21
+    BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 SLICE+0=30 SLICE+1=31 SLICE+2=32
+    SLICE+3=33 STORE_SLICE+0=40 STORE_SLICE+1=41 STORE_SLICE+2=42 STORE_SLICE+3=43 DELETE_SLICE+0=50
+    DELETE_SLICE+1=51 DELETE_SLICE+2=52 DELETE_SLICE+3=53 STORE_MAP=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56
+    INPLACE_MULTIPLY=57 INPLACE_DIVIDE=58 INPLACE_MODULO=59 STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62
+    BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67 GET_ITER=68 PRINT_EXPR=70
+    PRINT_ITEM=71 PRINT_NEWLINE=72 PRINT_ITEM_TO=73 PRINT_NEWLINE_TO=74 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76
+    INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 BREAK_LOOP=80 WITH_CLEANUP=81 LOAD_LOCALS=82 RETURN_VALUE=83
+    IMPORT_STAR=84 EXEC_STMT=85 YIELD_VALUE=86 POP_BLOCK=87 END_FINALLY=88 BUILD_CLASS=89 STORE_NAME=90
+    DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 LIST_APPEND=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97
+    DELETE_GLOBAL=98 DUP_TOPX=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104
+    BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110
+    JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115
+    LOAD_GLOBAL=116 CONTINUE_LOOP=119 SETUP_LOOP=120 SETUP_EXCEPT=121 SETUP_FINALLY=122 LOAD_FAST=124
+    STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130 CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133
+    MAKE_CLOSURE=134 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137 CALL_FUNCTION_VAR=140 CALL_FUNCTION_KW=141
+    CALL_FUNCTION_VAR_KW=142 SETUP_WITH=143 EXTENDED_ARG=145 SET_ADD=146 MAP_ADD=147
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.5.js
+/** Python 3.4 and 3.5, which differ in `@` alone (BINARY_MATRIX_MULTIPLY, 3.5). */
+const PYTHON_3_5 = {
+    version: '3.5',
+    unit: 'byte',
+    jumps: 'bytes',
+    calls: 'counts',
+    opcodes: `
+    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11 UNARY_NOT=12
+    UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19 BINARY_MULTIPLY=20
+    BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_AITER=50 GET_ANEXT=51
+    BEFORE_ASYNC_WITH=52 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57 INPLACE_MODULO=59 STORE_SUBSCR=60
+    DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67
+    GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70 LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73
+    INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 BREAK_LOOP=80
+    WITH_CLEANUP_START=81 WITH_CLEANUP_FINISH=82 RETURN_VALUE=83 IMPORT_STAR=84 YIELD_VALUE=86 POP_BLOCK=87
+    END_FINALLY=88 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94
+    STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102
+    BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109
+    JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114
+    POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 CONTINUE_LOOP=119 SETUP_LOOP=120 SETUP_EXCEPT=121 SETUP_FINALLY=122
+    LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130 CALL_FUNCTION=131 MAKE_FUNCTION=132
+    BUILD_SLICE=133 MAKE_CLOSURE=134 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137 DELETE_DEREF=138
+    CALL_FUNCTION_VAR=140 CALL_FUNCTION_KW=141 CALL_FUNCTION_VAR_KW=142 SETUP_WITH=143 EXTENDED_ARG=144
+    LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 BUILD_LIST_UNPACK=149 BUILD_MAP_UNPACK=150
+    BUILD_MAP_UNPACK_WITH_CALL=151 BUILD_TUPLE_UNPACK=152 BUILD_SET_UNPACK=153 SETUP_ASYNC_WITH=154
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.6.js
+/** Python 3.6 and 3.7: 3.7 adds LOAD_METHOD and CALL_METHOD, numbers that 3.6 leaves unused. */
+const PYTHON_3_6 = {
+    version: '3.6',
+    unit: 'word',
+    jumps: 'bytes',
+    calls: 'names',
+    opcodes: `
+    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11 UNARY_NOT=12
+    UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19 BINARY_MULTIPLY=20
+    BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_AITER=50 GET_ANEXT=51
+    BEFORE_ASYNC_WITH=52 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57 INPLACE_MODULO=59 STORE_SUBSCR=60
+    DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67
+    GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70 LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73
+    INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 BREAK_LOOP=80
+    WITH_CLEANUP_START=81 WITH_CLEANUP_FINISH=82 RETURN_VALUE=83 IMPORT_STAR=84 SETUP_ANNOTATIONS=85
+    YIELD_VALUE=86 POP_BLOCK=87 END_FINALLY=88 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92
+    FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 LOAD_CONST=100
+    LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107
+    IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112
+    JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 CONTINUE_LOOP=119 SETUP_LOOP=120
+    SETUP_EXCEPT=121 SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 STORE_ANNOTATION=127
+    RAISE_VARARGS=130 CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136
+    STORE_DEREF=137 DELETE_DEREF=138 CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144
+    LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 BUILD_LIST_UNPACK=149 BUILD_MAP_UNPACK=150
+    BUILD_MAP_UNPACK_WITH_CALL=151 BUILD_TUPLE_UNPACK=152 BUILD_SET_UNPACK=153 SETUP_ASYNC_WITH=154
+    FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 BUILD_TUPLE_UNPACK_WITH_CALL=158 LOAD_METHOD=160
+    CALL_METHOD=161
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.8.js
+/** `Lib/opcode.py` of Python 3.8. */
+const PYTHON_3_8 = {
+    version: '3.8',
+    unit: 'word',
+    jumps: 'bytes',
+    calls: 'names',
+    opcodes: `
+    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 ROT_FOUR=6 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
+    UNARY_NOT=12 UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19
+    BINARY_MULTIPLY=20 BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_AITER=50 GET_ANEXT=51
+    BEFORE_ASYNC_WITH=52 BEGIN_FINALLY=53 END_ASYNC_FOR=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57
+    INPLACE_MODULO=59 STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64
+    BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67 GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70
+    LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77
+    INPLACE_XOR=78 INPLACE_OR=79 WITH_CLEANUP_START=81 WITH_CLEANUP_FINISH=82 RETURN_VALUE=83 IMPORT_STAR=84
+    SETUP_ANNOTATIONS=85 YIELD_VALUE=86 POP_BLOCK=87 END_FINALLY=88 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91
+    UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98
+    LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106
+    COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111
+    JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116
+    SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130 CALL_FUNCTION=131
+    MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137 DELETE_DEREF=138
+    CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144 LIST_APPEND=145 SET_ADD=146
+    MAP_ADD=147 LOAD_CLASSDEREF=148 BUILD_LIST_UNPACK=149 BUILD_MAP_UNPACK=150 BUILD_MAP_UNPACK_WITH_CALL=151
+    BUILD_TUPLE_UNPACK=152 BUILD_SET_UNPACK=153 SETUP_ASYNC_WITH=154 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156
+    BUILD_STRING=157 BUILD_TUPLE_UNPACK_WITH_CALL=158 LOAD_METHOD=160 CALL_METHOD=161 CALL_FINALLY=162
+    POP_FINALLY=163
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.9.js
+/** `Lib/opcode.py` of Python 3.9. */
+const PYTHON_3_9 = {
+    version: '3.9',
+    unit: 'word',
+    jumps: 'bytes',
+    calls: 'names',
+    opcodes: `
+    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 ROT_FOUR=6 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
+    UNARY_NOT=12 UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19
+    BINARY_MULTIPLY=20 BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 RERAISE=48 WITH_EXCEPT_START=49
+    GET_AITER=50 GET_ANEXT=51 BEFORE_ASYNC_WITH=52 END_ASYNC_FOR=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56
+    INPLACE_MULTIPLY=57 INPLACE_MODULO=59 STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63
+    BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67 GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70
+    LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73 LOAD_ASSERTION_ERROR=74 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76
+    INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 LIST_TO_TUPLE=82 RETURN_VALUE=83 IMPORT_STAR=84
+    SETUP_ANNOTATIONS=85 YIELD_VALUE=86 POP_BLOCK=87 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92
+    FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 LOAD_CONST=100
+    LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107
+    IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112
+    JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118
+    JUMP_IF_NOT_EXC_MATCH=121 SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130
+    CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137
+    DELETE_DEREF=138 CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144 LIST_APPEND=145
+    SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 SETUP_ASYNC_WITH=154 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156
+    BUILD_STRING=157 LOAD_METHOD=160 CALL_METHOD=161 LIST_EXTEND=162 SET_UPDATE=163 DICT_MERGE=164 DICT_UPDATE=165
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.10.js
+/** `Lib/opcode.py` of Python 3.10. */
+const PYTHON_3_10 = {
+    version: '3.10',
+    unit: 'word',
+    jumps: 'words',
+    calls: 'names',
+    opcodes: `
+    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 ROT_FOUR=6 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
+    UNARY_NOT=12 UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19
+    BINARY_MULTIPLY=20 BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
+    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_LEN=30 MATCH_MAPPING=31
+    MATCH_SEQUENCE=32 MATCH_KEYS=33 COPY_DICT_WITHOUT_KEYS=34 WITH_EXCEPT_START=49 GET_AITER=50 GET_ANEXT=51
+    BEFORE_ASYNC_WITH=52 END_ASYNC_FOR=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57 INPLACE_MODULO=59
+    STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66
+    INPLACE_POWER=67 GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70 LOAD_BUILD_CLASS=71 YIELD_FROM=72
+    GET_AWAITABLE=73 LOAD_ASSERTION_ERROR=74 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77 INPLACE_XOR=78
+    INPLACE_OR=79 LIST_TO_TUPLE=82 RETURN_VALUE=83 IMPORT_STAR=84 SETUP_ANNOTATIONS=85 YIELD_VALUE=86 POP_BLOCK=87
+    POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95
+    DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 ROT_N=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102
+    BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109
+    JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114
+    POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118 RERAISE=119 JUMP_IF_NOT_EXC_MATCH=121
+    SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 GEN_START=129 RAISE_VARARGS=130
+    CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137
+    DELETE_DEREF=138 CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144 LIST_APPEND=145
+    SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 MATCH_CLASS=152 SETUP_ASYNC_WITH=154 FORMAT_VALUE=155
+    BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 LOAD_METHOD=160 CALL_METHOD=161 LIST_EXTEND=162 SET_UPDATE=163
+    DICT_MERGE=164 DICT_UPDATE=165
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.11.js
+/** `Lib/opcode.py` of Python 3.11. */
+const PYTHON_3_11 = {
+    version: '3.11',
+    unit: 'word',
+    jumps: 'relative',
+    calls: 'pairs',
+    globalBit: true,
+    caches: `
+    BINARY_OP=1 BINARY_SUBSCR=4 CALL=4 COMPARE_OP=2 LOAD_ATTR=4 LOAD_GLOBAL=5 LOAD_METHOD=10 PRECALL=1
+    STORE_ATTR=4 STORE_SUBSCR=1 UNPACK_SEQUENCE=1
+  `,
+    opcodes: `
+    CACHE=0 POP_TOP=1 PUSH_NULL=2 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11 UNARY_NOT=12 UNARY_INVERT=15
+    BINARY_SUBSCR=25 GET_LEN=30 MATCH_MAPPING=31 MATCH_SEQUENCE=32 MATCH_KEYS=33 PUSH_EXC_INFO=35
+    CHECK_EXC_MATCH=36 CHECK_EG_MATCH=37 WITH_EXCEPT_START=49 GET_AITER=50 GET_ANEXT=51 BEFORE_ASYNC_WITH=52
+    BEFORE_WITH=53 END_ASYNC_FOR=54 STORE_SUBSCR=60 DELETE_SUBSCR=61 GET_ITER=68 GET_YIELD_FROM_ITER=69
+    PRINT_EXPR=70 LOAD_BUILD_CLASS=71 LOAD_ASSERTION_ERROR=74 RETURN_GENERATOR=75 LIST_TO_TUPLE=82 RETURN_VALUE=83
+    IMPORT_STAR=84 SETUP_ANNOTATIONS=85 YIELD_VALUE=86 ASYNC_GEN_WRAP=87 PREP_RERAISE_STAR=88 POP_EXCEPT=89
+    STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96
+    STORE_GLOBAL=97 DELETE_GLOBAL=98 SWAP=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103
+    BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110
+    JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 POP_JUMP_FORWARD_IF_FALSE=114 POP_JUMP_FORWARD_IF_TRUE=115
+    LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118 RERAISE=119 COPY=120 BINARY_OP=122 SEND=123 LOAD_FAST=124
+    STORE_FAST=125 DELETE_FAST=126 POP_JUMP_FORWARD_IF_NOT_NONE=128 POP_JUMP_FORWARD_IF_NONE=129 RAISE_VARARGS=130
+    GET_AWAITABLE=131 MAKE_FUNCTION=132 BUILD_SLICE=133 JUMP_BACKWARD_NO_INTERRUPT=134 MAKE_CELL=135
+    LOAD_CLOSURE=136 LOAD_DEREF=137 STORE_DEREF=138 DELETE_DEREF=139 JUMP_BACKWARD=140 CALL_FUNCTION_EX=142
+    EXTENDED_ARG=144 LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 COPY_FREE_VARS=149 RESUME=151
+    MATCH_CLASS=152 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 LOAD_METHOD=160 LIST_EXTEND=162
+    SET_UPDATE=163 DICT_MERGE=164 DICT_UPDATE=165 PRECALL=166 CALL=171 KW_NAMES=172
+    POP_JUMP_BACKWARD_IF_NOT_NONE=173 POP_JUMP_BACKWARD_IF_NONE=174 POP_JUMP_BACKWARD_IF_FALSE=175
+    POP_JUMP_BACKWARD_IF_TRUE=176
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.12.js
+/** `Lib/opcode.py` of Python 3.12. */
+const PYTHON_3_12 = {
+    version: '3.12',
+    unit: 'word',
+    jumps: 'relative',
+    calls: 'pairs',
+    globalBit: true,
+    methodBit: true,
+    compareShift: 4,
+    caches: `
+    BINARY_OP=1 BINARY_SUBSCR=1 CALL=3 COMPARE_OP=1 FOR_ITER=1 LOAD_ATTR=9 LOAD_GLOBAL=4 LOAD_SUPER_ATTR=1 SEND=1
+    STORE_ATTR=4 STORE_SUBSCR=1 UNPACK_SEQUENCE=1
+  `,
+    opcodes: `
+    CACHE=0 POP_TOP=1 PUSH_NULL=2 INTERPRETER_EXIT=3 END_FOR=4 END_SEND=5 NOP=9 UNARY_NEGATIVE=11 UNARY_NOT=12
+    UNARY_INVERT=15 RESERVED=17 BINARY_SUBSCR=25 BINARY_SLICE=26 STORE_SLICE=27 GET_LEN=30 MATCH_MAPPING=31
+    MATCH_SEQUENCE=32 MATCH_KEYS=33 PUSH_EXC_INFO=35 CHECK_EXC_MATCH=36 CHECK_EG_MATCH=37 WITH_EXCEPT_START=49
+    GET_AITER=50 GET_ANEXT=51 BEFORE_ASYNC_WITH=52 BEFORE_WITH=53 END_ASYNC_FOR=54 CLEANUP_THROW=55
+    STORE_SUBSCR=60 DELETE_SUBSCR=61 GET_ITER=68 GET_YIELD_FROM_ITER=69 LOAD_BUILD_CLASS=71
+    LOAD_ASSERTION_ERROR=74 RETURN_GENERATOR=75 RETURN_VALUE=83 SETUP_ANNOTATIONS=85 LOAD_LOCALS=87 POP_EXCEPT=89
+    STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96
+    STORE_GLOBAL=97 DELETE_GLOBAL=98 SWAP=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103
+    BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110
+    POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118 RERAISE=119 COPY=120
+    RETURN_CONST=121 BINARY_OP=122 SEND=123 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 LOAD_FAST_CHECK=127
+    POP_JUMP_IF_NOT_NONE=128 POP_JUMP_IF_NONE=129 RAISE_VARARGS=130 GET_AWAITABLE=131 MAKE_FUNCTION=132
+    BUILD_SLICE=133 JUMP_BACKWARD_NO_INTERRUPT=134 MAKE_CELL=135 LOAD_CLOSURE=136 LOAD_DEREF=137 STORE_DEREF=138
+    DELETE_DEREF=139 JUMP_BACKWARD=140 LOAD_SUPER_ATTR=141 CALL_FUNCTION_EX=142 LOAD_FAST_AND_CLEAR=143
+    EXTENDED_ARG=144 LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 COPY_FREE_VARS=149 YIELD_VALUE=150 RESUME=151
+    MATCH_CLASS=152 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 LIST_EXTEND=162 SET_UPDATE=163
+    DICT_MERGE=164 DICT_UPDATE=165 CALL=171 KW_NAMES=172 CALL_INTRINSIC_1=173 CALL_INTRINSIC_2=174
+    LOAD_FROM_DICT_OR_GLOBALS=175 LOAD_FROM_DICT_OR_DEREF=176 INSTRUMENTED_LOAD_SUPER_ATTR=237
+    INSTRUMENTED_POP_JUMP_IF_NONE=238 INSTRUMENTED_POP_JUMP_IF_NOT_NONE=239 INSTRUMENTED_RESUME=240
+    INSTRUMENTED_CALL=241 INSTRUMENTED_RETURN_VALUE=242 INSTRUMENTED_YIELD_VALUE=243
+    INSTRUMENTED_CALL_FUNCTION_EX=244 INSTRUMENTED_JUMP_FORWARD=245 INSTRUMENTED_JUMP_BACKWARD=246
+    INSTRUMENTED_RETURN_CONST=247 INSTRUMENTED_FOR_ITER=248 INSTRUMENTED_POP_JUMP_IF_FALSE=249
+    INSTRUMENTED_POP_JUMP_IF_TRUE=250 INSTRUMENTED_END_FOR=251 INSTRUMENTED_END_SEND=252
+    INSTRUMENTED_INSTRUCTION=253 INSTRUMENTED_LINE=254
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.13.js
+/** `Lib/opcode.py` of Python 3.13. */
+const PYTHON_3_13 = {
+    version: '3.13',
+    unit: 'word',
+    argumentFrom: 45,
+    jumps: 'relative',
+    calls: 'pairs',
+    globalBit: true,
+    methodBit: true,
+    compareShift: 5,
+    slotBehind: true,
+    caches: `
+    BINARY_OP=1 BINARY_SUBSCR=1 CALL=3 COMPARE_OP=1 CONTAINS_OP=1 FOR_ITER=1 JUMP_BACKWARD=1 LOAD_ATTR=9
+    LOAD_GLOBAL=4 LOAD_SUPER_ATTR=1 POP_JUMP_IF_FALSE=1 POP_JUMP_IF_NONE=1 POP_JUMP_IF_NOT_NONE=1
+    POP_JUMP_IF_TRUE=1 SEND=1 STORE_ATTR=4 STORE_SUBSCR=1 TO_BOOL=3 UNPACK_SEQUENCE=1
+  `,
+    opcodes: `
+    CACHE=0 BEFORE_ASYNC_WITH=1 BEFORE_WITH=2 BINARY_SLICE=4 BINARY_SUBSCR=5 CHECK_EG_MATCH=6 CHECK_EXC_MATCH=7
+    CLEANUP_THROW=8 DELETE_SUBSCR=9 END_ASYNC_FOR=10 END_FOR=11 END_SEND=12 EXIT_INIT_CHECK=13 FORMAT_SIMPLE=14
+    FORMAT_WITH_SPEC=15 GET_AITER=16 RESERVED=17 GET_ANEXT=18 GET_ITER=19 GET_LEN=20 GET_YIELD_FROM_ITER=21
+    INTERPRETER_EXIT=22 LOAD_ASSERTION_ERROR=23 LOAD_BUILD_CLASS=24 LOAD_LOCALS=25 MAKE_FUNCTION=26 MATCH_KEYS=27
+    MATCH_MAPPING=28 MATCH_SEQUENCE=29 NOP=30 POP_EXCEPT=31 POP_TOP=32 PUSH_EXC_INFO=33 PUSH_NULL=34
+    RETURN_GENERATOR=35 RETURN_VALUE=36 SETUP_ANNOTATIONS=37 STORE_SLICE=38 STORE_SUBSCR=39 TO_BOOL=40
+    UNARY_INVERT=41 UNARY_NEGATIVE=42 UNARY_NOT=43 WITH_EXCEPT_START=44 BINARY_OP=45 BUILD_CONST_KEY_MAP=46
+    BUILD_LIST=47 BUILD_MAP=48 BUILD_SET=49 BUILD_SLICE=50 BUILD_STRING=51 BUILD_TUPLE=52 CALL=53
+    CALL_FUNCTION_EX=54 CALL_INTRINSIC_1=55 CALL_INTRINSIC_2=56 CALL_KW=57 COMPARE_OP=58 CONTAINS_OP=59
+    CONVERT_VALUE=60 COPY=61 COPY_FREE_VARS=62 DELETE_ATTR=63 DELETE_DEREF=64 DELETE_FAST=65 DELETE_GLOBAL=66
+    DELETE_NAME=67 DICT_MERGE=68 DICT_UPDATE=69 ENTER_EXECUTOR=70 EXTENDED_ARG=71 FOR_ITER=72 GET_AWAITABLE=73
+    IMPORT_FROM=74 IMPORT_NAME=75 IS_OP=76 JUMP_BACKWARD=77 JUMP_BACKWARD_NO_INTERRUPT=78 JUMP_FORWARD=79
+    LIST_APPEND=80 LIST_EXTEND=81 LOAD_ATTR=82 LOAD_CONST=83 LOAD_DEREF=84 LOAD_FAST=85 LOAD_FAST_AND_CLEAR=86
+    LOAD_FAST_CHECK=87 LOAD_FAST_LOAD_FAST=88 LOAD_FROM_DICT_OR_DEREF=89 LOAD_FROM_DICT_OR_GLOBALS=90
+    LOAD_GLOBAL=91 LOAD_NAME=92 LOAD_SUPER_ATTR=93 MAKE_CELL=94 MAP_ADD=95 MATCH_CLASS=96 POP_JUMP_IF_FALSE=97
+    POP_JUMP_IF_NONE=98 POP_JUMP_IF_NOT_NONE=99 POP_JUMP_IF_TRUE=100 RAISE_VARARGS=101 RERAISE=102
+    RETURN_CONST=103 SEND=104 SET_ADD=105 SET_FUNCTION_ATTRIBUTE=106 SET_UPDATE=107 STORE_ATTR=108 STORE_DEREF=109
+    STORE_FAST=110 STORE_FAST_LOAD_FAST=111 STORE_FAST_STORE_FAST=112 STORE_GLOBAL=113 STORE_NAME=114 SWAP=115
+    UNPACK_EX=116 UNPACK_SEQUENCE=117 YIELD_VALUE=118 RESUME=149 INSTRUMENTED_RESUME=236 INSTRUMENTED_END_FOR=237
+    INSTRUMENTED_END_SEND=238 INSTRUMENTED_RETURN_VALUE=239 INSTRUMENTED_RETURN_CONST=240
+    INSTRUMENTED_YIELD_VALUE=241 INSTRUMENTED_LOAD_SUPER_ATTR=242 INSTRUMENTED_FOR_ITER=243 INSTRUMENTED_CALL=244
+    INSTRUMENTED_CALL_KW=245 INSTRUMENTED_CALL_FUNCTION_EX=246 INSTRUMENTED_INSTRUCTION=247
+    INSTRUMENTED_JUMP_FORWARD=248 INSTRUMENTED_JUMP_BACKWARD=249 INSTRUMENTED_POP_JUMP_IF_TRUE=250
+    INSTRUMENTED_POP_JUMP_IF_FALSE=251 INSTRUMENTED_POP_JUMP_IF_NONE=252 INSTRUMENTED_POP_JUMP_IF_NOT_NONE=253
+    INSTRUMENTED_LINE=254
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.14.js
+/** `Lib/opcode.py` of Python 3.14. */
+const PYTHON_3_14 = {
+    version: '3.14',
+    unit: 'word',
+    argumentFrom: 44,
+    jumps: 'relative',
+    calls: 'pairs',
+    globalBit: true,
+    methodBit: true,
+    compareShift: 5,
+    slotBehind: true,
+    keywordsOrNull: true,
+    caches: `
+    BINARY_OP=5 CALL=3 CALL_KW=3 COMPARE_OP=1 CONTAINS_OP=1 FOR_ITER=1 JUMP_BACKWARD=1 LOAD_ATTR=9 LOAD_GLOBAL=4
+    LOAD_SUPER_ATTR=1 POP_JUMP_IF_FALSE=1 POP_JUMP_IF_NONE=1 POP_JUMP_IF_NOT_NONE=1 POP_JUMP_IF_TRUE=1 SEND=1
+    STORE_ATTR=4 STORE_SUBSCR=1 TO_BOOL=3 UNPACK_SEQUENCE=1
+  `,
+    opcodes: `
+    CACHE=0 BINARY_SLICE=1 BUILD_TEMPLATE=2 CALL_FUNCTION_EX=4 CHECK_EG_MATCH=5 CHECK_EXC_MATCH=6 CLEANUP_THROW=7
+    DELETE_SUBSCR=8 END_FOR=9 END_SEND=10 EXIT_INIT_CHECK=11 FORMAT_SIMPLE=12 FORMAT_WITH_SPEC=13 GET_AITER=14
+    GET_ANEXT=15 GET_ITER=16 RESERVED=17 GET_LEN=18 GET_YIELD_FROM_ITER=19 INTERPRETER_EXIT=20 LOAD_BUILD_CLASS=21
+    LOAD_LOCALS=22 MAKE_FUNCTION=23 MATCH_KEYS=24 MATCH_MAPPING=25 MATCH_SEQUENCE=26 NOP=27 NOT_TAKEN=28
+    POP_EXCEPT=29 POP_ITER=30 POP_TOP=31 PUSH_EXC_INFO=32 PUSH_NULL=33 RETURN_GENERATOR=34 RETURN_VALUE=35
+    SETUP_ANNOTATIONS=36 STORE_SLICE=37 STORE_SUBSCR=38 TO_BOOL=39 UNARY_INVERT=40 UNARY_NEGATIVE=41 UNARY_NOT=42
+    WITH_EXCEPT_START=43 BINARY_OP=44 BUILD_INTERPOLATION=45 BUILD_LIST=46 BUILD_MAP=47 BUILD_SET=48 BUILD_SLICE=49
+    BUILD_STRING=50 BUILD_TUPLE=51 CALL=52 CALL_INTRINSIC_1=53 CALL_INTRINSIC_2=54 CALL_KW=55 COMPARE_OP=56
+    CONTAINS_OP=57 CONVERT_VALUE=58 COPY=59 COPY_FREE_VARS=60 DELETE_ATTR=61 DELETE_DEREF=62 DELETE_FAST=63
+    DELETE_GLOBAL=64 DELETE_NAME=65 DICT_MERGE=66 DICT_UPDATE=67 END_ASYNC_FOR=68 EXTENDED_ARG=69 FOR_ITER=70
+    GET_AWAITABLE=71 IMPORT_FROM=72 IMPORT_NAME=73 IS_OP=74 JUMP_BACKWARD=75 JUMP_BACKWARD_NO_INTERRUPT=76
+    JUMP_FORWARD=77 LIST_APPEND=78 LIST_EXTEND=79 LOAD_ATTR=80 LOAD_COMMON_CONSTANT=81 LOAD_CONST=82 LOAD_DEREF=83
+    LOAD_FAST=84 LOAD_FAST_AND_CLEAR=85 LOAD_FAST_BORROW=86 LOAD_FAST_BORROW_LOAD_FAST_BORROW=87 LOAD_FAST_CHECK=88
+    LOAD_FAST_LOAD_FAST=89 LOAD_FROM_DICT_OR_DEREF=90 LOAD_FROM_DICT_OR_GLOBALS=91 LOAD_GLOBAL=92 LOAD_NAME=93
+    LOAD_SMALL_INT=94 LOAD_SPECIAL=95 LOAD_SUPER_ATTR=96 MAKE_CELL=97 MAP_ADD=98 MATCH_CLASS=99
+    POP_JUMP_IF_FALSE=100 POP_JUMP_IF_NONE=101 POP_JUMP_IF_NOT_NONE=102 POP_JUMP_IF_TRUE=103 RAISE_VARARGS=104
+    RERAISE=105 SEND=106 SET_ADD=107 SET_FUNCTION_ATTRIBUTE=108 SET_UPDATE=109 STORE_ATTR=110 STORE_DEREF=111
+    STORE_FAST=112 STORE_FAST_LOAD_FAST=113 STORE_FAST_STORE_FAST=114 STORE_GLOBAL=115 STORE_NAME=116 SWAP=117
+    UNPACK_EX=118 UNPACK_SEQUENCE=119 YIELD_VALUE=120 RESUME=128 INSTRUMENTED_END_FOR=234 INSTRUMENTED_POP_ITER=235
+    INSTRUMENTED_END_SEND=236 INSTRUMENTED_FOR_ITER=237 INSTRUMENTED_INSTRUCTION=238 INSTRUMENTED_JUMP_FORWARD=239
+    INSTRUMENTED_NOT_TAKEN=240 INSTRUMENTED_POP_JUMP_IF_TRUE=241 INSTRUMENTED_POP_JUMP_IF_FALSE=242
+    INSTRUMENTED_POP_JUMP_IF_NONE=243 INSTRUMENTED_POP_JUMP_IF_NOT_NONE=244 INSTRUMENTED_RESUME=245
+    INSTRUMENTED_RETURN_VALUE=246 INSTRUMENTED_YIELD_VALUE=247 INSTRUMENTED_END_ASYNC_FOR=248
+    INSTRUMENTED_LOAD_SUPER_ATTR=249 INSTRUMENTED_CALL=250 INSTRUMENTED_CALL_KW=251
+    INSTRUMENTED_CALL_FUNCTION_EX=252 INSTRUMENTED_JUMP_BACKWARD=253 INSTRUMENTED_LINE=254
+  `,
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/table.js
+/** `NAME=NUMBER` pairs. */
+function readPairs(text) {
+    return text
+        .trim()
+        .split(/\s+/)
+        .filter((pair) => pair !== '')
+        .map((pair) => {
+        const [name = '', number] = pair.split('=');
+        return [name, Number(number)];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/versions.js
+
+
+
+
+
+
+
+
+
+
+
+function versions_lookUp(table) {
+    const pairs = readPairs(table.opcodes);
+    return {
+        table,
+        names: new Map(pairs.map(([name, number]) => [number, name])),
+        numbers: new Map(pairs),
+        caches: new Map(readPairs(table.caches ?? '')),
+    };
+}
+/** Every table, by the oldest Python it is of. */
+const OPCODES = new Map([
+    PYTHON_2_7,
+    PYTHON_3_5,
+    PYTHON_3_6,
+    PYTHON_3_8,
+    PYTHON_3_9,
+    PYTHON_3_10,
+    PYTHON_3_11,
+    PYTHON_3_12,
+    PYTHON_3_13,
+    PYTHON_3_14,
+].map((table) => [table.version, versions_lookUp(table)]));
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/tell-version.js
+/** The version of the table of opcodes that a code object is of, told from its bytes alone. */
+function tellOpcodes(layout, code, partsOf) {
+    const { bytes, lines, nested } = partsOf(code);
+    if (layout === '2.7')
+        return '2.7';
+    // From 3.6 on every instruction has two bytes, and the last returns: RETURN_VALUE is 83.
+    if (layout === '3.4')
+        return bytes.length % 2 === 0 && bytes.at(-1) === 0 && bytes.at(-2) === 83 ? '3.6' : '3.5';
+    if (layout === '3.8')
+        return between38And310(bytes, lines, nested, partsOf);
+    return since311(bytes, nested, partsOf);
+}
+/**
+ * 3.10's line table is pairs of a number of bytes and of lines, whose numbers of bytes add up to the code's length; 3.8's
+ * and 3.9's leaves the last line out. 3.9 has opcodes that 3.8 does not, and the other way round.
+ */
+function between38And310(bytes, lines, nested, partsOf) {
+    const covered = [...lines].reduce((sum, value, index) => (index % 2 === 0 ? sum + value : sum), 0);
+    if (lines.length > 0 && covered === bytes.length)
+        return '3.10';
+    const used = opcodesUsed(bytes, nested, partsOf);
+    // IS_OP, CONTAINS_OP, LIST_TO_TUPLE, LIST_EXTEND, SET_UPDATE, DICT_MERGE, DICT_UPDATE came with 3.9.
+    return [117, 118, 82, 162, 163, 164, 165].some((opcode) => used.has(opcode)) ? '3.9' : '3.8';
+}
+function opcodesUsed(bytes, nested, partsOf) {
+    const used = new Set();
+    for (let at = 0; at < bytes.length; at += 2)
+        used.add(bytes[at] ?? 0);
+    for (const code of nested) {
+        const inner = partsOf(code);
+        for (const opcode of opcodesUsed(inner.bytes, inner.nested, partsOf))
+            used.add(opcode);
+    }
+    return used;
+}
+/** RESUME, which comes before anything that computes, and behind at most COPY_FREE_VARS, MAKE_CELL, RETURN_GENERATOR, POP_TOP. */
+const RESUME = new Map([
+    [151, '3.12'],
+    [149, '3.13'],
+    [128, '3.14'],
+]);
+/** COPY_FREE_VARS, MAKE_CELL of 3.11 and 3.12; of 3.13; of 3.14. */
+const BEFORE_RESUME = new Map([
+    ['3.12', [149, 135, 75, 1]],
+    ['3.13', [62, 94, 36, 32]],
+    ['3.14', [60, 97, 31]],
+]);
+function since311(bytes, nested, partsOf) {
+    const version = [...RESUME].find(([resume, name]) => {
+        let at = 0;
+        while (BEFORE_RESUME.get(name)?.includes(bytes[at] ?? 0))
+            at += 2;
+        return bytes[at] === resume;
+    })?.[1];
+    if (version !== '3.12')
+        return version ?? '3.12';
+    return isPython311(bytes) || nested.some((code) => isPython311(partsOf(code).bytes)) ? '3.11' : '3.12';
+}
+/** 3.11 has PRECALL (166), which 3.12 has not, and other numbers of caches, which are zero in a dump. */
+const CACHES_311 = new Map([
+    [25, 4],
+    [116, 5],
+    [106, 4],
+    [107, 2],
+    [160, 10],
+]);
+const CACHES_312 = new Map([
+    [25, 1],
+    [116, 4],
+    [106, 9],
+    [107, 1],
+    [93, 1],
+    [171, 3],
+]);
+/** UNARY_POSITIVE, LIST_TO_TUPLE, JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP, LOAD_METHOD and PRECALL are gone in 3.12. */
+const ONLY_311 = new Set([10, 82, 111, 112, 160, 166]);
+function isPython311(bytes) {
+    for (let at = 0; at < bytes.length; at += 2) {
+        const opcode = bytes[at] ?? 0;
+        if (ONLY_311.has(opcode))
+            return true;
+        const [old, young] = [CACHES_311.get(opcode), CACHES_312.get(opcode)];
+        if (old === undefined && young === undefined)
+            continue;
+        const zeros = countCaches(bytes, at + 2);
+        if (zeros >= (young ?? 0) && zeros < (old ?? 0))
+            return false;
+        if (old !== undefined && zeros === old)
+            return true;
+        if (zeros === young)
+            return false;
+    }
+    return false;
+}
+function countCaches(bytes, at) {
+    let count = 0;
+    while (bytes[at + 2 * count] === 0 && bytes[at + 2 * count + 1] === 0)
+        count++;
+    return count;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/code-object.js
+
+
+
+
+/** `co_flags` (`Include/code.h`). */
+const FLAGS = { varArgs: 0x04, varKeywords: 0x08, generator: 0x20, coroutine: 0x380, trueDivision: 0x2000 };
+/** `w_object` of `Python/marshal.c` in Python 2.7, 3.4 to 3.7, 3.8 to 3.10 and 3.11 to 3.14. */
+const LAYOUTS = {
+    '2.7': '#argcount #nlocals #stacksize #flags code consts names varnames freevars cellvars filename name #firstlineno lnotab',
+    '3.4': '#argcount #kwonlyargcount #nlocals #stacksize #flags code consts names varnames freevars cellvars filename name #firstlineno lnotab',
+    '3.8': '#argcount #posonlyargcount #kwonlyargcount #nlocals #stacksize #flags code consts names varnames freevars cellvars filename name #firstlineno lnotab',
+    '3.11': '#argcount #posonlyargcount #kwonlyargcount #stacksize #flags code consts names localsplusnames localspluskinds filename name qualname #firstlineno linetable exceptiontable',
+};
+/** A function's bytes are a few hundred; the largest that a public file holds has 5 kB. */
+const code_object_MAX_BYTES = 1 << 20;
+/**
+ * Reads the code object that `marshal.dumps(function.__code__)` gave, of whichever Python: exactly one layout of its
+ * fields reads to the last byte, and the instructions tell the rest.
+ *
+ * @throws MalformedBytecode
+ */
+function readCode(bytes) {
+    if (bytes.length > code_object_MAX_BYTES)
+        throw new MalformedBytecode(`it has more than ${code_object_MAX_BYTES} bytes`);
+    for (const layout of Object.keys(LAYOUTS)) {
+        try {
+            const value = readMarshal(bytes, LAYOUTS[layout]);
+            if (value instanceof Code)
+                return convert(value, layout);
+        }
+        catch (error) {
+            if (!(error instanceof MalformedBytecode))
+                throw error;
+        }
+    }
+    throw new MalformedBytecode('it is not the code of a function of Python 2.7 or 3.4 to 3.14');
+}
+/** A code object of one layout; its version is that of the outermost one. */
+function convert(value, layout) {
+    checkFields(value, layout, 0);
+    const version = tellOpcodes(layout, value, (code) => ({
+        bytes: bytesOf(code, 'code'),
+        nested: itemsOf(code, 'consts').filter((item) => item instanceof Code),
+        lines: layout === '3.11' ? bytesOf(code, 'linetable') : bytesOf(code, 'lnotab'),
+    }));
+    const opcodes = OPCODES.get(version);
+    if (!opcodes)
+        throw new MalformedBytecode(`there is no table of opcodes of Python ${version}`);
+    const known = new Map();
+    const build = (code) => {
+        const before = known.get(code);
+        if (before)
+            return before;
+        const built = codeObject(code, layout, opcodes, build);
+        known.set(code, built);
+        return built;
+    };
+    return build(value);
+}
+function codeObject(code, layout, opcodes, build) {
+    const isPython2 = layout === '2.7';
+    const locals = texts(code, layout === '3.11' ? 'localsplusnames' : 'varnames');
+    const kinds = layout === '3.11' ? [...bytesOf(code, 'localspluskinds')] : [];
+    const free = layout === '3.11' ? locals.filter((_, index) => (kinds[index] ?? 0) & 0x80) : texts(code, 'freevars');
+    return {
+        opcodes,
+        isPython2,
+        name: code_object_textOf(code.fields.get('name') ?? null),
+        fileName: code_object_textOf(code.fields.get('filename') ?? null),
+        flags: numberOf(code, 'flags'),
+        argumentCount: numberOf(code, 'argcount'),
+        keywordOnlyCount: layout === '2.7' ? 0 : numberOf(code, 'kwonlyargcount'),
+        code: bytesOf(code, 'code'),
+        constants: itemsOf(code, 'consts').map((item) => (item instanceof Code ? build(item) : item)),
+        names: texts(code, 'names'),
+        locals,
+        cells: layout === '3.11' ? locals : [...texts(code, 'cellvars'), ...free],
+        free,
+        loadedAsCells: new Set(locals.filter((_, index) => (kinds[index] ?? 0) & 0xc0)),
+    };
+}
+/** Whether the fields are of the types that a code object's are: another layout may read to the last byte by chance. */
+function checkFields(code, layout, depth) {
+    bytesOf(code, 'code');
+    for (const field of ['names', layout === '3.11' ? 'localsplusnames' : 'varnames'])
+        texts(code, field);
+    code_object_textOf(code.fields.get('filename') ?? null);
+    const counts = numberOf(code, 'argcount') + (layout === '2.7' ? 0 : numberOf(code, 'kwonlyargcount'));
+    const locals = texts(code, layout === '3.11' ? 'localsplusnames' : 'varnames').length;
+    if (counts < 0 || counts > locals)
+        throw new MalformedBytecode('it has more arguments than local variables');
+    for (const item of itemsOf(code, 'consts'))
+        if (item instanceof Code)
+            checkFields(item, layout, depth + 1);
+}
+function numberOf(code, field) {
+    const value = code.fields.get(field);
+    if (typeof value !== 'bigint')
+        throw new MalformedBytecode(`its ${field} is not a number`);
+    return Number(value);
+}
+function bytesOf(code, field) {
+    const value = code.fields.get(field);
+    // Python 2 interns what looks like a name, an empty line table among it.
+    if (typeof value === 'string')
+        return new TextEncoder().encode(value);
+    if (!(value instanceof Uint8Array))
+        throw new MalformedBytecode(`its ${field} is not bytes`);
+    return value;
+}
+function itemsOf(code, field) {
+    const value = code.fields.get(field);
+    if (!(value instanceof Container) || value.kind !== 'tuple')
+        throw new MalformedBytecode(`its ${field} is no tuple`);
+    return value.items;
+}
+/** Names, which are put into messages: nothing but what Python takes for one, or makes up (`.0`). */
+function texts(code, field) {
+    return itemsOf(code, field).map((item) => {
+        const name = code_object_textOf(item);
+        if (!/^[\p{L}\p{N}_.]{1,200}$/u.test(name))
+            throw new MalformedBytecode('a name is none that Python has');
+        return name;
+    });
+}
+/** Python 2 has text as bytes. */
+function code_object_textOf(value) {
+    if (typeof value === 'string')
+        return value;
+    if (value instanceof Uint8Array)
+        return decodeText(value);
+    throw new MalformedBytecode('a name is not text');
+}
+function isCodeObject(value) {
+    return typeof value === 'object' && value !== null && 'opcodes' in value;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/expression.js
+const NONE = { kind: 'constant', value: null };
+function constant(value) {
+    return { kind: 'constant', value };
+}
+/** Why a function is not followed any further; the message completes "the function …". */
+class NotFollowed extends Error {
+    name = 'NotFollowed';
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/keywords.js
+
+
+/** Values of which the last are those of the names. */
+function keywords_named(values, names) {
+    const count = values.length - names.length;
+    if (count < 0)
+        throw new MalformedBytecode('a call has more keywords than arguments');
+    return [values.slice(0, count), names.map((name, index) => [name, values[count + index] ?? NONE])];
+}
+function keywords_textOf(value) {
+    if (value.kind === 'constant' && typeof value.value === 'string')
+        return value.value;
+    throw new MalformedBytecode('a keyword is not text');
+}
+function textsOf(value) {
+    if (value.kind !== 'tuple')
+        throw new MalformedBytecode('the keywords of a call are no tuple');
+    return value.items.map(keywords_textOf);
+}
+function keywordsOf(value) {
+    if (value.kind === 'dict')
+        return value.entries.map(([key, item]) => [keywords_textOf(key), item]);
+    throw new NotFollowed('calls a function with keywords that are known only when it runs');
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/bind-arguments.js
+
+
+
+/** The function's variables, its arguments among them. */
+function bindArguments({ code, defaults, keywordDefaults }, args, keywords) {
+    const variables = new Map();
+    const positional = code.locals.slice(0, code.argumentCount);
+    const keywordOnly = code.locals.slice(code.argumentCount, code.argumentCount + code.keywordOnlyCount);
+    const given = new Map();
+    for (const [index, value] of args.entries()) {
+        const name = positional[index];
+        if (name !== undefined)
+            given.set(name, value);
+    }
+    const others = [];
+    for (const [name, value] of keywords) {
+        if (given.has(name))
+            throw new NotFollowed(`is given its argument "${name}" twice`);
+        if (positional.includes(name) || keywordOnly.includes(name))
+            given.set(name, value);
+        else
+            others.push([constant(name), value]);
+    }
+    const hasArgs = (code.flags & FLAGS.varArgs) !== 0;
+    const hasKeywords = (code.flags & FLAGS.varKeywords) !== 0;
+    if (args.length > positional.length && !hasArgs)
+        throw new NotFollowed('is given more arguments than it takes');
+    const [unknown] = others;
+    if (unknown && !hasKeywords)
+        throw new NotFollowed(`is given the argument "${keywords_textOf(unknown[0])}", which it does not take`);
+    const missing = new Map(keywordDefaults.map(([name, value]) => [name, value]));
+    for (const [index, value] of defaults.entries()) {
+        const name = positional[positional.length - defaults.length + index];
+        if (name !== undefined)
+            missing.set(name, value);
+    }
+    for (const name of [...positional, ...keywordOnly]) {
+        const value = given.get(name) ?? missing.get(name);
+        if (!value)
+            throw new NotFollowed(`needs the argument "${name}", whose value the file does not hold`);
+        variables.set(name, { value });
+    }
+    let next = positional.length + keywordOnly.length;
+    if (hasArgs) {
+        const name = code.locals[next++];
+        if (name !== undefined)
+            variables.set(name, { value: { kind: 'tuple', items: args.slice(positional.length) } });
+    }
+    if (hasKeywords) {
+        const name = code.locals[next];
+        if (name !== undefined)
+            variables.set(name, { value: { kind: 'dict', entries: others } });
+    }
+    return variables;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/budget.js
+
+/** Steps in all, loops unrolled: a function of the survey takes 200 at most. */
+const MAX_STEPS = 20_000;
+/** Functions called within one another. */
+const MAX_CALLS = 20;
+/** Items of all lists and tuples made. */
+const MAX_ITEMS = 200_000;
+/** What following a function may cost, whatever its code says. */
+class Budget {
+    steps = 0;
+    depth = 0;
+    items = 0;
+    step() {
+        if (++this.steps > MAX_STEPS)
+            throw new NotFollowed(`takes more than ${MAX_STEPS} steps`);
+    }
+    enter() {
+        if (++this.depth > MAX_CALLS)
+            throw new NotFollowed(`calls functions more than ${MAX_CALLS} deep`);
+    }
+    leave() {
+        this.depth--;
+    }
+    spend(count) {
+        this.items += count;
+        if (this.items > MAX_ITEMS)
+            throw new NotFollowed(`makes more than ${MAX_ITEMS} values`);
+    }
+    counted(items) {
+        this.spend(items.length);
+        return items;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/format.js
+
+/** Longer texts are cut: an expression that uses one value twice at every step doubles with each. */
+const MAX_TEXT = 400;
+// Python's precedences, loosest first (the language reference's "Operator precedence").
+const PRECEDENCE = [
+    ['in', 'not in', 'is', 'is not', '<', '<=', '==', '!=', '>', '>='],
+    ['|'],
+    ['^'],
+    ['&'],
+    ['<<', '>>'],
+    ['+', '-'],
+    ['*', '@', '/', 'classic /', '//', '%'],
+];
+const UNARY_LEVEL = PRECEDENCE.length;
+const POWER_LEVEL = UNARY_LEVEL + 1;
+const ATOM = POWER_LEVEL + 1;
+/** The expression as Python source, cut at {@link MAX_TEXT} characters. */
+function formatExpression(expression) {
+    const writer = new Writer();
+    writer.write(expression, -1);
+    return writer.text.length > MAX_TEXT ? `${writer.text.slice(0, MAX_TEXT)}…` : writer.text;
+}
+class Writer {
+    text = '';
+    get full() {
+        return this.text.length > MAX_TEXT;
+    }
+    list(items) {
+        for (const [index, item] of items.entries()) {
+            if (this.full)
+                return;
+            if (index > 0)
+                this.text += ', ';
+            this.write(item, -1);
+        }
+    }
+    /** @param level the operator around it, or -1: a looser one stands in brackets */
+    write(expression, level) {
+        if (this.full)
+            return;
+        switch (expression.kind) {
+            case 'constant':
+                this.text += formatConstant(expression.value);
+                return;
+            case 'tuple':
+                this.text += '(';
+                this.list(expression.items);
+                this.text += expression.items.length === 1 ? ',)' : ')';
+                return;
+            case 'list':
+            case 'set':
+                this.text += expression.kind === 'list' ? '[' : '{';
+                this.list(expression.items);
+                this.text += expression.kind === 'list' ? ']' : '}';
+                return;
+            case 'dict':
+                this.text += '{';
+                for (const [index, [key, value]] of expression.entries.entries()) {
+                    if (index > 0)
+                        this.text += ', ';
+                    this.write(key, -1);
+                    this.text += ': ';
+                    this.write(value, -1);
+                }
+                this.text += '}';
+                return;
+            case 'slice':
+                this.slice(expression);
+                return;
+            case 'argument':
+                this.text += expression.text;
+                return;
+            case 'name':
+                this.text += expression.path.replace(/^builtins\./, '');
+                return;
+            case 'global':
+                this.text += expression.name;
+                return;
+            case 'attribute':
+                this.write(expression.of, ATOM);
+                this.text += `.${expression.name}`;
+                return;
+            case 'item':
+                this.write(expression.of, ATOM);
+                this.text += '[';
+                if (expression.key.kind === 'tuple' && expression.key.items.length > 0)
+                    this.list(expression.key.items);
+                else
+                    this.write(expression.key, -1);
+                this.text += ']';
+                return;
+            case 'operator':
+                this.operator(expression.operator, expression.operands, level);
+                return;
+            case 'call':
+                this.write(expression.function, ATOM);
+                this.text += '(';
+                this.list(expression.args);
+                for (const [index, [name, value]] of expression.keywords.entries()) {
+                    if (index > 0 || expression.args.length > 0)
+                        this.text += ', ';
+                    this.text += `${name}=`;
+                    this.write(value, -1);
+                }
+                this.text += ')';
+                return;
+            case 'function':
+                this.text += `<function ${expression.code.name}>`;
+        }
+    }
+    slice({ start, stop, step }) {
+        const isNone = (part) => part.kind === 'constant' && part.value === null;
+        if (!isNone(start))
+            this.write(start, -1);
+        this.text += ':';
+        if (!isNone(stop))
+            this.write(stop, -1);
+        if (isNone(step))
+            return;
+        this.text += ':';
+        this.write(step, -1);
+    }
+    operator(operator, operands, level) {
+        const [left, right] = operands;
+        if (!left)
+            return;
+        const own = precedence(operator, right === undefined);
+        if (own < level)
+            this.text += '(';
+        if (right === undefined) {
+            this.text += operator === 'not' ? 'not ' : operator;
+            this.write(left, own);
+        }
+        else {
+            // `**` binds from the right, the others from the left.
+            this.write(left, operator === '**' ? own + 1 : own);
+            this.text += ` ${operator.replace('classic ', '')} `;
+            this.write(right, operator === '**' ? own : own + 1);
+        }
+        if (own < level)
+            this.text += ')';
+    }
+}
+function precedence(operator, isUnary) {
+    if (operator === '**')
+        return POWER_LEVEL;
+    if (isUnary)
+        return operator === 'not' ? 0 : UNARY_LEVEL;
+    return PRECEDENCE.findIndex((level) => level.includes(operator));
+}
+function formatConstant(value) {
+    if (value === null)
+        return 'None';
+    if (value === ELLIPSIS)
+        return '...';
+    if (typeof value === 'boolean')
+        return value ? 'True' : 'False';
+    if (typeof value === 'bigint')
+        return value.toString();
+    if (typeof value === 'number')
+        return formatFloat(value);
+    if (typeof value === 'string')
+        return `'${escapeText(value.slice(0, 80))}'`;
+    if (value instanceof Complex)
+        return `complex(${formatFloat(value.real)}, ${formatFloat(value.imaginary)})`;
+    return `<${value.length} bytes>`;
+}
+function formatFloat(value) {
+    if (Number.isNaN(value))
+        return 'nan';
+    if (!Number.isFinite(value))
+        return value > 0 ? 'inf' : '-inf';
+    const text = Object.is(value, -0) ? '-0' : String(value);
+    return /[.e]/.test(text) ? text : `${text}.0`;
+}
+/** Names and text come from the file: what is not printable is written as Python would. */
+function escapeText(text) {
+    return text.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e]/g, (character) => {
+        return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/frame.js
+
+
+/** The slot beside a function that is called (PUSH_NULL). */
+const frame_NULL = { empty: true };
+/** One call of a function: its variables and its stack. */
+class Frame {
+    code;
+    steps;
+    variables;
+    stack = [];
+    yielded = [];
+    /** Those of the call that comes next (KW_NAMES). */
+    keywordNames = [];
+    constructor(code, steps, variables) {
+        this.code = code;
+        this.steps = steps;
+        this.variables = variables;
+    }
+    /** The step that stands at an offset or first behind it. */
+    stepAt(offset) {
+        return firstFrom(this.steps, offset);
+    }
+    push(value) {
+        this.stack.push({ value });
+    }
+    name(index) {
+        const name = this.code.names[index];
+        if (name === undefined)
+            throw new MalformedBytecode('it refers to a name that it does not have');
+        return name;
+    }
+    load(name) {
+        const variable = this.variable(name);
+        // From 3.13 on a cell is loaded as any local is, to be put into a closure.
+        if (name !== undefined && this.code.loadedAsCells.has(name))
+            this.stack.push({ cell: variable });
+        else
+            this.stack.push({ value: this.valueOf(variable, name) });
+    }
+    store(name) {
+        const top = this.stack.pop();
+        if (top === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        this.variable(name).value = top === frame_NULL ? undefined : asValue(top);
+    }
+    variable(name) {
+        if (name === undefined)
+            throw new MalformedBytecode('it refers to a variable that it does not have');
+        const known = this.variables.get(name) ?? { value: undefined };
+        this.variables.set(name, known);
+        return known;
+    }
+    valueOf(cell, name) {
+        if (cell.value)
+            return cell.value;
+        throw new NotFollowed(`uses "${name}" before it has a value`);
+    }
+    copy(depth) {
+        const item = this.stack.at(-depth);
+        if (item === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        this.stack.push(item);
+    }
+    rotate(count) {
+        const item = this.stack.pop();
+        if (item === undefined || this.stack.length < count - 1)
+            throw new MalformedBytecode('it takes more than it has');
+        this.stack.splice(this.stack.length - count + 1, 0, item);
+    }
+    peek() {
+        const item = this.stack.at(-1);
+        if (item === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        return asValue(item);
+    }
+    pop() {
+        const value = this.peek();
+        this.stack.pop();
+        return value;
+    }
+    popMany(count) {
+        if (count > this.stack.length)
+            throw new MalformedBytecode('it takes more than it has');
+        return count === 0 ? [] : this.stack.splice(-count).map(asValue);
+    }
+    listAt(depth) {
+        const item = this.stack.at(-depth);
+        const value = item !== undefined && item !== frame_NULL && 'value' in item ? item.value : undefined;
+        if (value?.kind !== 'list')
+            throw new MalformedBytecode('it appends to what is no list');
+        return value.items;
+    }
+    cellsOf() {
+        const top = this.stack.pop();
+        if (top !== undefined && top !== frame_NULL && 'cells' in top)
+            return top.cells;
+        throw new MalformedBytecode('a closure has no cells');
+    }
+}
+function asValue(item) {
+    if (item !== frame_NULL && 'value' in item)
+        return item.value;
+    if (item !== frame_NULL && 'items' in item)
+        return { kind: 'list', items: [...item.items.slice(item.at)] };
+    throw new MalformedBytecode('it takes for a value what is none');
+}
+function firstFrom(steps, offset) {
+    let [low, high] = [0, steps.length];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((steps[middle]?.offset ?? 0) < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/instructions.js
+
+/** A function that Keras dumped has some hundreds. */
+const MAX_INSTRUCTIONS = 100_000;
+/**
+ * Keras wrote code objects on Windows with every byte 0x5c replaced by 0x2f (`func_dump`, which meant the slashes of paths):
+ * opcode 92, UNPACK_SEQUENCE of Python 2.7 to 3.12, became 47, which none of these Pythons has.
+ */
+const WINDOWS_UNPACK = 47;
+/**
+ * Takes a code object's bytes apart.
+ *
+ * @throws MalformedBytecode at an opcode that its Python does not have
+ */
+function disassemble({ code, opcodes }) {
+    const found = [];
+    const isWord = opcodes.table.unit === 'word';
+    let extended = 0;
+    for (let at = 0; at < code.length;) {
+        const repaired = code[at] === WINDOWS_UNPACK && opcodes.numbers.get('UNPACK_SEQUENCE') === 92;
+        const opcode = repaired ? 92 : (code[at] ?? 0);
+        const name = opcodes.names.get(opcode);
+        if (name === undefined) {
+            throw new MalformedBytecode(`it has the opcode ${opcode}, which Python ${opcodes.table.version} does not have`);
+        }
+        const isBare = opcode < (opcodes.table.argumentFrom ?? 90);
+        const size = isWord ? 2 : isBare ? 1 : 3;
+        if (at + size > code.length)
+            throw new MalformedBytecode('its last instruction ends too early');
+        // Python 3.10 leaves what it made of other instructions in the byte beside one that has no argument.
+        const own = isBare ? 0 : (code[at + 1] ?? 0) + (isWord ? 0 : 256 * (code[at + 2] ?? 0));
+        const argument = extended * (isWord ? 256 : 65536) + own;
+        const end = at + size;
+        if (name === 'EXTENDED_ARG') {
+            if (argument > 0xffffff)
+                throw new MalformedBytecode('an argument is too large');
+            extended = argument;
+            at = end;
+            continue;
+        }
+        extended = 0;
+        const next = end + 2 * (opcodes.caches.get(name) ?? 0);
+        const target = jumpTarget(name, argument, next, opcodes);
+        found.push({
+            name,
+            argument,
+            offset: at,
+            next,
+            ...(target === undefined ? {} : { target }),
+            ...(repaired ? { repaired } : {}),
+        });
+        if (found.length > MAX_INSTRUCTIONS)
+            throw new MalformedBytecode(`it has more than ${MAX_INSTRUCTIONS} instructions`);
+        at = next;
+    }
+    return found;
+}
+const JUMP = /JUMP|^FOR_ITER$|^SETUP_(LOOP|FINALLY|EXCEPT|WITH)$/;
+/** Jumps that count from the next instruction in every Python. */
+const RELATIVE = /^(JUMP_FORWARD|FOR_ITER|SETUP_\w+)$/;
+function jumpTarget(name, argument, next, { table }) {
+    if (!JUMP.test(name))
+        return undefined;
+    const unit = table.jumps === 'bytes' ? 1 : 2;
+    if (table.jumps !== 'relative')
+        return RELATIVE.test(name) ? next + unit * argument : unit * argument;
+    return name.includes('BACKWARD') ? next - unit * argument : next + unit * argument;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/meaning.js
+
+
+/** Opcodes that are an operator of their own (to 3.10). */
+const BINARY = new Map([
+    ['ADD', '+'],
+    ['SUBTRACT', '-'],
+    ['MULTIPLY', '*'],
+    ['DIVIDE', 'classic /'],
+    ['TRUE_DIVIDE', '/'],
+    ['FLOOR_DIVIDE', '//'],
+    ['MODULO', '%'],
+    ['POWER', '**'],
+    ['MATRIX_MULTIPLY', '@'],
+    ['AND', '&'],
+    ['OR', '|'],
+    ['XOR', '^'],
+    ['LSHIFT', '<<'],
+    ['RSHIFT', '>>'],
+]);
+const UNARY = new Map([
+    ['UNARY_NEGATIVE', '-'],
+    ['UNARY_POSITIVE', '+'],
+    ['UNARY_NOT', 'not'],
+    ['UNARY_INVERT', '~'],
+]);
+/** `_nb_ops` of 3.11's `opcode.py`; those from 13 on are the same in place. */
+const BINARY_OPS = ['+', '&', '//', '<<', '@', '*', '%', '|', '**', '>>', '-', '/', '^'];
+/** `cmp_op` of `opcode.py`, whose last four are opcodes of their own from 3.9 on. */
+const COMPARISONS = ['<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not'];
+/** Names that mean the same as another. */
+const SAME = {
+    LOAD_FAST_BORROW: 'LOAD_FAST',
+    LOAD_FAST_CHECK: 'LOAD_FAST',
+    LOAD_CLASSDEREF: 'LOAD_DEREF',
+    CALL_METHOD: 'CALL',
+    JUMP_ABSOLUTE: 'JUMP',
+    JUMP_FORWARD: 'JUMP',
+    JUMP_BACKWARD: 'JUMP',
+    JUMP_BACKWARD_NO_INTERRUPT: 'JUMP',
+};
+/** Without effect here: what guards the interpreter, the stack of blocks, and what `dis` counts as such. */
+const NOTHING = new Set('NOP RESUME CACHE PRECALL SETUP_LOOP POP_BLOCK MAKE_CELL COPY_FREE_VARS TO_BOOL NOT_TAKEN GEN_START EXTENDED_ARG'.split(' '));
+const JUMPS = {
+    POP_JUMP_IF_FALSE: 'false',
+    POP_JUMP_IF_TRUE: 'true',
+    POP_JUMP_IF_NONE: 'None',
+    POP_JUMP_IF_NOT_NONE: 'not None',
+    POP_JUMP_FORWARD_IF_FALSE: 'false',
+    POP_JUMP_FORWARD_IF_TRUE: 'true',
+    POP_JUMP_FORWARD_IF_NONE: 'None',
+    POP_JUMP_FORWARD_IF_NOT_NONE: 'not None',
+    POP_JUMP_BACKWARD_IF_FALSE: 'false',
+    POP_JUMP_BACKWARD_IF_TRUE: 'true',
+    POP_JUMP_BACKWARD_IF_NONE: 'None',
+    POP_JUMP_BACKWARD_IF_NOT_NONE: 'not None',
+};
+/** Two opcodes in one; each half of the argument is the argument of one. */
+const DOUBLE = {
+    LOAD_FAST_LOAD_FAST: ['LOAD_FAST', 'LOAD_FAST'],
+    LOAD_FAST_BORROW_LOAD_FAST_BORROW: ['LOAD_FAST', 'LOAD_FAST'],
+    STORE_FAST_STORE_FAST: ['STORE_FAST', 'STORE_FAST'],
+    STORE_FAST_LOAD_FAST: ['STORE_FAST', 'LOAD_FAST'],
+};
+/**
+ * A code object's steps. Instructions that mean nothing here are left out; a jump to one leads to the step behind it.
+ *
+ * @throws MalformedBytecode
+ */
+function stepsOf(code) {
+    return disassemble(code).flatMap((instruction) => meaning(instruction, code));
+}
+function meaning(instruction, code) {
+    const { name, argument, offset, next, target } = instruction;
+    const { table } = code.opcodes;
+    const step = (as, value = argument, operator) => ({
+        name: as,
+        argument: value,
+        offset,
+        next,
+        ...(operator === undefined ? {} : { operator }),
+        ...(target === undefined ? {} : { target }),
+    });
+    if (NOTHING.has(name))
+        return [];
+    const unary = UNARY.get(name);
+    if (unary !== undefined)
+        return [step('UNARY', 0, unary)];
+    const jump = JUMPS[name];
+    if (jump !== undefined)
+        return [step('JUMP_IF', 0, jump)];
+    const two = DOUBLE[name];
+    if (two)
+        return [step(two[0], argument >> 4), step(two[1], argument & 15)];
+    switch (name) {
+        case 'JUMP_IF_FALSE_OR_POP':
+            return [step('JUMP_OR_POP', 0, 'false')];
+        case 'JUMP_IF_TRUE_OR_POP':
+            return [step('JUMP_OR_POP', 0, 'true')];
+        case 'BINARY_SUBSCR':
+            return [step('SUBSCRIBE')];
+        case 'BINARY_OP':
+            return argument === 26 ? [step('SUBSCRIBE')] : [step('BINARY', 0, binaryOperator(argument))];
+        case 'COMPARE_OP':
+            return [step('COMPARE', 0, comparison(argument >> (table.compareShift ?? 0)))];
+        case 'IS_OP':
+            return [step('COMPARE', 0, argument === 1 ? 'is not' : 'is')];
+        case 'CONTAINS_OP':
+            return [step('COMPARE', 0, argument === 1 ? 'not in' : 'in')];
+        case 'LOAD_GLOBAL':
+            return table.globalBit ? [step('LOAD_GLOBAL', argument >> 1, argument & 1 ? 'call' : '')] : [step(name)];
+        case 'LOAD_ATTR':
+            if (!table.methodBit)
+                return [step(name)];
+            return [step(argument & 1 ? 'LOAD_METHOD' : 'LOAD_ATTR', argument >> 1)];
+        case 'SLICE+0':
+        case 'SLICE+1':
+        case 'SLICE+2':
+        case 'SLICE+3':
+            return [step('SLICE', Number(name.at(-1)))];
+        case 'CALL_FUNCTION':
+            return [step(table.calls === 'counts' ? 'CALL_COUNTED' : name)];
+        case 'CALL_FUNCTION_KW':
+            // To 3.5 it is the call with `**keywords`.
+            return [step(table.calls === 'counts' ? 'CALL_WITH_KEYWORDS' : name)];
+    }
+    const operator = /^(?:BINARY|INPLACE)_(\w+)$/.exec(name)?.[1];
+    const symbol = operator === undefined ? undefined : BINARY.get(operator);
+    if (symbol !== undefined)
+        return [step('BINARY', 0, symbol)];
+    return [step(SAME[name] ?? name)];
+}
+function binaryOperator(argument) {
+    const operator = BINARY_OPS[argument % 13];
+    if (operator === undefined || argument > 25)
+        throw new MalformedBytecode(`it has the operator ${argument}`);
+    return operator;
+}
+function comparison(argument) {
+    const operator = COMPARISONS[argument];
+    if (operator === undefined)
+        throw new MalformedBytecode(`it compares by ${argument}`);
+    return operator;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/building.js
+
+
+const toTuple = (_, frame, values) => frame.push({ kind: 'tuple', items: [...values.iterate(frame.pop())] });
+const mergeDict = ({ argument }, frame) => {
+    const added = frame.pop();
+    const target = frame.stack.at(-argument);
+    const dict = target !== undefined && target !== frame_NULL && 'value' in target ? target.value : undefined;
+    if (added.kind !== 'dict' || dict?.kind !== 'dict')
+        throw new NotFollowed('merges a value that is no dict');
+    dict.entries.push(...added.entries);
+};
+/** Lists, tuples and dicts. */
+const BUILDING = {
+    BUILD_TUPLE: ({ argument }, frame, values) => {
+        const items = argument === 0 ? [] : frame.stack.slice(-argument);
+        const cells = items.flatMap((item) => (item !== frame_NULL && 'cell' in item ? [item.cell] : []));
+        if (argument > 0 && cells.length === argument) {
+            frame.stack.length -= argument;
+            frame.stack.push({ cells });
+            return;
+        }
+        frame.push({ kind: 'tuple', items: values.budget.counted(frame.popMany(argument)) });
+    },
+    BUILD_LIST: ({ argument }, frame, values) => frame.push({ kind: 'list', items: values.budget.counted(frame.popMany(argument)) }),
+    BUILD_MAP: ({ argument }, frame) => {
+        // To 3.4 the argument is a size, and STORE_MAP fills the dict.
+        const isSize = frame.code.opcodes.table.calls === 'counts' && frame.stack.length < 2 * argument;
+        const parts = frame.popMany(isSize ? 0 : 2 * argument);
+        const entries = Array.from({ length: parts.length / 2 }, (_, index) => [
+            parts[2 * index] ?? NONE,
+            parts[2 * index + 1] ?? NONE,
+        ]);
+        frame.push({ kind: 'dict', entries });
+    },
+    BUILD_CONST_KEY_MAP: ({ argument }, frame, values) => {
+        const keys = values.iterate(frame.pop());
+        const items = frame.popMany(argument);
+        frame.push({ kind: 'dict', entries: items.map((value, index) => [keys[index] ?? NONE, value]) });
+    },
+    LIST_APPEND: ({ argument }, frame, values) => {
+        const value = frame.pop();
+        frame.listAt(argument).push(value);
+        values.budget.spend(1);
+    },
+    LIST_EXTEND: ({ argument }, frame, values) => {
+        const items = values.iterate(frame.pop());
+        frame.listAt(argument).push(...values.budget.counted([...items]));
+    },
+    LIST_TO_TUPLE: toTuple,
+    CALL_INTRINSIC_1: (step, frame, values) => {
+        // INTRINSIC_LIST_TO_TUPLE (`Include/internal/pycore_intrinsics.h`).
+        if (step.argument !== 6)
+            throw new NotFollowed('does what only a running Python does');
+        return toTuple(step, frame, values);
+    },
+    DICT_MERGE: mergeDict,
+    DICT_UPDATE: mergeDict,
+    UNPACK_SEQUENCE: ({ argument }, frame, values) => {
+        for (const item of values.unpack(frame.pop(), argument).toReversed())
+            frame.push(item);
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/calls.js
+
+
+
+
+/** Calls, in the ways in which one Python after the other wrote them. */
+const CALLS = {
+    KW_NAMES: ({ argument }, frame, values) => {
+        frame.keywordNames = textsOf(values.constantAt(frame.code, argument));
+    },
+    CALL: ({ argument }, frame, values) => {
+        const items = frame.popMany(argument);
+        const names = frame.keywordNames;
+        frame.keywordNames = [];
+        frame.push(callPair(frame, values, items, names));
+    },
+    CALL_KW: ({ argument }, frame, values) => {
+        const names = textsOf(frame.pop());
+        frame.push(callPair(frame, values, frame.popMany(argument), names));
+    },
+    CALL_FUNCTION: ({ argument }, frame, values) => {
+        const items = frame.popMany(argument);
+        frame.push(values.callValue(frame.pop(), items, []));
+    },
+    CALL_FUNCTION_KW: ({ argument }, frame, values) => {
+        const names = textsOf(frame.pop());
+        const items = frame.popMany(argument);
+        frame.push(values.callValue(frame.pop(), ...keywords_named(items, names)));
+    },
+    CALL_COUNTED: ({ argument }, frame, values) => frame.push(callCounted(frame, values, argument, [], [])),
+    CALL_FUNCTION_VAR: ({ argument }, frame, values) => {
+        const args = values.iterate(frame.pop());
+        frame.push(callCounted(frame, values, argument, args, []));
+    },
+    CALL_WITH_KEYWORDS: ({ argument }, frame, values) => {
+        const keywords = keywordsOf(frame.pop());
+        frame.push(callCounted(frame, values, argument, [], keywords));
+    },
+    CALL_FUNCTION_VAR_KW: ({ argument }, frame, values) => {
+        const keywords = keywordsOf(frame.pop());
+        const args = values.iterate(frame.pop());
+        frame.push(callCounted(frame, values, argument, args, keywords));
+    },
+    CALL_FUNCTION_EX: ({ argument }, frame, values) => {
+        const { calls, keywordsOrNull } = frame.code.opcodes.table;
+        const hasKeywords = keywordsOrNull ? frame.stack.at(-1) !== frame_NULL : (argument & 1) === 1;
+        if (keywordsOrNull && !hasKeywords)
+            frame.stack.pop();
+        const keywords = hasKeywords ? keywordsOf(frame.pop()) : [];
+        const args = values.iterate(frame.pop());
+        if (calls !== 'pairs') {
+            frame.push(values.callValue(frame.pop(), args, keywords));
+            return;
+        }
+        const names = keywords.map(([key]) => key);
+        frame.push(callPair(frame, values, [...args, ...keywords.map(([, value]) => value)], names));
+    },
+};
+/** A call from 3.11 on, and of a method from 3.7 on: the function and the slot beside it, which holds nothing or the first argument. */
+function callPair(frame, values, items, names) {
+    const [first, second] = [frame.stack.at(-2), frame.stack.at(-1)];
+    frame.stack.length = Math.max(0, frame.stack.length - 2);
+    const called = first === frame_NULL ? second : first;
+    const self = first === frame_NULL || second === frame_NULL ? [] : [second];
+    const receivers = self.flatMap((item) => (item === undefined ? [] : [asValue(item)]));
+    if (called === undefined)
+        throw new MalformedBytecode('it takes more than it has');
+    return values.callValue(asValue(called), ...keywords_named([...receivers, ...items], names));
+}
+/** A call to 3.5: keywords and values take turns on the stack. */
+function callCounted(frame, values, counts, args, keywords) {
+    const parts = frame.popMany(2 * (counts >> 8));
+    const own = Array.from({ length: counts >> 8 }, (_, index) => [
+        keywords_textOf(parts[2 * index] ?? NONE),
+        parts[2 * index + 1] ?? NONE,
+    ]);
+    const items = frame.popMany(counts & 0xff);
+    return values.callValue(frame.pop(), [...items, ...args], [...own, ...keywords]);
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/computing.js
+
+const binary = ({ operator = '' }, frame, values) => {
+    const right = frame.pop();
+    frame.push(values.operate(operator, [frame.pop(), right]));
+};
+/** Operators, items and slices. */
+const COMPUTING = {
+    UNARY: ({ operator = '' }, frame, values) => frame.push(values.operate(operator, [frame.pop()])),
+    BINARY: binary,
+    COMPARE: binary,
+    SUBSCRIBE: (_, frame, values) => {
+        const key = frame.pop();
+        frame.push(values.item(frame.pop(), key));
+    },
+    SLICE: ({ argument }, frame, values) => {
+        const stop = argument & 2 ? frame.pop() : NONE;
+        const start = argument & 1 ? frame.pop() : NONE;
+        frame.push(values.item(frame.pop(), { kind: 'slice', start, stop, step: NONE }));
+    },
+    BINARY_SLICE: (_, frame, values) => {
+        const [start, stop] = frame.popMany(2);
+        frame.push(values.item(frame.pop(), { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: NONE }));
+    },
+    BUILD_SLICE: ({ argument }, frame) => {
+        const [start, stop, by] = frame.popMany(argument);
+        frame.push({ kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: by ?? NONE });
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/flow.js
+
+
+
+/** Branches and loops, over what is known. */
+const FLOW = {
+    GET_ITER: (_, { stack }, values) => {
+        const top = stack.pop();
+        if (top === undefined || top === frame_NULL)
+            throw new MalformedBytecode('it takes more than it has');
+        if ('items' in top)
+            stack.push(top);
+        else
+            stack.push({ items: [...values.iterate(asValue(top))], at: 0 });
+    },
+    FOR_ITER: ({ target = 0 }, frame, values) => {
+        const top = frame.stack.at(-1);
+        if (top === undefined || top === frame_NULL)
+            throw new MalformedBytecode('it takes more than it has');
+        let iterator = top;
+        if (!('items' in iterator)) {
+            // A comprehension's own function is given an iterator.
+            iterator = { items: [...values.iterate(asValue(top))], at: 0 };
+            frame.stack[frame.stack.length - 1] = iterator;
+        }
+        const next = iterator.items[iterator.at++];
+        if (next) {
+            frame.push(next);
+            return undefined;
+        }
+        frame.stack.pop();
+        return afterLoop(frame, target);
+    },
+    YIELD_VALUE: (_, frame) => {
+        frame.yielded.push(frame.pop());
+        frame.push(NONE);
+    },
+    RETURN_GENERATOR: (_, frame) => frame.push(NONE),
+    JUMP: ({ target }) => target,
+    JUMP_IF: ({ operator = '', target }, frame, values) => {
+        const value = frame.pop();
+        const isJumping = operator === 'true' || operator === 'false'
+            ? values.isTrue(value) === (operator === 'true')
+            : values.isNone(values.known(value)) === (operator === 'None');
+        return isJumping ? target : undefined;
+    },
+    JUMP_OR_POP: ({ operator, target }, frame, values) => {
+        if (values.isTrue(frame.peek()) === (operator === 'true'))
+            return target;
+        frame.stack.pop();
+        return undefined;
+    },
+};
+/** Behind END_FOR, and 3.13's POP_TOP and 3.14's POP_ITER that take the iterator away. */
+function afterLoop(frame, target) {
+    const at = frame.stepAt(target);
+    const step = frame.steps[at];
+    if (step?.name !== 'END_FOR')
+        return target;
+    const next = frame.steps[at + 1];
+    const takesIterator = frame.code.opcodes.table.slotBehind && next?.name === 'POP_TOP';
+    return takesIterator ? next.next : step.next;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/functions.js
+
+
+
+
+const makeFunction = ({ name, argument }, frame, values) => {
+    const { table } = frame.code.opcodes;
+    // The qualified name, which Python 3.4 to 3.10 push last.
+    if (!frame.code.isPython2 && table.calls !== 'pairs')
+        frame.pop();
+    const body = frame.stack.pop();
+    if (body === undefined || body === frame_NULL || !('code' in body))
+        throw new MalformedBytecode('it makes a function of no code');
+    let cells = [];
+    let defaults = [];
+    let keywordDefaults = [];
+    if (table.calls === 'counts') {
+        if (name === 'MAKE_CLOSURE')
+            cells = frame.cellsOf();
+        const keywordOnly = frame.popMany(2 * ((argument >> 8) & 0xff));
+        keywordDefaults = Array.from({ length: keywordOnly.length / 2 }, (_, index) => [
+            keywords_textOf(keywordOnly[2 * index] ?? NONE),
+            keywordOnly[2 * index + 1] ?? NONE,
+        ]);
+        defaults = frame.popMany(argument & 0xff);
+    }
+    else if (!table.slotBehind) {
+        if (argument & 8)
+            cells = frame.cellsOf();
+        if (argument & 4)
+            frame.pop();
+        if (argument & 2)
+            keywordDefaults = [...keywordsOf(frame.pop())];
+        if (argument & 1)
+            defaults = values.iterate(frame.pop());
+    }
+    frame.push({ kind: 'function', code: body.code, defaults, keywordDefaults, cells });
+};
+/** Functions made within a function. */
+const functions_FUNCTIONS = {
+    MAKE_FUNCTION: makeFunction,
+    MAKE_CLOSURE: makeFunction,
+    SET_FUNCTION_ATTRIBUTE: ({ argument }, frame, values) => {
+        const made = frame.pop();
+        if (made.kind !== 'function')
+            throw new MalformedBytecode('it makes a function of no code');
+        let changed = made;
+        if (argument === 8)
+            changed = { ...made, cells: frame.cellsOf() };
+        else if (argument === 1)
+            changed = { ...made, defaults: values.iterate(frame.pop()) };
+        else if (argument === 2)
+            changed = { ...made, keywordDefaults: keywordsOf(frame.pop()) };
+        else
+            frame.pop();
+        frame.push(changed);
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/loading.js
+
+
+
+/** Constants, variables, names and modules. */
+const LOADING = {
+    LOAD_CONST: ({ argument }, frame, values) => {
+        const item = frame.code.constants[argument];
+        if (item !== undefined && isCodeObject(item))
+            frame.stack.push({ code: item });
+        else
+            frame.push(values.constantAt(frame.code, argument));
+    },
+    LOAD_SMALL_INT: ({ argument }, frame) => frame.push(constant(BigInt(argument))),
+    LOAD_FAST: ({ argument }, frame) => frame.load(frame.code.locals[argument]),
+    STORE_FAST: ({ argument }, frame) => frame.store(frame.code.locals[argument]),
+    DELETE_FAST: ({ argument }, frame) => {
+        frame.variable(frame.code.locals[argument]).value = undefined;
+    },
+    LOAD_FAST_AND_CLEAR: ({ argument }, frame) => {
+        const variable = frame.variable(frame.code.locals[argument]);
+        frame.stack.push(variable.value === undefined ? frame_NULL : { value: variable.value });
+        variable.value = undefined;
+    },
+    LOAD_DEREF: ({ argument }, frame) => {
+        const name = frame.code.cells[argument];
+        frame.push(frame.valueOf(frame.variable(name), name));
+    },
+    STORE_DEREF: ({ argument }, frame) => frame.store(frame.code.cells[argument]),
+    LOAD_CLOSURE: ({ argument }, frame) => {
+        frame.stack.push({ cell: frame.variable(frame.code.cells[argument]) });
+    },
+    LOAD_GLOBAL: loadGlobal,
+    LOAD_NAME: loadGlobal,
+    LOAD_ATTR: ({ argument }, frame, values) => frame.push(values.attribute(frame.pop(), frame.name(argument))),
+    LOAD_METHOD: ({ argument }, frame, values) => {
+        frame.stack.push(frame_NULL, { value: values.attribute(frame.pop(), frame.name(argument)) });
+    },
+    IMPORT_NAME: ({ argument }, frame, values) => frame.push(values.importModule(frame.name(argument), frame.popMany(2))),
+    IMPORT_FROM: ({ argument }, frame, values) => frame.push(values.attribute(frame.peek(), frame.name(argument))),
+};
+function loadGlobal(...[{ argument, operator }, frame, values]) {
+    const { slotBehind } = frame.code.opcodes.table;
+    if (operator === 'call' && !slotBehind)
+        frame.stack.push(frame_NULL);
+    frame.push(values.global(frame.name(argument)));
+    if (operator === 'call' && slotBehind)
+        frame.stack.push(frame_NULL);
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/stack.js
+
+
+const rotate = (count) => (_, frame) => frame.rotate(count);
+/** FOR_ITER takes its iterator away itself where it ends, as if these were not there. */
+const nothing = () => undefined;
+/** What moves on the stack. */
+const STACK = {
+    PUSH_NULL: (_, frame) => {
+        frame.stack.push(frame_NULL);
+    },
+    POP_TOP: (_, frame) => {
+        frame.stack.pop();
+    },
+    POP_ITER: nothing,
+    END_FOR: nothing,
+    DUP_TOP: (_, frame) => frame.copy(1),
+    DUP_TOP_TWO: (_, frame) => {
+        frame.copy(2);
+        frame.copy(2);
+    },
+    COPY: ({ argument }, frame) => frame.copy(argument),
+    SWAP: ({ argument }, { stack }) => {
+        const [top, other] = [stack.length - 1, stack.length - argument];
+        const [a, b] = [stack[top], stack[other]];
+        if (a === undefined || b === undefined)
+            throw new MalformedBytecode('it takes more than it has');
+        stack[top] = b;
+        stack[other] = a;
+    },
+    ROT_TWO: rotate(2),
+    ROT_THREE: rotate(3),
+    ROT_FOUR: rotate(4),
+    ROT_N: ({ argument }, frame) => frame.rotate(argument),
+};
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/steps/table.js
+
+
+
+
+
+
+
+/** What every step does that is followed, by its name. */
+const STEPS = new Map([LOADING, STACK, COMPUTING, BUILDING, FLOW, functions_FUNCTIONS, CALLS].flatMap((table) => Object.entries(table)));
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/arithmetic.js
+
+
+/** Integers that a function's sizes and axes never reach; larger ones could take any memory. */
+const MAX_BITS = 4096;
+/** The value of an operator on constants, as Python has it; undefined for operands that are not numbers or text. */
+function fold(operator, operands) {
+    const [left = null, right] = operands;
+    if (right === undefined)
+        return foldUnary(operator, left);
+    if (arithmetic_COMPARISONS.has(operator)) {
+        const result = compare(operator, left, right);
+        return result === undefined ? undefined : constant(result);
+    }
+    if (typeof left === 'string' && typeof right === 'string' && operator === '+')
+        return constant(left + right);
+    const [a, b] = [arithmetic_number(left), arithmetic_number(right)];
+    if (a === undefined || b === undefined)
+        return undefined;
+    const value = typeof a === 'bigint' && typeof b === 'bigint' ? integers(operator, a, b) : floats(operator, a, b);
+    return value === undefined ? undefined : constant(value);
+}
+/** Whether Python takes the constant for true. */
+function truth(value) {
+    if (value instanceof Uint8Array)
+        return value.length > 0;
+    return value === ELLIPSIS || typeof value === 'object' ? value !== null : Boolean(value);
+}
+const arithmetic_COMPARISONS = new Set(['<', '<=', '==', '!=', '>', '>=', 'is', 'is not', 'in', 'not in']);
+function arithmetic_number(value) {
+    if (typeof value === 'boolean')
+        return value ? 1n : 0n;
+    return typeof value === 'bigint' || typeof value === 'number' ? value : undefined;
+}
+function foldUnary(operator, value) {
+    if (operator === 'not')
+        return constant(!truth(value));
+    const operand = arithmetic_number(value);
+    if (operand === undefined)
+        return undefined;
+    if (operator === '-')
+        return constant(-operand);
+    if (operator === '+')
+        return constant(operand);
+    return typeof operand === 'bigint' ? constant(~operand) : undefined;
+}
+function integers(operator, a, b) {
+    switch (operator) {
+        case '+':
+            return a + b;
+        case '-':
+            return a - b;
+        case '*':
+            return bounded(a, b, bits(a) + bits(b)) && a * b;
+        case '/':
+            return Number(a) / Number(nonZero(b));
+        case '//':
+        case 'classic /':
+            return floorDivide(a, nonZero(b));
+        case '%':
+            return a - nonZero(b) * floorDivide(a, b);
+        case '**':
+            if (b < 0n)
+                return Number(a) ** Number(b);
+            return bounded(a, b, bits(a) * (bits(b) > 12 ? MAX_BITS + 1 : Number(b))) && a ** b;
+        case '<<':
+            return b >= 0n && b < BigInt(MAX_BITS) ? bounded(a, b, bits(a) + Number(b)) && a << b : undefined;
+        case '>>':
+            return b >= 0n && b < BigInt(MAX_BITS) ? a >> b : undefined;
+        case '&':
+            return a & b;
+        case '|':
+            return a | b;
+        case '^':
+            return a ^ b;
+        default:
+            return undefined;
+    }
+}
+function bounded(_a, _b, size) {
+    if (size > MAX_BITS)
+        throw new NotFollowed(`computes an integer of more than ${MAX_BITS} bits`);
+    return 1n;
+}
+function bits(value) {
+    return value.toString(16).length * 4;
+}
+function nonZero(value) {
+    if (Number(value) === 0)
+        throw new NotFollowed('divides by zero');
+    return value;
+}
+function floorDivide(a, b) {
+    const quotient = a / b;
+    return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
+}
+function floats(operator, left, right) {
+    const [a, b] = [Number(left), Number(right)];
+    switch (operator) {
+        case '+':
+            return a + b;
+        case '-':
+            return a - b;
+        case '*':
+            return a * b;
+        case '/':
+        case 'classic /':
+            return a / nonZero(b);
+        case '//':
+            return Math.floor(a / nonZero(b));
+        case '%':
+            return a - nonZero(b) * Math.floor(a / b);
+        case '**':
+            return a < 0 && !Number.isInteger(b) ? undefined : a ** b;
+        default:
+            return undefined;
+    }
+}
+function compare(operator, left, right) {
+    if (operator === 'is' || operator === 'is not')
+        return identical(left, right) === (operator === 'is');
+    if (operator === 'in' || operator === 'not in') {
+        if (typeof left !== 'string' || typeof right !== 'string')
+            return undefined;
+        return right.includes(left) === (operator === 'in');
+    }
+    const [a, b] = [arithmetic_number(left), arithmetic_number(right)];
+    const areNumbers = a !== undefined && b !== undefined;
+    const areText = typeof left === 'string' && typeof right === 'string';
+    if (operator === '==' || operator === '!=') {
+        if (left instanceof Uint8Array || right instanceof Uint8Array)
+            return undefined;
+        // biome-ignore lint/suspicious/noDoubleEquals: of an integer and a float, whose values may be equal
+        const equal = areNumbers ? a == b : left === right;
+        return equal === (operator === '==');
+    }
+    if (!areNumbers && !areText)
+        return undefined;
+    const [x, y] = areNumbers ? [a, b] : [left, right];
+    if (operator === '<')
+        return x < y;
+    if (operator === '<=')
+        return x <= y;
+    return operator === '>' ? x > y : x >= y;
+}
+/** `is` of what Python has but one of: None, the booleans, `...`; of small integers and short text in practice. */
+function identical(left, right) {
+    return left === right;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/builtins.js
+
+
+/** Longer ranges are not unrolled. */
+const MAX_RANGE = 4096;
+function integer(value, follower) {
+    const known = follower.known(value);
+    if (known.kind === 'constant' && typeof known.value === 'bigint')
+        return Number(known.value);
+    if (known.kind === 'constant' && typeof known.value === 'boolean')
+        return Number(known.value);
+    throw new NotFollowed('counts to a number that is known only when the model runs');
+}
+const range = (args, follower) => {
+    const numbers = args.map((argument) => integer(argument, follower));
+    const [first = 0, second, step = 1] = numbers;
+    const [start, stop] = second === undefined ? [0, first] : [first, second];
+    if (step === 0 || numbers.length === 0 || numbers.length > 3)
+        return undefined;
+    const count = Math.max(0, Math.ceil((stop - start) / step));
+    if (count > MAX_RANGE)
+        throw new NotFollowed(`runs a loop of ${count} rounds`);
+    return { kind: 'list', items: Array.from({ length: count }, (_, index) => constant(BigInt(start + index * step))) };
+};
+/** The extreme of known numbers. */
+function extreme(operator) {
+    return (args, follower) => {
+        const [only] = args;
+        const items = (args.length === 1 && only ? follower.iterate(only) : args).map((item) => follower.known(item));
+        const [first, ...others] = items;
+        if (!first || items.some((item) => item.kind !== 'constant'))
+            return undefined;
+        return others.reduce((best, item) => (follower.isTrue(follower.operate(operator, [item, best])) ? item : best), first);
+    };
+}
+/** `int`, `float`, `bool` of a known number. */
+function builtins_convert(to) {
+    return ([value], follower) => {
+        if (!value)
+            return undefined;
+        const known = follower.known(value);
+        if (known.kind !== 'constant')
+            return undefined;
+        const number = typeof known.value === 'boolean' ? BigInt(known.value) : known.value;
+        return typeof number === 'bigint' || (typeof number === 'number' && Number.isFinite(number))
+            ? constant(to(number))
+            : undefined;
+    };
+}
+function sequence(kind) {
+    return ([value], follower) => ({ kind, items: value ? [...follower.iterate(value)] : [] });
+}
+/**
+ * Python's builtin functions, as far as they make values of values that are known. What is not here, `exec` and `print`
+ * among it, is not followed.
+ */
+const BUILTINS = new Map([
+    ['range', range],
+    ['xrange', range],
+    ['len', ([value], follower) => (value ? constant(BigInt(follower.iterate(value).length)) : undefined)],
+    ['list', sequence('list')],
+    ['tuple', sequence('tuple')],
+    ['reversed', ([value], follower) => value && { kind: 'list', items: [...follower.iterate(value)].reverse() }],
+    [
+        'enumerate',
+        ([value], follower) => value && {
+            kind: 'list',
+            items: follower
+                .iterate(value)
+                .map((item, index) => ({ kind: 'tuple', items: [constant(BigInt(index)), item] })),
+        },
+    ],
+    [
+        'zip',
+        (args, follower) => {
+            const columns = args.map((argument) => follower.iterate(argument));
+            const count = columns.length === 0 ? 0 : Math.min(...columns.map((column) => column.length));
+            const items = Array.from({ length: count }, (_, row) => {
+                return { kind: 'tuple', items: columns.map((column) => column[row] ?? NONE) };
+            });
+            return { kind: 'list', items };
+        },
+    ],
+    [
+        'map',
+        ([called, ...lists], follower) => {
+            const [list] = lists;
+            if (!called || !list || lists.length > 1)
+                return undefined;
+            return { kind: 'list', items: follower.iterate(list).map((item) => follower.callItem(called, [item])) };
+        },
+    ],
+    [
+        'sum',
+        ([list, start = constant(0n)], follower) => {
+            if (!list)
+                return undefined;
+            const items = follower.iterate(list);
+            const isZero = start.kind === 'constant' && start.value === 0n;
+            const [first = start, ...others] = isZero ? items : [start, ...items];
+            return others.reduce((total, item) => follower.operate('+', [total, item]), first);
+        },
+    ],
+    ['min', extreme('<')],
+    ['max', extreme('>')],
+    ['int', builtins_convert((value) => (typeof value === 'bigint' ? value : BigInt(Math.trunc(value))))],
+    ['float', builtins_convert((value) => Number(value))],
+    ['bool', ([value], follower) => (value ? constant(follower.isTrue(value)) : constant(false))],
+    [
+        'abs',
+        ([value], follower) => {
+            if (!value)
+                return undefined;
+            const known = follower.known(value);
+            if (known.kind !== 'constant')
+                return undefined;
+            const isNegative = fold('<', [known.value, 0n]);
+            if (isNegative?.kind !== 'constant')
+                return undefined;
+            return truth(isNegative.value) ? fold('-', [known.value]) : known;
+        },
+    ],
+]);
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/constants.js
+
+
+/** A constant of a code object as an expression. */
+function constantExpression(value, code) {
+    if (!(value instanceof Container)) {
+        // Python 2 writes text as bytes.
+        if (value instanceof Uint8Array && code.isPython2)
+            return constant(decodeText(value));
+        return constant(value);
+    }
+    if (value.kind === 'slice') {
+        const [start, stop, step] = value.items.map((item) => constantExpression(item, code));
+        return { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: step ?? NONE };
+    }
+    if (value.kind === 'dict' || value.kind === 'list')
+        throw new NotFollowed('holds a constant that Python has none of');
+    const kind = value.kind === 'tuple' ? 'tuple' : 'set';
+    return { kind, items: value.items.map((item) => constantExpression(item, code)) };
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/equality.js
+
+
+/** The value of a key of a dict, of which the last of equal keys holds. */
+function equality_entryOf(entries, key) {
+    return entries.findLast(([known]) => areEqual(known, key) === true)?.[1];
+}
+/** Whether two values are equal, where both are known. */
+function areEqual(left, right) {
+    if (left.kind === 'constant' && right.kind === 'constant') {
+        const equal = fold('==', [left.value, right.value]);
+        return equal?.kind === 'constant' ? equal.value === true : undefined;
+    }
+    const isSequence = (value) => value.kind === 'list' || value.kind === 'tuple';
+    if (isSequence(left) && isSequence(right) && 'items' in left && 'items' in right) {
+        if (left.kind !== right.kind || left.items.length !== right.items.length)
+            return false;
+        const parts = left.items.map((item, index) => areEqual(item, right.items[index] ?? NONE));
+        if (parts.includes(false))
+            return false;
+        return parts.includes(undefined) ? undefined : true;
+    }
+    if ((left.kind === 'constant' && isSequence(right)) || (isSequence(left) && right.kind === 'constant'))
+        return false;
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/values.js
+
+
+
+
+
+
+
+
+
+/** What Python does with values, done to expressions: what is known is computed, anything else becomes part of the tree. */
+class Values {
+    budget;
+    /** Every call that became part of the tree. */
+    calls = new Set();
+    environment;
+    callFunction;
+    constants = new Map();
+    constructor(environment, budget, callFunction) {
+        this.environment = environment;
+        this.budget = budget;
+        this.callFunction = callFunction;
+    }
+    callValue(called, args, keywords) {
+        if (called.kind === 'function')
+            return this.callFunction(called, args, keywords);
+        if (called.kind === 'name' && called.path.startsWith('builtins.') && keywords.length === 0) {
+            const made = BUILTINS.get(called.path.slice('builtins.'.length))?.(args, this);
+            if (made)
+                return made;
+        }
+        if (called.kind === 'attribute') {
+            const made = this.callMethod(called.of, called.name, args);
+            if (made)
+                return made;
+        }
+        this.budget.spend(1);
+        const call = { kind: 'call', function: called, args, keywords };
+        this.calls.add(call);
+        return call;
+    }
+    /** Methods of lists and dicts that were made in the function. */
+    callMethod(of, name, args) {
+        const [first, second = NONE] = args;
+        if (of.kind === 'list' && first) {
+            if (name === 'append')
+                of.items.push(first);
+            else if (name === 'extend')
+                of.items.push(...this.budget.counted([...this.iterate(first)]));
+            else
+                return undefined;
+            this.budget.spend(1);
+            return NONE;
+        }
+        if (of.kind !== 'dict')
+            return undefined;
+        const pair = (items) => ({ kind: 'tuple', items });
+        if (name === 'get' && first)
+            return equality_entryOf(of.entries, first) ?? second;
+        if (name === 'items')
+            return { kind: 'list', items: of.entries.map(([key, value]) => pair([key, value])) };
+        if (name === 'keys')
+            return { kind: 'list', items: of.entries.map(([key]) => key) };
+        return name === 'values' ? { kind: 'list', items: of.entries.map(([, value]) => value) } : undefined;
+    }
+    callItem(value, args) {
+        return this.callValue(value, args, []);
+    }
+    known(value) {
+        if (value.kind === 'constant' || value.kind === 'list' || value.kind === 'tuple')
+            return value;
+        return this.environment.known?.(value) ?? value;
+    }
+    iterate(value) {
+        const known = this.known(value);
+        if (known.kind === 'tuple' || known.kind === 'list' || known.kind === 'set')
+            return known.items;
+        if (known.kind === 'dict')
+            return known.entries.map(([key]) => key);
+        throw new NotFollowed(`goes through ${formatExpression(value)}, whose items are known only when the model runs`);
+    }
+    operate(operator, operands) {
+        this.budget.spend(1);
+        const [left, right] = operands;
+        if (operands.every((operand) => operand.kind === 'constant')) {
+            const folded = fold(operator, operands.map((operand) => operand.value));
+            if (folded)
+                return folded;
+        }
+        if (operator === 'not' && left)
+            return constant(!this.isTrue(left));
+        if (left && right) {
+            const made = this.identity(operator, left, right) ?? this.sequences(operator, left, right);
+            if (made)
+                return made;
+        }
+        return { kind: 'operator', operator, operands };
+    }
+    /** `is None`: what is computed from arguments is never None. */
+    identity(operator, left, right) {
+        if (operator !== 'is' && operator !== 'is not')
+            return undefined;
+        const [a, b] = [this.known(left), this.known(right)];
+        if (a.kind === 'constant' && b.kind === 'constant')
+            return fold(operator, [a.value, b.value]);
+        const other = a.kind === 'constant' && a.value === null ? b : a;
+        if (other === a && !(b.kind === 'constant' && b.value === null)) {
+            throw new NotFollowed('asks whether two values are one object');
+        }
+        return constant(this.isNone(other) === (operator === 'is'));
+    }
+    isNone(value) {
+        if (value.kind === 'constant')
+            return value.value === null;
+        const isLibraryCall = value.kind === 'call' && value.function.kind === 'name';
+        if (value.kind === 'global' || value.kind === 'attribute' || value.kind === 'item')
+            throw new NotFollowed('asks whether a value is None that is known only when the model runs');
+        if (value.kind === 'call' && !isLibraryCall)
+            throw new NotFollowed('asks whether a value is None that is known only when the model runs');
+        return false;
+    }
+    /** Sums, repetitions and comparisons of lists and tuples that are known. */
+    sequences(operator, left, right) {
+        if (![left, right].some(({ kind }) => kind === 'list' || kind === 'tuple' || kind === 'set' || kind === 'dict'))
+            return undefined;
+        const [a, b] = [this.known(left), this.known(right)];
+        const areTold = [a, b].every((value) => !('isOfUnknownType' in value && value.isOfUnknownType));
+        const areKnown = [a, b].every(({ kind }) => kind === 'list' || kind === 'tuple' || kind === 'constant');
+        if ((operator === '+' || operator === '*') && areKnown && !areTold) {
+            throw new NotFollowed('computes with a list of which the file does not tell whether it was an array');
+        }
+        if (operator === '+' && (a.kind === 'list' || a.kind === 'tuple') && b.kind === a.kind)
+            return { kind: a.kind, items: this.budget.counted([...a.items, ...b.items]) };
+        if (operator === '*') {
+            const [list, count] = a.kind === 'constant' ? [b, a] : [a, b];
+            if ((list.kind !== 'list' && list.kind !== 'tuple') || count.kind !== 'constant')
+                return undefined;
+            if (typeof count.value !== 'bigint')
+                return undefined;
+            if (count.value * BigInt(list.items.length) > BigInt(MAX_ITEMS))
+                throw new NotFollowed('makes too long a list');
+            const items = Array.from({ length: Math.max(0, Number(count.value)) }, () => list.items).flat();
+            return { kind: list.kind, items: this.budget.counted(items) };
+        }
+        if (operator === '==' || operator === '!=') {
+            const equal = areEqual(a, b);
+            return equal === undefined ? undefined : constant(equal === (operator === '=='));
+        }
+        if (operator === 'in' || operator === 'not in') {
+            const found = this.iterate(b).map((item) => areEqual(a, item));
+            if (found.some((equal) => equal === undefined))
+                return undefined;
+            return constant(found.includes(true) === (operator === 'in'));
+        }
+        return undefined;
+    }
+    isTrue(value) {
+        const known = this.known(value);
+        switch (known.kind) {
+            case 'constant':
+                return truth(known.value);
+            case 'tuple':
+            case 'list':
+            case 'set':
+                return known.items.length > 0;
+            case 'dict':
+                return known.entries.length > 0;
+            case 'function':
+            case 'name':
+                return true;
+            case 'operator': {
+                const operands = known.operands.map((operand) => this.known(operand));
+                const folded = operands.every((operand) => operand.kind === 'constant')
+                    ? fold(known.operator, operands.map((operand) => operand.value))
+                    : undefined;
+                if (folded?.kind === 'constant')
+                    return truth(folded.value);
+            }
+        }
+        throw new NotFollowed(`branches on ${formatExpression(value)}, which is known only when the model runs`);
+    }
+    item(of, key) {
+        this.budget.spend(1);
+        const at = this.known(key);
+        if ((of.kind === 'list' || of.kind === 'tuple') && (at.kind === 'constant' || at.kind === 'slice')) {
+            const found = this.part(of, at);
+            if (found)
+                return found;
+        }
+        if (of.kind === 'dict') {
+            const found = equality_entryOf(of.entries, at);
+            if (!found)
+                throw new NotFollowed('asks a dict for a key that it does not have');
+            return found;
+        }
+        return { kind: 'item', of, key };
+    }
+    part(of, key) {
+        if (key.kind === 'constant') {
+            if (typeof key.value !== 'bigint' && typeof key.value !== 'boolean')
+                return undefined;
+            const found = of.items.at(Number(key.value));
+            if (!found)
+                throw new NotFollowed('asks for an item that a list does not have');
+            return found;
+        }
+        const parts = [key.start, key.stop, key.step].map((part) => this.known(part));
+        const bounds = parts.map((part) => part.kind === 'constant' && (part.value === null || typeof part.value === 'bigint') ? part.value : undefined);
+        if (bounds.includes(undefined))
+            return undefined;
+        const [start, stop, step] = bounds.map((bound) => (bound === null ? undefined : Number(bound)));
+        if (step === undefined || step === 1)
+            return { kind: of.kind, items: this.budget.counted(of.items.slice(start, stop)) };
+        if (step === -1 && start === undefined && stop === undefined)
+            return { kind: of.kind, items: this.budget.counted(of.items.toReversed()) };
+        return undefined;
+    }
+    attribute(of, name) {
+        this.budget.spend(1);
+        return of.kind === 'name' ? { kind: 'name', path: `${of.path}.${name}` } : { kind: 'attribute', of, name };
+    }
+    global(name) {
+        const known = this.environment.global(name);
+        if (known)
+            return known;
+        return BUILTINS.has(name) ? { kind: 'name', path: `builtins.${name}` } : { kind: 'global', name };
+    }
+    /** Without a list of names to import, the package is what is bound. */
+    importModule(name, [level, names]) {
+        const isRelative = level?.kind === 'constant' && typeof level.value === 'bigint' && level.value > 0n;
+        const isPackage = names?.kind === 'constant' && names.value === null;
+        const known = isRelative ? undefined : this.environment.module(isPackage ? name.replace(/\..*/, '') : name);
+        if (!known || !this.environment.module(name))
+            throw new NotFollowed(`imports the module ${name}`);
+        return known;
+    }
+    unpack(value, count) {
+        const known = this.known(value);
+        if (known.kind === 'tuple' || known.kind === 'list') {
+            if (known.items.length !== count)
+                throw new NotFollowed('takes apart a list of another length');
+            return known.items;
+        }
+        if (known.kind === 'argument')
+            throw new NotFollowed('takes apart a tensor, of which it was given one');
+        this.budget.spend(count);
+        return Array.from({ length: count }, (_, index) => ({
+            kind: 'item',
+            of: value,
+            key: constant(BigInt(index)),
+        }));
+    }
+    /** A constant of the code, which is one object however often it is loaded. */
+    constantAt(code, index) {
+        const value = code.constants[index];
+        if (value === undefined || isCodeObject(value))
+            throw new MalformedBytecode('it refers to a constant that it does not have');
+        const known = typeof value === 'object' && value !== null ? this.constants.get(value) : undefined;
+        if (known)
+            return known;
+        const made = constantExpression(value, code);
+        if (typeof value === 'object' && value !== null)
+            this.constants.set(value, made);
+        return made;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/walk.js
+/** What an expression is made of, itself left out. */
+function partsOf(expression) {
+    switch (expression.kind) {
+        case 'tuple':
+        case 'list':
+        case 'set':
+            return expression.items;
+        case 'dict':
+            return expression.entries.flat();
+        case 'slice':
+            return [expression.start, expression.stop, expression.step];
+        case 'attribute':
+            return [expression.of];
+        case 'item':
+            return [expression.of, expression.key];
+        case 'operator':
+            return expression.operands;
+        case 'call':
+            return [expression.function, ...expression.args, ...expression.keywords.map(([, value]) => value)];
+        default:
+            return [];
+    }
+}
+/** An expression and all that it is made of, each once. */
+function reachable(expression) {
+    const reached = new Set();
+    const pending = [expression];
+    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+        if (reached.has(value))
+            continue;
+        reached.add(value);
+        pending.push(...partsOf(value));
+    }
+    return reached;
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/follow.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Follows a function from its first instruction to the value that it returns, without running anything: what it does to
+ * its arguments becomes an expression. Branches and loops are followed over values that are known.
+ *
+ * @param args the positional arguments
+ * @throws NotFollowed where it does something else, MalformedBytecode where its code is damaged
+ */
+function followFunction(value, args, keywords, environment) {
+    const run = new Run(environment);
+    const result = run.callFunction(value, args, keywords);
+    run.checkEffects(result);
+    return result;
+}
+class Run {
+    environment;
+    budget = new Budget();
+    values;
+    stepsOfCode = new Map();
+    constructor(environment) {
+        this.environment = environment;
+        this.values = new Values(environment, this.budget, (value, args, keywords) => this.callFunction(value, args, keywords));
+    }
+    /** A call whose value is not used is there for what else it does, unless it is known to do nothing else. */
+    checkEffects(result) {
+        const reached = reachable(result);
+        for (const call of this.values.calls) {
+            if (call.kind !== 'call' || reached.has(call))
+                continue;
+            const called = call.function;
+            if (called.kind === 'name' && (this.environment.isPure?.(called.path) ?? true))
+                continue;
+            throw new NotFollowed(`calls ${formatExpression(called)}, whose value it does not use`);
+        }
+    }
+    callFunction(value, args, keywords) {
+        this.budget.enter();
+        const { code } = value;
+        if (code.flags & FLAGS.coroutine)
+            throw new NotFollowed('is asynchronous');
+        const steps = this.stepsOfCode.get(code) ?? stepsOf(code);
+        // Exceptions cost no instruction from 3.11 on, but their handlers stand in the code.
+        if (steps.some(({ name }) => name === 'PUSH_EXC_INFO'))
+            throw new NotFollowed('catches exceptions');
+        this.stepsOfCode.set(code, steps);
+        const frame = new Frame(code, steps, bindArguments(value, args, keywords));
+        code.free.forEach((name, index) => {
+            const cell = value.cells[index];
+            if (!cell)
+                throw new NotFollowed(`needs the value of "${name}", which the file does not hold`);
+            frame.variables.set(name, cell);
+        });
+        const result = this.run(frame);
+        this.budget.leave();
+        // A generator's values are made at once: following them has no effect that an order could matter to.
+        return code.flags & FLAGS.generator ? { kind: 'list', items: this.budget.counted(frame.yielded) } : result;
+    }
+    run(frame) {
+        for (let at = 0;;) {
+            const step = frame.steps[at];
+            if (!step)
+                throw new MalformedBytecode('it ends without a return');
+            this.budget.step();
+            if (step.name === 'RETURN_VALUE')
+                return frame.pop();
+            if (step.name === 'RETURN_CONST')
+                return this.values.constantAt(frame.code, step.argument);
+            const meaning = STEPS.get(step.name);
+            if (!meaning)
+                throw new NotFollowed(`does what is not followed (${step.name})`);
+            const target = meaning(step, frame, this.values);
+            at = typeof target === 'number' ? frame.stepAt(target) : at + 1;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/python-bytecode/windows.js
+
+const SLASH = 0x2f;
+/**
+ * Whether a code object was surely written on Windows by a Keras that replaced every byte 0x5c by 0x2f: it has an
+ * instruction that only that explains, or the path of its file begins with a drive.
+ */
+function isFromWindows(code) {
+    if (/^[A-Za-z]:\//.test(code.fileName))
+        return true;
+    if (disassemble(code).some(({ repaired }) => repaired))
+        return true;
+    return code.constants.some((item) => typeof item === 'object' && item !== null && 'opcodes' in item && isFromWindows(item));
+}
+/** Whether a constant may have been another before: its bytes hold a 0x2f. */
+function mayBeDamaged(expression) {
+    return expression.kind === 'constant' && windows_bytesOf(expression.value).includes(SLASH);
+}
+function windows_bytesOf(value) {
+    if (typeof value === 'number')
+        return [...new Uint8Array(new Float64Array([value]).buffer)];
+    if (typeof value !== 'bigint')
+        return [];
+    return [...new Uint8Array(new BigInt64Array([value]).buffer)];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/graph/graph.js
+/** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
+class TensorRef {
+    layer;
+    node;
+    tensor;
+    constructor(layer, node, tensor) {
+        this.layer = layer;
+        this.node = node;
+        this.tensor = tensor;
+    }
+    /** The same for the same tensor. */
+    get key() {
+        return `${this.node} ${this.tensor} ${this.layer}`;
+    }
+    /** The same for all that one call made. */
+    get callKey() {
+        return callKey(this.layer, this.node);
+    }
+}
+/** The key of a call of a layer. */
+function callKey(layer, node) {
+    return `${node} ${layer}`;
+}
+/**
+ * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
+ * operations: upgrade/place-operation.ts gives each a name and an entry of its own, the outermost taking the name of the
+ * layer it replaces.
+ */
+class Operation {
+    /** As Keras 3 serializes it, e.g. `keras.src.ops.numpy` or `keras.layers`. */
+    module;
+    className;
+    /** Without `name` unless Keras 3.3.3 writes one there; see {@link Operation.named}. */
+    config;
+    args;
+    kwargs;
+    /** Whether Keras 3.3.3 expects `name` inside the config. */
+    named;
+    constructor(module, className, config, args, options = {}) {
+        this.module = module;
+        this.className = className;
+        this.config = config;
+        this.args = args;
+        this.kwargs = options.kwargs ?? {};
+        this.named = options.named ?? false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/values.js
+
+
+
+
+/** Why a function does not become operations of Keras 3; the message completes "it …". */
+class NotConvertible extends Error {
+    name = 'NotConvertible';
+}
+/** What stands for `...` among the keys of a slice (Keras 2's tf_op_layer.py). */
+const DOTS = { class_name: '__ellipsis__' };
+function isTensor(value) {
+    return value instanceof TensorRef;
+}
+/** Whether any part of a value is a tensor. */
+function holdsTensor(value) {
+    if (Array.isArray(value))
+        return value.some(holdsTensor);
+    return value instanceof TensorRef;
+}
+/** A constant of Python as an argument of a call; undefined for bytes and complex numbers. */
+function argumentOf(value) {
+    if (value === ELLIPSIS)
+        return DOTS;
+    if (value === null || typeof value === 'boolean' || typeof value === 'string')
+        return value;
+    if (typeof value === 'bigint')
+        return Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
+    return typeof value === 'number' ? pythonFloat(value) : undefined;
+}
+/** The number of an argument as Python has it: bigint for integers; undefined for anything else. */
+function values_numberOf(value) {
+    if (typeof value === 'boolean')
+        return value;
+    if (typeof value === 'number')
+        return Number.isInteger(value) ? BigInt(value) : value;
+    return value instanceof Float ? value.value : undefined;
+}
+/** What is known of an argument, as an expression; undefined where a tensor is part of it. */
+function expressionOf(value) {
+    if (value === null || typeof value === 'string' || typeof value === 'boolean')
+        return constant(value);
+    const number = values_numberOf(value);
+    if (number !== undefined)
+        return constant(number);
+    if (!Array.isArray(value))
+        return undefined;
+    const items = value.map(expressionOf);
+    return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/library.js
+
+
+
+const called = (path) => (inputs, keywords) => ({ kind: 'call', function: { kind: 'name', path }, args: [inputs], keywords });
+/** Files of libraries, and the module that the functions in them are known by. */
+const FILES = [
+    [/\bkeras\/(?:src\/)?backend(?:\/(?:tensorflow|theano|cntk)_backend)?\.py$/, 'keras.backend'],
+    [/\bkeras\/(?:src\/)?activations\.py$/, 'keras.activations'],
+    [/\btensorflow(?:_core)?\/python\/ops\/(?:math|array|clip|gen_math|gen_array)_ops\.py$/, 'tensorflow'],
+    [/\btensorflow(?:_core)?\/python\/ops\/(?:nn_ops|nn_impl|gen_nn_ops)\.py$/, 'tensorflow.nn'],
+];
+/** TensorFlow's own wrapper of its functions to 2.4, whose closure holds the name of the function. */
+const WRAPPER = /\btensorflow(?:_core)?\/python\/util\/dispatch\.py$/;
+/** TensorFlow's wrappers of functions with an argument that was renamed, which hold its name among others. */
+const RENAMING = /\btensorflow(?:_core)?\/python\/util\/deprecation\.py$/;
+/** That of 2.5 to 2.15, whose closure does not. */
+const NAMELESS = /\btensorflow\/python\/util\/traceback_utils\.py$/;
+const APPLICATION = /\bkeras(?:\/src|_applications)?\/(?:applications\/)?(\w+)\.py$/;
+/** `keras.applications`: how each model's images are prepared (`preprocess_input` of imagenet_utils.py). */
+const MODES = new Map([
+    ...['inception_v3', 'inception_resnet_v2', 'mobilenet', 'mobilenet_v2', 'nasnet', 'xception', 'resnet_v2'].map((name) => [name, 'tf']),
+    ...['vgg16', 'vgg19', 'resnet', 'resnet50'].map((name) => [name, 'caffe']),
+    ['densenet', 'torch'],
+    ...['efficientnet', 'efficientnet_v2', 'mobilenet_v3', 'convnext', 'regnet', 'resnet_rs'].map((name) => [name, 'none']),
+]);
+/** Names of functions of the library that are exported by others. */
+const EXPORTED = new Map([
+    ['softmax_v2', 'nn.softmax'],
+    ['l2_normalize_v2', 'math.l2_normalize'],
+    ['log_softmax_v2', 'nn.log_softmax'],
+    ['leaky_relu', 'nn.leaky_relu'],
+    ['relu', 'nn.relu'],
+    ['relu6', 'nn.relu6'],
+    ['elu', 'nn.elu'],
+    ['selu', 'nn.selu'],
+    ['softplus', 'nn.softplus'],
+    ['softsign', 'nn.softsign'],
+    ['swish', 'nn.silu'],
+    ['abs', 'math.abs'],
+    ['tanh', 'math.tanh'],
+    ['sigmoid', 'math.sigmoid'],
+]);
+/**
+ * The library's function that a code object is, if it is one: told by the file it comes from, and where TensorFlow wraps
+ * its functions by the name in the wrapper's closure.
+ *
+ * @throws NotConvertible for a function of TensorFlow whose name the file does not hold
+ */
+function libraryFunction(code, closure) {
+    const file = code.fileName.replaceAll('\\', '/');
+    if (NAMELESS.test(file)) {
+        throw new NotConvertible('calls a function of TensorFlow as it is, whose name TensorFlow 2.5 to 2.15 does not store: write lambda x: function(x) and save the model again');
+    }
+    if (WRAPPER.test(file))
+        return wrapped(closure);
+    if (RENAMING.test(file)) {
+        throw new NotConvertible('calls a function of TensorFlow as it is, which the file holds in a wrapper: write lambda x: function(x) and save the model again');
+    }
+    const application = APPLICATION.exec(file)?.[1];
+    if (application !== undefined && code.name === 'preprocess_input')
+        return preprocessing(application);
+    const module = FILES.find(([pattern]) => pattern.test(file))?.[1];
+    if (module === undefined || !/^\w+$/.test(code.name))
+        return undefined;
+    if (module.startsWith('tensorflow'))
+        return called(`tensorflow.${EXPORTED.get(code.name) ?? code.name}`);
+    return called(`${module}.${code.name}`);
+}
+function wrapped([name]) {
+    if (name?.kind !== 'constant' || typeof name.value !== 'string' || !/^\w+$/.test(name.value)) {
+        throw new NotConvertible('calls a function of TensorFlow as it is, whose name the file does not hold');
+    }
+    return called(`tensorflow.${EXPORTED.get(name.value) ?? name.value}`);
+}
+/** Images channels last, which is the default of Keras's settings. */
+function preprocessing(application) {
+    const mode = MODES.get(application);
+    if (mode === undefined)
+        return undefined;
+    return (inputs, keywords) => {
+        if (keywords.length > 0)
+            throw new NotConvertible('prepares images in another way than by default');
+        if (mode === 'none')
+            return inputs;
+        const operator = (name, left, right) => ({
+            kind: 'operator',
+            operator: name,
+            operands: [left, right],
+        });
+        const list = (values) => ({ kind: 'list', items: values.map(constant) });
+        if (mode === 'tf')
+            return operator('-', operator('/', inputs, constant(127.5)), constant(1));
+        if (mode === 'torch') {
+            const centred = operator('-', operator('/', inputs, constant(255)), list([0.485, 0.456, 0.406]));
+            return operator('/', centred, list([0.229, 0.224, 0.225]));
+        }
+        // Red and blue change places.
+        const none = constant(null);
+        const key = {
+            kind: 'tuple',
+            items: [constant(ELLIPSIS), { kind: 'slice', start: none, stop: none, step: constant(-1n) }],
+        };
+        return operator('-', { kind: 'item', of: inputs, key }, list([103.939, 116.779, 123.68]));
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/compose.js
+
+/**
+ * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
+ * the others take only what their configuration holds and name themselves after their class.
+ */
+function numpy(className, args, config) {
+    return operation('keras.src.ops.numpy', className, args, config);
+}
+function nn(className, args, config) {
+    return operation('keras.src.ops.nn', className, args, config);
+}
+function core(className, args, config) {
+    return operation('keras.src.ops.core', className, args, config);
+}
+function math(className, args, config) {
+    return operation('keras.src.ops.math', className, args, config);
+}
+function compose_image(className, args, config) {
+    return operation('keras.src.ops.image', className, args, config);
+}
+function linalg(className, args, config) {
+    return operation('keras.src.ops.linalg', className, args, config);
+}
+/**
+ * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
+ * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
+ */
+function compose_layer(className, inputs, config, dtype) {
+    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
+    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
+}
+function operation(module, className, args, config) {
+    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
+}
+function compose_cast(x, dtype) {
+    return core('Cast', [x], { dtype });
+}
+/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
+function reversed(x, axis) {
+    return numpy('Flip', [x], { axis });
+}
+/** `x` with a key at one axis, counted from the front. */
+function sliced(x, axis, key) {
+    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
+}
+/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
+function slice(start, stop, step) {
+    return { class_name: '__slice__', config: { start, stop, step } };
+}
+/** Python's `:`. */
+const WHOLE = slice(null, null, null);
+/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
+function array(value, dtype) {
+    return { class_name: '__numpy__', config: { value, dtype } };
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/rows.js
+/** Rows of functions that differ in nothing but their names. */
+function alike(names, row) {
+    return Object.entries(names).map(([className, tensorflow]) => ({ names: tensorflow, ...row(className) }));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/unsupported.js
+/** Why an operation cannot be written for Keras 3; the reason completes "`tf.f` …". */
+class Unsupported extends Error {
+    name = 'Unsupported';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/activations.js
+
+
+
+
+const FEATURES = 'features|x|logits|input';
+const PLAIN = {
+    Relu: 'nn.relu relu',
+    Relu6: 'nn.relu6 relu6',
+    Selu: 'nn.selu selu',
+    Sigmoid: 'math.sigmoid sigmoid nn.sigmoid',
+    Softplus: 'math.softplus nn.softplus softplus',
+    Softsign: 'nn.softsign math.softsign softsign',
+};
+/**
+ * As a layer, if the type of the tensor is known: the operation's automatic name in Keras 3.3.3 would be that of a
+ * common layer.
+ */
+function layerOr(operation, className, config, given) {
+    const dtype = given.layerDtype(given.raw('features'));
+    return dtype === undefined ? operation : compose_layer(className, given.operand('features'), config, dtype);
+}
+/** TensorFlow's default axis is the last. */
+function softmax(given) {
+    const config = { axis: given.integer('axis', -1) };
+    return layerOr(nn('Softmax', [given.operand('features')], config), 'Softmax', config, given);
+}
+function silu(given) {
+    const beta = given.number('beta', 1);
+    const x = given.operand('features');
+    if (beta === 1)
+        return nn('Silu', [x]);
+    return numpy('Multiply', [x, nn('Sigmoid', [numpy('Multiply', [x, pythonFloat(beta)])])]);
+}
+/** `nn.dropout` draws at random whenever the model runs, not in training only. */
+function dropout(given) {
+    if (given.number('rate', 0) !== 0 || given.number('keep_prob', 1) !== 1) {
+        throw new Unsupported('drops at random in prediction too, which Keras 3 does only in layers of your own');
+    }
+    return numpy('Copy', [given.operand('x')]);
+}
+const ACTIVATIONS = [
+    ...alike(PLAIN, (className) => ({
+        parameters: FEATURES,
+        build: (given) => nn(className, [given.operand('features')]),
+    })),
+    {
+        names: 'nn.elu elu',
+        parameters: FEATURES,
+        build: (given) => {
+            const config = { alpha: pythonFloat(1) };
+            return layerOr(nn('Elu', [given.operand('features')], config), 'ELU', config, given);
+        },
+    },
+    {
+        names: 'nn.leaky_relu leaky_relu',
+        parameters: `${FEATURES} alpha`,
+        build: (given) => nn('LeakyRelu', [given.operand('features')], { negative_slope: pythonFloat(given.number('alpha', 0.2)) }),
+    },
+    {
+        names: 'nn.gelu gelu',
+        parameters: `${FEATURES} approximate`,
+        build: (given) => nn('Gelu', [given.operand('features')], { approximate: given.flag('approximate') }),
+    },
+    { names: 'nn.silu nn.swish', parameters: `${FEATURES} beta`, build: silu },
+    { names: 'nn.softmax math.softmax softmax', parameters: `${FEATURES} axis|dim`, build: softmax },
+    {
+        names: 'nn.log_softmax math.log_softmax log_softmax',
+        parameters: `${FEATURES} axis|dim`,
+        build: (given) => nn('LogSoftmax', [given.operand('features')], { axis: given.integer('axis', -1) }),
+    },
+    {
+        names: 'nn.crelu',
+        parameters: `${FEATURES} axis`,
+        build: (given) => {
+            const x = given.operand('features');
+            const halves = [nn('Relu', [x]), nn('Relu', [numpy('Negative', [x])])];
+            return numpy('Concatenate', [halves], { axis: given.integer('axis', -1) });
+        },
+    },
+    { names: 'nn.dropout', parameters: 'x rate|keep_prob noise_shape seed', build: dropout },
+];
+
+;// CONCATENATED MODULE: ./lib/keras/facts/memo.js
+/**
+ * What was found out about the tensors of a graph. Where two ways lead from one tensor to another, as around every
+ * residual block, looking anew each time would double the work with each block.
+ */
+class Memo {
+    found = new WeakMap();
+    /** @param meanwhile what holds while it is being found out: a malformed graph may be a circle */
+    of(ref, facts, meanwhile, find) {
+        const values = this.found.get(facts) ?? new Map();
+        this.found.set(facts, values);
+        if (!values.has(ref.key)) {
+            values.set(ref.key, meanwhile);
+            values.set(ref.key, find());
+        }
+        return values.get(ref.key) ?? meanwhile;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/node-def.js
+
+// TensorFlow's types.proto, as Keras names them, by their numbers.
+const TYPES = new Map([
+    [1, 'float32'],
+    [2, 'float64'],
+    [3, 'int32'],
+    [4, 'uint8'],
+    [5, 'int16'],
+    [6, 'int8'],
+    [9, 'int64'],
+    [10, 'bool'],
+    [14, 'bfloat16'],
+    [17, 'uint16'],
+    [19, 'float16'],
+    [22, 'uint32'],
+    [23, 'uint64'],
+]);
+const TYPE_NAMES = new Map([
+    ['DT_FLOAT', 'float32'],
+    ['DT_DOUBLE', 'float64'],
+    ['DT_HALF', 'float16'],
+]);
+/**
+ * Reads the `node_def` of a TensorFlowOpLayer: a dictionary (protobuf's JSON) since TensorFlow 2.2, before that the
+ * binary message as text.
+ */
+function readNodeDef(value) {
+    if (isObject(value))
+        return fromJson(value);
+    if (typeof value !== 'string')
+        return undefined;
+    try {
+        return fromMessage(new TextEncoder().encode(value));
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            return undefined;
+        throw error;
+    }
+}
+function fromJson(node) {
+    if (typeof node.op !== 'string')
+        return undefined;
+    const attributes = new Map();
+    for (const [name, value] of Object.entries(isObject(node.attr) ? node.attr : {})) {
+        if (isObject(value))
+            attributes.set(name, node_def_jsonAttribute(value));
+    }
+    return { op: node.op, inputs: Array.isArray(node.input) ? node.input.length : 0, attributes };
+}
+/** Protobuf's JSON writes 64-bit integers as strings and bytes in base64. */
+function node_def_jsonAttribute(value) {
+    if (typeof value.s === 'string')
+        return new TextDecoder().decode(Uint8Array.from(atob(value.s), (c) => c.charCodeAt(0)));
+    if (value.i !== undefined)
+        return Number(value.i);
+    if (value.f !== undefined)
+        return asNumber(value.f) ?? Number(value.f);
+    if (value.b !== undefined)
+        return value.b;
+    if (typeof value.type === 'string')
+        return TYPE_NAMES.get(value.type) ?? value.type.replace('DT_', '').toLowerCase();
+    if (isObject(value.list))
+        return Array.isArray(value.list.i) ? value.list.i.map(Number) : [];
+    return null;
+}
+/** @throws RangeError where the message ends too early */
+function readFields(bytes) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const fields = [];
+    let at = 0;
+    const varint = () => {
+        let value = 0n;
+        for (let shift = 0n;; shift += 7n) {
+            const byte = view.getUint8(at++);
+            value |= BigInt(byte & 0x7f) << shift;
+            if (byte < 0x80 || shift > 63n)
+                return Number(BigInt.asIntN(64, value));
+        }
+    };
+    while (at < bytes.length) {
+        const key = varint();
+        const [number, wire] = [key >>> 3, key & 7];
+        if (wire === 0)
+            fields.push([number, varint()]);
+        else if (wire === 5) {
+            fields.push([number, view.getFloat32(at, true)]);
+            at += 4;
+        }
+        else if (wire === 2) {
+            const length = varint();
+            if (length < 0 || at + length > bytes.length)
+                throw new RangeError('a field is longer than its message');
+            fields.push([number, bytes.subarray(at, at + length)]);
+            at += length;
+        }
+        else
+            throw new RangeError('a field of a kind that a NodeDef does not have');
+    }
+    return fields;
+}
+// node_def.proto: op = 2, input = 3, attr = 5, a map of key = 1 and value = 2.
+function fromMessage(bytes) {
+    const fields = readFields(bytes);
+    const op = fields.find(([number]) => number === 2)?.[1];
+    if (!(op instanceof Uint8Array))
+        return undefined;
+    const attributes = new Map();
+    for (const [number, entry] of fields) {
+        if (number !== 5 || !(entry instanceof Uint8Array))
+            continue;
+        const parts = new Map(readFields(entry));
+        const [key, value] = [parts.get(1), parts.get(2)];
+        if (key instanceof Uint8Array && value instanceof Uint8Array)
+            attributes.set(node_def_text(key), messageAttribute(readFields(value)));
+    }
+    return { op: node_def_text(op), inputs: fields.filter(([number]) => number === 3).length, attributes };
+}
+// attr_value.proto: list = 1 (whose integers are field 3, packed), s = 2, i = 3, f = 4, b = 5, type = 6.
+function messageAttribute(fields) {
+    const [number, value] = fields[0] ?? [0, 0];
+    if (value instanceof Uint8Array) {
+        if (number === 2)
+            return node_def_text(value);
+        return number === 1
+            ? readFields(value).flatMap(([, item]) => (item instanceof Uint8Array ? packed(item) : [item]))
+            : null;
+    }
+    if (number === 5)
+        return value !== 0;
+    return number === 6 ? (TYPES.get(value) ?? null) : value;
+}
+function packed(bytes) {
+    const numbers = [];
+    let value = 0n;
+    let shift = 0n;
+    for (const byte of bytes) {
+        value |= BigInt(byte & 0x7f) << shift;
+        shift += 7n;
+        if (byte >= 0x80)
+            continue;
+        numbers.push(Number(BigInt.asIntN(64, value)));
+        value = 0n;
+        shift = 0n;
+    }
+    return numbers;
+}
+function node_def_text(bytes) {
+    return new TextDecoder().decode(bytes);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/raw-operations.js
+const SAME_NAME = [
+    ['Abs', 'math.abs'],
+    ['Neg', 'math.negative'],
+    ['Exp', 'math.exp'],
+    ['Expm1', 'math.expm1'],
+    ['Log', 'math.log'],
+    ['Log1p', 'math.log1p'],
+    ['Sqrt', 'math.sqrt'],
+    ['Rsqrt', 'math.rsqrt'],
+    ['Square', 'math.square'],
+    ['Reciprocal', 'math.reciprocal'],
+    ['Inv', 'math.reciprocal'],
+    ['Sign', 'math.sign'],
+    ['Floor', 'math.floor'],
+    ['Ceil', 'math.ceil'],
+    ['Rint', 'math.rint'],
+    ['Round', 'math.round'],
+    ['Sin', 'math.sin'],
+    ['Cos', 'math.cos'],
+    ['Tan', 'math.tan'],
+    ['Sinh', 'math.sinh'],
+    ['Cosh', 'math.cosh'],
+    ['Tanh', 'math.tanh'],
+    ['Asin', 'math.asin'],
+    ['Acos', 'math.acos'],
+    ['Atan', 'math.atan'],
+    ['Asinh', 'math.asinh'],
+    ['Acosh', 'math.acosh'],
+    ['Atanh', 'math.atanh'],
+    ['Erf', 'math.erf'],
+    ['Erfinv', 'math.erfinv'],
+    ['IsNan', 'math.is_nan'],
+    ['IsInf', 'math.is_inf'],
+    ['IsFinite', 'math.is_finite'],
+    ['LogicalNot', 'math.logical_not'],
+];
+const PAIRS = [
+    ['Add', 'math.add'],
+    ['AddV2', 'math.add'],
+    ['Sub', 'math.subtract'],
+    ['Mul', 'math.multiply'],
+    ['RealDiv', 'math.truediv'],
+    ['DivNoNan', 'math.divide_no_nan'],
+    ['MulNoNan', 'math.multiply_no_nan'],
+    ['Xlogy', 'math.xlogy'],
+    ['FloorDiv', 'math.floordiv'],
+    ['FloorMod', 'math.floormod'],
+    ['Pow', 'math.pow'],
+    ['Maximum', 'math.maximum'],
+    ['Minimum', 'math.minimum'],
+    ['SquaredDifference', 'math.squared_difference'],
+    ['Equal', 'math.equal'],
+    ['NotEqual', 'math.not_equal'],
+    ['Greater', 'math.greater'],
+    ['GreaterEqual', 'math.greater_equal'],
+    ['Less', 'math.less'],
+    ['LessEqual', 'math.less_equal'],
+    ['LogicalAnd', 'math.logical_and'],
+    ['LogicalOr', 'math.logical_or'],
+];
+const raw_operations_FEATURES = [
+    ['Relu', 'nn.relu'],
+    ['Relu6', 'nn.relu6'],
+    ['Elu', 'nn.elu'],
+    ['Selu', 'nn.selu'],
+    ['Sigmoid', 'math.sigmoid'],
+    ['Softplus', 'math.softplus'],
+    ['Softsign', 'nn.softsign'],
+    ['Softmax', 'nn.softmax'],
+    ['LogSoftmax', 'nn.log_softmax'],
+];
+const REDUCTIONS = [
+    ['Mean', 'math.reduce_mean'],
+    ['Sum', 'math.reduce_sum'],
+    ['Prod', 'math.reduce_prod'],
+    ['Max', 'math.reduce_max'],
+    ['Min', 'math.reduce_min'],
+    ['All', 'math.reduce_all'],
+    ['Any', 'math.reduce_any'],
+    ['EuclideanNorm', 'math.reduce_euclidean_norm'],
+];
+const WINDOW = 'ksize strides padding data_format';
+const CONVOLUTION = 'strides padding data_format dilations';
+const OTHERS = [
+    ['AddN', { function: 'math.add_n', inputs: 'inputs*' }],
+    ['Atan2', { function: 'math.atan2', inputs: 'y x' }],
+    ['Cast', { function: 'cast', inputs: 'x', attributes: 'DstT=dtype' }],
+    ['Identity', { function: 'identity', inputs: 'input' }],
+    ['IdentityN', { function: 'identity_n', inputs: 'inputs*' }],
+    ['EnsureShape', { function: 'identity', inputs: 'input' }],
+    ['StopGradient', { function: 'stop_gradient', inputs: 'input' }],
+    ['ZerosLike', { function: 'zeros_like', inputs: 'input' }],
+    ['OnesLike', { function: 'ones_like', inputs: 'input' }],
+    ['ClipByValue', { function: 'clip_by_value', inputs: 't clip_value_min clip_value_max' }],
+    ['SelectV2', { function: 'where', inputs: 'condition x y' }],
+    ['Select', { function: 'compat.v1.where', inputs: 'condition x y' }],
+    ['LeakyRelu', { function: 'nn.leaky_relu', inputs: 'features', attributes: 'alpha' }],
+    ['ArgMax', { function: 'math.argmax', inputs: 'input axis' }],
+    ['ArgMin', { function: 'math.argmin', inputs: 'input axis' }],
+    ['Cumsum', { function: 'math.cumsum', inputs: 'x axis', attributes: 'exclusive reverse' }],
+    ['Cumprod', { function: 'math.cumprod', inputs: 'x axis', attributes: 'exclusive reverse' }],
+    ['TopKV2', { function: 'math.top_k', inputs: 'input k' }],
+    ['InTopKV2', { function: 'math.in_top_k', inputs: 'predictions targets k' }],
+    ['Reshape', { function: 'reshape', inputs: 'tensor shape' }],
+    ['Shape', { function: 'shape', inputs: 'input' }],
+    ['Size', { function: 'size', inputs: 'input' }],
+    ['Transpose', { function: 'transpose', inputs: 'a perm' }],
+    ['ExpandDims', { function: 'expand_dims', inputs: 'input axis' }],
+    ['Squeeze', { function: 'squeeze', inputs: 'input', attributes: 'squeeze_dims=axis' }],
+    ['Tile', { function: 'tile', inputs: 'input multiples' }],
+    ['BroadcastTo', { function: 'broadcast_to', inputs: 'input shape' }],
+    ['ConcatV2', { function: 'concat', inputs: 'values* axis' }],
+    ['Pack', { function: 'stack', inputs: 'values*', attributes: 'axis' }],
+    ['Unpack', { function: 'unstack', inputs: 'value', attributes: 'axis num' }],
+    ['Split', { function: 'split', inputs: 'axis value', attributes: 'num_split=num_or_size_splits' }],
+    ['SplitV', { function: 'split', inputs: 'value num_or_size_splits axis' }],
+    [
+        'StridedSlice',
+        {
+            function: 'strided_slice',
+            inputs: 'input begin end strides',
+            attributes: 'begin_mask end_mask ellipsis_mask new_axis_mask shrink_axis_mask',
+        },
+    ],
+    ['Slice', { function: 'slice', inputs: 'input begin size' }],
+    ['GatherV2', { function: 'gather', inputs: 'params indices axis', attributes: 'batch_dims' }],
+    ['Pad', { function: 'pad', inputs: 'tensor paddings' }],
+    ['PadV2', { function: 'pad', inputs: 'tensor paddings constant_values' }],
+    ['MirrorPad', { function: 'pad', inputs: 'tensor paddings', attributes: 'mode' }],
+    ['ReverseV2', { function: 'reverse', inputs: 'tensor axis' }],
+    ['Roll', { function: 'roll', inputs: 'input shift axis' }],
+    ['SpaceToDepth', { function: 'nn.space_to_depth', inputs: 'input', attributes: 'block_size data_format' }],
+    ['DepthToSpace', { function: 'nn.depth_to_space', inputs: 'input', attributes: 'block_size data_format' }],
+    ['OneHot', { function: 'one_hot', inputs: 'indices depth on_value off_value', attributes: 'axis' }],
+    ['Fill', { function: 'fill', inputs: 'dims value' }],
+    ['MatMul', { function: 'linalg.matmul', inputs: 'a b', attributes: 'transpose_a transpose_b' }],
+    ['BatchMatMul', { function: 'linalg.matmul', inputs: 'a b', attributes: 'adj_x=adjoint_a adj_y=adjoint_b' }],
+    ['BatchMatMulV2', { function: 'linalg.matmul', inputs: 'a b', attributes: 'adj_x=adjoint_a adj_y=adjoint_b' }],
+    ['Einsum', { function: 'raw_ops.einsum', inputs: 'inputs*', attributes: 'equation' }],
+    ['MatrixBandPart', { function: 'linalg.band_part', inputs: 'input num_lower num_upper' }],
+    ['MatrixDiagV3', { function: 'linalg.diag', inputs: 'diagonal k num_rows num_cols padding_value' }],
+    ['MatrixDiag', { function: 'linalg.diag', inputs: 'diagonal' }],
+    ['MatrixDiagPartV3', { function: 'linalg.diag_part', inputs: 'input k padding_value' }],
+    ['MatrixDiagPart', { function: 'linalg.diag_part', inputs: 'input' }],
+    ['MatrixDeterminant', { function: 'linalg.det', inputs: 'input' }],
+    ['MatrixInverse', { function: 'linalg.inv', inputs: 'input', attributes: 'adjoint' }],
+    ['Cross', { function: 'linalg.cross', inputs: 'a b' }],
+    ['BiasAdd', { function: 'nn.bias_add', inputs: 'value bias', attributes: 'data_format' }],
+    ['MaxPool', { function: 'nn.max_pool2d', inputs: 'input', attributes: WINDOW }],
+    ['AvgPool', { function: 'nn.avg_pool2d', inputs: 'input', attributes: WINDOW }],
+    ['Conv2D', { function: 'nn.conv2d', inputs: 'input filter', attributes: CONVOLUTION }],
+    ['DepthwiseConv2dNative', { function: 'nn.depthwise_conv2d', inputs: 'input filter', attributes: CONVOLUTION }],
+    ['AdjustContrastv2', { function: 'image.adjust_contrast', inputs: 'images contrast_factor' }],
+    ...['Bilinear', 'Bicubic'].map((method) => [
+        `Resize${method}`,
+        {
+            function: `image.resize_${method.toLowerCase()}`,
+            inputs: 'images size',
+            attributes: 'align_corners half_pixel_centers',
+        },
+    ]),
+    [
+        'ResizeNearestNeighbor',
+        {
+            function: 'image.resize_nearest_neighbor',
+            inputs: 'images size',
+            attributes: 'align_corners half_pixel_centers',
+        },
+    ],
+];
+/** The raw operations (TensorFlow's op registry) of TensorFlowOpLayers that are calls of functions known here. */
+const RAW_OPERATIONS = new Map([
+    ...SAME_NAME.map(([op, name]) => [op, { function: name, inputs: 'x' }]),
+    ...PAIRS.map(([op, name]) => [op, { function: name, inputs: 'x y' }]),
+    ...raw_operations_FEATURES.map(([op, name]) => [op, { function: name, inputs: 'features' }]),
+    ...REDUCTIONS.map(([op, name]) => [
+        op,
+        { function: name, inputs: 'input axis', attributes: 'keep_dims=keepdims' },
+    ]),
+    ...OTHERS,
+]);
+
+;// CONCATENATED MODULE: ./lib/keras/operations/names.js
+
+
+
+/** The classes Keras 2 wraps TensorFlow functions in when they are called on its tensors (layers/core/tf_op_layer.py). */
+const FUNCTION_LAYERS = new Set(['TFOpLambda', 'SlicingOpLambda']);
+/** `where` of TensorFlow 1 broadcasts its condition along other axes than NumPy's. */
+const OF_TENSORFLOW_1 = new Set(['compat.v1.where', 'compat.v1.image.resize', 'compat.v1.image.resize_images']);
+/** What a layer of the source computes, if it is an operation. */
+function functionCall(className, config, call) {
+    if (className === 'TensorFlowOpLayer')
+        return rawCall(config, call);
+    const name = config.function;
+    if (!FUNCTION_LAYERS.has(className) || typeof name !== 'string')
+        return undefined;
+    return { name: OF_TENSORFLOW_1.has(name) ? name : name.replace(/^compat\.v[12]\./, ''), call };
+}
+/** The raw operation of a TensorFlowOpLayer, as TensorFlow names it. */
+function rawName(config) {
+    return readNodeDef(config.node_def)?.op;
+}
+function rawCall(config, call) {
+    const node = readNodeDef(config.node_def);
+    const raw = node && RAW_OPERATIONS.get(node.op);
+    if (!node || !raw)
+        return undefined;
+    const values = new Map(names_inputsOf(raw, withConstants(call, config.constants)));
+    for (const [parameter, value] of attributesOf(raw, node))
+        values.set(parameter, value);
+    const [first, ...others] = [...values];
+    const dtype = node.attributes.get('T');
+    return {
+        name: raw.function,
+        call: { args: first === undefined ? [] : [first[1]], kwargs: Object.fromEntries(others) },
+        ...(typeof dtype === 'string' ? { dtype } : {}),
+    };
+}
+/** The operation's inputs: the tensors of the graph, with the constants put in at their places. */
+function withConstants(call, constants) {
+    const [first] = call.args;
+    const inputs = Array.isArray(first) ? [...first] : first === undefined ? [] : [first];
+    const entries = Object.entries(isObject(constants) ? constants : {});
+    for (const [index, constant] of entries.sort(([a], [b]) => Number(a) - Number(b)))
+        inputs.splice(Number(index), 0, constant);
+    return inputs;
+}
+/** Inputs under the names of parameters, the one that comes first in the function's own order first. */
+function names_inputsOf(raw, inputs) {
+    const parameters = raw.inputs.split(' ');
+    const [list, ...fixed] = parameters;
+    if (list?.endsWith('*')) {
+        const count = inputs.length - fixed.length;
+        return [
+            [list.slice(0, -1), inputs.slice(0, count)],
+            ...fixed.map((name, i) => [name, inputs[count + i] ?? null]),
+        ];
+    }
+    const named = parameters.map((name, index) => [name, inputs[index] ?? null]);
+    // Split takes its axis first.
+    return raw.inputs === 'axis value' ? named.reverse() : named;
+}
+function attributesOf(raw, node) {
+    return (raw.attributes?.split(' ') ?? []).flatMap((attribute) => {
+        const [name = '', parameter = name] = attribute.split('=');
+        const value = node.attributes.get(name);
+        // Protobuf's JSON leaves an empty list out.
+        if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
+            return [];
+        return [[parameter, asNumber(value) ?? value]];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/dimensions.js
+
+
+
+
+/** The number of samples, as the first axis of this tensor has it. */
+class Batch {
+    of;
+    constructor(of) {
+        this.of = of;
+    }
+}
+/** Follows a value back through the graph, as far as it is made of shapes and constants. */
+function known(value, facts, depth = 0) {
+    if (value === undefined || value === null || depth > dimensions_MAX_STEPS)
+        return undefined;
+    if (typeof value === 'number' || value instanceof Float)
+        return value;
+    if (Array.isArray(value))
+        return value.map((item) => known(item, facts, depth + 1));
+    if (!(value instanceof TensorRef))
+        return undefined;
+    return FOUND.of(value, facts, undefined, () => {
+        const producer = facts.producerOf(value);
+        const made = producer && functionCall(producer.className, producer.config, producer.call);
+        return made && dimensions_STEPS.get(made.name)?.(made.call, facts, depth + 1);
+    });
+}
+const FOUND = new Memo();
+// Longer chains of shape arithmetic are not written by hand.
+const dimensions_MAX_STEPS = 64;
+function scalar(value) {
+    return value instanceof Float || typeof value === 'number' ? Number(value) : undefined;
+}
+function dimensions_first(call) {
+    return call.args[0];
+}
+/** Arithmetic of two numbers: of integers an integer, else a float. */
+function dimensions_binary(compute, float = false) {
+    return (call, facts, depth) => {
+        const [a, b] = [dimensions_first(call), call.args[1] ?? call.kwargs.y].map((side) => known(side, facts, depth));
+        const [x, y] = [scalar(a), scalar(b)];
+        if (x === undefined || y === undefined)
+            return undefined;
+        return float || !isInteger(a) || !isInteger(b) ? pythonFloat(compute(x, y)) : compute(x, y);
+    };
+}
+function isInteger(value) {
+    return typeof value === 'number' && Number.isInteger(value);
+}
+function unary(compute) {
+    return (call, facts, depth) => {
+        const x = scalar(known(dimensions_first(call), facts, depth));
+        return x === undefined ? undefined : pythonFloat(compute(x));
+    };
+}
+const dimensions_same = (call, facts, depth) => known(dimensions_first(call), facts, depth);
+const shape = (call, facts) => {
+    const of = dimensions_first(call);
+    if (!(of instanceof TensorRef))
+        return undefined;
+    const sizes = facts.shapeOf(of);
+    if (sizes === undefined)
+        return undefined;
+    return sizes.map((size, axis) => size ?? (axis === 0 ? new Batch(of) : undefined));
+};
+const getItem = (call, facts, depth) => {
+    const key = call.args[1] ?? call.kwargs.slice_spec;
+    const keys = Array.isArray(key) ? key : [key];
+    const [only] = keys;
+    if (keys.length !== 1 || only === undefined || only === null)
+        return undefined;
+    const tensor = dimensions_first(call);
+    const list = known(tensor, facts, depth);
+    if (!Array.isArray(list))
+        return only === 0 ? batchOfUnknownShape(tensor, facts) : undefined;
+    if (typeof only === 'number')
+        return list.at(only);
+    if (typeof only !== 'object' || Array.isArray(only) || only instanceof TensorRef || only instanceof Float)
+        return undefined;
+    const bounds = [only.start, only.stop, only.step ?? 1].map((bound) => bound === null ? undefined : asNumber(bound));
+    return bounds[2] === 1 ? list.slice(bounds[0], bounds[1]) : undefined;
+};
+/** `tf.shape(x)[0]` where the other sizes of `x` are not known. */
+function batchOfUnknownShape(tensor, facts) {
+    const producer = tensor instanceof TensorRef ? facts.producerOf(tensor) : undefined;
+    const made = producer && functionCall(producer.className, producer.config, producer.call);
+    if (made?.name !== 'shape')
+        return undefined;
+    const of = dimensions_first(made.call);
+    return of instanceof TensorRef && facts.shapeOf(of) === undefined ? new Batch(of) : undefined;
+}
+/** A strided slice of a list: one item, or a range. */
+const stridedSlice = (call, facts, depth) => {
+    const tensor = dimensions_first(call);
+    const { begin, end, strides, begin_mask, end_mask, shrink_axis_mask } = call.kwargs;
+    const [start, stop, step] = [begin, end, strides].map((part) => Array.isArray(part) && part.length === 1 ? part[0] : undefined);
+    if (typeof start !== 'number' || typeof stop !== 'number' || step !== 1)
+        return undefined;
+    const list = known(tensor, facts, depth);
+    if (!Array.isArray(list))
+        return shrink_axis_mask === 1 && start === 0 ? batchOfUnknownShape(tensor, facts) : undefined;
+    if (shrink_axis_mask === 1)
+        return list.at(start);
+    return list.slice(begin_mask === 1 ? undefined : start, end_mask === 1 ? undefined : stop);
+};
+const dimensions_concatenate = (call, facts, depth) => {
+    const parts = known(dimensions_first(call), facts, depth);
+    if (!Array.isArray(parts) || !parts.every((part) => Array.isArray(part)))
+        return undefined;
+    return parts.flat();
+};
+const dimensions_product = (call, facts, depth) => {
+    const list = known(dimensions_first(call), facts, depth);
+    if (!Array.isArray(list))
+        return undefined;
+    const sizes = list.map(scalar);
+    return sizes.every((size) => size !== undefined)
+        ? sizes.reduce((total, size) => total * (size ?? 0), 1)
+        : undefined;
+};
+const castTo = (call, facts, depth) => {
+    const value = known(dimensions_first(call), facts, depth);
+    const dtype = call.args[1] ?? call.kwargs.dtype;
+    const number = scalar(value);
+    if (number === undefined || typeof dtype !== 'string')
+        return value;
+    return dtype.includes('float') ? pythonFloat(number) : Math.trunc(number);
+};
+const dimensions_STEPS = new Map([
+    ['shape', shape],
+    ['__operators__.getitem', getItem],
+    ['strided_slice', stridedSlice],
+    ['stack', dimensions_same],
+    ['concat', dimensions_concatenate],
+    ['cast', castTo],
+    ['identity', dimensions_same],
+    ['convert_to_tensor', dimensions_same],
+    ['math.reduce_prod', dimensions_product],
+    ['math.multiply', dimensions_binary((x, y) => x * y)],
+    ['math.add', dimensions_binary((x, y) => x + y)],
+    ['__operators__.add', dimensions_binary((x, y) => x + y)],
+    ['math.subtract', dimensions_binary((x, y) => x - y)],
+    ['floor_div', dimensions_binary((x, y) => Math.floor(x / y))],
+    ['math.floordiv', dimensions_binary((x, y) => Math.floor(x / y))],
+    ['math.truediv', dimensions_binary((x, y) => x / y, true)],
+    ['math.pow', dimensions_binary((x, y) => x ** y)],
+    ['math.sqrt', unary(Math.sqrt)],
+    ['math.rsqrt', unary((x) => 1 / Math.sqrt(x))],
+]);
+
+;// CONCATENATED MODULE: ./lib/keras/operations/arguments.js
+
+
+
+
+
+/** The arguments of one call under the names of the function's parameters. */
+class Arguments {
+    facts;
+    policy;
+    folds;
+    values;
+    /**
+     * Keras 2 records the first argument by position and the others by the function's own parameter names
+     * (engine/node.py, `Node.serialize`), but calls built from raw operations give all by position.
+     *
+     * @param parameters the function's parameters in order, separated by spaces; alternative spellings by `|`
+     * @param policy the type of floats that the source's layer was made for
+     * @param folds whether operands that are numbers made of the sizes of tensors become constants
+     */
+    constructor(parameters, call, facts, policy, folds = true) {
+        this.facts = facts;
+        this.policy = policy;
+        this.folds = folds;
+        const spellings = parameters.split(' ').map((parameter) => parameter.split('|'));
+        const values = new Map();
+        call.args.forEach((value, index) => {
+            const name = spellings[index]?.[0];
+            if (name === undefined)
+                throw new Unsupported('is called with more arguments than TensorFlow documents');
+            values.set(name, value);
+        });
+        for (const [key, value] of Object.entries(call.kwargs)) {
+            if (key === 'name')
+                continue;
+            const name = spellings.find((names) => names.includes(key))?.[0];
+            if (name === undefined)
+                throw new Unsupported(`is called with the argument "${key}", which is not known`);
+            // Of two spellings of one parameter (keepdims and keep_dims) the one that says something counts.
+            if (value !== null || !values.has(name))
+                values.set(name, value);
+        }
+        this.values = values;
+    }
+    /** The argument as it stands, a missing one as null. */
+    raw(name) {
+        return this.values.get(name) ?? null;
+    }
+    /** All that was given, in the order of the call. */
+    all() {
+        return [...this.values.values()];
+    }
+    given(name) {
+        return this.raw(name) !== null;
+    }
+    /** A tensor or a constant, to be handed to an operation; arrays take the type of `like` if that is known. */
+    operand(name, like) {
+        return this.asOperand(this.raw(name), name, like);
+    }
+    /** A list of tensors and constants. */
+    operands(name) {
+        const value = this.raw(name);
+        if (!Array.isArray(value))
+            return [this.asOperand(value, name)];
+        const like = value.find((item) => item instanceof TensorRef);
+        return value.map((item) => this.asOperand(item, name, like));
+    }
+    asOperand(value, name, like) {
+        if (value instanceof TensorRef)
+            return (this.folds ? this.constant(value) : undefined) ?? value;
+        if (value === null)
+            throw new Unsupported(`is recorded without its argument "${name}"`);
+        if (Array.isArray(value))
+            return array(constants(value, name), this.dtype(like) ?? arrayType(value));
+        if (typeof value === 'string' || (typeof value === 'object' && !(value instanceof Float))) {
+            throw new Unsupported(`takes a "${name}" that is neither a tensor nor a number`);
+        }
+        return value;
+    }
+    /** The type of a tensor of the graph, if it is known; undefined for constants. */
+    dtype(value) {
+        return value instanceof TensorRef ? this.facts.dtypeOf(value) : undefined;
+    }
+    shape(value) {
+        return value instanceof TensorRef ? this.facts.shapeOf(value) : undefined;
+    }
+    /** The type a layer must be given so that it does not cast a tensor; undefined if that is not known. */
+    layerDtype(value) {
+        const dtype = this.dtype(value);
+        // Layers cast floats only.
+        if (dtype !== undefined && !dtype.includes('float'))
+            return 'float32';
+        return dtype ?? this.policy;
+    }
+    /** An axis counted from the front, when it is asked for. */
+    frontAxis(axis, tensor) {
+        return () => {
+            if (axis >= 0)
+                return axis;
+            const rank = this.shape(tensor)?.length;
+            if (rank === undefined)
+                throw new Unsupported('is called on a tensor whose number of axes is not known');
+            return axis + rank;
+        };
+    }
+    number(name, missing) {
+        const value = this.raw(name);
+        return value === null ? missing : this.knownNumber(value, name);
+    }
+    /** A number, written as such or made of the sizes of tensors. */
+    knownNumber(value, name) {
+        const number = value instanceof TensorRef ? this.constant(value) : asNumber(value);
+        if (number === undefined)
+            throw new Unsupported(`takes "${name}" from a tensor whose values are not known`);
+        return Number(number);
+    }
+    /** Integers, written as such or made of the sizes of tensors. */
+    knownIntegers(name) {
+        return this.sizes(name).map((size) => {
+            if (typeof size !== 'number')
+                throw new Unsupported(`takes "${name}" from a tensor whose values are not known`);
+            return size;
+        });
+    }
+    /** Sizes of tensors: numbers, the batch, or undefined for what is not known. */
+    sizes(name) {
+        const value = known(this.raw(name), this.facts);
+        if (!Array.isArray(value))
+            throw new Unsupported(`takes "${name}" from a tensor whose values are not known`);
+        return value.map((size) => {
+            if (size instanceof Batch)
+                return size;
+            const number = Array.isArray(size) ? undefined : asNumber(size);
+            return Number.isSafeInteger(number) ? number : undefined;
+        });
+    }
+    constant(ref) {
+        const value = known(ref, this.facts);
+        return typeof value === 'number' || value instanceof Float ? value : undefined;
+    }
+    integer(name, missing) {
+        const number = this.number(name, missing);
+        if (!Number.isSafeInteger(number))
+            throw new Unsupported(`has the "${name}" ${number}, which is not an integer`);
+        return number;
+    }
+    /** A list of integers, a single one counting as a list. */
+    integers(name) {
+        const value = this.raw(name);
+        const items = Array.isArray(value) ? value : [value];
+        return items.map((item) => {
+            const number = item instanceof TensorRef ? undefined : asNumber(item);
+            if (number === undefined || !Number.isSafeInteger(number)) {
+                throw new Unsupported(`takes "${name}" from a tensor, not from integers`);
+            }
+            return number;
+        });
+    }
+    flag(name) {
+        const value = this.raw(name);
+        if (value === null)
+            return false;
+        if (typeof value !== 'boolean')
+            throw new Unsupported(`has a "${name}" that is neither true nor false`);
+        return value;
+    }
+    text(name, missing) {
+        const value = this.raw(name);
+        if (value === null)
+            return missing;
+        if (typeof value !== 'string')
+            throw new Unsupported(`has a "${name}" that is not a string`);
+        return value;
+    }
+    /** A type as Keras 3 spells it; undefined where none is given. */
+    dtypeArgument(name) {
+        const value = this.raw(name);
+        if (value === null)
+            return undefined;
+        const dtype = typeof value === 'string' ? value.replace(/^(<dtype: '|tf\.)|'>$/g, '') : '';
+        if (!KERAS_DTYPES.has(dtype))
+            throw new Unsupported(`has the ${name} ${describe(value)}, which Keras 3 does not have`);
+        return dtype;
+    }
+    /** Refuses a call that gives `name` a value other than those that change nothing. */
+    only(name, ...harmless) {
+        const value = this.raw(name);
+        if (value === null || harmless.includes(value instanceof Float ? value.value : value))
+            return;
+        throw new Unsupported(`is called with ${name}=${describe(value)}, for which Keras 3 has no counterpart`);
+    }
+}
+// `allowed_dtypes` of keras/src/backend/common/variables.py, as of 3.3.3.
+const KERAS_DTYPES = new Set('float16 float32 float64 bfloat16 uint8 uint16 uint32 uint64 int8 int16 int32 int64 bool'.split(' '));
+function describe(value) {
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? String(value)
+        : 'of that kind';
+}
+function constants(value, name) {
+    return value.map((item) => {
+        if (Array.isArray(item))
+            return constants(item, name);
+        if (typeof item === 'number' || typeof item === 'boolean' || typeof item === 'bigint' || item instanceof Float)
+            return item;
+        throw new Unsupported(`takes a "${name}" whose parts are tensors`);
+    });
+}
+/** The type TensorFlow gives a list of Python numbers. */
+function arrayType(value) {
+    const leaves = value.flat(32);
+    if (leaves.every((leaf) => typeof leaf === 'boolean'))
+        return 'bool';
+    return leaves.every((leaf) => typeof leaf === 'bigint' || (typeof leaf === 'number' && Number.isInteger(leaf)))
+        ? 'int32'
+        : 'float32';
+}
+/** Narrows an argument to an object of named parts, such as the `{start, stop, step}` of a slice. */
+function isArgumentObject(value) {
+    return isObject(value) && !(value instanceof TensorRef);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/arithmetic.js
+
+
+
+
+
+const arithmetic_BINARY = {
+    Add: 'math.add add __operators__.add',
+    Subtract: 'math.subtract subtract',
+    Multiply: 'math.multiply multiply',
+    DivideNoNan: 'math.divide_no_nan div_no_nan',
+    FloorDivide: 'math.floordiv floordiv floor_div',
+    Mod: 'math.floormod floormod math.mod mod',
+    Power: 'math.pow pow',
+    Maximum: 'math.maximum maximum',
+    Minimum: 'math.minimum minimum',
+};
+const operations_arithmetic_COMPARISONS = {
+    Equal: 'math.equal equal',
+    NotEqual: 'math.not_equal not_equal',
+    Greater: 'math.greater greater',
+    GreaterEqual: 'math.greater_equal greater_equal',
+    Less: 'math.less less',
+    LessEqual: 'math.less_equal less_equal',
+    LogicalAnd: 'math.logical_and logical_and',
+    LogicalOr: 'math.logical_or logical_or',
+    LogicalXor: 'math.logical_xor logical_xor',
+};
+const arithmetic_UNARY = {
+    Absolute: 'math.abs abs',
+    Negative: 'math.negative negative',
+    Exp: 'math.exp exp',
+    Expm1: 'math.expm1 expm1',
+    Log: 'math.log log',
+    Log1p: 'math.log1p log1p',
+    Sqrt: 'math.sqrt sqrt',
+    Square: 'math.square square',
+    Reciprocal: 'math.reciprocal reciprocal',
+    Sign: 'math.sign sign',
+    Floor: 'math.floor floor',
+    Ceil: 'math.ceil math.ceiling ceil',
+    Sin: 'math.sin sin',
+    Cos: 'math.cos cos',
+    Tan: 'math.tan tan',
+    Sinh: 'math.sinh sinh',
+    Cosh: 'math.cosh cosh',
+    Tanh: 'math.tanh tanh nn.tanh',
+    Arcsin: 'math.asin asin',
+    Arccos: 'math.acos acos',
+    Arctan: 'math.atan atan',
+    Arcsinh: 'math.asinh asinh',
+    Arccosh: 'math.acosh acosh',
+    Arctanh: 'math.atanh atanh',
+};
+/**
+ * Keras 3.15 takes a second summand with one axis that is not 1 for a bias, and adds it along the last axis if the sizes
+ * agree, whichever axis it is (`add` of the TensorFlow backend's numpy.py); the axis of the batch is one, where a model is
+ * called with a batch of as many samples. A first one it broadcasts.
+ */
+function broadcastFirst(given) {
+    const [x, y] = pair(given);
+    const isArray = y instanceof Object && !(y instanceof TensorRef || y instanceof Operation || y instanceof Float);
+    if (x instanceof TensorRef && isArray)
+        return [y, x];
+    const [shape, other] = [given.shape(given.raw('x')), given.shape(given.raw('y'))];
+    return shape && other && isBroadcastTo(other, shape) ? [y, x] : [x, y];
+}
+function isBroadcastTo(shape, other) {
+    if (shape.length !== other.length)
+        return false;
+    const isNarrower = (one, two) => one === 1 && two !== 1;
+    return (shape.some((size, axis) => isNarrower(size, other[axis])) &&
+        !other.some((size, axis) => isNarrower(size, shape[axis])));
+}
+/** Sum of several tensors, as nested additions. */
+function sum(terms) {
+    const [first, ...others] = terms;
+    if (first === undefined)
+        throw new Unsupported('is called without tensors');
+    if (others.length === 0)
+        return numpy('Copy', [first]);
+    return others.reduce((total, term) => numpy('Add', [total, term]), first);
+}
+/** `f(x, y)`, but 0 where `x` is 0 whatever `y` may be. */
+function zeroWhereZero(x, result) {
+    return numpy('Where', [numpy('Equal', [x, pythonFloat(0)]), pythonFloat(0), result]);
+}
+function pair(given) {
+    return [given.operand('x', given.raw('y')), given.operand('y', given.raw('x'))];
+}
+const ARITHMETIC = [
+    ...alike(arithmetic_BINARY, (className) => ({
+        parameters: 'x y',
+        build: (given) => numpy(className, className === 'Add' ? broadcastFirst(given) : pair(given)),
+    })),
+    {
+        // Of integers, TensorFlow's quotient is a float64 and Keras 3's a float32.
+        names: 'math.truediv truediv math.divide divide div realdiv',
+        parameters: 'x y',
+        build: (given) => numpy('Divide', pair(given)),
+        dtype: (given) => {
+            const dtype = given.dtype(given.raw('x')) ?? given.dtype(given.raw('y'));
+            return dtype === undefined || dtype.includes('float') ? dtype : 'float32';
+        },
+    },
+    ...alike(operations_arithmetic_COMPARISONS, (className) => ({
+        parameters: 'x y',
+        build: (given) => numpy(className, pair(given)),
+        dtype: 'bool',
+    })),
+    ...alike(arithmetic_UNARY, (className) => ({ parameters: 'x|input', build: (given) => numpy(className, [given.operand('x')]) })),
+    ...alike({ Isnan: 'math.is_nan is_nan', Isinf: 'math.is_inf is_inf', Isfinite: 'math.is_finite is_finite' }, (className) => ({
+        parameters: 'x',
+        build: (given) => numpy(className, [given.operand('x')]),
+        dtype: 'bool',
+    })),
+    ...alike({ Erf: 'math.erf erf', Erfinv: 'math.erfinv', Rsqrt: 'math.rsqrt rsqrt' }, (className) => ({
+        parameters: 'x',
+        build: (given) => math(className, [given.operand('x')]),
+    })),
+    {
+        names: 'math.logical_not logical_not',
+        parameters: 'x',
+        build: (given) => numpy('LogicalNot', [given.operand('x')]),
+        dtype: 'bool',
+    },
+    {
+        // Both round halves to even.
+        names: 'math.round round math.rint',
+        parameters: 'x',
+        build: (given) => numpy('Round', [given.operand('x')], { decimals: 0 }),
+    },
+    {
+        names: 'math.reciprocal_no_nan reciprocal_no_nan',
+        parameters: 'x',
+        build: (given) => numpy('DivideNoNan', [pythonFloat(1), given.operand('x')]),
+    },
+    {
+        names: 'math.multiply_no_nan',
+        parameters: 'x y',
+        build: (given) => zeroWhereZero(given.operand('y'), numpy('Multiply', pair(given))),
+    },
+    {
+        names: 'math.xlogy',
+        parameters: 'x y',
+        build: (given) => {
+            const x = given.operand('x', given.raw('y'));
+            return zeroWhereZero(x, numpy('Multiply', [x, numpy('Log', [given.operand('y', given.raw('x'))])]));
+        },
+    },
+    {
+        names: 'math.atan2 atan2',
+        parameters: 'y x',
+        build: (given) => numpy('Arctan2', [given.operand('y', given.raw('x')), given.operand('x', given.raw('y'))]),
+    },
+    {
+        names: 'math.squared_difference squared_difference',
+        parameters: 'x y',
+        build: (given) => numpy('Square', [numpy('Subtract', pair(given))]),
+    },
+    {
+        names: 'math.add_n add_n math.accumulate_n accumulate_n',
+        parameters: 'inputs shape tensor_dtype',
+        build: (given) => sum(given.operands('inputs')),
+    },
+    {
+        names: 'math.scalar_mul scalar_mul',
+        parameters: 'scalar x',
+        build: (given) => numpy('Multiply', [given.operand('scalar', given.raw('x')), given.operand('x')]),
+    },
+    {
+        // TensorFlow takes the lesser first, so that clip_value_min wins where the bounds cross.
+        names: 'clip_by_value',
+        parameters: 't clip_value_min clip_value_max',
+        build: (given) => {
+            const t = given.raw('t');
+            const upper = numpy('Minimum', [given.operand('t'), given.operand('clip_value_max', t)]);
+            return numpy('Maximum', [upper, given.operand('clip_value_min', t)]);
+        },
+    },
+    {
+        names: 'where where_v2',
+        parameters: 'condition x y',
+        build: (given) => {
+            if (!given.given('x') || !given.given('y')) {
+                throw new Unsupported('without values to choose from gives a number of indices that depends on the data');
+            }
+            return numpy('Where', [given.operand('condition'), ...pair(given)]);
+        },
+        dtype: (given) => given.dtype(given.raw('x')) ?? given.dtype(given.raw('y')),
+    },
+    {
+        // That of TensorFlow 1: the condition has the shape of both, or its own broadcasting.
+        names: 'compat.v1.where',
+        parameters: 'condition x y',
+        build: (given) => {
+            const [condition, x] = ['condition', 'x'].map((name) => given.shape(given.raw(name)));
+            if (!condition || !x || condition.join() !== x.join()) {
+                throw new Unsupported('broadcasts its condition as Keras 3 does not');
+            }
+            return numpy('Where', [given.operand('condition'), ...pair(given)]);
+        },
+        dtype: (given) => given.dtype(given.raw('x')) ?? given.dtype(given.raw('y')),
+    },
+    {
+        // As many results as inputs, which have one shape where TensorFlow itself makes use of it: swish, whose constant
+        // comes last and is not read again.
+        names: 'identity_n',
+        parameters: 'inputs',
+        build: (given) => {
+            const operands = given.operands('inputs');
+            const constant = operands.findIndex((operand) => typeof operand === 'number' || operand instanceof Float);
+            const inputs = constant < 0 ? operands : operands.slice(0, constant);
+            if (inputs.length === 0)
+                throw new Unsupported('of constants has no counterpart in Keras 3');
+            return core('Unstack', [numpy('Stack', [inputs], { axis: 0 })], { num: inputs.length, axis: 0 });
+        },
+    },
+    {
+        names: 'cast dtypes.cast',
+        parameters: 'x dtype',
+        build: (given) => compose_cast(given.operand('x'), given.dtypeArgument('dtype') ?? 'float32'),
+        dtype: (given) => given.dtypeArgument('dtype'),
+    },
+    ...alike({ float32: 'to_float', int32: 'to_int32', int64: 'to_int64', float64: 'to_double' }, (dtype) => ({
+        parameters: 'x',
+        build: (given) => compose_cast(given.operand('x'), dtype),
+        dtype: () => dtype,
+    })),
+    {
+        names: 'saturate_cast dtypes.saturate_cast',
+        parameters: 'value dtype',
+        build: (given) => saturateCast(given.operand('value'), given.dtypeArgument('dtype') ?? ''),
+        dtype: (given) => given.dtypeArgument('dtype'),
+    },
+    {
+        names: 'identity grad_pass_through ensure_shape',
+        parameters: 'input|x shape',
+        build: (given) => numpy('Copy', [given.operand('input')]),
+    },
+    {
+        // A tensor stays what it is, mask and all; so does the operand of a cast to its own type.
+        names: 'convert_to_tensor',
+        parameters: 'value dtype dtype_hint preferred_dtype',
+        build: (given) => {
+            const dtype = given.dtypeArgument('dtype') ?? given.dtype(given.raw('value'));
+            if (dtype === undefined)
+                throw new Unsupported('is called on a tensor of unknown type');
+            return compose_cast(given.operand('value'), dtype);
+        },
+        dtype: (given) => given.dtypeArgument('dtype') ?? given.dtype(given.raw('value')),
+    },
+    {
+        names: 'stop_gradient',
+        parameters: 'input',
+        build: (given) => core('StopGradient', [given.operand('input')], {}),
+    },
+    ...alike({ ZerosLike: 'zeros_like', OnesLike: 'ones_like' }, (className) => ({
+        parameters: 'input|tensor dtype optimize layout',
+        build: (given) => {
+            const dtype = given.dtypeArgument('dtype');
+            // The type is an argument of the call in 3.3.3 and of the constructor later: a cast says it in both.
+            const filled = numpy(className, [given.operand('input')]);
+            return dtype === undefined ? filled : compose_cast(filled, dtype);
+        },
+        dtype: (given) => given.dtypeArgument('dtype') ?? given.dtype(given.raw('input')),
+    })),
+    {
+        names: 'math.log_sigmoid log_sigmoid',
+        parameters: 'x',
+        build: (given) => nn('LogSigmoid', [given.operand('x')]),
+    },
+];
+// The limits that float32 can hold exactly.
+const SATURATED = new Map([
+    ['uint8', [0, 255]],
+    ['int8', [-128, 127]],
+    ['uint16', [0, 65535]],
+    ['int16', [-32768, 32767]],
+]);
+function saturateCast(value, dtype) {
+    const [lowest, highest] = SATURATED.get(dtype) ?? [];
+    if (lowest === undefined || highest === undefined) {
+        throw new Unsupported(`to ${dtype} has no counterpart in Keras 3`);
+    }
+    const upper = numpy('Minimum', [value, highest]);
+    return compose_cast(numpy('Maximum', [upper, lowest]), dtype);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/resize-v1.js
+
+
+
+/** `CalculateResizeScale` of TensorFlow's image_resizer_state.h, whose numbers are float32. */
+function scaleOf(before, after, aligned) {
+    return Math.fround(aligned && after > 1 ? (before - 1) / (after - 1) : before / after);
+}
+/** `compute_interpolation_weights` of resize_bilinear_op.cc with the legacy scaler: a pixel is its upper left corner. */
+function bilinear(before, after, aligned) {
+    const scale = scaleOf(before, after, aligned);
+    const at = Array.from({ length: after }, (_, index) => Math.fround(index * scale));
+    const lower = at.map((place) => Math.max(0, Math.floor(place)));
+    return {
+        lower,
+        upper: at.map((place) => Math.min(Math.ceil(place), before - 1)),
+        share: at.map((place, index) => Math.fround(place - (lower[index] ?? 0))),
+    };
+}
+/** `resize_nearest_neighbor_op.cc`: the pixel whose corner comes before, or the nearest where corners are aligned. */
+function nearest(before, after, aligned) {
+    const scale = scaleOf(before, after, aligned);
+    const round = (place) => (aligned ? Math.floor(place + 0.5) : Math.floor(place));
+    return Array.from({ length: after }, (_, index) => Math.min(round(Math.fround(index * scale)), before - 1));
+}
+function take(x, indices, axis) {
+    return numpy('Take', [x, array([...indices], 'int32')], { axis });
+}
+/** Along one axis of NHWC images: a weighted sum of two rows, or of two columns. */
+function interpolate(x, { lower, upper, share }, axis) {
+    const first = take(x, lower, axis);
+    if (share.every((part) => part === 0))
+        return first;
+    const last = take(x, upper, axis);
+    const weights = share.map((part) => (axis === 1 ? [[pythonFloat(part)]] : [pythonFloat(part)]));
+    const difference = numpy('Subtract', [last, first]);
+    return numpy('Add', [first, numpy('Multiply', [difference, array([weights], 'float32')])]);
+}
+/** Sizes before and after, which must be known. */
+function sizes(given) {
+    const shape = given.shape(given.raw('images'));
+    const [height, width] = given.knownIntegers('size');
+    const [, rows, columns] = shape ?? [];
+    if (shape?.length !== 4 || !rows || !columns || !height || !width) {
+        throw new Unsupported('of TensorFlow 1 is called on images of unknown size');
+    }
+    return [rows, columns, height, width];
+}
+/**
+ * `resize` of TensorFlow 1, which takes a pixel for its upper left corner where Keras 3 takes it for its centre: as
+ * gathered rows and columns, and sums of two weighted by their distances.
+ */
+function resizeTensorFlow1(given, method) {
+    const [rows, columns, height, width] = sizes(given);
+    const aligned = given.flag('align_corners');
+    const images = given.operand('images');
+    const isRepeated = !aligned && height % rows === 0 && width % columns === 0;
+    if (method === 'nearest' && isRepeated) {
+        const tall = numpy('Repeat', [images], { repeats: height / rows, axis: 1 });
+        return numpy('Repeat', [tall], { repeats: width / columns, axis: 2 });
+    }
+    if (method === 'nearest')
+        return take(take(images, nearest(rows, height, aligned), 1), nearest(columns, width, aligned), 2);
+    if (method !== 'bilinear')
+        throw new Unsupported(`of TensorFlow 1 by the method ${method} has no counterpart in Keras 3`);
+    const dtype = given.dtype(given.raw('images'));
+    const floats = dtype === 'float32' ? images : compose_cast(images, 'float32');
+    const wide = interpolate(floats, bilinear(columns, width, aligned), 2);
+    return interpolate(wide, bilinear(rows, height, aligned), 1);
+}
+/** `tf.compat.v1.image.resize`, which leaves images of the wanted size as they are. */
+const RESIZE_V1 = {
+    names: 'compat.v1.image.resize compat.v1.image.resize_images',
+    parameters: 'images size method align_corners preserve_aspect_ratio',
+    build: (given) => {
+        given.only('preserve_aspect_ratio', false);
+        const [rows, columns, height, width] = sizes(given);
+        if (rows === height && columns === width)
+            return numpy('Copy', [given.operand('images')]);
+        return resizeTensorFlow1(given, methodOf(given));
+    },
+    dtype: (given) => {
+        const [rows, columns, height, width] = sizes(given);
+        const isSame = (rows === height && columns === width) || methodOf(given) === 'nearest';
+        return isSame ? given.dtype(given.raw('images')) : 'float32';
+    },
+};
+// tf.image.ResizeMethod of TensorFlow 1.
+const METHODS = ['bilinear', 'nearest', 'bicubic', 'area'];
+function methodOf(given) {
+    const method = given.raw('method') ?? 0;
+    return typeof method === 'number' ? (METHODS[method] ?? '') : String(method);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/images.js
+
+
+
+
+
+// tf.image.ResizeMethod, and the numbers it had in TensorFlow 1.
+const images_METHODS = new Map([
+    ['bilinear', 'bilinear'],
+    ['nearest', 'nearest'],
+    ['bicubic', 'bicubic'],
+    ['lanczos3', 'lanczos3'],
+    ['lanczos5', 'lanczos5'],
+]);
+/** `tf.image.resize` of TensorFlow 2: half-pixel centres, as in Keras 3. All but `nearest` give floats. */
+function resize(given) {
+    const method = images_METHODS.get(given.raw('method') ?? 'bilinear');
+    if (method === undefined)
+        throw new Unsupported(`by the method ${String(given.raw('method'))} has no counterpart in Keras 3`);
+    given.only('preserve_aspect_ratio', false);
+    return resizeTo(given, method, method !== 'nearest' && given.flag('antialias'));
+}
+function resizeTo(given, interpolation, antialias) {
+    const images = given.operand('images');
+    // Keras 3 casts the result back to the type of the images.
+    const keepsType = interpolation === 'nearest' || given.dtype(given.raw('images')) === 'float32';
+    return compose_image('Resize', [keepsType ? images : compose_cast(images, 'float32')], {
+        size: given.knownIntegers('size'),
+        interpolation,
+        antialias,
+        data_format: 'channels_last',
+    });
+}
+/** The operation that `tf.image.resize` comes down to; that of TensorFlow 1 samples at the pixels' corners. */
+function resizeRaw(method) {
+    return (given) => {
+        if (!given.flag('half_pixel_centers'))
+            return resizeTensorFlow1(given, method);
+        given.only('align_corners', false);
+        return resizeTo(given, method, false);
+    };
+}
+function crop(given) {
+    const [top, left, height, width] = ['offset_height', 'offset_width', 'target_height', 'target_width'].map((name) => given.integer(name, 0));
+    const rows = given.frontAxis(-3, given.raw('image'))();
+    const sides = [slice(top, top + height, null), slice(left, left + width, null)];
+    return numpy('GetItem', [given.operand('image'), [...Array.from({ length: rows }, () => WHOLE), ...sides]]);
+}
+/** The mean over height and width, channel by channel. */
+function contrast(given) {
+    const images = images_floats(given, 'images');
+    const mean = numpy('Mean', [images], { axis: [-3, -2], keepdims: true });
+    const stretched = numpy('Multiply', [
+        numpy('Subtract', [images, mean]),
+        pythonFloat(given.number('contrast_factor', 1)),
+    ]);
+    return numpy('Add', [stretched, mean]);
+}
+/** Refuses integer images, which TensorFlow scales to floats and back. */
+function images_floats(given, name) {
+    const dtype = given.dtype(given.raw(name));
+    if (dtype === undefined || !dtype.startsWith('float'))
+        throw new Unsupported('of images that are not floats has no counterpart in Keras 3');
+    return given.operand(name);
+}
+function convertDtype(given) {
+    const to = given.dtypeArgument('dtype') ?? '';
+    const from = given.dtype(given.raw('image'));
+    const scale = from === undefined ? undefined : MAXIMUM.get(from);
+    if (!to.startsWith('float') || from === undefined)
+        throw new Unsupported('has no counterpart in Keras 3 for these types');
+    if (scale === undefined) {
+        if (!from.startsWith('float'))
+            throw new Unsupported(`from ${from} has no counterpart in Keras 3`);
+        return compose_cast(given.operand('image'), to);
+    }
+    return numpy('Multiply', [compose_cast(given.operand('image'), to), pythonFloat(1 / scale)]);
+}
+const MAXIMUM = new Map([
+    ['uint8', 255],
+    ['int8', 127],
+    ['uint16', 65535],
+    ['int16', 32767],
+]);
+/** `ksize`, `strides`, …: a number, one a spatial axis, or one an axis of an NHWC tensor. */
+function images_spatial(given, name, rank, missing) {
+    const list = missing !== undefined && !given.given(name) ? [missing] : given.integers(name);
+    const [first] = list;
+    if (list.length === 1 && first !== undefined)
+        return Array.from({ length: rank }, () => first);
+    if (list.length === rank)
+        return list;
+    if (list.length === rank + 2 && list[0] === 1 && list.at(-1) === 1)
+        return list.slice(1, -1);
+    throw new Unsupported(`has a ${name} of ${list.length} entries, for which Keras 3 has no counterpart`);
+}
+function images_window(given) {
+    given.only('data_format', 'NHWC', 'NWC', 'NDHWC');
+    const padding = given.raw('padding');
+    if (padding !== 'SAME' && padding !== 'VALID')
+        throw new Unsupported('with paddings given one by one has no counterpart in Keras 3');
+    return { padding: padding.toLowerCase(), data_format: 'channels_last' };
+}
+function images_pooling(className, rank) {
+    return (given) => nn(className, [given.operand('input')], {
+        pool_size: images_spatial(given, 'ksize', rank),
+        strides: images_spatial(given, 'strides', rank),
+        ...images_window(given),
+    });
+}
+/** Keras 3.3.3's depthwise convolution takes one number, not a list. */
+function uniform(values) {
+    const [first] = values;
+    if (first === undefined || values.some((value) => value !== first)) {
+        throw new Unsupported('with strides that differ from axis to axis has no counterpart in Keras 3');
+    }
+    return first;
+}
+function convolution(className) {
+    return (given) => nn(className, [given.operand('input'), given.operand('filter')], {
+        strides: uniform(images_spatial(given, 'strides', 2, 1)),
+        ...images_window(given),
+        dilation_rate: uniform(images_spatial(given, 'dilations', 2, 1)),
+    });
+}
+/** Channels are last, or second: then a constant bias is given the axes that follow. */
+function biasAdd(given) {
+    const value = given.operand('value');
+    const bias = given.raw('bias');
+    const format = given.text('data_format', 'NHWC');
+    if (!/^NC/.test(format))
+        return numpy('Add', [value, given.operand('bias', given.raw('value'))]);
+    const rank = given.shape(given.raw('value'))?.length;
+    if (rank === undefined || !Array.isArray(bias)) {
+        throw new Unsupported(`is called with data_format=${format}, for which Keras 3 has no counterpart`);
+    }
+    const raised = bias.map((item) => Array.from({ length: rank - 2 }).reduce((inner) => [inner], item));
+    return numpy('Add', [value, given.asOperand(raised, 'bias', given.raw('value'))]);
+}
+const POOL = 'input|value ksize strides padding data_format';
+const IMAGES = [
+    {
+        names: 'image.resize image.resize_images',
+        parameters: 'images size method preserve_aspect_ratio antialias',
+        build: resize,
+        dtype: (given) => (given.raw('method') === 'nearest' ? given.dtype(given.raw('images')) : 'float32'),
+    },
+    RESIZE_V1,
+    {
+        names: 'image.resize_nearest_neighbor',
+        parameters: 'images size align_corners half_pixel_centers',
+        build: resizeRaw('nearest'),
+    },
+    ...alike({ bilinear: 'image.resize_bilinear', bicubic: 'image.resize_bicubic' }, (method) => ({
+        parameters: 'images size align_corners half_pixel_centers',
+        build: resizeRaw(method),
+        dtype: 'float32',
+    })),
+    ...alike({ '-2': 'image.flip_left_right', '-3': 'image.flip_up_down' }, (axis) => ({
+        parameters: 'image',
+        build: (given) => reversed(given.operand('image'), Number(axis)),
+    })),
+    {
+        names: 'image.transpose image.transpose_image',
+        parameters: 'image',
+        build: (given) => numpy('Swapaxes', [given.operand('image')], { axis1: -3, axis2: -2 }),
+    },
+    {
+        names: 'image.rgb_to_grayscale',
+        parameters: 'images',
+        build: (given) => compose_image('RGBToGrayscale', [given.operand('images')], { data_format: 'channels_last' }),
+    },
+    {
+        names: 'image.grayscale_to_rgb',
+        parameters: 'images',
+        build: (given) => numpy('Repeat', [given.operand('images')], { repeats: 3, axis: -1 }),
+    },
+    {
+        names: 'image.crop_to_bounding_box',
+        parameters: 'image offset_height offset_width target_height target_width',
+        build: crop,
+    },
+    {
+        names: 'image.adjust_brightness',
+        parameters: 'image delta',
+        build: (given) => numpy('Add', [images_floats(given, 'image'), pythonFloat(given.number('delta', 0))]),
+    },
+    { names: 'image.adjust_contrast', parameters: 'images contrast_factor', build: contrast },
+    {
+        names: 'image.convert_image_dtype',
+        parameters: 'image dtype saturate',
+        build: convertDtype,
+        dtype: (given) => given.dtypeArgument('dtype'),
+    },
+    { names: 'nn.max_pool2d', parameters: POOL, build: images_pooling('MaxPool', 2) },
+    { names: 'nn.avg_pool2d', parameters: POOL, build: images_pooling('AveragePool', 2) },
+    { names: 'nn.max_pool1d', parameters: POOL, build: images_pooling('MaxPool', 1) },
+    { names: 'nn.avg_pool1d', parameters: POOL, build: images_pooling('AveragePool', 1) },
+    { names: 'nn.max_pool3d', parameters: POOL, build: images_pooling('MaxPool', 3) },
+    { names: 'nn.avg_pool3d', parameters: POOL, build: images_pooling('AveragePool', 3) },
+    { names: 'nn.max_pool', parameters: POOL, build: (given) => images_pooling('MaxPool', poolRank(given))(given) },
+    { names: 'nn.avg_pool', parameters: POOL, build: (given) => images_pooling('AveragePool', poolRank(given))(given) },
+    {
+        names: 'nn.conv2d',
+        parameters: 'input filter|filters strides padding use_cudnn_on_gpu data_format dilations explicit_paddings',
+        build: convolution('Conv'),
+    },
+    {
+        names: 'nn.depthwise_conv2d',
+        parameters: 'input filter strides padding rate data_format dilations',
+        build: (given) => {
+            given.only('rate', 1);
+            return convolution('DepthwiseConv')(given);
+        },
+    },
+    {
+        names: 'nn.bias_add bias_add',
+        parameters: 'value bias data_format',
+        build: biasAdd,
+    },
+];
+/** Of windows that name every axis or none the rank of the images is known from elsewhere. */
+function poolRank(given) {
+    const length = given.integers('ksize').length;
+    const rank = given.shape(given.raw('input'))?.length;
+    if (rank !== undefined)
+        return rank - 2;
+    if (length >= 4)
+        return length - 2;
+    throw new Unsupported('is called on images whose number of axes is not known');
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/slicing.js
+
+
+
+
+
+/** `x[key]`: Keras 2 writes slices as `{start, stop, step}` and `...` as a dictionary of its own. */
+function itemKeys(given) {
+    const spec = given.raw('slice_spec');
+    return (Array.isArray(spec) ? spec : [spec]).map((key) => sliceKey(key, given));
+}
+const slicing_ELLIPSIS = Symbol('...');
+/**
+ * An item of a tensor. `...` is written out as so many slices, since Keras 3.3.3 cannot read one from an `.h5`
+ * (legacy/saving/saving_utils.py). Where the number of axes is not known, an index or a reversal of the last axis can
+ * still be told by other operations.
+ */
+function pick(given, name, keys) {
+    const tensor = given.operand(name);
+    const dots = keys.indexOf(slicing_ELLIPSIS);
+    if (dots === -1)
+        return numpy('GetItem', [tensor, keys.filter(isWritten)]);
+    const rank = given.shape(given.raw(name))?.length;
+    const [before, after] = [keys.slice(0, dots).filter(isWritten), keys.slice(dots + 1).filter(isWritten)];
+    if (rank !== undefined) {
+        const left = rank - [...before, ...after].filter((key) => key !== null).length;
+        const whole = Array.from({ length: left }, () => WHOLE);
+        return numpy('GetItem', [tensor, [...before, ...whole, ...after]]);
+    }
+    const [last] = after;
+    if (before.length === 0 && after.length === 1 && last !== undefined) {
+        if (last === null)
+            return numpy('ExpandDims', [tensor], { axis: -1 });
+        if (typeof last === 'number')
+            return numpy('Take', [tensor, array(last, 'int32')], { axis: -1 });
+        if (sameJson(last, slice(null, null, -1)))
+            return reversed(tensor, -1);
+    }
+    throw new Unsupported('is called on a tensor whose number of axes is not known');
+}
+function isWritten(key) {
+    return key !== slicing_ELLIPSIS;
+}
+function sliceKey(key, given) {
+    if (key === null)
+        return null;
+    if (key instanceof TensorRef)
+        return given.knownNumber(key, 'slice_spec');
+    if (isArgumentObject(key)) {
+        if (key.class_name === '__ellipsis__' || key.class_name === 'Ellipsis')
+            return slicing_ELLIPSIS;
+        const { start, stop, step } = (key.class_name === '__slice__' && isArgumentObject(key.config ?? null) ? key.config : key);
+        const bound = (value) => value === undefined || value === null ? null : given.knownNumber(value, 'slice_spec');
+        return slice(bound(start), bound(stop), bound(step));
+    }
+    return given.knownNumber(key, 'slice_spec');
+}
+/** `tf.slice`: from `begin`, `size` elements, -1 for all that are left. */
+function sizedSlice(given) {
+    const begin = given.integers('begin');
+    const keys = given.integers('size').map((size, axis) => {
+        const start = begin[axis] ?? 0;
+        return slice(start, size === -1 ? null : start + size, null);
+    });
+    return numpy('GetItem', [given.operand('input'), keys]);
+}
+/** `tf.strided_slice`, whose masks are bits: one a key. */
+function stridedKeys(given) {
+    const begin = given.integers('begin');
+    const end = given.integers('end');
+    const strides = given.given('strides') ? given.integers('strides') : begin.map(() => 1);
+    const bit = (mask, index) => (given.integer(mask, 0) & (1 << index)) !== 0;
+    return begin.map((start, index) => {
+        if (bit('ellipsis_mask', index))
+            return slicing_ELLIPSIS;
+        if (bit('new_axis_mask', index))
+            return null;
+        if (bit('shrink_axis_mask', index))
+            return start;
+        return slice(bit('begin_mask', index) ? null : start, bit('end_mask', index) ? null : (end[index] ?? null), strides[index] ?? 1);
+    });
+}
+/** `tf.gather`: like `Take`, which counts negative indices from the end where TensorFlow fails. */
+function slicing_gather(given) {
+    const indices = given.raw('indices');
+    const batchDims = given.integer('batch_dims', 0);
+    const axis = given.integer('axis', batchDims);
+    const params = given.operand('params');
+    if (batchDims !== 0)
+        return gatherAlongBatch(given, axis, batchDims);
+    if (typeof indices === 'number')
+        return numpy('Take', [params, array(indices, 'int32')], { axis });
+    return numpy('Take', [params, given.operand('indices')], { axis });
+}
+function gatherAlongBatch(given, axis, batchDims) {
+    const rank = given.shape(given.raw('params'))?.length;
+    if (rank !== batchDims + 1 ||
+        given.shape(given.raw('indices'))?.length !== rank ||
+        (axis + rank) % rank !== batchDims) {
+        throw new Unsupported('with batch_dims has no counterpart in Keras 3');
+    }
+    return numpy('TakeAlongAxis', [given.operand('params'), given.operand('indices')], { axis: batchDims });
+}
+function lookup(given) {
+    given.only('max_norm');
+    return numpy('Take', [given.operand('params'), given.operand('ids')], { axis: 0 });
+}
+/** A mask that is a constant vector picks what it marks. */
+function booleanMask(given) {
+    const mask = given.raw('mask');
+    if (!Array.isArray(mask) || !mask.every((item) => typeof item === 'boolean')) {
+        throw new Unsupported('gives a number of rows that depends on the data');
+    }
+    const marked = mask.flatMap((keep, index) => (keep ? [index] : []));
+    return numpy('Take', [given.operand('tensor'), array(marked, 'int32')], { axis: given.integer('axis', 0) });
+}
+/** The keys of both kinds of slicing, for what is to be told of the result. */
+const KEYS = new Map([
+    ['__operators__.getitem', itemKeys],
+    ['strided_slice', stridedKeys],
+]);
+const SLICING = [
+    {
+        names: '__operators__.getitem',
+        parameters: 'tensor slice_spec var',
+        build: (given) => pick(given, 'tensor', itemKeys(given)),
+    },
+    { names: 'slice', parameters: 'input|input_ begin size', build: sizedSlice },
+    {
+        names: 'strided_slice',
+        parameters: 'input|input_ begin end strides begin_mask end_mask ellipsis_mask new_axis_mask shrink_axis_mask var',
+        build: (given) => pick(given, 'input', stridedKeys(given)),
+    },
+    { names: 'gather gather_v2', parameters: 'params indices validate_indices axis batch_dims', build: slicing_gather },
+    {
+        names: 'nn.embedding_lookup',
+        parameters: 'params ids partition_strategy validate_indices max_norm',
+        build: lookup,
+    },
+    { names: 'boolean_mask', parameters: 'tensor mask axis', build: booleanMask },
+];
+
+;// CONCATENATED MODULE: ./lib/keras/operations/inference.js
+
+
+/** Of the functions whose result does not have the shape that their operands broadcast to; the first name of their row. */
+function inferShape(name, given, tensor) {
+    // The parts of a split may differ.
+    if (name === 'split' && tensor > 0 && Array.isArray(given.raw('num_or_size_splits')))
+        return undefined;
+    const rule = RULES.get(name);
+    if (rule !== undefined)
+        return rule(given);
+    return UNKNOWN.test(name) ? undefined : broadcast(given.all().map((value) => operandShape(value, given)));
+}
+/** Functions without a rule whose results have another shape than their operands. */
+const UNKNOWN = /^(image\.(?!adjust|convert|flip)|nn\.(.*pool|conv|depth|space|embedding|moments)|linalg|einsum|tensordot|repeat|roll|boolean_mask|meshgrid|sequence_mask|zeros$|ones$|fill$|keras)/;
+function operandShape(value, given) {
+    if (value instanceof TensorRef)
+        return given.shape(value);
+    if (!Array.isArray(value))
+        return [];
+    const [first] = value;
+    if (value.some((item) => item instanceof TensorRef))
+        return broadcast(value.map((item) => operandShape(item, given)));
+    const inner = first === undefined ? [] : operandShape(first, given);
+    return inner && [value.length, ...inner];
+}
+function broadcast(shapes) {
+    let result = [];
+    for (const shape of shapes) {
+        if (shape === undefined)
+            return undefined;
+        const rank = Math.max(shape.length, result.length);
+        const [a, b] = [result, shape].map((sizes) => [...Array.from({ length: rank - sizes.length }, () => 1), ...sizes]);
+        result = Array.from({ length: rank }, (_, axis) => larger(a?.[axis] ?? null, b?.[axis] ?? null));
+    }
+    return result;
+}
+function larger(a, b) {
+    if (a === 1)
+        return b;
+    return b === 1 || b === null ? a : b;
+}
+/** A rule that needs the shape of one argument. */
+function of(parameter, rule) {
+    return (given) => {
+        const shape = given.shape(given.raw(parameter));
+        return shape && rule([...shape], given);
+    };
+}
+function axisOf(given, rank, missing = 0) {
+    const axis = given.integer('axis', missing);
+    return axis < 0 ? axis + rank : axis;
+}
+const reduce = of('input', (shape, given) => {
+    const axes = given.given('axis')
+        ? given.integers('axis').map((axis) => (axis < 0 ? axis + shape.length : axis))
+        : undefined;
+    const reduced = (axis) => axes === undefined || axes.includes(axis);
+    if (given.flag('keepdims'))
+        return shape.map((size, axis) => (reduced(axis) ? 1 : size));
+    return shape.filter((_, axis) => !reduced(axis));
+});
+const without = (parameter, missing) => of(parameter, (shape, given) => shape.toSpliced(axisOf(given, shape.length, missing), 1));
+const inference_same = (parameter) => of(parameter, (shape) => shape);
+/** The sizes that are left of `x[keys]`. */
+function sliceShape(shape, keys) {
+    const consumed = keys.filter((key) => key !== null && key !== slicing_ELLIPSIS).length;
+    const result = [];
+    let axis = 0;
+    for (const key of keys) {
+        if (key === null)
+            result.push(1);
+        else if (key === slicing_ELLIPSIS) {
+            const count = shape.length - consumed;
+            result.push(...shape.slice(axis, axis + count));
+            axis += count;
+        }
+        else {
+            const bounds = sliceBounds(key);
+            if (bounds !== undefined)
+                result.push(sliceSize(shape[axis] ?? null, bounds));
+            axis++;
+        }
+    }
+    return [...result, ...shape.slice(axis)];
+}
+function sliceBounds(key) {
+    return typeof key === 'object' && key !== null && 'config' in key ? key.config : undefined;
+}
+function sliceSize(size, bounds) {
+    const { start, stop, step } = bounds;
+    if (start === null && stop === null && (step === null || step === 1 || step === -1))
+        return size;
+    if (size === null || ![start, stop, step].every((part) => part === null || typeof part === 'number'))
+        return null;
+    const stride = Number(step ?? 1);
+    const bound = (part, missing) => {
+        if (typeof part !== 'number')
+            return missing;
+        const counted = part < 0 ? part + size : part;
+        return stride > 0 ? Math.min(Math.max(counted, 0), size) : Math.min(Math.max(counted, -1), size - 1);
+    };
+    const [from, to] = [bound(start, stride > 0 ? 0 : size - 1), bound(stop, stride > 0 ? size : -1)];
+    return stride === 0 ? null : Math.max(0, Math.ceil((to - from) / stride));
+}
+const inference_reshape = (given) => {
+    const sizes = given.sizes('shape').map((size) => (typeof size === 'number' && size >= 0 ? size : null));
+    const before = given.shape(given.raw('tensor'));
+    // One open size follows from the others if all of the tensor's are known, or if the batch stays in front.
+    const open = sizes.flatMap((size, axis) => (size === null ? [axis] : []));
+    const count = (list) => list.reduce((total, size) => total * (size ?? 1), 1);
+    const last = open.at(-1);
+    const known = before?.every((size, axis) => size !== null || (axis === 0 && open[0] === 0 && open.length === 2));
+    if (!before || !known || last === undefined || (before[0] !== null && open.length > 1))
+        return sizes;
+    return sizes.map((size, axis) => (axis === last ? count(before) / count(sizes) : size));
+};
+const concat = (given) => {
+    const shapes = [given.raw('values')].flat().map((value) => operandShape(value, given));
+    const [first] = shapes;
+    if (first === undefined)
+        return undefined;
+    const axis = axisOf(given, first.length);
+    const sizes = shapes.map((shape) => shape?.[axis]);
+    const total = sizes.every((size) => typeof size === 'number') ? sizes.reduce((sum, size) => sum + size, 0) : null;
+    return first.with(axis, total);
+};
+const matmul = (given) => {
+    const [a, b] = ['a', 'b'].map((name) => {
+        const shape = operandShape(given.raw(name), given);
+        const turned = given.flag(`transpose_${name}`) || given.flag(`adjoint_${name}`);
+        return shape && (turned ? [...shape.slice(0, -2), shape.at(-1) ?? null, shape.at(-2) ?? null] : shape);
+    });
+    if (!a || !b || a.length < 2 || b.length < 2)
+        return undefined;
+    const batch = broadcast([a.slice(0, -2), b.slice(0, -2)]);
+    return batch && [...batch, a.at(-2) ?? null, b.at(-1) ?? null];
+};
+/** The pixels of channels last, and the channels that blocks of them have together. */
+function regrouped(shape, given, sized) {
+    if (shape.length !== 4 || given.text('data_format', 'NHWC') !== 'NHWC')
+        return undefined;
+    const block = given.integer('block_size', 1);
+    const [batch = null, height = null, width = null, channels = null] = shape;
+    const left = channels === null ? null : channels / sized(1, block) ** 2;
+    return [batch, height && sized(height, block), width && sized(width, block), left];
+}
+const RULES = new Map([
+    ...['mean', 'sum', 'prod', 'max', 'min', 'std', 'variance', 'all', 'any', 'logsumexp', 'euclidean_norm'].map((kind) => [`math.reduce_${kind}`, reduce]),
+    ['math.count_nonzero', reduce],
+    ['math.argmax', without('input')],
+    ['math.argmin', without('input')],
+    ['unstack', without('value')],
+    [
+        '__operators__.getitem',
+        of('tensor', (shape, given) => sliceShape(shape, KEYS.get('__operators__.getitem')?.(given) ?? [])),
+    ],
+    ['strided_slice', of('input', (shape, given) => sliceShape(shape, KEYS.get('strided_slice')?.(given) ?? []))],
+    ['reshape', inference_reshape],
+    ['concat', concat],
+    ['linalg.matmul', matmul],
+    ['shape', of('input', (shape) => [shape.length])],
+    ['size', () => []],
+    ['cast', inference_same('x')],
+    ['identity', inference_same('input')],
+    ['convert_to_tensor', (given) => operandShape(given.raw('value'), given)],
+    ['zeros_like', inference_same('input')],
+    ['ones_like', inference_same('input')],
+    ['clip_by_value', inference_same('t')],
+    ['saturate_cast', inference_same('value')],
+    ['math.cumsum', inference_same('x')],
+    ['math.cumprod', inference_same('x')],
+    ['math.l2_normalize', inference_same('x')],
+    ['nn.softmax', inference_same('features')],
+    ['nn.log_softmax', inference_same('features')],
+    ['nn.leaky_relu', inference_same('features')],
+    ['nn.gelu', inference_same('features')],
+    ['nn.silu', inference_same('features')],
+    ['nn.crelu', () => undefined],
+    ['nn.bias_add', inference_same('value')],
+    ['nn.dropout', inference_same('x')],
+    ['sort', inference_same('values')],
+    ['argsort', inference_same('values')],
+    ['reverse', inference_same('tensor')],
+    ['roll', inference_same('input')],
+    ['math.top_k', of('input', (shape, given) => shape.with(-1, given.integer('k', 1)))],
+    ['math.in_top_k', inference_same('targets')],
+    [
+        'transpose',
+        of('a', (shape, given) => given.given('perm') ? given.integers('perm').map((axis) => shape[axis] ?? null) : shape.toReversed()),
+    ],
+    ['linalg.matrix_transpose', of('a', (shape) => [...shape.slice(0, -2), shape.at(-1) ?? null, shape.at(-2) ?? null])],
+    ['expand_dims', of('input', (shape, given) => shape.toSpliced(axisOf(given, shape.length + 1), 0, 1))],
+    [
+        'squeeze',
+        of('input', (shape, given) => {
+            if (!given.given('axis'))
+                return undefined;
+            const axes = given.integers('axis').map((axis) => (axis < 0 ? axis + shape.length : axis));
+            return shape.filter((_, axis) => !axes.includes(axis));
+        }),
+    ],
+    [
+        'stack',
+        (given) => {
+            const shape = broadcast([given.raw('values')].flat().map((value) => operandShape(value, given)));
+            const count = [given.raw('values')].flat().length;
+            return shape?.toSpliced(axisOf(given, shape.length + 1), 0, count);
+        },
+    ],
+    [
+        'split',
+        of('value', (shape, given) => {
+            const axis = axisOf(given, shape.length);
+            const parts = given.raw('num_or_size_splits');
+            const size = shape[axis];
+            return shape.with(axis, typeof parts === 'number' && typeof size === 'number' ? size / parts : null);
+        }),
+    ],
+    [
+        'tile',
+        of('input', (shape, given) => given.sizes('multiples').map((times, axis) => {
+            const size = shape[axis];
+            return typeof times === 'number' && typeof size === 'number' ? size * times : null;
+        })),
+    ],
+    ['broadcast_to', (given) => given.sizes('shape').map((size) => (typeof size === 'number' ? size : null))],
+    [
+        'pad',
+        of('tensor', (shape, given) => {
+            const paddings = given.raw('paddings');
+            if (!Array.isArray(paddings))
+                return undefined;
+            return shape.map((size, axis) => {
+                const sides = paddings[axis];
+                return size === null || !Array.isArray(sides) ? null : size + Number(sides[0]) + Number(sides[1]);
+            });
+        }),
+    ],
+    [
+        'slice',
+        of('input', (shape, given) => {
+            const begin = given.integers('begin');
+            return given.integers('size').map((size, axis) => {
+                const whole = shape[axis] ?? null;
+                return size === -1 ? whole && whole - (begin[axis] ?? 0) : size;
+            });
+        }),
+    ],
+    [
+        'gather',
+        (given) => {
+            const [params, indices] = ['params', 'indices'].map((name) => operandShape(given.raw(name), given));
+            if (!params || !indices || given.number('batch_dims', 0) !== 0)
+                return undefined;
+            return params.toSpliced(axisOf(given, params.length), 1, ...indices);
+        },
+    ],
+    [
+        'one_hot',
+        of('indices', (shape, given) => {
+            return shape.toSpliced(axisOf(given, shape.length + 1, -1), 0, given.integer('depth', 1));
+        }),
+    ],
+    ...[
+        'image.resize',
+        'compat.v1.image.resize',
+        'image.resize_bilinear',
+        'image.resize_bicubic',
+        'image.resize_nearest_neighbor',
+    ].map((name) => [
+        name,
+        of('images', (shape, given) => {
+            const sizes = given.sizes('size').map((size) => (typeof size === 'number' ? size : null));
+            return given.flag('preserve_aspect_ratio') ? undefined : [...shape.slice(0, -3), ...sizes, shape.at(-1) ?? null];
+        }),
+    ]),
+    ['nn.depth_to_space', of('input', (shape, given) => regrouped(shape, given, (size, block) => size * block))],
+    ['nn.space_to_depth', of('input', (shape, given) => regrouped(shape, given, (size, block) => size / block))],
+    ['math.scalar_mul', inference_same('x')],
+    ['where', (given) => broadcast(['condition', 'x', 'y'].map((name) => operandShape(given.raw(name), given)))],
+]);
+
+;// CONCATENATED MODULE: ./lib/keras/graph/products.js
+/** By whether the first and the second factor are transposed. */
+const PRODUCT_SUBSCRIPTS = new Map([
+    ['false true', { subscripts: '...ij,...kj->...ik', turned: [1] }],
+    ['true false', { subscripts: '...ji,...jk->...ik', turned: [0] }],
+    ['true true', { subscripts: '...ji,...kj->...ik', turned: [0, 1] }],
+]);
+/** The factors that such a product transposes. */
+function turnedFactors(subscripts) {
+    return [...PRODUCT_SUBSCRIPTS.values()].find((product) => product.subscripts === subscripts)?.turned ?? [];
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/products.js
+
+
+
+
+
+function products_matmul(given) {
+    for (const name of ['a_is_sparse', 'b_is_sparse', 'output_type'])
+        given.only(name, false);
+    // The adjoint of real numbers is their transpose; Keras 3 has no complex tensors.
+    const isTurned = (name) => given.flag(`transpose_${name}`) || given.flag(`adjoint_${name}`);
+    const [a, b] = [given.operand('a', given.raw('b')), given.operand('b', given.raw('a'))];
+    const product = PRODUCT_SUBSCRIPTS.get(`${isTurned('a')} ${isTurned('b')}`);
+    // One operation, as in the source: a transposition of its own would put what it turns farther from the outputs, and with
+    // it the layers before, by whose order Keras 3 loads weights.
+    if (product !== undefined && [a, b].every((operand) => isOfFloats(operand, given)))
+        return numpy('Einsum', [a, b], { subscripts: product.subscripts });
+    return numpy('Matmul', [isTurned('a') ? transpose(a) : a, isTurned('b') ? transpose(b) : b]);
+}
+function isOfFloats(operand, given) {
+    return operand instanceof TensorRef && given.dtype(operand)?.includes('float') === true;
+}
+function transpose(matrix) {
+    return numpy('Swapaxes', [matrix], { axis1: -2, axis2: -1 });
+}
+function einsum(given) {
+    return numpy('Einsum', given.operands('inputs'), { subscripts: given.text('equation', '') });
+}
+function tensordot(given) {
+    const axes = given.raw('axes');
+    const pairs = Array.isArray(axes)
+        ? axes.map((side) => (Array.isArray(side) ? side.map(Number) : [Number(side)]))
+        : given.integer('axes', 2);
+    return numpy('Tensordot', [given.operand('a', given.raw('b')), given.operand('b', given.raw('a'))], { axes: pairs });
+}
+/** Keeps `lower` diagonals below and `upper` above the main one; negative numbers keep all. */
+function bandPart(given) {
+    const lower = given.integer('num_lower', -1);
+    const upper = given.integer('num_upper', -1);
+    const x = given.operand('input');
+    const lowered = upper < 0 ? x : numpy('Tril', [x], { k: upper });
+    return lower < 0
+        ? lowered === x
+            ? numpy('Copy', [x])
+            : lowered
+        : numpy('Triu', [lowered], { k: 0 - lower });
+}
+/** A matrix with the vector on its diagonal and zeros elsewhere, whatever the vector holds. */
+function diagonalMatrix(given) {
+    for (const name of ['k', 'num_rows', 'num_cols', 'padding_value'])
+        given.only(name, 0, -1);
+    const size = given.shape(given.raw('diagonal'))?.at(-1);
+    if (size === undefined || size === null)
+        throw new Unsupported('is called on vectors of unknown length');
+    const mask = Array.from({ length: size }, (_, row) => Array.from({ length: size }, (_, column) => row === column));
+    const rows = numpy('ExpandDims', [given.operand('diagonal')], { axis: -1 });
+    return numpy('Where', [array(mask, 'bool'), rows, numpy('ZerosLike', [rows])]);
+}
+const PRODUCTS = [
+    {
+        names: 'linalg.matmul matmul batch_mat_mul mat_mul',
+        parameters: 'a|x b|y transpose_a transpose_b adjoint_a|adj_x adjoint_b|adj_y a_is_sparse b_is_sparse output_type grad_a grad_b',
+        build: products_matmul,
+    },
+    { names: 'raw_ops.einsum', parameters: 'inputs equation', build: einsum },
+    { names: 'tensordot linalg.tensordot', parameters: 'a b axes', build: tensordot },
+    {
+        names: 'linalg.matrix_transpose matrix_transpose linalg.transpose',
+        parameters: 'a|matrix conjugate',
+        build: (given) => transpose(given.operand('a')),
+    },
+    { names: 'linalg.band_part matrix_band_part', parameters: 'input num_lower num_upper', build: bandPart },
+    {
+        names: 'linalg.diag matrix_diag',
+        parameters: 'diagonal k num_rows num_cols padding_value align',
+        build: diagonalMatrix,
+    },
+    {
+        names: 'linalg.diag_part matrix_diag_part linalg.tensor_diag_part',
+        parameters: 'input|tensor k padding_value align',
+        build: (given) => {
+            given.only('k', 0);
+            return numpy('Diagonal', [given.operand('input')], { offset: 0, axis1: -2, axis2: -1 });
+        },
+    },
+    {
+        names: 'linalg.trace trace',
+        parameters: 'x',
+        build: (given) => {
+            // Trace of 3.3.3 fails inside tf.function.
+            const diagonal = numpy('Diagonal', [given.operand('x')], { offset: 0, axis1: -2, axis2: -1 });
+            return numpy('Sum', [diagonal], { axis: -1, keepdims: false });
+        },
+    },
+    {
+        names: 'linalg.cross cross',
+        parameters: 'a b',
+        build: (given) => numpy('Cross', [given.operand('a'), given.operand('b')], { axisa: -1, axisb: -1, axisc: -1, axis: null }),
+    },
+    ...alike({ Inv: 'linalg.inv matrix_inverse', Cholesky: 'linalg.cholesky cholesky' }, (className) => ({
+        parameters: 'input adjoint',
+        build: (given) => {
+            given.only('adjoint', false);
+            return linalg(className, [given.operand('input')], {});
+        },
+    })),
+];
+
+;// CONCATENATED MODULE: ./lib/keras/operations/reductions.js
+
+
+
+
+const REDUCTION = 'input|input_tensor|x axis|reduction_indices|dim|dims keepdims|keep_dims';
+/** `axis` and `keepdims` as Keras 3's reductions are configured; no axis stands for all of them. */
+function reduction(given) {
+    return { axis: axes(given), keepdims: given.flag('keepdims') };
+}
+function axes(given) {
+    if (!given.given('axis'))
+        return null;
+    const list = given.integers('axis');
+    if (list.length === 0)
+        throw new Unsupported('over an empty list of axes has no counterpart in Keras 3');
+    return list.length === 1 ? (list[0] ?? null) : list;
+}
+function reductions_isInteger(dtype) {
+    return dtype !== undefined && /^u?int/.test(dtype);
+}
+/** Refuses the types that Keras 3 widens where TensorFlow lets them overflow. */
+function withoutSmallIntegers(given) {
+    const dtype = given.dtype(given.raw('input'));
+    if (dtype !== undefined && /^u?int(8|16)$/.test(dtype)) {
+        throw new Unsupported(`of ${dtype} tensors overflows in TensorFlow and not in Keras 3`);
+    }
+    return given.operand('input');
+}
+/** TensorFlow's mean of integers is an integer, rounded towards zero; Keras 3's is a float. */
+function mean(given) {
+    const x = given.operand('input');
+    const dtype = given.dtype(given.raw('input'));
+    if (!reductions_isInteger(dtype) || dtype === undefined)
+        return numpy('Mean', [x], reduction(given));
+    return compose_cast(numpy('Mean', [compose_cast(x, 'float64')], reduction(given)), dtype);
+}
+function euclidean(x, config) {
+    return numpy('Sqrt', [numpy('Sum', [numpy('Square', [x])], config)]);
+}
+/** Norms as `tf.norm` computes them; over two axes all but the Frobenius norm are norms of matrices. */
+function norm(given) {
+    const x = given.operand('tensor');
+    const config = { axis: axes(given), keepdims: given.flag('keepdims') };
+    const ord = given.raw('ord') ?? 'euclidean';
+    const matrix = Array.isArray(config.axis);
+    if (ord === 'euclidean' || (ord === 'fro' && matrix) || (!matrix && Number(ord) === 2))
+        return euclidean(x, config);
+    if (!matrix && Number(ord) === 1)
+        return numpy('Sum', [numpy('Absolute', [x])], config);
+    if (!matrix && Number(ord) === Number.POSITIVE_INFINITY)
+        return numpy('Max', [numpy('Absolute', [x])], config);
+    throw new Unsupported('of this order has no counterpart in Keras 3');
+}
+/** `x / sqrt(max(sum(x ** 2), epsilon))`: Keras 3's Normalize bounds the root, not the sum. */
+function l2Normalize(given) {
+    const x = given.operand('x');
+    const squares = numpy('Sum', [numpy('Square', [x])], { axis: axes(given), keepdims: true });
+    const bounded = numpy('Maximum', [squares, pythonFloat(given.number('epsilon', 1e-12))]);
+    return numpy('Multiply', [x, math('Rsqrt', [bounded])]);
+}
+function argument(className) {
+    return (given) => numpy(className, [given.operand('input')], { axis: given.integer('axis', 0) });
+}
+/** Running sums and products; `exclusive` ones start from the neutral element and leave the last entry out. */
+function cumulative(className, neutral) {
+    return (given) => {
+        const axis = given.integer('axis', 0);
+        const front = given.frontAxis(axis, given.raw('x'));
+        const turn = (x) => (given.flag('reverse') ? reversed(x, axis) : x);
+        let x = turn(given.operand('x'));
+        if (given.flag('exclusive')) {
+            const first = numpy(neutral, [sliced(x, front(), slice(null, 1, null))]);
+            x = numpy('Concatenate', [[first, sliced(x, front(), slice(null, -1, null))]], { axis });
+        }
+        return turn(numpy(className, [x], { axis }));
+    };
+}
+function sort(given) {
+    const axis = given.integer('axis', -1);
+    const sorted = numpy('Sort', [given.operand('values')], { axis });
+    return given.text('direction', 'ASCENDING') === 'ASCENDING' ? sorted : reversed(sorted, axis);
+}
+function argsort(given) {
+    const values = given.operand('values');
+    const axis = given.integer('axis', -1);
+    if (given.text('direction', 'ASCENDING') === 'ASCENDING')
+        return numpy('Argsort', [values], { axis });
+    // Of equal values the first comes first in either direction, so that a reversed order would not do.
+    return numpy('Argsort', [numpy('Negative', [values])], { axis });
+}
+const reductions_REDUCTIONS = [
+    { names: 'math.reduce_mean reduce_mean mean', parameters: REDUCTION, build: mean },
+    ...alike({ Sum: 'math.reduce_sum reduce_sum sum', Prod: 'math.reduce_prod reduce_prod prod' }, (className) => ({
+        parameters: REDUCTION,
+        build: (given) => numpy(className, [withoutSmallIntegers(given)], reduction(given)),
+    })),
+    ...alike({
+        Max: 'math.reduce_max reduce_max max',
+        Min: 'math.reduce_min reduce_min min',
+        Std: 'math.reduce_std',
+        Var: 'math.reduce_variance',
+    }, (className) => ({
+        parameters: REDUCTION,
+        build: (given) => numpy(className, [given.operand('input')], reduction(given)),
+    })),
+    ...alike({ All: 'math.reduce_all reduce_all all', Any: 'math.reduce_any reduce_any any' }, (className) => ({
+        parameters: REDUCTION,
+        build: (given) => numpy(className, [given.operand('input')], reduction(given)),
+        dtype: 'bool',
+    })),
+    {
+        names: 'math.reduce_logsumexp reduce_logsumexp',
+        parameters: REDUCTION,
+        build: (given) => {
+            const { axis, keepdims } = reduction(given);
+            // 3.3.3 takes only lists of axes here.
+            const list = typeof axis === 'number' ? [axis] : (axis ?? null);
+            return math('Logsumexp', [given.operand('input')], { axis: list, keepdims: keepdims ?? false });
+        },
+    },
+    {
+        names: 'math.reduce_euclidean_norm euclidean_norm',
+        parameters: REDUCTION,
+        build: (given) => euclidean(given.operand('input'), reduction(given)),
+    },
+    {
+        names: 'math.count_nonzero count_nonzero',
+        parameters: `${REDUCTION} dtype`,
+        build: (given) => {
+            const nonzero = numpy('NotEqual', [given.operand('input'), 0]);
+            return numpy('Sum', [compose_cast(nonzero, 'int32')], reduction(given));
+        },
+        dtype: 'int32',
+    },
+    ...alike({ Argmax: 'math.argmax argmax arg_max', Argmin: 'math.argmin argmin arg_min' }, (className) => ({
+        parameters: 'input axis|dimension output_type',
+        build: argument(className),
+        dtype: 'int32',
+    })),
+    { names: 'math.cumsum cumsum', parameters: 'x axis exclusive reverse', build: cumulative('Cumsum', 'ZerosLike') },
+    { names: 'math.cumprod cumprod', parameters: 'x axis exclusive reverse', build: cumulative('Cumprod', 'OnesLike') },
+    { names: 'norm linalg.norm', parameters: 'tensor ord axis keepdims|keep_dims', build: norm },
+    {
+        names: 'math.l2_normalize nn.l2_normalize linalg.l2_normalize',
+        parameters: 'x axis|dim epsilon',
+        build: l2Normalize,
+    },
+    {
+        names: 'math.top_k nn.top_k',
+        parameters: 'input k sorted index_type',
+        build: (given) => math('TopK', [given.operand('input')], { k: given.integer('k', 1), sorted: true }),
+        others: 'int32',
+    },
+    {
+        names: 'math.in_top_k nn.in_top_k',
+        parameters: 'predictions targets k',
+        build: (given) => math('InTopK', [given.operand('targets'), given.operand('predictions')], { k: given.integer('k', 1) }),
+        dtype: 'bool',
+    },
+    { names: 'sort', parameters: 'values axis direction', build: sort },
+    { names: 'argsort', parameters: 'values axis direction stable', build: argsort, dtype: 'int32' },
+    { names: 'linalg.det', parameters: 'input', build: (given) => linalg('Det', [given.operand('input')], {}) },
+];
+
+;// CONCATENATED MODULE: ./lib/keras/operations/batch.js
+
+
+
+
+/** Functions that work sample by sample on tensors of the same batch, whatever their arguments. */
+const ELEMENTWISE = /^(?:math\.(?!reduce|arg|cum|count|top_k|bincount|segment|unsorted|in_top)|nn\.|__operators__\.add$|cast$|identity$|stop_gradient$|clip_by_value$|where$|zeros_like$|ones_like$|floor_div$|image\.)/;
+/** Whether the first axis of a tensor is surely the model's batch. */
+function startsWithBatch(ref, facts, depth = 0) {
+    return depth <= batch_MAX_STEPS && batch_FOUND.of(ref, facts, false, () => findBatch(ref, facts, depth));
+}
+const batch_FOUND = new Memo();
+function findBatch(ref, facts, depth) {
+    const producer = facts.producerOf(ref);
+    if (producer === undefined)
+        return false;
+    if (producer.className === 'InputLayer')
+        return true;
+    if (OPAQUE.has(producer.className))
+        return false;
+    const made = functionCall(producer.className, producer.config, producer.call);
+    if (made?.name === 'reshape')
+        return reshapesSamples(made.call, facts, depth + 1);
+    const tensors = tensorsOf([...producer.call.args, ...Object.values(producer.call.kwargs)]);
+    if (tensors.length === 0 || !tensors.every((tensor) => startsWithBatch(tensor, facts, depth + 1)))
+        return false;
+    if (made !== undefined)
+        return keepsBatch(made.name, made.call, tensors, facts);
+    return !OPERATION_CLASS.test(producer.className);
+}
+/** What is inside may do anything: code, or operations of its own. */
+const OPAQUE = new Set(['Lambda', 'Functional', 'Model', 'Sequential']);
+/** Operations that are not known by name may do anything. */
+const OPERATION_CLASS = /OpLambda$|^TensorFlowOpLayer$|^ClassMethod$|^Instance/;
+// Deeper than networks are, and no deeper than the stack.
+const batch_MAX_STEPS = 1024;
+function tensorsOf(values) {
+    return values.flatMap((value) => {
+        if (value instanceof TensorRef)
+            return [value];
+        return Array.isArray(value) ? tensorsOf(value) : [];
+    });
+}
+function keepsBatch(name, call, tensors, facts) {
+    const argument = (key) => call.kwargs[key] ?? null;
+    const [tensor] = tensors;
+    const rank = tensor === undefined ? undefined : facts.shapeOf(tensor)?.length;
+    switch (name) {
+        case 'transpose': {
+            const perm = argument('perm');
+            return Array.isArray(perm) && perm[0] === 0;
+        }
+        case 'concat':
+        case 'stack':
+        case 'expand_dims':
+        case 'split': {
+            const axis = argument('axis');
+            // -1 is the first axis of a vector alone.
+            return typeof axis === 'number' && (axis > 0 || (axis === -1 && rank !== undefined && rank > 1));
+        }
+        case 'linalg.matmul':
+            return rank !== undefined && rank > 2;
+        case '__operators__.getitem': {
+            const key = argument('slice_spec');
+            const part = Array.isArray(key) ? key[0] : undefined;
+            return isWholeSlice(part);
+        }
+        case 'strided_slice': {
+            const bit = (mask) => Number(argument(mask) ?? 0) & 1;
+            const whole = bit('begin_mask') === 1 && bit('end_mask') === 1 && isOne(argument('strides'));
+            return whole && bit('shrink_axis_mask') === 0 && bit('new_axis_mask') === 0 && bit('ellipsis_mask') === 0;
+        }
+        case 'math.reduce_sum':
+        case 'math.reduce_mean':
+        case 'math.reduce_max': {
+            const axis = argument('axis');
+            const axes = Array.isArray(axis) ? axis : [axis];
+            return axes.every((item) => typeof item === 'number' && rank !== undefined && (item + rank) % rank !== 0);
+        }
+        default:
+            return ELEMENTWISE.test(name);
+    }
+}
+function isOne(strides) {
+    return Array.isArray(strides) && strides[0] === 1;
+}
+function isWholeSlice(key) {
+    if (typeof key !== 'object' || key === null || Array.isArray(key) || key instanceof TensorRef)
+        return false;
+    const { start, stop, step } = key;
+    return start === null && stop === null && step === null;
+}
+/** A reshape keeps the batch if it says so, or if a sample has as many elements before and after. */
+function reshapesSamples(call, facts, depth) {
+    const [tensor] = call.args;
+    const sizes = known(call.args[1] ?? call.kwargs.shape, facts);
+    if (!(tensor instanceof TensorRef) || !Array.isArray(sizes) || !startsWithBatch(tensor, facts, depth))
+        return false;
+    const [first] = sizes;
+    if (first instanceof Batch)
+        return startsWithBatch(first.of, facts, depth);
+    const before = facts.shapeOf(tensor);
+    return first === -1 && before !== undefined && count(sizes.slice(1)) === count(before.slice(1));
+}
+/** How many elements a tensor of these sizes has; NaN if one is not known. */
+function count(sizes) {
+    return sizes.reduce((total, size) => total * (typeof size === 'number' && size >= 0 ? size : Number.NaN), 1);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/shaping.js
+
+
+
+
+
+
+
+/**
+ * `tf.reshape`. One size may be unknown, since the others determine it: a batch written as `tf.shape(x)[0]` becomes -1.
+ * A batch and a -1 together need the layer, which keeps the first axis.
+ */
+function shaping_reshape(given) {
+    const tensor = given.raw('tensor');
+    const sizes = given.sizes('shape');
+    const open = sizes.flatMap((size, axis) => (typeof size === 'number' && size >= 0 ? [] : [axis]));
+    const whole = sizes.map((size) => (typeof size === 'number' ? size : -1));
+    const dtype = given.layerDtype(tensor);
+    const keepsBatch = sizes[0] instanceof Batch && isBatchOf(sizes[0], tensor, given);
+    if (keepsBatch && dtype !== undefined && open.length <= 2) {
+        return compose_layer('Reshape', given.operand('tensor'), { target_shape: whole.slice(1) }, dtype);
+    }
+    if (open.length <= 1)
+        return numpy('Reshape', [given.operand('tensor')], { newshape: whole });
+    throw new Unsupported('to sizes that are known only when the model runs has no counterpart in Keras 3');
+}
+function isBatchOf(batch, tensor, given) {
+    if (!(tensor instanceof TensorRef))
+        return false;
+    const sameTensor = batch.of.layer === tensor.layer && batch.of.node === tensor.node && batch.of.tensor === tensor.tensor;
+    return sameTensor || (startsWithBatch(batch.of, given.facts) && startsWithBatch(tensor, given.facts));
+}
+/** The number of samples as a scalar tensor: a one from each, added up. */
+function batchSize(of) {
+    const samples = numpy('GetItem', [compose_layer('Flatten', of, {}, 'float32'), [slice(null, null, null), 0]]);
+    return numpy('Sum', [numpy('OnesLike', [compose_cast(samples, 'int32')])], { axis: null, keepdims: false });
+}
+/** `tf.shape` as a tensor of integers. */
+function shaping_shape(given) {
+    const of = given.operand('input');
+    const sizes = given.shape(given.raw('input'));
+    if (sizes === undefined || !sizes.every((size, axis) => size !== null || axis === 0)) {
+        throw new Unsupported('of a tensor whose size is not known before the model runs has no counterpart in Keras 3');
+    }
+    if (sizes[0] !== null)
+        throw new Unsupported('of a tensor without a batch axis has no counterpart in Keras 3');
+    const batch = numpy('Reshape', [batchSize(of)], { newshape: [1] });
+    const others = sizes.slice(1).map((size) => size ?? 0);
+    return numpy('Concatenate', [[batch, array(others, 'int32')]], { axis: 0 });
+}
+/** Keras 3.3.3 stacks only what has a shape. */
+function stack(values, axis) {
+    const shaped = values.map((value) => {
+        if (typeof value === 'number')
+            return array(value, Number.isInteger(value) ? 'int32' : 'float32');
+        return value instanceof Float ? array(value, 'float32') : value;
+    });
+    return numpy('Stack', [shaped], { axis });
+}
+function shaping_transpose(given) {
+    given.only('conjugate', false);
+    return numpy('Transpose', [given.operand('a')], { axes: given.given('perm') ? given.integers('perm') : null });
+}
+function squeeze(given) {
+    const axes = given.given('axis') ? given.integers('axis') : [];
+    if (axes.length === 0)
+        return numpy('Squeeze', [given.operand('input')], { axis: null });
+    return numpy('Squeeze', [given.operand('input')], { axis: axes.length === 1 ? (axes[0] ?? null) : axes });
+}
+/** As a layer, if it can be one: the operation's automatic name in Keras 3.3.3 is that of many a layer. */
+function shaping_concatenate(given) {
+    const values = given.operands('values');
+    const axis = given.integer('axis', 0);
+    const dtype = given.layerDtype([given.raw('values')].flat().find((value) => value instanceof TensorRef) ?? null);
+    const tensorsOnly = values.every((value) => value instanceof TensorRef);
+    if (axis !== 0 && values.length > 1 && tensorsOnly && dtype !== undefined)
+        return compose_layer('Concatenate', values, { axis }, dtype);
+    return numpy('Concatenate', [values], { axis });
+}
+function unstack(given) {
+    const num = given.given('num') ? given.integer('num', 0) : null;
+    return core('Unstack', [given.operand('value')], { num, axis: given.integer('axis', 0) });
+}
+/** Keras 3 splits into equal parts, or at indices where TensorFlow gives sizes. */
+function split(given) {
+    const value = given.operand('value');
+    const axis = given.integer('axis', 0);
+    const parts = given.raw('num_or_size_splits');
+    if (!Array.isArray(parts)) {
+        return numpy('Split', [value], { indices_or_sections: given.integer('num_or_size_splits', 1), axis });
+    }
+    const sizes = splitSizes(given.integers('num_or_size_splits'), given.shape(given.raw('value'))?.at(axis));
+    let end = 0;
+    const ends = sizes.slice(0, -1).map((size) => {
+        end += size;
+        return end;
+    });
+    return numpy('Split', [value], { indices_or_sections: ends.length === 0 ? 1 : ends, axis });
+}
+/** The one size of -1, if any, is what the others leave; that of the last part is not needed. */
+function splitSizes(sizes, total) {
+    const rest = sizes.indexOf(-1);
+    if (rest === -1 || rest === sizes.length - 1)
+        return [...sizes];
+    if (typeof total !== 'number')
+        throw new Unsupported('has a part of size -1 on an axis of unknown size');
+    const others = sizes.reduce((sum, size) => sum + size, 1);
+    return sizes.map((size) => (size === -1 ? total - others : size));
+}
+function pad(given) {
+    const paddings = given.raw('paddings');
+    if (!Array.isArray(paddings))
+        throw new Unsupported('takes its paddings from a tensor, not from integers');
+    const widths = paddings.map((sides) => {
+        if (!Array.isArray(sides) || !sides.every((side) => typeof side === 'number')) {
+            throw new Unsupported('takes its paddings from a tensor, not from integers');
+        }
+        return sides;
+    });
+    const mode = given.text('mode', 'CONSTANT').toLowerCase();
+    if (!['constant', 'reflect', 'symmetric'].includes(mode))
+        throw new Unsupported(`in the mode ${mode} is unknown`);
+    const value = given.number('constant_values', 0);
+    const args = [given.operand('tensor'), ...(mode === 'constant' && value !== 0 ? [pythonFloat(value)] : [])];
+    return numpy('Pad', args, { pad_width: widths, mode });
+}
+/** One after the other: Keras 3.3.3 reverses and rolls along lists of axes differently from later versions. */
+function reverse(given) {
+    const axes = given.integers('axis');
+    return axes.reduce((x, axis) => reversed(x, axis), given.operand('tensor'));
+}
+function roll(given) {
+    const shifts = given.integers('shift');
+    const axes = given.integers('axis');
+    const rolled = axes.reduce((x, axis, index) => numpy('Roll', [x], { shift: shifts[index] ?? 0, axis }), given.operand('input'));
+    return rolled;
+}
+function repeat(given) {
+    const axis = given.given('axis') ? given.integer('axis', 0) : null;
+    const repeats = given.integers('repeats');
+    return numpy('Repeat', [given.operand('input')], {
+        repeats: repeats.length === 1 ? (repeats[0] ?? 1) : repeats,
+        axis,
+    });
+}
+/** Height, width and channels of NHWC images, which rearranging pixels needs. */
+function imageSizes(given) {
+    given.only('data_format', 'NHWC');
+    const [batch, height, width, channels, ...rest] = given.shape(given.raw('input')) ?? [];
+    if (batch === undefined || !height || !width || !channels || rest.length > 0) {
+        throw new Unsupported('is called on images of unknown size');
+    }
+    return [height, width, channels];
+}
+function spaceToDepth(given) {
+    const [height, width, channels] = imageSizes(given);
+    const block = given.integer('block_size', 1);
+    const [rows, columns] = [height / block, width / block];
+    const blocks = numpy('Reshape', [given.operand('input')], { newshape: [-1, rows, block, columns, block, channels] });
+    const gathered = numpy('Transpose', [blocks], { axes: [0, 1, 3, 2, 4, 5] });
+    return numpy('Reshape', [gathered], { newshape: [-1, rows, columns, block * block * channels] });
+}
+function depthToSpace(given) {
+    const [height, width, channels] = imageSizes(given);
+    const block = given.integer('block_size', 1);
+    const left = channels / (block * block);
+    const blocks = numpy('Reshape', [given.operand('input')], { newshape: [-1, height, width, block, block, left] });
+    const spread = numpy('Transpose', [blocks], { axes: [0, 1, 3, 2, 4, 5] });
+    return numpy('Reshape', [spread], { newshape: [-1, height * block, width * block, left] });
+}
+function oneHot(given) {
+    const dtype = given.dtypeArgument('dtype') ?? 'float32';
+    const config = { num_classes: given.integer('depth', 1), axis: given.integer('axis', -1), dtype };
+    const hot = nn('OneHot', [given.operand('indices')], config);
+    const [on, off] = [given.number('on_value', 1), given.number('off_value', 0)];
+    if (on === 1 && off === 0)
+        return hot;
+    return numpy('Add', [numpy('Multiply', [hot, pythonFloat(on - off)]), pythonFloat(off)]);
+}
+function sequenceMask(given) {
+    if (!given.given('maxlen'))
+        throw new Unsupported('without maxlen gives a size that depends on the data');
+    const positions = Array.from({ length: given.integer('maxlen', 0) }, (_, index) => index);
+    const dtype = given.dtypeArgument('dtype') ?? 'bool';
+    const lengths = numpy('ExpandDims', [given.operand('lengths')], { axis: -1 });
+    const mask = numpy('Less', [array(positions, given.dtype(given.raw('lengths')) ?? 'int32'), lengths]);
+    return dtype === 'bool' ? mask : compose_cast(mask, dtype);
+}
+/** A tensor of one value, of as many rows as there are samples. */
+function filled(name, value) {
+    return (given) => {
+        const [batch, ...sizes] = given.sizes(name);
+        if (!(batch instanceof Batch) || !sizes.every((size) => typeof size === 'number' && size > 0)) {
+            throw new Unsupported('of sizes that do not begin with the batch has no counterpart in Keras 3');
+        }
+        const dtype = given.dtypeArgument('dtype') ?? 'float32';
+        const flat = compose_layer('Flatten', batch.of, {}, 'float32');
+        const column = numpy('GetItem', [flat, [slice(null, null, null), slice(0, 1, null)]]);
+        const rows = numpy('Tile', [numpy('ZerosLike', [compose_cast(column, dtype)])], {
+            repeats: [1, sizes.reduce((n, size) => n * size, 1)],
+        });
+        const zeros = numpy('Reshape', [rows], { newshape: [-1, ...sizes] });
+        const number = value(given);
+        return number === 0 ? zeros : numpy('Add', [zeros, dtype.includes('float') ? pythonFloat(number) : number]);
+    };
+}
+const SHAPING = [
+    { names: 'reshape', parameters: 'tensor shape', build: shaping_reshape },
+    { names: 'shape', parameters: 'input out_type optimize', build: shaping_shape, dtype: 'int32' },
+    {
+        names: 'size',
+        parameters: 'input out_type optimize',
+        build: (given) => numpy('Sum', [numpy('OnesLike', [compose_cast(given.operand('input'), 'int32')])], { axis: null, keepdims: false }),
+        dtype: 'int32',
+    },
+    { names: 'transpose', parameters: 'a|x perm conjugate', build: shaping_transpose },
+    {
+        names: 'expand_dims',
+        parameters: 'input axis|dim',
+        build: (given) => numpy('ExpandDims', [given.operand('input')], { axis: given.integer('axis', 0) }),
+    },
+    { names: 'squeeze', parameters: 'input axis|squeeze_dims', build: squeeze },
+    {
+        names: 'tile',
+        parameters: 'input multiples',
+        build: (given) => numpy('Tile', [given.operand('input')], { repeats: given.knownIntegers('multiples') }),
+    },
+    { names: 'repeat', parameters: 'input repeats axis', build: repeat },
+    {
+        names: 'broadcast_to',
+        parameters: 'input shape',
+        build: (given) => numpy('BroadcastTo', [given.operand('input')], { shape: given.knownIntegers('shape') }),
+    },
+    { names: 'concat', parameters: 'values axis', build: shaping_concatenate },
+    {
+        names: 'stack',
+        parameters: 'values axis',
+        build: (given) => stack(given.operands('values'), given.integer('axis', 0)),
+    },
+    { names: 'unstack', parameters: 'value num axis', build: unstack },
+    { names: 'split', parameters: 'value num_or_size_splits axis num', build: split },
+    { names: 'pad', parameters: 'tensor paddings mode constant_values', build: pad },
+    { names: 'reverse', parameters: 'tensor axis', build: reverse },
+    { names: 'roll', parameters: 'input shift axis', build: roll },
+    { names: 'nn.space_to_depth space_to_depth', parameters: 'input block_size data_format', build: spaceToDepth },
+    { names: 'nn.depth_to_space depth_to_space', parameters: 'input block_size data_format', build: depthToSpace },
+    {
+        names: 'one_hot',
+        parameters: 'indices depth on_value off_value axis dtype',
+        build: oneHot,
+        dtype: (given) => given.dtypeArgument('dtype') ?? 'float32',
+    },
+    {
+        names: 'sequence_mask',
+        parameters: 'lengths maxlen dtype',
+        build: sequenceMask,
+        dtype: (given) => given.dtypeArgument('dtype') ?? 'bool',
+    },
+    ...alike({ 0: 'zeros', 1: 'ones' }, (value) => ({
+        parameters: 'shape dtype layout',
+        build: filled('shape', () => Number(value)),
+        dtype: (given) => given.dtypeArgument('dtype') ?? 'float32',
+    })),
+    {
+        names: 'fill',
+        parameters: 'dims value layout',
+        build: filled('dims', (given) => given.number('value', 0)),
+        dtype: 'float32',
+    },
+    {
+        names: 'keras.backend.batch_flatten',
+        parameters: 'x',
+        build: (given) => {
+            const dtype = given.layerDtype(given.raw('x'));
+            if (dtype === undefined)
+                throw new Unsupported('is called on a tensor of unknown type');
+            return compose_layer('Flatten', given.operand('x'), {}, dtype);
+        },
+    },
+];
+
+;// CONCATENATED MODULE: ./lib/keras/operations/index.js
+
+
+
+
+
+
+
+
+
+
+
+
+const operations_ROWS = new Map([...ARITHMETIC, ...reductions_REDUCTIONS, ...PRODUCTS, ...ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
+/** The parameters of a function of the table in order, each by its first spelling; undefined for one that it does not have. */
+function operationParameters(name) {
+    return operations_ROWS.get(name)
+        ?.parameters.split(' ')
+        .map((parameter) => parameter.split('|')[0] ?? '');
+}
+/** The other spellings of a function's parameters. */
+function parameterSpellings(name) {
+    return operations_ROWS.get(name)
+        ?.parameters.split(' ')
+        .map((parameter) => parameter.split('|'));
+}
+/** The layer classes that stand for operations on tensors. */
+const OPERATION_LAYERS = new Set([
+    'TFOpLambda',
+    'SlicingOpLambda',
+    'ClassMethod',
+    'InstanceProperty',
+    'InstanceMethod',
+    'TensorFlowOpLayer',
+]);
+/** TensorFlow gives integers for the mean of integers, and doubles for their quotient. */
+const DTYPE_DEPENDENT = new Set([
+    'math.reduce_mean',
+    'reduce_mean',
+    'mean',
+    'math.truediv',
+    'truediv',
+]);
+/** Whether what an operation becomes depends on the dtype of its inputs, so that a guess may be wrong. */
+function needsDtype(className, config, call) {
+    return DTYPE_DEPENDENT.has(functionCall(className, config, call)?.name ?? '');
+}
+/**
+ * The operations of Keras 3 that compute what one call of a Keras 2 operation layer does. A value that the model
+ * computes from `tf.shape` is followed to its source, so that operations on shapes may be left without a consumer: what
+ * no output depends on may be dropped, refused or not.
+ *
+ * @param className one of {@link OPERATION_LAYERS}
+ * @returns the operation, or why there is none: a sentence without the name of the layer
+ */
+function upgradeOperation(className, config, call, facts) {
+    const made = functionCall(className, config, call);
+    if (made === undefined)
+        return refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
+    const row = operations_ROWS.get(made.name);
+    if (row === undefined) {
+        return refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
+    }
+    try {
+        const policy = typeof config.dtype === 'string' ? config.dtype : undefined;
+        const given = new Arguments(row.parameters, made.call, facts, policy);
+        let operation = row.build(given);
+        // Keras 3 makes no node of a call without tensors.
+        if (!takesTensor(operation))
+            operation = row.build(new Arguments(row.parameters, made.call, facts, policy, false));
+        return { operation, dtype: resultType(row, given, made) };
+    }
+    catch (error) {
+        if (error instanceof Unsupported)
+            return refuse(`tf.${made.name}`, error.message);
+        throw error;
+    }
+}
+// Keras 2 saves arguments by the names of the function's parameters; these have arguments without one.
+const LOST = new Map(['__operators__.eq', '__operators__.ne', 'meshgrid', 'einsum', 'linalg.einsum'].map((name) => [
+    name,
+    'was saved by Keras 2 without its other operands, so that no Keras can load it',
+]));
+function operations_describe(className, config) {
+    const parts = [config.cls_symbol, config.method_name, config.attr_name, config.function, rawName(config)].filter((part) => typeof part === 'string');
+    return parts.length === 0 ? `the operation ${className}` : `the operation ${parts.join('.')} (${className})`;
+}
+function refuse(what, why) {
+    return {
+        refusal: `${what} ${why}; rebuild the model in Keras 3 with a layer of your own in its place and load the weights into it.`,
+    };
+}
+/**
+ * What is known of the tensor that one call of an operation layer makes in Keras 2, without running it. The layer's own
+ * configuration says nothing of it: Keras 2 writes the type of the policy there, whatever the operation returns.
+ *
+ * @param tensor which of the operation's outputs
+ */
+function operationOutput(className, config, call, facts, tensor = 0) {
+    const unknown = { shape: undefined, dtype: undefined };
+    const made = functionCall(className, config, call);
+    const row = made && operations_ROWS.get(made.name);
+    if (made === undefined || row === undefined)
+        return unknown;
+    try {
+        const given = new Arguments(row.parameters, made.call, facts, undefined);
+        const shape = inferShape(row.names.split(' ')[0] ?? '', given, tensor);
+        return { shape, dtype: tensor > 0 && row.others ? row.others : resultType(row, given, made) };
+    }
+    catch (error) {
+        // Arguments that cannot be read say nothing; where they matter, upgradeOperation says why.
+        if (error instanceof Unsupported || error instanceof RangeError)
+            return unknown;
+        throw error;
+    }
+}
+function takesTensor(value) {
+    if (value instanceof TensorRef)
+        return true;
+    if (value instanceof Operation)
+        return value.args.some(takesTensor) || Object.values(value.kwargs).some(takesTensor);
+    return Array.isArray(value) && value.some(takesTensor);
+}
+function resultType(row, given, made) {
+    if (typeof row.dtype === 'function')
+        return row.dtype(given);
+    if (row.dtype !== undefined && row.dtype !== 'same')
+        return row.dtype;
+    if (made.dtype !== undefined)
+        return made.dtype;
+    const first = firstTensor([...made.call.args, ...Object.values(made.call.kwargs)]);
+    return first === undefined ? undefined : given.facts.dtypeOf(first);
+}
+function firstTensor(values) {
+    for (const value of values) {
+        const found = value instanceof TensorRef ? value : Array.isArray(value) ? firstTensor(value) : undefined;
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/backend.js
+
+
+/** A function of Keras's that is one of TensorFlow's: `=` gives its parameters where they are called otherwise. */
+function backend_same(parameters, operation, map) {
+    const pairs = map.split(' ').map((part) => {
+        const [to = '', from = to] = part.split('=');
+        return [to, from];
+    });
+    return {
+        parameters,
+        build: (given, to) => to.call(operation, Object.fromEntries(pairs.map(([name, from]) => [name, given.raw(from)]))),
+    };
+}
+const x = (operation, parameter = 'x') => backend_same('x', operation, `${parameter}=x`);
+const backend_pair = (operation) => backend_same('x y', operation, 'x y');
+const reduced = (operation) => backend_same('x axis=null keepdims=false', operation, 'input=x axis keepdims');
+function backend_float(value) {
+    return pythonFloat(value);
+}
+/** `K.sqrt` takes negative numbers for 0. */
+const sqrt = {
+    parameters: 'x',
+    build: (given, to) => to.call('math.sqrt', { x: to.call('math.maximum', { x: given.tensor('x'), y: backend_float(0) }) }),
+};
+/** `relu` of tensorflow_backend.py: a slope below the threshold, and a bound above. */
+const relu = {
+    parameters: 'x alpha|negative_slope=0 max_value=null threshold=0',
+    build: (given, to) => {
+        const input = given.tensor('x');
+        const [alpha, threshold] = [given.number('alpha'), given.number('threshold')];
+        if (threshold !== 0)
+            throw new NotConvertible('gives relu a threshold');
+        const bounded = (value) => given.has('max_value') ? to.call('math.minimum', { x: value, y: backend_float(given.number('max_value')) }) : value;
+        const positive = bounded(to.call('nn.relu', { features: input }));
+        if (alpha === 0)
+            return positive;
+        const negative = to.call('nn.relu', { features: to.call('math.negative', { x: input }) });
+        return to.call('math.subtract', { x: positive, y: to.call('math.multiply', { x: negative, y: backend_float(alpha) }) });
+    },
+};
+const elu = {
+    parameters: 'x alpha=1',
+    build: (given, to) => {
+        const input = given.tensor('x');
+        const alpha = given.number('alpha');
+        const result = to.call('nn.elu', { features: input });
+        if (alpha === 1)
+            return result;
+        const scaled = to.call('math.multiply', { x: result, y: backend_float(alpha) });
+        return to.call('where', { condition: to.call('math.greater', { x: input, y: backend_float(0) }), x: result, y: scaled });
+    },
+};
+/** 0.2 x + 0.5 between 0 and 1, in every Keras before 3. */
+const hardSigmoid = {
+    parameters: 'x',
+    build: (given, to) => {
+        const scaled = to.call('math.multiply', { x: given.tensor('x'), y: backend_float(0.2) });
+        const moved = to.call('math.add', { x: scaled, y: backend_float(0.5) });
+        return to.call('clip_by_value', { t: moved, clip_value_min: backend_float(0), clip_value_max: backend_float(1) });
+    },
+};
+const clip = {
+    parameters: 'x min_value max_value',
+    build: (given, to) => {
+        const bounds = ['min_value', 'max_value'].map((name) => (given.has(name) ? given.raw(name) : undefined));
+        let [lower, upper] = bounds;
+        // A highest value below the lowest is raised to it.
+        if (!isTensor(lower) && !isTensor(upper) && lower !== undefined && upper !== undefined) {
+            if (given.number('max_value') < given.number('min_value'))
+                upper = lower;
+        }
+        let value = given.tensor('x');
+        if (upper !== undefined)
+            value = to.call('math.minimum', { x: value, y: upper });
+        if (lower !== undefined)
+            value = to.call('math.maximum', { x: value, y: lower });
+        return value;
+    },
+};
+/** `batch_dot` of every Keras for matrices and vectors, whose results agree; of tensors of more axes they do not. */
+const batchDot = {
+    parameters: 'x y axes=null',
+    build: (given, to, writer) => {
+        const [left, right] = [given.tensor('x'), given.tensor('y')];
+        const ranks = [to.rank(left), to.rank(right)];
+        if (ranks.some((rank) => rank !== 2 && rank !== 3))
+            throw new NotConvertible('calls batch_dot on tensors of other than 2 or 3 axes');
+        if (writer.isMultiBackend && !given.has('axes') && ranks[0] === 2 && ranks[1] === 2) {
+            throw new NotConvertible('calls batch_dot on vectors without axes, which mixes the samples');
+        }
+        const asked = given.has('axes') ? given.integers('axes') : [ranks[0] - 1, ranks[1] === 2 ? 1 : ranks[1] - 2];
+        const axes = [asked[0] ?? 0, asked[1] ?? asked[0] ?? 0].map((axis, index) => {
+            if (axis < 0 && writer.isMultiBackend)
+                throw new NotConvertible('calls batch_dot with axes counted from the back');
+            return axis < 0 ? axis + (ranks[index] ?? 0) : axis;
+        });
+        if (axes.includes(0))
+            throw new NotConvertible('calls batch_dot over the axis of the samples');
+        const swap = (tensor) => to.call('transpose', { a: tensor, perm: [0, 2, 1] });
+        const a = ranks[0] === 2 ? to.call('expand_dims', { input: left, axis: 1 }) : axes[0] === 1 ? swap(left) : left;
+        const b = ranks[1] === 2 ? to.call('expand_dims', { input: right, axis: 2 }) : axes[1] === 2 ? swap(right) : right;
+        const product = to.call('linalg.matmul', { a, b });
+        if (ranks[0] === 2)
+            return to.call('squeeze', { input: product, axis: [1] });
+        return ranks[1] === 2 ? to.call('squeeze', { input: product, axis: [2] }) : product;
+    },
+};
+/** The product of a matrix or a batch of vectors, along the last axis, with a matrix. */
+const dot = {
+    parameters: 'x y',
+    build: (given, to) => {
+        const [a, b] = [given.tensor('x'), given.tensor('y')];
+        if (to.rank(a) !== 2 || to.rank(b) !== 2)
+            throw new NotConvertible('calls dot on tensors of other than 2 axes');
+        return to.call('linalg.matmul', { a, b });
+    },
+};
+function backend_axisOf(given, to, tensor) {
+    const axis = given.integer('axis');
+    return axis < 0 ? axis + to.rank(tensor) : axis;
+}
+const repeatElements = {
+    parameters: 'x rep axis',
+    build: (given, to) => {
+        const input = given.tensor('x');
+        return to.call('repeat', { input, repeats: given.integer('rep'), axis: backend_axisOf(given, to, input) });
+    },
+};
+/** (samples, features) to (samples, n, features). */
+const backend_repeat = {
+    parameters: 'x n',
+    build: (given, to) => {
+        const raised = to.call('expand_dims', { input: given.tensor('x'), axis: 1 });
+        return to.call('tile', { input: raised, multiples: [1, given.integer('n'), 1] });
+    },
+};
+const tile = {
+    parameters: 'x n',
+    build: (given, to) => {
+        const input = given.tensor('x');
+        const times = given.integers('n');
+        if (times.length !== to.rank(input))
+            throw new NotConvertible('tiles another number of axes than the tensor has');
+        return to.call('tile', { input, multiples: times });
+    },
+};
+/** Paddings of the axes between the samples and the channels. */
+function padding(axes, isFirst) {
+    return (given, to, writer) => {
+        const raw = given.raw('padding');
+        const pairs = (Array.isArray(raw) && axes === 1 && !Array.isArray(raw[0]) ? [raw] : raw);
+        const list = (Array.isArray(pairs) ? pairs : []).map((side) => {
+            // Keras 1 gave one number for both sides.
+            return Array.isArray(side) ? side : [side, side];
+        });
+        if (list.length !== axes)
+            throw new NotConvertible('pads by what are no pairs of numbers');
+        const none = [0, 0];
+        const paddings = isFirst(given, writer) ? [none, none, ...list] : [none, ...list, none];
+        return to.call('pad', { tensor: given.tensor('x'), paddings });
+    };
+}
+/** Whether channels come first, which Keras's settings say where the call does not: they are taken for the default. */
+function channelsFirst(given, writer) {
+    const format = given.raw('data_format');
+    if (format === null || format === 'default')
+        writer.assume('image_data_format', 'channels_last');
+    return format === 'channels_first' || format === 'th';
+}
+const pool2d = {
+    parameters: 'x pool_size strides=[1,1] padding|border_mode="valid" data_format|dim_ordering=null pool_mode="max"',
+    build: (given, to, writer) => {
+        if (channelsFirst(given, writer))
+            throw new NotConvertible('pools tensors whose channels come first');
+        const mode = given.text('pool_mode');
+        if (mode !== 'max' && mode !== 'avg')
+            throw new NotConvertible(`pools by "${mode}"`);
+        return to.call(mode === 'max' ? 'nn.max_pool2d' : 'nn.avg_pool2d', {
+            input: given.tensor('x'),
+            ksize: given.integers('pool_size'),
+            strides: given.integers('strides'),
+            padding: given.text('padding').toUpperCase(),
+        });
+    },
+};
+/** By whole factors: each pixel repeated, or between the centres of pixels in TensorFlow 2. */
+const resizeImages = {
+    parameters: 'x|X height_factor width_factor data_format|dim_ordering interpolation="nearest"',
+    build: (given, to, writer) => {
+        if (channelsFirst(given, writer))
+            throw new NotConvertible('resizes images whose channels come first');
+        const images = given.tensor('x');
+        const [, height, width] = to.shape(images);
+        const [rows, columns] = [given.integer('height_factor'), given.integer('width_factor')];
+        const method = given.text('interpolation');
+        if (method === 'nearest') {
+            const tall = to.call('repeat', { input: images, repeats: rows, axis: 1 });
+            return to.call('repeat', { input: tall, repeats: columns, axis: 2 });
+        }
+        if (!height || !width || method !== 'bilinear')
+            throw new NotConvertible('resizes images of unknown size');
+        const size = [height * rows, width * columns];
+        if (!writer.isTensorFlow1)
+            return to.call('image.resize', { images, size, method });
+        return to.call('image.resize_bilinear', { images, size });
+    },
+};
+const backend_oneHot = {
+    parameters: 'indices num_classes|nb_classes',
+    build: (given, to) => to.call('one_hot', { indices: given.tensor('indices'), depth: given.integer('num_classes') }),
+};
+const backend_concatenate = {
+    parameters: 'tensors axis=-1',
+    build: (given, to) => {
+        const values = given.tensors('tensors');
+        const [first] = values;
+        const axis = given.integer('axis');
+        return to.call('concat', { values, axis: axis < 0 && isTensor(first) ? axis + to.rank(first) : axis });
+    },
+};
+const like = (operation) => backend_same('x dtype=null', operation, 'input=x dtype');
+const backend_truth = (operation) => ({
+    parameters: 'x axis=null keepdims=false',
+    build: (given, to) => {
+        const input = to.call('cast', { x: given.tensor('x'), dtype: 'bool' });
+        return to.call(operation, { input, axis: given.raw('axis'), keepdims: given.raw('keepdims') });
+    },
+});
+const flatten = {
+    parameters: 'x',
+    build: (given, to) => to.call('reshape', { tensor: given.tensor('x'), shape: [-1] }),
+};
+/** A condition of one number a sample is stretched over the others' axes. */
+const choose = {
+    parameters: 'condition then_expression else_expression',
+    build: (given, to) => {
+        const condition = given.tensor('condition');
+        const [a, b] = [given.tensor('then_expression'), given.tensor('else_expression')];
+        if (to.shape(condition).join() !== to.shape(a).join())
+            throw new NotConvertible('switches by a condition of another shape');
+        const isTrue = to.dtype(condition) === 'bool' ? condition : to.call('cast', { x: condition, dtype: 'bool' });
+        return to.call('where', { condition: isTrue, x: a, y: b });
+    },
+};
+const backend_biasAdd = {
+    parameters: 'x bias data_format=null',
+    build: (given, to, writer) => {
+        if (channelsFirst(given, writer))
+            throw new NotConvertible('adds a bias to channels that come first');
+        return to.call('math.add', { x: given.tensor('x'), y: given.raw('bias') });
+    },
+};
+/** The functions of `keras.backend` (Keras 1 and 2: `backend/tensorflow_backend.py`) by the operations that they are. */
+const BACKEND = new Map([
+    ...['abs', 'exp', 'log', 'sign', 'round', 'sin', 'cos', 'square', 'tanh'].map((name) => [
+        name,
+        x(`math.${name}`),
+    ]),
+    ...['equal', 'not_equal', 'greater', 'greater_equal', 'less', 'less_equal', 'maximum', 'minimum'].map((name) => [name, backend_pair(`math.${name}`)]),
+    ...['mean', 'sum', 'max', 'min', 'prod', 'std', 'logsumexp'].map((name) => [
+        name,
+        reduced(`math.reduce_${name}`),
+    ]),
+    ['var', reduced('math.reduce_variance')],
+    ['any', backend_truth('math.reduce_any')],
+    ['all', backend_truth('math.reduce_all')],
+    ['sqrt', sqrt],
+    ['pow', backend_same('x a', 'math.pow', 'x y=a')],
+    ['sigmoid', x('math.sigmoid', 'features')],
+    ['softplus', x('nn.softplus', 'features')],
+    ['softsign', x('nn.softsign', 'features')],
+    ['softmax', backend_same('x axis=-1', 'nn.softmax', 'features=x axis')],
+    ['hard_sigmoid', hardSigmoid],
+    ['relu', relu],
+    ['elu', elu],
+    ['clip', clip],
+    ['l2_normalize', backend_same('x axis=null', 'math.l2_normalize', 'x axis')],
+    ['argmax', backend_same('x axis=-1', 'math.argmax', 'input=x axis')],
+    ['argmin', backend_same('x axis=-1', 'math.argmin', 'input=x axis')],
+    ['cumsum', backend_same('x axis=0', 'math.cumsum', 'x axis')],
+    ['cumprod', backend_same('x axis=0', 'math.cumprod', 'x axis')],
+    ['dot', dot],
+    ['batch_dot', batchDot],
+    ['transpose', x('transpose', 'a')],
+    ['permute_dimensions', backend_same('x pattern', 'transpose', 'a=x perm=pattern')],
+    ['reshape', backend_same('x shape', 'reshape', 'tensor=x shape')],
+    ['flatten', flatten],
+    ['batch_flatten', x('keras.backend.batch_flatten')],
+    ['expand_dims', backend_same('x axis|dim=-1', 'expand_dims', 'input=x axis')],
+    ['squeeze', backend_same('x axis', 'squeeze', 'input=x axis')],
+    ['concatenate', backend_concatenate],
+    ['stack', backend_same('x axis=0', 'stack', 'values=x axis')],
+    ['pack', backend_same('x', 'stack', 'values=x')],
+    ['gather', backend_same('reference indices', 'gather', 'params=reference indices')],
+    ['repeat_elements', repeatElements],
+    ['repeat', backend_repeat],
+    ['tile', tile],
+    ['one_hot', backend_oneHot],
+    ['reverse', backend_same('x axes', 'reverse', 'tensor=x axis=axes')],
+    ['slice', backend_same('x start size', 'slice', 'input=x begin=start size')],
+    ['zeros_like', like('zeros_like')],
+    ['ones_like', like('ones_like')],
+    ['identity', x('identity', 'input')],
+    ['cast', backend_same('x dtype', 'cast', 'x dtype')],
+    [
+        'cast_to_floatx',
+        { parameters: 'x', build: (given, to) => to.call('cast', { x: given.tensor('x'), dtype: 'float32' }) },
+    ],
+    ['stop_gradient', x('stop_gradient', 'input')],
+    ['temporal_padding', { parameters: 'x padding=[1,1]', build: padding(1, () => false) }],
+    [
+        'spatial_2d_padding',
+        { parameters: 'x padding=[[1,1],[1,1]] data_format|dim_ordering=null', build: padding(2, channelsFirst) },
+    ],
+    [
+        'spatial_3d_padding',
+        { parameters: 'x padding=[[1,1],[1,1],[1,1]] data_format|dim_ordering=null', build: padding(3, channelsFirst) },
+    ],
+    ['pool2d', pool2d],
+    ['resize_images', resizeImages],
+    ['switch', choose],
+    ['bias_add', backend_biasAdd],
+]);
+/** `keras.activations`, whose functions are those of the backend but for some. */
+const backend_ACTIVATIONS = new Map([
+    ...['relu', 'elu', 'softmax', 'softplus', 'softsign', 'tanh', 'sigmoid', 'hard_sigmoid'].flatMap((name) => {
+        const row = BACKEND.get(name);
+        return row ? [[name, row]] : [];
+    }),
+    ['linear', x('identity', 'input')],
+    ['selu', x('nn.selu', 'features')],
+    ['exponential', x('math.exp')],
+    ['swish', x('nn.silu', 'features')],
+    ['gelu', backend_same('x approximate=false', 'nn.gelu', 'features=x approximate')],
+]);
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/given.js
+
+/** The arguments of one call by the names of the function's parameters. */
+class Given {
+    values;
+    /**
+     * @param parameters in order, `name` or `name=default` (JSON), other spellings behind `|`; separated by spaces
+     * @throws NotConvertible for arguments that the function does not take
+     */
+    constructor(parameters, args, keywords) {
+        const values = new Map();
+        const spellings = parameters.split(' ').map((parameter) => {
+            const [names = '', missing] = parameter.split('=');
+            const [name = '', ...others] = names.split('|');
+            if (missing !== undefined)
+                values.set(name, JSON.parse(missing));
+            return [name, ...others];
+        });
+        for (const [index, value] of args.entries()) {
+            const name = spellings[index]?.[0];
+            if (name === undefined)
+                throw new NotConvertible('gives a function more arguments than it takes');
+            values.set(name, value);
+        }
+        for (const [key, value] of keywords) {
+            if (key === 'name')
+                continue;
+            const name = spellings.find((names) => names.includes(key))?.[0];
+            if (name === undefined)
+                throw new NotConvertible(`gives a function the argument "${key}", which is not known`);
+            values.set(name, value);
+        }
+        this.values = values;
+    }
+    raw(name) {
+        return this.values.get(name) ?? null;
+    }
+    has(name) {
+        return this.raw(name) !== null;
+    }
+    tensor(name) {
+        const value = this.raw(name);
+        if (!isTensor(value))
+            throw new NotConvertible(`takes for "${name}" what is no tensor`);
+        return value;
+    }
+    tensors(name) {
+        const value = this.raw(name);
+        if (!Array.isArray(value) || value.length === 0)
+            throw new NotConvertible(`takes for "${name}" what is no list of tensors`);
+        return value;
+    }
+    /** @throws NotConvertible for what is no number */
+    number(name) {
+        const number = values_numberOf(this.raw(name));
+        if (number === undefined)
+            throw new NotConvertible(`takes "${name}" from a value that is known only when the model runs`);
+        return Number(number);
+    }
+    integer(name) {
+        const number = this.number(name);
+        if (!Number.isSafeInteger(number))
+            throw new NotConvertible(`takes for "${name}" what is no integer`);
+        return number;
+    }
+    integers(name) {
+        const value = this.raw(name);
+        return (Array.isArray(value) ? value : [value]).map((item) => {
+            const number = Number(values_numberOf(item));
+            if (!Number.isSafeInteger(number))
+                throw new NotConvertible(`takes for "${name}" what are no integers`);
+            return number;
+        });
+    }
+    text(name) {
+        const value = this.raw(name);
+        if (typeof value !== 'string')
+            throw new NotConvertible(`takes for "${name}" what is no text`);
+        return value;
+    }
+    /** @throws NotConvertible for any value but those */
+    only(name, ...harmless) {
+        if (this.has(name) && !harmless.includes(this.raw(name)))
+            throw new NotConvertible(`gives a function ${name}, which has no counterpart in Keras 3`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/modules.js
+
+/** What people import the modules as that Lambda layers use, in Keras's own code and their own. */
+const ALIASES = new Map([
+    ...['K', 'KB', 'KK', 'BK', '_K', 'be', 'kb', 'backend', 'keras_backend'].map((name) => [
+        name,
+        'keras.backend',
+    ]),
+    ['keras', 'keras'],
+    ['tf', 'tensorflow'],
+    ['tensorflow', 'tensorflow'],
+    ['np', 'numpy'],
+    ['numpy', 'numpy'],
+    ['math', 'math'],
+    ['T', 'theano.tensor'],
+    ['theano', 'theano'],
+]);
+const ROOTS = /^(keras|tensorflow|numpy|math|theano)(\.\w+)*$/;
+/** One name for each module, wherever its releases keep it. */
+const MOVED = [
+    [/^tensorflow\.(?:contrib|python|compat\.v[12]|_api\.v[12])\.keras\b/, 'keras'],
+    [/^tensorflow\.keras\b/, 'keras'],
+    [/^(?:tf_keras|keras\.api\._v[12]\.keras|keras\.src)\b/, 'keras'],
+    [/^keras\.backend\.(?:tensorflow_backend|theano_backend|cntk_backend|load_backend)\b/, 'keras.backend'],
+    [/^keras\.backend\.(?:common|backend)\b/, 'keras.backend'],
+    [/^keras\.backend\.tf\b/, 'tensorflow'],
+    [/^keras\.backend\.np\b/, 'numpy'],
+    [/^keras\.backend\.T\b/, 'theano.tensor'],
+    [/^keras\.activations\.K\b/, 'keras.backend'],
+    [/^tensorflow\.compat\.v2\b/, 'tensorflow'],
+    [/^tensorflow\.python\.ops\.(?:math_ops|array_ops|clip_ops)\b/, 'tensorflow'],
+    [/^tensorflow\.python\.ops\.(?:nn_ops|nn_impl|nn)\b/, 'tensorflow.nn'],
+];
+/** A dotted name by the module it is known by. */
+function knownPath(path) {
+    let found = path;
+    for (const [pattern, name] of MOVED)
+        found = found.replace(pattern, name);
+    return found;
+}
+/** The module or constant that a global of a function stands for, by the name it goes by. */
+function knownGlobal(name) {
+    // Names in Python 2.
+    if (name === 'True' || name === 'False')
+        return constant(name === 'True');
+    if (name === 'None')
+        return constant(null);
+    const path = ALIASES.get(name);
+    return path === undefined ? undefined : { kind: 'name', path };
+}
+/** The module that `import name` gives. */
+function knownModule(name) {
+    return ROOTS.test(name) ? { kind: 'name', path: knownPath(name) } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/numbers.js
+
+
+/** Constants that modules hold, by their paths. */
+const CONSTANTS = new Map([
+    ...['numpy', 'math'].flatMap((module) => [
+        [`${module}.pi`, Math.PI],
+        [`${module}.e`, Math.E],
+        [`${module}.inf`, pythonFloat(Number.POSITIVE_INFINITY)],
+    ]),
+    ['numpy.newaxis', null],
+    ['tensorflow.newaxis', null],
+    ...['BILINEAR', 'NEAREST_NEIGHBOR', 'BICUBIC', 'AREA', 'LANCZOS3', 'LANCZOS5'].map((name) => [
+        `tensorflow.image.ResizeMethod.${name}`,
+        name === 'NEAREST_NEIGHBOR' ? 'nearest' : name.toLowerCase(),
+    ]),
+    ...'float16 float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 bool'
+        .split(' ')
+        .flatMap((dtype) => [
+        [`tensorflow.${dtype}`, dtype],
+        [`numpy.${dtype}`, dtype],
+    ]),
+]);
+const numbers_UNARY = new Map([
+    ['sqrt', Math.sqrt],
+    ['exp', Math.exp],
+    ['log', Math.log],
+    ['abs', Math.abs],
+    ['fabs', Math.abs],
+    ['square', (value) => value * value],
+    ['sin', Math.sin],
+    ['cos', Math.cos],
+    ['tanh', Math.tanh],
+]);
+const numbers_SAME = new Set(['array', 'asarray', 'constant', 'float32', 'float64']);
+/**
+ * What a function of NumPy, `math`, TensorFlow or the backend gives for numbers that are known; undefined where it is not
+ * here or its arguments are others. Integers stay integers where the function gives such.
+ */
+function numbers_known(path, args) {
+    const name = path.slice(path.lastIndexOf('.') + 1);
+    const isNumeric = /^(numpy|math|tensorflow|keras\.backend)\./.test(path);
+    const [first] = args;
+    if (!isNumeric || first === undefined || args.some((argument) => !isKnown(argument)))
+        return undefined;
+    if (numbers_SAME.has(name) && path.startsWith('numpy.'))
+        return Array.isArray(first) ? first : floated(first, name);
+    const unary = numbers_UNARY.get(name);
+    if (unary && args.length === 1)
+        return mapped(first, (value) => pythonFloat(unary(value)));
+    const isInteger = args.flat(8).every((value) => typeof values_numberOf(value) === 'bigint');
+    if (name === 'prod' && args.length === 1 && Array.isArray(first)) {
+        const product = first.reduce((total, value) => total * Number(values_numberOf(value)), 1);
+        return isInteger ? product : pythonFloat(product);
+    }
+    if (['floor', 'ceil'].includes(name) && args.length === 1 && !Array.isArray(first)) {
+        const value = Math[name](Number(values_numberOf(first)));
+        return path.startsWith('math.') ? value : pythonFloat(value);
+    }
+    return undefined;
+}
+function isKnown(value) {
+    return Array.isArray(value) ? value.every(isKnown) : values_numberOf(value) !== undefined;
+}
+function floated(value, name) {
+    return name.startsWith('float') ? pythonFloat(Number(values_numberOf(value))) : value;
+}
+/** A function of numbers, item by item. */
+function mapped(value, map) {
+    return Array.isArray(value) ? value.map((item) => mapped(item, map)) : map(Number(values_numberOf(value)));
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/tensorflow.js
+
+
+
+/** The outputs of a call that gives several. */
+function outputs(first, count) {
+    return Array.from({ length: count }, (_, index) => new TensorRef(first.layer, first.node, index));
+}
+function tensorflow_axisOf(given, to, tensor) {
+    const axis = given.integer('axis');
+    return axis < 0 ? axis + to.rank(tensor) : axis;
+}
+const tensorflow_split = {
+    parameters: 'value num_or_size_splits axis|split_dim=0 num=null',
+    build: (given, to) => {
+        const parts = given.raw('num_or_size_splits');
+        const first = to.call('split', {
+            value: given.tensor('value'),
+            num_or_size_splits: parts,
+            axis: given.raw('axis'),
+        });
+        return outputs(first, Array.isArray(parts) ? parts.length : given.integer('num_or_size_splits'));
+    },
+};
+const tensorflow_unstack = {
+    parameters: 'value num=null axis=0',
+    build: (given, to) => {
+        const value = given.tensor('value');
+        const count = given.has('num') ? given.integer('num') : to.shape(value)[tensorflow_axisOf(given, to, value)];
+        if (!count)
+            throw new NotConvertible('unstacks an axis of unknown size');
+        return outputs(to.call('unstack', { value, num: count, axis: given.raw('axis') }), count);
+    },
+};
+const topK = {
+    parameters: 'input k=1 sorted=true',
+    build: (given, to) => outputs(to.call('math.top_k', { input: given.tensor('input'), k: given.raw('k') }), 2),
+};
+const moments = {
+    parameters: 'x axes shift=null keepdims|keep_dims=false',
+    build: (given, to) => {
+        const reduced = { input: given.tensor('x'), axis: given.raw('axes'), keepdims: given.raw('keepdims') };
+        return [to.call('math.reduce_mean', reduced), to.call('math.reduce_variance', reduced)];
+    },
+};
+/** Each channel is divided by a power of the squares of its neighbours (`nn.local_response_normalization`). */
+const localResponse = {
+    parameters: 'input depth_radius=5 bias=1 alpha=1 beta=0.5',
+    build: (given, to) => {
+        const input = given.tensor('input');
+        const radius = given.integer('depth_radius');
+        const shape = to.shape(input);
+        const channels = shape.at(-1);
+        if (shape.length !== 4 || !channels || radius < 0 || radius > 64)
+            throw new NotConvertible('normalizes channels of unknown number');
+        const squares = to.call('math.square', { x: input });
+        const none = [0, 0];
+        const padded = to.call('pad', { tensor: squares, paddings: [none, none, none, [radius, radius]] });
+        const whole = { start: null, stop: null, step: null };
+        const parts = Array.from({ length: 2 * radius + 1 }, (_, start) => to.call('__operators__.getitem', {
+            tensor: padded,
+            slice_spec: [whole, whole, whole, { start, stop: start + channels, step: null }],
+        }));
+        const sum = to.call('math.add_n', { inputs: parts });
+        const scaled = to.call('math.multiply', { x: sum, y: pythonFloat(given.number('alpha')) });
+        const base = to.call('math.add', { x: scaled, y: pythonFloat(given.number('bias')) });
+        const power = to.call('math.pow', { x: base, y: pythonFloat(given.number('beta')) });
+        return to.call('math.truediv', { x: input, y: power });
+    },
+};
+/** TensorFlow 1's `where` broadcasts otherwise than TensorFlow 2's. */
+const where = {
+    parameters: 'condition x=null y=null',
+    build: (given, to, writer) => to.call(writer.isTensorFlow1 ? 'compat.v1.where' : 'where', {
+        condition: given.raw('condition'),
+        x: given.raw('x'),
+        y: given.raw('y'),
+    }),
+};
+/** `tf.image.ResizeMethod`: numbers in TensorFlow 1. */
+const tensorflow_METHODS = ['bilinear', 'nearest', 'bicubic', 'area'];
+function method(given) {
+    const value = given.raw('method');
+    const name = typeof value === 'number' ? tensorflow_METHODS[value] : value;
+    if (typeof name !== 'string')
+        throw new NotConvertible('resizes by a method that is not known');
+    return name;
+}
+const tensorflow_resize = {
+    parameters: 'images size method="bilinear" preserve_aspect_ratio=false antialias=false',
+    build: (given, to, writer) => {
+        if (writer.isTensorFlow1) {
+            throw new NotConvertible('calls tf.image.resize, which samples other points in TensorFlow 1 than in 2, and the file does not tell which it was');
+        }
+        return to.call('image.resize', {
+            images: given.tensor('images'),
+            size: given.raw('size'),
+            method: method(given),
+            preserve_aspect_ratio: given.raw('preserve_aspect_ratio'),
+            antialias: given.raw('antialias'),
+        });
+    },
+};
+/** Of TensorFlow 1 alone. */
+const tensorflow_resizeImages = {
+    parameters: 'images size method=0 align_corners=false preserve_aspect_ratio=false',
+    build: (given, to) => to.call('compat.v1.image.resize', {
+        images: given.tensor('images'),
+        size: given.raw('size'),
+        method: method(given),
+        align_corners: given.raw('align_corners'),
+        preserve_aspect_ratio: given.raw('preserve_aspect_ratio'),
+    }),
+};
+/** Constants stay what they are, if nothing else is asked of them. */
+const tensorflow_constant = {
+    parameters: 'value dtype=null shape=null',
+    build: (given) => {
+        given.only('shape');
+        const value = given.raw('value');
+        if (isTensor(value))
+            throw new NotConvertible('makes a constant of a tensor');
+        return value;
+    },
+};
+const tensorflow_range = {
+    parameters: 'start limit|stop=null delta|step=1 dtype=null',
+    build: (given) => {
+        const [first, step] = [given.integer('start'), given.integer('delta')];
+        const [start, stop] = given.has('limit') ? [first, given.integer('limit')] : [0, first];
+        const count = step === 0 ? 0 : Math.max(0, Math.ceil((stop - start) / step));
+        if (count > 4096)
+            throw new NotConvertible(`makes a list of ${count} numbers`);
+        return Array.from({ length: count }, (_, index) => start + index * step);
+    },
+};
+/** `tf.stack` of numbers that are known is a list. */
+const tensorflow_stack = {
+    parameters: 'values axis=0',
+    build: (given, to) => {
+        const values = given.tensors('values');
+        if (!values.some(isTensor))
+            return values;
+        return to.call('stack', { values, axis: given.raw('axis') });
+    },
+};
+/** What TensorFlow's functions become that are not one operation of the table, or differ between its versions. */
+const TENSORFLOW = new Map([
+    ['split', tensorflow_split],
+    ['unstack', tensorflow_unstack],
+    ['math.top_k', topK],
+    ['nn.top_k', topK],
+    ['nn.moments', moments],
+    ['nn.local_response_normalization', localResponse],
+    ['nn.lrn', localResponse],
+    ['where', where],
+    ['image.resize', tensorflow_resize],
+    ['image.resize_images', tensorflow_resizeImages],
+    ['compat.v1.image.resize', tensorflow_resizeImages],
+    ['compat.v1.image.resize_images', tensorflow_resizeImages],
+    ...['resize_bilinear', 'resize_nearest_neighbor'].flatMap((name) => {
+        const row = {
+            parameters: 'images size align_corners=false half_pixel_centers=false',
+            build: (given, to) => to.call(`image.${name}`, {
+                images: given.tensor('images'),
+                size: given.raw('size'),
+                align_corners: given.raw('align_corners'),
+                half_pixel_centers: given.raw('half_pixel_centers'),
+            }),
+        };
+        return [
+            [`image.${name}`, row],
+            [`compat.v1.image.${name}`, row],
+        ];
+    }),
+    ['constant', tensorflow_constant],
+    ['convert_to_tensor', tensorflow_constant],
+    ['range', tensorflow_range],
+    ['stack', tensorflow_stack],
+]);
+/** Names of TensorFlow 0.12 and 1 for functions of the table. */
+const RENAMED = new Map([
+    ['mul', 'math.multiply'],
+    ['sub', 'math.subtract'],
+    ['neg', 'math.negative'],
+    ['matmul', 'linalg.matmul'],
+    ['batch_matmul', 'linalg.matmul'],
+    ['reverse_v2', 'reverse'],
+    ['nn.swish', 'nn.silu'],
+    ['truediv', 'math.truediv'],
+]);
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/lower.js
+
+
+
+
+
+
+
+
+
+
+
+/** Expressions within one another: functions that people write have some ten levels. */
+const lower_MAX_DEPTH = 400;
+/** Python's operators on tensors (`ops/math_ops.py` of TensorFlow: `_OverrideBinaryOperatorHelper`). */
+const OPERATORS = new Map([
+    ['+', 'math.add'],
+    ['-', 'math.subtract'],
+    ['*', 'math.multiply'],
+    ['/', 'math.truediv'],
+    ['//', 'math.floordiv'],
+    ['%', 'math.floormod'],
+    ['**', 'math.pow'],
+    ['<', 'math.less'],
+    ['<=', 'math.less_equal'],
+    ['>', 'math.greater'],
+    ['>=', 'math.greater_equal'],
+    ['&', 'math.logical_and'],
+    ['|', 'math.logical_or'],
+    ['^', 'math.logical_xor'],
+]);
+/** TensorFlow's functions that are `/`. */
+const DIVISIONS = new Set(['math.truediv', 'truediv', 'math.divide', 'divide']);
+/** What draws at random, or otherwise in training. */
+const RANDOM = /(^|[._])(random|truncated_normal|dropout|alpha_dropout|multinomial|shuffle$|noise)/;
+const PHASE = /(^|\.)(in_train_phase|in_test_phase|learning_phase)$/;
+/** Turns an expression over tensors of the graph into operations of the graph. */
+class Lowering {
+    to;
+    writer;
+    tensors;
+    made = new Map();
+    depth = 0;
+    /** @param tensors the function's arguments, by the text of their expressions */
+    constructor(to, writer, tensors) {
+        this.to = to;
+        this.writer = writer;
+        this.tensors = tensors;
+    }
+    /**
+     * The value of an expression: tensors of the graph, and what is known.
+     *
+     * @throws NotConvertible
+     */
+    value(expression) {
+        const before = this.made.get(expression);
+        if (before !== undefined)
+            return before;
+        if (++this.depth > lower_MAX_DEPTH)
+            throw new NotConvertible(`nests expressions deeper than ${lower_MAX_DEPTH}`);
+        const value = this.compute(expression);
+        this.depth--;
+        this.made.set(expression, value);
+        return value;
+    }
+    compute(expression) {
+        switch (expression.kind) {
+            case 'constant': {
+                const value = argumentOf(expression.value);
+                if (value === undefined)
+                    throw new NotConvertible('uses a constant that is no number or text');
+                return value;
+            }
+            case 'argument': {
+                const tensor = this.tensors.get(expression.text);
+                if (!tensor)
+                    throw new NotConvertible(`uses ${expression.text}, which it was not given`);
+                return tensor;
+            }
+            case 'tuple':
+            case 'list':
+                return expression.items.map((item) => this.value(item));
+            case 'set':
+                throw new NotConvertible('computes with a set');
+            case 'slice': {
+                const [start, stop, step] = [expression.start, expression.stop, expression.step].map((part) => this.value(part));
+                return { start: start ?? null, stop: stop ?? null, step: step ?? null };
+            }
+            case 'dict':
+                throw new NotConvertible('computes with a dict');
+            case 'global':
+                throw new NotConvertible(`uses the global ${expression.name} of its module, whose value the file does not hold`);
+            case 'name':
+                return this.constantAt(expression.path);
+            case 'attribute':
+                return this.attribute(expression.of, expression.name);
+            case 'item':
+                return this.item(this.value(expression.of), this.value(expression.key));
+            case 'operator':
+                return this.operate(expression.operator, expression.operands.map((operand) => this.value(operand)));
+            case 'call':
+                return this.call(expression);
+            case 'function':
+                throw new NotConvertible('hands a function of its own on');
+        }
+    }
+    constantAt(path) {
+        const value = CONSTANTS.get(knownPath(path));
+        if (value === undefined)
+            throw new NotConvertible(`uses ${path} as a value`);
+        return value;
+    }
+    attribute(of, name) {
+        if (of.kind === 'global') {
+            throw new NotConvertible(`uses the global ${of.name} of its module, which the file does not hold`);
+        }
+        const value = this.value(of);
+        if (isTensor(value)) {
+            if (name === 'shape')
+                return [...this.to.shape(value)];
+            if (name === 'ndim')
+                return this.to.rank(value);
+            if (name === 'T')
+                return this.to.call('transpose', { a: value });
+            const dtype = name === 'dtype' ? this.to.dtype(value) : undefined;
+            if (dtype !== undefined)
+                return dtype;
+        }
+        if (Array.isArray(value) && (name === 'ndims' || name === 'rank'))
+            return value.length;
+        // A Dimension of TensorFlow 1.
+        if (name === 'value' && (value === null || typeof value === 'number'))
+            return value;
+        throw new NotConvertible(`reads the attribute ${name} of a value`);
+    }
+    item(of, key) {
+        if (Array.isArray(of))
+            return itemOfList(of, key);
+        if (!isTensor(of))
+            throw new NotConvertible('takes an item of what is neither a tensor nor a list');
+        const keys = Array.isArray(key) ? key : [key];
+        for (const one of keys) {
+            const isFancy = Array.isArray(one) || typeof one === 'boolean' || typeof one === 'string' || one instanceof Float;
+            if (isFancy || (isTensor(one) && this.to.facts.dtypeOf(one) === 'bool')) {
+                throw new NotConvertible('takes items by what is neither a number nor a slice');
+            }
+        }
+        return this.to.call('__operators__.getitem', { tensor: of, slice_spec: keys });
+    }
+    operate(operator, operands) {
+        const [left, right] = operands;
+        if (left === undefined)
+            throw new NotConvertible('computes with nothing');
+        if (right === undefined)
+            return this.unary(operator, left);
+        if (!holdsTensor(left) && !holdsTensor(right))
+            return this.numeric(operator, left, right);
+        if (![left, right].every((side) => this.isOperand(side)))
+            throw new NotConvertible(`computes with a value that is no number`);
+        if (operator === '@')
+            return this.to.call('linalg.matmul', { a: left, b: right });
+        if (operator === '==' || operator === '!=')
+            return this.equality(operator, left, right);
+        if (operator === 'classic /')
+            return this.classicDivision(left, right);
+        if ('&|^'.includes(operator))
+            this.checkLogical([left, right]);
+        if (operator === '/')
+            return this.division(left, right);
+        const name = OPERATORS.get(operator);
+        if (name === undefined)
+            throw new NotConvertible(`computes with tensors by "${operator}"`);
+        return this.to.call(name, { x: left, y: right });
+    }
+    /** Numbers, tensors, and arrays of numbers, which are lists. */
+    isOperand(value) {
+        if (Array.isArray(value))
+            return value.every((item) => !holdsTensor(item) && this.isOperand(item));
+        return isTensor(value) || values_numberOf(value) !== undefined;
+    }
+    unary(operator, value) {
+        if (Array.isArray(value))
+            return mapped(value, (item) => (operator === '-' ? pythonFloat(-item) : pythonFloat(item)));
+        if (!isTensor(value)) {
+            const number = values_numberOf(value);
+            const folded = number === undefined ? undefined : fold(operator, [number]);
+            const result = folded?.kind === 'constant' ? argumentOf(folded.value) : undefined;
+            if (result === undefined)
+                throw new NotConvertible('computes with a value that is no number');
+            return result;
+        }
+        if (operator === '-')
+            return this.to.call('math.negative', { x: value });
+        if (operator === '+')
+            return value;
+        this.checkLogical([value]);
+        return this.to.call('math.logical_not', { x: value });
+    }
+    checkLogical(values) {
+        const areTruths = values.every((value) => !isTensor(value) || this.to.dtype(value) === 'bool');
+        if (!areTruths)
+            throw new NotConvertible('computes with the bits of numbers');
+    }
+    /** Numbers as Python computes them; lists are arrays here, since Python computes with lists otherwise or not at all. */
+    numeric(operator, left, right) {
+        if (Array.isArray(left) || Array.isArray(right)) {
+            const count = Array.isArray(left) ? left.length : Array.isArray(right) ? right.length : 0;
+            const at = (side, index) => (Array.isArray(side) ? (side[index] ?? null) : side);
+            if (Array.isArray(left) && Array.isArray(right) && left.length !== right.length) {
+                throw new NotConvertible('computes with lists of different lengths');
+            }
+            return Array.from({ length: count }, (_, index) => this.numeric(operator, at(left, index), at(right, index)));
+        }
+        const [a, b] = [values_numberOf(left), values_numberOf(right)];
+        const folded = a === undefined || b === undefined ? undefined : fold(operator, [a, b]);
+        const value = folded?.kind === 'constant' ? argumentOf(folded.value) : undefined;
+        if (value === undefined)
+            throw new NotConvertible('computes with a size that is not known');
+        return value;
+    }
+    /** TensorFlow 1's tensors are equal if they are one object. */
+    equality(operator, left, right) {
+        if (this.writer.isTensorFlow1) {
+            throw new NotConvertible(`compares tensors by "${operator}", which in TensorFlow 1 asks whether they are one object`);
+        }
+        return this.to.call(operator === '==' ? 'math.equal' : 'math.not_equal', { x: left, y: right });
+    }
+    /** TensorFlow divides integers of 32 and 64 bits as float64 (`_TRUEDIV_TABLE` of math_ops.py), Keras 3 as float32. */
+    division(left, right) {
+        const [x, y] = [left, right].map((side) => isTensor(side) && /^u?int(32|64)$/.test(this.to.dtype(side) ?? '')
+            ? this.to.call('cast', { x: side, dtype: 'float64' })
+            : side);
+        return this.to.call('math.truediv', { x: x ?? null, y: y ?? null });
+    }
+    /** `/` of Python 2, which rounds the quotients of integers down. */
+    classicDivision(left, right) {
+        const tensors = [left, right].filter(isTensor);
+        const [dtype] = tensors.map((tensor) => this.to.facts.dtypeOf(tensor));
+        if (tensors.some((tensor) => this.to.dtype(tensor) === undefined))
+            this.writer.assume('dtype', 'float32');
+        return this.to.call(dtype === undefined || dtype.includes('float') ? 'math.truediv' : 'math.floordiv', {
+            x: left,
+            y: right,
+        });
+    }
+    call(expression) {
+        const called = expression.function;
+        if (called.kind === 'attribute')
+            return this.method(called.of, called.name, expression);
+        if (called.kind !== 'name')
+            throw new NotConvertible(unknownFunction(called));
+        const path = knownPath(called.path);
+        checkKnown(path);
+        const args = expression.args.map((argument) => this.value(argument));
+        const keywords = new Map(expression.keywords.map(([name, argument]) => [name, this.value(argument)]));
+        return this.callFunction(path, args, keywords);
+    }
+    callFunction(path, args, keywords) {
+        const [first] = args;
+        const asked = this.ask(path, first ?? keywords.get('x') ?? null);
+        if (asked !== undefined)
+            return asked;
+        const number = keywords.size === 0 ? numbers_known(path, args) : undefined;
+        if (number !== undefined)
+            return number;
+        if (path === 'builtins.abs')
+            return this.to.call('math.abs', { x: args[0] ?? null });
+        if (path === 'builtins.pow')
+            return this.operate('**', args);
+        const backend = /^keras\.(backend|activations)\.(\w+)$/.exec(path);
+        const row = backend
+            ? (backend[1] === 'backend' ? BACKEND : backend_ACTIVATIONS).get(backend[2] ?? '')
+            : TENSORFLOW.get(tensorFlowName(path) ?? '');
+        if (row)
+            return row.build(new Given(row.parameters, args, keywords), this.to, this.writer);
+        const name = tensorFlowName(path);
+        const parameters = name === undefined ? undefined : parameterSpellings(name);
+        if (name === undefined || !parameters)
+            throw new NotConvertible(`calls ${path}, which has no counterpart in Keras 3`);
+        if (name === 'raw_ops.einsum')
+            return this.einsum(args);
+        const given = new Given(parameters.map((names) => names.join('|')).join(' '), args, keywords);
+        if (DIVISIONS.has(name) && parameters[0]?.[0] === 'x')
+            return this.division(given.raw('x'), given.raw('y'));
+        return this.to.call(name, Object.fromEntries(parameters.map(([key = '']) => [key, given.raw(key)])));
+    }
+    einsum([equation = null, ...inputs]) {
+        return this.to.call('raw_ops.einsum', { inputs, equation });
+    }
+    /** What functions tell of tensors and settings. */
+    ask(path, first) {
+        switch (path) {
+            case 'keras.backend.int_shape':
+                return isTensor(first) ? [...this.to.shape(first)] : undefined;
+            case 'keras.backend.ndim':
+            case 'tensorflow.rank':
+                return isTensor(first) ? this.to.rank(first) : undefined;
+            case 'keras.backend.shape':
+                return isTensor(first) ? this.to.call('shape', { input: first }) : undefined;
+            case 'keras.backend.dtype':
+                return isTensor(first) ? this.to.dtype(first) : undefined;
+            case 'keras.backend.epsilon':
+                this.writer.assume('epsilon', '1e-07');
+                return 1e-7;
+            case 'keras.backend.floatx':
+                this.writer.assume('floatx', 'float32');
+                return 'float32';
+            case 'keras.backend.image_data_format':
+                this.writer.assume('image_data_format', 'channels_last');
+                return 'channels_last';
+            case 'keras.backend.image_dim_ordering':
+                this.writer.assume('image_dim_ordering', 'tf');
+                return 'tf';
+            case 'keras.backend.backend':
+                return 'tensorflow';
+            case 'keras.backend.constant':
+                return isTensor(first) ? undefined : first;
+            default:
+                return undefined;
+        }
+    }
+    method(of, name, { args, keywords }) {
+        if (of.kind === 'global') {
+            throw new NotConvertible(`uses the global ${of.name} of its module, which the file does not hold`);
+        }
+        const value = this.value(of);
+        if (isTensor(value) && name === 'get_shape')
+            return [...this.to.shape(value)];
+        if (Array.isArray(value) && name === 'as_list')
+            return value;
+        const operation = lower_METHODS.has(name) ? BACKEND.get(lower_METHODS.get(name) ?? '') : undefined;
+        if (!isTensor(value) || !operation)
+            throw new NotConvertible(`calls the method ${name} of a value`);
+        const others = args.map((argument) => this.value(argument));
+        const named = new Map(keywords.map(([key, argument]) => [key, this.value(argument)]));
+        return operation.build(new Given(operation.parameters, [value, ...others], named), this.to, this.writer);
+    }
+}
+/** Methods of Theano's tensors (`theano.tensor.var`) that are functions of the backend. */
+const lower_METHODS = new Map(['mean', 'sum', 'max', 'min', 'prod', 'std', 'var', 'argmax', 'argmin'].map((name) => [name, name]));
+/** The name of a function of TensorFlow in the table of operations. */
+function tensorFlowName(path) {
+    const match = /^tensorflow\.(.+)$/.exec(path);
+    if (!match)
+        return undefined;
+    const name = match[1] ?? '';
+    const plain = TENSORFLOW.has(name) ? name : name.replace(/^compat\.v1\./, '');
+    const found = RENAMED.get(plain) ?? plain;
+    if (found === 'einsum' || found === 'linalg.einsum')
+        return 'raw_ops.einsum';
+    return found;
+}
+/** Whether nothing but a value comes of a function of these modules. */
+function isPure(path) {
+    const found = knownPath(path);
+    if (RANDOM.test(found) || PHASE.test(found))
+        return false;
+    const backend = /^keras\.(?:backend|activations)\.(\w+)$/.exec(found)?.[1];
+    if (backend !== undefined)
+        return BACKEND.has(backend) || /^(int_shape|ndim|shape|dtype|epsilon|floatx|image_data_format)$/.test(backend);
+    const name = tensorFlowName(found);
+    if (name !== undefined)
+        return TENSORFLOW.has(name) || operationParameters(name) !== undefined;
+    return /^(numpy|math|builtins)\./.test(found) && !/\.(load|save|fromfile|random)/.test(found);
+}
+/** @throws NotConvertible for functions whose result is no function of their arguments, with what to write instead */
+function checkKnown(path) {
+    if (PHASE.test(path)) {
+        throw new NotConvertible(`computes otherwise in training than in prediction (${path}): write a layer whose call takes "training"`);
+    }
+    if (RANDOM.test(path)) {
+        throw new NotConvertible(`draws at random (${path}), for which Keras 3 has no operation: write a layer of your own in its place, such as the Sampling layer of Keras's own VAE example, which adds keras.random.normal`);
+    }
+    if (/^keras\.(layers|models|applications)\b/.test(path)) {
+        throw new NotConvertible(`makes or calls a layer inside (${path}), whose weights are not part of the model: call that layer itself in the model`);
+    }
+}
+function unknownFunction(called) {
+    if (called.kind === 'global')
+        return `calls the function ${called.name} of its module, which the file does not hold`;
+    if (called.kind === 'constant' && typeof called.value === 'string') {
+        return `calls the function ${formatExpression(called)} that it was given, of which the file holds the name alone`;
+    }
+    if (called.kind === 'call')
+        return `makes a layer or function inside and calls it (${formatExpression(called)}): call that layer itself in the model`;
+    return `calls ${formatExpression(called)}, which is no function that is known`;
+}
+function itemOfList(of, key) {
+    if (typeof key === 'number') {
+        const found = of.at(key);
+        if (found === undefined)
+            throw new NotConvertible('takes an item that a list does not have');
+        return found;
+    }
+    if (!isObject(key) || key instanceof TensorRef)
+        throw new NotConvertible('takes an item of a list by what is no number');
+    const { start = null, stop = null, step = null } = key;
+    const bounds = [start, stop, step].map((bound) => (bound === null ? undefined : Number(values_numberOf(bound))));
+    if (bounds.some((bound) => bound !== undefined && !Number.isSafeInteger(bound)))
+        throw new NotConvertible('takes items of a list by what is no number');
+    if (bounds[2] === -1 && bounds[0] === undefined && bounds[1] === undefined)
+        return of.toReversed();
+    if (bounds[2] !== undefined && bounds[2] !== 1)
+        throw new NotConvertible('takes every few items of a list');
+    return of.slice(bounds[0], bounds[1]);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/stored-function.js
+
+
+/**
+ * Reads a function: `[code, defaults, closure]` of Keras 1.1 to 2.15, the bare text of Keras 1.0, and the objects
+ * `__tuple__` and `__lambda__` of SavedModels and of archives since 2.13.
+ *
+ * @returns undefined for what is no function's code, such as the name of one
+ */
+function storedFunction(value) {
+    if (typeof value === 'string')
+        return read(value, null, null);
+    if (Array.isArray(value))
+        return readParts(value);
+    if (!isObject(value))
+        return undefined;
+    if (value.class_name === '__tuple__' && Array.isArray(value.items))
+        return readParts(value.items);
+    if (value.class_name !== '__lambda__' || !isObject(value.config))
+        return undefined;
+    const { code, defaults, closure } = value.config;
+    if (Array.isArray(code))
+        return readParts(code);
+    return typeof code === 'string' ? read(code, defaults ?? null, closure ?? null) : undefined;
+}
+function readParts([code, defaults = null, closure = null]) {
+    return typeof code === 'string' ? read(code, defaults, closure) : undefined;
+}
+function read(code, defaults, closure) {
+    return { bytes: stored_function_bytesOf(code), defaults: listOf(defaults), closure: listOf(closure) };
+}
+function listOf(value) {
+    const items = isObject(value) && value.class_name === '__tuple__' ? value.items : value;
+    return Array.isArray(items) ? items.map(storedValue) : [];
+}
+/** Base64 since Keras 2.1.2, before that Python's `raw_unicode_escape`: one character a byte, those beyond as `\uXXXX`. */
+function stored_function_bytesOf(code) {
+    const compact = code.replaceAll('\n', '');
+    if (/^[A-Za-z0-9+/]*={0,2}$/.test(compact) && compact.length % 4 === 0) {
+        return Uint8Array.from(atob(compact), (character) => character.charCodeAt(0));
+    }
+    const bytes = [];
+    for (const character of code) {
+        const point = character.codePointAt(0) ?? 0;
+        if (point <= 0xff)
+            bytes.push(point);
+        else {
+            const escaped = point > 0xffff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`;
+            for (const one of escaped)
+                bytes.push(one.charCodeAt(0));
+        }
+    }
+    return Uint8Array.from(bytes);
+}
+/**
+ * A value of a closure, of defaults or arguments. Tuples and arrays have become lists on the way, before 2.13 without a
+ * mark; a function is its name, and a module what it is called.
+ */
+function storedValue(value) {
+    if (typeof value === 'number')
+        return constant(Number.isInteger(value) ? BigInt(value) : value);
+    if (value instanceof Float)
+        return constant(value.value);
+    if (Array.isArray(value))
+        return { kind: 'list', items: value.map(storedValue), isOfUnknownType: true };
+    if (!isObject(value))
+        return constant(value);
+    const { class_name: className, config } = value;
+    if (value.type === 'ndarray')
+        return arrayOf(value.value);
+    if (className === '__numpy__' && isObject(config))
+        return arrayOf(config.value);
+    if (className === '__tuple__' && Array.isArray(value.items))
+        return { kind: 'tuple', items: value.items.map(storedValue) };
+    if (className === 'module' && typeof config === 'string')
+        return { kind: 'name', path: config };
+    if (typeof className === 'string') {
+        return {
+            kind: 'global',
+            name: typeof config === 'string' && /^[\w.<>]{1,100}$/.test(config) ? config : className.slice(0, 100),
+        };
+    }
+    return { kind: 'dict', entries: Object.entries(value).map(([key, item]) => [constant(key), storedValue(item)]) };
+}
+function arrayOf(value) {
+    return storedValue(value ?? null);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/interpret.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * What a Lambda's function does to its inputs.
+ *
+ * @param config of the layer; `function` as any Keras stored it
+ * @param inputs the tensor that it is called on, or the list of them
+ * @throws NotConvertible where it does something else, or the file does not tell
+ */
+function interpret(config, inputs, circumstances) {
+    const stored = storedFunction(config.function);
+    if (!stored)
+        throw new NotConvertible('calls a function of which the file holds the name alone');
+    try {
+        return follow(stored, config, inputs, circumstances);
+    }
+    catch (error) {
+        if (error instanceof MalformedBytecode)
+            throw new NotConvertible(`has bytecode that cannot be read: ${error.message}`);
+        if (error instanceof NotFollowed)
+            throw new NotConvertible(error.message);
+        throw error;
+    }
+}
+function follow(stored, config, inputs, circumstances) {
+    const code = readCode(stored.bytes);
+    const keywords = argumentsOf(config);
+    const library = libraryFunction(code, stored.closure);
+    if (library)
+        return library(inputs, keywords);
+    checkArguments(code);
+    const value = {
+        kind: 'function',
+        code,
+        defaults: stored.defaults,
+        keywordDefaults: [],
+        cells: stored.closure.map((item) => ({ value: item })),
+    };
+    const environment = {
+        global: (name) => {
+            const given = circumstances.globals.get(name);
+            if (given)
+                circumstances.used?.(name);
+            return given ?? knownGlobal(name);
+        },
+        module: knownModule,
+        isPure: isPure,
+        ...(circumstances.known ? { known: circumstances.known } : {}),
+    };
+    const result = followFunction(value, [inputs], keywords, environment);
+    if (circumstances.replacesBytes)
+        checkDamage(code, result);
+    return result;
+}
+function argumentsOf(config) {
+    const given = isObject(config.arguments) ? config.arguments : {};
+    return Object.entries(given).map(([name, value]) => [name, storedValue(value)]);
+}
+/** Keras gives a function that asks for them the mask and whether it trains (`call` of lambda_layer.py). */
+function checkArguments(code) {
+    const names = code.locals.slice(0, code.argumentCount + code.keywordOnlyCount);
+    if (names.includes('mask'))
+        throw new NotConvertible('takes the mask of its input');
+    if (names.includes('training'))
+        throw new NotConvertible('computes otherwise in training than in prediction');
+}
+/** A constant with a byte that Keras may have put there on Windows may have been another. */
+function checkDamage(code, result) {
+    if (!isFromWindows(code))
+        return;
+    if ([...reachable(result)].some(mayBeDamaged)) {
+        throw new NotConvertible('was saved on Windows, where Keras damaged the numbers whose bytes hold a backslash, and uses one that may be damaged');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/simple-layers.js
+
+
+/** The layer that a person would have written in the place of a Lambda, where there is one that computes the same. */
+function simpleLayer(expression, inputs) {
+    const [input] = inputs;
+    if (!input || inputs.some(({ dtype }) => dtype !== undefined && !dtype.includes('float')))
+        return undefined;
+    if (inputs.length > 1)
+        return merging(expression, inputs);
+    if (isInput(expression))
+        return { className: 'Activation', config: { activation: 'linear' } };
+    return rescaling(expression) ?? activation(expression) ?? shaping(expression, input);
+}
+function isInput(expression) {
+    return expression?.kind === 'argument';
+}
+const MERGING = new Map([
+    ['+', 'Add'],
+    ['-', 'Subtract'],
+    ['*', 'Multiply'],
+]);
+/** Two tensors of one shape. */
+function merging(expression, inputs) {
+    if (expression.kind !== 'operator' || inputs.length !== 2)
+        return undefined;
+    const className = MERGING.get(expression.operator);
+    const [left, right] = expression.operands;
+    const [a, b] = inputs;
+    const isPair = left?.kind === 'argument' && left.text === 'x[0]' && right?.kind === 'argument' && right.text === 'x[1]';
+    if (className === undefined || !isPair || !a?.shape || a.shape.join() !== b?.shape?.join())
+        return undefined;
+    return a.dtype === b.dtype ? { className, config: {} } : undefined;
+}
+/** Beyond it, a sum of products rounds otherwise than a product of sums. */
+const MAX_OFFSET = 1e4;
+function rescaling(expression) {
+    const found = linear(expression);
+    if (!found)
+        return undefined;
+    return {
+        className: 'Rescaling',
+        config: { scale: pythonFloat(found.scale), offset: pythonFloat(found.offset) },
+    };
+}
+/** Beyond these, what stands between two operations may be lost in float32, or become infinite. */
+const SCALES = { least: 1e-20, greatest: 1e20 };
+/** `scale * x + offset`, if that is what an expression comes to, and all that it computes on the way is in range. */
+function linear(expression) {
+    const found = combined(expression);
+    const scale = Math.abs(found?.scale ?? 0);
+    const isInRange = scale >= SCALES.least && scale <= SCALES.greatest && Math.abs(found?.offset ?? 0) <= MAX_OFFSET;
+    return isInRange ? found : undefined;
+}
+function combined(expression) {
+    if (isInput(expression))
+        return { scale: 1, offset: 0 };
+    if (expression.kind !== 'operator')
+        return undefined;
+    const [left, right] = expression.operands;
+    if (!left)
+        return undefined;
+    if (!right) {
+        const of = expression.operator === '-' ? linear(left) : undefined;
+        return of && { scale: -of.scale, offset: -of.offset };
+    }
+    const number = simple_layers_numberOf(right) ?? simple_layers_numberOf(left);
+    const isReversed = simple_layers_numberOf(left) !== undefined;
+    const of = linear(isReversed ? right : left);
+    if (number === undefined || !of)
+        return undefined;
+    switch (expression.operator) {
+        case '+':
+            return { scale: of.scale, offset: of.offset + number };
+        case '-':
+            return isReversed
+                ? { scale: -of.scale, offset: number - of.offset }
+                : { scale: of.scale, offset: of.offset - number };
+        case '*':
+            return { scale: of.scale * number, offset: of.offset * number };
+        case '/':
+        case 'classic /':
+            return isReversed || number === 0 ? undefined : { scale: of.scale / number, offset: of.offset / number };
+        default:
+            return undefined;
+    }
+}
+function simple_layers_numberOf(expression) {
+    if (expression.kind !== 'constant')
+        return undefined;
+    const { value } = expression;
+    return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : undefined;
+}
+const simple_layers_ACTIVATIONS = new Map([
+    ['elu', 'elu'],
+    ['exp', 'exponential'],
+    ['relu', 'relu'],
+    ['relu6', 'relu6'],
+    ['selu', 'selu'],
+    ['sigmoid', 'sigmoid'],
+    ['softplus', 'softplus'],
+    ['softsign', 'softsign'],
+    ['tanh', 'tanh'],
+]);
+/** A function of one argument, the input. */
+function activation(expression) {
+    const path = calledOnInput(expression, 1);
+    const match = path === undefined ? null : /^(?:keras\.(?:backend|activations)|tensorflow(?:\.nn|\.math)?)\.(\w+)$/.exec(path);
+    const name = match && simple_layers_ACTIVATIONS.get(match[1] ?? '');
+    return name ? { className: 'Activation', config: { activation: name } } : undefined;
+}
+/** The function that an expression calls on the input, with `count` arguments by position and none by name. */
+function calledOnInput(expression, count) {
+    if (expression.kind !== 'call' || expression.function.kind !== 'name')
+        return undefined;
+    if (expression.args.length !== count || expression.keywords.length > 0)
+        return undefined;
+    return isInput(expression.args[0]) ? knownPath(expression.function.path) : undefined;
+}
+/** Reshape and Permute, where the samples stay apart. */
+function shaping(expression, { shape }) {
+    const path = calledOnInput(expression, 2);
+    if (path === undefined || expression.kind !== 'call')
+        return undefined;
+    const numbers = integersOf(expression.args[1]);
+    if (!numbers)
+        return undefined;
+    const [first, ...others] = numbers;
+    if (path === 'keras.backend.reshape' || path === 'tensorflow.reshape') {
+        const product = (sizes) => sizes.reduce((total, size) => total * (size ?? Number.NaN), 1);
+        if (first !== -1 || !shape || others.some((size) => size < 1) || product(shape.slice(1)) !== product(others))
+            return undefined;
+        return { className: 'Reshape', config: { target_shape: others } };
+    }
+    if (path !== 'keras.backend.permute_dimensions' && path !== 'tensorflow.transpose')
+        return undefined;
+    return first === 0 && others.every((axis) => axis > 0)
+        ? { className: 'Permute', config: { dims: others } }
+        : undefined;
+}
+function integersOf(expression) {
+    if (expression?.kind !== 'tuple' && expression?.kind !== 'list')
+        return undefined;
+    const numbers = expression.items.map((item) => item.kind === 'constant' && typeof item.value === 'bigint' ? Number(item.value) : undefined);
+    return numbers.every((number) => number !== undefined) ? numbers : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/activation-code.js
+
+
+
+
+/**
+ * The code of a lambda that is an activation, as Keras 2.13 to 2.15 write it: `{"value": [code, defaults, closure]}`
+ * (`serialize` of their activations.py, which leaves the class out). Before, its name alone was written, `<lambda>`.
+ */
+function activationCode(activation) {
+    if (!isObject(activation))
+        return undefined;
+    const { class_name: className, config } = activation;
+    const holder = className === '__lambda__' && isObject(config) ? config : className === undefined ? activation : {};
+    return Array.isArray(holder.value) && typeof holder.value[0] === 'string' ? holder.value : undefined;
+}
+/** What is known of a lambda that is an activation: the name of the activation that computes the same, or why there is none. */
+function namedActivation(code) {
+    const x = { kind: 'argument', text: 'x' };
+    try {
+        const expression = interpret({ function: code }, x, { globals: new Map(), replacesBytes: true });
+        const simple = simpleLayer(expression, [{ shape: undefined, dtype: undefined }]);
+        const name = simple?.className === 'Activation' ? simple.config.activation : undefined;
+        return typeof name === 'string' ? { name } : { reason: "is none of Keras 3's activations" };
+    }
+    catch (error) {
+        if (error instanceof NotConvertible)
+            return { reason: error.message };
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/values/own.js
 
 /**
@@ -19063,8 +26218,9 @@ function ownObject(object, config) {
 
 
 
+
 /** Keras 3.3.3's activations (`keras/src/activations/__init__.py`). */
-const ACTIVATIONS = new Set([
+const activation_ACTIVATIONS = new Set([
     'elu',
     'exponential',
     'gelu',
@@ -19089,7 +26245,7 @@ const ACTIVATIONS = new Set([
 /** Those that act along the last axis. */
 const ALONG_AN_AXIS = new Set(['softmax', 'log_softmax']);
 /** TensorFlow functions used as activations, by their Python name. */
-const ALIASES = new Map([
+const activation_ALIASES = new Map([
     ['softmax_v2', 'softmax'],
     ['log_softmax_v2', 'log_softmax'],
     ['tanh_v2', 'tanh'],
@@ -19113,12 +26269,15 @@ function upgradeActivation(activation, layer, notes) {
         return { value: 'linear' };
     const name = functionName(activation);
     if (name === undefined) {
+        const code = activationCode(activation);
+        if (code !== undefined)
+            return { value: upgradeLambdaActivation(code, layer, notes) };
         if (isObject(activation) && sourceClassOf(activation).className !== undefined)
             return { layer: activation };
         return { value: activation };
     }
-    const known = ALIASES.get(name) ?? name;
-    if (!ACTIVATIONS.has(known)) {
+    const known = activation_ALIASES.get(name) ?? name;
+    if (!activation_ACTIVATIONS.has(known)) {
         notes.custom(layer, ownFunctionText(name, layer), 'custom-activation');
         return { value: ownFunction(name) };
     }
@@ -19150,6 +26309,15 @@ function equalActivation(layer) {
 function sameNumber(one, other) {
     return one === other || (asNumber(one) !== undefined && asNumber(one) === asNumber(other));
 }
+/** A lambda whose code the file holds: the activation that it is, or the code in the form that Keras 3 loads if told to trust it. */
+function upgradeLambdaActivation(code, layer, notes) {
+    const found = namedActivation(code);
+    if ('name' in found)
+        return found.name;
+    notes.custom(layer, `layer "${layer}" has a lambda for its activation, as Python bytecode that is not converted, as it ${found.reason}: load_model needs safe_mode=False, ` +
+        'and it runs only in the Python version that saved the model: give the layer a function in custom_objects, or put what it computes behind the layer', 'lambda-bytecode');
+    return { class_name: '__lambda__', config: { value: code } };
+}
 /** What TensorFlow's function of the name, and Keras 3's, computes where others may differ. */
 const PECULIAR = new Map([
     ['leaky_relu', ", which is as TensorFlow's with a slope of 0.2 below zero"],
@@ -19165,10 +26333,13 @@ function isElementwise(activation, writer) {
     if (activation === null)
         return true;
     const name = functionName(activation);
+    const code = activationCode(activation);
+    if (code !== undefined)
+        return 'name' in namedActivation(code);
     if (name === undefined)
         return isObject(activation) && sourceClassOf(activation).className !== undefined;
-    const known = ALIASES.get(name) ?? name;
-    return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known) && kerasHad('activations', name, writer);
+    const known = activation_ALIASES.get(name) ?? name;
+    return activation_ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known) && kerasHad('activations', name, writer);
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/channels.js
@@ -19483,7 +26654,7 @@ function locallyConnected(rank) {
     };
 }
 /** @param rank the number of spatial axes. */
-function convolution(rank) {
+function convolution_convolution(rank) {
     return {
         aliases: [`Convolution${rank}D`],
         keys: convolution_CONV,
@@ -19538,9 +26709,9 @@ function separableConvolution(rank) {
 }
 /** `keras/src/layers/convolutional`. */
 const CONVOLUTION_LAYERS = layerTable({
-    Conv1D: convolution(1),
-    Conv2D: convolution(2),
-    Conv3D: convolution(3),
+    Conv1D: convolution_convolution(1),
+    Conv2D: convolution_convolution(2),
+    Conv3D: convolution_convolution(3),
     Conv1DTranspose: transposedConvolution(1),
     Conv2DTranspose: {
         ...transposedConvolution(2),
@@ -19613,112 +26784,6 @@ function leaveOutOpenAxes(layer) {
         setKey(layer, 'equation', `${input.slice(0, -last)}...,${kernel}->${output.slice(0, -last)}...`);
         setKey(layer, 'output_shape', shape.slice(0, -last));
     }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/graph/graph.js
-/** A tensor of a functional graph: which call (`node`) of which layer made it, and which of that call's outputs it is. */
-class TensorRef {
-    layer;
-    node;
-    tensor;
-    constructor(layer, node, tensor) {
-        this.layer = layer;
-        this.node = node;
-        this.tensor = tensor;
-    }
-    /** The same for the same tensor. */
-    get key() {
-        return `${this.node} ${this.tensor} ${this.layer}`;
-    }
-    /** The same for all that one call made. */
-    get callKey() {
-        return callKey(this.layer, this.node);
-    }
-}
-/** The key of a call of a layer. */
-function callKey(layer, node) {
-    return `${node} ${layer}`;
-}
-/**
- * A Keras 3 operation or layer standing for (a part of) a Keras 2 tensor operation. Its arguments may be further
- * operations: upgrade/place-operation.ts gives each a name and an entry of its own, the outermost taking the name of the
- * layer it replaces.
- */
-class Operation {
-    /** As Keras 3 serializes it, e.g. `keras.src.ops.numpy` or `keras.layers`. */
-    module;
-    className;
-    /** Without `name` unless Keras 3.3.3 writes one there; see {@link Operation.named}. */
-    config;
-    args;
-    kwargs;
-    /** Whether Keras 3.3.3 expects `name` inside the config. */
-    named;
-    constructor(module, className, config, args, options = {}) {
-        this.module = module;
-        this.className = className;
-        this.config = config;
-        this.args = args;
-        this.kwargs = options.kwargs ?? {};
-        this.named = options.named ?? false;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/compose.js
-
-/**
- * Operations of Keras 3 that Keras 3.3.3 constructs with a name (`__init__(self, dtype=None, name=None)` or none at all);
- * the others take only what their configuration holds and name themselves after their class.
- */
-function numpy(className, args, config) {
-    return operation('keras.src.ops.numpy', className, args, config);
-}
-function nn(className, args, config) {
-    return operation('keras.src.ops.nn', className, args, config);
-}
-function core(className, args, config) {
-    return operation('keras.src.ops.core', className, args, config);
-}
-function math(className, args, config) {
-    return operation('keras.src.ops.math', className, args, config);
-}
-function compose_image(className, args, config) {
-    return operation('keras.src.ops.image', className, args, config);
-}
-function linalg(className, args, config) {
-    return operation('keras.src.ops.linalg', className, args, config);
-}
-/**
- * A layer that computes the same; `dtype` is that of its inputs, lest the layer cast them. Operations of Keras 2 lose the
- * mask of their input, but a layer of Keras 3 would make use of it or hand it on: a copy of the input has none.
- */
-function compose_layer(className, inputs, config, dtype) {
-    const unmasked = Array.isArray(inputs) ? inputs.map((input) => numpy('Copy', [input])) : numpy('Copy', [inputs]);
-    return new Operation('keras.layers', className, { ...config, dtype }, [unmasked], { named: true });
-}
-function operation(module, className, args, config) {
-    return new Operation(module, className, config ?? {}, args, { named: config === undefined });
-}
-function compose_cast(x, dtype) {
-    return core('Cast', [x], { dtype });
-}
-/** `x` with an axis reversed, counted from the front or, if negative, from the back. */
-function reversed(x, axis) {
-    return numpy('Flip', [x], { axis });
-}
-/** `x` with a key at one axis, counted from the front. */
-function sliced(x, axis, key) {
-    return numpy('GetItem', [x, [...Array.from({ length: axis }, () => WHOLE), key]]);
-}
-/** Python's slice as Keras 3 serializes it (serialization_lib.py). */
-function slice(start, stop, step) {
-    return { class_name: '__slice__', config: { start, stop, step } };
-}
-/** Python's `:`. */
-const WHOLE = slice(null, null, null);
-/** A constant array as Keras 3 serializes it: unlike a bare list it has a shape, which shape inference broadcasts. */
-function array(value, dtype) {
-    return { class_name: '__numpy__', config: { value, dtype } };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/highway.js
@@ -19841,7 +26906,7 @@ const CORE_LAYERS = layerTable({
     Masking: { keys: ['mask_value', 'activity_regularizer'], shape: same, dtype: 'input' },
 });
 /** The base of wrappers, which a file may name as a class of its own code's (`wrapper.py`). */
-const WRAPPER = { children: (c) => [serialized('layer', c.layer)] };
+const core_WRAPPER = { children: (c) => [serialized('layer', c.layer)] };
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/maxout.js
 
@@ -19900,17 +26965,17 @@ function settings(...keys) {
 ;// CONCATENATED MODULE: ./lib/keras/classes/merging.js
 
 
-const MERGING = { keys: ['activity_regularizer'], shape: merged };
+const merging_MERGING = { keys: ['activity_regularizer'], shape: merged };
 /** `keras/src/layers/merging`. */
 const MERGING_LAYERS = layerTable({
-    Add: { ...MERGING, dtype: 'input' },
-    Average: MERGING,
+    Add: { ...merging_MERGING, dtype: 'input' },
+    Average: merging_MERGING,
     Concatenate: { keys: ['axis', 'activity_regularizer'], shape: concatenated, dtype: 'input' },
     Dot: { keys: ['axes', 'normalize', 'activity_regularizer'], dtype: 'input' },
-    Maximum: { ...MERGING, dtype: 'input' },
-    Minimum: { ...MERGING, dtype: 'input' },
-    Multiply: { ...MERGING, dtype: 'input' },
-    Subtract: { ...MERGING, dtype: 'input' },
+    Maximum: { ...merging_MERGING, dtype: 'input' },
+    Minimum: { ...merging_MERGING, dtype: 'input' },
+    Multiply: { ...merging_MERGING, dtype: 'input' },
+    Subtract: { ...merging_MERGING, dtype: 'input' },
 });
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/statistics.js
@@ -20487,9 +27552,9 @@ function keepSize(layer) {
 
 
 // Generators of random numbers: their choice leaves inference as it is.
-const RANDOM = { rng_type: ANY, force_generator: ANY };
+const preprocessing_RANDOM = { rng_type: ANY, force_generator: ANY };
 // Keras 3.3.3 takes the order of axes from Keras's settings here.
-const RANDOM_IN_PLACE = { ...RANDOM, data_format: [null, 'channels_last'] };
+const RANDOM_IN_PLACE = { ...preprocessing_RANDOM, data_format: [null, 'channels_last'] };
 const LOOKUP = [
     'max_tokens',
     'num_oov_indices',
@@ -20594,13 +27659,13 @@ const PREPROCESSING_LAYERS = layerTable({
     RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
     RandomCrop: {
         keys: ['height', 'width', 'seed', 'data_format', 'activity_regularizer'],
-        drop: RANDOM,
+        drop: preprocessing_RANDOM,
         hook: replaceRandomCrop,
     },
     RandomFlip: { keys: ['mode', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
     RandomRotation: {
         keys: ['factor', 'fill_mode', 'interpolation', 'seed', 'fill_value', 'data_format', 'activity_regularizer'],
-        drop: { ...RANDOM, value_range: ANY },
+        drop: { ...preprocessing_RANDOM, value_range: ANY },
     },
     RandomTranslation: {
         keys: [
@@ -20613,7 +27678,7 @@ const PREPROCESSING_LAYERS = layerTable({
             'data_format',
             'activity_regularizer',
         ],
-        drop: RANDOM,
+        drop: preprocessing_RANDOM,
     },
     RandomZoom: {
         keys: [
@@ -20626,7 +27691,7 @@ const PREPROCESSING_LAYERS = layerTable({
             'data_format',
             'activity_regularizer',
         ],
-        drop: RANDOM,
+        drop: preprocessing_RANDOM,
     },
     RandomHeight: RESIZED_RANDOMLY,
     RandomWidth: RESIZED_RANDOMLY,
@@ -20773,12 +27838,12 @@ function exchange(layer, rank, returnsSequences) {
         return;
     }
     const axes = [1, 0, ...Array.from({ length: rank - 2 }, (_, axis) => axis + 2)];
-    layer.before.push(transpose(axes, 'batch_major'));
+    layer.before.push(time_major_transpose(axes, 'batch_major'));
     if (returnsSequences)
-        layer.after.push(transpose(axes, 'time_major'));
+        layer.after.push(time_major_transpose(axes, 'time_major'));
     notes.warn(sourceName, `Keras 3 has no time_major: time and batch are exchanged around "${sourceName}" (${sourceClass}), which computes the same`, { code: 'time-major' });
 }
-function transpose(axes, name) {
+function time_major_transpose(axes, name) {
     return { ...draft_kerasObject('keras.src.ops.numpy', 'Transpose', { axes }), registered_name: 'Transpose', name };
 }
 
@@ -21110,7 +28175,7 @@ const table_LAYERS = new Map([
 /** Classes that hold something and are no layers to upgrade: what Keras makes inside a layer, and the base of wrappers. */
 const PARTS = new Map([
     ['ConvLSTMCell', CONV_LSTM_CELL],
-    ['Wrapper', WRAPPER],
+    ['Wrapper', core_WRAPPER],
 ]);
 const table_ALIASES = new Map([...table_LAYERS].flatMap(([className, { aliases = [] }]) => aliases.map((alias) => [alias, className])));
 /** The name by which the table knows a class that the source names; the name itself, where it has no other. */
@@ -21358,7 +28423,7 @@ class MadeLayers {
 ;// CONCATENATED MODULE: ./lib/keras/keras1/weights.js
 
 
-const RULES = new Map([
+const weights_RULES = new Map([
     ['Dense', weights_maxout],
     ['BatchNormalization', statistics],
     ['Conv1D', weights_conv1d],
@@ -21389,7 +28454,7 @@ const CHANNELS_FIRST_3D = { kind: 'transpose', permutation: [2, 3, 4, 1, 0] };
  * @returns undefined where Keras 1 kept the same variables in the same order as Keras 2
  */
 function keras1Variables(className, config, backend, shapes, deviations) {
-    return RULES.get(className)?.({ config, theano: backend === 'theano', deviations, shapes });
+    return weights_RULES.get(className)?.({ config, theano: backend === 'theano', deviations, shapes });
 }
 /**
  * The backend that wrote a Keras 1 file, by its weights' names: TensorFlow's end in `:0`, Theano's are what Keras called
@@ -21628,104 +28693,6 @@ function keras0_source_isChannelsFirst(config) {
     return config.data_format === 'channels_first';
 }
 
-;// CONCATENATED MODULE: ./lib/python-bytecode/expression.js
-const NONE = { kind: 'constant', value: null };
-function constant(value) {
-    return { kind: 'constant', value };
-}
-/** Why a function is not followed any further; the message completes "the function …". */
-class NotFollowed extends Error {
-    name = 'NotFollowed';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/lambda/stored-function.js
-
-
-/**
- * Reads a function: `[code, defaults, closure]` of Keras 1.1 to 2.15, the bare text of Keras 1.0, and the objects
- * `__tuple__` and `__lambda__` of SavedModels and of archives since 2.13.
- *
- * @returns undefined for what is no function's code, such as the name of one
- */
-function storedFunction(value) {
-    if (typeof value === 'string')
-        return read(value, null, null);
-    if (Array.isArray(value))
-        return readParts(value);
-    if (!isObject(value))
-        return undefined;
-    if (value.class_name === '__tuple__' && Array.isArray(value.items))
-        return readParts(value.items);
-    if (value.class_name !== '__lambda__' || !isObject(value.config))
-        return undefined;
-    const { code, defaults, closure } = value.config;
-    if (Array.isArray(code))
-        return readParts(code);
-    return typeof code === 'string' ? read(code, defaults ?? null, closure ?? null) : undefined;
-}
-function readParts([code, defaults = null, closure = null]) {
-    return typeof code === 'string' ? read(code, defaults, closure) : undefined;
-}
-function read(code, defaults, closure) {
-    return { bytes: bytesOf(code), defaults: listOf(defaults), closure: listOf(closure) };
-}
-function listOf(value) {
-    const items = isObject(value) && value.class_name === '__tuple__' ? value.items : value;
-    return Array.isArray(items) ? items.map(storedValue) : [];
-}
-/** Base64 since Keras 2.1.2, before that Python's `raw_unicode_escape`: one character a byte, those beyond as `\uXXXX`. */
-function bytesOf(code) {
-    const compact = code.replaceAll('\n', '');
-    if (/^[A-Za-z0-9+/]*={0,2}$/.test(compact) && compact.length % 4 === 0) {
-        return Uint8Array.from(atob(compact), (character) => character.charCodeAt(0));
-    }
-    const bytes = [];
-    for (const character of code) {
-        const point = character.codePointAt(0) ?? 0;
-        if (point <= 0xff)
-            bytes.push(point);
-        else {
-            const escaped = point > 0xffff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`;
-            for (const one of escaped)
-                bytes.push(one.charCodeAt(0));
-        }
-    }
-    return Uint8Array.from(bytes);
-}
-/**
- * A value of a closure, of defaults or arguments. Tuples and arrays have become lists on the way, before 2.13 without a
- * mark; a function is its name, and a module what it is called.
- */
-function storedValue(value) {
-    if (typeof value === 'number')
-        return constant(Number.isInteger(value) ? BigInt(value) : value);
-    if (value instanceof Float)
-        return constant(value.value);
-    if (Array.isArray(value))
-        return { kind: 'list', items: value.map(storedValue), isOfUnknownType: true };
-    if (!isObject(value))
-        return constant(value);
-    const { class_name: className, config } = value;
-    if (value.type === 'ndarray')
-        return arrayOf(value.value);
-    if (className === '__numpy__' && isObject(config))
-        return arrayOf(config.value);
-    if (className === '__tuple__' && Array.isArray(value.items))
-        return { kind: 'tuple', items: value.items.map(storedValue) };
-    if (className === 'module' && typeof config === 'string')
-        return { kind: 'name', path: config };
-    if (typeof className === 'string') {
-        return {
-            kind: 'global',
-            name: typeof config === 'string' && /^[\w.<>]{1,100}$/.test(config) ? config : className.slice(0, 100),
-        };
-    }
-    return { kind: 'dict', entries: Object.entries(value).map(([key, item]) => [constant(key), storedValue(item)]) };
-}
-function arrayOf(value) {
-    return storedValue(value ?? null);
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/lambda/given-globals.js
 
 
@@ -21798,7 +28765,7 @@ function isModel(object) {
 /** Whether the shape of the input is known, so that the layers can stand in a graph. */
 function hasKnownInput(object) {
     const first = layersOf(object)[0];
-    return first !== undefined && (isInput(first) || impliedInput(object) !== undefined);
+    return first !== undefined && (implied_input_isInput(first) || impliedInput(object) !== undefined);
 }
 /** The serialized layers of a Sequential, in either form. */
 function layersOf(object) {
@@ -21806,7 +28773,7 @@ function layersOf(object) {
     const layers = Array.isArray(config) ? config : isObject(config) ? config.layers : undefined;
     return Array.isArray(layers) ? layers.filter(isObject) : [];
 }
-function isInput(layer) {
+function implied_input_isInput(layer) {
     return sourceClassOf(layer).className === 'InputLayer';
 }
 /**
@@ -21816,7 +28783,7 @@ function isInput(layer) {
 function impliedInput(object) {
     const sources = layersOf(object);
     const [first] = sources;
-    if (!first || isInput(first))
+    if (!first || implied_input_isInput(first))
         return undefined;
     const given = givenInput(first);
     const built = isObject(object.config) ? object.config.build_input_shape : undefined;
@@ -21836,7 +28803,7 @@ function givenInput(layer) {
     }
     if (!isObject(config))
         return undefined;
-    const shape = config.batch_input_shape ?? (isInput(layer) ? config.batch_shape : undefined);
+    const shape = config.batch_input_shape ?? (implied_input_isInput(layer) ? config.batch_shape : undefined);
     return Array.isArray(shape) ? { shape, dtype: variableDtype(implied_input_dtypeOf(layer)) } : undefined;
 }
 /** The shape given, its unknown sizes taken from the shape built with: an adapted Normalization was given none of them. */
@@ -21846,7 +28813,7 @@ function knownShape(given, built) {
     return given.map((size, axis) => (axis === 0 ? size : (size ?? built[axis] ?? null)));
 }
 function soleInput(layers) {
-    const inputs = layers.filter(isInput);
+    const inputs = layers.filter(implied_input_isInput);
     return inputs.length === 1 ? inputs[0] : undefined;
 }
 function implied_input_dtypeOf(layer) {
@@ -22575,7 +29542,7 @@ const ADAM = {
     keras1: [...apart('m', 'v'), { slots: ['vhat'], when: 'amsgrad' }],
 };
 /** Nadam, Adafactor and LossScaleOptimizer are not here: their state means another thing in each Keras 3, or none. */
-const LAYOUTS = new Map([
+const slots_LAYOUTS = new Map([
     [
         'Adadelta',
         { target: [{ slots: ['grad', 'delta'] }], legacy: apart('grad', 'delta'), keras1: apart('grad', 'delta') },
@@ -22682,7 +29649,7 @@ function planOptimizerState(source, upgraded, targetTrainables) {
     const config = isObject(upgraded) && isObject(upgraded.config) ? upgraded.config : undefined;
     if (typeof className !== 'string' || config === undefined)
         return stateDropped('the optimizer is not known');
-    const layout = isOwn(upgraded) ? LAYOUTS.get(className) : undefined;
+    const layout = isOwn(upgraded) ? slots_LAYOUTS.get(className) : undefined;
     if (layout === undefined)
         return stateDropped(`Keras 3 cannot take over the state of ${className}`);
     const read = readState(source, layout, className);
@@ -22708,7 +29675,7 @@ function isUntrained(source) {
     if (splitScalars(source.state).rest.length > 0)
         return false;
     const { family, config, name } = familyAndConfig(source.optimizer);
-    const layout = LAYOUTS.get(name);
+    const layout = slots_LAYOUTS.get(name);
     return layout === undefined || sourceRuns(layout, family, config).length > 0;
 }
 function isOwn(upgraded) {
@@ -23240,442 +30207,6 @@ function own_layers_firstLeaf(node) {
     return Array.isArray(node) ? node.map(own_layers_firstLeaf).find((leaf) => leaf !== undefined) : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/python-bytecode/malformed.js
-/** The bytes are not a function that any known Python dumped; the message completes "its bytecode cannot be read: …". */
-class MalformedBytecode extends Error {
-    name = 'MalformedBytecode';
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/marshal.js
-
-const ELLIPSIS = Symbol('...');
-class Complex {
-    real;
-    imaginary;
-    constructor(real, imaginary) {
-        this.real = real;
-        this.imaginary = imaginary;
-    }
-}
-/** A tuple, list, set, slice (three items), or a dict, whose keys and values take turns. */
-class Container {
-    kind;
-    items;
-    constructor(kind, items) {
-        this.kind = kind;
-        this.items = items;
-    }
-}
-/** A code object's fields, by the names they have in Python without `co_`. */
-class Code {
-    fields;
-    constructor(fields) {
-        this.fields = fields;
-    }
-}
-/** Containers and code objects within one another; functions within functions come to a few. */
-const marshal_MAX_DEPTH = 64;
-/** Objects in all: the largest function that a file of the survey holds has 300. */
-const marshal_MAX_OBJECTS = 200_000;
-const REF = 0x80;
-const NULL = Symbol('the end of a dict');
-/**
- * Reads one object of `marshal` versions 0 to 5 (`Python/marshal.c`).
- *
- * @param layout the fields of code objects, in order, separated by spaces
- * @throws MalformedBytecode if the bytes are not one such object, to the last of them, or beyond a limit
- */
-function readMarshal(bytes, layout) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const fields = layout.split(' ');
-    const refs = [];
-    const interned = [];
-    let at = 0;
-    let objects = 0;
-    function take(count) {
-        if (count < 0 || at + count > bytes.length)
-            throw new MalformedBytecode('it ends too early');
-        const start = at;
-        at += count;
-        return start;
-    }
-    const byte = () => view.getUint8(take(1));
-    const int = () => view.getInt32(take(4), true);
-    const double = () => view.getFloat64(take(8), true);
-    const raw = (count) => {
-        const start = take(count);
-        return bytes.subarray(start, start + count);
-    };
-    /** Every item takes a byte at least. */
-    function count(value) {
-        if (value < 0 || value > bytes.length - at)
-            throw new MalformedBytecode('a container has more items than bytes');
-        return value;
-    }
-    function items(length, depth) {
-        return Array.from({ length: count(length) }, () => item(depth + 1));
-    }
-    function item(depth) {
-        const value = object(depth);
-        if (value === NULL)
-            throw new MalformedBytecode('a container ends too early');
-        return value;
-    }
-    function dict(depth) {
-        const entries = [];
-        for (let key = object(depth + 1); key !== NULL; key = object(depth + 1))
-            entries.push(key, item(depth + 1));
-        return entries;
-    }
-    function code(depth) {
-        const values = new Map();
-        for (const field of fields) {
-            if (field.startsWith('#'))
-                values.set(field.slice(1), BigInt(int()));
-            else
-                values.set(field, item(depth + 1));
-        }
-        return new Code(values);
-    }
-    function long() {
-        const size = int();
-        const digits = count(Math.abs(size));
-        let value = 0n;
-        for (let index = 0; index < digits; index++)
-            value |= BigInt(view.getUint16(take(2), true)) << BigInt(15 * index);
-        return size < 0 ? -value : value;
-    }
-    function text(length) {
-        return decodeText(raw(count(length)));
-    }
-    function keep(value) {
-        interned.push(value);
-        return value;
-    }
-    function read(type, depth) {
-        switch (type) {
-            case '0':
-                return NULL;
-            case 'N':
-                return null;
-            case 'T':
-                return true;
-            case 'F':
-                return false;
-            case '.':
-                return ELLIPSIS;
-            case 'i':
-                return BigInt(int());
-            case 'I':
-                return view.getBigInt64(take(8), true);
-            case 'l':
-                return long();
-            case 'g':
-                return double();
-            case 'f':
-                return floatOfText(text(byte()));
-            case 'y':
-                return new Complex(double(), double());
-            case 's':
-                return raw(count(int()));
-            case 't':
-                return keep(text(int()));
-            case 'R':
-                return internedAt(int());
-            case 'u':
-            case 'a':
-            case 'A':
-                return text(int());
-            case 'z':
-            case 'Z':
-                return text(byte());
-            case '(':
-                return new Container('tuple', items(int(), depth));
-            case ')':
-                return new Container('tuple', items(byte(), depth));
-            case '[':
-                return new Container('list', items(int(), depth));
-            case '<':
-                return new Container('set', items(int(), depth));
-            case '>':
-                return new Container('frozenset', items(int(), depth));
-            case '{':
-                return new Container('dict', dict(depth));
-            case ':':
-                return new Container('slice', items(3, depth));
-            case 'c':
-                return code(depth);
-            default:
-                throw new MalformedBytecode(`it holds an object of the unknown type ${JSON.stringify(type)}`);
-        }
-    }
-    function internedAt(index) {
-        const value = interned[index];
-        if (value === undefined)
-            throw new MalformedBytecode('it refers to a name that it does not hold');
-        return value;
-    }
-    function referred(index) {
-        const value = refs[index];
-        if (value === undefined)
-            throw new MalformedBytecode('it refers to an object that it does not hold');
-        return value;
-    }
-    function object(depth) {
-        if (depth > marshal_MAX_DEPTH)
-            throw new MalformedBytecode(`it nests deeper than ${marshal_MAX_DEPTH} levels`);
-        if (++objects > marshal_MAX_OBJECTS)
-            throw new MalformedBytecode(`it holds more than ${marshal_MAX_OBJECTS} objects`);
-        const flagged = byte();
-        const type = String.fromCharCode(flagged & ~REF);
-        if (type === 'r')
-            return referred(int());
-        if ((flagged & REF) === 0)
-            return read(type, depth);
-        // The slot is reserved before the content is read, whose own objects come behind it.
-        const slot = refs.length;
-        refs.push(undefined);
-        const value = read(type, depth);
-        if (value !== NULL)
-            refs[slot] = value;
-        return value;
-    }
-    const value = item(0);
-    if (at !== bytes.length)
-        throw new MalformedBytecode(`${bytes.length - at} bytes are left over`);
-    return value;
-}
-function floatOfText(text) {
-    const value = Number(text.replace(/^([+-]?)inf$/, '$1Infinity'));
-    if (Number.isNaN(value) && !/^[+-]?nan$/.test(text))
-        throw new MalformedBytecode('a float is not a number');
-    return value;
-}
-/** UTF-8; lone surrogates, which Python writes too, become U+FFFD and are in no name. */
-function decodeText(bytes) {
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/format.js
-
-/** Longer texts are cut: an expression that uses one value twice at every step doubles with each. */
-const MAX_TEXT = 400;
-// Python's precedences, loosest first (the language reference's "Operator precedence").
-const PRECEDENCE = [
-    ['in', 'not in', 'is', 'is not', '<', '<=', '==', '!=', '>', '>='],
-    ['|'],
-    ['^'],
-    ['&'],
-    ['<<', '>>'],
-    ['+', '-'],
-    ['*', '@', '/', 'classic /', '//', '%'],
-];
-const UNARY_LEVEL = PRECEDENCE.length;
-const POWER_LEVEL = UNARY_LEVEL + 1;
-const ATOM = POWER_LEVEL + 1;
-/** The expression as Python source, cut at {@link MAX_TEXT} characters. */
-function formatExpression(expression) {
-    const writer = new Writer();
-    writer.write(expression, -1);
-    return writer.text.length > MAX_TEXT ? `${writer.text.slice(0, MAX_TEXT)}…` : writer.text;
-}
-class Writer {
-    text = '';
-    get full() {
-        return this.text.length > MAX_TEXT;
-    }
-    list(items) {
-        for (const [index, item] of items.entries()) {
-            if (this.full)
-                return;
-            if (index > 0)
-                this.text += ', ';
-            this.write(item, -1);
-        }
-    }
-    /** @param level the operator around it, or -1: a looser one stands in brackets */
-    write(expression, level) {
-        if (this.full)
-            return;
-        switch (expression.kind) {
-            case 'constant':
-                this.text += formatConstant(expression.value);
-                return;
-            case 'tuple':
-                this.text += '(';
-                this.list(expression.items);
-                this.text += expression.items.length === 1 ? ',)' : ')';
-                return;
-            case 'list':
-            case 'set':
-                this.text += expression.kind === 'list' ? '[' : '{';
-                this.list(expression.items);
-                this.text += expression.kind === 'list' ? ']' : '}';
-                return;
-            case 'dict':
-                this.text += '{';
-                for (const [index, [key, value]] of expression.entries.entries()) {
-                    if (index > 0)
-                        this.text += ', ';
-                    this.write(key, -1);
-                    this.text += ': ';
-                    this.write(value, -1);
-                }
-                this.text += '}';
-                return;
-            case 'slice':
-                this.slice(expression);
-                return;
-            case 'argument':
-                this.text += expression.text;
-                return;
-            case 'name':
-                this.text += expression.path.replace(/^builtins\./, '');
-                return;
-            case 'global':
-                this.text += expression.name;
-                return;
-            case 'attribute':
-                this.write(expression.of, ATOM);
-                this.text += `.${expression.name}`;
-                return;
-            case 'item':
-                this.write(expression.of, ATOM);
-                this.text += '[';
-                if (expression.key.kind === 'tuple' && expression.key.items.length > 0)
-                    this.list(expression.key.items);
-                else
-                    this.write(expression.key, -1);
-                this.text += ']';
-                return;
-            case 'operator':
-                this.operator(expression.operator, expression.operands, level);
-                return;
-            case 'call':
-                this.write(expression.function, ATOM);
-                this.text += '(';
-                this.list(expression.args);
-                for (const [index, [name, value]] of expression.keywords.entries()) {
-                    if (index > 0 || expression.args.length > 0)
-                        this.text += ', ';
-                    this.text += `${name}=`;
-                    this.write(value, -1);
-                }
-                this.text += ')';
-                return;
-            case 'function':
-                this.text += `<function ${expression.code.name}>`;
-        }
-    }
-    slice({ start, stop, step }) {
-        const isNone = (part) => part.kind === 'constant' && part.value === null;
-        if (!isNone(start))
-            this.write(start, -1);
-        this.text += ':';
-        if (!isNone(stop))
-            this.write(stop, -1);
-        if (isNone(step))
-            return;
-        this.text += ':';
-        this.write(step, -1);
-    }
-    operator(operator, operands, level) {
-        const [left, right] = operands;
-        if (!left)
-            return;
-        const own = precedence(operator, right === undefined);
-        if (own < level)
-            this.text += '(';
-        if (right === undefined) {
-            this.text += operator === 'not' ? 'not ' : operator;
-            this.write(left, own);
-        }
-        else {
-            // `**` binds from the right, the others from the left.
-            this.write(left, operator === '**' ? own + 1 : own);
-            this.text += ` ${operator.replace('classic ', '')} `;
-            this.write(right, operator === '**' ? own : own + 1);
-        }
-        if (own < level)
-            this.text += ')';
-    }
-}
-function precedence(operator, isUnary) {
-    if (operator === '**')
-        return POWER_LEVEL;
-    if (isUnary)
-        return operator === 'not' ? 0 : UNARY_LEVEL;
-    return PRECEDENCE.findIndex((level) => level.includes(operator));
-}
-function formatConstant(value) {
-    if (value === null)
-        return 'None';
-    if (value === ELLIPSIS)
-        return '...';
-    if (typeof value === 'boolean')
-        return value ? 'True' : 'False';
-    if (typeof value === 'bigint')
-        return value.toString();
-    if (typeof value === 'number')
-        return formatFloat(value);
-    if (typeof value === 'string')
-        return `'${escapeText(value.slice(0, 80))}'`;
-    if (value instanceof Complex)
-        return `complex(${formatFloat(value.real)}, ${formatFloat(value.imaginary)})`;
-    return `<${value.length} bytes>`;
-}
-function formatFloat(value) {
-    if (Number.isNaN(value))
-        return 'nan';
-    if (!Number.isFinite(value))
-        return value > 0 ? 'inf' : '-inf';
-    const text = Object.is(value, -0) ? '-0' : String(value);
-    return /[.e]/.test(text) ? text : `${text}.0`;
-}
-/** Names and text come from the file: what is not printable is written as Python would. */
-function escapeText(text) {
-    return text.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e]/g, (character) => {
-        return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/walk.js
-/** What an expression is made of, itself left out. */
-function partsOf(expression) {
-    switch (expression.kind) {
-        case 'tuple':
-        case 'list':
-        case 'set':
-            return expression.items;
-        case 'dict':
-            return expression.entries.flat();
-        case 'slice':
-            return [expression.start, expression.stop, expression.step];
-        case 'attribute':
-            return [expression.of];
-        case 'item':
-            return [expression.of, expression.key];
-        case 'operator':
-            return expression.operands;
-        case 'call':
-            return [expression.function, ...expression.args, ...expression.keywords.map(([, value]) => value)];
-        default:
-            return [];
-    }
-}
-/** An expression and all that it is made of, each once. */
-function reachable(expression) {
-    const reached = new Set();
-    const pending = [expression];
-    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-        if (reached.has(value))
-            continue;
-        reached.add(value);
-        pending.push(...partsOf(value));
-    }
-    return reached;
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/classes/lookups.js
 
 
@@ -23763,2757 +30294,6 @@ function tensorsInOrder(graph) {
         }
     }
     return ordered;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/rows.js
-/** Rows of functions that differ in nothing but their names. */
-function alike(names, row) {
-    return Object.entries(names).map(([className, tensorflow]) => ({ names: tensorflow, ...row(className) }));
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/unsupported.js
-/** Why an operation cannot be written for Keras 3; the reason completes "`tf.f` …". */
-class Unsupported extends Error {
-    name = 'Unsupported';
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/activations.js
-
-
-
-
-const FEATURES = 'features|x|logits|input';
-const PLAIN = {
-    Relu: 'nn.relu relu',
-    Relu6: 'nn.relu6 relu6',
-    Selu: 'nn.selu selu',
-    Sigmoid: 'math.sigmoid sigmoid nn.sigmoid',
-    Softplus: 'math.softplus nn.softplus softplus',
-    Softsign: 'nn.softsign math.softsign softsign',
-};
-/**
- * As a layer, if the type of the tensor is known: the operation's automatic name in Keras 3.3.3 would be that of a
- * common layer.
- */
-function layerOr(operation, className, config, given) {
-    const dtype = given.layerDtype(given.raw('features'));
-    return dtype === undefined ? operation : compose_layer(className, given.operand('features'), config, dtype);
-}
-/** TensorFlow's default axis is the last. */
-function softmax(given) {
-    const config = { axis: given.integer('axis', -1) };
-    return layerOr(nn('Softmax', [given.operand('features')], config), 'Softmax', config, given);
-}
-function silu(given) {
-    const beta = given.number('beta', 1);
-    const x = given.operand('features');
-    if (beta === 1)
-        return nn('Silu', [x]);
-    return numpy('Multiply', [x, nn('Sigmoid', [numpy('Multiply', [x, pythonFloat(beta)])])]);
-}
-/** `nn.dropout` draws at random whenever the model runs, not in training only. */
-function dropout(given) {
-    if (given.number('rate', 0) !== 0 || given.number('keep_prob', 1) !== 1) {
-        throw new Unsupported('drops at random in prediction too, which Keras 3 does only in layers of your own');
-    }
-    return numpy('Copy', [given.operand('x')]);
-}
-const activations_ACTIVATIONS = [
-    ...alike(PLAIN, (className) => ({
-        parameters: FEATURES,
-        build: (given) => nn(className, [given.operand('features')]),
-    })),
-    {
-        names: 'nn.elu elu',
-        parameters: FEATURES,
-        build: (given) => {
-            const config = { alpha: pythonFloat(1) };
-            return layerOr(nn('Elu', [given.operand('features')], config), 'ELU', config, given);
-        },
-    },
-    {
-        names: 'nn.leaky_relu leaky_relu',
-        parameters: `${FEATURES} alpha`,
-        build: (given) => nn('LeakyRelu', [given.operand('features')], { negative_slope: pythonFloat(given.number('alpha', 0.2)) }),
-    },
-    {
-        names: 'nn.gelu gelu',
-        parameters: `${FEATURES} approximate`,
-        build: (given) => nn('Gelu', [given.operand('features')], { approximate: given.flag('approximate') }),
-    },
-    { names: 'nn.silu nn.swish', parameters: `${FEATURES} beta`, build: silu },
-    { names: 'nn.softmax math.softmax softmax', parameters: `${FEATURES} axis|dim`, build: softmax },
-    {
-        names: 'nn.log_softmax math.log_softmax log_softmax',
-        parameters: `${FEATURES} axis|dim`,
-        build: (given) => nn('LogSoftmax', [given.operand('features')], { axis: given.integer('axis', -1) }),
-    },
-    {
-        names: 'nn.crelu',
-        parameters: `${FEATURES} axis`,
-        build: (given) => {
-            const x = given.operand('features');
-            const halves = [nn('Relu', [x]), nn('Relu', [numpy('Negative', [x])])];
-            return numpy('Concatenate', [halves], { axis: given.integer('axis', -1) });
-        },
-    },
-    { names: 'nn.dropout', parameters: 'x rate|keep_prob noise_shape seed', build: dropout },
-];
-
-;// CONCATENATED MODULE: ./lib/keras/facts/memo.js
-/**
- * What was found out about the tensors of a graph. Where two ways lead from one tensor to another, as around every
- * residual block, looking anew each time would double the work with each block.
- */
-class Memo {
-    found = new WeakMap();
-    /** @param meanwhile what holds while it is being found out: a malformed graph may be a circle */
-    of(ref, facts, meanwhile, find) {
-        const values = this.found.get(facts) ?? new Map();
-        this.found.set(facts, values);
-        if (!values.has(ref.key)) {
-            values.set(ref.key, meanwhile);
-            values.set(ref.key, find());
-        }
-        return values.get(ref.key) ?? meanwhile;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/node-def.js
-
-// TensorFlow's types.proto, as Keras names them, by their numbers.
-const TYPES = new Map([
-    [1, 'float32'],
-    [2, 'float64'],
-    [3, 'int32'],
-    [4, 'uint8'],
-    [5, 'int16'],
-    [6, 'int8'],
-    [9, 'int64'],
-    [10, 'bool'],
-    [14, 'bfloat16'],
-    [17, 'uint16'],
-    [19, 'float16'],
-    [22, 'uint32'],
-    [23, 'uint64'],
-]);
-const TYPE_NAMES = new Map([
-    ['DT_FLOAT', 'float32'],
-    ['DT_DOUBLE', 'float64'],
-    ['DT_HALF', 'float16'],
-]);
-/**
- * Reads the `node_def` of a TensorFlowOpLayer: a dictionary (protobuf's JSON) since TensorFlow 2.2, before that the
- * binary message as text.
- */
-function readNodeDef(value) {
-    if (isObject(value))
-        return fromJson(value);
-    if (typeof value !== 'string')
-        return undefined;
-    try {
-        return fromMessage(new TextEncoder().encode(value));
-    }
-    catch (error) {
-        if (error instanceof RangeError)
-            return undefined;
-        throw error;
-    }
-}
-function fromJson(node) {
-    if (typeof node.op !== 'string')
-        return undefined;
-    const attributes = new Map();
-    for (const [name, value] of Object.entries(isObject(node.attr) ? node.attr : {})) {
-        if (isObject(value))
-            attributes.set(name, node_def_jsonAttribute(value));
-    }
-    return { op: node.op, inputs: Array.isArray(node.input) ? node.input.length : 0, attributes };
-}
-/** Protobuf's JSON writes 64-bit integers as strings and bytes in base64. */
-function node_def_jsonAttribute(value) {
-    if (typeof value.s === 'string')
-        return new TextDecoder().decode(Uint8Array.from(atob(value.s), (c) => c.charCodeAt(0)));
-    if (value.i !== undefined)
-        return Number(value.i);
-    if (value.f !== undefined)
-        return asNumber(value.f) ?? Number(value.f);
-    if (value.b !== undefined)
-        return value.b;
-    if (typeof value.type === 'string')
-        return TYPE_NAMES.get(value.type) ?? value.type.replace('DT_', '').toLowerCase();
-    if (isObject(value.list))
-        return Array.isArray(value.list.i) ? value.list.i.map(Number) : [];
-    return null;
-}
-/** @throws RangeError where the message ends too early */
-function readFields(bytes) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const fields = [];
-    let at = 0;
-    const varint = () => {
-        let value = 0n;
-        for (let shift = 0n;; shift += 7n) {
-            const byte = view.getUint8(at++);
-            value |= BigInt(byte & 0x7f) << shift;
-            if (byte < 0x80 || shift > 63n)
-                return Number(BigInt.asIntN(64, value));
-        }
-    };
-    while (at < bytes.length) {
-        const key = varint();
-        const [number, wire] = [key >>> 3, key & 7];
-        if (wire === 0)
-            fields.push([number, varint()]);
-        else if (wire === 5) {
-            fields.push([number, view.getFloat32(at, true)]);
-            at += 4;
-        }
-        else if (wire === 2) {
-            const length = varint();
-            if (length < 0 || at + length > bytes.length)
-                throw new RangeError('a field is longer than its message');
-            fields.push([number, bytes.subarray(at, at + length)]);
-            at += length;
-        }
-        else
-            throw new RangeError('a field of a kind that a NodeDef does not have');
-    }
-    return fields;
-}
-// node_def.proto: op = 2, input = 3, attr = 5, a map of key = 1 and value = 2.
-function fromMessage(bytes) {
-    const fields = readFields(bytes);
-    const op = fields.find(([number]) => number === 2)?.[1];
-    if (!(op instanceof Uint8Array))
-        return undefined;
-    const attributes = new Map();
-    for (const [number, entry] of fields) {
-        if (number !== 5 || !(entry instanceof Uint8Array))
-            continue;
-        const parts = new Map(readFields(entry));
-        const [key, value] = [parts.get(1), parts.get(2)];
-        if (key instanceof Uint8Array && value instanceof Uint8Array)
-            attributes.set(node_def_text(key), messageAttribute(readFields(value)));
-    }
-    return { op: node_def_text(op), inputs: fields.filter(([number]) => number === 3).length, attributes };
-}
-// attr_value.proto: list = 1 (whose integers are field 3, packed), s = 2, i = 3, f = 4, b = 5, type = 6.
-function messageAttribute(fields) {
-    const [number, value] = fields[0] ?? [0, 0];
-    if (value instanceof Uint8Array) {
-        if (number === 2)
-            return node_def_text(value);
-        return number === 1
-            ? readFields(value).flatMap(([, item]) => (item instanceof Uint8Array ? packed(item) : [item]))
-            : null;
-    }
-    if (number === 5)
-        return value !== 0;
-    return number === 6 ? (TYPES.get(value) ?? null) : value;
-}
-function packed(bytes) {
-    const numbers = [];
-    let value = 0n;
-    let shift = 0n;
-    for (const byte of bytes) {
-        value |= BigInt(byte & 0x7f) << shift;
-        shift += 7n;
-        if (byte >= 0x80)
-            continue;
-        numbers.push(Number(BigInt.asIntN(64, value)));
-        value = 0n;
-        shift = 0n;
-    }
-    return numbers;
-}
-function node_def_text(bytes) {
-    return new TextDecoder().decode(bytes);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/raw-operations.js
-const SAME_NAME = [
-    ['Abs', 'math.abs'],
-    ['Neg', 'math.negative'],
-    ['Exp', 'math.exp'],
-    ['Expm1', 'math.expm1'],
-    ['Log', 'math.log'],
-    ['Log1p', 'math.log1p'],
-    ['Sqrt', 'math.sqrt'],
-    ['Rsqrt', 'math.rsqrt'],
-    ['Square', 'math.square'],
-    ['Reciprocal', 'math.reciprocal'],
-    ['Inv', 'math.reciprocal'],
-    ['Sign', 'math.sign'],
-    ['Floor', 'math.floor'],
-    ['Ceil', 'math.ceil'],
-    ['Rint', 'math.rint'],
-    ['Round', 'math.round'],
-    ['Sin', 'math.sin'],
-    ['Cos', 'math.cos'],
-    ['Tan', 'math.tan'],
-    ['Sinh', 'math.sinh'],
-    ['Cosh', 'math.cosh'],
-    ['Tanh', 'math.tanh'],
-    ['Asin', 'math.asin'],
-    ['Acos', 'math.acos'],
-    ['Atan', 'math.atan'],
-    ['Asinh', 'math.asinh'],
-    ['Acosh', 'math.acosh'],
-    ['Atanh', 'math.atanh'],
-    ['Erf', 'math.erf'],
-    ['Erfinv', 'math.erfinv'],
-    ['IsNan', 'math.is_nan'],
-    ['IsInf', 'math.is_inf'],
-    ['IsFinite', 'math.is_finite'],
-    ['LogicalNot', 'math.logical_not'],
-];
-const PAIRS = [
-    ['Add', 'math.add'],
-    ['AddV2', 'math.add'],
-    ['Sub', 'math.subtract'],
-    ['Mul', 'math.multiply'],
-    ['RealDiv', 'math.truediv'],
-    ['DivNoNan', 'math.divide_no_nan'],
-    ['MulNoNan', 'math.multiply_no_nan'],
-    ['Xlogy', 'math.xlogy'],
-    ['FloorDiv', 'math.floordiv'],
-    ['FloorMod', 'math.floormod'],
-    ['Pow', 'math.pow'],
-    ['Maximum', 'math.maximum'],
-    ['Minimum', 'math.minimum'],
-    ['SquaredDifference', 'math.squared_difference'],
-    ['Equal', 'math.equal'],
-    ['NotEqual', 'math.not_equal'],
-    ['Greater', 'math.greater'],
-    ['GreaterEqual', 'math.greater_equal'],
-    ['Less', 'math.less'],
-    ['LessEqual', 'math.less_equal'],
-    ['LogicalAnd', 'math.logical_and'],
-    ['LogicalOr', 'math.logical_or'],
-];
-const raw_operations_FEATURES = [
-    ['Relu', 'nn.relu'],
-    ['Relu6', 'nn.relu6'],
-    ['Elu', 'nn.elu'],
-    ['Selu', 'nn.selu'],
-    ['Sigmoid', 'math.sigmoid'],
-    ['Softplus', 'math.softplus'],
-    ['Softsign', 'nn.softsign'],
-    ['Softmax', 'nn.softmax'],
-    ['LogSoftmax', 'nn.log_softmax'],
-];
-const REDUCTIONS = [
-    ['Mean', 'math.reduce_mean'],
-    ['Sum', 'math.reduce_sum'],
-    ['Prod', 'math.reduce_prod'],
-    ['Max', 'math.reduce_max'],
-    ['Min', 'math.reduce_min'],
-    ['All', 'math.reduce_all'],
-    ['Any', 'math.reduce_any'],
-    ['EuclideanNorm', 'math.reduce_euclidean_norm'],
-];
-const WINDOW = 'ksize strides padding data_format';
-const CONVOLUTION = 'strides padding data_format dilations';
-const OTHERS = [
-    ['AddN', { function: 'math.add_n', inputs: 'inputs*' }],
-    ['Atan2', { function: 'math.atan2', inputs: 'y x' }],
-    ['Cast', { function: 'cast', inputs: 'x', attributes: 'DstT=dtype' }],
-    ['Identity', { function: 'identity', inputs: 'input' }],
-    ['IdentityN', { function: 'identity_n', inputs: 'inputs*' }],
-    ['EnsureShape', { function: 'identity', inputs: 'input' }],
-    ['StopGradient', { function: 'stop_gradient', inputs: 'input' }],
-    ['ZerosLike', { function: 'zeros_like', inputs: 'input' }],
-    ['OnesLike', { function: 'ones_like', inputs: 'input' }],
-    ['ClipByValue', { function: 'clip_by_value', inputs: 't clip_value_min clip_value_max' }],
-    ['SelectV2', { function: 'where', inputs: 'condition x y' }],
-    ['Select', { function: 'compat.v1.where', inputs: 'condition x y' }],
-    ['LeakyRelu', { function: 'nn.leaky_relu', inputs: 'features', attributes: 'alpha' }],
-    ['ArgMax', { function: 'math.argmax', inputs: 'input axis' }],
-    ['ArgMin', { function: 'math.argmin', inputs: 'input axis' }],
-    ['Cumsum', { function: 'math.cumsum', inputs: 'x axis', attributes: 'exclusive reverse' }],
-    ['Cumprod', { function: 'math.cumprod', inputs: 'x axis', attributes: 'exclusive reverse' }],
-    ['TopKV2', { function: 'math.top_k', inputs: 'input k' }],
-    ['InTopKV2', { function: 'math.in_top_k', inputs: 'predictions targets k' }],
-    ['Reshape', { function: 'reshape', inputs: 'tensor shape' }],
-    ['Shape', { function: 'shape', inputs: 'input' }],
-    ['Size', { function: 'size', inputs: 'input' }],
-    ['Transpose', { function: 'transpose', inputs: 'a perm' }],
-    ['ExpandDims', { function: 'expand_dims', inputs: 'input axis' }],
-    ['Squeeze', { function: 'squeeze', inputs: 'input', attributes: 'squeeze_dims=axis' }],
-    ['Tile', { function: 'tile', inputs: 'input multiples' }],
-    ['BroadcastTo', { function: 'broadcast_to', inputs: 'input shape' }],
-    ['ConcatV2', { function: 'concat', inputs: 'values* axis' }],
-    ['Pack', { function: 'stack', inputs: 'values*', attributes: 'axis' }],
-    ['Unpack', { function: 'unstack', inputs: 'value', attributes: 'axis num' }],
-    ['Split', { function: 'split', inputs: 'axis value', attributes: 'num_split=num_or_size_splits' }],
-    ['SplitV', { function: 'split', inputs: 'value num_or_size_splits axis' }],
-    [
-        'StridedSlice',
-        {
-            function: 'strided_slice',
-            inputs: 'input begin end strides',
-            attributes: 'begin_mask end_mask ellipsis_mask new_axis_mask shrink_axis_mask',
-        },
-    ],
-    ['Slice', { function: 'slice', inputs: 'input begin size' }],
-    ['GatherV2', { function: 'gather', inputs: 'params indices axis', attributes: 'batch_dims' }],
-    ['Pad', { function: 'pad', inputs: 'tensor paddings' }],
-    ['PadV2', { function: 'pad', inputs: 'tensor paddings constant_values' }],
-    ['MirrorPad', { function: 'pad', inputs: 'tensor paddings', attributes: 'mode' }],
-    ['ReverseV2', { function: 'reverse', inputs: 'tensor axis' }],
-    ['Roll', { function: 'roll', inputs: 'input shift axis' }],
-    ['SpaceToDepth', { function: 'nn.space_to_depth', inputs: 'input', attributes: 'block_size data_format' }],
-    ['DepthToSpace', { function: 'nn.depth_to_space', inputs: 'input', attributes: 'block_size data_format' }],
-    ['OneHot', { function: 'one_hot', inputs: 'indices depth on_value off_value', attributes: 'axis' }],
-    ['Fill', { function: 'fill', inputs: 'dims value' }],
-    ['MatMul', { function: 'linalg.matmul', inputs: 'a b', attributes: 'transpose_a transpose_b' }],
-    ['BatchMatMul', { function: 'linalg.matmul', inputs: 'a b', attributes: 'adj_x=adjoint_a adj_y=adjoint_b' }],
-    ['BatchMatMulV2', { function: 'linalg.matmul', inputs: 'a b', attributes: 'adj_x=adjoint_a adj_y=adjoint_b' }],
-    ['Einsum', { function: 'raw_ops.einsum', inputs: 'inputs*', attributes: 'equation' }],
-    ['MatrixBandPart', { function: 'linalg.band_part', inputs: 'input num_lower num_upper' }],
-    ['MatrixDiagV3', { function: 'linalg.diag', inputs: 'diagonal k num_rows num_cols padding_value' }],
-    ['MatrixDiag', { function: 'linalg.diag', inputs: 'diagonal' }],
-    ['MatrixDiagPartV3', { function: 'linalg.diag_part', inputs: 'input k padding_value' }],
-    ['MatrixDiagPart', { function: 'linalg.diag_part', inputs: 'input' }],
-    ['MatrixDeterminant', { function: 'linalg.det', inputs: 'input' }],
-    ['MatrixInverse', { function: 'linalg.inv', inputs: 'input', attributes: 'adjoint' }],
-    ['Cross', { function: 'linalg.cross', inputs: 'a b' }],
-    ['BiasAdd', { function: 'nn.bias_add', inputs: 'value bias', attributes: 'data_format' }],
-    ['MaxPool', { function: 'nn.max_pool2d', inputs: 'input', attributes: WINDOW }],
-    ['AvgPool', { function: 'nn.avg_pool2d', inputs: 'input', attributes: WINDOW }],
-    ['Conv2D', { function: 'nn.conv2d', inputs: 'input filter', attributes: CONVOLUTION }],
-    ['DepthwiseConv2dNative', { function: 'nn.depthwise_conv2d', inputs: 'input filter', attributes: CONVOLUTION }],
-    ['AdjustContrastv2', { function: 'image.adjust_contrast', inputs: 'images contrast_factor' }],
-    ...['Bilinear', 'Bicubic'].map((method) => [
-        `Resize${method}`,
-        {
-            function: `image.resize_${method.toLowerCase()}`,
-            inputs: 'images size',
-            attributes: 'align_corners half_pixel_centers',
-        },
-    ]),
-    [
-        'ResizeNearestNeighbor',
-        {
-            function: 'image.resize_nearest_neighbor',
-            inputs: 'images size',
-            attributes: 'align_corners half_pixel_centers',
-        },
-    ],
-];
-/** The raw operations (TensorFlow's op registry) of TensorFlowOpLayers that are calls of functions known here. */
-const RAW_OPERATIONS = new Map([
-    ...SAME_NAME.map(([op, name]) => [op, { function: name, inputs: 'x' }]),
-    ...PAIRS.map(([op, name]) => [op, { function: name, inputs: 'x y' }]),
-    ...raw_operations_FEATURES.map(([op, name]) => [op, { function: name, inputs: 'features' }]),
-    ...REDUCTIONS.map(([op, name]) => [
-        op,
-        { function: name, inputs: 'input axis', attributes: 'keep_dims=keepdims' },
-    ]),
-    ...OTHERS,
-]);
-
-;// CONCATENATED MODULE: ./lib/keras/operations/names.js
-
-
-
-/** The classes Keras 2 wraps TensorFlow functions in when they are called on its tensors (layers/core/tf_op_layer.py). */
-const FUNCTION_LAYERS = new Set(['TFOpLambda', 'SlicingOpLambda']);
-/** `where` of TensorFlow 1 broadcasts its condition along other axes than NumPy's. */
-const OF_TENSORFLOW_1 = new Set(['compat.v1.where', 'compat.v1.image.resize', 'compat.v1.image.resize_images']);
-/** What a layer of the source computes, if it is an operation. */
-function functionCall(className, config, call) {
-    if (className === 'TensorFlowOpLayer')
-        return rawCall(config, call);
-    const name = config.function;
-    if (!FUNCTION_LAYERS.has(className) || typeof name !== 'string')
-        return undefined;
-    return { name: OF_TENSORFLOW_1.has(name) ? name : name.replace(/^compat\.v[12]\./, ''), call };
-}
-/** The raw operation of a TensorFlowOpLayer, as TensorFlow names it. */
-function rawName(config) {
-    return readNodeDef(config.node_def)?.op;
-}
-function rawCall(config, call) {
-    const node = readNodeDef(config.node_def);
-    const raw = node && RAW_OPERATIONS.get(node.op);
-    if (!node || !raw)
-        return undefined;
-    const values = new Map(names_inputsOf(raw, withConstants(call, config.constants)));
-    for (const [parameter, value] of attributesOf(raw, node))
-        values.set(parameter, value);
-    const [first, ...others] = [...values];
-    const dtype = node.attributes.get('T');
-    return {
-        name: raw.function,
-        call: { args: first === undefined ? [] : [first[1]], kwargs: Object.fromEntries(others) },
-        ...(typeof dtype === 'string' ? { dtype } : {}),
-    };
-}
-/** The operation's inputs: the tensors of the graph, with the constants put in at their places. */
-function withConstants(call, constants) {
-    const [first] = call.args;
-    const inputs = Array.isArray(first) ? [...first] : first === undefined ? [] : [first];
-    const entries = Object.entries(isObject(constants) ? constants : {});
-    for (const [index, constant] of entries.sort(([a], [b]) => Number(a) - Number(b)))
-        inputs.splice(Number(index), 0, constant);
-    return inputs;
-}
-/** Inputs under the names of parameters, the one that comes first in the function's own order first. */
-function names_inputsOf(raw, inputs) {
-    const parameters = raw.inputs.split(' ');
-    const [list, ...fixed] = parameters;
-    if (list?.endsWith('*')) {
-        const count = inputs.length - fixed.length;
-        return [
-            [list.slice(0, -1), inputs.slice(0, count)],
-            ...fixed.map((name, i) => [name, inputs[count + i] ?? null]),
-        ];
-    }
-    const named = parameters.map((name, index) => [name, inputs[index] ?? null]);
-    // Split takes its axis first.
-    return raw.inputs === 'axis value' ? named.reverse() : named;
-}
-function attributesOf(raw, node) {
-    return (raw.attributes?.split(' ') ?? []).flatMap((attribute) => {
-        const [name = '', parameter = name] = attribute.split('=');
-        const value = node.attributes.get(name);
-        // Protobuf's JSON leaves an empty list out.
-        if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
-            return [];
-        return [[parameter, asNumber(value) ?? value]];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/dimensions.js
-
-
-
-
-/** The number of samples, as the first axis of this tensor has it. */
-class Batch {
-    of;
-    constructor(of) {
-        this.of = of;
-    }
-}
-/** Follows a value back through the graph, as far as it is made of shapes and constants. */
-function known(value, facts, depth = 0) {
-    if (value === undefined || value === null || depth > MAX_STEPS)
-        return undefined;
-    if (typeof value === 'number' || value instanceof Float)
-        return value;
-    if (Array.isArray(value))
-        return value.map((item) => known(item, facts, depth + 1));
-    if (!(value instanceof TensorRef))
-        return undefined;
-    return FOUND.of(value, facts, undefined, () => {
-        const producer = facts.producerOf(value);
-        const made = producer && functionCall(producer.className, producer.config, producer.call);
-        return made && STEPS.get(made.name)?.(made.call, facts, depth + 1);
-    });
-}
-const FOUND = new Memo();
-// Longer chains of shape arithmetic are not written by hand.
-const MAX_STEPS = 64;
-function scalar(value) {
-    return value instanceof Float || typeof value === 'number' ? Number(value) : undefined;
-}
-function dimensions_first(call) {
-    return call.args[0];
-}
-/** Arithmetic of two numbers: of integers an integer, else a float. */
-function binary(compute, float = false) {
-    return (call, facts, depth) => {
-        const [a, b] = [dimensions_first(call), call.args[1] ?? call.kwargs.y].map((side) => known(side, facts, depth));
-        const [x, y] = [scalar(a), scalar(b)];
-        if (x === undefined || y === undefined)
-            return undefined;
-        return float || !isInteger(a) || !isInteger(b) ? pythonFloat(compute(x, y)) : compute(x, y);
-    };
-}
-function isInteger(value) {
-    return typeof value === 'number' && Number.isInteger(value);
-}
-function unary(compute) {
-    return (call, facts, depth) => {
-        const x = scalar(known(dimensions_first(call), facts, depth));
-        return x === undefined ? undefined : pythonFloat(compute(x));
-    };
-}
-const dimensions_same = (call, facts, depth) => known(dimensions_first(call), facts, depth);
-const shape = (call, facts) => {
-    const of = dimensions_first(call);
-    if (!(of instanceof TensorRef))
-        return undefined;
-    const sizes = facts.shapeOf(of);
-    if (sizes === undefined)
-        return undefined;
-    return sizes.map((size, axis) => size ?? (axis === 0 ? new Batch(of) : undefined));
-};
-const getItem = (call, facts, depth) => {
-    const key = call.args[1] ?? call.kwargs.slice_spec;
-    const keys = Array.isArray(key) ? key : [key];
-    const [only] = keys;
-    if (keys.length !== 1 || only === undefined || only === null)
-        return undefined;
-    const tensor = dimensions_first(call);
-    const list = known(tensor, facts, depth);
-    if (!Array.isArray(list))
-        return only === 0 ? batchOfUnknownShape(tensor, facts) : undefined;
-    if (typeof only === 'number')
-        return list.at(only);
-    if (typeof only !== 'object' || Array.isArray(only) || only instanceof TensorRef || only instanceof Float)
-        return undefined;
-    const bounds = [only.start, only.stop, only.step ?? 1].map((bound) => bound === null ? undefined : asNumber(bound));
-    return bounds[2] === 1 ? list.slice(bounds[0], bounds[1]) : undefined;
-};
-/** `tf.shape(x)[0]` where the other sizes of `x` are not known. */
-function batchOfUnknownShape(tensor, facts) {
-    const producer = tensor instanceof TensorRef ? facts.producerOf(tensor) : undefined;
-    const made = producer && functionCall(producer.className, producer.config, producer.call);
-    if (made?.name !== 'shape')
-        return undefined;
-    const of = dimensions_first(made.call);
-    return of instanceof TensorRef && facts.shapeOf(of) === undefined ? new Batch(of) : undefined;
-}
-/** A strided slice of a list: one item, or a range. */
-const stridedSlice = (call, facts, depth) => {
-    const tensor = dimensions_first(call);
-    const { begin, end, strides, begin_mask, end_mask, shrink_axis_mask } = call.kwargs;
-    const [start, stop, step] = [begin, end, strides].map((part) => Array.isArray(part) && part.length === 1 ? part[0] : undefined);
-    if (typeof start !== 'number' || typeof stop !== 'number' || step !== 1)
-        return undefined;
-    const list = known(tensor, facts, depth);
-    if (!Array.isArray(list))
-        return shrink_axis_mask === 1 && start === 0 ? batchOfUnknownShape(tensor, facts) : undefined;
-    if (shrink_axis_mask === 1)
-        return list.at(start);
-    return list.slice(begin_mask === 1 ? undefined : start, end_mask === 1 ? undefined : stop);
-};
-const dimensions_concatenate = (call, facts, depth) => {
-    const parts = known(dimensions_first(call), facts, depth);
-    if (!Array.isArray(parts) || !parts.every((part) => Array.isArray(part)))
-        return undefined;
-    return parts.flat();
-};
-const dimensions_product = (call, facts, depth) => {
-    const list = known(dimensions_first(call), facts, depth);
-    if (!Array.isArray(list))
-        return undefined;
-    const sizes = list.map(scalar);
-    return sizes.every((size) => size !== undefined)
-        ? sizes.reduce((total, size) => total * (size ?? 0), 1)
-        : undefined;
-};
-const castTo = (call, facts, depth) => {
-    const value = known(dimensions_first(call), facts, depth);
-    const dtype = call.args[1] ?? call.kwargs.dtype;
-    const number = scalar(value);
-    if (number === undefined || typeof dtype !== 'string')
-        return value;
-    return dtype.includes('float') ? pythonFloat(number) : Math.trunc(number);
-};
-const STEPS = new Map([
-    ['shape', shape],
-    ['__operators__.getitem', getItem],
-    ['strided_slice', stridedSlice],
-    ['stack', dimensions_same],
-    ['concat', dimensions_concatenate],
-    ['cast', castTo],
-    ['identity', dimensions_same],
-    ['convert_to_tensor', dimensions_same],
-    ['math.reduce_prod', dimensions_product],
-    ['math.multiply', binary((x, y) => x * y)],
-    ['math.add', binary((x, y) => x + y)],
-    ['__operators__.add', binary((x, y) => x + y)],
-    ['math.subtract', binary((x, y) => x - y)],
-    ['floor_div', binary((x, y) => Math.floor(x / y))],
-    ['math.floordiv', binary((x, y) => Math.floor(x / y))],
-    ['math.truediv', binary((x, y) => x / y, true)],
-    ['math.pow', binary((x, y) => x ** y)],
-    ['math.sqrt', unary(Math.sqrt)],
-    ['math.rsqrt', unary((x) => 1 / Math.sqrt(x))],
-]);
-
-;// CONCATENATED MODULE: ./lib/keras/operations/arguments.js
-
-
-
-
-
-/** The arguments of one call under the names of the function's parameters. */
-class Arguments {
-    facts;
-    policy;
-    folds;
-    values;
-    /**
-     * Keras 2 records the first argument by position and the others by the function's own parameter names
-     * (engine/node.py, `Node.serialize`), but calls built from raw operations give all by position.
-     *
-     * @param parameters the function's parameters in order, separated by spaces; alternative spellings by `|`
-     * @param policy the type of floats that the source's layer was made for
-     * @param folds whether operands that are numbers made of the sizes of tensors become constants
-     */
-    constructor(parameters, call, facts, policy, folds = true) {
-        this.facts = facts;
-        this.policy = policy;
-        this.folds = folds;
-        const spellings = parameters.split(' ').map((parameter) => parameter.split('|'));
-        const values = new Map();
-        call.args.forEach((value, index) => {
-            const name = spellings[index]?.[0];
-            if (name === undefined)
-                throw new Unsupported('is called with more arguments than TensorFlow documents');
-            values.set(name, value);
-        });
-        for (const [key, value] of Object.entries(call.kwargs)) {
-            if (key === 'name')
-                continue;
-            const name = spellings.find((names) => names.includes(key))?.[0];
-            if (name === undefined)
-                throw new Unsupported(`is called with the argument "${key}", which is not known`);
-            // Of two spellings of one parameter (keepdims and keep_dims) the one that says something counts.
-            if (value !== null || !values.has(name))
-                values.set(name, value);
-        }
-        this.values = values;
-    }
-    /** The argument as it stands, a missing one as null. */
-    raw(name) {
-        return this.values.get(name) ?? null;
-    }
-    /** All that was given, in the order of the call. */
-    all() {
-        return [...this.values.values()];
-    }
-    given(name) {
-        return this.raw(name) !== null;
-    }
-    /** A tensor or a constant, to be handed to an operation; arrays take the type of `like` if that is known. */
-    operand(name, like) {
-        return this.asOperand(this.raw(name), name, like);
-    }
-    /** A list of tensors and constants. */
-    operands(name) {
-        const value = this.raw(name);
-        if (!Array.isArray(value))
-            return [this.asOperand(value, name)];
-        const like = value.find((item) => item instanceof TensorRef);
-        return value.map((item) => this.asOperand(item, name, like));
-    }
-    asOperand(value, name, like) {
-        if (value instanceof TensorRef)
-            return (this.folds ? this.constant(value) : undefined) ?? value;
-        if (value === null)
-            throw new Unsupported(`is recorded without its argument "${name}"`);
-        if (Array.isArray(value))
-            return array(constants(value, name), this.dtype(like) ?? arrayType(value));
-        if (typeof value === 'string' || (typeof value === 'object' && !(value instanceof Float))) {
-            throw new Unsupported(`takes a "${name}" that is neither a tensor nor a number`);
-        }
-        return value;
-    }
-    /** The type of a tensor of the graph, if it is known; undefined for constants. */
-    dtype(value) {
-        return value instanceof TensorRef ? this.facts.dtypeOf(value) : undefined;
-    }
-    shape(value) {
-        return value instanceof TensorRef ? this.facts.shapeOf(value) : undefined;
-    }
-    /** The type a layer must be given so that it does not cast a tensor; undefined if that is not known. */
-    layerDtype(value) {
-        const dtype = this.dtype(value);
-        // Layers cast floats only.
-        if (dtype !== undefined && !dtype.includes('float'))
-            return 'float32';
-        return dtype ?? this.policy;
-    }
-    /** An axis counted from the front, when it is asked for. */
-    frontAxis(axis, tensor) {
-        return () => {
-            if (axis >= 0)
-                return axis;
-            const rank = this.shape(tensor)?.length;
-            if (rank === undefined)
-                throw new Unsupported('is called on a tensor whose number of axes is not known');
-            return axis + rank;
-        };
-    }
-    number(name, missing) {
-        const value = this.raw(name);
-        return value === null ? missing : this.knownNumber(value, name);
-    }
-    /** A number, written as such or made of the sizes of tensors. */
-    knownNumber(value, name) {
-        const number = value instanceof TensorRef ? this.constant(value) : asNumber(value);
-        if (number === undefined)
-            throw new Unsupported(`takes "${name}" from a tensor whose values are not known`);
-        return Number(number);
-    }
-    /** Integers, written as such or made of the sizes of tensors. */
-    knownIntegers(name) {
-        return this.sizes(name).map((size) => {
-            if (typeof size !== 'number')
-                throw new Unsupported(`takes "${name}" from a tensor whose values are not known`);
-            return size;
-        });
-    }
-    /** Sizes of tensors: numbers, the batch, or undefined for what is not known. */
-    sizes(name) {
-        const value = known(this.raw(name), this.facts);
-        if (!Array.isArray(value))
-            throw new Unsupported(`takes "${name}" from a tensor whose values are not known`);
-        return value.map((size) => {
-            if (size instanceof Batch)
-                return size;
-            const number = Array.isArray(size) ? undefined : asNumber(size);
-            return Number.isSafeInteger(number) ? number : undefined;
-        });
-    }
-    constant(ref) {
-        const value = known(ref, this.facts);
-        return typeof value === 'number' || value instanceof Float ? value : undefined;
-    }
-    integer(name, missing) {
-        const number = this.number(name, missing);
-        if (!Number.isSafeInteger(number))
-            throw new Unsupported(`has the "${name}" ${number}, which is not an integer`);
-        return number;
-    }
-    /** A list of integers, a single one counting as a list. */
-    integers(name) {
-        const value = this.raw(name);
-        const items = Array.isArray(value) ? value : [value];
-        return items.map((item) => {
-            const number = item instanceof TensorRef ? undefined : asNumber(item);
-            if (number === undefined || !Number.isSafeInteger(number)) {
-                throw new Unsupported(`takes "${name}" from a tensor, not from integers`);
-            }
-            return number;
-        });
-    }
-    flag(name) {
-        const value = this.raw(name);
-        if (value === null)
-            return false;
-        if (typeof value !== 'boolean')
-            throw new Unsupported(`has a "${name}" that is neither true nor false`);
-        return value;
-    }
-    text(name, missing) {
-        const value = this.raw(name);
-        if (value === null)
-            return missing;
-        if (typeof value !== 'string')
-            throw new Unsupported(`has a "${name}" that is not a string`);
-        return value;
-    }
-    /** A type as Keras 3 spells it; undefined where none is given. */
-    dtypeArgument(name) {
-        const value = this.raw(name);
-        if (value === null)
-            return undefined;
-        const dtype = typeof value === 'string' ? value.replace(/^(<dtype: '|tf\.)|'>$/g, '') : '';
-        if (!KERAS_DTYPES.has(dtype))
-            throw new Unsupported(`has the ${name} ${describe(value)}, which Keras 3 does not have`);
-        return dtype;
-    }
-    /** Refuses a call that gives `name` a value other than those that change nothing. */
-    only(name, ...harmless) {
-        const value = this.raw(name);
-        if (value === null || harmless.includes(value instanceof Float ? value.value : value))
-            return;
-        throw new Unsupported(`is called with ${name}=${describe(value)}, for which Keras 3 has no counterpart`);
-    }
-}
-// `allowed_dtypes` of keras/src/backend/common/variables.py, as of 3.3.3.
-const KERAS_DTYPES = new Set('float16 float32 float64 bfloat16 uint8 uint16 uint32 uint64 int8 int16 int32 int64 bool'.split(' '));
-function describe(value) {
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-        ? String(value)
-        : 'of that kind';
-}
-function constants(value, name) {
-    return value.map((item) => {
-        if (Array.isArray(item))
-            return constants(item, name);
-        if (typeof item === 'number' || typeof item === 'boolean' || typeof item === 'bigint' || item instanceof Float)
-            return item;
-        throw new Unsupported(`takes a "${name}" whose parts are tensors`);
-    });
-}
-/** The type TensorFlow gives a list of Python numbers. */
-function arrayType(value) {
-    const leaves = value.flat(32);
-    if (leaves.every((leaf) => typeof leaf === 'boolean'))
-        return 'bool';
-    return leaves.every((leaf) => typeof leaf === 'bigint' || (typeof leaf === 'number' && Number.isInteger(leaf)))
-        ? 'int32'
-        : 'float32';
-}
-/** Narrows an argument to an object of named parts, such as the `{start, stop, step}` of a slice. */
-function isArgumentObject(value) {
-    return isObject(value) && !(value instanceof TensorRef);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/arithmetic.js
-
-
-
-
-
-const BINARY = {
-    Add: 'math.add add __operators__.add',
-    Subtract: 'math.subtract subtract',
-    Multiply: 'math.multiply multiply',
-    DivideNoNan: 'math.divide_no_nan div_no_nan',
-    FloorDivide: 'math.floordiv floordiv floor_div',
-    Mod: 'math.floormod floormod math.mod mod',
-    Power: 'math.pow pow',
-    Maximum: 'math.maximum maximum',
-    Minimum: 'math.minimum minimum',
-};
-const COMPARISONS = {
-    Equal: 'math.equal equal',
-    NotEqual: 'math.not_equal not_equal',
-    Greater: 'math.greater greater',
-    GreaterEqual: 'math.greater_equal greater_equal',
-    Less: 'math.less less',
-    LessEqual: 'math.less_equal less_equal',
-    LogicalAnd: 'math.logical_and logical_and',
-    LogicalOr: 'math.logical_or logical_or',
-    LogicalXor: 'math.logical_xor logical_xor',
-};
-const UNARY = {
-    Absolute: 'math.abs abs',
-    Negative: 'math.negative negative',
-    Exp: 'math.exp exp',
-    Expm1: 'math.expm1 expm1',
-    Log: 'math.log log',
-    Log1p: 'math.log1p log1p',
-    Sqrt: 'math.sqrt sqrt',
-    Square: 'math.square square',
-    Reciprocal: 'math.reciprocal reciprocal',
-    Sign: 'math.sign sign',
-    Floor: 'math.floor floor',
-    Ceil: 'math.ceil math.ceiling ceil',
-    Sin: 'math.sin sin',
-    Cos: 'math.cos cos',
-    Tan: 'math.tan tan',
-    Sinh: 'math.sinh sinh',
-    Cosh: 'math.cosh cosh',
-    Tanh: 'math.tanh tanh nn.tanh',
-    Arcsin: 'math.asin asin',
-    Arccos: 'math.acos acos',
-    Arctan: 'math.atan atan',
-    Arcsinh: 'math.asinh asinh',
-    Arccosh: 'math.acosh acosh',
-    Arctanh: 'math.atanh atanh',
-};
-/**
- * Keras 3.15 takes a second summand with one axis that is not 1 for a bias, and adds it along the last axis if the sizes
- * agree, whichever axis it is (`add` of the TensorFlow backend's numpy.py); the axis of the batch is one, where a model is
- * called with a batch of as many samples. A first one it broadcasts.
- */
-function broadcastFirst(given) {
-    const [x, y] = pair(given);
-    const isArray = y instanceof Object && !(y instanceof TensorRef || y instanceof Operation || y instanceof Float);
-    if (x instanceof TensorRef && isArray)
-        return [y, x];
-    const [shape, other] = [given.shape(given.raw('x')), given.shape(given.raw('y'))];
-    return shape && other && isBroadcastTo(other, shape) ? [y, x] : [x, y];
-}
-function isBroadcastTo(shape, other) {
-    if (shape.length !== other.length)
-        return false;
-    const isNarrower = (one, two) => one === 1 && two !== 1;
-    return (shape.some((size, axis) => isNarrower(size, other[axis])) &&
-        !other.some((size, axis) => isNarrower(size, shape[axis])));
-}
-/** Sum of several tensors, as nested additions. */
-function sum(terms) {
-    const [first, ...others] = terms;
-    if (first === undefined)
-        throw new Unsupported('is called without tensors');
-    if (others.length === 0)
-        return numpy('Copy', [first]);
-    return others.reduce((total, term) => numpy('Add', [total, term]), first);
-}
-/** `f(x, y)`, but 0 where `x` is 0 whatever `y` may be. */
-function zeroWhereZero(x, result) {
-    return numpy('Where', [numpy('Equal', [x, pythonFloat(0)]), pythonFloat(0), result]);
-}
-function pair(given) {
-    return [given.operand('x', given.raw('y')), given.operand('y', given.raw('x'))];
-}
-const ARITHMETIC = [
-    ...alike(BINARY, (className) => ({
-        parameters: 'x y',
-        build: (given) => numpy(className, className === 'Add' ? broadcastFirst(given) : pair(given)),
-    })),
-    {
-        // Of integers, TensorFlow's quotient is a float64 and Keras 3's a float32.
-        names: 'math.truediv truediv math.divide divide div realdiv',
-        parameters: 'x y',
-        build: (given) => numpy('Divide', pair(given)),
-        dtype: (given) => {
-            const dtype = given.dtype(given.raw('x')) ?? given.dtype(given.raw('y'));
-            return dtype === undefined || dtype.includes('float') ? dtype : 'float32';
-        },
-    },
-    ...alike(COMPARISONS, (className) => ({
-        parameters: 'x y',
-        build: (given) => numpy(className, pair(given)),
-        dtype: 'bool',
-    })),
-    ...alike(UNARY, (className) => ({ parameters: 'x|input', build: (given) => numpy(className, [given.operand('x')]) })),
-    ...alike({ Isnan: 'math.is_nan is_nan', Isinf: 'math.is_inf is_inf', Isfinite: 'math.is_finite is_finite' }, (className) => ({
-        parameters: 'x',
-        build: (given) => numpy(className, [given.operand('x')]),
-        dtype: 'bool',
-    })),
-    ...alike({ Erf: 'math.erf erf', Erfinv: 'math.erfinv', Rsqrt: 'math.rsqrt rsqrt' }, (className) => ({
-        parameters: 'x',
-        build: (given) => math(className, [given.operand('x')]),
-    })),
-    {
-        names: 'math.logical_not logical_not',
-        parameters: 'x',
-        build: (given) => numpy('LogicalNot', [given.operand('x')]),
-        dtype: 'bool',
-    },
-    {
-        // Both round halves to even.
-        names: 'math.round round math.rint',
-        parameters: 'x',
-        build: (given) => numpy('Round', [given.operand('x')], { decimals: 0 }),
-    },
-    {
-        names: 'math.reciprocal_no_nan reciprocal_no_nan',
-        parameters: 'x',
-        build: (given) => numpy('DivideNoNan', [pythonFloat(1), given.operand('x')]),
-    },
-    {
-        names: 'math.multiply_no_nan',
-        parameters: 'x y',
-        build: (given) => zeroWhereZero(given.operand('y'), numpy('Multiply', pair(given))),
-    },
-    {
-        names: 'math.xlogy',
-        parameters: 'x y',
-        build: (given) => {
-            const x = given.operand('x', given.raw('y'));
-            return zeroWhereZero(x, numpy('Multiply', [x, numpy('Log', [given.operand('y', given.raw('x'))])]));
-        },
-    },
-    {
-        names: 'math.atan2 atan2',
-        parameters: 'y x',
-        build: (given) => numpy('Arctan2', [given.operand('y', given.raw('x')), given.operand('x', given.raw('y'))]),
-    },
-    {
-        names: 'math.squared_difference squared_difference',
-        parameters: 'x y',
-        build: (given) => numpy('Square', [numpy('Subtract', pair(given))]),
-    },
-    {
-        names: 'math.add_n add_n math.accumulate_n accumulate_n',
-        parameters: 'inputs shape tensor_dtype',
-        build: (given) => sum(given.operands('inputs')),
-    },
-    {
-        names: 'math.scalar_mul scalar_mul',
-        parameters: 'scalar x',
-        build: (given) => numpy('Multiply', [given.operand('scalar', given.raw('x')), given.operand('x')]),
-    },
-    {
-        // TensorFlow takes the lesser first, so that clip_value_min wins where the bounds cross.
-        names: 'clip_by_value',
-        parameters: 't clip_value_min clip_value_max',
-        build: (given) => {
-            const t = given.raw('t');
-            const upper = numpy('Minimum', [given.operand('t'), given.operand('clip_value_max', t)]);
-            return numpy('Maximum', [upper, given.operand('clip_value_min', t)]);
-        },
-    },
-    {
-        names: 'where where_v2',
-        parameters: 'condition x y',
-        build: (given) => {
-            if (!given.given('x') || !given.given('y')) {
-                throw new Unsupported('without values to choose from gives a number of indices that depends on the data');
-            }
-            return numpy('Where', [given.operand('condition'), ...pair(given)]);
-        },
-        dtype: (given) => given.dtype(given.raw('x')) ?? given.dtype(given.raw('y')),
-    },
-    {
-        // That of TensorFlow 1: the condition has the shape of both, or its own broadcasting.
-        names: 'compat.v1.where',
-        parameters: 'condition x y',
-        build: (given) => {
-            const [condition, x] = ['condition', 'x'].map((name) => given.shape(given.raw(name)));
-            if (!condition || !x || condition.join() !== x.join()) {
-                throw new Unsupported('broadcasts its condition as Keras 3 does not');
-            }
-            return numpy('Where', [given.operand('condition'), ...pair(given)]);
-        },
-        dtype: (given) => given.dtype(given.raw('x')) ?? given.dtype(given.raw('y')),
-    },
-    {
-        // As many results as inputs, which have one shape where TensorFlow itself makes use of it: swish, whose constant
-        // comes last and is not read again.
-        names: 'identity_n',
-        parameters: 'inputs',
-        build: (given) => {
-            const operands = given.operands('inputs');
-            const constant = operands.findIndex((operand) => typeof operand === 'number' || operand instanceof Float);
-            const inputs = constant < 0 ? operands : operands.slice(0, constant);
-            if (inputs.length === 0)
-                throw new Unsupported('of constants has no counterpart in Keras 3');
-            return core('Unstack', [numpy('Stack', [inputs], { axis: 0 })], { num: inputs.length, axis: 0 });
-        },
-    },
-    {
-        names: 'cast dtypes.cast',
-        parameters: 'x dtype',
-        build: (given) => compose_cast(given.operand('x'), given.dtypeArgument('dtype') ?? 'float32'),
-        dtype: (given) => given.dtypeArgument('dtype'),
-    },
-    ...alike({ float32: 'to_float', int32: 'to_int32', int64: 'to_int64', float64: 'to_double' }, (dtype) => ({
-        parameters: 'x',
-        build: (given) => compose_cast(given.operand('x'), dtype),
-        dtype: () => dtype,
-    })),
-    {
-        names: 'saturate_cast dtypes.saturate_cast',
-        parameters: 'value dtype',
-        build: (given) => saturateCast(given.operand('value'), given.dtypeArgument('dtype') ?? ''),
-        dtype: (given) => given.dtypeArgument('dtype'),
-    },
-    {
-        names: 'identity grad_pass_through ensure_shape',
-        parameters: 'input|x shape',
-        build: (given) => numpy('Copy', [given.operand('input')]),
-    },
-    {
-        // A tensor stays what it is, mask and all; so does the operand of a cast to its own type.
-        names: 'convert_to_tensor',
-        parameters: 'value dtype dtype_hint preferred_dtype',
-        build: (given) => {
-            const dtype = given.dtypeArgument('dtype') ?? given.dtype(given.raw('value'));
-            if (dtype === undefined)
-                throw new Unsupported('is called on a tensor of unknown type');
-            return compose_cast(given.operand('value'), dtype);
-        },
-        dtype: (given) => given.dtypeArgument('dtype') ?? given.dtype(given.raw('value')),
-    },
-    {
-        names: 'stop_gradient',
-        parameters: 'input',
-        build: (given) => core('StopGradient', [given.operand('input')], {}),
-    },
-    ...alike({ ZerosLike: 'zeros_like', OnesLike: 'ones_like' }, (className) => ({
-        parameters: 'input|tensor dtype optimize layout',
-        build: (given) => {
-            const dtype = given.dtypeArgument('dtype');
-            // The type is an argument of the call in 3.3.3 and of the constructor later: a cast says it in both.
-            const filled = numpy(className, [given.operand('input')]);
-            return dtype === undefined ? filled : compose_cast(filled, dtype);
-        },
-        dtype: (given) => given.dtypeArgument('dtype') ?? given.dtype(given.raw('input')),
-    })),
-    {
-        names: 'math.log_sigmoid log_sigmoid',
-        parameters: 'x',
-        build: (given) => nn('LogSigmoid', [given.operand('x')]),
-    },
-];
-// The limits that float32 can hold exactly.
-const SATURATED = new Map([
-    ['uint8', [0, 255]],
-    ['int8', [-128, 127]],
-    ['uint16', [0, 65535]],
-    ['int16', [-32768, 32767]],
-]);
-function saturateCast(value, dtype) {
-    const [lowest, highest] = SATURATED.get(dtype) ?? [];
-    if (lowest === undefined || highest === undefined) {
-        throw new Unsupported(`to ${dtype} has no counterpart in Keras 3`);
-    }
-    const upper = numpy('Minimum', [value, highest]);
-    return compose_cast(numpy('Maximum', [upper, lowest]), dtype);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/resize-v1.js
-
-
-
-/** `CalculateResizeScale` of TensorFlow's image_resizer_state.h, whose numbers are float32. */
-function scaleOf(before, after, aligned) {
-    return Math.fround(aligned && after > 1 ? (before - 1) / (after - 1) : before / after);
-}
-/** `compute_interpolation_weights` of resize_bilinear_op.cc with the legacy scaler: a pixel is its upper left corner. */
-function bilinear(before, after, aligned) {
-    const scale = scaleOf(before, after, aligned);
-    const at = Array.from({ length: after }, (_, index) => Math.fround(index * scale));
-    const lower = at.map((place) => Math.max(0, Math.floor(place)));
-    return {
-        lower,
-        upper: at.map((place) => Math.min(Math.ceil(place), before - 1)),
-        share: at.map((place, index) => Math.fround(place - (lower[index] ?? 0))),
-    };
-}
-/** `resize_nearest_neighbor_op.cc`: the pixel whose corner comes before, or the nearest where corners are aligned. */
-function nearest(before, after, aligned) {
-    const scale = scaleOf(before, after, aligned);
-    const round = (place) => (aligned ? Math.floor(place + 0.5) : Math.floor(place));
-    return Array.from({ length: after }, (_, index) => Math.min(round(Math.fround(index * scale)), before - 1));
-}
-function take(x, indices, axis) {
-    return numpy('Take', [x, array([...indices], 'int32')], { axis });
-}
-/** Along one axis of NHWC images: a weighted sum of two rows, or of two columns. */
-function interpolate(x, { lower, upper, share }, axis) {
-    const first = take(x, lower, axis);
-    if (share.every((part) => part === 0))
-        return first;
-    const last = take(x, upper, axis);
-    const weights = share.map((part) => (axis === 1 ? [[pythonFloat(part)]] : [pythonFloat(part)]));
-    const difference = numpy('Subtract', [last, first]);
-    return numpy('Add', [first, numpy('Multiply', [difference, array([weights], 'float32')])]);
-}
-/** Sizes before and after, which must be known. */
-function sizes(given) {
-    const shape = given.shape(given.raw('images'));
-    const [height, width] = given.knownIntegers('size');
-    const [, rows, columns] = shape ?? [];
-    if (shape?.length !== 4 || !rows || !columns || !height || !width) {
-        throw new Unsupported('of TensorFlow 1 is called on images of unknown size');
-    }
-    return [rows, columns, height, width];
-}
-/**
- * `resize` of TensorFlow 1, which takes a pixel for its upper left corner where Keras 3 takes it for its centre: as
- * gathered rows and columns, and sums of two weighted by their distances.
- */
-function resizeTensorFlow1(given, method) {
-    const [rows, columns, height, width] = sizes(given);
-    const aligned = given.flag('align_corners');
-    const images = given.operand('images');
-    const isRepeated = !aligned && height % rows === 0 && width % columns === 0;
-    if (method === 'nearest' && isRepeated) {
-        const tall = numpy('Repeat', [images], { repeats: height / rows, axis: 1 });
-        return numpy('Repeat', [tall], { repeats: width / columns, axis: 2 });
-    }
-    if (method === 'nearest')
-        return take(take(images, nearest(rows, height, aligned), 1), nearest(columns, width, aligned), 2);
-    if (method !== 'bilinear')
-        throw new Unsupported(`of TensorFlow 1 by the method ${method} has no counterpart in Keras 3`);
-    const dtype = given.dtype(given.raw('images'));
-    const floats = dtype === 'float32' ? images : compose_cast(images, 'float32');
-    const wide = interpolate(floats, bilinear(columns, width, aligned), 2);
-    return interpolate(wide, bilinear(rows, height, aligned), 1);
-}
-/** `tf.compat.v1.image.resize`, which leaves images of the wanted size as they are. */
-const RESIZE_V1 = {
-    names: 'compat.v1.image.resize compat.v1.image.resize_images',
-    parameters: 'images size method align_corners preserve_aspect_ratio',
-    build: (given) => {
-        given.only('preserve_aspect_ratio', false);
-        const [rows, columns, height, width] = sizes(given);
-        if (rows === height && columns === width)
-            return numpy('Copy', [given.operand('images')]);
-        return resizeTensorFlow1(given, methodOf(given));
-    },
-    dtype: (given) => {
-        const [rows, columns, height, width] = sizes(given);
-        const isSame = (rows === height && columns === width) || methodOf(given) === 'nearest';
-        return isSame ? given.dtype(given.raw('images')) : 'float32';
-    },
-};
-// tf.image.ResizeMethod of TensorFlow 1.
-const METHODS = ['bilinear', 'nearest', 'bicubic', 'area'];
-function methodOf(given) {
-    const method = given.raw('method') ?? 0;
-    return typeof method === 'number' ? (METHODS[method] ?? '') : String(method);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/images.js
-
-
-
-
-
-// tf.image.ResizeMethod, and the numbers it had in TensorFlow 1.
-const images_METHODS = new Map([
-    ['bilinear', 'bilinear'],
-    ['nearest', 'nearest'],
-    ['bicubic', 'bicubic'],
-    ['lanczos3', 'lanczos3'],
-    ['lanczos5', 'lanczos5'],
-]);
-/** `tf.image.resize` of TensorFlow 2: half-pixel centres, as in Keras 3. All but `nearest` give floats. */
-function resize(given) {
-    const method = images_METHODS.get(given.raw('method') ?? 'bilinear');
-    if (method === undefined)
-        throw new Unsupported(`by the method ${String(given.raw('method'))} has no counterpart in Keras 3`);
-    given.only('preserve_aspect_ratio', false);
-    return resizeTo(given, method, method !== 'nearest' && given.flag('antialias'));
-}
-function resizeTo(given, interpolation, antialias) {
-    const images = given.operand('images');
-    // Keras 3 casts the result back to the type of the images.
-    const keepsType = interpolation === 'nearest' || given.dtype(given.raw('images')) === 'float32';
-    return compose_image('Resize', [keepsType ? images : compose_cast(images, 'float32')], {
-        size: given.knownIntegers('size'),
-        interpolation,
-        antialias,
-        data_format: 'channels_last',
-    });
-}
-/** The operation that `tf.image.resize` comes down to; that of TensorFlow 1 samples at the pixels' corners. */
-function resizeRaw(method) {
-    return (given) => {
-        if (!given.flag('half_pixel_centers'))
-            return resizeTensorFlow1(given, method);
-        given.only('align_corners', false);
-        return resizeTo(given, method, false);
-    };
-}
-function crop(given) {
-    const [top, left, height, width] = ['offset_height', 'offset_width', 'target_height', 'target_width'].map((name) => given.integer(name, 0));
-    const rows = given.frontAxis(-3, given.raw('image'))();
-    const sides = [slice(top, top + height, null), slice(left, left + width, null)];
-    return numpy('GetItem', [given.operand('image'), [...Array.from({ length: rows }, () => WHOLE), ...sides]]);
-}
-/** The mean over height and width, channel by channel. */
-function contrast(given) {
-    const images = floats(given, 'images');
-    const mean = numpy('Mean', [images], { axis: [-3, -2], keepdims: true });
-    const stretched = numpy('Multiply', [
-        numpy('Subtract', [images, mean]),
-        pythonFloat(given.number('contrast_factor', 1)),
-    ]);
-    return numpy('Add', [stretched, mean]);
-}
-/** Refuses integer images, which TensorFlow scales to floats and back. */
-function floats(given, name) {
-    const dtype = given.dtype(given.raw(name));
-    if (dtype === undefined || !dtype.startsWith('float'))
-        throw new Unsupported('of images that are not floats has no counterpart in Keras 3');
-    return given.operand(name);
-}
-function convertDtype(given) {
-    const to = given.dtypeArgument('dtype') ?? '';
-    const from = given.dtype(given.raw('image'));
-    const scale = from === undefined ? undefined : MAXIMUM.get(from);
-    if (!to.startsWith('float') || from === undefined)
-        throw new Unsupported('has no counterpart in Keras 3 for these types');
-    if (scale === undefined) {
-        if (!from.startsWith('float'))
-            throw new Unsupported(`from ${from} has no counterpart in Keras 3`);
-        return compose_cast(given.operand('image'), to);
-    }
-    return numpy('Multiply', [compose_cast(given.operand('image'), to), pythonFloat(1 / scale)]);
-}
-const MAXIMUM = new Map([
-    ['uint8', 255],
-    ['int8', 127],
-    ['uint16', 65535],
-    ['int16', 32767],
-]);
-/** `ksize`, `strides`, …: a number, one a spatial axis, or one an axis of an NHWC tensor. */
-function images_spatial(given, name, rank, missing) {
-    const list = missing !== undefined && !given.given(name) ? [missing] : given.integers(name);
-    const [first] = list;
-    if (list.length === 1 && first !== undefined)
-        return Array.from({ length: rank }, () => first);
-    if (list.length === rank)
-        return list;
-    if (list.length === rank + 2 && list[0] === 1 && list.at(-1) === 1)
-        return list.slice(1, -1);
-    throw new Unsupported(`has a ${name} of ${list.length} entries, for which Keras 3 has no counterpart`);
-}
-function images_window(given) {
-    given.only('data_format', 'NHWC', 'NWC', 'NDHWC');
-    const padding = given.raw('padding');
-    if (padding !== 'SAME' && padding !== 'VALID')
-        throw new Unsupported('with paddings given one by one has no counterpart in Keras 3');
-    return { padding: padding.toLowerCase(), data_format: 'channels_last' };
-}
-function images_pooling(className, rank) {
-    return (given) => nn(className, [given.operand('input')], {
-        pool_size: images_spatial(given, 'ksize', rank),
-        strides: images_spatial(given, 'strides', rank),
-        ...images_window(given),
-    });
-}
-/** Keras 3.3.3's depthwise convolution takes one number, not a list. */
-function uniform(values) {
-    const [first] = values;
-    if (first === undefined || values.some((value) => value !== first)) {
-        throw new Unsupported('with strides that differ from axis to axis has no counterpart in Keras 3');
-    }
-    return first;
-}
-function images_convolution(className) {
-    return (given) => nn(className, [given.operand('input'), given.operand('filter')], {
-        strides: uniform(images_spatial(given, 'strides', 2, 1)),
-        ...images_window(given),
-        dilation_rate: uniform(images_spatial(given, 'dilations', 2, 1)),
-    });
-}
-/** Channels are last, or second: then a constant bias is given the axes that follow. */
-function biasAdd(given) {
-    const value = given.operand('value');
-    const bias = given.raw('bias');
-    const format = given.text('data_format', 'NHWC');
-    if (!/^NC/.test(format))
-        return numpy('Add', [value, given.operand('bias', given.raw('value'))]);
-    const rank = given.shape(given.raw('value'))?.length;
-    if (rank === undefined || !Array.isArray(bias)) {
-        throw new Unsupported(`is called with data_format=${format}, for which Keras 3 has no counterpart`);
-    }
-    const raised = bias.map((item) => Array.from({ length: rank - 2 }).reduce((inner) => [inner], item));
-    return numpy('Add', [value, given.asOperand(raised, 'bias', given.raw('value'))]);
-}
-const POOL = 'input|value ksize strides padding data_format';
-const IMAGES = [
-    {
-        names: 'image.resize image.resize_images',
-        parameters: 'images size method preserve_aspect_ratio antialias',
-        build: resize,
-        dtype: (given) => (given.raw('method') === 'nearest' ? given.dtype(given.raw('images')) : 'float32'),
-    },
-    RESIZE_V1,
-    {
-        names: 'image.resize_nearest_neighbor',
-        parameters: 'images size align_corners half_pixel_centers',
-        build: resizeRaw('nearest'),
-    },
-    ...alike({ bilinear: 'image.resize_bilinear', bicubic: 'image.resize_bicubic' }, (method) => ({
-        parameters: 'images size align_corners half_pixel_centers',
-        build: resizeRaw(method),
-        dtype: 'float32',
-    })),
-    ...alike({ '-2': 'image.flip_left_right', '-3': 'image.flip_up_down' }, (axis) => ({
-        parameters: 'image',
-        build: (given) => reversed(given.operand('image'), Number(axis)),
-    })),
-    {
-        names: 'image.transpose image.transpose_image',
-        parameters: 'image',
-        build: (given) => numpy('Swapaxes', [given.operand('image')], { axis1: -3, axis2: -2 }),
-    },
-    {
-        names: 'image.rgb_to_grayscale',
-        parameters: 'images',
-        build: (given) => compose_image('RGBToGrayscale', [given.operand('images')], { data_format: 'channels_last' }),
-    },
-    {
-        names: 'image.grayscale_to_rgb',
-        parameters: 'images',
-        build: (given) => numpy('Repeat', [given.operand('images')], { repeats: 3, axis: -1 }),
-    },
-    {
-        names: 'image.crop_to_bounding_box',
-        parameters: 'image offset_height offset_width target_height target_width',
-        build: crop,
-    },
-    {
-        names: 'image.adjust_brightness',
-        parameters: 'image delta',
-        build: (given) => numpy('Add', [floats(given, 'image'), pythonFloat(given.number('delta', 0))]),
-    },
-    { names: 'image.adjust_contrast', parameters: 'images contrast_factor', build: contrast },
-    {
-        names: 'image.convert_image_dtype',
-        parameters: 'image dtype saturate',
-        build: convertDtype,
-        dtype: (given) => given.dtypeArgument('dtype'),
-    },
-    { names: 'nn.max_pool2d', parameters: POOL, build: images_pooling('MaxPool', 2) },
-    { names: 'nn.avg_pool2d', parameters: POOL, build: images_pooling('AveragePool', 2) },
-    { names: 'nn.max_pool1d', parameters: POOL, build: images_pooling('MaxPool', 1) },
-    { names: 'nn.avg_pool1d', parameters: POOL, build: images_pooling('AveragePool', 1) },
-    { names: 'nn.max_pool3d', parameters: POOL, build: images_pooling('MaxPool', 3) },
-    { names: 'nn.avg_pool3d', parameters: POOL, build: images_pooling('AveragePool', 3) },
-    { names: 'nn.max_pool', parameters: POOL, build: (given) => images_pooling('MaxPool', poolRank(given))(given) },
-    { names: 'nn.avg_pool', parameters: POOL, build: (given) => images_pooling('AveragePool', poolRank(given))(given) },
-    {
-        names: 'nn.conv2d',
-        parameters: 'input filter|filters strides padding use_cudnn_on_gpu data_format dilations explicit_paddings',
-        build: images_convolution('Conv'),
-    },
-    {
-        names: 'nn.depthwise_conv2d',
-        parameters: 'input filter strides padding rate data_format dilations',
-        build: (given) => {
-            given.only('rate', 1);
-            return images_convolution('DepthwiseConv')(given);
-        },
-    },
-    {
-        names: 'nn.bias_add bias_add',
-        parameters: 'value bias data_format',
-        build: biasAdd,
-    },
-];
-/** Of windows that name every axis or none the rank of the images is known from elsewhere. */
-function poolRank(given) {
-    const length = given.integers('ksize').length;
-    const rank = given.shape(given.raw('input'))?.length;
-    if (rank !== undefined)
-        return rank - 2;
-    if (length >= 4)
-        return length - 2;
-    throw new Unsupported('is called on images whose number of axes is not known');
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/slicing.js
-
-
-
-
-
-/** `x[key]`: Keras 2 writes slices as `{start, stop, step}` and `...` as a dictionary of its own. */
-function itemKeys(given) {
-    const spec = given.raw('slice_spec');
-    return (Array.isArray(spec) ? spec : [spec]).map((key) => sliceKey(key, given));
-}
-const slicing_ELLIPSIS = Symbol('...');
-/**
- * An item of a tensor. `...` is written out as so many slices, since Keras 3.3.3 cannot read one from an `.h5`
- * (legacy/saving/saving_utils.py). Where the number of axes is not known, an index or a reversal of the last axis can
- * still be told by other operations.
- */
-function pick(given, name, keys) {
-    const tensor = given.operand(name);
-    const dots = keys.indexOf(slicing_ELLIPSIS);
-    if (dots === -1)
-        return numpy('GetItem', [tensor, keys.filter(isWritten)]);
-    const rank = given.shape(given.raw(name))?.length;
-    const [before, after] = [keys.slice(0, dots).filter(isWritten), keys.slice(dots + 1).filter(isWritten)];
-    if (rank !== undefined) {
-        const left = rank - [...before, ...after].filter((key) => key !== null).length;
-        const whole = Array.from({ length: left }, () => WHOLE);
-        return numpy('GetItem', [tensor, [...before, ...whole, ...after]]);
-    }
-    const [last] = after;
-    if (before.length === 0 && after.length === 1 && last !== undefined) {
-        if (last === null)
-            return numpy('ExpandDims', [tensor], { axis: -1 });
-        if (typeof last === 'number')
-            return numpy('Take', [tensor, array(last, 'int32')], { axis: -1 });
-        if (sameJson(last, slice(null, null, -1)))
-            return reversed(tensor, -1);
-    }
-    throw new Unsupported('is called on a tensor whose number of axes is not known');
-}
-function isWritten(key) {
-    return key !== slicing_ELLIPSIS;
-}
-function sliceKey(key, given) {
-    if (key === null)
-        return null;
-    if (key instanceof TensorRef)
-        return given.knownNumber(key, 'slice_spec');
-    if (isArgumentObject(key)) {
-        if (key.class_name === '__ellipsis__' || key.class_name === 'Ellipsis')
-            return slicing_ELLIPSIS;
-        const { start, stop, step } = (key.class_name === '__slice__' && isArgumentObject(key.config ?? null) ? key.config : key);
-        const bound = (value) => value === undefined || value === null ? null : given.knownNumber(value, 'slice_spec');
-        return slice(bound(start), bound(stop), bound(step));
-    }
-    return given.knownNumber(key, 'slice_spec');
-}
-/** `tf.slice`: from `begin`, `size` elements, -1 for all that are left. */
-function sizedSlice(given) {
-    const begin = given.integers('begin');
-    const keys = given.integers('size').map((size, axis) => {
-        const start = begin[axis] ?? 0;
-        return slice(start, size === -1 ? null : start + size, null);
-    });
-    return numpy('GetItem', [given.operand('input'), keys]);
-}
-/** `tf.strided_slice`, whose masks are bits: one a key. */
-function stridedKeys(given) {
-    const begin = given.integers('begin');
-    const end = given.integers('end');
-    const strides = given.given('strides') ? given.integers('strides') : begin.map(() => 1);
-    const bit = (mask, index) => (given.integer(mask, 0) & (1 << index)) !== 0;
-    return begin.map((start, index) => {
-        if (bit('ellipsis_mask', index))
-            return slicing_ELLIPSIS;
-        if (bit('new_axis_mask', index))
-            return null;
-        if (bit('shrink_axis_mask', index))
-            return start;
-        return slice(bit('begin_mask', index) ? null : start, bit('end_mask', index) ? null : (end[index] ?? null), strides[index] ?? 1);
-    });
-}
-/** `tf.gather`: like `Take`, which counts negative indices from the end where TensorFlow fails. */
-function slicing_gather(given) {
-    const indices = given.raw('indices');
-    const batchDims = given.integer('batch_dims', 0);
-    const axis = given.integer('axis', batchDims);
-    const params = given.operand('params');
-    if (batchDims !== 0)
-        return gatherAlongBatch(given, axis, batchDims);
-    if (typeof indices === 'number')
-        return numpy('Take', [params, array(indices, 'int32')], { axis });
-    return numpy('Take', [params, given.operand('indices')], { axis });
-}
-function gatherAlongBatch(given, axis, batchDims) {
-    const rank = given.shape(given.raw('params'))?.length;
-    if (rank !== batchDims + 1 ||
-        given.shape(given.raw('indices'))?.length !== rank ||
-        (axis + rank) % rank !== batchDims) {
-        throw new Unsupported('with batch_dims has no counterpart in Keras 3');
-    }
-    return numpy('TakeAlongAxis', [given.operand('params'), given.operand('indices')], { axis: batchDims });
-}
-function lookup(given) {
-    given.only('max_norm');
-    return numpy('Take', [given.operand('params'), given.operand('ids')], { axis: 0 });
-}
-/** A mask that is a constant vector picks what it marks. */
-function booleanMask(given) {
-    const mask = given.raw('mask');
-    if (!Array.isArray(mask) || !mask.every((item) => typeof item === 'boolean')) {
-        throw new Unsupported('gives a number of rows that depends on the data');
-    }
-    const marked = mask.flatMap((keep, index) => (keep ? [index] : []));
-    return numpy('Take', [given.operand('tensor'), array(marked, 'int32')], { axis: given.integer('axis', 0) });
-}
-/** The keys of both kinds of slicing, for what is to be told of the result. */
-const KEYS = new Map([
-    ['__operators__.getitem', itemKeys],
-    ['strided_slice', stridedKeys],
-]);
-const SLICING = [
-    {
-        names: '__operators__.getitem',
-        parameters: 'tensor slice_spec var',
-        build: (given) => pick(given, 'tensor', itemKeys(given)),
-    },
-    { names: 'slice', parameters: 'input|input_ begin size', build: sizedSlice },
-    {
-        names: 'strided_slice',
-        parameters: 'input|input_ begin end strides begin_mask end_mask ellipsis_mask new_axis_mask shrink_axis_mask var',
-        build: (given) => pick(given, 'input', stridedKeys(given)),
-    },
-    { names: 'gather gather_v2', parameters: 'params indices validate_indices axis batch_dims', build: slicing_gather },
-    {
-        names: 'nn.embedding_lookup',
-        parameters: 'params ids partition_strategy validate_indices max_norm',
-        build: lookup,
-    },
-    { names: 'boolean_mask', parameters: 'tensor mask axis', build: booleanMask },
-];
-
-;// CONCATENATED MODULE: ./lib/keras/operations/inference.js
-
-
-/** Of the functions whose result does not have the shape that their operands broadcast to; the first name of their row. */
-function inferShape(name, given, tensor) {
-    // The parts of a split may differ.
-    if (name === 'split' && tensor > 0 && Array.isArray(given.raw('num_or_size_splits')))
-        return undefined;
-    const rule = inference_RULES.get(name);
-    if (rule !== undefined)
-        return rule(given);
-    return UNKNOWN.test(name) ? undefined : broadcast(given.all().map((value) => operandShape(value, given)));
-}
-/** Functions without a rule whose results have another shape than their operands. */
-const UNKNOWN = /^(image\.(?!adjust|convert|flip)|nn\.(.*pool|conv|depth|space|embedding|moments)|linalg|einsum|tensordot|repeat|roll|boolean_mask|meshgrid|sequence_mask|zeros$|ones$|fill$|keras)/;
-function operandShape(value, given) {
-    if (value instanceof TensorRef)
-        return given.shape(value);
-    if (!Array.isArray(value))
-        return [];
-    const [first] = value;
-    if (value.some((item) => item instanceof TensorRef))
-        return broadcast(value.map((item) => operandShape(item, given)));
-    const inner = first === undefined ? [] : operandShape(first, given);
-    return inner && [value.length, ...inner];
-}
-function broadcast(shapes) {
-    let result = [];
-    for (const shape of shapes) {
-        if (shape === undefined)
-            return undefined;
-        const rank = Math.max(shape.length, result.length);
-        const [a, b] = [result, shape].map((sizes) => [...Array.from({ length: rank - sizes.length }, () => 1), ...sizes]);
-        result = Array.from({ length: rank }, (_, axis) => larger(a?.[axis] ?? null, b?.[axis] ?? null));
-    }
-    return result;
-}
-function larger(a, b) {
-    if (a === 1)
-        return b;
-    return b === 1 || b === null ? a : b;
-}
-/** A rule that needs the shape of one argument. */
-function of(parameter, rule) {
-    return (given) => {
-        const shape = given.shape(given.raw(parameter));
-        return shape && rule([...shape], given);
-    };
-}
-function axisOf(given, rank, missing = 0) {
-    const axis = given.integer('axis', missing);
-    return axis < 0 ? axis + rank : axis;
-}
-const reduce = of('input', (shape, given) => {
-    const axes = given.given('axis')
-        ? given.integers('axis').map((axis) => (axis < 0 ? axis + shape.length : axis))
-        : undefined;
-    const reduced = (axis) => axes === undefined || axes.includes(axis);
-    if (given.flag('keepdims'))
-        return shape.map((size, axis) => (reduced(axis) ? 1 : size));
-    return shape.filter((_, axis) => !reduced(axis));
-});
-const without = (parameter, missing) => of(parameter, (shape, given) => shape.toSpliced(axisOf(given, shape.length, missing), 1));
-const inference_same = (parameter) => of(parameter, (shape) => shape);
-/** The sizes that are left of `x[keys]`. */
-function sliceShape(shape, keys) {
-    const consumed = keys.filter((key) => key !== null && key !== slicing_ELLIPSIS).length;
-    const result = [];
-    let axis = 0;
-    for (const key of keys) {
-        if (key === null)
-            result.push(1);
-        else if (key === slicing_ELLIPSIS) {
-            const count = shape.length - consumed;
-            result.push(...shape.slice(axis, axis + count));
-            axis += count;
-        }
-        else {
-            const bounds = sliceBounds(key);
-            if (bounds !== undefined)
-                result.push(sliceSize(shape[axis] ?? null, bounds));
-            axis++;
-        }
-    }
-    return [...result, ...shape.slice(axis)];
-}
-function sliceBounds(key) {
-    return typeof key === 'object' && key !== null && 'config' in key ? key.config : undefined;
-}
-function sliceSize(size, bounds) {
-    const { start, stop, step } = bounds;
-    if (start === null && stop === null && (step === null || step === 1 || step === -1))
-        return size;
-    if (size === null || ![start, stop, step].every((part) => part === null || typeof part === 'number'))
-        return null;
-    const stride = Number(step ?? 1);
-    const bound = (part, missing) => {
-        if (typeof part !== 'number')
-            return missing;
-        const counted = part < 0 ? part + size : part;
-        return stride > 0 ? Math.min(Math.max(counted, 0), size) : Math.min(Math.max(counted, -1), size - 1);
-    };
-    const [from, to] = [bound(start, stride > 0 ? 0 : size - 1), bound(stop, stride > 0 ? size : -1)];
-    return stride === 0 ? null : Math.max(0, Math.ceil((to - from) / stride));
-}
-const inference_reshape = (given) => {
-    const sizes = given.sizes('shape').map((size) => (typeof size === 'number' && size >= 0 ? size : null));
-    const before = given.shape(given.raw('tensor'));
-    // One open size follows from the others if all of the tensor's are known, or if the batch stays in front.
-    const open = sizes.flatMap((size, axis) => (size === null ? [axis] : []));
-    const count = (list) => list.reduce((total, size) => total * (size ?? 1), 1);
-    const last = open.at(-1);
-    const known = before?.every((size, axis) => size !== null || (axis === 0 && open[0] === 0 && open.length === 2));
-    if (!before || !known || last === undefined || (before[0] !== null && open.length > 1))
-        return sizes;
-    return sizes.map((size, axis) => (axis === last ? count(before) / count(sizes) : size));
-};
-const concat = (given) => {
-    const shapes = [given.raw('values')].flat().map((value) => operandShape(value, given));
-    const [first] = shapes;
-    if (first === undefined)
-        return undefined;
-    const axis = axisOf(given, first.length);
-    const sizes = shapes.map((shape) => shape?.[axis]);
-    const total = sizes.every((size) => typeof size === 'number') ? sizes.reduce((sum, size) => sum + size, 0) : null;
-    return first.with(axis, total);
-};
-const matmul = (given) => {
-    const [a, b] = ['a', 'b'].map((name) => {
-        const shape = operandShape(given.raw(name), given);
-        const turned = given.flag(`transpose_${name}`) || given.flag(`adjoint_${name}`);
-        return shape && (turned ? [...shape.slice(0, -2), shape.at(-1) ?? null, shape.at(-2) ?? null] : shape);
-    });
-    if (!a || !b || a.length < 2 || b.length < 2)
-        return undefined;
-    const batch = broadcast([a.slice(0, -2), b.slice(0, -2)]);
-    return batch && [...batch, a.at(-2) ?? null, b.at(-1) ?? null];
-};
-/** The pixels of channels last, and the channels that blocks of them have together. */
-function regrouped(shape, given, sized) {
-    if (shape.length !== 4 || given.text('data_format', 'NHWC') !== 'NHWC')
-        return undefined;
-    const block = given.integer('block_size', 1);
-    const [batch = null, height = null, width = null, channels = null] = shape;
-    const left = channels === null ? null : channels / sized(1, block) ** 2;
-    return [batch, height && sized(height, block), width && sized(width, block), left];
-}
-const inference_RULES = new Map([
-    ...['mean', 'sum', 'prod', 'max', 'min', 'std', 'variance', 'all', 'any', 'logsumexp', 'euclidean_norm'].map((kind) => [`math.reduce_${kind}`, reduce]),
-    ['math.count_nonzero', reduce],
-    ['math.argmax', without('input')],
-    ['math.argmin', without('input')],
-    ['unstack', without('value')],
-    [
-        '__operators__.getitem',
-        of('tensor', (shape, given) => sliceShape(shape, KEYS.get('__operators__.getitem')?.(given) ?? [])),
-    ],
-    ['strided_slice', of('input', (shape, given) => sliceShape(shape, KEYS.get('strided_slice')?.(given) ?? []))],
-    ['reshape', inference_reshape],
-    ['concat', concat],
-    ['linalg.matmul', matmul],
-    ['shape', of('input', (shape) => [shape.length])],
-    ['size', () => []],
-    ['cast', inference_same('x')],
-    ['identity', inference_same('input')],
-    ['convert_to_tensor', (given) => operandShape(given.raw('value'), given)],
-    ['zeros_like', inference_same('input')],
-    ['ones_like', inference_same('input')],
-    ['clip_by_value', inference_same('t')],
-    ['saturate_cast', inference_same('value')],
-    ['math.cumsum', inference_same('x')],
-    ['math.cumprod', inference_same('x')],
-    ['math.l2_normalize', inference_same('x')],
-    ['nn.softmax', inference_same('features')],
-    ['nn.log_softmax', inference_same('features')],
-    ['nn.leaky_relu', inference_same('features')],
-    ['nn.gelu', inference_same('features')],
-    ['nn.silu', inference_same('features')],
-    ['nn.crelu', () => undefined],
-    ['nn.bias_add', inference_same('value')],
-    ['nn.dropout', inference_same('x')],
-    ['sort', inference_same('values')],
-    ['argsort', inference_same('values')],
-    ['reverse', inference_same('tensor')],
-    ['roll', inference_same('input')],
-    ['math.top_k', of('input', (shape, given) => shape.with(-1, given.integer('k', 1)))],
-    ['math.in_top_k', inference_same('targets')],
-    [
-        'transpose',
-        of('a', (shape, given) => given.given('perm') ? given.integers('perm').map((axis) => shape[axis] ?? null) : shape.toReversed()),
-    ],
-    ['linalg.matrix_transpose', of('a', (shape) => [...shape.slice(0, -2), shape.at(-1) ?? null, shape.at(-2) ?? null])],
-    ['expand_dims', of('input', (shape, given) => shape.toSpliced(axisOf(given, shape.length + 1), 0, 1))],
-    [
-        'squeeze',
-        of('input', (shape, given) => {
-            if (!given.given('axis'))
-                return undefined;
-            const axes = given.integers('axis').map((axis) => (axis < 0 ? axis + shape.length : axis));
-            return shape.filter((_, axis) => !axes.includes(axis));
-        }),
-    ],
-    [
-        'stack',
-        (given) => {
-            const shape = broadcast([given.raw('values')].flat().map((value) => operandShape(value, given)));
-            const count = [given.raw('values')].flat().length;
-            return shape?.toSpliced(axisOf(given, shape.length + 1), 0, count);
-        },
-    ],
-    [
-        'split',
-        of('value', (shape, given) => {
-            const axis = axisOf(given, shape.length);
-            const parts = given.raw('num_or_size_splits');
-            const size = shape[axis];
-            return shape.with(axis, typeof parts === 'number' && typeof size === 'number' ? size / parts : null);
-        }),
-    ],
-    [
-        'tile',
-        of('input', (shape, given) => given.sizes('multiples').map((times, axis) => {
-            const size = shape[axis];
-            return typeof times === 'number' && typeof size === 'number' ? size * times : null;
-        })),
-    ],
-    ['broadcast_to', (given) => given.sizes('shape').map((size) => (typeof size === 'number' ? size : null))],
-    [
-        'pad',
-        of('tensor', (shape, given) => {
-            const paddings = given.raw('paddings');
-            if (!Array.isArray(paddings))
-                return undefined;
-            return shape.map((size, axis) => {
-                const sides = paddings[axis];
-                return size === null || !Array.isArray(sides) ? null : size + Number(sides[0]) + Number(sides[1]);
-            });
-        }),
-    ],
-    [
-        'slice',
-        of('input', (shape, given) => {
-            const begin = given.integers('begin');
-            return given.integers('size').map((size, axis) => {
-                const whole = shape[axis] ?? null;
-                return size === -1 ? whole && whole - (begin[axis] ?? 0) : size;
-            });
-        }),
-    ],
-    [
-        'gather',
-        (given) => {
-            const [params, indices] = ['params', 'indices'].map((name) => operandShape(given.raw(name), given));
-            if (!params || !indices || given.number('batch_dims', 0) !== 0)
-                return undefined;
-            return params.toSpliced(axisOf(given, params.length), 1, ...indices);
-        },
-    ],
-    [
-        'one_hot',
-        of('indices', (shape, given) => {
-            return shape.toSpliced(axisOf(given, shape.length + 1, -1), 0, given.integer('depth', 1));
-        }),
-    ],
-    ...[
-        'image.resize',
-        'compat.v1.image.resize',
-        'image.resize_bilinear',
-        'image.resize_bicubic',
-        'image.resize_nearest_neighbor',
-    ].map((name) => [
-        name,
-        of('images', (shape, given) => {
-            const sizes = given.sizes('size').map((size) => (typeof size === 'number' ? size : null));
-            return given.flag('preserve_aspect_ratio') ? undefined : [...shape.slice(0, -3), ...sizes, shape.at(-1) ?? null];
-        }),
-    ]),
-    ['nn.depth_to_space', of('input', (shape, given) => regrouped(shape, given, (size, block) => size * block))],
-    ['nn.space_to_depth', of('input', (shape, given) => regrouped(shape, given, (size, block) => size / block))],
-    ['math.scalar_mul', inference_same('x')],
-    ['where', (given) => broadcast(['condition', 'x', 'y'].map((name) => operandShape(given.raw(name), given)))],
-]);
-
-;// CONCATENATED MODULE: ./lib/keras/graph/products.js
-/** By whether the first and the second factor are transposed. */
-const PRODUCT_SUBSCRIPTS = new Map([
-    ['false true', { subscripts: '...ij,...kj->...ik', turned: [1] }],
-    ['true false', { subscripts: '...ji,...jk->...ik', turned: [0] }],
-    ['true true', { subscripts: '...ji,...kj->...ik', turned: [0, 1] }],
-]);
-/** The factors that such a product transposes. */
-function turnedFactors(subscripts) {
-    return [...PRODUCT_SUBSCRIPTS.values()].find((product) => product.subscripts === subscripts)?.turned ?? [];
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/products.js
-
-
-
-
-
-function products_matmul(given) {
-    for (const name of ['a_is_sparse', 'b_is_sparse', 'output_type'])
-        given.only(name, false);
-    // The adjoint of real numbers is their transpose; Keras 3 has no complex tensors.
-    const isTurned = (name) => given.flag(`transpose_${name}`) || given.flag(`adjoint_${name}`);
-    const [a, b] = [given.operand('a', given.raw('b')), given.operand('b', given.raw('a'))];
-    const product = PRODUCT_SUBSCRIPTS.get(`${isTurned('a')} ${isTurned('b')}`);
-    // One operation, as in the source: a transposition of its own would put what it turns farther from the outputs, and with
-    // it the layers before, by whose order Keras 3 loads weights.
-    if (product !== undefined && [a, b].every((operand) => isOfFloats(operand, given)))
-        return numpy('Einsum', [a, b], { subscripts: product.subscripts });
-    return numpy('Matmul', [isTurned('a') ? products_transpose(a) : a, isTurned('b') ? products_transpose(b) : b]);
-}
-function isOfFloats(operand, given) {
-    return operand instanceof TensorRef && given.dtype(operand)?.includes('float') === true;
-}
-function products_transpose(matrix) {
-    return numpy('Swapaxes', [matrix], { axis1: -2, axis2: -1 });
-}
-function einsum(given) {
-    return numpy('Einsum', given.operands('inputs'), { subscripts: given.text('equation', '') });
-}
-function tensordot(given) {
-    const axes = given.raw('axes');
-    const pairs = Array.isArray(axes)
-        ? axes.map((side) => (Array.isArray(side) ? side.map(Number) : [Number(side)]))
-        : given.integer('axes', 2);
-    return numpy('Tensordot', [given.operand('a', given.raw('b')), given.operand('b', given.raw('a'))], { axes: pairs });
-}
-/** Keeps `lower` diagonals below and `upper` above the main one; negative numbers keep all. */
-function bandPart(given) {
-    const lower = given.integer('num_lower', -1);
-    const upper = given.integer('num_upper', -1);
-    const x = given.operand('input');
-    const lowered = upper < 0 ? x : numpy('Tril', [x], { k: upper });
-    return lower < 0
-        ? lowered === x
-            ? numpy('Copy', [x])
-            : lowered
-        : numpy('Triu', [lowered], { k: 0 - lower });
-}
-/** A matrix with the vector on its diagonal and zeros elsewhere, whatever the vector holds. */
-function diagonalMatrix(given) {
-    for (const name of ['k', 'num_rows', 'num_cols', 'padding_value'])
-        given.only(name, 0, -1);
-    const size = given.shape(given.raw('diagonal'))?.at(-1);
-    if (size === undefined || size === null)
-        throw new Unsupported('is called on vectors of unknown length');
-    const mask = Array.from({ length: size }, (_, row) => Array.from({ length: size }, (_, column) => row === column));
-    const rows = numpy('ExpandDims', [given.operand('diagonal')], { axis: -1 });
-    return numpy('Where', [array(mask, 'bool'), rows, numpy('ZerosLike', [rows])]);
-}
-const PRODUCTS = [
-    {
-        names: 'linalg.matmul matmul batch_mat_mul mat_mul',
-        parameters: 'a|x b|y transpose_a transpose_b adjoint_a|adj_x adjoint_b|adj_y a_is_sparse b_is_sparse output_type grad_a grad_b',
-        build: products_matmul,
-    },
-    { names: 'raw_ops.einsum', parameters: 'inputs equation', build: einsum },
-    { names: 'tensordot linalg.tensordot', parameters: 'a b axes', build: tensordot },
-    {
-        names: 'linalg.matrix_transpose matrix_transpose linalg.transpose',
-        parameters: 'a|matrix conjugate',
-        build: (given) => products_transpose(given.operand('a')),
-    },
-    { names: 'linalg.band_part matrix_band_part', parameters: 'input num_lower num_upper', build: bandPart },
-    {
-        names: 'linalg.diag matrix_diag',
-        parameters: 'diagonal k num_rows num_cols padding_value align',
-        build: diagonalMatrix,
-    },
-    {
-        names: 'linalg.diag_part matrix_diag_part linalg.tensor_diag_part',
-        parameters: 'input|tensor k padding_value align',
-        build: (given) => {
-            given.only('k', 0);
-            return numpy('Diagonal', [given.operand('input')], { offset: 0, axis1: -2, axis2: -1 });
-        },
-    },
-    {
-        names: 'linalg.trace trace',
-        parameters: 'x',
-        build: (given) => {
-            // Trace of 3.3.3 fails inside tf.function.
-            const diagonal = numpy('Diagonal', [given.operand('x')], { offset: 0, axis1: -2, axis2: -1 });
-            return numpy('Sum', [diagonal], { axis: -1, keepdims: false });
-        },
-    },
-    {
-        names: 'linalg.cross cross',
-        parameters: 'a b',
-        build: (given) => numpy('Cross', [given.operand('a'), given.operand('b')], { axisa: -1, axisb: -1, axisc: -1, axis: null }),
-    },
-    ...alike({ Inv: 'linalg.inv matrix_inverse', Cholesky: 'linalg.cholesky cholesky' }, (className) => ({
-        parameters: 'input adjoint',
-        build: (given) => {
-            given.only('adjoint', false);
-            return linalg(className, [given.operand('input')], {});
-        },
-    })),
-];
-
-;// CONCATENATED MODULE: ./lib/keras/operations/reductions.js
-
-
-
-
-const REDUCTION = 'input|input_tensor|x axis|reduction_indices|dim|dims keepdims|keep_dims';
-/** `axis` and `keepdims` as Keras 3's reductions are configured; no axis stands for all of them. */
-function reduction(given) {
-    return { axis: axes(given), keepdims: given.flag('keepdims') };
-}
-function axes(given) {
-    if (!given.given('axis'))
-        return null;
-    const list = given.integers('axis');
-    if (list.length === 0)
-        throw new Unsupported('over an empty list of axes has no counterpart in Keras 3');
-    return list.length === 1 ? (list[0] ?? null) : list;
-}
-function reductions_isInteger(dtype) {
-    return dtype !== undefined && /^u?int/.test(dtype);
-}
-/** Refuses the types that Keras 3 widens where TensorFlow lets them overflow. */
-function withoutSmallIntegers(given) {
-    const dtype = given.dtype(given.raw('input'));
-    if (dtype !== undefined && /^u?int(8|16)$/.test(dtype)) {
-        throw new Unsupported(`of ${dtype} tensors overflows in TensorFlow and not in Keras 3`);
-    }
-    return given.operand('input');
-}
-/** TensorFlow's mean of integers is an integer, rounded towards zero; Keras 3's is a float. */
-function mean(given) {
-    const x = given.operand('input');
-    const dtype = given.dtype(given.raw('input'));
-    if (!reductions_isInteger(dtype) || dtype === undefined)
-        return numpy('Mean', [x], reduction(given));
-    return compose_cast(numpy('Mean', [compose_cast(x, 'float64')], reduction(given)), dtype);
-}
-function euclidean(x, config) {
-    return numpy('Sqrt', [numpy('Sum', [numpy('Square', [x])], config)]);
-}
-/** Norms as `tf.norm` computes them; over two axes all but the Frobenius norm are norms of matrices. */
-function norm(given) {
-    const x = given.operand('tensor');
-    const config = { axis: axes(given), keepdims: given.flag('keepdims') };
-    const ord = given.raw('ord') ?? 'euclidean';
-    const matrix = Array.isArray(config.axis);
-    if (ord === 'euclidean' || (ord === 'fro' && matrix) || (!matrix && Number(ord) === 2))
-        return euclidean(x, config);
-    if (!matrix && Number(ord) === 1)
-        return numpy('Sum', [numpy('Absolute', [x])], config);
-    if (!matrix && Number(ord) === Number.POSITIVE_INFINITY)
-        return numpy('Max', [numpy('Absolute', [x])], config);
-    throw new Unsupported('of this order has no counterpart in Keras 3');
-}
-/** `x / sqrt(max(sum(x ** 2), epsilon))`: Keras 3's Normalize bounds the root, not the sum. */
-function l2Normalize(given) {
-    const x = given.operand('x');
-    const squares = numpy('Sum', [numpy('Square', [x])], { axis: axes(given), keepdims: true });
-    const bounded = numpy('Maximum', [squares, pythonFloat(given.number('epsilon', 1e-12))]);
-    return numpy('Multiply', [x, math('Rsqrt', [bounded])]);
-}
-function argument(className) {
-    return (given) => numpy(className, [given.operand('input')], { axis: given.integer('axis', 0) });
-}
-/** Running sums and products; `exclusive` ones start from the neutral element and leave the last entry out. */
-function cumulative(className, neutral) {
-    return (given) => {
-        const axis = given.integer('axis', 0);
-        const front = given.frontAxis(axis, given.raw('x'));
-        const turn = (x) => (given.flag('reverse') ? reversed(x, axis) : x);
-        let x = turn(given.operand('x'));
-        if (given.flag('exclusive')) {
-            const first = numpy(neutral, [sliced(x, front(), slice(null, 1, null))]);
-            x = numpy('Concatenate', [[first, sliced(x, front(), slice(null, -1, null))]], { axis });
-        }
-        return turn(numpy(className, [x], { axis }));
-    };
-}
-function sort(given) {
-    const axis = given.integer('axis', -1);
-    const sorted = numpy('Sort', [given.operand('values')], { axis });
-    return given.text('direction', 'ASCENDING') === 'ASCENDING' ? sorted : reversed(sorted, axis);
-}
-function argsort(given) {
-    const values = given.operand('values');
-    const axis = given.integer('axis', -1);
-    if (given.text('direction', 'ASCENDING') === 'ASCENDING')
-        return numpy('Argsort', [values], { axis });
-    // Of equal values the first comes first in either direction, so that a reversed order would not do.
-    return numpy('Argsort', [numpy('Negative', [values])], { axis });
-}
-const reductions_REDUCTIONS = [
-    { names: 'math.reduce_mean reduce_mean mean', parameters: REDUCTION, build: mean },
-    ...alike({ Sum: 'math.reduce_sum reduce_sum sum', Prod: 'math.reduce_prod reduce_prod prod' }, (className) => ({
-        parameters: REDUCTION,
-        build: (given) => numpy(className, [withoutSmallIntegers(given)], reduction(given)),
-    })),
-    ...alike({
-        Max: 'math.reduce_max reduce_max max',
-        Min: 'math.reduce_min reduce_min min',
-        Std: 'math.reduce_std',
-        Var: 'math.reduce_variance',
-    }, (className) => ({
-        parameters: REDUCTION,
-        build: (given) => numpy(className, [given.operand('input')], reduction(given)),
-    })),
-    ...alike({ All: 'math.reduce_all reduce_all all', Any: 'math.reduce_any reduce_any any' }, (className) => ({
-        parameters: REDUCTION,
-        build: (given) => numpy(className, [given.operand('input')], reduction(given)),
-        dtype: 'bool',
-    })),
-    {
-        names: 'math.reduce_logsumexp reduce_logsumexp',
-        parameters: REDUCTION,
-        build: (given) => {
-            const { axis, keepdims } = reduction(given);
-            // 3.3.3 takes only lists of axes here.
-            const list = typeof axis === 'number' ? [axis] : (axis ?? null);
-            return math('Logsumexp', [given.operand('input')], { axis: list, keepdims: keepdims ?? false });
-        },
-    },
-    {
-        names: 'math.reduce_euclidean_norm euclidean_norm',
-        parameters: REDUCTION,
-        build: (given) => euclidean(given.operand('input'), reduction(given)),
-    },
-    {
-        names: 'math.count_nonzero count_nonzero',
-        parameters: `${REDUCTION} dtype`,
-        build: (given) => {
-            const nonzero = numpy('NotEqual', [given.operand('input'), 0]);
-            return numpy('Sum', [compose_cast(nonzero, 'int32')], reduction(given));
-        },
-        dtype: 'int32',
-    },
-    ...alike({ Argmax: 'math.argmax argmax arg_max', Argmin: 'math.argmin argmin arg_min' }, (className) => ({
-        parameters: 'input axis|dimension output_type',
-        build: argument(className),
-        dtype: 'int32',
-    })),
-    { names: 'math.cumsum cumsum', parameters: 'x axis exclusive reverse', build: cumulative('Cumsum', 'ZerosLike') },
-    { names: 'math.cumprod cumprod', parameters: 'x axis exclusive reverse', build: cumulative('Cumprod', 'OnesLike') },
-    { names: 'norm linalg.norm', parameters: 'tensor ord axis keepdims|keep_dims', build: norm },
-    {
-        names: 'math.l2_normalize nn.l2_normalize linalg.l2_normalize',
-        parameters: 'x axis|dim epsilon',
-        build: l2Normalize,
-    },
-    {
-        names: 'math.top_k nn.top_k',
-        parameters: 'input k sorted index_type',
-        build: (given) => math('TopK', [given.operand('input')], { k: given.integer('k', 1), sorted: true }),
-        others: 'int32',
-    },
-    {
-        names: 'math.in_top_k nn.in_top_k',
-        parameters: 'predictions targets k',
-        build: (given) => math('InTopK', [given.operand('targets'), given.operand('predictions')], { k: given.integer('k', 1) }),
-        dtype: 'bool',
-    },
-    { names: 'sort', parameters: 'values axis direction', build: sort },
-    { names: 'argsort', parameters: 'values axis direction stable', build: argsort, dtype: 'int32' },
-    { names: 'linalg.det', parameters: 'input', build: (given) => linalg('Det', [given.operand('input')], {}) },
-];
-
-;// CONCATENATED MODULE: ./lib/keras/operations/batch.js
-
-
-
-
-/** Functions that work sample by sample on tensors of the same batch, whatever their arguments. */
-const ELEMENTWISE = /^(?:math\.(?!reduce|arg|cum|count|top_k|bincount|segment|unsorted|in_top)|nn\.|__operators__\.add$|cast$|identity$|stop_gradient$|clip_by_value$|where$|zeros_like$|ones_like$|floor_div$|image\.)/;
-/** Whether the first axis of a tensor is surely the model's batch. */
-function startsWithBatch(ref, facts, depth = 0) {
-    return depth <= batch_MAX_STEPS && batch_FOUND.of(ref, facts, false, () => findBatch(ref, facts, depth));
-}
-const batch_FOUND = new Memo();
-function findBatch(ref, facts, depth) {
-    const producer = facts.producerOf(ref);
-    if (producer === undefined)
-        return false;
-    if (producer.className === 'InputLayer')
-        return true;
-    if (OPAQUE.has(producer.className))
-        return false;
-    const made = functionCall(producer.className, producer.config, producer.call);
-    if (made?.name === 'reshape')
-        return reshapesSamples(made.call, facts, depth + 1);
-    const tensors = tensorsOf([...producer.call.args, ...Object.values(producer.call.kwargs)]);
-    if (tensors.length === 0 || !tensors.every((tensor) => startsWithBatch(tensor, facts, depth + 1)))
-        return false;
-    if (made !== undefined)
-        return keepsBatch(made.name, made.call, tensors, facts);
-    return !OPERATION_CLASS.test(producer.className);
-}
-/** What is inside may do anything: code, or operations of its own. */
-const OPAQUE = new Set(['Lambda', 'Functional', 'Model', 'Sequential']);
-/** Operations that are not known by name may do anything. */
-const OPERATION_CLASS = /OpLambda$|^TensorFlowOpLayer$|^ClassMethod$|^Instance/;
-// Deeper than networks are, and no deeper than the stack.
-const batch_MAX_STEPS = 1024;
-function tensorsOf(values) {
-    return values.flatMap((value) => {
-        if (value instanceof TensorRef)
-            return [value];
-        return Array.isArray(value) ? tensorsOf(value) : [];
-    });
-}
-function keepsBatch(name, call, tensors, facts) {
-    const argument = (key) => call.kwargs[key] ?? null;
-    const [tensor] = tensors;
-    const rank = tensor === undefined ? undefined : facts.shapeOf(tensor)?.length;
-    switch (name) {
-        case 'transpose': {
-            const perm = argument('perm');
-            return Array.isArray(perm) && perm[0] === 0;
-        }
-        case 'concat':
-        case 'stack':
-        case 'expand_dims':
-        case 'split': {
-            const axis = argument('axis');
-            // -1 is the first axis of a vector alone.
-            return typeof axis === 'number' && (axis > 0 || (axis === -1 && rank !== undefined && rank > 1));
-        }
-        case 'linalg.matmul':
-            return rank !== undefined && rank > 2;
-        case '__operators__.getitem': {
-            const key = argument('slice_spec');
-            const part = Array.isArray(key) ? key[0] : undefined;
-            return isWholeSlice(part);
-        }
-        case 'strided_slice': {
-            const bit = (mask) => Number(argument(mask) ?? 0) & 1;
-            const whole = bit('begin_mask') === 1 && bit('end_mask') === 1 && isOne(argument('strides'));
-            return whole && bit('shrink_axis_mask') === 0 && bit('new_axis_mask') === 0 && bit('ellipsis_mask') === 0;
-        }
-        case 'math.reduce_sum':
-        case 'math.reduce_mean':
-        case 'math.reduce_max': {
-            const axis = argument('axis');
-            const axes = Array.isArray(axis) ? axis : [axis];
-            return axes.every((item) => typeof item === 'number' && rank !== undefined && (item + rank) % rank !== 0);
-        }
-        default:
-            return ELEMENTWISE.test(name);
-    }
-}
-function isOne(strides) {
-    return Array.isArray(strides) && strides[0] === 1;
-}
-function isWholeSlice(key) {
-    if (typeof key !== 'object' || key === null || Array.isArray(key) || key instanceof TensorRef)
-        return false;
-    const { start, stop, step } = key;
-    return start === null && stop === null && step === null;
-}
-/** A reshape keeps the batch if it says so, or if a sample has as many elements before and after. */
-function reshapesSamples(call, facts, depth) {
-    const [tensor] = call.args;
-    const sizes = known(call.args[1] ?? call.kwargs.shape, facts);
-    if (!(tensor instanceof TensorRef) || !Array.isArray(sizes) || !startsWithBatch(tensor, facts, depth))
-        return false;
-    const [first] = sizes;
-    if (first instanceof Batch)
-        return startsWithBatch(first.of, facts, depth);
-    const before = facts.shapeOf(tensor);
-    return first === -1 && before !== undefined && count(sizes.slice(1)) === count(before.slice(1));
-}
-/** How many elements a tensor of these sizes has; NaN if one is not known. */
-function count(sizes) {
-    return sizes.reduce((total, size) => total * (typeof size === 'number' && size >= 0 ? size : Number.NaN), 1);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/operations/shaping.js
-
-
-
-
-
-
-
-/**
- * `tf.reshape`. One size may be unknown, since the others determine it: a batch written as `tf.shape(x)[0]` becomes -1.
- * A batch and a -1 together need the layer, which keeps the first axis.
- */
-function shaping_reshape(given) {
-    const tensor = given.raw('tensor');
-    const sizes = given.sizes('shape');
-    const open = sizes.flatMap((size, axis) => (typeof size === 'number' && size >= 0 ? [] : [axis]));
-    const whole = sizes.map((size) => (typeof size === 'number' ? size : -1));
-    const dtype = given.layerDtype(tensor);
-    const keepsBatch = sizes[0] instanceof Batch && isBatchOf(sizes[0], tensor, given);
-    if (keepsBatch && dtype !== undefined && open.length <= 2) {
-        return compose_layer('Reshape', given.operand('tensor'), { target_shape: whole.slice(1) }, dtype);
-    }
-    if (open.length <= 1)
-        return numpy('Reshape', [given.operand('tensor')], { newshape: whole });
-    throw new Unsupported('to sizes that are known only when the model runs has no counterpart in Keras 3');
-}
-function isBatchOf(batch, tensor, given) {
-    if (!(tensor instanceof TensorRef))
-        return false;
-    const sameTensor = batch.of.layer === tensor.layer && batch.of.node === tensor.node && batch.of.tensor === tensor.tensor;
-    return sameTensor || (startsWithBatch(batch.of, given.facts) && startsWithBatch(tensor, given.facts));
-}
-/** The number of samples as a scalar tensor: a one from each, added up. */
-function batchSize(of) {
-    const samples = numpy('GetItem', [compose_layer('Flatten', of, {}, 'float32'), [slice(null, null, null), 0]]);
-    return numpy('Sum', [numpy('OnesLike', [compose_cast(samples, 'int32')])], { axis: null, keepdims: false });
-}
-/** `tf.shape` as a tensor of integers. */
-function shaping_shape(given) {
-    const of = given.operand('input');
-    const sizes = given.shape(given.raw('input'));
-    if (sizes === undefined || !sizes.every((size, axis) => size !== null || axis === 0)) {
-        throw new Unsupported('of a tensor whose size is not known before the model runs has no counterpart in Keras 3');
-    }
-    if (sizes[0] !== null)
-        throw new Unsupported('of a tensor without a batch axis has no counterpart in Keras 3');
-    const batch = numpy('Reshape', [batchSize(of)], { newshape: [1] });
-    const others = sizes.slice(1).map((size) => size ?? 0);
-    return numpy('Concatenate', [[batch, array(others, 'int32')]], { axis: 0 });
-}
-/** Keras 3.3.3 stacks only what has a shape. */
-function stack(values, axis) {
-    const shaped = values.map((value) => {
-        if (typeof value === 'number')
-            return array(value, Number.isInteger(value) ? 'int32' : 'float32');
-        return value instanceof Float ? array(value, 'float32') : value;
-    });
-    return numpy('Stack', [shaped], { axis });
-}
-function shaping_transpose(given) {
-    given.only('conjugate', false);
-    return numpy('Transpose', [given.operand('a')], { axes: given.given('perm') ? given.integers('perm') : null });
-}
-function squeeze(given) {
-    const axes = given.given('axis') ? given.integers('axis') : [];
-    if (axes.length === 0)
-        return numpy('Squeeze', [given.operand('input')], { axis: null });
-    return numpy('Squeeze', [given.operand('input')], { axis: axes.length === 1 ? (axes[0] ?? null) : axes });
-}
-/** As a layer, if it can be one: the operation's automatic name in Keras 3.3.3 is that of many a layer. */
-function shaping_concatenate(given) {
-    const values = given.operands('values');
-    const axis = given.integer('axis', 0);
-    const dtype = given.layerDtype([given.raw('values')].flat().find((value) => value instanceof TensorRef) ?? null);
-    const tensorsOnly = values.every((value) => value instanceof TensorRef);
-    if (axis !== 0 && values.length > 1 && tensorsOnly && dtype !== undefined)
-        return compose_layer('Concatenate', values, { axis }, dtype);
-    return numpy('Concatenate', [values], { axis });
-}
-function unstack(given) {
-    const num = given.given('num') ? given.integer('num', 0) : null;
-    return core('Unstack', [given.operand('value')], { num, axis: given.integer('axis', 0) });
-}
-/** Keras 3 splits into equal parts, or at indices where TensorFlow gives sizes. */
-function split(given) {
-    const value = given.operand('value');
-    const axis = given.integer('axis', 0);
-    const parts = given.raw('num_or_size_splits');
-    if (!Array.isArray(parts)) {
-        return numpy('Split', [value], { indices_or_sections: given.integer('num_or_size_splits', 1), axis });
-    }
-    const sizes = splitSizes(given.integers('num_or_size_splits'), given.shape(given.raw('value'))?.at(axis));
-    let end = 0;
-    const ends = sizes.slice(0, -1).map((size) => {
-        end += size;
-        return end;
-    });
-    return numpy('Split', [value], { indices_or_sections: ends.length === 0 ? 1 : ends, axis });
-}
-/** The one size of -1, if any, is what the others leave; that of the last part is not needed. */
-function splitSizes(sizes, total) {
-    const rest = sizes.indexOf(-1);
-    if (rest === -1 || rest === sizes.length - 1)
-        return [...sizes];
-    if (typeof total !== 'number')
-        throw new Unsupported('has a part of size -1 on an axis of unknown size');
-    const others = sizes.reduce((sum, size) => sum + size, 1);
-    return sizes.map((size) => (size === -1 ? total - others : size));
-}
-function pad(given) {
-    const paddings = given.raw('paddings');
-    if (!Array.isArray(paddings))
-        throw new Unsupported('takes its paddings from a tensor, not from integers');
-    const widths = paddings.map((sides) => {
-        if (!Array.isArray(sides) || !sides.every((side) => typeof side === 'number')) {
-            throw new Unsupported('takes its paddings from a tensor, not from integers');
-        }
-        return sides;
-    });
-    const mode = given.text('mode', 'CONSTANT').toLowerCase();
-    if (!['constant', 'reflect', 'symmetric'].includes(mode))
-        throw new Unsupported(`in the mode ${mode} is unknown`);
-    const value = given.number('constant_values', 0);
-    const args = [given.operand('tensor'), ...(mode === 'constant' && value !== 0 ? [pythonFloat(value)] : [])];
-    return numpy('Pad', args, { pad_width: widths, mode });
-}
-/** One after the other: Keras 3.3.3 reverses and rolls along lists of axes differently from later versions. */
-function reverse(given) {
-    const axes = given.integers('axis');
-    return axes.reduce((x, axis) => reversed(x, axis), given.operand('tensor'));
-}
-function roll(given) {
-    const shifts = given.integers('shift');
-    const axes = given.integers('axis');
-    const rolled = axes.reduce((x, axis, index) => numpy('Roll', [x], { shift: shifts[index] ?? 0, axis }), given.operand('input'));
-    return rolled;
-}
-function repeat(given) {
-    const axis = given.given('axis') ? given.integer('axis', 0) : null;
-    const repeats = given.integers('repeats');
-    return numpy('Repeat', [given.operand('input')], {
-        repeats: repeats.length === 1 ? (repeats[0] ?? 1) : repeats,
-        axis,
-    });
-}
-/** Height, width and channels of NHWC images, which rearranging pixels needs. */
-function imageSizes(given) {
-    given.only('data_format', 'NHWC');
-    const [batch, height, width, channels, ...rest] = given.shape(given.raw('input')) ?? [];
-    if (batch === undefined || !height || !width || !channels || rest.length > 0) {
-        throw new Unsupported('is called on images of unknown size');
-    }
-    return [height, width, channels];
-}
-function spaceToDepth(given) {
-    const [height, width, channels] = imageSizes(given);
-    const block = given.integer('block_size', 1);
-    const [rows, columns] = [height / block, width / block];
-    const blocks = numpy('Reshape', [given.operand('input')], { newshape: [-1, rows, block, columns, block, channels] });
-    const gathered = numpy('Transpose', [blocks], { axes: [0, 1, 3, 2, 4, 5] });
-    return numpy('Reshape', [gathered], { newshape: [-1, rows, columns, block * block * channels] });
-}
-function depthToSpace(given) {
-    const [height, width, channels] = imageSizes(given);
-    const block = given.integer('block_size', 1);
-    const left = channels / (block * block);
-    const blocks = numpy('Reshape', [given.operand('input')], { newshape: [-1, height, width, block, block, left] });
-    const spread = numpy('Transpose', [blocks], { axes: [0, 1, 3, 2, 4, 5] });
-    return numpy('Reshape', [spread], { newshape: [-1, height * block, width * block, left] });
-}
-function oneHot(given) {
-    const dtype = given.dtypeArgument('dtype') ?? 'float32';
-    const config = { num_classes: given.integer('depth', 1), axis: given.integer('axis', -1), dtype };
-    const hot = nn('OneHot', [given.operand('indices')], config);
-    const [on, off] = [given.number('on_value', 1), given.number('off_value', 0)];
-    if (on === 1 && off === 0)
-        return hot;
-    return numpy('Add', [numpy('Multiply', [hot, pythonFloat(on - off)]), pythonFloat(off)]);
-}
-function sequenceMask(given) {
-    if (!given.given('maxlen'))
-        throw new Unsupported('without maxlen gives a size that depends on the data');
-    const positions = Array.from({ length: given.integer('maxlen', 0) }, (_, index) => index);
-    const dtype = given.dtypeArgument('dtype') ?? 'bool';
-    const lengths = numpy('ExpandDims', [given.operand('lengths')], { axis: -1 });
-    const mask = numpy('Less', [array(positions, given.dtype(given.raw('lengths')) ?? 'int32'), lengths]);
-    return dtype === 'bool' ? mask : compose_cast(mask, dtype);
-}
-/** A tensor of one value, of as many rows as there are samples. */
-function filled(name, value) {
-    return (given) => {
-        const [batch, ...sizes] = given.sizes(name);
-        if (!(batch instanceof Batch) || !sizes.every((size) => typeof size === 'number' && size > 0)) {
-            throw new Unsupported('of sizes that do not begin with the batch has no counterpart in Keras 3');
-        }
-        const dtype = given.dtypeArgument('dtype') ?? 'float32';
-        const flat = compose_layer('Flatten', batch.of, {}, 'float32');
-        const column = numpy('GetItem', [flat, [slice(null, null, null), slice(0, 1, null)]]);
-        const rows = numpy('Tile', [numpy('ZerosLike', [compose_cast(column, dtype)])], {
-            repeats: [1, sizes.reduce((n, size) => n * size, 1)],
-        });
-        const zeros = numpy('Reshape', [rows], { newshape: [-1, ...sizes] });
-        const number = value(given);
-        return number === 0 ? zeros : numpy('Add', [zeros, dtype.includes('float') ? pythonFloat(number) : number]);
-    };
-}
-const SHAPING = [
-    { names: 'reshape', parameters: 'tensor shape', build: shaping_reshape },
-    { names: 'shape', parameters: 'input out_type optimize', build: shaping_shape, dtype: 'int32' },
-    {
-        names: 'size',
-        parameters: 'input out_type optimize',
-        build: (given) => numpy('Sum', [numpy('OnesLike', [compose_cast(given.operand('input'), 'int32')])], { axis: null, keepdims: false }),
-        dtype: 'int32',
-    },
-    { names: 'transpose', parameters: 'a|x perm conjugate', build: shaping_transpose },
-    {
-        names: 'expand_dims',
-        parameters: 'input axis|dim',
-        build: (given) => numpy('ExpandDims', [given.operand('input')], { axis: given.integer('axis', 0) }),
-    },
-    { names: 'squeeze', parameters: 'input axis|squeeze_dims', build: squeeze },
-    {
-        names: 'tile',
-        parameters: 'input multiples',
-        build: (given) => numpy('Tile', [given.operand('input')], { repeats: given.knownIntegers('multiples') }),
-    },
-    { names: 'repeat', parameters: 'input repeats axis', build: repeat },
-    {
-        names: 'broadcast_to',
-        parameters: 'input shape',
-        build: (given) => numpy('BroadcastTo', [given.operand('input')], { shape: given.knownIntegers('shape') }),
-    },
-    { names: 'concat', parameters: 'values axis', build: shaping_concatenate },
-    {
-        names: 'stack',
-        parameters: 'values axis',
-        build: (given) => stack(given.operands('values'), given.integer('axis', 0)),
-    },
-    { names: 'unstack', parameters: 'value num axis', build: unstack },
-    { names: 'split', parameters: 'value num_or_size_splits axis num', build: split },
-    { names: 'pad', parameters: 'tensor paddings mode constant_values', build: pad },
-    { names: 'reverse', parameters: 'tensor axis', build: reverse },
-    { names: 'roll', parameters: 'input shift axis', build: roll },
-    { names: 'nn.space_to_depth space_to_depth', parameters: 'input block_size data_format', build: spaceToDepth },
-    { names: 'nn.depth_to_space depth_to_space', parameters: 'input block_size data_format', build: depthToSpace },
-    {
-        names: 'one_hot',
-        parameters: 'indices depth on_value off_value axis dtype',
-        build: oneHot,
-        dtype: (given) => given.dtypeArgument('dtype') ?? 'float32',
-    },
-    {
-        names: 'sequence_mask',
-        parameters: 'lengths maxlen dtype',
-        build: sequenceMask,
-        dtype: (given) => given.dtypeArgument('dtype') ?? 'bool',
-    },
-    ...alike({ 0: 'zeros', 1: 'ones' }, (value) => ({
-        parameters: 'shape dtype layout',
-        build: filled('shape', () => Number(value)),
-        dtype: (given) => given.dtypeArgument('dtype') ?? 'float32',
-    })),
-    {
-        names: 'fill',
-        parameters: 'dims value layout',
-        build: filled('dims', (given) => given.number('value', 0)),
-        dtype: 'float32',
-    },
-    {
-        names: 'keras.backend.batch_flatten',
-        parameters: 'x',
-        build: (given) => {
-            const dtype = given.layerDtype(given.raw('x'));
-            if (dtype === undefined)
-                throw new Unsupported('is called on a tensor of unknown type');
-            return compose_layer('Flatten', given.operand('x'), {}, dtype);
-        },
-    },
-];
-
-;// CONCATENATED MODULE: ./lib/keras/operations/index.js
-
-
-
-
-
-
-
-
-
-
-
-
-const operations_ROWS = new Map([...ARITHMETIC, ...reductions_REDUCTIONS, ...PRODUCTS, ...activations_ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
-/** The parameters of a function of the table in order, each by its first spelling; undefined for one that it does not have. */
-function operationParameters(name) {
-    return operations_ROWS.get(name)
-        ?.parameters.split(' ')
-        .map((parameter) => parameter.split('|')[0] ?? '');
-}
-/** The other spellings of a function's parameters. */
-function parameterSpellings(name) {
-    return operations_ROWS.get(name)
-        ?.parameters.split(' ')
-        .map((parameter) => parameter.split('|'));
-}
-/** The layer classes that stand for operations on tensors. */
-const OPERATION_LAYERS = new Set([
-    'TFOpLambda',
-    'SlicingOpLambda',
-    'ClassMethod',
-    'InstanceProperty',
-    'InstanceMethod',
-    'TensorFlowOpLayer',
-]);
-/** TensorFlow gives integers for the mean of integers, and doubles for their quotient. */
-const DTYPE_DEPENDENT = new Set([
-    'math.reduce_mean',
-    'reduce_mean',
-    'mean',
-    'math.truediv',
-    'truediv',
-]);
-/** Whether what an operation becomes depends on the dtype of its inputs, so that a guess may be wrong. */
-function needsDtype(className, config, call) {
-    return DTYPE_DEPENDENT.has(functionCall(className, config, call)?.name ?? '');
-}
-/**
- * The operations of Keras 3 that compute what one call of a Keras 2 operation layer does. A value that the model
- * computes from `tf.shape` is followed to its source, so that operations on shapes may be left without a consumer: what
- * no output depends on may be dropped, refused or not.
- *
- * @param className one of {@link OPERATION_LAYERS}
- * @returns the operation, or why there is none: a sentence without the name of the layer
- */
-function upgradeOperation(className, config, call, facts) {
-    const made = functionCall(className, config, call);
-    if (made === undefined)
-        return refuse(operations_describe(className, config), 'has no counterpart in Keras 3');
-    const row = operations_ROWS.get(made.name);
-    if (row === undefined) {
-        return refuse(`tf.${made.name}`, LOST.get(made.name) ?? 'has no counterpart among the operations of Keras 3');
-    }
-    try {
-        const policy = typeof config.dtype === 'string' ? config.dtype : undefined;
-        const given = new Arguments(row.parameters, made.call, facts, policy);
-        let operation = row.build(given);
-        // Keras 3 makes no node of a call without tensors.
-        if (!takesTensor(operation))
-            operation = row.build(new Arguments(row.parameters, made.call, facts, policy, false));
-        return { operation, dtype: resultType(row, given, made) };
-    }
-    catch (error) {
-        if (error instanceof Unsupported)
-            return refuse(`tf.${made.name}`, error.message);
-        throw error;
-    }
-}
-// Keras 2 saves arguments by the names of the function's parameters; these have arguments without one.
-const LOST = new Map(['__operators__.eq', '__operators__.ne', 'meshgrid', 'einsum', 'linalg.einsum'].map((name) => [
-    name,
-    'was saved by Keras 2 without its other operands, so that no Keras can load it',
-]));
-function operations_describe(className, config) {
-    const parts = [config.cls_symbol, config.method_name, config.attr_name, config.function, rawName(config)].filter((part) => typeof part === 'string');
-    return parts.length === 0 ? `the operation ${className}` : `the operation ${parts.join('.')} (${className})`;
-}
-function refuse(what, why) {
-    return {
-        refusal: `${what} ${why}; rebuild the model in Keras 3 with a layer of your own in its place and load the weights into it.`,
-    };
-}
-/**
- * What is known of the tensor that one call of an operation layer makes in Keras 2, without running it. The layer's own
- * configuration says nothing of it: Keras 2 writes the type of the policy there, whatever the operation returns.
- *
- * @param tensor which of the operation's outputs
- */
-function operationOutput(className, config, call, facts, tensor = 0) {
-    const unknown = { shape: undefined, dtype: undefined };
-    const made = functionCall(className, config, call);
-    const row = made && operations_ROWS.get(made.name);
-    if (made === undefined || row === undefined)
-        return unknown;
-    try {
-        const given = new Arguments(row.parameters, made.call, facts, undefined);
-        const shape = inferShape(row.names.split(' ')[0] ?? '', given, tensor);
-        return { shape, dtype: tensor > 0 && row.others ? row.others : resultType(row, given, made) };
-    }
-    catch (error) {
-        // Arguments that cannot be read say nothing; where they matter, upgradeOperation says why.
-        if (error instanceof Unsupported || error instanceof RangeError)
-            return unknown;
-        throw error;
-    }
-}
-function takesTensor(value) {
-    if (value instanceof TensorRef)
-        return true;
-    if (value instanceof Operation)
-        return value.args.some(takesTensor) || Object.values(value.kwargs).some(takesTensor);
-    return Array.isArray(value) && value.some(takesTensor);
-}
-function resultType(row, given, made) {
-    if (typeof row.dtype === 'function')
-        return row.dtype(given);
-    if (row.dtype !== undefined && row.dtype !== 'same')
-        return row.dtype;
-    if (made.dtype !== undefined)
-        return made.dtype;
-    const first = firstTensor([...made.call.args, ...Object.values(made.call.kwargs)]);
-    return first === undefined ? undefined : given.facts.dtypeOf(first);
-}
-function firstTensor(values) {
-    for (const value of values) {
-        const found = value instanceof TensorRef ? value : Array.isArray(value) ? firstTensor(value) : undefined;
-        if (found !== undefined)
-            return found;
-    }
-    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/facts/tensor-facts.js
@@ -26604,55 +30384,66 @@ function dimensions(value) {
     return value.map((size) => (typeof size === 'number' ? size : null));
 }
 
-;// CONCATENATED MODULE: ./lib/keras/lambda/values.js
+;// CONCATENATED MODULE: ./lib/keras/lambda/activations-apart.js
 
 
 
 
-/** Why a function does not become operations of Keras 3; the message completes "it …". */
-class NotConvertible extends Error {
-    name = 'NotConvertible';
+
+
+
+
+/** Whether a layer's activation is a lambda that can stand behind the layer as a Lambda does. */
+function hasActivationLambda(object) {
+    const { className = '', custom } = sourceClassOf(object);
+    const code = activationCode(isObject(object.config) ? object.config.activation : undefined);
+    if (custom || code === undefined)
+        return false;
+    const isApart = className === 'Activation' || table_LAYERS.get(unaliased(className))?.activated !== undefined;
+    return isApart && !('name' in namedActivation(code));
 }
-/** What stands for `...` among the keys of a slice (Keras 2's tf_op_layer.py). */
-const DOTS = { class_name: '__ellipsis__' };
-function isTensor(value) {
-    return value instanceof TensorRef;
+/**
+ * Puts a Lambda behind each layer whose activation is a lambda that no activation of Keras 3 is. It would lose masks that
+ * the layer hands on, so that in models with masks nothing is changed.
+ */
+function activationsApart(graph, hasMasks) {
+    const found = hasMasks ? [] : graph.layers.filter((layer) => hasActivationLambda(layer.object));
+    if (found.length === 0)
+        return graph;
+    const taken = new Set(graph.layers.map(({ name }) => name));
+    const lambdas = new Map();
+    for (const { name } of found) {
+        let own = `${name}_activation`;
+        for (let number = 1; taken.has(own); number++)
+            own = `${name}_activation_${number}`;
+        taken.add(own);
+        lambdas.set(name, own);
+    }
+    const moved = (ref) => {
+        const lambda = lambdas.get(ref.layer);
+        return lambda === undefined ? ref : new TensorRef(lambda, ref.node, ref.tensor);
+    };
+    const layers = graph.layers.flatMap((layer) => {
+        const calls = layer.calls.map((call) => mapCall(call, moved));
+        const own = lambdas.get(layer.name);
+        if (own === undefined)
+            return [{ ...layer, calls }];
+        const { activation, ...others } = source_graph_configOf(layer);
+        const linear = { ...layer, object: { ...layer.object, config: { ...others, activation: 'linear' } }, calls };
+        return [linear, lambdaBehind(layer, own, activationCode(activation) ?? null)];
+    });
+    return { layers, inputs: graph.inputs, outputs: mapPorts(graph.outputs, moved) };
 }
-/** Whether any part of a value is a tensor. */
-function holdsTensor(value) {
-    if (Array.isArray(value))
-        return value.some(holdsTensor);
-    return value instanceof TensorRef;
-}
-/** A constant of Python as an argument of a call; undefined for bytes and complex numbers. */
-function argumentOf(value) {
-    if (value === ELLIPSIS)
-        return DOTS;
-    if (value === null || typeof value === 'boolean' || typeof value === 'string')
-        return value;
-    if (typeof value === 'bigint')
-        return Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
-    return typeof value === 'number' ? pythonFloat(value) : undefined;
-}
-/** The number of an argument as Python has it: bigint for integers; undefined for anything else. */
-function numberOf(value) {
-    if (typeof value === 'boolean')
-        return value;
-    if (typeof value === 'number')
-        return Number.isInteger(value) ? BigInt(value) : value;
-    return value instanceof Float ? value.value : undefined;
-}
-/** What is known of an argument, as an expression; undefined where a tensor is part of it. */
-function expressionOf(value) {
-    if (value === null || typeof value === 'string' || typeof value === 'boolean')
-        return constant(value);
-    const number = numberOf(value);
-    if (number !== undefined)
-        return constant(number);
-    if (!Array.isArray(value))
-        return undefined;
-    const items = value.map(expressionOf);
-    return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;
+function lambdaBehind(layer, name, code) {
+    const { dtype, trainable = true } = source_graph_configOf(layer);
+    const config = { name, trainable, function: code, function_type: 'lambda', arguments: {} };
+    if (dtype !== undefined)
+        config.dtype = dtype;
+    return {
+        name,
+        object: { class_name: 'Lambda', name, config, inbound_nodes: [] },
+        calls: layer.calls.map((_, node) => ({ args: [new TensorRef(layer.name, node, 0)], kwargs: {} })),
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/lambda/builder.js
@@ -26684,6 +30475,9 @@ class Builder {
         if (!parameters)
             throw new NotConvertible(`calls ${name}, which has no counterpart in Keras 3`);
         const [first = ''] = parameters;
+        const unknown = Object.keys(given).find((key) => !parameters.includes(key));
+        if (unknown !== undefined)
+            throw new Error(`${name} has no parameter ${unknown}`);
         const kwargs = {};
         for (const parameter of parameters.slice(1)) {
             const value = given[parameter] ?? null;
@@ -26721,3521 +30515,6 @@ class Builder {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-2.7.js
-/** `Lib/opcode.py` of Python 2.7. */
-const PYTHON_2_7 = {
-    version: '2.7',
-    unit: 'byte',
-    jumps: 'bytes',
-    calls: 'counts',
-    opcodes: `
-    STOP_CODE=0 POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 ROT_FOUR=5 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
-    UNARY_NOT=12 UNARY_CONVERT=13 UNARY_INVERT=15 BINARY_POWER=19 BINARY_MULTIPLY=20 BINARY_DIVIDE=21
-    BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
-    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 SLICE+0=30 SLICE+1=31 SLICE+2=32
-    SLICE+3=33 STORE_SLICE+0=40 STORE_SLICE+1=41 STORE_SLICE+2=42 STORE_SLICE+3=43 DELETE_SLICE+0=50
-    DELETE_SLICE+1=51 DELETE_SLICE+2=52 DELETE_SLICE+3=53 STORE_MAP=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56
-    INPLACE_MULTIPLY=57 INPLACE_DIVIDE=58 INPLACE_MODULO=59 STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62
-    BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67 GET_ITER=68 PRINT_EXPR=70
-    PRINT_ITEM=71 PRINT_NEWLINE=72 PRINT_ITEM_TO=73 PRINT_NEWLINE_TO=74 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76
-    INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 BREAK_LOOP=80 WITH_CLEANUP=81 LOAD_LOCALS=82 RETURN_VALUE=83
-    IMPORT_STAR=84 EXEC_STMT=85 YIELD_VALUE=86 POP_BLOCK=87 END_FINALLY=88 BUILD_CLASS=89 STORE_NAME=90
-    DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 LIST_APPEND=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97
-    DELETE_GLOBAL=98 DUP_TOPX=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104
-    BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110
-    JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115
-    LOAD_GLOBAL=116 CONTINUE_LOOP=119 SETUP_LOOP=120 SETUP_EXCEPT=121 SETUP_FINALLY=122 LOAD_FAST=124
-    STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130 CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133
-    MAKE_CLOSURE=134 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137 CALL_FUNCTION_VAR=140 CALL_FUNCTION_KW=141
-    CALL_FUNCTION_VAR_KW=142 SETUP_WITH=143 EXTENDED_ARG=145 SET_ADD=146 MAP_ADD=147
-  `,
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.5.js
-/** Python 3.4 and 3.5, which differ in `@` alone (BINARY_MATRIX_MULTIPLY, 3.5). */
-const PYTHON_3_5 = {
-    version: '3.5',
-    unit: 'byte',
-    jumps: 'bytes',
-    calls: 'counts',
-    opcodes: `
-    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11 UNARY_NOT=12
-    UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19 BINARY_MULTIPLY=20
-    BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
-    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_AITER=50 GET_ANEXT=51
-    BEFORE_ASYNC_WITH=52 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57 INPLACE_MODULO=59 STORE_SUBSCR=60
-    DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67
-    GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70 LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73
-    INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 BREAK_LOOP=80
-    WITH_CLEANUP_START=81 WITH_CLEANUP_FINISH=82 RETURN_VALUE=83 IMPORT_STAR=84 YIELD_VALUE=86 POP_BLOCK=87
-    END_FINALLY=88 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94
-    STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102
-    BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109
-    JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114
-    POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 CONTINUE_LOOP=119 SETUP_LOOP=120 SETUP_EXCEPT=121 SETUP_FINALLY=122
-    LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130 CALL_FUNCTION=131 MAKE_FUNCTION=132
-    BUILD_SLICE=133 MAKE_CLOSURE=134 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137 DELETE_DEREF=138
-    CALL_FUNCTION_VAR=140 CALL_FUNCTION_KW=141 CALL_FUNCTION_VAR_KW=142 SETUP_WITH=143 EXTENDED_ARG=144
-    LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 BUILD_LIST_UNPACK=149 BUILD_MAP_UNPACK=150
-    BUILD_MAP_UNPACK_WITH_CALL=151 BUILD_TUPLE_UNPACK=152 BUILD_SET_UNPACK=153 SETUP_ASYNC_WITH=154
-  `,
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.6.js
-/** Python 3.6 and 3.7: 3.7 adds LOAD_METHOD and CALL_METHOD, numbers that 3.6 leaves unused. */
-const PYTHON_3_6 = {
-    version: '3.6',
-    unit: 'word',
-    jumps: 'bytes',
-    calls: 'names',
-    opcodes: `
-    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11 UNARY_NOT=12
-    UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19 BINARY_MULTIPLY=20
-    BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
-    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_AITER=50 GET_ANEXT=51
-    BEFORE_ASYNC_WITH=52 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57 INPLACE_MODULO=59 STORE_SUBSCR=60
-    DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67
-    GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70 LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73
-    INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 BREAK_LOOP=80
-    WITH_CLEANUP_START=81 WITH_CLEANUP_FINISH=82 RETURN_VALUE=83 IMPORT_STAR=84 SETUP_ANNOTATIONS=85
-    YIELD_VALUE=86 POP_BLOCK=87 END_FINALLY=88 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92
-    FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 LOAD_CONST=100
-    LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107
-    IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112
-    JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 CONTINUE_LOOP=119 SETUP_LOOP=120
-    SETUP_EXCEPT=121 SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 STORE_ANNOTATION=127
-    RAISE_VARARGS=130 CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136
-    STORE_DEREF=137 DELETE_DEREF=138 CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144
-    LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 BUILD_LIST_UNPACK=149 BUILD_MAP_UNPACK=150
-    BUILD_MAP_UNPACK_WITH_CALL=151 BUILD_TUPLE_UNPACK=152 BUILD_SET_UNPACK=153 SETUP_ASYNC_WITH=154
-    FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 BUILD_TUPLE_UNPACK_WITH_CALL=158 LOAD_METHOD=160
-    CALL_METHOD=161
-  `,
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.8.js
-/** `Lib/opcode.py` of Python 3.8. */
-const PYTHON_3_8 = {
-    version: '3.8',
-    unit: 'word',
-    jumps: 'bytes',
-    calls: 'names',
-    opcodes: `
-    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 ROT_FOUR=6 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
-    UNARY_NOT=12 UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19
-    BINARY_MULTIPLY=20 BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
-    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_AITER=50 GET_ANEXT=51
-    BEFORE_ASYNC_WITH=52 BEGIN_FINALLY=53 END_ASYNC_FOR=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57
-    INPLACE_MODULO=59 STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64
-    BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67 GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70
-    LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77
-    INPLACE_XOR=78 INPLACE_OR=79 WITH_CLEANUP_START=81 WITH_CLEANUP_FINISH=82 RETURN_VALUE=83 IMPORT_STAR=84
-    SETUP_ANNOTATIONS=85 YIELD_VALUE=86 POP_BLOCK=87 END_FINALLY=88 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91
-    UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98
-    LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106
-    COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111
-    JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116
-    SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130 CALL_FUNCTION=131
-    MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137 DELETE_DEREF=138
-    CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144 LIST_APPEND=145 SET_ADD=146
-    MAP_ADD=147 LOAD_CLASSDEREF=148 BUILD_LIST_UNPACK=149 BUILD_MAP_UNPACK=150 BUILD_MAP_UNPACK_WITH_CALL=151
-    BUILD_TUPLE_UNPACK=152 BUILD_SET_UNPACK=153 SETUP_ASYNC_WITH=154 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156
-    BUILD_STRING=157 BUILD_TUPLE_UNPACK_WITH_CALL=158 LOAD_METHOD=160 CALL_METHOD=161 CALL_FINALLY=162
-    POP_FINALLY=163
-  `,
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.9.js
-/** `Lib/opcode.py` of Python 3.9. */
-const PYTHON_3_9 = {
-    version: '3.9',
-    unit: 'word',
-    jumps: 'bytes',
-    calls: 'names',
-    opcodes: `
-    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 ROT_FOUR=6 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
-    UNARY_NOT=12 UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19
-    BINARY_MULTIPLY=20 BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
-    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 RERAISE=48 WITH_EXCEPT_START=49
-    GET_AITER=50 GET_ANEXT=51 BEFORE_ASYNC_WITH=52 END_ASYNC_FOR=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56
-    INPLACE_MULTIPLY=57 INPLACE_MODULO=59 STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63
-    BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66 INPLACE_POWER=67 GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70
-    LOAD_BUILD_CLASS=71 YIELD_FROM=72 GET_AWAITABLE=73 LOAD_ASSERTION_ERROR=74 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76
-    INPLACE_AND=77 INPLACE_XOR=78 INPLACE_OR=79 LIST_TO_TUPLE=82 RETURN_VALUE=83 IMPORT_STAR=84
-    SETUP_ANNOTATIONS=85 YIELD_VALUE=86 POP_BLOCK=87 POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92
-    FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 LOAD_CONST=100
-    LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107
-    IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112
-    JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118
-    JUMP_IF_NOT_EXC_MATCH=121 SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 RAISE_VARARGS=130
-    CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137
-    DELETE_DEREF=138 CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144 LIST_APPEND=145
-    SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 SETUP_ASYNC_WITH=154 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156
-    BUILD_STRING=157 LOAD_METHOD=160 CALL_METHOD=161 LIST_EXTEND=162 SET_UPDATE=163 DICT_MERGE=164 DICT_UPDATE=165
-  `,
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.10.js
-/** `Lib/opcode.py` of Python 3.10. */
-const PYTHON_3_10 = {
-    version: '3.10',
-    unit: 'word',
-    jumps: 'words',
-    calls: 'names',
-    opcodes: `
-    POP_TOP=1 ROT_TWO=2 ROT_THREE=3 DUP_TOP=4 DUP_TOP_TWO=5 ROT_FOUR=6 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11
-    UNARY_NOT=12 UNARY_INVERT=15 BINARY_MATRIX_MULTIPLY=16 INPLACE_MATRIX_MULTIPLY=17 BINARY_POWER=19
-    BINARY_MULTIPLY=20 BINARY_MODULO=22 BINARY_ADD=23 BINARY_SUBTRACT=24 BINARY_SUBSCR=25 BINARY_FLOOR_DIVIDE=26
-    BINARY_TRUE_DIVIDE=27 INPLACE_FLOOR_DIVIDE=28 INPLACE_TRUE_DIVIDE=29 GET_LEN=30 MATCH_MAPPING=31
-    MATCH_SEQUENCE=32 MATCH_KEYS=33 COPY_DICT_WITHOUT_KEYS=34 WITH_EXCEPT_START=49 GET_AITER=50 GET_ANEXT=51
-    BEFORE_ASYNC_WITH=52 END_ASYNC_FOR=54 INPLACE_ADD=55 INPLACE_SUBTRACT=56 INPLACE_MULTIPLY=57 INPLACE_MODULO=59
-    STORE_SUBSCR=60 DELETE_SUBSCR=61 BINARY_LSHIFT=62 BINARY_RSHIFT=63 BINARY_AND=64 BINARY_XOR=65 BINARY_OR=66
-    INPLACE_POWER=67 GET_ITER=68 GET_YIELD_FROM_ITER=69 PRINT_EXPR=70 LOAD_BUILD_CLASS=71 YIELD_FROM=72
-    GET_AWAITABLE=73 LOAD_ASSERTION_ERROR=74 INPLACE_LSHIFT=75 INPLACE_RSHIFT=76 INPLACE_AND=77 INPLACE_XOR=78
-    INPLACE_OR=79 LIST_TO_TUPLE=82 RETURN_VALUE=83 IMPORT_STAR=84 SETUP_ANNOTATIONS=85 YIELD_VALUE=86 POP_BLOCK=87
-    POP_EXCEPT=89 STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95
-    DELETE_ATTR=96 STORE_GLOBAL=97 DELETE_GLOBAL=98 ROT_N=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102
-    BUILD_LIST=103 BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109
-    JUMP_FORWARD=110 JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 JUMP_ABSOLUTE=113 POP_JUMP_IF_FALSE=114
-    POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118 RERAISE=119 JUMP_IF_NOT_EXC_MATCH=121
-    SETUP_FINALLY=122 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 GEN_START=129 RAISE_VARARGS=130
-    CALL_FUNCTION=131 MAKE_FUNCTION=132 BUILD_SLICE=133 LOAD_CLOSURE=135 LOAD_DEREF=136 STORE_DEREF=137
-    DELETE_DEREF=138 CALL_FUNCTION_KW=141 CALL_FUNCTION_EX=142 SETUP_WITH=143 EXTENDED_ARG=144 LIST_APPEND=145
-    SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 MATCH_CLASS=152 SETUP_ASYNC_WITH=154 FORMAT_VALUE=155
-    BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 LOAD_METHOD=160 CALL_METHOD=161 LIST_EXTEND=162 SET_UPDATE=163
-    DICT_MERGE=164 DICT_UPDATE=165
-  `,
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.11.js
-/** `Lib/opcode.py` of Python 3.11. */
-const PYTHON_3_11 = {
-    version: '3.11',
-    unit: 'word',
-    jumps: 'relative',
-    calls: 'pairs',
-    globalBit: true,
-    caches: `
-    BINARY_OP=1 BINARY_SUBSCR=4 CALL=4 COMPARE_OP=2 LOAD_ATTR=4 LOAD_GLOBAL=5 LOAD_METHOD=10 PRECALL=1
-    STORE_ATTR=4 STORE_SUBSCR=1 UNPACK_SEQUENCE=1
-  `,
-    opcodes: `
-    CACHE=0 POP_TOP=1 PUSH_NULL=2 NOP=9 UNARY_POSITIVE=10 UNARY_NEGATIVE=11 UNARY_NOT=12 UNARY_INVERT=15
-    BINARY_SUBSCR=25 GET_LEN=30 MATCH_MAPPING=31 MATCH_SEQUENCE=32 MATCH_KEYS=33 PUSH_EXC_INFO=35
-    CHECK_EXC_MATCH=36 CHECK_EG_MATCH=37 WITH_EXCEPT_START=49 GET_AITER=50 GET_ANEXT=51 BEFORE_ASYNC_WITH=52
-    BEFORE_WITH=53 END_ASYNC_FOR=54 STORE_SUBSCR=60 DELETE_SUBSCR=61 GET_ITER=68 GET_YIELD_FROM_ITER=69
-    PRINT_EXPR=70 LOAD_BUILD_CLASS=71 LOAD_ASSERTION_ERROR=74 RETURN_GENERATOR=75 LIST_TO_TUPLE=82 RETURN_VALUE=83
-    IMPORT_STAR=84 SETUP_ANNOTATIONS=85 YIELD_VALUE=86 ASYNC_GEN_WRAP=87 PREP_RERAISE_STAR=88 POP_EXCEPT=89
-    STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96
-    STORE_GLOBAL=97 DELETE_GLOBAL=98 SWAP=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103
-    BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110
-    JUMP_IF_FALSE_OR_POP=111 JUMP_IF_TRUE_OR_POP=112 POP_JUMP_FORWARD_IF_FALSE=114 POP_JUMP_FORWARD_IF_TRUE=115
-    LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118 RERAISE=119 COPY=120 BINARY_OP=122 SEND=123 LOAD_FAST=124
-    STORE_FAST=125 DELETE_FAST=126 POP_JUMP_FORWARD_IF_NOT_NONE=128 POP_JUMP_FORWARD_IF_NONE=129 RAISE_VARARGS=130
-    GET_AWAITABLE=131 MAKE_FUNCTION=132 BUILD_SLICE=133 JUMP_BACKWARD_NO_INTERRUPT=134 MAKE_CELL=135
-    LOAD_CLOSURE=136 LOAD_DEREF=137 STORE_DEREF=138 DELETE_DEREF=139 JUMP_BACKWARD=140 CALL_FUNCTION_EX=142
-    EXTENDED_ARG=144 LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 LOAD_CLASSDEREF=148 COPY_FREE_VARS=149 RESUME=151
-    MATCH_CLASS=152 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 LOAD_METHOD=160 LIST_EXTEND=162
-    SET_UPDATE=163 DICT_MERGE=164 DICT_UPDATE=165 PRECALL=166 CALL=171 KW_NAMES=172
-    POP_JUMP_BACKWARD_IF_NOT_NONE=173 POP_JUMP_BACKWARD_IF_NONE=174 POP_JUMP_BACKWARD_IF_FALSE=175
-    POP_JUMP_BACKWARD_IF_TRUE=176
-  `,
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.12.js
-/** `Lib/opcode.py` of Python 3.12. */
-const PYTHON_3_12 = {
-    version: '3.12',
-    unit: 'word',
-    jumps: 'relative',
-    calls: 'pairs',
-    globalBit: true,
-    methodBit: true,
-    compareShift: 4,
-    caches: `
-    BINARY_OP=1 BINARY_SUBSCR=1 CALL=3 COMPARE_OP=1 FOR_ITER=1 LOAD_ATTR=9 LOAD_GLOBAL=4 LOAD_SUPER_ATTR=1 SEND=1
-    STORE_ATTR=4 STORE_SUBSCR=1 UNPACK_SEQUENCE=1
-  `,
-    opcodes: `
-    CACHE=0 POP_TOP=1 PUSH_NULL=2 INTERPRETER_EXIT=3 END_FOR=4 END_SEND=5 NOP=9 UNARY_NEGATIVE=11 UNARY_NOT=12
-    UNARY_INVERT=15 RESERVED=17 BINARY_SUBSCR=25 BINARY_SLICE=26 STORE_SLICE=27 GET_LEN=30 MATCH_MAPPING=31
-    MATCH_SEQUENCE=32 MATCH_KEYS=33 PUSH_EXC_INFO=35 CHECK_EXC_MATCH=36 CHECK_EG_MATCH=37 WITH_EXCEPT_START=49
-    GET_AITER=50 GET_ANEXT=51 BEFORE_ASYNC_WITH=52 BEFORE_WITH=53 END_ASYNC_FOR=54 CLEANUP_THROW=55
-    STORE_SUBSCR=60 DELETE_SUBSCR=61 GET_ITER=68 GET_YIELD_FROM_ITER=69 LOAD_BUILD_CLASS=71
-    LOAD_ASSERTION_ERROR=74 RETURN_GENERATOR=75 RETURN_VALUE=83 SETUP_ANNOTATIONS=85 LOAD_LOCALS=87 POP_EXCEPT=89
-    STORE_NAME=90 DELETE_NAME=91 UNPACK_SEQUENCE=92 FOR_ITER=93 UNPACK_EX=94 STORE_ATTR=95 DELETE_ATTR=96
-    STORE_GLOBAL=97 DELETE_GLOBAL=98 SWAP=99 LOAD_CONST=100 LOAD_NAME=101 BUILD_TUPLE=102 BUILD_LIST=103
-    BUILD_SET=104 BUILD_MAP=105 LOAD_ATTR=106 COMPARE_OP=107 IMPORT_NAME=108 IMPORT_FROM=109 JUMP_FORWARD=110
-    POP_JUMP_IF_FALSE=114 POP_JUMP_IF_TRUE=115 LOAD_GLOBAL=116 IS_OP=117 CONTAINS_OP=118 RERAISE=119 COPY=120
-    RETURN_CONST=121 BINARY_OP=122 SEND=123 LOAD_FAST=124 STORE_FAST=125 DELETE_FAST=126 LOAD_FAST_CHECK=127
-    POP_JUMP_IF_NOT_NONE=128 POP_JUMP_IF_NONE=129 RAISE_VARARGS=130 GET_AWAITABLE=131 MAKE_FUNCTION=132
-    BUILD_SLICE=133 JUMP_BACKWARD_NO_INTERRUPT=134 MAKE_CELL=135 LOAD_CLOSURE=136 LOAD_DEREF=137 STORE_DEREF=138
-    DELETE_DEREF=139 JUMP_BACKWARD=140 LOAD_SUPER_ATTR=141 CALL_FUNCTION_EX=142 LOAD_FAST_AND_CLEAR=143
-    EXTENDED_ARG=144 LIST_APPEND=145 SET_ADD=146 MAP_ADD=147 COPY_FREE_VARS=149 YIELD_VALUE=150 RESUME=151
-    MATCH_CLASS=152 FORMAT_VALUE=155 BUILD_CONST_KEY_MAP=156 BUILD_STRING=157 LIST_EXTEND=162 SET_UPDATE=163
-    DICT_MERGE=164 DICT_UPDATE=165 CALL=171 KW_NAMES=172 CALL_INTRINSIC_1=173 CALL_INTRINSIC_2=174
-    LOAD_FROM_DICT_OR_GLOBALS=175 LOAD_FROM_DICT_OR_DEREF=176 INSTRUMENTED_LOAD_SUPER_ATTR=237
-    INSTRUMENTED_POP_JUMP_IF_NONE=238 INSTRUMENTED_POP_JUMP_IF_NOT_NONE=239 INSTRUMENTED_RESUME=240
-    INSTRUMENTED_CALL=241 INSTRUMENTED_RETURN_VALUE=242 INSTRUMENTED_YIELD_VALUE=243
-    INSTRUMENTED_CALL_FUNCTION_EX=244 INSTRUMENTED_JUMP_FORWARD=245 INSTRUMENTED_JUMP_BACKWARD=246
-    INSTRUMENTED_RETURN_CONST=247 INSTRUMENTED_FOR_ITER=248 INSTRUMENTED_POP_JUMP_IF_FALSE=249
-    INSTRUMENTED_POP_JUMP_IF_TRUE=250 INSTRUMENTED_END_FOR=251 INSTRUMENTED_END_SEND=252
-    INSTRUMENTED_INSTRUCTION=253 INSTRUMENTED_LINE=254
-  `,
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.13.js
-/** `Lib/opcode.py` of Python 3.13. */
-const PYTHON_3_13 = {
-    version: '3.13',
-    unit: 'word',
-    argumentFrom: 45,
-    jumps: 'relative',
-    calls: 'pairs',
-    globalBit: true,
-    methodBit: true,
-    compareShift: 5,
-    slotBehind: true,
-    caches: `
-    BINARY_OP=1 BINARY_SUBSCR=1 CALL=3 COMPARE_OP=1 CONTAINS_OP=1 FOR_ITER=1 JUMP_BACKWARD=1 LOAD_ATTR=9
-    LOAD_GLOBAL=4 LOAD_SUPER_ATTR=1 POP_JUMP_IF_FALSE=1 POP_JUMP_IF_NONE=1 POP_JUMP_IF_NOT_NONE=1
-    POP_JUMP_IF_TRUE=1 SEND=1 STORE_ATTR=4 STORE_SUBSCR=1 TO_BOOL=3 UNPACK_SEQUENCE=1
-  `,
-    opcodes: `
-    CACHE=0 BEFORE_ASYNC_WITH=1 BEFORE_WITH=2 BINARY_SLICE=4 BINARY_SUBSCR=5 CHECK_EG_MATCH=6 CHECK_EXC_MATCH=7
-    CLEANUP_THROW=8 DELETE_SUBSCR=9 END_ASYNC_FOR=10 END_FOR=11 END_SEND=12 EXIT_INIT_CHECK=13 FORMAT_SIMPLE=14
-    FORMAT_WITH_SPEC=15 GET_AITER=16 RESERVED=17 GET_ANEXT=18 GET_ITER=19 GET_LEN=20 GET_YIELD_FROM_ITER=21
-    INTERPRETER_EXIT=22 LOAD_ASSERTION_ERROR=23 LOAD_BUILD_CLASS=24 LOAD_LOCALS=25 MAKE_FUNCTION=26 MATCH_KEYS=27
-    MATCH_MAPPING=28 MATCH_SEQUENCE=29 NOP=30 POP_EXCEPT=31 POP_TOP=32 PUSH_EXC_INFO=33 PUSH_NULL=34
-    RETURN_GENERATOR=35 RETURN_VALUE=36 SETUP_ANNOTATIONS=37 STORE_SLICE=38 STORE_SUBSCR=39 TO_BOOL=40
-    UNARY_INVERT=41 UNARY_NEGATIVE=42 UNARY_NOT=43 WITH_EXCEPT_START=44 BINARY_OP=45 BUILD_CONST_KEY_MAP=46
-    BUILD_LIST=47 BUILD_MAP=48 BUILD_SET=49 BUILD_SLICE=50 BUILD_STRING=51 BUILD_TUPLE=52 CALL=53
-    CALL_FUNCTION_EX=54 CALL_INTRINSIC_1=55 CALL_INTRINSIC_2=56 CALL_KW=57 COMPARE_OP=58 CONTAINS_OP=59
-    CONVERT_VALUE=60 COPY=61 COPY_FREE_VARS=62 DELETE_ATTR=63 DELETE_DEREF=64 DELETE_FAST=65 DELETE_GLOBAL=66
-    DELETE_NAME=67 DICT_MERGE=68 DICT_UPDATE=69 ENTER_EXECUTOR=70 EXTENDED_ARG=71 FOR_ITER=72 GET_AWAITABLE=73
-    IMPORT_FROM=74 IMPORT_NAME=75 IS_OP=76 JUMP_BACKWARD=77 JUMP_BACKWARD_NO_INTERRUPT=78 JUMP_FORWARD=79
-    LIST_APPEND=80 LIST_EXTEND=81 LOAD_ATTR=82 LOAD_CONST=83 LOAD_DEREF=84 LOAD_FAST=85 LOAD_FAST_AND_CLEAR=86
-    LOAD_FAST_CHECK=87 LOAD_FAST_LOAD_FAST=88 LOAD_FROM_DICT_OR_DEREF=89 LOAD_FROM_DICT_OR_GLOBALS=90
-    LOAD_GLOBAL=91 LOAD_NAME=92 LOAD_SUPER_ATTR=93 MAKE_CELL=94 MAP_ADD=95 MATCH_CLASS=96 POP_JUMP_IF_FALSE=97
-    POP_JUMP_IF_NONE=98 POP_JUMP_IF_NOT_NONE=99 POP_JUMP_IF_TRUE=100 RAISE_VARARGS=101 RERAISE=102
-    RETURN_CONST=103 SEND=104 SET_ADD=105 SET_FUNCTION_ATTRIBUTE=106 SET_UPDATE=107 STORE_ATTR=108 STORE_DEREF=109
-    STORE_FAST=110 STORE_FAST_LOAD_FAST=111 STORE_FAST_STORE_FAST=112 STORE_GLOBAL=113 STORE_NAME=114 SWAP=115
-    UNPACK_EX=116 UNPACK_SEQUENCE=117 YIELD_VALUE=118 RESUME=149 INSTRUMENTED_RESUME=236 INSTRUMENTED_END_FOR=237
-    INSTRUMENTED_END_SEND=238 INSTRUMENTED_RETURN_VALUE=239 INSTRUMENTED_RETURN_CONST=240
-    INSTRUMENTED_YIELD_VALUE=241 INSTRUMENTED_LOAD_SUPER_ATTR=242 INSTRUMENTED_FOR_ITER=243 INSTRUMENTED_CALL=244
-    INSTRUMENTED_CALL_KW=245 INSTRUMENTED_CALL_FUNCTION_EX=246 INSTRUMENTED_INSTRUCTION=247
-    INSTRUMENTED_JUMP_FORWARD=248 INSTRUMENTED_JUMP_BACKWARD=249 INSTRUMENTED_POP_JUMP_IF_TRUE=250
-    INSTRUMENTED_POP_JUMP_IF_FALSE=251 INSTRUMENTED_POP_JUMP_IF_NONE=252 INSTRUMENTED_POP_JUMP_IF_NOT_NONE=253
-    INSTRUMENTED_LINE=254
-  `,
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/python-3.14.js
-/** `Lib/opcode.py` of Python 3.14. */
-const PYTHON_3_14 = {
-    version: '3.14',
-    unit: 'word',
-    argumentFrom: 44,
-    jumps: 'relative',
-    calls: 'pairs',
-    globalBit: true,
-    methodBit: true,
-    compareShift: 5,
-    slotBehind: true,
-    keywordsOrNull: true,
-    caches: `
-    BINARY_OP=5 CALL=3 CALL_KW=3 COMPARE_OP=1 CONTAINS_OP=1 FOR_ITER=1 JUMP_BACKWARD=1 LOAD_ATTR=9 LOAD_GLOBAL=4
-    LOAD_SUPER_ATTR=1 POP_JUMP_IF_FALSE=1 POP_JUMP_IF_NONE=1 POP_JUMP_IF_NOT_NONE=1 POP_JUMP_IF_TRUE=1 SEND=1
-    STORE_ATTR=4 STORE_SUBSCR=1 TO_BOOL=3 UNPACK_SEQUENCE=1
-  `,
-    opcodes: `
-    CACHE=0 BINARY_SLICE=1 BUILD_TEMPLATE=2 CALL_FUNCTION_EX=4 CHECK_EG_MATCH=5 CHECK_EXC_MATCH=6 CLEANUP_THROW=7
-    DELETE_SUBSCR=8 END_FOR=9 END_SEND=10 EXIT_INIT_CHECK=11 FORMAT_SIMPLE=12 FORMAT_WITH_SPEC=13 GET_AITER=14
-    GET_ANEXT=15 GET_ITER=16 RESERVED=17 GET_LEN=18 GET_YIELD_FROM_ITER=19 INTERPRETER_EXIT=20 LOAD_BUILD_CLASS=21
-    LOAD_LOCALS=22 MAKE_FUNCTION=23 MATCH_KEYS=24 MATCH_MAPPING=25 MATCH_SEQUENCE=26 NOP=27 NOT_TAKEN=28
-    POP_EXCEPT=29 POP_ITER=30 POP_TOP=31 PUSH_EXC_INFO=32 PUSH_NULL=33 RETURN_GENERATOR=34 RETURN_VALUE=35
-    SETUP_ANNOTATIONS=36 STORE_SLICE=37 STORE_SUBSCR=38 TO_BOOL=39 UNARY_INVERT=40 UNARY_NEGATIVE=41 UNARY_NOT=42
-    WITH_EXCEPT_START=43 BINARY_OP=44 BUILD_INTERPOLATION=45 BUILD_LIST=46 BUILD_MAP=47 BUILD_SET=48 BUILD_SLICE=49
-    BUILD_STRING=50 BUILD_TUPLE=51 CALL=52 CALL_INTRINSIC_1=53 CALL_INTRINSIC_2=54 CALL_KW=55 COMPARE_OP=56
-    CONTAINS_OP=57 CONVERT_VALUE=58 COPY=59 COPY_FREE_VARS=60 DELETE_ATTR=61 DELETE_DEREF=62 DELETE_FAST=63
-    DELETE_GLOBAL=64 DELETE_NAME=65 DICT_MERGE=66 DICT_UPDATE=67 END_ASYNC_FOR=68 EXTENDED_ARG=69 FOR_ITER=70
-    GET_AWAITABLE=71 IMPORT_FROM=72 IMPORT_NAME=73 IS_OP=74 JUMP_BACKWARD=75 JUMP_BACKWARD_NO_INTERRUPT=76
-    JUMP_FORWARD=77 LIST_APPEND=78 LIST_EXTEND=79 LOAD_ATTR=80 LOAD_COMMON_CONSTANT=81 LOAD_CONST=82 LOAD_DEREF=83
-    LOAD_FAST=84 LOAD_FAST_AND_CLEAR=85 LOAD_FAST_BORROW=86 LOAD_FAST_BORROW_LOAD_FAST_BORROW=87 LOAD_FAST_CHECK=88
-    LOAD_FAST_LOAD_FAST=89 LOAD_FROM_DICT_OR_DEREF=90 LOAD_FROM_DICT_OR_GLOBALS=91 LOAD_GLOBAL=92 LOAD_NAME=93
-    LOAD_SMALL_INT=94 LOAD_SPECIAL=95 LOAD_SUPER_ATTR=96 MAKE_CELL=97 MAP_ADD=98 MATCH_CLASS=99
-    POP_JUMP_IF_FALSE=100 POP_JUMP_IF_NONE=101 POP_JUMP_IF_NOT_NONE=102 POP_JUMP_IF_TRUE=103 RAISE_VARARGS=104
-    RERAISE=105 SEND=106 SET_ADD=107 SET_FUNCTION_ATTRIBUTE=108 SET_UPDATE=109 STORE_ATTR=110 STORE_DEREF=111
-    STORE_FAST=112 STORE_FAST_LOAD_FAST=113 STORE_FAST_STORE_FAST=114 STORE_GLOBAL=115 STORE_NAME=116 SWAP=117
-    UNPACK_EX=118 UNPACK_SEQUENCE=119 YIELD_VALUE=120 RESUME=128 INSTRUMENTED_END_FOR=234 INSTRUMENTED_POP_ITER=235
-    INSTRUMENTED_END_SEND=236 INSTRUMENTED_FOR_ITER=237 INSTRUMENTED_INSTRUCTION=238 INSTRUMENTED_JUMP_FORWARD=239
-    INSTRUMENTED_NOT_TAKEN=240 INSTRUMENTED_POP_JUMP_IF_TRUE=241 INSTRUMENTED_POP_JUMP_IF_FALSE=242
-    INSTRUMENTED_POP_JUMP_IF_NONE=243 INSTRUMENTED_POP_JUMP_IF_NOT_NONE=244 INSTRUMENTED_RESUME=245
-    INSTRUMENTED_RETURN_VALUE=246 INSTRUMENTED_YIELD_VALUE=247 INSTRUMENTED_END_ASYNC_FOR=248
-    INSTRUMENTED_LOAD_SUPER_ATTR=249 INSTRUMENTED_CALL=250 INSTRUMENTED_CALL_KW=251
-    INSTRUMENTED_CALL_FUNCTION_EX=252 INSTRUMENTED_JUMP_BACKWARD=253 INSTRUMENTED_LINE=254
-  `,
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/table.js
-/** `NAME=NUMBER` pairs. */
-function readPairs(text) {
-    return text
-        .trim()
-        .split(/\s+/)
-        .filter((pair) => pair !== '')
-        .map((pair) => {
-        const [name = '', number] = pair.split('=');
-        return [name, Number(number)];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/opcodes/versions.js
-
-
-
-
-
-
-
-
-
-
-
-function versions_lookUp(table) {
-    const pairs = readPairs(table.opcodes);
-    return {
-        table,
-        names: new Map(pairs.map(([name, number]) => [number, name])),
-        numbers: new Map(pairs),
-        caches: new Map(readPairs(table.caches ?? '')),
-    };
-}
-/** Every table, by the oldest Python it is of. */
-const OPCODES = new Map([
-    PYTHON_2_7,
-    PYTHON_3_5,
-    PYTHON_3_6,
-    PYTHON_3_8,
-    PYTHON_3_9,
-    PYTHON_3_10,
-    PYTHON_3_11,
-    PYTHON_3_12,
-    PYTHON_3_13,
-    PYTHON_3_14,
-].map((table) => [table.version, versions_lookUp(table)]));
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/tell-version.js
-/** The version of the table of opcodes that a code object is of, told from its bytes alone. */
-function tellOpcodes(layout, code, partsOf) {
-    const { bytes, lines, nested } = partsOf(code);
-    if (layout === '2.7')
-        return '2.7';
-    // From 3.6 on every instruction has two bytes, and the last returns: RETURN_VALUE is 83.
-    if (layout === '3.4')
-        return bytes.length % 2 === 0 && bytes.at(-1) === 0 && bytes.at(-2) === 83 ? '3.6' : '3.5';
-    if (layout === '3.8')
-        return between38And310(bytes, lines, nested, partsOf);
-    return since311(bytes, nested, partsOf);
-}
-/**
- * 3.10's line table is pairs of a number of bytes and of lines, whose numbers of bytes add up to the code's length; 3.8's
- * and 3.9's leaves the last line out. 3.9 has opcodes that 3.8 does not, and the other way round.
- */
-function between38And310(bytes, lines, nested, partsOf) {
-    const covered = [...lines].reduce((sum, value, index) => (index % 2 === 0 ? sum + value : sum), 0);
-    if (lines.length > 0 && covered === bytes.length)
-        return '3.10';
-    const used = opcodesUsed(bytes, nested, partsOf);
-    // IS_OP, CONTAINS_OP, LIST_TO_TUPLE, LIST_EXTEND, SET_UPDATE, DICT_MERGE, DICT_UPDATE came with 3.9.
-    return [117, 118, 82, 162, 163, 164, 165].some((opcode) => used.has(opcode)) ? '3.9' : '3.8';
-}
-function opcodesUsed(bytes, nested, partsOf) {
-    const used = new Set();
-    for (let at = 0; at < bytes.length; at += 2)
-        used.add(bytes[at] ?? 0);
-    for (const code of nested) {
-        const inner = partsOf(code);
-        for (const opcode of opcodesUsed(inner.bytes, inner.nested, partsOf))
-            used.add(opcode);
-    }
-    return used;
-}
-/** RESUME, which comes before anything that computes, and behind at most COPY_FREE_VARS, MAKE_CELL, RETURN_GENERATOR, POP_TOP. */
-const RESUME = new Map([
-    [151, '3.12'],
-    [149, '3.13'],
-    [128, '3.14'],
-]);
-/** COPY_FREE_VARS, MAKE_CELL of 3.11 and 3.12; of 3.13; of 3.14. */
-const BEFORE_RESUME = new Map([
-    ['3.12', [149, 135, 75, 1]],
-    ['3.13', [62, 94, 36, 32]],
-    ['3.14', [60, 97, 31]],
-]);
-function since311(bytes, nested, partsOf) {
-    const version = [...RESUME].find(([resume, name]) => {
-        let at = 0;
-        while (BEFORE_RESUME.get(name)?.includes(bytes[at] ?? 0))
-            at += 2;
-        return bytes[at] === resume;
-    })?.[1];
-    if (version !== '3.12')
-        return version ?? '3.12';
-    return isPython311(bytes) || nested.some((code) => isPython311(partsOf(code).bytes)) ? '3.11' : '3.12';
-}
-/** 3.11 has PRECALL (166), which 3.12 has not, and other numbers of caches, which are zero in a dump. */
-const CACHES_311 = new Map([
-    [25, 4],
-    [116, 5],
-    [106, 4],
-    [107, 2],
-    [160, 10],
-]);
-const CACHES_312 = new Map([
-    [25, 1],
-    [116, 4],
-    [106, 9],
-    [107, 1],
-    [93, 1],
-    [171, 3],
-]);
-/** UNARY_POSITIVE, LIST_TO_TUPLE, JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP, LOAD_METHOD and PRECALL are gone in 3.12. */
-const ONLY_311 = new Set([10, 82, 111, 112, 160, 166]);
-function isPython311(bytes) {
-    for (let at = 0; at < bytes.length; at += 2) {
-        const opcode = bytes[at] ?? 0;
-        if (ONLY_311.has(opcode))
-            return true;
-        const [old, young] = [CACHES_311.get(opcode), CACHES_312.get(opcode)];
-        if (old === undefined && young === undefined)
-            continue;
-        const zeros = countCaches(bytes, at + 2);
-        if (zeros >= (young ?? 0) && zeros < (old ?? 0))
-            return false;
-        if (old !== undefined && zeros === old)
-            return true;
-        if (zeros === young)
-            return false;
-    }
-    return false;
-}
-function countCaches(bytes, at) {
-    let count = 0;
-    while (bytes[at + 2 * count] === 0 && bytes[at + 2 * count + 1] === 0)
-        count++;
-    return count;
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/code-object.js
-
-
-
-
-/** `co_flags` (`Include/code.h`). */
-const FLAGS = { varArgs: 0x04, varKeywords: 0x08, generator: 0x20, coroutine: 0x380, trueDivision: 0x2000 };
-/** `w_object` of `Python/marshal.c` in Python 2.7, 3.4 to 3.7, 3.8 to 3.10 and 3.11 to 3.14. */
-const code_object_LAYOUTS = {
-    '2.7': '#argcount #nlocals #stacksize #flags code consts names varnames freevars cellvars filename name #firstlineno lnotab',
-    '3.4': '#argcount #kwonlyargcount #nlocals #stacksize #flags code consts names varnames freevars cellvars filename name #firstlineno lnotab',
-    '3.8': '#argcount #posonlyargcount #kwonlyargcount #nlocals #stacksize #flags code consts names varnames freevars cellvars filename name #firstlineno lnotab',
-    '3.11': '#argcount #posonlyargcount #kwonlyargcount #stacksize #flags code consts names localsplusnames localspluskinds filename name qualname #firstlineno linetable exceptiontable',
-};
-/** A function's bytes are a few hundred; the largest that a public file holds has 5 kB. */
-const code_object_MAX_BYTES = 1 << 20;
-/**
- * Reads the code object that `marshal.dumps(function.__code__)` gave, of whichever Python: exactly one layout of its
- * fields reads to the last byte, and the instructions tell the rest.
- *
- * @throws MalformedBytecode
- */
-function readCode(bytes) {
-    if (bytes.length > code_object_MAX_BYTES)
-        throw new MalformedBytecode(`it has more than ${code_object_MAX_BYTES} bytes`);
-    for (const layout of Object.keys(code_object_LAYOUTS)) {
-        try {
-            const value = readMarshal(bytes, code_object_LAYOUTS[layout]);
-            if (value instanceof Code)
-                return convert(value, layout);
-        }
-        catch (error) {
-            if (!(error instanceof MalformedBytecode))
-                throw error;
-        }
-    }
-    throw new MalformedBytecode('it is not the code of a function of Python 2.7 or 3.4 to 3.14');
-}
-/** A code object of one layout; its version is that of the outermost one. */
-function convert(value, layout) {
-    checkFields(value, layout, 0);
-    const version = tellOpcodes(layout, value, (code) => ({
-        bytes: code_object_bytesOf(code, 'code'),
-        nested: itemsOf(code, 'consts').filter((item) => item instanceof Code),
-        lines: layout === '3.11' ? code_object_bytesOf(code, 'linetable') : code_object_bytesOf(code, 'lnotab'),
-    }));
-    const opcodes = OPCODES.get(version);
-    if (!opcodes)
-        throw new MalformedBytecode(`there is no table of opcodes of Python ${version}`);
-    const known = new Map();
-    const build = (code) => {
-        const before = known.get(code);
-        if (before)
-            return before;
-        const built = codeObject(code, layout, opcodes, build);
-        known.set(code, built);
-        return built;
-    };
-    return build(value);
-}
-function codeObject(code, layout, opcodes, build) {
-    const isPython2 = layout === '2.7';
-    const locals = texts(code, layout === '3.11' ? 'localsplusnames' : 'varnames');
-    const kinds = layout === '3.11' ? [...code_object_bytesOf(code, 'localspluskinds')] : [];
-    const free = layout === '3.11' ? locals.filter((_, index) => (kinds[index] ?? 0) & 0x80) : texts(code, 'freevars');
-    return {
-        opcodes,
-        isPython2,
-        name: code_object_textOf(code.fields.get('name') ?? null),
-        fileName: code_object_textOf(code.fields.get('filename') ?? null),
-        flags: code_object_numberOf(code, 'flags'),
-        argumentCount: code_object_numberOf(code, 'argcount'),
-        keywordOnlyCount: layout === '2.7' ? 0 : code_object_numberOf(code, 'kwonlyargcount'),
-        code: code_object_bytesOf(code, 'code'),
-        constants: itemsOf(code, 'consts').map((item) => (item instanceof Code ? build(item) : item)),
-        names: texts(code, 'names'),
-        locals,
-        cells: layout === '3.11' ? locals : [...texts(code, 'cellvars'), ...free],
-        free,
-        loadedAsCells: new Set(locals.filter((_, index) => (kinds[index] ?? 0) & 0xc0)),
-    };
-}
-/** Whether the fields are of the types that a code object's are: another layout may read to the last byte by chance. */
-function checkFields(code, layout, depth) {
-    code_object_bytesOf(code, 'code');
-    for (const field of ['names', layout === '3.11' ? 'localsplusnames' : 'varnames'])
-        texts(code, field);
-    code_object_textOf(code.fields.get('filename') ?? null);
-    const counts = code_object_numberOf(code, 'argcount') + (layout === '2.7' ? 0 : code_object_numberOf(code, 'kwonlyargcount'));
-    const locals = texts(code, layout === '3.11' ? 'localsplusnames' : 'varnames').length;
-    if (counts < 0 || counts > locals)
-        throw new MalformedBytecode('it has more arguments than local variables');
-    for (const item of itemsOf(code, 'consts'))
-        if (item instanceof Code)
-            checkFields(item, layout, depth + 1);
-}
-function code_object_numberOf(code, field) {
-    const value = code.fields.get(field);
-    if (typeof value !== 'bigint')
-        throw new MalformedBytecode(`its ${field} is not a number`);
-    return Number(value);
-}
-function code_object_bytesOf(code, field) {
-    const value = code.fields.get(field);
-    // Python 2 interns what looks like a name, an empty line table among it.
-    if (typeof value === 'string')
-        return new TextEncoder().encode(value);
-    if (!(value instanceof Uint8Array))
-        throw new MalformedBytecode(`its ${field} is not bytes`);
-    return value;
-}
-function itemsOf(code, field) {
-    const value = code.fields.get(field);
-    if (!(value instanceof Container) || value.kind !== 'tuple')
-        throw new MalformedBytecode(`its ${field} is no tuple`);
-    return value.items;
-}
-/** Names, which are put into messages: nothing but what Python takes for one, or makes up (`.0`). */
-function texts(code, field) {
-    return itemsOf(code, field).map((item) => {
-        const name = code_object_textOf(item);
-        if (!/^[\p{L}\p{N}_.]{1,200}$/u.test(name))
-            throw new MalformedBytecode('a name is none that Python has');
-        return name;
-    });
-}
-/** Python 2 has text as bytes. */
-function code_object_textOf(value) {
-    if (typeof value === 'string')
-        return value;
-    if (value instanceof Uint8Array)
-        return decodeText(value);
-    throw new MalformedBytecode('a name is not text');
-}
-function isCodeObject(value) {
-    return typeof value === 'object' && value !== null && 'opcodes' in value;
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/keywords.js
-
-
-/** Values of which the last are those of the names. */
-function keywords_named(values, names) {
-    const count = values.length - names.length;
-    if (count < 0)
-        throw new MalformedBytecode('a call has more keywords than arguments');
-    return [values.slice(0, count), names.map((name, index) => [name, values[count + index] ?? NONE])];
-}
-function keywords_textOf(value) {
-    if (value.kind === 'constant' && typeof value.value === 'string')
-        return value.value;
-    throw new MalformedBytecode('a keyword is not text');
-}
-function textsOf(value) {
-    if (value.kind !== 'tuple')
-        throw new MalformedBytecode('the keywords of a call are no tuple');
-    return value.items.map(keywords_textOf);
-}
-function keywordsOf(value) {
-    if (value.kind === 'dict')
-        return value.entries.map(([key, item]) => [keywords_textOf(key), item]);
-    throw new NotFollowed('calls a function with keywords that are known only when it runs');
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/bind-arguments.js
-
-
-
-/** The function's variables, its arguments among them. */
-function bindArguments({ code, defaults, keywordDefaults }, args, keywords) {
-    const variables = new Map();
-    const positional = code.locals.slice(0, code.argumentCount);
-    const keywordOnly = code.locals.slice(code.argumentCount, code.argumentCount + code.keywordOnlyCount);
-    const given = new Map();
-    for (const [index, value] of args.entries()) {
-        const name = positional[index];
-        if (name !== undefined)
-            given.set(name, value);
-    }
-    const others = [];
-    for (const [name, value] of keywords) {
-        if (given.has(name))
-            throw new NotFollowed(`is given its argument "${name}" twice`);
-        if (positional.includes(name) || keywordOnly.includes(name))
-            given.set(name, value);
-        else
-            others.push([constant(name), value]);
-    }
-    const hasArgs = (code.flags & FLAGS.varArgs) !== 0;
-    const hasKeywords = (code.flags & FLAGS.varKeywords) !== 0;
-    if (args.length > positional.length && !hasArgs)
-        throw new NotFollowed('is given more arguments than it takes');
-    const [unknown] = others;
-    if (unknown && !hasKeywords)
-        throw new NotFollowed(`is given the argument "${keywords_textOf(unknown[0])}", which it does not take`);
-    const missing = new Map(keywordDefaults.map(([name, value]) => [name, value]));
-    for (const [index, value] of defaults.entries()) {
-        const name = positional[positional.length - defaults.length + index];
-        if (name !== undefined)
-            missing.set(name, value);
-    }
-    for (const name of [...positional, ...keywordOnly]) {
-        const value = given.get(name) ?? missing.get(name);
-        if (!value)
-            throw new NotFollowed(`needs the argument "${name}", whose value the file does not hold`);
-        variables.set(name, { value });
-    }
-    let next = positional.length + keywordOnly.length;
-    if (hasArgs) {
-        const name = code.locals[next++];
-        if (name !== undefined)
-            variables.set(name, { value: { kind: 'tuple', items: args.slice(positional.length) } });
-    }
-    if (hasKeywords) {
-        const name = code.locals[next];
-        if (name !== undefined)
-            variables.set(name, { value: { kind: 'dict', entries: others } });
-    }
-    return variables;
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/budget.js
-
-/** Steps in all, loops unrolled: a function of the survey takes 200 at most. */
-const budget_MAX_STEPS = 20_000;
-/** Functions called within one another. */
-const MAX_CALLS = 20;
-/** Items of all lists and tuples made. */
-const MAX_ITEMS = 200_000;
-/** What following a function may cost, whatever its code says. */
-class Budget {
-    steps = 0;
-    depth = 0;
-    items = 0;
-    step() {
-        if (++this.steps > budget_MAX_STEPS)
-            throw new NotFollowed(`takes more than ${budget_MAX_STEPS} steps`);
-    }
-    enter() {
-        if (++this.depth > MAX_CALLS)
-            throw new NotFollowed(`calls functions more than ${MAX_CALLS} deep`);
-    }
-    leave() {
-        this.depth--;
-    }
-    spend(count) {
-        this.items += count;
-        if (this.items > MAX_ITEMS)
-            throw new NotFollowed(`makes more than ${MAX_ITEMS} values`);
-    }
-    counted(items) {
-        this.spend(items.length);
-        return items;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/frame.js
-
-
-/** The slot beside a function that is called (PUSH_NULL). */
-const frame_NULL = { empty: true };
-/** One call of a function: its variables and its stack. */
-class Frame {
-    code;
-    steps;
-    variables;
-    stack = [];
-    yielded = [];
-    /** Those of the call that comes next (KW_NAMES). */
-    keywordNames = [];
-    constructor(code, steps, variables) {
-        this.code = code;
-        this.steps = steps;
-        this.variables = variables;
-    }
-    /** The step that stands at an offset or first behind it. */
-    stepAt(offset) {
-        return firstFrom(this.steps, offset);
-    }
-    push(value) {
-        this.stack.push({ value });
-    }
-    name(index) {
-        const name = this.code.names[index];
-        if (name === undefined)
-            throw new MalformedBytecode('it refers to a name that it does not have');
-        return name;
-    }
-    load(name) {
-        const variable = this.variable(name);
-        // From 3.13 on a cell is loaded as any local is, to be put into a closure.
-        if (name !== undefined && this.code.loadedAsCells.has(name))
-            this.stack.push({ cell: variable });
-        else
-            this.stack.push({ value: this.valueOf(variable, name) });
-    }
-    store(name) {
-        const top = this.stack.pop();
-        if (top === undefined)
-            throw new MalformedBytecode('it takes more than it has');
-        this.variable(name).value = top === frame_NULL ? undefined : asValue(top);
-    }
-    variable(name) {
-        if (name === undefined)
-            throw new MalformedBytecode('it refers to a variable that it does not have');
-        const known = this.variables.get(name) ?? { value: undefined };
-        this.variables.set(name, known);
-        return known;
-    }
-    valueOf(cell, name) {
-        if (cell.value)
-            return cell.value;
-        throw new NotFollowed(`uses "${name}" before it has a value`);
-    }
-    copy(depth) {
-        const item = this.stack.at(-depth);
-        if (item === undefined)
-            throw new MalformedBytecode('it takes more than it has');
-        this.stack.push(item);
-    }
-    rotate(count) {
-        const item = this.stack.pop();
-        if (item === undefined || this.stack.length < count - 1)
-            throw new MalformedBytecode('it takes more than it has');
-        this.stack.splice(this.stack.length - count + 1, 0, item);
-    }
-    peek() {
-        const item = this.stack.at(-1);
-        if (item === undefined)
-            throw new MalformedBytecode('it takes more than it has');
-        return asValue(item);
-    }
-    pop() {
-        const value = this.peek();
-        this.stack.pop();
-        return value;
-    }
-    popMany(count) {
-        if (count > this.stack.length)
-            throw new MalformedBytecode('it takes more than it has');
-        return count === 0 ? [] : this.stack.splice(-count).map(asValue);
-    }
-    listAt(depth) {
-        const item = this.stack.at(-depth);
-        const value = item !== undefined && item !== frame_NULL && 'value' in item ? item.value : undefined;
-        if (value?.kind !== 'list')
-            throw new MalformedBytecode('it appends to what is no list');
-        return value.items;
-    }
-    cellsOf() {
-        const top = this.stack.pop();
-        if (top !== undefined && top !== frame_NULL && 'cells' in top)
-            return top.cells;
-        throw new MalformedBytecode('a closure has no cells');
-    }
-}
-function asValue(item) {
-    if (item !== frame_NULL && 'value' in item)
-        return item.value;
-    if (item !== frame_NULL && 'items' in item)
-        return { kind: 'list', items: [...item.items.slice(item.at)] };
-    throw new MalformedBytecode('it takes for a value what is none');
-}
-function firstFrom(steps, offset) {
-    let [low, high] = [0, steps.length];
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((steps[middle]?.offset ?? 0) < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/instructions.js
-
-/** A function that Keras dumped has some hundreds. */
-const MAX_INSTRUCTIONS = 100_000;
-/**
- * Keras wrote code objects on Windows with every byte 0x5c replaced by 0x2f (`func_dump`, which meant the slashes of paths):
- * opcode 92, UNPACK_SEQUENCE of Python 2.7 to 3.12, became 47, which none of these Pythons has.
- */
-const WINDOWS_UNPACK = 47;
-/**
- * Takes a code object's bytes apart.
- *
- * @throws MalformedBytecode at an opcode that its Python does not have
- */
-function disassemble({ code, opcodes }) {
-    const found = [];
-    const isWord = opcodes.table.unit === 'word';
-    let extended = 0;
-    for (let at = 0; at < code.length;) {
-        const repaired = code[at] === WINDOWS_UNPACK && opcodes.numbers.get('UNPACK_SEQUENCE') === 92;
-        const opcode = repaired ? 92 : (code[at] ?? 0);
-        const name = opcodes.names.get(opcode);
-        if (name === undefined) {
-            throw new MalformedBytecode(`it has the opcode ${opcode}, which Python ${opcodes.table.version} does not have`);
-        }
-        const isBare = opcode < (opcodes.table.argumentFrom ?? 90);
-        const size = isWord ? 2 : isBare ? 1 : 3;
-        if (at + size > code.length)
-            throw new MalformedBytecode('its last instruction ends too early');
-        // Python 3.10 leaves what it made of other instructions in the byte beside one that has no argument.
-        const own = isBare ? 0 : (code[at + 1] ?? 0) + (isWord ? 0 : 256 * (code[at + 2] ?? 0));
-        const argument = extended * (isWord ? 256 : 65536) + own;
-        const end = at + size;
-        if (name === 'EXTENDED_ARG') {
-            if (argument > 0xffffff)
-                throw new MalformedBytecode('an argument is too large');
-            extended = argument;
-            at = end;
-            continue;
-        }
-        extended = 0;
-        const next = end + 2 * (opcodes.caches.get(name) ?? 0);
-        const target = jumpTarget(name, argument, next, opcodes);
-        found.push({
-            name,
-            argument,
-            offset: at,
-            next,
-            ...(target === undefined ? {} : { target }),
-            ...(repaired ? { repaired } : {}),
-        });
-        if (found.length > MAX_INSTRUCTIONS)
-            throw new MalformedBytecode(`it has more than ${MAX_INSTRUCTIONS} instructions`);
-        at = next;
-    }
-    return found;
-}
-const JUMP = /JUMP|^FOR_ITER$|^SETUP_(LOOP|FINALLY|EXCEPT|WITH)$/;
-/** Jumps that count from the next instruction in every Python. */
-const RELATIVE = /^(JUMP_FORWARD|FOR_ITER|SETUP_\w+)$/;
-function jumpTarget(name, argument, next, { table }) {
-    if (!JUMP.test(name))
-        return undefined;
-    const unit = table.jumps === 'bytes' ? 1 : 2;
-    if (table.jumps !== 'relative')
-        return RELATIVE.test(name) ? next + unit * argument : unit * argument;
-    return name.includes('BACKWARD') ? next - unit * argument : next + unit * argument;
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/meaning.js
-
-
-/** Opcodes that are an operator of their own (to 3.10). */
-const meaning_BINARY = new Map([
-    ['ADD', '+'],
-    ['SUBTRACT', '-'],
-    ['MULTIPLY', '*'],
-    ['DIVIDE', 'classic /'],
-    ['TRUE_DIVIDE', '/'],
-    ['FLOOR_DIVIDE', '//'],
-    ['MODULO', '%'],
-    ['POWER', '**'],
-    ['MATRIX_MULTIPLY', '@'],
-    ['AND', '&'],
-    ['OR', '|'],
-    ['XOR', '^'],
-    ['LSHIFT', '<<'],
-    ['RSHIFT', '>>'],
-]);
-const meaning_UNARY = new Map([
-    ['UNARY_NEGATIVE', '-'],
-    ['UNARY_POSITIVE', '+'],
-    ['UNARY_NOT', 'not'],
-    ['UNARY_INVERT', '~'],
-]);
-/** `_nb_ops` of 3.11's `opcode.py`; those from 13 on are the same in place. */
-const BINARY_OPS = ['+', '&', '//', '<<', '@', '*', '%', '|', '**', '>>', '-', '/', '^'];
-/** `cmp_op` of `opcode.py`, whose last four are opcodes of their own from 3.9 on. */
-const meaning_COMPARISONS = ['<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not'];
-/** Names that mean the same as another. */
-const SAME = {
-    LOAD_FAST_BORROW: 'LOAD_FAST',
-    LOAD_FAST_CHECK: 'LOAD_FAST',
-    LOAD_CLASSDEREF: 'LOAD_DEREF',
-    CALL_METHOD: 'CALL',
-    JUMP_ABSOLUTE: 'JUMP',
-    JUMP_FORWARD: 'JUMP',
-    JUMP_BACKWARD: 'JUMP',
-    JUMP_BACKWARD_NO_INTERRUPT: 'JUMP',
-};
-/** Without effect here: what guards the interpreter, the stack of blocks, and what `dis` counts as such. */
-const NOTHING = new Set('NOP RESUME CACHE PRECALL SETUP_LOOP POP_BLOCK MAKE_CELL COPY_FREE_VARS TO_BOOL NOT_TAKEN GEN_START EXTENDED_ARG'.split(' '));
-const JUMPS = {
-    POP_JUMP_IF_FALSE: 'false',
-    POP_JUMP_IF_TRUE: 'true',
-    POP_JUMP_IF_NONE: 'None',
-    POP_JUMP_IF_NOT_NONE: 'not None',
-    POP_JUMP_FORWARD_IF_FALSE: 'false',
-    POP_JUMP_FORWARD_IF_TRUE: 'true',
-    POP_JUMP_FORWARD_IF_NONE: 'None',
-    POP_JUMP_FORWARD_IF_NOT_NONE: 'not None',
-    POP_JUMP_BACKWARD_IF_FALSE: 'false',
-    POP_JUMP_BACKWARD_IF_TRUE: 'true',
-    POP_JUMP_BACKWARD_IF_NONE: 'None',
-    POP_JUMP_BACKWARD_IF_NOT_NONE: 'not None',
-};
-/** Two opcodes in one; each half of the argument is the argument of one. */
-const DOUBLE = {
-    LOAD_FAST_LOAD_FAST: ['LOAD_FAST', 'LOAD_FAST'],
-    LOAD_FAST_BORROW_LOAD_FAST_BORROW: ['LOAD_FAST', 'LOAD_FAST'],
-    STORE_FAST_STORE_FAST: ['STORE_FAST', 'STORE_FAST'],
-    STORE_FAST_LOAD_FAST: ['STORE_FAST', 'LOAD_FAST'],
-};
-/**
- * A code object's steps. Instructions that mean nothing here are left out; a jump to one leads to the step behind it.
- *
- * @throws MalformedBytecode
- */
-function stepsOf(code) {
-    return disassemble(code).flatMap((instruction) => meaning(instruction, code));
-}
-function meaning(instruction, code) {
-    const { name, argument, offset, next, target } = instruction;
-    const { table } = code.opcodes;
-    const step = (as, value = argument, operator) => ({
-        name: as,
-        argument: value,
-        offset,
-        next,
-        ...(operator === undefined ? {} : { operator }),
-        ...(target === undefined ? {} : { target }),
-    });
-    if (NOTHING.has(name))
-        return [];
-    const unary = meaning_UNARY.get(name);
-    if (unary !== undefined)
-        return [step('UNARY', 0, unary)];
-    const jump = JUMPS[name];
-    if (jump !== undefined)
-        return [step('JUMP_IF', 0, jump)];
-    const two = DOUBLE[name];
-    if (two)
-        return [step(two[0], argument >> 4), step(two[1], argument & 15)];
-    switch (name) {
-        case 'JUMP_IF_FALSE_OR_POP':
-            return [step('JUMP_OR_POP', 0, 'false')];
-        case 'JUMP_IF_TRUE_OR_POP':
-            return [step('JUMP_OR_POP', 0, 'true')];
-        case 'BINARY_SUBSCR':
-            return [step('SUBSCRIBE')];
-        case 'BINARY_OP':
-            return argument === 26 ? [step('SUBSCRIBE')] : [step('BINARY', 0, binaryOperator(argument))];
-        case 'COMPARE_OP':
-            return [step('COMPARE', 0, comparison(argument >> (table.compareShift ?? 0)))];
-        case 'IS_OP':
-            return [step('COMPARE', 0, argument === 1 ? 'is not' : 'is')];
-        case 'CONTAINS_OP':
-            return [step('COMPARE', 0, argument === 1 ? 'not in' : 'in')];
-        case 'LOAD_GLOBAL':
-            return table.globalBit ? [step('LOAD_GLOBAL', argument >> 1, argument & 1 ? 'call' : '')] : [step(name)];
-        case 'LOAD_ATTR':
-            if (!table.methodBit)
-                return [step(name)];
-            return [step(argument & 1 ? 'LOAD_METHOD' : 'LOAD_ATTR', argument >> 1)];
-        case 'SLICE+0':
-        case 'SLICE+1':
-        case 'SLICE+2':
-        case 'SLICE+3':
-            return [step('SLICE', Number(name.at(-1)))];
-        case 'CALL_FUNCTION':
-            return [step(table.calls === 'counts' ? 'CALL_COUNTED' : name)];
-        case 'CALL_FUNCTION_KW':
-            // To 3.5 it is the call with `**keywords`.
-            return [step(table.calls === 'counts' ? 'CALL_WITH_KEYWORDS' : name)];
-    }
-    const operator = /^(?:BINARY|INPLACE)_(\w+)$/.exec(name)?.[1];
-    const symbol = operator === undefined ? undefined : meaning_BINARY.get(operator);
-    if (symbol !== undefined)
-        return [step('BINARY', 0, symbol)];
-    return [step(SAME[name] ?? name)];
-}
-function binaryOperator(argument) {
-    const operator = BINARY_OPS[argument % 13];
-    if (operator === undefined || argument > 25)
-        throw new MalformedBytecode(`it has the operator ${argument}`);
-    return operator;
-}
-function comparison(argument) {
-    const operator = meaning_COMPARISONS[argument];
-    if (operator === undefined)
-        throw new MalformedBytecode(`it compares by ${argument}`);
-    return operator;
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/steps/building.js
-
-
-const toTuple = (_, frame, values) => frame.push({ kind: 'tuple', items: [...values.iterate(frame.pop())] });
-const mergeDict = ({ argument }, frame) => {
-    const added = frame.pop();
-    const target = frame.stack.at(-argument);
-    const dict = target !== undefined && target !== frame_NULL && 'value' in target ? target.value : undefined;
-    if (added.kind !== 'dict' || dict?.kind !== 'dict')
-        throw new NotFollowed('merges a value that is no dict');
-    dict.entries.push(...added.entries);
-};
-/** Lists, tuples and dicts. */
-const BUILDING = {
-    BUILD_TUPLE: ({ argument }, frame, values) => {
-        const items = argument === 0 ? [] : frame.stack.slice(-argument);
-        const cells = items.flatMap((item) => (item !== frame_NULL && 'cell' in item ? [item.cell] : []));
-        if (argument > 0 && cells.length === argument) {
-            frame.stack.length -= argument;
-            frame.stack.push({ cells });
-            return;
-        }
-        frame.push({ kind: 'tuple', items: values.budget.counted(frame.popMany(argument)) });
-    },
-    BUILD_LIST: ({ argument }, frame, values) => frame.push({ kind: 'list', items: values.budget.counted(frame.popMany(argument)) }),
-    BUILD_MAP: ({ argument }, frame) => {
-        // To 3.4 the argument is a size, and STORE_MAP fills the dict.
-        const isSize = frame.code.opcodes.table.calls === 'counts' && frame.stack.length < 2 * argument;
-        const parts = frame.popMany(isSize ? 0 : 2 * argument);
-        const entries = Array.from({ length: parts.length / 2 }, (_, index) => [
-            parts[2 * index] ?? NONE,
-            parts[2 * index + 1] ?? NONE,
-        ]);
-        frame.push({ kind: 'dict', entries });
-    },
-    BUILD_CONST_KEY_MAP: ({ argument }, frame, values) => {
-        const keys = values.iterate(frame.pop());
-        const items = frame.popMany(argument);
-        frame.push({ kind: 'dict', entries: items.map((value, index) => [keys[index] ?? NONE, value]) });
-    },
-    LIST_APPEND: ({ argument }, frame, values) => {
-        const value = frame.pop();
-        frame.listAt(argument).push(value);
-        values.budget.spend(1);
-    },
-    LIST_EXTEND: ({ argument }, frame, values) => {
-        const items = values.iterate(frame.pop());
-        frame.listAt(argument).push(...values.budget.counted([...items]));
-    },
-    LIST_TO_TUPLE: toTuple,
-    CALL_INTRINSIC_1: (step, frame, values) => {
-        // INTRINSIC_LIST_TO_TUPLE (`Include/internal/pycore_intrinsics.h`).
-        if (step.argument !== 6)
-            throw new NotFollowed('does what only a running Python does');
-        return toTuple(step, frame, values);
-    },
-    DICT_MERGE: mergeDict,
-    DICT_UPDATE: mergeDict,
-    UNPACK_SEQUENCE: ({ argument }, frame, values) => {
-        for (const item of values.unpack(frame.pop(), argument).toReversed())
-            frame.push(item);
-    },
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/steps/calls.js
-
-
-
-
-/** Calls, in the ways in which one Python after the other wrote them. */
-const CALLS = {
-    KW_NAMES: ({ argument }, frame, values) => {
-        frame.keywordNames = textsOf(values.constantAt(frame.code, argument));
-    },
-    CALL: ({ argument }, frame, values) => {
-        const items = frame.popMany(argument);
-        const names = frame.keywordNames;
-        frame.keywordNames = [];
-        frame.push(callPair(frame, values, items, names));
-    },
-    CALL_KW: ({ argument }, frame, values) => {
-        const names = textsOf(frame.pop());
-        frame.push(callPair(frame, values, frame.popMany(argument), names));
-    },
-    CALL_FUNCTION: ({ argument }, frame, values) => {
-        const items = frame.popMany(argument);
-        frame.push(values.callValue(frame.pop(), items, []));
-    },
-    CALL_FUNCTION_KW: ({ argument }, frame, values) => {
-        const names = textsOf(frame.pop());
-        const items = frame.popMany(argument);
-        frame.push(values.callValue(frame.pop(), ...keywords_named(items, names)));
-    },
-    CALL_COUNTED: ({ argument }, frame, values) => frame.push(callCounted(frame, values, argument, [], [])),
-    CALL_FUNCTION_VAR: ({ argument }, frame, values) => {
-        const args = values.iterate(frame.pop());
-        frame.push(callCounted(frame, values, argument, args, []));
-    },
-    CALL_WITH_KEYWORDS: ({ argument }, frame, values) => {
-        const keywords = keywordsOf(frame.pop());
-        frame.push(callCounted(frame, values, argument, [], keywords));
-    },
-    CALL_FUNCTION_VAR_KW: ({ argument }, frame, values) => {
-        const keywords = keywordsOf(frame.pop());
-        const args = values.iterate(frame.pop());
-        frame.push(callCounted(frame, values, argument, args, keywords));
-    },
-    CALL_FUNCTION_EX: ({ argument }, frame, values) => {
-        const { calls, keywordsOrNull } = frame.code.opcodes.table;
-        const hasKeywords = keywordsOrNull ? frame.stack.at(-1) !== frame_NULL : (argument & 1) === 1;
-        if (keywordsOrNull && !hasKeywords)
-            frame.stack.pop();
-        const keywords = hasKeywords ? keywordsOf(frame.pop()) : [];
-        const args = values.iterate(frame.pop());
-        if (calls !== 'pairs') {
-            frame.push(values.callValue(frame.pop(), args, keywords));
-            return;
-        }
-        const names = keywords.map(([key]) => key);
-        frame.push(callPair(frame, values, [...args, ...keywords.map(([, value]) => value)], names));
-    },
-};
-/** A call from 3.11 on, and of a method from 3.7 on: the function and the slot beside it, which holds nothing or the first argument. */
-function callPair(frame, values, items, names) {
-    const [first, second] = [frame.stack.at(-2), frame.stack.at(-1)];
-    frame.stack.length = Math.max(0, frame.stack.length - 2);
-    const called = first === frame_NULL ? second : first;
-    const self = first === frame_NULL || second === frame_NULL ? [] : [second];
-    const receivers = self.flatMap((item) => (item === undefined ? [] : [asValue(item)]));
-    if (called === undefined)
-        throw new MalformedBytecode('it takes more than it has');
-    return values.callValue(asValue(called), ...keywords_named([...receivers, ...items], names));
-}
-/** A call to 3.5: keywords and values take turns on the stack. */
-function callCounted(frame, values, counts, args, keywords) {
-    const parts = frame.popMany(2 * (counts >> 8));
-    const own = Array.from({ length: counts >> 8 }, (_, index) => [
-        keywords_textOf(parts[2 * index] ?? NONE),
-        parts[2 * index + 1] ?? NONE,
-    ]);
-    const items = frame.popMany(counts & 0xff);
-    return values.callValue(frame.pop(), [...items, ...args], [...own, ...keywords]);
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/steps/computing.js
-
-const computing_binary = ({ operator = '' }, frame, values) => {
-    const right = frame.pop();
-    frame.push(values.operate(operator, [frame.pop(), right]));
-};
-/** Operators, items and slices. */
-const COMPUTING = {
-    UNARY: ({ operator = '' }, frame, values) => frame.push(values.operate(operator, [frame.pop()])),
-    BINARY: computing_binary,
-    COMPARE: computing_binary,
-    SUBSCRIBE: (_, frame, values) => {
-        const key = frame.pop();
-        frame.push(values.item(frame.pop(), key));
-    },
-    SLICE: ({ argument }, frame, values) => {
-        const stop = argument & 2 ? frame.pop() : NONE;
-        const start = argument & 1 ? frame.pop() : NONE;
-        frame.push(values.item(frame.pop(), { kind: 'slice', start, stop, step: NONE }));
-    },
-    BINARY_SLICE: (_, frame, values) => {
-        const [start, stop] = frame.popMany(2);
-        frame.push(values.item(frame.pop(), { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: NONE }));
-    },
-    BUILD_SLICE: ({ argument }, frame) => {
-        const [start, stop, by] = frame.popMany(argument);
-        frame.push({ kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: by ?? NONE });
-    },
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/steps/flow.js
-
-
-
-/** Branches and loops, over what is known. */
-const FLOW = {
-    GET_ITER: (_, { stack }, values) => {
-        const top = stack.pop();
-        if (top === undefined || top === frame_NULL)
-            throw new MalformedBytecode('it takes more than it has');
-        if ('items' in top)
-            stack.push(top);
-        else
-            stack.push({ items: [...values.iterate(asValue(top))], at: 0 });
-    },
-    FOR_ITER: ({ target = 0 }, frame, values) => {
-        const top = frame.stack.at(-1);
-        if (top === undefined || top === frame_NULL)
-            throw new MalformedBytecode('it takes more than it has');
-        let iterator = top;
-        if (!('items' in iterator)) {
-            // A comprehension's own function is given an iterator.
-            iterator = { items: [...values.iterate(asValue(top))], at: 0 };
-            frame.stack[frame.stack.length - 1] = iterator;
-        }
-        const next = iterator.items[iterator.at++];
-        if (next) {
-            frame.push(next);
-            return undefined;
-        }
-        frame.stack.pop();
-        return afterLoop(frame, target);
-    },
-    YIELD_VALUE: (_, frame) => {
-        frame.yielded.push(frame.pop());
-        frame.push(NONE);
-    },
-    RETURN_GENERATOR: (_, frame) => frame.push(NONE),
-    JUMP: ({ target }) => target,
-    JUMP_IF: ({ operator = '', target }, frame, values) => {
-        const value = frame.pop();
-        const isJumping = operator === 'true' || operator === 'false'
-            ? values.isTrue(value) === (operator === 'true')
-            : values.isNone(values.known(value)) === (operator === 'None');
-        return isJumping ? target : undefined;
-    },
-    JUMP_OR_POP: ({ operator, target }, frame, values) => {
-        if (values.isTrue(frame.peek()) === (operator === 'true'))
-            return target;
-        frame.stack.pop();
-        return undefined;
-    },
-};
-/** Behind END_FOR, and 3.13's POP_TOP and 3.14's POP_ITER that take the iterator away. */
-function afterLoop(frame, target) {
-    const at = frame.stepAt(target);
-    const step = frame.steps[at];
-    if (step?.name !== 'END_FOR')
-        return target;
-    const next = frame.steps[at + 1];
-    const takesIterator = frame.code.opcodes.table.slotBehind && next?.name === 'POP_TOP';
-    return takesIterator ? next.next : step.next;
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/steps/functions.js
-
-
-
-
-const makeFunction = ({ name, argument }, frame, values) => {
-    const { table } = frame.code.opcodes;
-    // The qualified name, which Python 3.4 to 3.10 push last.
-    if (!frame.code.isPython2 && table.calls !== 'pairs')
-        frame.pop();
-    const body = frame.stack.pop();
-    if (body === undefined || body === frame_NULL || !('code' in body))
-        throw new MalformedBytecode('it makes a function of no code');
-    let cells = [];
-    let defaults = [];
-    let keywordDefaults = [];
-    if (table.calls === 'counts') {
-        if (name === 'MAKE_CLOSURE')
-            cells = frame.cellsOf();
-        const keywordOnly = frame.popMany(2 * ((argument >> 8) & 0xff));
-        keywordDefaults = Array.from({ length: keywordOnly.length / 2 }, (_, index) => [
-            keywords_textOf(keywordOnly[2 * index] ?? NONE),
-            keywordOnly[2 * index + 1] ?? NONE,
-        ]);
-        defaults = frame.popMany(argument & 0xff);
-    }
-    else if (!table.slotBehind) {
-        if (argument & 8)
-            cells = frame.cellsOf();
-        if (argument & 4)
-            frame.pop();
-        if (argument & 2)
-            keywordDefaults = [...keywordsOf(frame.pop())];
-        if (argument & 1)
-            defaults = values.iterate(frame.pop());
-    }
-    frame.push({ kind: 'function', code: body.code, defaults, keywordDefaults, cells });
-};
-/** Functions made within a function. */
-const functions_FUNCTIONS = {
-    MAKE_FUNCTION: makeFunction,
-    MAKE_CLOSURE: makeFunction,
-    SET_FUNCTION_ATTRIBUTE: ({ argument }, frame, values) => {
-        const made = frame.pop();
-        if (made.kind !== 'function')
-            throw new MalformedBytecode('it makes a function of no code');
-        let changed = made;
-        if (argument === 8)
-            changed = { ...made, cells: frame.cellsOf() };
-        else if (argument === 1)
-            changed = { ...made, defaults: values.iterate(frame.pop()) };
-        else if (argument === 2)
-            changed = { ...made, keywordDefaults: keywordsOf(frame.pop()) };
-        else
-            frame.pop();
-        frame.push(changed);
-    },
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/steps/loading.js
-
-
-
-/** Constants, variables, names and modules. */
-const LOADING = {
-    LOAD_CONST: ({ argument }, frame, values) => {
-        const item = frame.code.constants[argument];
-        if (item !== undefined && isCodeObject(item))
-            frame.stack.push({ code: item });
-        else
-            frame.push(values.constantAt(frame.code, argument));
-    },
-    LOAD_SMALL_INT: ({ argument }, frame) => frame.push(constant(BigInt(argument))),
-    LOAD_FAST: ({ argument }, frame) => frame.load(frame.code.locals[argument]),
-    STORE_FAST: ({ argument }, frame) => frame.store(frame.code.locals[argument]),
-    DELETE_FAST: ({ argument }, frame) => {
-        frame.variable(frame.code.locals[argument]).value = undefined;
-    },
-    LOAD_FAST_AND_CLEAR: ({ argument }, frame) => {
-        const variable = frame.variable(frame.code.locals[argument]);
-        frame.stack.push(variable.value === undefined ? frame_NULL : { value: variable.value });
-        variable.value = undefined;
-    },
-    LOAD_DEREF: ({ argument }, frame) => {
-        const name = frame.code.cells[argument];
-        frame.push(frame.valueOf(frame.variable(name), name));
-    },
-    STORE_DEREF: ({ argument }, frame) => frame.store(frame.code.cells[argument]),
-    LOAD_CLOSURE: ({ argument }, frame) => {
-        frame.stack.push({ cell: frame.variable(frame.code.cells[argument]) });
-    },
-    LOAD_GLOBAL: loadGlobal,
-    LOAD_NAME: loadGlobal,
-    LOAD_ATTR: ({ argument }, frame, values) => frame.push(values.attribute(frame.pop(), frame.name(argument))),
-    LOAD_METHOD: ({ argument }, frame, values) => {
-        frame.stack.push(frame_NULL, { value: values.attribute(frame.pop(), frame.name(argument)) });
-    },
-    IMPORT_NAME: ({ argument }, frame, values) => frame.push(values.importModule(frame.name(argument), frame.popMany(2))),
-    IMPORT_FROM: ({ argument }, frame, values) => frame.push(values.attribute(frame.peek(), frame.name(argument))),
-};
-function loadGlobal(...[{ argument, operator }, frame, values]) {
-    const { slotBehind } = frame.code.opcodes.table;
-    if (operator === 'call' && !slotBehind)
-        frame.stack.push(frame_NULL);
-    frame.push(values.global(frame.name(argument)));
-    if (operator === 'call' && slotBehind)
-        frame.stack.push(frame_NULL);
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/steps/stack.js
-
-
-const rotate = (count) => (_, frame) => frame.rotate(count);
-/** FOR_ITER takes its iterator away itself where it ends, as if these were not there. */
-const nothing = () => undefined;
-/** What moves on the stack. */
-const STACK = {
-    PUSH_NULL: (_, frame) => {
-        frame.stack.push(frame_NULL);
-    },
-    POP_TOP: (_, frame) => {
-        frame.stack.pop();
-    },
-    POP_ITER: nothing,
-    END_FOR: nothing,
-    DUP_TOP: (_, frame) => frame.copy(1),
-    DUP_TOP_TWO: (_, frame) => {
-        frame.copy(2);
-        frame.copy(2);
-    },
-    COPY: ({ argument }, frame) => frame.copy(argument),
-    SWAP: ({ argument }, { stack }) => {
-        const [top, other] = [stack.length - 1, stack.length - argument];
-        const [a, b] = [stack[top], stack[other]];
-        if (a === undefined || b === undefined)
-            throw new MalformedBytecode('it takes more than it has');
-        stack[top] = b;
-        stack[other] = a;
-    },
-    ROT_TWO: rotate(2),
-    ROT_THREE: rotate(3),
-    ROT_FOUR: rotate(4),
-    ROT_N: ({ argument }, frame) => frame.rotate(argument),
-};
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/steps/table.js
-
-
-
-
-
-
-
-/** What every step does that is followed, by its name. */
-const table_STEPS = new Map([LOADING, STACK, COMPUTING, BUILDING, FLOW, functions_FUNCTIONS, CALLS].flatMap((table) => Object.entries(table)));
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/arithmetic.js
-
-
-/** Integers that a function's sizes and axes never reach; larger ones could take any memory. */
-const MAX_BITS = 4096;
-/** The value of an operator on constants, as Python has it; undefined for operands that are not numbers or text. */
-function fold(operator, operands) {
-    const [left = null, right] = operands;
-    if (right === undefined)
-        return foldUnary(operator, left);
-    if (arithmetic_COMPARISONS.has(operator)) {
-        const result = compare(operator, left, right);
-        return result === undefined ? undefined : constant(result);
-    }
-    if (typeof left === 'string' && typeof right === 'string' && operator === '+')
-        return constant(left + right);
-    const [a, b] = [arithmetic_number(left), arithmetic_number(right)];
-    if (a === undefined || b === undefined)
-        return undefined;
-    const value = typeof a === 'bigint' && typeof b === 'bigint' ? integers(operator, a, b) : arithmetic_floats(operator, a, b);
-    return value === undefined ? undefined : constant(value);
-}
-/** Whether Python takes the constant for true. */
-function truth(value) {
-    if (value instanceof Uint8Array)
-        return value.length > 0;
-    return value === ELLIPSIS || typeof value === 'object' ? value !== null : Boolean(value);
-}
-const arithmetic_COMPARISONS = new Set(['<', '<=', '==', '!=', '>', '>=', 'is', 'is not', 'in', 'not in']);
-function arithmetic_number(value) {
-    if (typeof value === 'boolean')
-        return value ? 1n : 0n;
-    return typeof value === 'bigint' || typeof value === 'number' ? value : undefined;
-}
-function foldUnary(operator, value) {
-    if (operator === 'not')
-        return constant(!truth(value));
-    const operand = arithmetic_number(value);
-    if (operand === undefined)
-        return undefined;
-    if (operator === '-')
-        return constant(-operand);
-    if (operator === '+')
-        return constant(operand);
-    return typeof operand === 'bigint' ? constant(~operand) : undefined;
-}
-function integers(operator, a, b) {
-    switch (operator) {
-        case '+':
-            return a + b;
-        case '-':
-            return a - b;
-        case '*':
-            return bounded(a, b, bits(a) + bits(b)) && a * b;
-        case '/':
-            return Number(a) / Number(nonZero(b));
-        case '//':
-        case 'classic /':
-            return floorDivide(a, nonZero(b));
-        case '%':
-            return a - nonZero(b) * floorDivide(a, b);
-        case '**':
-            if (b < 0n)
-                return Number(a) ** Number(b);
-            return bounded(a, b, bits(a) * (bits(b) > 12 ? MAX_BITS + 1 : Number(b))) && a ** b;
-        case '<<':
-            return b >= 0n && b < BigInt(MAX_BITS) ? bounded(a, b, bits(a) + Number(b)) && a << b : undefined;
-        case '>>':
-            return b >= 0n && b < BigInt(MAX_BITS) ? a >> b : undefined;
-        case '&':
-            return a & b;
-        case '|':
-            return a | b;
-        case '^':
-            return a ^ b;
-        default:
-            return undefined;
-    }
-}
-function bounded(_a, _b, size) {
-    if (size > MAX_BITS)
-        throw new NotFollowed(`computes an integer of more than ${MAX_BITS} bits`);
-    return 1n;
-}
-function bits(value) {
-    return value.toString(16).length * 4;
-}
-function nonZero(value) {
-    if (Number(value) === 0)
-        throw new NotFollowed('divides by zero');
-    return value;
-}
-function floorDivide(a, b) {
-    const quotient = a / b;
-    return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
-}
-function arithmetic_floats(operator, left, right) {
-    const [a, b] = [Number(left), Number(right)];
-    switch (operator) {
-        case '+':
-            return a + b;
-        case '-':
-            return a - b;
-        case '*':
-            return a * b;
-        case '/':
-        case 'classic /':
-            return a / nonZero(b);
-        case '//':
-            return Math.floor(a / nonZero(b));
-        case '%':
-            return a - nonZero(b) * Math.floor(a / b);
-        case '**':
-            return a < 0 && !Number.isInteger(b) ? undefined : a ** b;
-        default:
-            return undefined;
-    }
-}
-function compare(operator, left, right) {
-    if (operator === 'is' || operator === 'is not')
-        return identical(left, right) === (operator === 'is');
-    if (operator === 'in' || operator === 'not in') {
-        if (typeof left !== 'string' || typeof right !== 'string')
-            return undefined;
-        return right.includes(left) === (operator === 'in');
-    }
-    const [a, b] = [arithmetic_number(left), arithmetic_number(right)];
-    const areNumbers = a !== undefined && b !== undefined;
-    const areText = typeof left === 'string' && typeof right === 'string';
-    if (operator === '==' || operator === '!=') {
-        if (left instanceof Uint8Array || right instanceof Uint8Array)
-            return undefined;
-        // biome-ignore lint/suspicious/noDoubleEquals: of an integer and a float, whose values may be equal
-        const equal = areNumbers ? a == b : left === right;
-        return equal === (operator === '==');
-    }
-    if (!areNumbers && !areText)
-        return undefined;
-    const [x, y] = areNumbers ? [a, b] : [left, right];
-    if (operator === '<')
-        return x < y;
-    if (operator === '<=')
-        return x <= y;
-    return operator === '>' ? x > y : x >= y;
-}
-/** `is` of what Python has but one of: None, the booleans, `...`; of small integers and short text in practice. */
-function identical(left, right) {
-    return left === right;
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/builtins.js
-
-
-/** Longer ranges are not unrolled. */
-const MAX_RANGE = 4096;
-function integer(value, follower) {
-    const known = follower.known(value);
-    if (known.kind === 'constant' && typeof known.value === 'bigint')
-        return Number(known.value);
-    if (known.kind === 'constant' && typeof known.value === 'boolean')
-        return Number(known.value);
-    throw new NotFollowed('counts to a number that is known only when the model runs');
-}
-const range = (args, follower) => {
-    const numbers = args.map((argument) => integer(argument, follower));
-    const [first = 0, second, step = 1] = numbers;
-    const [start, stop] = second === undefined ? [0, first] : [first, second];
-    if (step === 0 || numbers.length === 0 || numbers.length > 3)
-        return undefined;
-    const count = Math.max(0, Math.ceil((stop - start) / step));
-    if (count > MAX_RANGE)
-        throw new NotFollowed(`runs a loop of ${count} rounds`);
-    return { kind: 'list', items: Array.from({ length: count }, (_, index) => constant(BigInt(start + index * step))) };
-};
-/** The extreme of known numbers. */
-function extreme(operator) {
-    return (args, follower) => {
-        const [only] = args;
-        const items = (args.length === 1 && only ? follower.iterate(only) : args).map((item) => follower.known(item));
-        const [first, ...others] = items;
-        if (!first || items.some((item) => item.kind !== 'constant'))
-            return undefined;
-        return others.reduce((best, item) => (follower.isTrue(follower.operate(operator, [item, best])) ? item : best), first);
-    };
-}
-/** `int`, `float`, `bool` of a known number. */
-function builtins_convert(to) {
-    return ([value], follower) => {
-        if (!value)
-            return undefined;
-        const known = follower.known(value);
-        if (known.kind !== 'constant')
-            return undefined;
-        const number = typeof known.value === 'boolean' ? BigInt(known.value) : known.value;
-        return typeof number === 'bigint' || (typeof number === 'number' && Number.isFinite(number))
-            ? constant(to(number))
-            : undefined;
-    };
-}
-function sequence(kind) {
-    return ([value], follower) => ({ kind, items: value ? [...follower.iterate(value)] : [] });
-}
-/**
- * Python's builtin functions, as far as they make values of values that are known. What is not here, `exec` and `print`
- * among it, is not followed.
- */
-const BUILTINS = new Map([
-    ['range', range],
-    ['xrange', range],
-    ['len', ([value], follower) => (value ? constant(BigInt(follower.iterate(value).length)) : undefined)],
-    ['list', sequence('list')],
-    ['tuple', sequence('tuple')],
-    ['reversed', ([value], follower) => value && { kind: 'list', items: [...follower.iterate(value)].reverse() }],
-    [
-        'enumerate',
-        ([value], follower) => value && {
-            kind: 'list',
-            items: follower
-                .iterate(value)
-                .map((item, index) => ({ kind: 'tuple', items: [constant(BigInt(index)), item] })),
-        },
-    ],
-    [
-        'zip',
-        (args, follower) => {
-            const columns = args.map((argument) => follower.iterate(argument));
-            const count = columns.length === 0 ? 0 : Math.min(...columns.map((column) => column.length));
-            const items = Array.from({ length: count }, (_, row) => {
-                return { kind: 'tuple', items: columns.map((column) => column[row] ?? NONE) };
-            });
-            return { kind: 'list', items };
-        },
-    ],
-    [
-        'map',
-        ([called, ...lists], follower) => {
-            const [list] = lists;
-            if (!called || !list || lists.length > 1)
-                return undefined;
-            return { kind: 'list', items: follower.iterate(list).map((item) => follower.callItem(called, [item])) };
-        },
-    ],
-    [
-        'sum',
-        ([list, start = constant(0n)], follower) => {
-            if (!list)
-                return undefined;
-            const items = follower.iterate(list);
-            const isZero = start.kind === 'constant' && start.value === 0n;
-            const [first = start, ...others] = isZero ? items : [start, ...items];
-            return others.reduce((total, item) => follower.operate('+', [total, item]), first);
-        },
-    ],
-    ['min', extreme('<')],
-    ['max', extreme('>')],
-    ['int', builtins_convert((value) => (typeof value === 'bigint' ? value : BigInt(Math.trunc(value))))],
-    ['float', builtins_convert((value) => Number(value))],
-    ['bool', ([value], follower) => (value ? constant(follower.isTrue(value)) : constant(false))],
-    [
-        'abs',
-        ([value], follower) => {
-            if (!value)
-                return undefined;
-            const known = follower.known(value);
-            if (known.kind !== 'constant')
-                return undefined;
-            const isNegative = fold('<', [known.value, 0n]);
-            if (isNegative?.kind !== 'constant')
-                return undefined;
-            return truth(isNegative.value) ? fold('-', [known.value]) : known;
-        },
-    ],
-]);
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/constants.js
-
-
-/** A constant of a code object as an expression. */
-function constantExpression(value, code) {
-    if (!(value instanceof Container)) {
-        // Python 2 writes text as bytes.
-        if (value instanceof Uint8Array && code.isPython2)
-            return constant(decodeText(value));
-        return constant(value);
-    }
-    if (value.kind === 'slice') {
-        const [start, stop, step] = value.items.map((item) => constantExpression(item, code));
-        return { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: step ?? NONE };
-    }
-    if (value.kind === 'dict' || value.kind === 'list')
-        throw new NotFollowed('holds a constant that Python has none of');
-    const kind = value.kind === 'tuple' ? 'tuple' : 'set';
-    return { kind, items: value.items.map((item) => constantExpression(item, code)) };
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/equality.js
-
-
-/** The value of a key of a dict, of which the last of equal keys holds. */
-function equality_entryOf(entries, key) {
-    return entries.findLast(([known]) => areEqual(known, key) === true)?.[1];
-}
-/** Whether two values are equal, where both are known. */
-function areEqual(left, right) {
-    if (left.kind === 'constant' && right.kind === 'constant') {
-        const equal = fold('==', [left.value, right.value]);
-        return equal?.kind === 'constant' ? equal.value === true : undefined;
-    }
-    const isSequence = (value) => value.kind === 'list' || value.kind === 'tuple';
-    if (isSequence(left) && isSequence(right) && 'items' in left && 'items' in right) {
-        if (left.kind !== right.kind || left.items.length !== right.items.length)
-            return false;
-        const parts = left.items.map((item, index) => areEqual(item, right.items[index] ?? NONE));
-        if (parts.includes(false))
-            return false;
-        return parts.includes(undefined) ? undefined : true;
-    }
-    if ((left.kind === 'constant' && isSequence(right)) || (isSequence(left) && right.kind === 'constant'))
-        return false;
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/values.js
-
-
-
-
-
-
-
-
-
-/** What Python does with values, done to expressions: what is known is computed, anything else becomes part of the tree. */
-class Values {
-    budget;
-    /** Every call that became part of the tree. */
-    calls = new Set();
-    environment;
-    callFunction;
-    constants = new Map();
-    constructor(environment, budget, callFunction) {
-        this.environment = environment;
-        this.budget = budget;
-        this.callFunction = callFunction;
-    }
-    callValue(called, args, keywords) {
-        if (called.kind === 'function')
-            return this.callFunction(called, args, keywords);
-        if (called.kind === 'name' && called.path.startsWith('builtins.') && keywords.length === 0) {
-            const made = BUILTINS.get(called.path.slice('builtins.'.length))?.(args, this);
-            if (made)
-                return made;
-        }
-        if (called.kind === 'attribute') {
-            const made = this.callMethod(called.of, called.name, args);
-            if (made)
-                return made;
-        }
-        this.budget.spend(1);
-        const call = { kind: 'call', function: called, args, keywords };
-        this.calls.add(call);
-        return call;
-    }
-    /** Methods of lists and dicts that were made in the function. */
-    callMethod(of, name, args) {
-        const [first, second = NONE] = args;
-        if (of.kind === 'list' && first) {
-            if (name === 'append')
-                of.items.push(first);
-            else if (name === 'extend')
-                of.items.push(...this.budget.counted([...this.iterate(first)]));
-            else
-                return undefined;
-            this.budget.spend(1);
-            return NONE;
-        }
-        if (of.kind !== 'dict')
-            return undefined;
-        const pair = (items) => ({ kind: 'tuple', items });
-        if (name === 'get' && first)
-            return equality_entryOf(of.entries, first) ?? second;
-        if (name === 'items')
-            return { kind: 'list', items: of.entries.map(([key, value]) => pair([key, value])) };
-        if (name === 'keys')
-            return { kind: 'list', items: of.entries.map(([key]) => key) };
-        return name === 'values' ? { kind: 'list', items: of.entries.map(([, value]) => value) } : undefined;
-    }
-    callItem(value, args) {
-        return this.callValue(value, args, []);
-    }
-    known(value) {
-        if (value.kind === 'constant' || value.kind === 'list' || value.kind === 'tuple')
-            return value;
-        return this.environment.known?.(value) ?? value;
-    }
-    iterate(value) {
-        const known = this.known(value);
-        if (known.kind === 'tuple' || known.kind === 'list' || known.kind === 'set')
-            return known.items;
-        if (known.kind === 'dict')
-            return known.entries.map(([key]) => key);
-        throw new NotFollowed(`goes through ${formatExpression(value)}, whose items are known only when the model runs`);
-    }
-    operate(operator, operands) {
-        this.budget.spend(1);
-        const [left, right] = operands;
-        if (operands.every((operand) => operand.kind === 'constant')) {
-            const folded = fold(operator, operands.map((operand) => operand.value));
-            if (folded)
-                return folded;
-        }
-        if (operator === 'not' && left)
-            return constant(!this.isTrue(left));
-        if (left && right) {
-            const made = this.identity(operator, left, right) ?? this.sequences(operator, left, right);
-            if (made)
-                return made;
-        }
-        return { kind: 'operator', operator, operands };
-    }
-    /** `is None`: what is computed from arguments is never None. */
-    identity(operator, left, right) {
-        if (operator !== 'is' && operator !== 'is not')
-            return undefined;
-        const [a, b] = [this.known(left), this.known(right)];
-        if (a.kind === 'constant' && b.kind === 'constant')
-            return fold(operator, [a.value, b.value]);
-        const other = a.kind === 'constant' && a.value === null ? b : a;
-        if (other === a && !(b.kind === 'constant' && b.value === null)) {
-            throw new NotFollowed('asks whether two values are one object');
-        }
-        return constant(this.isNone(other) === (operator === 'is'));
-    }
-    isNone(value) {
-        if (value.kind === 'constant')
-            return value.value === null;
-        const isLibraryCall = value.kind === 'call' && value.function.kind === 'name';
-        if (value.kind === 'global' || value.kind === 'attribute' || value.kind === 'item')
-            throw new NotFollowed('asks whether a value is None that is known only when the model runs');
-        if (value.kind === 'call' && !isLibraryCall)
-            throw new NotFollowed('asks whether a value is None that is known only when the model runs');
-        return false;
-    }
-    /** Sums, repetitions and comparisons of lists and tuples that are known. */
-    sequences(operator, left, right) {
-        if (![left, right].some(({ kind }) => kind === 'list' || kind === 'tuple' || kind === 'set' || kind === 'dict'))
-            return undefined;
-        const [a, b] = [this.known(left), this.known(right)];
-        const areTold = [a, b].every((value) => !('isOfUnknownType' in value && value.isOfUnknownType));
-        const areKnown = [a, b].every(({ kind }) => kind === 'list' || kind === 'tuple' || kind === 'constant');
-        if ((operator === '+' || operator === '*') && areKnown && !areTold) {
-            throw new NotFollowed('computes with a list of which the file does not tell whether it was an array');
-        }
-        if (operator === '+' && (a.kind === 'list' || a.kind === 'tuple') && b.kind === a.kind)
-            return { kind: a.kind, items: this.budget.counted([...a.items, ...b.items]) };
-        if (operator === '*') {
-            const [list, count] = a.kind === 'constant' ? [b, a] : [a, b];
-            if ((list.kind !== 'list' && list.kind !== 'tuple') || count.kind !== 'constant')
-                return undefined;
-            if (typeof count.value !== 'bigint')
-                return undefined;
-            if (count.value * BigInt(list.items.length) > BigInt(MAX_ITEMS))
-                throw new NotFollowed('makes too long a list');
-            const items = Array.from({ length: Math.max(0, Number(count.value)) }, () => list.items).flat();
-            return { kind: list.kind, items: this.budget.counted(items) };
-        }
-        if (operator === '==' || operator === '!=') {
-            const equal = areEqual(a, b);
-            return equal === undefined ? undefined : constant(equal === (operator === '=='));
-        }
-        if (operator === 'in' || operator === 'not in') {
-            const found = this.iterate(b).map((item) => areEqual(a, item));
-            if (found.some((equal) => equal === undefined))
-                return undefined;
-            return constant(found.includes(true) === (operator === 'in'));
-        }
-        return undefined;
-    }
-    isTrue(value) {
-        const known = this.known(value);
-        switch (known.kind) {
-            case 'constant':
-                return truth(known.value);
-            case 'tuple':
-            case 'list':
-            case 'set':
-                return known.items.length > 0;
-            case 'dict':
-                return known.entries.length > 0;
-            case 'function':
-            case 'name':
-                return true;
-            case 'operator': {
-                const operands = known.operands.map((operand) => this.known(operand));
-                const folded = operands.every((operand) => operand.kind === 'constant')
-                    ? fold(known.operator, operands.map((operand) => operand.value))
-                    : undefined;
-                if (folded?.kind === 'constant')
-                    return truth(folded.value);
-            }
-        }
-        throw new NotFollowed(`branches on ${formatExpression(value)}, which is known only when the model runs`);
-    }
-    item(of, key) {
-        this.budget.spend(1);
-        const at = this.known(key);
-        if ((of.kind === 'list' || of.kind === 'tuple') && (at.kind === 'constant' || at.kind === 'slice')) {
-            const found = this.part(of, at);
-            if (found)
-                return found;
-        }
-        if (of.kind === 'dict') {
-            const found = equality_entryOf(of.entries, at);
-            if (!found)
-                throw new NotFollowed('asks a dict for a key that it does not have');
-            return found;
-        }
-        return { kind: 'item', of, key };
-    }
-    part(of, key) {
-        if (key.kind === 'constant') {
-            if (typeof key.value !== 'bigint' && typeof key.value !== 'boolean')
-                return undefined;
-            const found = of.items.at(Number(key.value));
-            if (!found)
-                throw new NotFollowed('asks for an item that a list does not have');
-            return found;
-        }
-        const parts = [key.start, key.stop, key.step].map((part) => this.known(part));
-        const bounds = parts.map((part) => part.kind === 'constant' && (part.value === null || typeof part.value === 'bigint') ? part.value : undefined);
-        if (bounds.includes(undefined))
-            return undefined;
-        const [start, stop, step] = bounds.map((bound) => (bound === null ? undefined : Number(bound)));
-        if (step === undefined || step === 1)
-            return { kind: of.kind, items: this.budget.counted(of.items.slice(start, stop)) };
-        if (step === -1 && start === undefined && stop === undefined)
-            return { kind: of.kind, items: this.budget.counted(of.items.toReversed()) };
-        return undefined;
-    }
-    attribute(of, name) {
-        this.budget.spend(1);
-        return of.kind === 'name' ? { kind: 'name', path: `${of.path}.${name}` } : { kind: 'attribute', of, name };
-    }
-    global(name) {
-        const known = this.environment.global(name);
-        if (known)
-            return known;
-        return BUILTINS.has(name) ? { kind: 'name', path: `builtins.${name}` } : { kind: 'global', name };
-    }
-    /** Without a list of names to import, the package is what is bound. */
-    importModule(name, [level, names]) {
-        const isRelative = level?.kind === 'constant' && typeof level.value === 'bigint' && level.value > 0n;
-        const isPackage = names?.kind === 'constant' && names.value === null;
-        const known = isRelative ? undefined : this.environment.module(isPackage ? name.replace(/\..*/, '') : name);
-        if (!known || !this.environment.module(name))
-            throw new NotFollowed(`imports the module ${name}`);
-        return known;
-    }
-    unpack(value, count) {
-        const known = this.known(value);
-        if (known.kind === 'tuple' || known.kind === 'list') {
-            if (known.items.length !== count)
-                throw new NotFollowed('takes apart a list of another length');
-            return known.items;
-        }
-        if (known.kind === 'argument')
-            throw new NotFollowed('takes apart a tensor, of which it was given one');
-        this.budget.spend(count);
-        return Array.from({ length: count }, (_, index) => ({
-            kind: 'item',
-            of: value,
-            key: constant(BigInt(index)),
-        }));
-    }
-    /** A constant of the code, which is one object however often it is loaded. */
-    constantAt(code, index) {
-        const value = code.constants[index];
-        if (value === undefined || isCodeObject(value))
-            throw new MalformedBytecode('it refers to a constant that it does not have');
-        const known = typeof value === 'object' && value !== null ? this.constants.get(value) : undefined;
-        if (known)
-            return known;
-        const made = constantExpression(value, code);
-        if (typeof value === 'object' && value !== null)
-            this.constants.set(value, made);
-        return made;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/follow.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Follows a function from its first instruction to the value that it returns, without running anything: what it does to
- * its arguments becomes an expression. Branches and loops are followed over values that are known.
- *
- * @param args the positional arguments
- * @throws NotFollowed where it does something else, MalformedBytecode where its code is damaged
- */
-function followFunction(value, args, keywords, environment) {
-    const run = new Run(environment);
-    const result = run.callFunction(value, args, keywords);
-    run.checkEffects(result);
-    return result;
-}
-class Run {
-    environment;
-    budget = new Budget();
-    values;
-    stepsOfCode = new Map();
-    constructor(environment) {
-        this.environment = environment;
-        this.values = new Values(environment, this.budget, (value, args, keywords) => this.callFunction(value, args, keywords));
-    }
-    /** A call whose value is not used is there for what else it does, unless it is known to do nothing else. */
-    checkEffects(result) {
-        const reached = reachable(result);
-        for (const call of this.values.calls) {
-            if (call.kind !== 'call' || reached.has(call))
-                continue;
-            const called = call.function;
-            if (called.kind === 'name' && (this.environment.isPure?.(called.path) ?? true))
-                continue;
-            throw new NotFollowed(`calls ${formatExpression(called)}, whose value it does not use`);
-        }
-    }
-    callFunction(value, args, keywords) {
-        this.budget.enter();
-        const { code } = value;
-        if (code.flags & FLAGS.coroutine)
-            throw new NotFollowed('is asynchronous');
-        const steps = this.stepsOfCode.get(code) ?? stepsOf(code);
-        // Exceptions cost no instruction from 3.11 on, but their handlers stand in the code.
-        if (steps.some(({ name }) => name === 'PUSH_EXC_INFO'))
-            throw new NotFollowed('catches exceptions');
-        this.stepsOfCode.set(code, steps);
-        const frame = new Frame(code, steps, bindArguments(value, args, keywords));
-        code.free.forEach((name, index) => {
-            const cell = value.cells[index];
-            if (!cell)
-                throw new NotFollowed(`needs the value of "${name}", which the file does not hold`);
-            frame.variables.set(name, cell);
-        });
-        const result = this.run(frame);
-        this.budget.leave();
-        // A generator's values are made at once: following them has no effect that an order could matter to.
-        return code.flags & FLAGS.generator ? { kind: 'list', items: this.budget.counted(frame.yielded) } : result;
-    }
-    run(frame) {
-        for (let at = 0;;) {
-            const step = frame.steps[at];
-            if (!step)
-                throw new MalformedBytecode('it ends without a return');
-            this.budget.step();
-            if (step.name === 'RETURN_VALUE')
-                return frame.pop();
-            if (step.name === 'RETURN_CONST')
-                return this.values.constantAt(frame.code, step.argument);
-            const meaning = table_STEPS.get(step.name);
-            if (!meaning)
-                throw new NotFollowed(`does what is not followed (${step.name})`);
-            const target = meaning(step, frame, this.values);
-            at = typeof target === 'number' ? frame.stepAt(target) : at + 1;
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/python-bytecode/windows.js
-
-const SLASH = 0x2f;
-/**
- * Whether a code object was surely written on Windows by a Keras that replaced every byte 0x5c by 0x2f: it has an
- * instruction that only that explains, or the path of its file begins with a drive.
- */
-function isFromWindows(code) {
-    if (/^[A-Za-z]:\//.test(code.fileName))
-        return true;
-    if (disassemble(code).some(({ repaired }) => repaired))
-        return true;
-    return code.constants.some((item) => typeof item === 'object' && item !== null && 'opcodes' in item && isFromWindows(item));
-}
-/** Whether a constant may have been another before: its bytes hold a 0x2f. */
-function mayBeDamaged(expression) {
-    return expression.kind === 'constant' && windows_bytesOf(expression.value).includes(SLASH);
-}
-function windows_bytesOf(value) {
-    if (typeof value === 'number')
-        return [...new Uint8Array(new Float64Array([value]).buffer)];
-    if (typeof value !== 'bigint')
-        return [];
-    return [...new Uint8Array(new BigInt64Array([value]).buffer)];
-}
-
-;// CONCATENATED MODULE: ./lib/keras/lambda/library.js
-
-
-
-const called = (path) => (inputs, keywords) => ({ kind: 'call', function: { kind: 'name', path }, args: [inputs], keywords });
-/** Files of libraries, and the module that the functions in them are known by. */
-const FILES = [
-    [/\bkeras\/(?:src\/)?backend(?:\/(?:tensorflow|theano|cntk)_backend)?\.py$/, 'keras.backend'],
-    [/\bkeras\/(?:src\/)?activations\.py$/, 'keras.activations'],
-    [/\btensorflow(?:_core)?\/python\/ops\/(?:math|array|clip|gen_math|gen_array)_ops\.py$/, 'tensorflow'],
-    [/\btensorflow(?:_core)?\/python\/ops\/(?:nn_ops|nn_impl|gen_nn_ops)\.py$/, 'tensorflow.nn'],
-];
-/** TensorFlow's own wrapper of its functions to 2.4, whose closure holds the name of the function. */
-const library_WRAPPER = /\btensorflow(?:_core)?\/python\/util\/dispatch\.py$/;
-/** That of 2.5 to 2.15, whose closure does not. */
-const NAMELESS = /\btensorflow\/python\/util\/traceback_utils\.py$/;
-const APPLICATION = /\bkeras(?:\/src|_applications)?\/(?:applications\/)?(\w+)\.py$/;
-/** `keras.applications`: how each model's images are prepared (`preprocess_input` of imagenet_utils.py). */
-const MODES = new Map([
-    ...['inception_v3', 'inception_resnet_v2', 'mobilenet', 'mobilenet_v2', 'nasnet', 'xception', 'resnet_v2'].map((name) => [name, 'tf']),
-    ...['vgg16', 'vgg19', 'resnet', 'resnet50'].map((name) => [name, 'caffe']),
-    ['densenet', 'torch'],
-    ...['efficientnet', 'efficientnet_v2', 'mobilenet_v3', 'convnext', 'regnet', 'resnet_rs'].map((name) => [name, 'none']),
-]);
-/** Names of functions of the library that are exported by others. */
-const EXPORTED = new Map([
-    ['softmax_v2', 'nn.softmax'],
-    ['l2_normalize_v2', 'math.l2_normalize'],
-    ['log_softmax_v2', 'nn.log_softmax'],
-    ['leaky_relu', 'nn.leaky_relu'],
-    ['relu', 'nn.relu'],
-    ['relu6', 'nn.relu6'],
-    ['elu', 'nn.elu'],
-    ['selu', 'nn.selu'],
-    ['softplus', 'nn.softplus'],
-    ['softsign', 'nn.softsign'],
-    ['swish', 'nn.silu'],
-    ['abs', 'math.abs'],
-    ['tanh', 'math.tanh'],
-    ['sigmoid', 'math.sigmoid'],
-]);
-/**
- * The library's function that a code object is, if it is one: told by the file it comes from, and where TensorFlow wraps
- * its functions by the name in the wrapper's closure.
- *
- * @throws NotConvertible for a function of TensorFlow whose name the file does not hold
- */
-function libraryFunction(code, closure) {
-    const file = code.fileName.replaceAll('\\', '/');
-    if (NAMELESS.test(file)) {
-        throw new NotConvertible('calls a function of TensorFlow as it is, whose name TensorFlow 2.5 to 2.15 does not store: write lambda x: function(x) and save the model again');
-    }
-    if (library_WRAPPER.test(file))
-        return wrapped(closure);
-    const application = APPLICATION.exec(file)?.[1];
-    if (application !== undefined && code.name === 'preprocess_input')
-        return preprocessing(application);
-    const module = FILES.find(([pattern]) => pattern.test(file))?.[1];
-    if (module === undefined || !/^\w+$/.test(code.name))
-        return undefined;
-    if (module.startsWith('tensorflow'))
-        return called(`tensorflow.${EXPORTED.get(code.name) ?? code.name}`);
-    return called(`${module}.${code.name}`);
-}
-function wrapped([name]) {
-    if (name?.kind !== 'constant' || typeof name.value !== 'string' || !/^\w+$/.test(name.value)) {
-        throw new NotConvertible('calls a function of TensorFlow as it is, whose name the file does not hold');
-    }
-    return called(`tensorflow.${EXPORTED.get(name.value) ?? name.value}`);
-}
-/** Images channels last, which is the default of Keras's settings. */
-function preprocessing(application) {
-    const mode = MODES.get(application);
-    if (mode === undefined)
-        return undefined;
-    return (inputs, keywords) => {
-        if (keywords.length > 0)
-            throw new NotConvertible('prepares images in another way than by default');
-        if (mode === 'none')
-            return inputs;
-        const operator = (name, left, right) => ({
-            kind: 'operator',
-            operator: name,
-            operands: [left, right],
-        });
-        const list = (values) => ({ kind: 'list', items: values.map(constant) });
-        if (mode === 'tf')
-            return operator('-', operator('/', inputs, constant(127.5)), constant(1));
-        if (mode === 'torch') {
-            const centred = operator('-', operator('/', inputs, constant(255)), list([0.485, 0.456, 0.406]));
-            return operator('/', centred, list([0.229, 0.224, 0.225]));
-        }
-        // Red and blue change places.
-        const none = constant(null);
-        const key = {
-            kind: 'tuple',
-            items: [constant(ELLIPSIS), { kind: 'slice', start: none, stop: none, step: constant(-1n) }],
-        };
-        return operator('-', { kind: 'item', of: inputs, key }, list([103.939, 116.779, 123.68]));
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/keras/lambda/backend.js
-
-
-/** A function of Keras's that is one of TensorFlow's: `=` gives its parameters where they are called otherwise. */
-function backend_same(parameters, operation, map) {
-    const pairs = map.split(' ').map((part) => {
-        const [to = '', from = to] = part.split('=');
-        return [to, from];
-    });
-    return {
-        parameters,
-        build: (given, to) => to.call(operation, Object.fromEntries(pairs.map(([name, from]) => [name, given.raw(from)]))),
-    };
-}
-const x = (operation, parameter = 'x') => backend_same('x', operation, `${parameter}=x`);
-const backend_pair = (operation) => backend_same('x y', operation, 'x y');
-const reduced = (operation) => backend_same('x axis=null keepdims=false', operation, 'input=x axis keepdims');
-function backend_float(value) {
-    return pythonFloat(value);
-}
-/** `K.sqrt` takes negative numbers for 0. */
-const sqrt = {
-    parameters: 'x',
-    build: (given, to) => to.call('math.sqrt', { x: to.call('math.maximum', { x: given.tensor('x'), y: backend_float(0) }) }),
-};
-/** `relu` of tensorflow_backend.py: a slope below the threshold, and a bound above. */
-const relu = {
-    parameters: 'x alpha|negative_slope=0 max_value=null threshold=0',
-    build: (given, to) => {
-        const input = given.tensor('x');
-        const [alpha, threshold] = [given.number('alpha'), given.number('threshold')];
-        if (threshold !== 0)
-            throw new NotConvertible('gives relu a threshold');
-        const bounded = (value) => given.has('max_value') ? to.call('math.minimum', { x: value, y: backend_float(given.number('max_value')) }) : value;
-        const positive = bounded(to.call('nn.relu', { features: input }));
-        if (alpha === 0)
-            return positive;
-        const negative = to.call('nn.relu', { features: to.call('math.negative', { x: input }) });
-        return to.call('math.subtract', { x: positive, y: to.call('math.multiply', { x: negative, y: backend_float(alpha) }) });
-    },
-};
-const elu = {
-    parameters: 'x alpha=1',
-    build: (given, to) => {
-        const input = given.tensor('x');
-        const alpha = given.number('alpha');
-        const result = to.call('nn.elu', { features: input });
-        if (alpha === 1)
-            return result;
-        const scaled = to.call('math.multiply', { x: result, y: backend_float(alpha) });
-        return to.call('where', { condition: to.call('math.greater', { x: input, y: backend_float(0) }), x: result, y: scaled });
-    },
-};
-/** 0.2 x + 0.5 between 0 and 1, in every Keras before 3. */
-const hardSigmoid = {
-    parameters: 'x',
-    build: (given, to) => {
-        const scaled = to.call('math.multiply', { x: given.tensor('x'), y: backend_float(0.2) });
-        const moved = to.call('math.add', { x: scaled, y: backend_float(0.5) });
-        return to.call('clip_by_value', { t: moved, clip_value_min: backend_float(0), clip_value_max: backend_float(1) });
-    },
-};
-const clip = {
-    parameters: 'x min_value max_value',
-    build: (given, to) => {
-        const bounds = ['min_value', 'max_value'].map((name) => (given.has(name) ? given.raw(name) : undefined));
-        let [lower, upper] = bounds;
-        // A highest value below the lowest is raised to it.
-        if (!isTensor(lower) && !isTensor(upper) && lower !== undefined && upper !== undefined) {
-            if (given.number('max_value') < given.number('min_value'))
-                upper = lower;
-        }
-        let value = given.tensor('x');
-        if (upper !== undefined)
-            value = to.call('math.minimum', { x: value, y: upper });
-        if (lower !== undefined)
-            value = to.call('math.maximum', { x: value, y: lower });
-        return value;
-    },
-};
-/** `batch_dot` of every Keras for matrices and vectors, whose results agree; of tensors of more axes they do not. */
-const batchDot = {
-    parameters: 'x y axes=null',
-    build: (given, to, writer) => {
-        const [left, right] = [given.tensor('x'), given.tensor('y')];
-        const ranks = [to.rank(left), to.rank(right)];
-        if (ranks.some((rank) => rank !== 2 && rank !== 3))
-            throw new NotConvertible('calls batch_dot on tensors of other than 2 or 3 axes');
-        if (writer.isMultiBackend && !given.has('axes') && ranks[0] === 2 && ranks[1] === 2) {
-            throw new NotConvertible('calls batch_dot on vectors without axes, which mixes the samples');
-        }
-        const asked = given.has('axes') ? given.integers('axes') : [ranks[0] - 1, ranks[1] === 2 ? 1 : ranks[1] - 2];
-        const axes = [asked[0] ?? 0, asked[1] ?? asked[0] ?? 0].map((axis, index) => {
-            if (axis < 0 && writer.isMultiBackend)
-                throw new NotConvertible('calls batch_dot with axes counted from the back');
-            return axis < 0 ? axis + (ranks[index] ?? 0) : axis;
-        });
-        if (axes.includes(0))
-            throw new NotConvertible('calls batch_dot over the axis of the samples');
-        const swap = (tensor) => to.call('transpose', { a: tensor, perm: [0, 2, 1] });
-        const a = ranks[0] === 2 ? to.call('expand_dims', { input: left, axis: 1 }) : axes[0] === 1 ? swap(left) : left;
-        const b = ranks[1] === 2 ? to.call('expand_dims', { input: right, axis: 2 }) : axes[1] === 2 ? swap(right) : right;
-        const product = to.call('linalg.matmul', { a, b });
-        if (ranks[0] === 2)
-            return to.call('squeeze', { input: product, axis: [1] });
-        return ranks[1] === 2 ? to.call('squeeze', { input: product, axis: [2] }) : product;
-    },
-};
-/** The product of a matrix or a batch of vectors, along the last axis, with a matrix. */
-const dot = {
-    parameters: 'x y',
-    build: (given, to) => {
-        const [a, b] = [given.tensor('x'), given.tensor('y')];
-        if (to.rank(a) !== 2 || to.rank(b) !== 2)
-            throw new NotConvertible('calls dot on tensors of other than 2 axes');
-        return to.call('linalg.matmul', { a, b });
-    },
-};
-function backend_axisOf(given, to, tensor) {
-    const axis = given.integer('axis');
-    return axis < 0 ? axis + to.rank(tensor) : axis;
-}
-const repeatElements = {
-    parameters: 'x rep axis',
-    build: (given, to) => {
-        const input = given.tensor('x');
-        return to.call('repeat', { input, repeats: given.integer('rep'), axis: backend_axisOf(given, to, input) });
-    },
-};
-/** (samples, features) to (samples, n, features). */
-const backend_repeat = {
-    parameters: 'x n',
-    build: (given, to) => {
-        const raised = to.call('expand_dims', { input: given.tensor('x'), axis: 1 });
-        return to.call('tile', { input: raised, multiples: [1, given.integer('n'), 1] });
-    },
-};
-const tile = {
-    parameters: 'x n',
-    build: (given, to) => {
-        const input = given.tensor('x');
-        const times = given.integers('n');
-        if (times.length !== to.rank(input))
-            throw new NotConvertible('tiles another number of axes than the tensor has');
-        return to.call('tile', { input, multiples: times });
-    },
-};
-/** Paddings of the axes between the samples and the channels. */
-function padding(axes, isFirst) {
-    return (given, to, writer) => {
-        const raw = given.raw('padding');
-        const pairs = (Array.isArray(raw) && axes === 1 && !Array.isArray(raw[0]) ? [raw] : raw);
-        const list = (Array.isArray(pairs) ? pairs : []).map((side) => {
-            // Keras 1 gave one number for both sides.
-            return Array.isArray(side) ? side : [side, side];
-        });
-        if (list.length !== axes)
-            throw new NotConvertible('pads by what are no pairs of numbers');
-        const none = [0, 0];
-        const paddings = isFirst(given, writer) ? [none, none, ...list] : [none, ...list, none];
-        return to.call('pad', { tensor: given.tensor('x'), paddings });
-    };
-}
-/** Whether channels come first, which Keras's settings say where the call does not: they are taken for the default. */
-function channelsFirst(given, writer) {
-    const format = given.raw('data_format');
-    if (format === null || format === 'default')
-        writer.assume('image_data_format', 'channels_last');
-    return format === 'channels_first' || format === 'th';
-}
-const pool2d = {
-    parameters: 'x pool_size strides=[1,1] padding|border_mode="valid" data_format|dim_ordering=null pool_mode="max"',
-    build: (given, to, writer) => {
-        if (channelsFirst(given, writer))
-            throw new NotConvertible('pools tensors whose channels come first');
-        const mode = given.text('pool_mode');
-        if (mode !== 'max' && mode !== 'avg')
-            throw new NotConvertible(`pools by "${mode}"`);
-        return to.call(mode === 'max' ? 'nn.max_pool2d' : 'nn.avg_pool2d', {
-            input: given.tensor('x'),
-            ksize: given.integers('pool_size'),
-            strides: given.integers('strides'),
-            padding: given.text('padding').toUpperCase(),
-        });
-    },
-};
-/** By whole factors: each pixel repeated, or between the centres of pixels in TensorFlow 2. */
-const resizeImages = {
-    parameters: 'x|X height_factor width_factor data_format|dim_ordering interpolation="nearest"',
-    build: (given, to, writer) => {
-        if (channelsFirst(given, writer))
-            throw new NotConvertible('resizes images whose channels come first');
-        const images = given.tensor('x');
-        const [, height, width] = to.shape(images);
-        const [rows, columns] = [given.integer('height_factor'), given.integer('width_factor')];
-        const method = given.text('interpolation');
-        if (method === 'nearest') {
-            const tall = to.call('repeat', { input: images, repeats: rows, axis: 1 });
-            return to.call('repeat', { input: tall, repeats: columns, axis: 2 });
-        }
-        if (!height || !width || method !== 'bilinear')
-            throw new NotConvertible('resizes images of unknown size');
-        const size = [height * rows, width * columns];
-        if (!writer.isTensorFlow1)
-            return to.call('image.resize', { images, size, method });
-        return to.call('image.resize_bilinear', { images, size });
-    },
-};
-const backend_oneHot = {
-    parameters: 'indices num_classes|nb_classes',
-    build: (given, to) => to.call('one_hot', { indices: given.tensor('indices'), depth: given.integer('num_classes') }),
-};
-const backend_concatenate = {
-    parameters: 'tensors axis=-1',
-    build: (given, to) => {
-        const values = given.tensors('tensors');
-        const [first] = values;
-        const axis = given.integer('axis');
-        return to.call('concat', { values, axis: axis < 0 && isTensor(first) ? axis + to.rank(first) : axis });
-    },
-};
-const like = (operation) => backend_same('x dtype=null', operation, 'input=x dtype');
-const backend_truth = (operation) => ({
-    parameters: 'x axis=null keepdims=false',
-    build: (given, to) => {
-        const input = to.call('cast', { x: given.tensor('x'), dtype: 'bool' });
-        return to.call(operation, { input, axis: given.raw('axis'), keepdims: given.raw('keepdims') });
-    },
-});
-const flatten = {
-    parameters: 'x',
-    build: (given, to) => to.call('reshape', { tensor: given.tensor('x'), shape: [-1] }),
-};
-/** A condition of one number a sample is stretched over the others' axes. */
-const choose = {
-    parameters: 'condition then_expression else_expression',
-    build: (given, to) => {
-        const condition = given.tensor('condition');
-        const [a, b] = [given.tensor('then_expression'), given.tensor('else_expression')];
-        if (to.shape(condition).join() !== to.shape(a).join())
-            throw new NotConvertible('switches by a condition of another shape');
-        const isTrue = to.dtype(condition) === 'bool' ? condition : to.call('cast', { x: condition, dtype: 'bool' });
-        return to.call('where', { condition: isTrue, x: a, y: b });
-    },
-};
-const backend_biasAdd = {
-    parameters: 'x bias data_format=null',
-    build: (given, to, writer) => {
-        if (channelsFirst(given, writer))
-            throw new NotConvertible('adds a bias to channels that come first');
-        return to.call('math.add', { x: given.tensor('x'), y: given.raw('bias') });
-    },
-};
-/** The functions of `keras.backend` (Keras 1 and 2: `backend/tensorflow_backend.py`) by the operations that they are. */
-const BACKEND = new Map([
-    ...['abs', 'exp', 'log', 'sign', 'round', 'sin', 'cos', 'square', 'tanh', 'sigmoid'].map((name) => [
-        name,
-        x(`math.${name}`),
-    ]),
-    ...['equal', 'not_equal', 'greater', 'greater_equal', 'less', 'less_equal', 'maximum', 'minimum'].map((name) => [name, backend_pair(`math.${name}`)]),
-    ...['mean', 'sum', 'max', 'min', 'prod', 'std', 'logsumexp'].map((name) => [
-        name,
-        reduced(`math.reduce_${name}`),
-    ]),
-    ['var', reduced('math.reduce_variance')],
-    ['any', backend_truth('math.reduce_any')],
-    ['all', backend_truth('math.reduce_all')],
-    ['sqrt', sqrt],
-    ['pow', backend_same('x a', 'math.pow', 'x y=a')],
-    ['softplus', x('nn.softplus', 'features')],
-    ['softsign', x('nn.softsign', 'features')],
-    ['softmax', backend_same('x axis=-1', 'nn.softmax', 'features=x axis')],
-    ['hard_sigmoid', hardSigmoid],
-    ['relu', relu],
-    ['elu', elu],
-    ['clip', clip],
-    ['l2_normalize', backend_same('x axis=null', 'math.l2_normalize', 'x axis')],
-    ['argmax', backend_same('x axis=-1', 'math.argmax', 'input=x axis')],
-    ['argmin', backend_same('x axis=-1', 'math.argmin', 'input=x axis')],
-    ['cumsum', backend_same('x axis=0', 'math.cumsum', 'x axis')],
-    ['cumprod', backend_same('x axis=0', 'math.cumprod', 'x axis')],
-    ['dot', dot],
-    ['batch_dot', batchDot],
-    ['transpose', x('transpose', 'a')],
-    ['permute_dimensions', backend_same('x pattern', 'transpose', 'a=x perm=pattern')],
-    ['reshape', backend_same('x shape', 'reshape', 'tensor=x shape')],
-    ['flatten', flatten],
-    ['batch_flatten', x('keras.backend.batch_flatten')],
-    ['expand_dims', backend_same('x axis|dim=-1', 'expand_dims', 'input=x axis')],
-    ['squeeze', backend_same('x axis', 'squeeze', 'input=x axis')],
-    ['concatenate', backend_concatenate],
-    ['stack', backend_same('x axis=0', 'stack', 'values=x axis')],
-    ['pack', backend_same('x', 'stack', 'values=x')],
-    ['gather', backend_same('reference indices', 'gather', 'params=reference indices')],
-    ['repeat_elements', repeatElements],
-    ['repeat', backend_repeat],
-    ['tile', tile],
-    ['one_hot', backend_oneHot],
-    ['reverse', backend_same('x axes', 'reverse', 'tensor=x axis=axes')],
-    ['slice', backend_same('x start size', 'slice', 'input=x begin=start size')],
-    ['zeros_like', like('zeros_like')],
-    ['ones_like', like('ones_like')],
-    ['identity', x('identity', 'input')],
-    ['cast', backend_same('x dtype', 'cast', 'x dtype')],
-    [
-        'cast_to_floatx',
-        { parameters: 'x', build: (given, to) => to.call('cast', { x: given.tensor('x'), dtype: 'float32' }) },
-    ],
-    ['stop_gradient', x('stop_gradient', 'input')],
-    ['temporal_padding', { parameters: 'x padding=[1,1]', build: padding(1, () => false) }],
-    [
-        'spatial_2d_padding',
-        { parameters: 'x padding=[[1,1],[1,1]] data_format|dim_ordering=null', build: padding(2, channelsFirst) },
-    ],
-    [
-        'spatial_3d_padding',
-        { parameters: 'x padding=[[1,1],[1,1],[1,1]] data_format|dim_ordering=null', build: padding(3, channelsFirst) },
-    ],
-    ['pool2d', pool2d],
-    ['resize_images', resizeImages],
-    ['switch', choose],
-    ['bias_add', backend_biasAdd],
-]);
-/** `keras.activations`, whose functions are those of the backend but for some. */
-const backend_ACTIVATIONS = new Map([
-    ...['relu', 'elu', 'softmax', 'softplus', 'softsign', 'tanh', 'sigmoid', 'hard_sigmoid'].flatMap((name) => {
-        const row = BACKEND.get(name);
-        return row ? [[name, row]] : [];
-    }),
-    ['linear', x('identity', 'input')],
-    ['selu', x('nn.selu', 'features')],
-    ['exponential', x('math.exp')],
-    ['swish', x('nn.silu', 'features')],
-    ['gelu', backend_same('x approximate=false', 'nn.gelu', 'features=x approximate')],
-]);
-
-;// CONCATENATED MODULE: ./lib/keras/lambda/given.js
-
-/** The arguments of one call by the names of the function's parameters. */
-class Given {
-    values;
-    /**
-     * @param parameters in order, `name` or `name=default` (JSON), other spellings behind `|`; separated by spaces
-     * @throws NotConvertible for arguments that the function does not take
-     */
-    constructor(parameters, args, keywords) {
-        const values = new Map();
-        const spellings = parameters.split(' ').map((parameter) => {
-            const [names = '', missing] = parameter.split('=');
-            const [name = '', ...others] = names.split('|');
-            if (missing !== undefined)
-                values.set(name, JSON.parse(missing));
-            return [name, ...others];
-        });
-        for (const [index, value] of args.entries()) {
-            const name = spellings[index]?.[0];
-            if (name === undefined)
-                throw new NotConvertible('gives a function more arguments than it takes');
-            values.set(name, value);
-        }
-        for (const [key, value] of keywords) {
-            if (key === 'name')
-                continue;
-            const name = spellings.find((names) => names.includes(key))?.[0];
-            if (name === undefined)
-                throw new NotConvertible(`gives a function the argument "${key}", which is not known`);
-            values.set(name, value);
-        }
-        this.values = values;
-    }
-    raw(name) {
-        return this.values.get(name) ?? null;
-    }
-    has(name) {
-        return this.raw(name) !== null;
-    }
-    tensor(name) {
-        const value = this.raw(name);
-        if (!isTensor(value))
-            throw new NotConvertible(`takes for "${name}" what is no tensor`);
-        return value;
-    }
-    tensors(name) {
-        const value = this.raw(name);
-        if (!Array.isArray(value) || value.length === 0)
-            throw new NotConvertible(`takes for "${name}" what is no list of tensors`);
-        return value;
-    }
-    /** @throws NotConvertible for what is no number */
-    number(name) {
-        const number = numberOf(this.raw(name));
-        if (number === undefined)
-            throw new NotConvertible(`takes "${name}" from a value that is known only when the model runs`);
-        return Number(number);
-    }
-    integer(name) {
-        const number = this.number(name);
-        if (!Number.isSafeInteger(number))
-            throw new NotConvertible(`takes for "${name}" what is no integer`);
-        return number;
-    }
-    integers(name) {
-        const value = this.raw(name);
-        return (Array.isArray(value) ? value : [value]).map((item) => {
-            const number = Number(numberOf(item));
-            if (!Number.isSafeInteger(number))
-                throw new NotConvertible(`takes for "${name}" what are no integers`);
-            return number;
-        });
-    }
-    text(name) {
-        const value = this.raw(name);
-        if (typeof value !== 'string')
-            throw new NotConvertible(`takes for "${name}" what is no text`);
-        return value;
-    }
-    /** @throws NotConvertible for any value but those */
-    only(name, ...harmless) {
-        if (this.has(name) && !harmless.includes(this.raw(name)))
-            throw new NotConvertible(`gives a function ${name}, which has no counterpart in Keras 3`);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/keras/lambda/modules.js
-
-/** What people import the modules as that Lambda layers use, in Keras's own code and their own. */
-const modules_ALIASES = new Map([
-    ...['K', 'KB', 'KK', 'BK', '_K', 'be', 'kb', 'backend', 'keras_backend'].map((name) => [
-        name,
-        'keras.backend',
-    ]),
-    ['keras', 'keras'],
-    ['tf', 'tensorflow'],
-    ['tensorflow', 'tensorflow'],
-    ['np', 'numpy'],
-    ['numpy', 'numpy'],
-    ['math', 'math'],
-    ['T', 'theano.tensor'],
-    ['theano', 'theano'],
-]);
-const ROOTS = /^(keras|tensorflow|numpy|math|theano)(\.\w+)*$/;
-/** One name for each module, wherever its releases keep it. */
-const MOVED = [
-    [/^tensorflow\.(?:contrib|python|compat\.v[12]|_api\.v[12])\.keras\b/, 'keras'],
-    [/^tensorflow\.keras\b/, 'keras'],
-    [/^(?:tf_keras|keras\.api\._v[12]\.keras|keras\.src)\b/, 'keras'],
-    [/^keras\.backend\.(?:tensorflow_backend|theano_backend|cntk_backend|load_backend)\b/, 'keras.backend'],
-    [/^keras\.backend\.(?:common|backend)\b/, 'keras.backend'],
-    [/^keras\.backend\.tf\b/, 'tensorflow'],
-    [/^keras\.backend\.np\b/, 'numpy'],
-    [/^keras\.backend\.T\b/, 'theano.tensor'],
-    [/^keras\.activations\.K\b/, 'keras.backend'],
-    [/^tensorflow\.compat\.v2\b/, 'tensorflow'],
-    [/^tensorflow\.python\.ops\.(?:math_ops|array_ops|clip_ops)\b/, 'tensorflow'],
-    [/^tensorflow\.python\.ops\.(?:nn_ops|nn_impl|nn)\b/, 'tensorflow.nn'],
-];
-/** A dotted name by the module it is known by. */
-function knownPath(path) {
-    let found = path;
-    for (const [pattern, name] of MOVED)
-        found = found.replace(pattern, name);
-    return found;
-}
-/** The module or constant that a global of a function stands for, by the name it goes by. */
-function knownGlobal(name) {
-    // Names in Python 2.
-    if (name === 'True' || name === 'False')
-        return constant(name === 'True');
-    if (name === 'None')
-        return constant(null);
-    const path = modules_ALIASES.get(name);
-    return path === undefined ? undefined : { kind: 'name', path };
-}
-/** The module that `import name` gives. */
-function knownModule(name) {
-    return ROOTS.test(name) ? { kind: 'name', path: knownPath(name) } : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/lambda/numbers.js
-
-
-/** Constants that modules hold, by their paths. */
-const CONSTANTS = new Map([
-    ...['numpy', 'math'].flatMap((module) => [
-        [`${module}.pi`, Math.PI],
-        [`${module}.e`, Math.E],
-        [`${module}.inf`, pythonFloat(Number.POSITIVE_INFINITY)],
-    ]),
-    ['numpy.newaxis', null],
-    ['tensorflow.newaxis', null],
-    ...['BILINEAR', 'NEAREST_NEIGHBOR', 'BICUBIC', 'AREA', 'LANCZOS3', 'LANCZOS5'].map((name) => [
-        `tensorflow.image.ResizeMethod.${name}`,
-        name === 'NEAREST_NEIGHBOR' ? 'nearest' : name.toLowerCase(),
-    ]),
-    ...'float16 float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 bool'
-        .split(' ')
-        .flatMap((dtype) => [
-        [`tensorflow.${dtype}`, dtype],
-        [`numpy.${dtype}`, dtype],
-    ]),
-]);
-const numbers_UNARY = new Map([
-    ['sqrt', Math.sqrt],
-    ['exp', Math.exp],
-    ['log', Math.log],
-    ['abs', Math.abs],
-    ['fabs', Math.abs],
-    ['square', (value) => value * value],
-    ['sin', Math.sin],
-    ['cos', Math.cos],
-    ['tanh', Math.tanh],
-]);
-const numbers_SAME = new Set(['array', 'asarray', 'constant', 'float32', 'float64']);
-/**
- * What a function of NumPy, `math`, TensorFlow or the backend gives for numbers that are known; undefined where it is not
- * here or its arguments are others. Integers stay integers where the function gives such.
- */
-function numbers_known(path, args) {
-    const name = path.slice(path.lastIndexOf('.') + 1);
-    const isNumeric = /^(numpy|math|tensorflow|keras\.backend)\./.test(path);
-    const [first] = args;
-    if (!isNumeric || first === undefined || args.some((argument) => !isKnown(argument)))
-        return undefined;
-    if (numbers_SAME.has(name) && path.startsWith('numpy.'))
-        return Array.isArray(first) ? first : floated(first, name);
-    const unary = numbers_UNARY.get(name);
-    if (unary && args.length === 1)
-        return mapped(first, (value) => pythonFloat(unary(value)));
-    const isInteger = args.flat(8).every((value) => typeof numberOf(value) === 'bigint');
-    if (name === 'prod' && args.length === 1 && Array.isArray(first)) {
-        const product = first.reduce((total, value) => total * Number(numberOf(value)), 1);
-        return isInteger ? product : pythonFloat(product);
-    }
-    if (['floor', 'ceil'].includes(name) && args.length === 1 && !Array.isArray(first)) {
-        const value = Math[name](Number(numberOf(first)));
-        return path.startsWith('math.') ? value : pythonFloat(value);
-    }
-    return undefined;
-}
-function isKnown(value) {
-    return Array.isArray(value) ? value.every(isKnown) : numberOf(value) !== undefined;
-}
-function floated(value, name) {
-    return name.startsWith('float') ? pythonFloat(Number(numberOf(value))) : value;
-}
-/** A function of numbers, item by item. */
-function mapped(value, map) {
-    return Array.isArray(value) ? value.map((item) => mapped(item, map)) : map(Number(numberOf(value)));
-}
-
-;// CONCATENATED MODULE: ./lib/keras/lambda/tensorflow.js
-
-
-
-/** The outputs of a call that gives several. */
-function outputs(first, count) {
-    return Array.from({ length: count }, (_, index) => new TensorRef(first.layer, first.node, index));
-}
-function tensorflow_axisOf(given, to, tensor) {
-    const axis = given.integer('axis');
-    return axis < 0 ? axis + to.rank(tensor) : axis;
-}
-const tensorflow_split = {
-    parameters: 'value num_or_size_splits axis|split_dim=0 num=null',
-    build: (given, to) => {
-        const parts = given.raw('num_or_size_splits');
-        const first = to.call('split', {
-            value: given.tensor('value'),
-            num_or_size_splits: parts,
-            axis: given.raw('axis'),
-        });
-        return outputs(first, Array.isArray(parts) ? parts.length : given.integer('num_or_size_splits'));
-    },
-};
-const tensorflow_unstack = {
-    parameters: 'value num=null axis=0',
-    build: (given, to) => {
-        const value = given.tensor('value');
-        const count = given.has('num') ? given.integer('num') : to.shape(value)[tensorflow_axisOf(given, to, value)];
-        if (!count)
-            throw new NotConvertible('unstacks an axis of unknown size');
-        return outputs(to.call('unstack', { value, num: count, axis: given.raw('axis') }), count);
-    },
-};
-const topK = {
-    parameters: 'input k=1 sorted=true',
-    build: (given, to) => outputs(to.call('math.top_k', { input: given.tensor('input'), k: given.raw('k') }), 2),
-};
-const moments = {
-    parameters: 'x axes shift=null keepdims|keep_dims=false',
-    build: (given, to) => {
-        const reduced = { input: given.tensor('x'), axis: given.raw('axes'), keepdims: given.raw('keepdims') };
-        return [to.call('math.reduce_mean', reduced), to.call('math.reduce_variance', reduced)];
-    },
-};
-/** Each channel is divided by a power of the squares of its neighbours (`nn.local_response_normalization`). */
-const localResponse = {
-    parameters: 'input depth_radius=5 bias=1 alpha=1 beta=0.5',
-    build: (given, to) => {
-        const input = given.tensor('input');
-        const radius = given.integer('depth_radius');
-        const shape = to.shape(input);
-        const channels = shape.at(-1);
-        if (shape.length !== 4 || !channels || radius < 0 || radius > 64)
-            throw new NotConvertible('normalizes channels of unknown number');
-        const squares = to.call('math.square', { x: input });
-        const none = [0, 0];
-        const padded = to.call('pad', { tensor: squares, paddings: [none, none, none, [radius, radius]] });
-        const whole = { start: null, stop: null, step: null };
-        const parts = Array.from({ length: 2 * radius + 1 }, (_, start) => to.call('__operators__.getitem', {
-            tensor: padded,
-            slice_spec: [whole, whole, whole, { start, stop: start + channels, step: null }],
-        }));
-        const sum = to.call('math.add_n', { inputs: parts });
-        const scaled = to.call('math.multiply', { x: sum, y: pythonFloat(given.number('alpha')) });
-        const base = to.call('math.add', { x: scaled, y: pythonFloat(given.number('bias')) });
-        const power = to.call('math.pow', { x: base, y: pythonFloat(given.number('beta')) });
-        return to.call('math.truediv', { x: input, y: power });
-    },
-};
-/** TensorFlow 1's `where` broadcasts otherwise than TensorFlow 2's. */
-const where = {
-    parameters: 'condition x=null y=null',
-    build: (given, to, writer) => to.call(writer.isTensorFlow1 ? 'compat.v1.where' : 'where', {
-        condition: given.raw('condition'),
-        x: given.raw('x'),
-        y: given.raw('y'),
-    }),
-};
-/** `tf.image.ResizeMethod`: numbers in TensorFlow 1. */
-const tensorflow_METHODS = ['bilinear', 'nearest', 'bicubic', 'area'];
-function method(given) {
-    const value = given.raw('method');
-    const name = typeof value === 'number' ? tensorflow_METHODS[value] : value;
-    if (typeof name !== 'string')
-        throw new NotConvertible('resizes by a method that is not known');
-    return name;
-}
-const tensorflow_resize = {
-    parameters: 'images size method="bilinear" preserve_aspect_ratio=false antialias=false',
-    build: (given, to, writer) => {
-        if (writer.isTensorFlow1) {
-            throw new NotConvertible('calls tf.image.resize, which samples other points in TensorFlow 1 than in 2, and the file does not tell which it was');
-        }
-        return to.call('image.resize', {
-            images: given.tensor('images'),
-            size: given.raw('size'),
-            method: method(given),
-            preserve_aspect_ratio: given.raw('preserve_aspect_ratio'),
-            antialias: given.raw('antialias'),
-        });
-    },
-};
-/** Of TensorFlow 1 alone. */
-const tensorflow_resizeImages = {
-    parameters: 'images size method=0 align_corners=false preserve_aspect_ratio=false',
-    build: (given, to) => to.call('compat.v1.image.resize', {
-        images: given.tensor('images'),
-        size: given.raw('size'),
-        method: method(given),
-        align_corners: given.raw('align_corners'),
-        preserve_aspect_ratio: given.raw('preserve_aspect_ratio'),
-    }),
-};
-/** Constants stay what they are, if nothing else is asked of them. */
-const tensorflow_constant = {
-    parameters: 'value dtype=null shape=null',
-    build: (given) => {
-        given.only('shape');
-        const value = given.raw('value');
-        if (isTensor(value))
-            throw new NotConvertible('makes a constant of a tensor');
-        return value;
-    },
-};
-const tensorflow_range = {
-    parameters: 'start limit|stop=null delta|step=1 dtype=null',
-    build: (given) => {
-        const [first, step] = [given.integer('start'), given.integer('delta')];
-        const [start, stop] = given.has('limit') ? [first, given.integer('limit')] : [0, first];
-        const count = step === 0 ? 0 : Math.max(0, Math.ceil((stop - start) / step));
-        if (count > 4096)
-            throw new NotConvertible(`makes a list of ${count} numbers`);
-        return Array.from({ length: count }, (_, index) => start + index * step);
-    },
-};
-/** `tf.stack` of numbers that are known is a list. */
-const tensorflow_stack = {
-    parameters: 'values axis=0',
-    build: (given, to) => {
-        const values = given.tensors('values');
-        if (!values.some(isTensor))
-            return values;
-        return to.call('stack', { values, axis: given.raw('axis') });
-    },
-};
-/** What TensorFlow's functions become that are not one operation of the table, or differ between its versions. */
-const TENSORFLOW = new Map([
-    ['split', tensorflow_split],
-    ['unstack', tensorflow_unstack],
-    ['math.top_k', topK],
-    ['nn.top_k', topK],
-    ['nn.moments', moments],
-    ['nn.local_response_normalization', localResponse],
-    ['nn.lrn', localResponse],
-    ['where', where],
-    ['image.resize', tensorflow_resize],
-    ['image.resize_images', tensorflow_resizeImages],
-    ['compat.v1.image.resize', tensorflow_resizeImages],
-    ['compat.v1.image.resize_images', tensorflow_resizeImages],
-    ...['resize_bilinear', 'resize_nearest_neighbor'].flatMap((name) => {
-        const row = {
-            parameters: 'images size align_corners=false half_pixel_centers=false',
-            build: (given, to) => to.call(`image.${name}`, {
-                images: given.tensor('images'),
-                size: given.raw('size'),
-                align_corners: given.raw('align_corners'),
-                half_pixel_centers: given.raw('half_pixel_centers'),
-            }),
-        };
-        return [
-            [`image.${name}`, row],
-            [`compat.v1.image.${name}`, row],
-        ];
-    }),
-    ['constant', tensorflow_constant],
-    ['convert_to_tensor', tensorflow_constant],
-    ['range', tensorflow_range],
-    ['stack', tensorflow_stack],
-]);
-/** Names of TensorFlow 0.12 and 1 for functions of the table. */
-const RENAMED = new Map([
-    ['mul', 'math.multiply'],
-    ['sub', 'math.subtract'],
-    ['neg', 'math.negative'],
-    ['matmul', 'linalg.matmul'],
-    ['batch_matmul', 'linalg.matmul'],
-    ['reverse_v2', 'reverse'],
-    ['nn.swish', 'nn.silu'],
-    ['truediv', 'math.truediv'],
-]);
-
-;// CONCATENATED MODULE: ./lib/keras/lambda/lower.js
-
-
-
-
-
-
-
-
-
-
-
-/** Expressions within one another: functions that people write have some ten levels. */
-const lower_MAX_DEPTH = 400;
-/** Python's operators on tensors (`ops/math_ops.py` of TensorFlow: `_OverrideBinaryOperatorHelper`). */
-const OPERATORS = new Map([
-    ['+', 'math.add'],
-    ['-', 'math.subtract'],
-    ['*', 'math.multiply'],
-    ['/', 'math.truediv'],
-    ['//', 'math.floordiv'],
-    ['%', 'math.floormod'],
-    ['**', 'math.pow'],
-    ['<', 'math.less'],
-    ['<=', 'math.less_equal'],
-    ['>', 'math.greater'],
-    ['>=', 'math.greater_equal'],
-    ['&', 'math.logical_and'],
-    ['|', 'math.logical_or'],
-    ['^', 'math.logical_xor'],
-]);
-/** What draws at random, or otherwise in training. */
-const lower_RANDOM = /(^|[._])(random|truncated_normal|dropout|alpha_dropout|multinomial|shuffle$|noise)/;
-const PHASE = /(^|\.)(in_train_phase|in_test_phase|learning_phase)$/;
-/** Turns an expression over tensors of the graph into operations of the graph. */
-class Lowering {
-    to;
-    writer;
-    tensors;
-    made = new Map();
-    depth = 0;
-    /** @param tensors the function's arguments, by the text of their expressions */
-    constructor(to, writer, tensors) {
-        this.to = to;
-        this.writer = writer;
-        this.tensors = tensors;
-    }
-    /**
-     * The value of an expression: tensors of the graph, and what is known.
-     *
-     * @throws NotConvertible
-     */
-    value(expression) {
-        const before = this.made.get(expression);
-        if (before !== undefined)
-            return before;
-        if (++this.depth > lower_MAX_DEPTH)
-            throw new NotConvertible(`nests expressions deeper than ${lower_MAX_DEPTH}`);
-        const value = this.compute(expression);
-        this.depth--;
-        this.made.set(expression, value);
-        return value;
-    }
-    compute(expression) {
-        switch (expression.kind) {
-            case 'constant': {
-                const value = argumentOf(expression.value);
-                if (value === undefined)
-                    throw new NotConvertible('uses a constant that is no number or text');
-                return value;
-            }
-            case 'argument': {
-                const tensor = this.tensors.get(expression.text);
-                if (!tensor)
-                    throw new NotConvertible(`uses ${expression.text}, which it was not given`);
-                return tensor;
-            }
-            case 'tuple':
-            case 'list':
-                return expression.items.map((item) => this.value(item));
-            case 'set':
-                throw new NotConvertible('computes with a set');
-            case 'slice': {
-                const [start, stop, step] = [expression.start, expression.stop, expression.step].map((part) => this.value(part));
-                return { start: start ?? null, stop: stop ?? null, step: step ?? null };
-            }
-            case 'dict':
-                throw new NotConvertible('computes with a dict');
-            case 'global':
-                throw new NotConvertible(`uses the global ${expression.name} of its module, whose value the file does not hold`);
-            case 'name':
-                return this.constantAt(expression.path);
-            case 'attribute':
-                return this.attribute(expression.of, expression.name);
-            case 'item':
-                return this.item(this.value(expression.of), this.value(expression.key));
-            case 'operator':
-                return this.operate(expression.operator, expression.operands.map((operand) => this.value(operand)));
-            case 'call':
-                return this.call(expression);
-            case 'function':
-                throw new NotConvertible('hands a function of its own on');
-        }
-    }
-    constantAt(path) {
-        const value = CONSTANTS.get(knownPath(path));
-        if (value === undefined)
-            throw new NotConvertible(`uses ${path} as a value`);
-        return value;
-    }
-    attribute(of, name) {
-        if (of.kind === 'global') {
-            throw new NotConvertible(`uses the global ${of.name} of its module, which the file does not hold`);
-        }
-        const value = this.value(of);
-        if (isTensor(value)) {
-            if (name === 'shape')
-                return [...this.to.shape(value)];
-            if (name === 'ndim')
-                return this.to.rank(value);
-            if (name === 'T')
-                return this.to.call('transpose', { a: value });
-            const dtype = name === 'dtype' ? this.to.dtype(value) : undefined;
-            if (dtype !== undefined)
-                return dtype;
-        }
-        if (Array.isArray(value) && (name === 'ndims' || name === 'rank'))
-            return value.length;
-        // A Dimension of TensorFlow 1.
-        if (name === 'value' && (value === null || typeof value === 'number'))
-            return value;
-        throw new NotConvertible(`reads the attribute ${name} of a value`);
-    }
-    item(of, key) {
-        if (Array.isArray(of))
-            return itemOfList(of, key);
-        if (!isTensor(of))
-            throw new NotConvertible('takes an item of what is neither a tensor nor a list');
-        const keys = Array.isArray(key) ? key : [key];
-        for (const one of keys) {
-            const isFancy = Array.isArray(one) || typeof one === 'boolean' || typeof one === 'string' || one instanceof Float;
-            if (isFancy || (isTensor(one) && this.to.facts.dtypeOf(one) === 'bool')) {
-                throw new NotConvertible('takes items by what is neither a number nor a slice');
-            }
-        }
-        return this.to.call('__operators__.getitem', { tensor: of, slice_spec: keys });
-    }
-    operate(operator, operands) {
-        const [left, right] = operands;
-        if (left === undefined)
-            throw new NotConvertible('computes with nothing');
-        if (right === undefined)
-            return this.unary(operator, left);
-        if (!holdsTensor(left) && !holdsTensor(right))
-            return this.numeric(operator, left, right);
-        if (![left, right].every((side) => this.isOperand(side)))
-            throw new NotConvertible(`computes with a value that is no number`);
-        if (operator === '@')
-            return this.to.call('linalg.matmul', { a: left, b: right });
-        if (operator === '==' || operator === '!=')
-            return this.equality(operator, left, right);
-        if (operator === 'classic /')
-            return this.classicDivision(left, right);
-        if ('&|^'.includes(operator))
-            this.checkLogical([left, right]);
-        const name = OPERATORS.get(operator);
-        if (name === undefined)
-            throw new NotConvertible(`computes with tensors by "${operator}"`);
-        return this.to.call(name, { x: left, y: right });
-    }
-    /** Numbers, tensors, and arrays of numbers, which are lists. */
-    isOperand(value) {
-        if (Array.isArray(value))
-            return value.every((item) => !holdsTensor(item) && this.isOperand(item));
-        return isTensor(value) || numberOf(value) !== undefined;
-    }
-    unary(operator, value) {
-        if (Array.isArray(value))
-            return mapped(value, (item) => (operator === '-' ? pythonFloat(-item) : pythonFloat(item)));
-        if (!isTensor(value)) {
-            const number = numberOf(value);
-            const folded = number === undefined ? undefined : fold(operator, [number]);
-            const result = folded?.kind === 'constant' ? argumentOf(folded.value) : undefined;
-            if (result === undefined)
-                throw new NotConvertible('computes with a value that is no number');
-            return result;
-        }
-        if (operator === '-')
-            return this.to.call('math.negative', { x: value });
-        if (operator === '+')
-            return value;
-        this.checkLogical([value]);
-        return this.to.call('math.logical_not', { x: value });
-    }
-    checkLogical(values) {
-        const areTruths = values.every((value) => !isTensor(value) || this.to.dtype(value) === 'bool');
-        if (!areTruths)
-            throw new NotConvertible('computes with the bits of numbers');
-    }
-    /** Numbers as Python computes them; lists are arrays here, since Python computes with lists otherwise or not at all. */
-    numeric(operator, left, right) {
-        if (Array.isArray(left) || Array.isArray(right)) {
-            const count = Array.isArray(left) ? left.length : Array.isArray(right) ? right.length : 0;
-            const at = (side, index) => (Array.isArray(side) ? (side[index] ?? null) : side);
-            if (Array.isArray(left) && Array.isArray(right) && left.length !== right.length) {
-                throw new NotConvertible('computes with lists of different lengths');
-            }
-            return Array.from({ length: count }, (_, index) => this.numeric(operator, at(left, index), at(right, index)));
-        }
-        const [a, b] = [numberOf(left), numberOf(right)];
-        const folded = a === undefined || b === undefined ? undefined : fold(operator, [a, b]);
-        const value = folded?.kind === 'constant' ? argumentOf(folded.value) : undefined;
-        if (value === undefined)
-            throw new NotConvertible('computes with a size that is not known');
-        return value;
-    }
-    /** TensorFlow 1's tensors are equal if they are one object. */
-    equality(operator, left, right) {
-        if (this.writer.isTensorFlow1) {
-            throw new NotConvertible(`compares tensors by "${operator}", which in TensorFlow 1 asks whether they are one object`);
-        }
-        return this.to.call(operator === '==' ? 'math.equal' : 'math.not_equal', { x: left, y: right });
-    }
-    /** `/` of Python 2, which rounds the quotients of integers down. */
-    classicDivision(left, right) {
-        const tensors = [left, right].filter(isTensor);
-        const [dtype] = tensors.map((tensor) => this.to.facts.dtypeOf(tensor));
-        if (tensors.some((tensor) => this.to.dtype(tensor) === undefined))
-            this.writer.assume('dtype', 'float32');
-        return this.to.call(dtype === undefined || dtype.includes('float') ? 'math.truediv' : 'math.floordiv', {
-            x: left,
-            y: right,
-        });
-    }
-    call(expression) {
-        const called = expression.function;
-        if (called.kind === 'attribute')
-            return this.method(called.of, called.name, expression);
-        if (called.kind !== 'name')
-            throw new NotConvertible(unknownFunction(called));
-        const path = knownPath(called.path);
-        checkKnown(path);
-        const args = expression.args.map((argument) => this.value(argument));
-        const keywords = new Map(expression.keywords.map(([name, argument]) => [name, this.value(argument)]));
-        return this.callFunction(path, args, keywords);
-    }
-    callFunction(path, args, keywords) {
-        const [first] = args;
-        const asked = this.ask(path, first ?? keywords.get('x') ?? null);
-        if (asked !== undefined)
-            return asked;
-        const number = keywords.size === 0 ? numbers_known(path, args) : undefined;
-        if (number !== undefined)
-            return number;
-        if (path === 'builtins.abs')
-            return this.to.call('math.abs', { x: args[0] ?? null });
-        if (path === 'builtins.pow')
-            return this.operate('**', args);
-        const backend = /^keras\.(backend|activations)\.(\w+)$/.exec(path);
-        const row = backend
-            ? (backend[1] === 'backend' ? BACKEND : backend_ACTIVATIONS).get(backend[2] ?? '')
-            : TENSORFLOW.get(tensorFlowName(path) ?? '');
-        if (row)
-            return row.build(new Given(row.parameters, args, keywords), this.to, this.writer);
-        const name = tensorFlowName(path);
-        const parameters = name === undefined ? undefined : parameterSpellings(name);
-        if (name === undefined || !parameters)
-            throw new NotConvertible(`calls ${path}, which has no counterpart in Keras 3`);
-        if (name === 'raw_ops.einsum')
-            return this.einsum(args);
-        const given = new Given(parameters.map((names) => names.join('|')).join(' '), args, keywords);
-        return this.to.call(name, Object.fromEntries(parameters.map(([key = '']) => [key, given.raw(key)])));
-    }
-    einsum([equation = null, ...inputs]) {
-        return this.to.call('raw_ops.einsum', { inputs, equation });
-    }
-    /** What functions tell of tensors and settings. */
-    ask(path, first) {
-        switch (path) {
-            case 'keras.backend.int_shape':
-                return isTensor(first) ? [...this.to.shape(first)] : undefined;
-            case 'keras.backend.ndim':
-            case 'tensorflow.rank':
-                return isTensor(first) ? this.to.rank(first) : undefined;
-            case 'keras.backend.shape':
-                return isTensor(first) ? this.to.call('shape', { input: first }) : undefined;
-            case 'keras.backend.dtype':
-                return isTensor(first) ? this.to.dtype(first) : undefined;
-            case 'keras.backend.epsilon':
-                this.writer.assume('epsilon', '1e-07');
-                return 1e-7;
-            case 'keras.backend.floatx':
-                this.writer.assume('floatx', 'float32');
-                return 'float32';
-            case 'keras.backend.image_data_format':
-                this.writer.assume('image_data_format', 'channels_last');
-                return 'channels_last';
-            case 'keras.backend.image_dim_ordering':
-                this.writer.assume('image_dim_ordering', 'tf');
-                return 'tf';
-            case 'keras.backend.backend':
-                return 'tensorflow';
-            case 'keras.backend.constant':
-                return isTensor(first) ? undefined : first;
-            default:
-                return undefined;
-        }
-    }
-    method(of, name, { args, keywords }) {
-        if (of.kind === 'global') {
-            throw new NotConvertible(`uses the global ${of.name} of its module, which the file does not hold`);
-        }
-        const value = this.value(of);
-        if (isTensor(value) && name === 'get_shape')
-            return [...this.to.shape(value)];
-        if (Array.isArray(value) && name === 'as_list')
-            return value;
-        const operation = lower_METHODS.has(name) ? BACKEND.get(lower_METHODS.get(name) ?? '') : undefined;
-        if (!isTensor(value) || !operation)
-            throw new NotConvertible(`calls the method ${name} of a value`);
-        const others = args.map((argument) => this.value(argument));
-        const named = new Map(keywords.map(([key, argument]) => [key, this.value(argument)]));
-        return operation.build(new Given(operation.parameters, [value, ...others], named), this.to, this.writer);
-    }
-}
-/** Methods of Theano's tensors (`theano.tensor.var`) that are functions of the backend. */
-const lower_METHODS = new Map(['mean', 'sum', 'max', 'min', 'prod', 'std', 'var', 'argmax', 'argmin'].map((name) => [name, name]));
-/** The name of a function of TensorFlow in the table of operations. */
-function tensorFlowName(path) {
-    const match = /^tensorflow\.(.+)$/.exec(path);
-    if (!match)
-        return undefined;
-    const name = match[1] ?? '';
-    const plain = TENSORFLOW.has(name) ? name : name.replace(/^compat\.v1\./, '');
-    const found = RENAMED.get(plain) ?? plain;
-    if (found === 'einsum' || found === 'linalg.einsum')
-        return 'raw_ops.einsum';
-    return found;
-}
-/** Whether nothing but a value comes of a function of these modules. */
-function isPure(path) {
-    const found = knownPath(path);
-    if (lower_RANDOM.test(found) || PHASE.test(found))
-        return false;
-    const backend = /^keras\.(?:backend|activations)\.(\w+)$/.exec(found)?.[1];
-    if (backend !== undefined)
-        return BACKEND.has(backend) || /^(int_shape|ndim|shape|dtype|epsilon|floatx|image_data_format)$/.test(backend);
-    const name = tensorFlowName(found);
-    if (name !== undefined)
-        return TENSORFLOW.has(name) || operationParameters(name) !== undefined;
-    return /^(numpy|math|builtins)\./.test(found) && !/\.(load|save|fromfile|random)/.test(found);
-}
-/** @throws NotConvertible for functions whose result is no function of their arguments, with what to write instead */
-function checkKnown(path) {
-    if (PHASE.test(path)) {
-        throw new NotConvertible(`computes otherwise in training than in prediction (${path}): write a layer whose call takes "training"`);
-    }
-    if (lower_RANDOM.test(path)) {
-        throw new NotConvertible(`draws at random (${path}), for which Keras 3 has no operation: write a layer of your own in its place, such as the Sampling layer of Keras's own VAE example, which adds keras.random.normal`);
-    }
-    if (/^keras\.(layers|models|applications)\b/.test(path)) {
-        throw new NotConvertible(`makes or calls a layer inside (${path}), whose weights are not part of the model: call that layer itself in the model`);
-    }
-}
-function unknownFunction(called) {
-    if (called.kind === 'global')
-        return `calls the function ${called.name} of its module, which the file does not hold`;
-    if (called.kind === 'constant' && typeof called.value === 'string') {
-        return `calls the function ${formatExpression(called)} that it was given, of which the file holds the name alone`;
-    }
-    if (called.kind === 'call')
-        return `makes a layer or function inside and calls it (${formatExpression(called)}): call that layer itself in the model`;
-    return `calls ${formatExpression(called)}, which is no function that is known`;
-}
-function itemOfList(of, key) {
-    if (typeof key === 'number') {
-        const found = of.at(key);
-        if (found === undefined)
-            throw new NotConvertible('takes an item that a list does not have');
-        return found;
-    }
-    if (!isObject(key) || key instanceof TensorRef)
-        throw new NotConvertible('takes an item of a list by what is no number');
-    const { start = null, stop = null, step = null } = key;
-    const bounds = [start, stop, step].map((bound) => (bound === null ? undefined : Number(numberOf(bound))));
-    if (bounds.some((bound) => bound !== undefined && !Number.isSafeInteger(bound)))
-        throw new NotConvertible('takes items of a list by what is no number');
-    if (bounds[2] === -1 && bounds[0] === undefined && bounds[1] === undefined)
-        return of.toReversed();
-    if (bounds[2] !== undefined && bounds[2] !== 1)
-        throw new NotConvertible('takes every few items of a list');
-    return of.slice(bounds[0], bounds[1]);
-}
-
-;// CONCATENATED MODULE: ./lib/keras/lambda/interpret.js
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * What a Lambda's function does to its inputs.
- *
- * @param config of the layer; `function` as any Keras stored it
- * @param inputs the tensor that it is called on, or the list of them
- * @throws NotConvertible where it does something else, or the file does not tell
- */
-function interpret(config, inputs, circumstances) {
-    const stored = storedFunction(config.function);
-    if (!stored)
-        throw new NotConvertible('calls a function of which the file holds the name alone');
-    try {
-        return follow(stored, config, inputs, circumstances);
-    }
-    catch (error) {
-        if (error instanceof MalformedBytecode)
-            throw new NotConvertible(`has bytecode that cannot be read: ${error.message}`);
-        if (error instanceof NotFollowed)
-            throw new NotConvertible(error.message);
-        throw error;
-    }
-}
-function follow(stored, config, inputs, circumstances) {
-    const code = readCode(stored.bytes);
-    const keywords = argumentsOf(config);
-    const library = libraryFunction(code, stored.closure);
-    if (library)
-        return library(inputs, keywords);
-    checkArguments(code);
-    const value = {
-        kind: 'function',
-        code,
-        defaults: stored.defaults,
-        keywordDefaults: [],
-        cells: stored.closure.map((item) => ({ value: item })),
-    };
-    const environment = {
-        global: (name) => {
-            const given = circumstances.globals.get(name);
-            if (given)
-                circumstances.used?.(name);
-            return given ?? knownGlobal(name);
-        },
-        module: knownModule,
-        isPure: isPure,
-        ...(circumstances.known ? { known: circumstances.known } : {}),
-    };
-    const result = followFunction(value, [inputs], keywords, environment);
-    if (circumstances.replacesBytes)
-        checkDamage(code, result);
-    return result;
-}
-function argumentsOf(config) {
-    const given = isObject(config.arguments) ? config.arguments : {};
-    return Object.entries(given).map(([name, value]) => [name, storedValue(value)]);
-}
-/** Keras gives a function that asks for them the mask and whether it trains (`call` of lambda_layer.py). */
-function checkArguments(code) {
-    const names = code.locals.slice(0, code.argumentCount + code.keywordOnlyCount);
-    if (names.includes('mask'))
-        throw new NotConvertible('takes the mask of its input');
-    if (names.includes('training'))
-        throw new NotConvertible('computes otherwise in training than in prediction');
-}
-/** A constant with a byte that Keras may have put there on Windows may have been another. */
-function checkDamage(code, result) {
-    if (!isFromWindows(code))
-        return;
-    if ([...reachable(result)].some(mayBeDamaged)) {
-        throw new NotConvertible('was saved on Windows, where Keras damaged the numbers whose bytes hold a backslash, and uses one that may be damaged');
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/lambda/late-binding.js
 
 
@@ -30264,146 +30543,34 @@ function noteLateBinding(lambdas, notes) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/keras/lambda/simple-layers.js
+;// CONCATENATED MODULE: ./lib/keras/lambda/whole-batch.js
 
 
-/** The layer that a person would have written in the place of a Lambda, where there is one that computes the same. */
-function simpleLayer(expression, inputs) {
-    const [input] = inputs;
-    if (!input || inputs.some(({ dtype }) => dtype !== undefined && !dtype.includes('float')))
-        return undefined;
-    if (inputs.length > 1)
-        return merging(expression, inputs);
-    if (simple_layers_isInput(expression))
-        return { className: 'Activation', config: { activation: 'linear' } };
-    return rescaling(expression) ?? activation(expression) ?? shaping(expression, input);
-}
-function simple_layers_isInput(expression) {
-    return expression?.kind === 'argument';
-}
-const simple_layers_MERGING = new Map([
-    ['+', 'Add'],
-    ['-', 'Subtract'],
-    ['*', 'Multiply'],
-]);
-/** Two tensors of one shape. */
-function merging(expression, inputs) {
-    if (expression.kind !== 'operator' || inputs.length !== 2)
-        return undefined;
-    const className = simple_layers_MERGING.get(expression.operator);
-    const [left, right] = expression.operands;
-    const [a, b] = inputs;
-    const isPair = left?.kind === 'argument' && left.text === 'x[0]' && right?.kind === 'argument' && right.text === 'x[1]';
-    if (className === undefined || !isPair || !a?.shape || a.shape.join() !== b?.shape?.join())
-        return undefined;
-    return a.dtype === b.dtype ? { className, config: {} } : undefined;
-}
-/** Beyond it, a sum of products rounds otherwise than a product of sums. */
-const MAX_OFFSET = 1e4;
-function rescaling(expression) {
-    const found = linear(expression);
-    if (!found || found.scale === 0 || !Number.isFinite(found.scale) || Math.abs(found.offset) > MAX_OFFSET)
-        return undefined;
-    return {
-        className: 'Rescaling',
-        config: { scale: pythonFloat(found.scale), offset: pythonFloat(found.offset) },
-    };
-}
-/** `scale * x + offset`, if that is what an expression comes to. */
-function linear(expression) {
-    if (simple_layers_isInput(expression))
-        return { scale: 1, offset: 0 };
-    if (expression.kind !== 'operator')
-        return undefined;
-    const [left, right] = expression.operands;
-    if (!left)
-        return undefined;
-    if (!right) {
-        const of = expression.operator === '-' ? linear(left) : undefined;
-        return of && { scale: -of.scale, offset: -of.offset };
+/**
+ * Warns of outputs of the whole model that have one value for all samples, as `K.mean(x)` has. Keras before 2.4 assigned
+ * what a batch gave to its rows of the predictions (`_predict_loop` of engine/training.py), which repeats it for every
+ * sample; since then the results of the batches are stacked or joined.
+ */
+function noteWholeBatch(graph, made, facts, notes) {
+    if (!notes.writer.isMultiBackend)
+        return;
+    const hasFixedBatch = graph.layers.some((layer) => {
+        const shape = source_graph_configOf(layer).batch_input_shape;
+        return layer.calls.length === 0 && Array.isArray(shape) && shape[0] !== null;
+    });
+    if (hasFixedBatch)
+        return;
+    for (const ref of listPorts(graph.outputs)) {
+        const shape = made.has(ref.layer) ? facts.shapeOf(ref) : undefined;
+        if (!shape || (shape[0] !== 1 && shape.length > 0))
+            continue;
+        notes.warn(ref.layer, `the output "${ref.layer}" has one value for all samples of a batch: predict() of Keras before 2.4 repeated it for every sample, and Keras 3's gives it once for each batch`, { code: 'output-of-the-batch' });
     }
-    const number = simple_layers_numberOf(right) ?? simple_layers_numberOf(left);
-    const isReversed = simple_layers_numberOf(left) !== undefined;
-    const of = linear(isReversed ? right : left);
-    if (number === undefined || !of)
-        return undefined;
-    switch (expression.operator) {
-        case '+':
-            return { scale: of.scale, offset: of.offset + number };
-        case '-':
-            return isReversed
-                ? { scale: -of.scale, offset: number - of.offset }
-                : { scale: of.scale, offset: of.offset - number };
-        case '*':
-            return { scale: of.scale * number, offset: of.offset * number };
-        case '/':
-        case 'classic /':
-            return isReversed || number === 0 ? undefined : { scale: of.scale / number, offset: of.offset / number };
-        default:
-            return undefined;
-    }
-}
-function simple_layers_numberOf(expression) {
-    if (expression.kind !== 'constant')
-        return undefined;
-    const { value } = expression;
-    return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : undefined;
-}
-const simple_layers_ACTIVATIONS = new Map([
-    ['elu', 'elu'],
-    ['exp', 'exponential'],
-    ['relu', 'relu'],
-    ['relu6', 'relu6'],
-    ['selu', 'selu'],
-    ['sigmoid', 'sigmoid'],
-    ['softplus', 'softplus'],
-    ['softsign', 'softsign'],
-    ['tanh', 'tanh'],
-]);
-/** A function of one argument, the input. */
-function activation(expression) {
-    const path = calledOnInput(expression, 1);
-    const match = path === undefined ? null : /^(?:keras\.(?:backend|activations)|tensorflow(?:\.nn|\.math)?)\.(\w+)$/.exec(path);
-    const name = match && simple_layers_ACTIVATIONS.get(match[1] ?? '');
-    return name ? { className: 'Activation', config: { activation: name } } : undefined;
-}
-/** The function that an expression calls on the input, with `count` arguments by position and none by name. */
-function calledOnInput(expression, count) {
-    if (expression.kind !== 'call' || expression.function.kind !== 'name')
-        return undefined;
-    if (expression.args.length !== count || expression.keywords.length > 0)
-        return undefined;
-    return simple_layers_isInput(expression.args[0]) ? knownPath(expression.function.path) : undefined;
-}
-/** Reshape and Permute, where the samples stay apart. */
-function shaping(expression, { shape }) {
-    const path = calledOnInput(expression, 2);
-    if (path === undefined || expression.kind !== 'call')
-        return undefined;
-    const numbers = integersOf(expression.args[1]);
-    if (!numbers)
-        return undefined;
-    const [first, ...others] = numbers;
-    if (path === 'keras.backend.reshape' || path === 'tensorflow.reshape') {
-        const product = (sizes) => sizes.reduce((total, size) => total * (size ?? Number.NaN), 1);
-        if (first !== -1 || !shape || others.some((size) => size < 1) || product(shape.slice(1)) !== product(others))
-            return undefined;
-        return { className: 'Reshape', config: { target_shape: others } };
-    }
-    if (path !== 'keras.backend.permute_dimensions' && path !== 'tensorflow.transpose')
-        return undefined;
-    return first === 0 && others.every((axis) => axis > 0)
-        ? { className: 'Permute', config: { dims: others } }
-        : undefined;
-}
-function integersOf(expression) {
-    if (expression?.kind !== 'tuple' && expression?.kind !== 'list')
-        return undefined;
-    const numbers = expression.items.map((item) => item.kind === 'constant' && typeof item.value === 'bigint' ? Number(item.value) : undefined);
-    return numbers.every((number) => number !== undefined) ? numbers : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/lambda/expand.js
+
+
 
 
 
@@ -30429,9 +30596,10 @@ function integersOf(expression) {
  *
  * @param takesOperations whether operations can stand in the graph, not layers alone
  */
-function expandLambdas(graph, place, notes, takesOperations = true) {
+function expandLambdas(whole, place, notes, takesOperations = true) {
     if (notes.writer.isKeras3)
-        return graph;
+        return whole;
+    const graph = activationsApart(whole, notes.hasMasks);
     const lambdas = new Map(graph.layers.flatMap((layer) => findLambda(layer, notes)));
     if (lambdas.size === 0)
         return graph;
@@ -30628,6 +30796,9 @@ class Expander {
         if (this.notes.hasMasks)
             return undefined;
         const inputs = tensors.map((tensor) => ({ shape: this.facts.shapeOf(tensor), dtype: this.facts.dtypeOf(tensor) }));
+        // They cast to their own type, which Keras of its own did not.
+        if (this.notes.writer.isMultiBackend && inputs.some(({ dtype }) => dtype !== undefined && dtype !== 'float32'))
+            return undefined;
         return simpleLayer(expression, inputs);
     }
     /** Asks of every operation that the outputs depend on whether Keras 3 has it. */
@@ -30644,6 +30815,7 @@ class Expander {
             const upgraded = upgradeOperation('TFOpLambda', source_graph_configOf(layer), call, this.facts);
             if ('refusal' in upgraded)
                 throw new NotConvertible(`calls ${upgraded.refusal.replace(/; rebuild the model.*$/, '')}`);
+            checkTensors(upgraded.operation);
             pending.push(...refsIn(upgraded.operation).map((ref) => ref.layer));
         }
     }
@@ -30706,6 +30878,14 @@ class Expander {
             outputs: mapPorts(this.graph.outputs, map),
         };
         const isOld = new Set(this.graph.layers.map(({ name }) => name));
+        const isMade = new Set(layers.map(({ name }) => name));
+        for (const { name } of this.graph.layers)
+            if (!this.lambdas.has(name))
+                isMade.delete(name);
+        this.said.push(() => {
+            if (this.place.length <= 1)
+                noteWholeBatch({ layers: this.graph.layers, ...expanded }, isMade, this.facts, this.notes);
+        });
         return { layers: withoutUnused(layers, listPorts(expanded.outputs), isOld), ...expanded };
     }
 }
@@ -30814,6 +30994,18 @@ function foldSteps(tensors, builder) {
         },
     };
 }
+/** Keras 3 has no place in a graph for an operation on constants alone. */
+function checkTensors(operation) {
+    if (Array.isArray(operation))
+        for (const item of operation)
+            checkTensors(item);
+    if (!(operation instanceof Operation))
+        return;
+    if (refsIn(operation).length === 0)
+        throw new NotConvertible('computes with constants alone');
+    for (const item of [...operation.args, ...Object.values(operation.kwargs)])
+        checkTensors(item);
+}
 /** The tensors that an operation and those within it take. */
 function refsIn(value) {
     if (value instanceof TensorRef)
@@ -30829,17 +31021,18 @@ function refsIn(value) {
 
 
 
+
 /**
  * Puts layers and operations in the place of a Sequential's Lambdas. Operations need a graph, and that the shape of the
  * input is known; layers do not.
  */
 function sequentialWithoutLambdas(object, place, notes) {
     const layers = layersOf(object);
-    if (notes.writer.isKeras3 || !layers.some(isLambda))
+    if (notes.writer.isKeras3 || !layers.some((layer) => isLambda(layer) || hasActivationLambda(layer)))
         return { object, graph: undefined };
     const input = inputLayerOf(object);
     const chain = chainOf(input ? [input, ...layers] : layers);
-    const takesOperations = input !== undefined || (layers[0] !== undefined && isInput(layers[0]));
+    const takesOperations = input !== undefined || (layers[0] !== undefined && implied_input_isInput(layers[0]));
     const expanded = expandLambdas(chain, place, notes, takesOperations);
     if (expanded === chain)
         return { object, graph: undefined };
@@ -30860,6 +31053,179 @@ function isLambda(layer) {
 }
 function in_sequential_isOperation({ object }) {
     return object.class_name === 'TFOpLambda';
+}
+
+;// CONCATENATED MODULE: ./lib/keras/lambda/replicas.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Calls a model once that `multi_gpu_model` (`utils/multi_gpu_utils.py` of Keras 2) calls on a slice of the batch for each
+ * GPU, and whose outputs it puts together again: the samples stay as they were, so that the whole batch at once gives the
+ * same. A graph in which this is not exactly so is left as it is.
+ */
+function withoutReplicas(graph, place, notes) {
+    if (notes.writer.isKeras3 || notes.writer.isKeras1)
+        return graph;
+    const layers = new Map(graph.layers.map((layer) => [layer.name, layer]));
+    const slices = new Map();
+    for (const layer of graph.layers) {
+        const slice = sliceOf(layer);
+        if (slice)
+            slices.set(layer.name, slice);
+    }
+    if (slices.size === 0)
+        return graph;
+    const merged = graph.layers.flatMap((layer) => {
+        const whole = wholeOf(layer, layers, slices);
+        return whole ? [{ layer, ...whole }] : [];
+    });
+    const models = new Set(merged.map(({ model }) => model));
+    const [model] = models;
+    const [{ inputs, parts } = { inputs: [], parts: 0 }] = merged;
+    if (model === undefined || models.size > 1 || !isOnlyFor(graph, model, slices, merged))
+        return graph;
+    notes.change([...place, model.name, 'calls'], `${parts}, each on a slice of the batch`, '1');
+    const apart = mayMixSamples(model)
+        ? ', unless a Lambda or a class of your own in it computes with all samples of a batch'
+        : '';
+    notes.warn(model.name, `the model was made for ${parts} GPUs by multi_gpu_model, each of which took a part of the batch: "${model.name}" is called once on the whole batch, ` +
+        `which predicts the same${apart}; in training, what depends on the batch, such as BatchNormalization, sees all of it`, { code: 'multi-gpu-model' });
+    return {
+        ...graph,
+        layers: graph.layers
+            .filter(({ name }) => !slices.has(name))
+            .map((layer) => {
+            if (layer === model)
+                return { ...layer, calls: [{ args: [inputs.length > 1 ? [...inputs] : (inputs[0] ?? null)], kwargs: {} }] };
+            const found = merged.find((one) => one.layer === layer);
+            return found ? handedOn(layer, new TensorRef(model.name, 0, found.tensor)) : layer;
+        }),
+    };
+}
+/** Keras's own layers predict each sample by itself. */
+function mayMixSamples(model) {
+    const pending = [model.object];
+    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+        const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+        for (const item of inner)
+            pending.push(item);
+        if (!isObject(value) || !isObject(value.config) || typeof value.class_name !== 'string')
+            continue;
+        const { className = '', custom } = sourceClassOf(value);
+        if (className === 'Lambda' || custom || OPERATION_LAYERS.has(className))
+            return true;
+    }
+    return false;
+}
+/** What a Concatenate of all slices' results stands for, if it is one. */
+function wholeOf(layer, layers, slices) {
+    const { className, custom } = sourceClassOf(layer.object);
+    if (custom || className !== 'Concatenate' || asNumber(source_graph_configOf(layer).axis) !== 0)
+        return undefined;
+    const [refs] = layer.calls.length === 1 ? (layer.calls[0]?.args ?? []) : [];
+    if (!Array.isArray(refs) || !refs.every(isTensor))
+        return undefined;
+    const [first] = refs;
+    const model = first && layers.get(first.layer);
+    if (!model || !isModel(model.object) || model.calls.length !== refs.length)
+        return undefined;
+    const inputs = slicedInputs(model.calls[0], 0, refs.length, slices);
+    if (!inputs || hasFixedBatch(inputs, layers))
+        return undefined;
+    const isWhole = refs.every(({ layer: name, node, tensor }, index) => name === model.name &&
+        tensor === first.tensor &&
+        node === index &&
+        sameTensors(slicedInputs(model.calls[node], index, refs.length, slices), inputs));
+    return isWhole ? { model, tensor: first.tensor, inputs, parts: refs.length } : undefined;
+}
+/** The tensors of which a call is given slice `index` of `parts`, of each; undefined where it is given anything else. */
+function slicedInputs(call, index, parts, slices) {
+    const [argument = null, ...others] = call?.args ?? [];
+    if (others.length > 0 || Object.values(call?.kwargs ?? {}).some((value) => value !== null))
+        return undefined;
+    const refs = Array.isArray(argument) ? argument : [argument];
+    const inputs = refs.map((ref) => {
+        const slice = isTensor(ref) ? slices.get(ref.layer) : undefined;
+        return slice?.index === index && slice.parts === parts ? slice.of : undefined;
+    });
+    return inputs.every((input) => input !== undefined) ? inputs : undefined;
+}
+function sameTensors(some, others) {
+    return some !== undefined && some.map(({ key }) => key).join() === others.map(({ key }) => key).join();
+}
+/** A model for batches of one size would have been one for batches of a part of it. */
+function hasFixedBatch(inputs, layers) {
+    return inputs.some((input) => {
+        const layer = layers.get(input.layer);
+        const shape = layer && source_graph_configOf(layer).batch_input_shape;
+        return !layer || layer.calls.length > 0 || (Array.isArray(shape) && shape[0] !== null);
+    });
+}
+/** Whether the slices, and the model's results for them, go nowhere else. */
+function isOnlyFor(graph, model, slices, merged) {
+    const takes = (layer, isOf) => JSON.stringify(layer.calls, (_, value) => value instanceof TensorRef && isOf(value.layer) ? 'TAKEN' : value).includes('"TAKEN"');
+    const outputs = listPorts(graph.outputs);
+    const isMerged = (layer) => merged.some((one) => one.layer === layer);
+    return (!outputs.some(({ layer }) => slices.has(layer) || layer === model.name) &&
+        graph.layers.every((layer) => (layer === model || !takes(layer, (name) => slices.has(name))) &&
+            (isMerged(layer) || !takes(layer, (name) => name === model.name))));
+}
+/** Slice `i` of `parts`, the last of which takes what is left over, as every Keras 2 computes it. */
+const SHAPE = 'shape(x)';
+const STEP = `${SHAPE}[:1] // PARTS`;
+const START = `concatenate([${STEP}, ${SHAPE}[1:] * 0], axis=0) * INDEX`;
+const SIZES = [STEP, `${SHAPE}[:1] - ${STEP} * INDEX`];
+function sliceOf(layer) {
+    const { className, custom } = sourceClassOf(layer.object);
+    if (custom || className !== 'Lambda' || layer.calls.length !== 1)
+        return undefined;
+    const config = source_graph_configOf(layer);
+    const [input] = layer.calls[0]?.args ?? [];
+    const given = config.arguments;
+    const isGiven = given !== null && typeof given === 'object' && 'i' in given && 'parts' in given;
+    if (!isGiven || !isTensor(input))
+        return undefined;
+    const [index, parts] = [asNumber(given.i), asNumber(given.parts)];
+    if (index === undefined || parts === undefined)
+        return undefined;
+    const size = SIZES[index === parts - 1 ? 1 : 0];
+    const expected = `slice(x, ${START}, concatenate([${size}, ${SHAPE}[1:]], axis=0))`
+        .replaceAll('INDEX', String(index))
+        .replaceAll('PARTS', String(parts));
+    return computedText(config) === expected ? { of: input, index, parts } : undefined;
+}
+/** What the function computes, its own functions by their last names: they are TensorFlow's in some releases, the backend's in others. */
+function computedText(config) {
+    const x = { kind: 'argument', text: 'x' };
+    try {
+        const text = formatExpression(interpret(config, x, { globals: new Map(), replacesBytes: false }));
+        return text
+            .replace(/\b(?:keras\.backend|tensorflow|array_ops)\.(\w+)\(/g, '$1(')
+            .replace(/\bconcat\(/g, 'concatenate(');
+    }
+    catch (error) {
+        if (error instanceof NotConvertible)
+            return undefined;
+        throw error;
+    }
+}
+/** A layer of the name that hands one tensor on: the outputs of a model are called by it. */
+function handedOn(layer, input) {
+    const { name = layer.name, trainable = true, dtype } = source_graph_configOf(layer);
+    const config = { name, trainable, activation: 'linear', ...(dtype === undefined ? {} : { dtype }) };
+    return {
+        ...layer,
+        object: { ...layer.object, class_name: 'Activation', config },
+        calls: [{ args: [input], kwargs: {} }],
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/mask.js
@@ -32268,37 +32634,7 @@ function fixGamma(layer) {
     layer.notes.warn(layer.sourceName, `BatchNormalization "${layer.sourceName}" was computed by MXNet, which takes ones for its gamma: ones are written`, { code: 'gamma-fixed' });
 }
 
-;// CONCATENATED MODULE: ./lib/keras/upgrade/lambda-code.js
-/** Where TensorFlow keeps the functions it generates for its kernels, in a code object's `co_filename`. */
-const GENERATED = /tensorflow(?:_core)?\/python\/ops\/gen_(?:nn|math)_ops\.py/g;
-/** Kernels that are activations of Keras 3.3.3: the name such a function calls its kernel by, and the activation. */
-const KERNELS = new Map([
-    ['Elu', 'elu'],
-    ['Relu', 'relu'],
-    ['Relu6', 'relu6'],
-    ['Selu', 'selu'],
-    ['Sigmoid', 'sigmoid'],
-    ['Softplus', 'softplus'],
-    ['Softsign', 'softsign'],
-    ['Tanh', 'tanh'],
-]);
-/**
- * The activation a Lambda's bytecode computes, where that is a function of TensorFlow itself, as in `Lambda(tf.nn.relu)`.
- * Such code runs nowhere but in TensorFlow's own module, so that no Keras can call it after loading.
- *
- * @param code Python's marshalled code object in base64 (`func_dump` of Keras 2's generic_utils.py)
- */
-function activationOf(code) {
-    const text = Buffer.from(code, 'base64').toString('latin1');
-    if ([...text.matchAll(GENERATED)].length !== 1)
-        return undefined;
-    // Marshal writes a short string as its type, its length and its characters; the type's highest bit marks what is referred to.
-    const named = [...KERNELS].filter(([kernel]) => ['z', 'Z', '\xfa', '\xda'].some((type) => text.includes(`${type}${String.fromCharCode(kernel.length)}${kernel}`)));
-    return named.length === 1 ? named[0]?.[1] : undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/lambda.js
-
 
 
 
@@ -32313,9 +32649,6 @@ function upgradeLambda(layer, place, notes, name) {
         trainable: source.trainable ?? true,
         dtype: upgradeDtype(source.dtype) ?? 'float32',
     };
-    const activation = knownActivation(source);
-    if (activation !== undefined)
-        return activationLayer(layer, source, { ...common, activation }, place, notes);
     const config = {
         ...common,
         function: upgradeFunction(source.function ?? null, source.function_type, sourceName, notes, why(source, notes)),
@@ -32339,29 +32672,6 @@ function upgradeLambda(layer, place, notes, name) {
         name: sourceName,
         config: source,
         custom: true,
-        adjustments: [],
-        configFromWeights: [],
-    });
-    return object;
-}
-/** What the Lambda computes, where it is a function of TensorFlow that is an activation, called as it is. */
-function knownActivation(source) {
-    const code = Array.isArray(source.function) ? source.function[0] : undefined;
-    const plain = isObject(source.arguments) ? Object.keys(source.arguments).length === 0 : true;
-    return typeof code === 'string' && plain && (source.mask ?? null) === null ? activationOf(code) : undefined;
-}
-function activationLayer(layer, source, config, place, notes) {
-    const sourceName = source_name_nameOf(layer);
-    const object = draft_kerasObject('keras.layers', 'Activation', config);
-    notes.change([...place, 'class_name'], layer.class_name, object.class_name);
-    notes.change([...place, 'function'], source.function, undefined);
-    notes.change([...place, 'activation'], undefined, config.activation);
-    notes.warn(sourceName, `Lambda layer "${sourceName}" calls TensorFlow's ${String(config.activation)}: it became an Activation, which computes the same`, { code: 'lambda-replaced' });
-    notes.origins.set(object, {
-        className: 'Lambda',
-        name: sourceName,
-        config: source,
-        custom: false,
         adjustments: [],
         configFromWeights: [],
     });
@@ -33275,7 +33585,7 @@ function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) 
             refuseOperations(source.name, notes);
         layers.push(...before, layer, ...after);
         dtype = outputDtype(source.object, dtype);
-        size = isInput(source.object) ? shapeIn(layer) : layerShape(kerasClassOf(source.object), config, [size], 0);
+        size = implied_input_isInput(source.object) ? shapeIn(layer) : layerShape(kerasClassOf(source.object), config, [size], 0);
     }
     return layers;
 }
@@ -33289,7 +33599,7 @@ function shapeIn(input) {
 }
 function upgradeMember(source, dtype, { names, place, notes }) {
     const name = names.of(source_name_nameOf(source));
-    if (isInput(source))
+    if (implied_input_isInput(source))
         return { object: upgradeInputLayer(source, place, notes, name) };
     const upgraded = suitInput(layer_upgradeLayer(source, place, notes, { name }), source_name_nameOf(source), dtype, notes);
     nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
@@ -33880,6 +34190,7 @@ function isUnnamed({ object }) {
 
 
 
+
 const model_BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network']);
 /**
  * Upgrades a Keras 2 model configuration (`model_config` of an `.h5`, `config.json` of a `.keras`) to Keras 3's form, in
@@ -33960,7 +34271,7 @@ function model_upgradeFunctional(object, name, place, notes) {
     if (config.trainable === false)
         upgraded.trainable = false;
     try {
-        const source = notes.models.graphOf(object);
+        const source = withoutReplicas(notes.models.graphOf(object), place, notes);
         const { graph, kept } = upgradeGraph(object, expandLambdas(source, place, notes), place, notes);
         return { config: { ...upgraded, ...emitGraph(graph) }, graph, inCode: graphInCode(source, kept) };
     }
@@ -35681,7 +35992,8 @@ function assignObjectTree(upgraded, datasets, context, dialect = KERAS_3) {
         const materials = materialsOf(outcome.pairs, outcome.sourceOnly, context.backend);
         for (const { layer, variables } of outcome.custom)
             layer.variables.push(...variables);
-        const warnings = [...materials.warnings, ...outcome.custom.map(customWarning)];
+        const holding = outcome.custom.filter(({ variables }) => variables.length > 0);
+        const warnings = [...materials.warnings, ...holding.map(customWarning)];
         const untold = { places: [], order: disordered(model, outcome.custom) };
         return assemble(model, { ...materials, warnings, untold }, dialect);
     }

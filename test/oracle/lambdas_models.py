@@ -49,6 +49,9 @@ def build(L, keras, tensorflow):
     case("resized_with_corners_aligned", lambda x: tf.compat.v1.image.resize_images(x, (4, 9), align_corners=True), IM)
     case("resized_nearest", lambda x: tf.compat.v1.image.resize_nearest_neighbor(x, (9, 4)), IM)
     case("local_response", lambda x: tf.nn.local_response_normalization(x, depth_radius=1, bias=2.0, alpha=0.5, beta=0.75), IM)
+    case("gated", lambda x: x * K.sigmoid(x), V)
+    case("infinite_on_the_way", lambda x: K.cast(x * 1e30 * 1e30 / 1e30 > 1.0, "float32"), V)
+    case("integers_divided", lambda x: x / 3, ((4,), "int32"))
     case("split", lambda x: tf.split(x, 3, axis=-1), V)
     case("two_outputs", lambda x: (x[:, :2], x[:, 2:]), V)
     case("shuffled", lambda x: K.reshape(K.permute_dimensions(K.reshape(x, (-1, 3, 2)), (0, 2, 1)), (-1, K.int_shape(x)[1])), V)
@@ -79,6 +82,10 @@ def build(L, keras, tensorflow):
                 return K.mean(x, axis=1)
             return K.max(x, axis=1)
         i = L.Input(Q); return M(i, L.Lambda(reduce_it, arguments={"how": "max"})(i))
+
+    @model
+    def activation():
+        return S([L.Dense(4, activation=lambda x: x * K.tanh(K.softplus(x)), input_shape=V), L.Dense(2, activation=lambda x: tf.nn.relu(x)), L.Dense(3)])
 
     # ---- places -------------------------------------------------------------------------------------
     @model

@@ -280,7 +280,7 @@ const biasAdd: Row = {
 
 /** The functions of `keras.backend` (Keras 1 and 2: `backend/tensorflow_backend.py`) by the operations that they are. */
 export const BACKEND: ReadonlyMap<string, Row> = new Map<string, Row>([
-  ...['abs', 'exp', 'log', 'sign', 'round', 'sin', 'cos', 'square', 'tanh', 'sigmoid'].map((name): [string, Row] => [
+  ...['abs', 'exp', 'log', 'sign', 'round', 'sin', 'cos', 'square', 'tanh'].map((name): [string, Row] => [
     name,
     x(`math.${name}`),
   ]),
@@ -296,6 +296,7 @@ export const BACKEND: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['all', truth('math.reduce_all')],
   ['sqrt', sqrt],
   ['pow', same('x a', 'math.pow', 'x y=a')],
+  ['sigmoid', x('math.sigmoid', 'features')],
   ['softplus', x('nn.softplus', 'features')],
   ['softsign', x('nn.softsign', 'features')],
   ['softmax', same('x axis=-1', 'nn.softmax', 'features=x axis')],

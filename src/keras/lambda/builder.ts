@@ -36,6 +36,8 @@ export class Builder {
     const parameters = operationParameters(name);
     if (!parameters) throw new NotConvertible(`calls ${name}, which has no counterpart in Keras 3`);
     const [first = ''] = parameters;
+    const unknown = Object.keys(given).find((key) => !parameters.includes(key));
+    if (unknown !== undefined) throw new Error(`${name} has no parameter ${unknown}`);
     const kwargs: ArgumentObject = {};
     for (const parameter of parameters.slice(1)) {
       const value = given[parameter] ?? null;

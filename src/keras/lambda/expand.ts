@@ -13,6 +13,7 @@ import { upgradeOperation } from '../operations/index.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import type { Place } from '../upgrade/layer-notes.ts';
 import type { Notes } from '../upgrade/notes.ts';
+import { activationsApart } from './activations-apart.ts';
 import type { Writer } from './backend.ts';
 import { Builder, type GrowingFacts } from './builder.ts';
 import { type Circumstances, interpret } from './interpret.ts';
@@ -20,6 +21,7 @@ import { noteLateBinding } from './late-binding.ts';
 import { Lowering } from './lower.ts';
 import { type SimpleLayer, simpleLayer } from './simple-layers.ts';
 import { expressionOf, isTensor, NotConvertible } from './values.ts';
+import { noteWholeBatch } from './whole-batch.ts';
 
 /** One call of a Lambda in other terms: the layers that take its place, and its outputs. */
 interface Expansion {
@@ -41,8 +43,9 @@ interface Found {
  *
  * @param takesOperations whether operations can stand in the graph, not layers alone
  */
-export function expandLambdas(graph: ModelGraph, place: Place, notes: Notes, takesOperations = true): ModelGraph {
-  if (notes.writer.isKeras3) return graph;
+export function expandLambdas(whole: ModelGraph, place: Place, notes: Notes, takesOperations = true): ModelGraph {
+  if (notes.writer.isKeras3) return whole;
+  const graph = activationsApart(whole, notes.hasMasks);
   const lambdas = new Map(graph.layers.flatMap((layer) => findLambda(layer, notes)));
   if (lambdas.size === 0) return graph;
   noteLateBinding([...lambdas.values()], notes);
@@ -243,6 +246,9 @@ class Expander {
     // Layers hand masks on that a Lambda loses.
     if (this.notes.hasMasks) return undefined;
     const inputs = tensors.map((tensor) => ({ shape: this.facts.shapeOf(tensor), dtype: this.facts.dtypeOf(tensor) }));
+    // They cast to their own type, which Keras of its own did not.
+    if (this.notes.writer.isMultiBackend && inputs.some(({ dtype }) => dtype !== undefined && dtype !== 'float32'))
+      return undefined;
     return simpleLayer(expression, inputs);
   }
 
@@ -259,6 +265,7 @@ class Expander {
       const upgraded = upgradeOperation('TFOpLambda', configOf(layer), call, this.facts);
       if ('refusal' in upgraded)
         throw new NotConvertible(`calls ${upgraded.refusal.replace(/; rebuild the model.*$/, '')}`);
+      checkTensors(upgraded.operation);
       pending.push(...refsIn(upgraded.operation).map((ref) => ref.layer));
     }
   }
@@ -339,6 +346,12 @@ class Expander {
       outputs: mapPorts(this.graph.outputs, map),
     };
     const isOld = new Set(this.graph.layers.map(({ name }) => name));
+    const isMade = new Set(layers.map(({ name }) => name));
+    for (const { name } of this.graph.layers) if (!this.lambdas.has(name)) isMade.delete(name);
+    this.said.push(() => {
+      if (this.place.length <= 1)
+        noteWholeBatch({ layers: this.graph.layers, ...expanded }, isMade, this.facts, this.notes);
+    });
     return { layers: withoutUnused(layers, listPorts(expanded.outputs), isOld), ...expanded };
   }
 }
@@ -452,6 +465,14 @@ function foldSteps(
       return builder.call('reshape', { tensor: output, shape: [-1, steps, ...sizes] });
     },
   };
+}
+
+/** Keras 3 has no place in a graph for an operation on constants alone. */
+function checkTensors(operation: OperationArgument): void {
+  if (Array.isArray(operation)) for (const item of operation) checkTensors(item);
+  if (!(operation instanceof Operation)) return;
+  if (refsIn(operation).length === 0) throw new NotConvertible('computes with constants alone');
+  for (const item of [...operation.args, ...Object.values(operation.kwargs)]) checkTensors(item);
 }
 
 /** The tensors that an operation and those within it take. */

@@ -5,6 +5,7 @@ import { chainOf } from '../graph/source-layer.ts';
 import { isObject, type JsonObject } from '../python-json.ts';
 import type { Place } from '../upgrade/layer-notes.ts';
 import type { Notes } from '../upgrade/notes.ts';
+import { hasActivationLambda } from './activations-apart.ts';
 import { expandLambdas } from './expand.ts';
 
 /** A Sequential without the Lambdas that can be followed: a Sequential still, or a graph where operations are part of it. */
@@ -19,7 +20,8 @@ export interface WithoutLambdas {
  */
 export function sequentialWithoutLambdas(object: JsonObject, place: Place, notes: Notes): WithoutLambdas {
   const layers = layersOf(object);
-  if (notes.writer.isKeras3 || !layers.some(isLambda)) return { object, graph: undefined };
+  if (notes.writer.isKeras3 || !layers.some((layer) => isLambda(layer) || hasActivationLambda(layer)))
+    return { object, graph: undefined };
   const input = inputLayerOf(object);
   const chain = chainOf(input ? [input, ...layers] : layers);
   const takesOperations = input !== undefined || (layers[0] !== undefined && isInput(layers[0]));

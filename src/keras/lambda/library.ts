@@ -20,6 +20,8 @@ const FILES: readonly (readonly [RegExp, string])[] = [
 
 /** TensorFlow's own wrapper of its functions to 2.4, whose closure holds the name of the function. */
 const WRAPPER = /\btensorflow(?:_core)?\/python\/util\/dispatch\.py$/;
+/** TensorFlow's wrappers of functions with an argument that was renamed, which hold its name among others. */
+const RENAMING = /\btensorflow(?:_core)?\/python\/util\/deprecation\.py$/;
 /** That of 2.5 to 2.15, whose closure does not. */
 const NAMELESS = /\btensorflow\/python\/util\/traceback_utils\.py$/;
 const APPLICATION = /\bkeras(?:\/src|_applications)?\/(?:applications\/)?(\w+)\.py$/;
@@ -68,6 +70,11 @@ export function libraryFunction(code: CodeObject, closure: readonly Expression[]
     );
   }
   if (WRAPPER.test(file)) return wrapped(closure);
+  if (RENAMING.test(file)) {
+    throw new NotConvertible(
+      'calls a function of TensorFlow as it is, which the file holds in a wrapper: write lambda x: function(x) and save the model again',
+    );
+  }
   const application = APPLICATION.exec(file)?.[1];
   if (application !== undefined && code.name === 'preprocess_input') return preprocessing(application);
   const module = FILES.find(([pattern]) => pattern.test(file))?.[1];

@@ -33,6 +33,9 @@ const OPERATORS: ReadonlyMap<string, string> = new Map([
   ['^', 'math.logical_xor'],
 ]);
 
+/** TensorFlow's functions that are `/`. */
+const DIVISIONS: ReadonlySet<string> = new Set(['math.truediv', 'truediv', 'math.divide', 'divide']);
+
 /** What draws at random, or otherwise in training. */
 const RANDOM = /(^|[._])(random|truncated_normal|dropout|alpha_dropout|multinomial|shuffle$|noise)/;
 const PHASE = /(^|\.)(in_train_phase|in_test_phase|learning_phase)$/;
@@ -162,6 +165,7 @@ export class Lowering {
     if (operator === '==' || operator === '!=') return this.equality(operator, left, right);
     if (operator === 'classic /') return this.classicDivision(left, right);
     if ('&|^'.includes(operator)) this.checkLogical([left, right]);
+    if (operator === '/') return this.division(left, right);
     const name = OPERATORS.get(operator);
     if (name === undefined) throw new NotConvertible(`computes with tensors by "${operator}"`);
     return this.to.call(name, { x: left, y: right });
@@ -221,6 +225,16 @@ export class Lowering {
     return this.to.call(operator === '==' ? 'math.equal' : 'math.not_equal', { x: left, y: right });
   }
 
+  /** TensorFlow divides integers of 32 and 64 bits as float64 (`_TRUEDIV_TABLE` of math_ops.py), Keras 3 as float32. */
+  private division(left: Argument, right: Argument): Argument {
+    const [x, y] = [left, right].map((side) =>
+      isTensor(side) && /^u?int(32|64)$/.test(this.to.dtype(side) ?? '')
+        ? this.to.call('cast', { x: side, dtype: 'float64' })
+        : side,
+    );
+    return this.to.call('math.truediv', { x: x ?? null, y: y ?? null });
+  }
+
   /** `/` of Python 2, which rounds the quotients of integers down. */
   private classicDivision(left: Argument, right: Argument): Argument {
     const tensors = [left, right].filter(isTensor);
@@ -262,6 +276,7 @@ export class Lowering {
       throw new NotConvertible(`calls ${path}, which has no counterpart in Keras 3`);
     if (name === 'raw_ops.einsum') return this.einsum(args);
     const given = new Given(parameters.map((names) => names.join('|')).join(' '), args, keywords);
+    if (DIVISIONS.has(name) && parameters[0]?.[0] === 'x') return this.division(given.raw('x'), given.raw('y'));
     return this.to.call(name, Object.fromEntries(parameters.map(([key = '']) => [key, given.raw(key)])));
   }
 

@@ -50,8 +50,7 @@ const MAX_OFFSET = 1e4;
 
 function rescaling(expression: Expression): SimpleLayer | undefined {
   const found = linear(expression);
-  if (!found || found.scale === 0 || !Number.isFinite(found.scale) || Math.abs(found.offset) > MAX_OFFSET)
-    return undefined;
+  if (!found) return undefined;
   return {
     className: 'Rescaling',
     config: { scale: pythonFloat(found.scale), offset: pythonFloat(found.offset) },
@@ -63,8 +62,18 @@ interface Linear {
   readonly offset: number;
 }
 
-/** `scale * x + offset`, if that is what an expression comes to. */
+/** Beyond these, what stands between two operations may be lost in float32, or become infinite. */
+const SCALES = { least: 1e-20, greatest: 1e20 } as const;
+
+/** `scale * x + offset`, if that is what an expression comes to, and all that it computes on the way is in range. */
 function linear(expression: Expression): Linear | undefined {
+  const found = combined(expression);
+  const scale = Math.abs(found?.scale ?? 0);
+  const isInRange = scale >= SCALES.least && scale <= SCALES.greatest && Math.abs(found?.offset ?? 0) <= MAX_OFFSET;
+  return isInRange ? found : undefined;
+}
+
+function combined(expression: Expression): Linear | undefined {
   if (isInput(expression)) return { scale: 1, offset: 0 };
   if (expression.kind !== 'operator') return undefined;
   const [left, right] = expression.operands;

@@ -2,7 +2,6 @@ import { kerasObject } from '../classes/hooks/draft.ts';
 import { upgradeDtype } from '../dtype.ts';
 import { nameOf } from '../graph/source-name.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
-import { activationOf } from './lambda-code.ts';
 import type { Place } from './layer-notes.ts';
 import { plainName } from './names.ts';
 import type { Notes } from './notes.ts';
@@ -17,8 +16,6 @@ export function upgradeLambda(layer: JsonObject, place: Place, notes: Notes, nam
     trainable: source.trainable ?? true,
     dtype: upgradeDtype(source.dtype) ?? 'float32',
   };
-  const activation = knownActivation(source);
-  if (activation !== undefined) return activationLayer(layer, source, { ...common, activation }, place, notes);
   const config: JsonObject = {
     ...common,
     function: upgradeFunction(source.function ?? null, source.function_type, sourceName, notes, why(source, notes)),
@@ -40,41 +37,6 @@ export function upgradeLambda(layer: JsonObject, place: Place, notes: Notes, nam
     name: sourceName,
     config: source,
     custom: true,
-    adjustments: [],
-    configFromWeights: [],
-  });
-  return object;
-}
-
-/** What the Lambda computes, where it is a function of TensorFlow that is an activation, called as it is. */
-function knownActivation(source: JsonObject): string | undefined {
-  const code = Array.isArray(source.function) ? source.function[0] : undefined;
-  const plain = isObject(source.arguments) ? Object.keys(source.arguments).length === 0 : true;
-  return typeof code === 'string' && plain && (source.mask ?? null) === null ? activationOf(code) : undefined;
-}
-
-function activationLayer(
-  layer: JsonObject,
-  source: JsonObject,
-  config: JsonObject,
-  place: Place,
-  notes: Notes,
-): KerasObject {
-  const sourceName = nameOf(layer);
-  const object = kerasObject('keras.layers', 'Activation', config);
-  notes.change([...place, 'class_name'], layer.class_name, object.class_name);
-  notes.change([...place, 'function'], source.function, undefined);
-  notes.change([...place, 'activation'], undefined, config.activation);
-  notes.warn(
-    sourceName,
-    `Lambda layer "${sourceName}" calls TensorFlow's ${String(config.activation)}: it became an Activation, which computes the same`,
-    { code: 'lambda-replaced' },
-  );
-  notes.origins.set(object, {
-    className: 'Lambda',
-    name: sourceName,
-    config: source,
-    custom: false,
     adjustments: [],
     configFromWeights: [],
   });

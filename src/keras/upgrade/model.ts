@@ -11,6 +11,7 @@ import { nameOf } from '../graph/source-name.ts';
 import { markOwnLayers } from '../history/own-layers.ts';
 import { expandLambdas } from '../lambda/expand.ts';
 import { sequentialWithoutLambdas } from '../lambda/in-sequential.ts';
+import { withoutReplicas } from '../lambda/replicas.ts';
 import { checkMasks, checkMergedMasks, maskedOutputs } from '../masks/check.ts';
 import { hasMasks } from '../masks/infer.ts';
 import type { MaskOf } from '../masks/mask.ts';
@@ -128,7 +129,7 @@ function upgradeFunctional(object: JsonObject, name: string, place: Place, notes
   // True would unfreeze every layer of the model (Functional.__init__ of Keras 3 sets it on all of them).
   if (config.trainable === false) upgraded.trainable = false;
   try {
-    const source = notes.models.graphOf(object);
+    const source = withoutReplicas(notes.models.graphOf(object), place, notes);
     const { graph, kept } = upgradeGraph(object, expandLambdas(source, place, notes), place, notes);
     return { config: { ...upgraded, ...emitGraph(graph) }, graph, inCode: graphInCode(source, kept) };
   } catch (error) {

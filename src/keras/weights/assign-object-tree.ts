@@ -45,7 +45,8 @@ export function assignObjectTree(
     }
     const materials = materialsOf(outcome.pairs, outcome.sourceOnly, context.backend);
     for (const { layer, variables } of outcome.custom) layer.variables.push(...variables);
-    const warnings = [...materials.warnings, ...outcome.custom.map(customWarning)];
+    const holding = outcome.custom.filter(({ variables }) => variables.length > 0);
+    const warnings = [...materials.warnings, ...holding.map(customWarning)];
     const untold = { places: [], order: disordered(model, outcome.custom) };
     return assemble(model, { ...materials, warnings, untold }, dialect);
   }

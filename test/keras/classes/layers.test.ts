@@ -224,24 +224,6 @@ describe('hard_sigmoid', () => {
     expect([only(other).output_shape, other.warnings]).toEqual([5, 1]);
   });
 
-  it("knows TensorFlow's own functions in a Lambda by their bytecode", () => {
-    const marshalled = (...parts: string[]) => Buffer.from(parts.join(''), 'latin1').toString('base64');
-    const file = '\xfaU/lib/python3.11/site-packages/tensorflow/python/ops/gen_nn_ops.pyr\x1e\x00\x00\x00';
-    const lambda = (code: string, more: JsonObject = {}) => {
-      const config = { function: [code, null, null], function_type: 'lambda', arguments: {}, mask: null, ...more };
-      const { layers } = upgrade('Lambda', config);
-      return [layers[0]?.className, layers[0]?.config.activation];
-    };
-    expect(lambda(marshalled('\xe3', '\xfa\x04Relu', file))).toEqual(['Activation', 'relu']);
-    expect(lambda(marshalled('\xe3', '\xda\x05Relu6', file))).toEqual(['Activation', 'relu6']);
-    expect(lambda(marshalled('\xe3', '\xfa\x06Conv2D', file))).toEqual(['Lambda', undefined]);
-    expect(lambda(marshalled('\xe3', '\xfa\x04Relu', 'my/gen_nn_ops.py'))).toEqual(['Lambda', undefined]);
-    expect(lambda(marshalled('\xe3', '\xfa\x04Relu', file), { arguments: { name: 'a' } })).toEqual([
-      'Lambda',
-      undefined,
-    ]);
-  });
-
   it('is left alone in what Keras 3 wrote', () => {
     expect(upgrade('Dense', { activation: 'hard_sigmoid' }, '3.3.3').origin?.adjustments).toEqual([]);
   });

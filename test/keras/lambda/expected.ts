@@ -106,7 +106,7 @@ export const CONVERTED: readonly (readonly [name: string, classes: string])[] = 
   ['merge_mode', 'Subtract'],
   ['data_branch', 'Rescaling'],
   ['while', 'Rescaling'],
-  ['int_division_py2', 'Divide'],
+  ['int_division_py2', 'Cast Divide'],
   ['windows_damage', 'Subtract'],
   ['late_binding', 'GetItem'],
 ];

@@ -1,5 +1,6 @@
 import { kerasClassOf, sourceClassOf } from '../../graph/source-class.ts';
 import { kerasHad } from '../../history/keras-had.ts';
+import { activationCode, namedActivation } from '../../lambda/activation-code.ts';
 import { asNumber, isObject, type Json, type JsonObject } from '../../python-json.ts';
 import type { KerasVersion } from '../../version.ts';
 import type { LayerNotes } from '../layer-notes.ts';
@@ -59,6 +60,8 @@ export function upgradeActivation(activation: Json, layer: string, notes: LayerN
   if (activation === null) return { value: 'linear' };
   const name = functionName(activation);
   if (name === undefined) {
+    const code = activationCode(activation);
+    if (code !== undefined) return { value: upgradeLambdaActivation(code, layer, notes) };
     if (isObject(activation) && sourceClassOf(activation).className !== undefined) return { layer: activation };
     return { value: activation };
   }
@@ -106,6 +109,19 @@ function sameNumber(one: Json, other: Json): boolean {
   return one === other || (asNumber(one) !== undefined && asNumber(one) === asNumber(other));
 }
 
+/** A lambda whose code the file holds: the activation that it is, or the code in the form that Keras 3 loads if told to trust it. */
+function upgradeLambdaActivation(code: Json, layer: string, notes: LayerNotes): Json {
+  const found = namedActivation(code);
+  if ('name' in found) return found.name;
+  notes.custom(
+    layer,
+    `layer "${layer}" has a lambda for its activation, as Python bytecode that is not converted, as it ${found.reason}: load_model needs safe_mode=False, ` +
+      'and it runs only in the Python version that saved the model: give the layer a function in custom_objects, or put what it computes behind the layer',
+    'lambda-bytecode',
+  );
+  return { class_name: '__lambda__', config: { value: code } };
+}
+
 /** What TensorFlow's function of the name, and Keras 3's, computes where others may differ. */
 const PECULIAR: ReadonlyMap<string, string> = new Map([
   ['leaky_relu', ", which is as TensorFlow's with a slope of 0.2 below zero"],
@@ -122,6 +138,8 @@ function ownFunctionText(name: string, layer: string): string {
 export function isElementwise(activation: Json, writer: KerasVersion): boolean {
   if (activation === null) return true;
   const name = functionName(activation);
+  const code = activationCode(activation);
+  if (code !== undefined) return 'name' in namedActivation(code);
   if (name === undefined) return isObject(activation) && sourceClassOf(activation).className !== undefined;
   const known = ALIASES.get(name) ?? name;
   return ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known) && kerasHad('activations', name, writer);
