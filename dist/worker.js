@@ -33898,8 +33898,13 @@ function noteTrainingFalse(layer, call, notes) {
 function noteTrainingTrue(layer, className, notes) {
     notes.custom(layer, `layer "${layer}" (${className}) is called with training=True, which Keras 3 overrides in predict() and evaluate(), where the layer now computes as at inference: call the model, as model(x), for what the original predicts`, 'training-true');
 }
-/** Keras 3 overrides `training`, and a keyword would keep the mask of the call out of its graph from 3.10 on. */
+/**
+ * Keras 3 overrides `training`; early Keras 2 wrote a list of masks where there was none (`mask: [null, null]`); and a keyword
+ * would keep the mask of the call out of its graph from 3.10 on.
+ */
 function saysNothing(name, value, layer) {
+    if (Array.isArray(value))
+        return value.length > 0 && value.every((item) => item === null);
     return value === null || (name === 'training' && (value === false || (value === true && !heedsTraining(layer))));
 }
 function isTensorList(argument) {
@@ -37456,7 +37461,7 @@ function obstacle(source, { model, undecided }, format) {
     if (needsArchitecture(format) && places.length > 0)
         return (formats) => placesUntold(formats, places);
     if (!needsArchitecture(format) && order.length > 0)
-        return (formats) => orderUntold(formats, order);
+        return (formats) => orderUntold(formats, order, source.weights.kind);
     const holdsModel = format === 'keras' || (format === 'h5' && source.layout !== 'legacy-h5-weights');
     return model.neverBuilt && holdsModel ? inputNeeded : undefined;
 }
@@ -37473,7 +37478,10 @@ function inputNeeded(formats) {
 function placesUntold(formats, layers) {
     return `${need(formats)} the places of the layers inside ${plan_format_quoted(layers)}, of a class that is not Keras's, and an H5 file does not tell which weight is whose: load format "h5" in Keras 3 with custom_objects, and save the model from there`;
 }
-function orderUntold(formats, layers) {
+function orderUntold(formats, layers, kind) {
+    if (kind === 'legacy-h5') {
+        return `${need(formats)} the order in which Keras 3 lists the weights of ${plan_format_quoted(layers)}, which a class that is not Keras's decides, and an H5 file does not tell which weight is whose: save the model in Keras 2.12 or newer as .keras, and convert that`;
+    }
     return `${need(formats)} the order in which ${plan_format_quoted(layers)}, of a class that is not Keras's, makes the layers inside, and an archive does not tell it: load format "keras" in Keras 3 with custom_objects, and save the model from there`;
 }
 function plan_format_quoted(layers) {

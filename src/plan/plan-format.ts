@@ -71,7 +71,8 @@ export function obstacle(
   }
   const { places, order } = model.assigned.untold;
   if (needsArchitecture(format) && places.length > 0) return (formats) => placesUntold(formats, places);
-  if (!needsArchitecture(format) && order.length > 0) return (formats) => orderUntold(formats, order);
+  if (!needsArchitecture(format) && order.length > 0)
+    return (formats) => orderUntold(formats, order, source.weights.kind);
   const holdsModel = format === 'keras' || (format === 'h5' && source.layout !== 'legacy-h5-weights');
   return model.neverBuilt && holdsModel ? inputNeeded : undefined;
 }
@@ -93,7 +94,10 @@ function placesUntold(formats: readonly Format[], layers: readonly string[]): st
   return `${need(formats)} the places of the layers inside ${quoted(layers)}, of a class that is not Keras's, and an H5 file does not tell which weight is whose: load format "h5" in Keras 3 with custom_objects, and save the model from there`;
 }
 
-function orderUntold(formats: readonly Format[], layers: readonly string[]): string {
+function orderUntold(formats: readonly Format[], layers: readonly string[], kind: Source['weights']['kind']): string {
+  if (kind === 'legacy-h5') {
+    return `${need(formats)} the order in which Keras 3 lists the weights of ${quoted(layers)}, which a class that is not Keras's decides, and an H5 file does not tell which weight is whose: save the model in Keras 2.12 or newer as .keras, and convert that`;
+  }
   return `${need(formats)} the order in which ${quoted(layers)}, of a class that is not Keras's, makes the layers inside, and an archive does not tell it: load format "keras" in Keras 3 with custom_objects, and save the model from there`;
 }
 

@@ -76,8 +76,12 @@ function noteTrainingTrue(layer: string, className: string, notes: Notes): void 
   );
 }
 
-/** Keras 3 overrides `training`, and a keyword would keep the mask of the call out of its graph from 3.10 on. */
+/**
+ * Keras 3 overrides `training`; early Keras 2 wrote a list of masks where there was none (`mask: [null, null]`); and a keyword
+ * would keep the mask of the call out of its graph from 3.10 on.
+ */
 function saysNothing(name: string, value: Argument, layer: JsonObject): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every((item) => item === null);
   return value === null || (name === 'training' && (value === false || (value === true && !heedsTraining(layer))));
 }
 

@@ -14,7 +14,7 @@ function upgrade(className: string, config: JsonObject, kerasVersion = '2.1.6') 
     inbound_nodes: [],
   });
   const ends = ['i', 'j'].map((name) => [name, 0, 0]);
-  const inbound = className === 'Merge' ? [ends.map((end) => [...end, {}])] : [[['i', 0, 0, {}]]];
+  const inbound = className === 'Merge' ? [ends.map((end) => [...end, { mask: [null, null] }])] : [[['i', 0, 0, {}]]];
   const layer = { class_name: className, name: 'x', config: { name: 'x', ...config }, inbound_nodes: inbound };
   const layers = [input('i'), input('j'), layer];
   const model = { name: 'm', layers, input_layers: ends, output_layers: [['x', 0, 0]] };
@@ -38,6 +38,8 @@ test.each<[string, string, JsonObject]>([
   expect(upgraded.refusals).toEqual([]);
   expect(upgraded.warnings).toEqual([]);
   expect(written(upgraded)).toMatchObject([{ class_name: className, config: { name: 'x', ...config } }]);
+  // Keras 2.0 and 2.1 wrote a mask for each tensor, where there was none too.
+  expect(written(upgraded)).toMatchObject([{ inbound_nodes: [{ kwargs: {} }] }]);
 });
 
 test('a Merge by a cosine, and a Highway, are refused by name', () => {
