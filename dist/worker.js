@@ -35850,6 +35850,7 @@ function assignLegacyH5(upgraded, layers, topLevel, context, dialect = KERAS_3) 
             listed.set(node, match.custom.order);
         for (const layer of match.custom?.unplaced ?? []) {
             unplaced.push(layer.path);
+            warnings.push(orderWarning(layer));
             // Keras 2 lists them last; in Keras 3 the layers inside count as trainable where their own class does not freeze them.
             if (layer !== node && !layer.trainable)
                 disordered.push(layer.path);
@@ -35882,6 +35883,14 @@ function assignLegacyH5(upgraded, layers, topLevel, context, dialect = KERAS_3) 
         warnings: [...materials.warnings, ...warnings],
     };
     return assemble(model, all, dialect);
+}
+/** Keras 2 lists what a dictionary holds by sorted keys (`_values` of its data structures), Keras 3 as it was put there. */
+function orderWarning({ path, className }) {
+    return {
+        code: 'custom-order',
+        layer: path,
+        text: `layer "${path}" is of the class "${className}", which is not Keras's and holds layers: format "h5" keeps their weights in the order in which Keras 2 listed them, which is Keras 3's unless the class keeps layers in a dictionary, whose keys Keras 2 sorted; put them into it in that order`,
+    };
 }
 /** What Keras 3's object tree writes twice: with a lookup, and with the TextVectorization that holds it. */
 function repeatForOwners(node, pairs) {

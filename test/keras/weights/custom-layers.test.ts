@@ -44,7 +44,9 @@ describe("custom layers in an H5 file, of which it tells no layers' places", () 
     ['others', { 'dense_7/kernel:0': [2, 2] }],
     ['one that is called alike', { 'mine_too/kernel:0': [2, 2] }],
   ])('finds no places for weights that are named after %s', (_, weights) => {
-    expect(ofH5(mine(), weights).untold).toEqual({ places: ['mine'], order: [] });
+    const { untold, warnings } = ofH5(mine(), weights);
+    expect(untold).toEqual({ places: ['mine'], order: [] });
+    expect(warnings.map(({ code, layer }) => [code, layer])).toEqual([['custom-order', 'mine']]);
   });
 
   it('puts the weights of the one layer in its settings where a wrapper keeps it', () => {
