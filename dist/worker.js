@@ -26792,6 +26792,7 @@ function leaveOutOpenAxes(layer) {
 
 
 
+
 /** Whether a Dense is what keras1/highway.ts made of Keras 1's Highway. */
 function isHighway({ carry }) {
     return carry === true;
@@ -26801,10 +26802,24 @@ function isHighway({ carry }) {
  * side by side, and operations do the rest.
  */
 function carry(layer) {
-    const { config, notes, source, sourceName } = layer;
-    if (!isHighway(config))
+    if (!isHighway(layer.config))
         return;
-    delete config.carry;
+    delete layer.config.carry;
+    joinProducts(layer);
+}
+/** Multi-backend Keras 2 had the layer until 2.2.5 (`legacy/layers.py`). */
+function carryAlways(layer) {
+    const { config, notes, source, sourceName } = layer;
+    const settings = ['W_regularizer', 'b_regularizer', 'W_constraint', 'b_constraint', 'activity_regularizer'];
+    const lost = settings.filter((key) => isObject(source[key]));
+    delete config.activity_regularizer;
+    if (lost.length > 0) {
+        notes.warn(sourceName, `Further training: ${lost.join(', ')} of Highway "${sourceName}" are dropped, as its weights are joined; predictions are the same`, { code: 'regularizer-dropped' });
+    }
+    joinProducts(layer);
+}
+function joinProducts(layer) {
+    const { config, notes, source, sourceName } = layer;
     const units = notes.inputShapes.get(source)?.at(-1) ?? null;
     if (units === null) {
         notes.refuse(sourceName, `layer "${sourceName}" (Highway) becomes a Dense of the size of its input, which the file does not tell; give the model an input of known size and save it again`, { code: 'input-size-unknown' });
@@ -26931,12 +26946,18 @@ function maxout(layer) {
 
 
 
+
+
 /** Layers of Keras 1 that multi-backend Keras 2 still had (`keras/legacy/layers.py`), and tf.keras never. */
 const LEGACY_LAYERS = layerTable({
     Highway: {
-        keys: [],
-        drop: settings('activation', 'init', 'W_regularizer', 'b_regularizer', 'W_constraint', 'b_constraint', 'bias'),
-        refusal: 'Keras 3 has no Highway layer; build it from two Dense layers, Multiply and Add',
+        renamed: 'Dense',
+        keys: core_DENSE,
+        rename: { init: 'kernel_initializer', bias: 'use_bias' },
+        drop: settings('input_dim', 'W_regularizer', 'b_regularizer', 'W_constraint', 'b_constraint'),
+        hook: carryAlways,
+        needsGraph: () => true,
+        shape: same,
     },
     MaxoutDense: {
         renamed: 'Dense',

@@ -1,13 +1,19 @@
 import { DENSE } from './core.ts';
+import { carryAlways } from './hooks/highway.ts';
 import { maxout } from './hooks/maxout.ts';
 import { ANY, layerTable } from './row.ts';
+import { same } from './shapes.ts';
 
 /** Layers of Keras 1 that multi-backend Keras 2 still had (`keras/legacy/layers.py`), and tf.keras never. */
 export const LEGACY_LAYERS = layerTable({
   Highway: {
-    keys: [],
-    drop: settings('activation', 'init', 'W_regularizer', 'b_regularizer', 'W_constraint', 'b_constraint', 'bias'),
-    refusal: 'Keras 3 has no Highway layer; build it from two Dense layers, Multiply and Add',
+    renamed: 'Dense',
+    keys: DENSE,
+    rename: { init: 'kernel_initializer', bias: 'use_bias' },
+    drop: settings('input_dim', 'W_regularizer', 'b_regularizer', 'W_constraint', 'b_constraint'),
+    hook: carryAlways,
+    needsGraph: () => true,
+    shape: same,
   },
   MaxoutDense: {
     renamed: 'Dense',

@@ -42,13 +42,35 @@ test.each<[string, string, JsonObject]>([
   expect(written(upgraded)).toMatchObject([{ inbound_nodes: [{ kwargs: {} }] }]);
 });
 
-test('a Merge by a cosine, and a Highway, are refused by name', () => {
-  for (const [className, config] of [
-    ['Merge', { mode: 'cos', mode_type: 'raw' }],
-    ['Highway', { activation: 'relu', init: 'glorot_uniform', bias: true }],
-  ] as const) {
-    expect(upgrade(className, config).refusals.map(({ code }) => code)).toEqual(['class-unsupported']);
-  }
+test('a Merge by a cosine is refused by name', () => {
+  const { refusals } = upgrade('Merge', { mode: 'cos', mode_type: 'raw' });
+  expect(refusals.map(({ code }) => code)).toEqual(['class-unsupported']);
+});
+
+test('a Highway is one Dense of both its products, and operations', () => {
+  const penalty = { class_name: 'L1L2', config: { l1: 0, l2: 0.5 } };
+  const config = { activation: 'relu', init: 'glorot_uniform', bias: true, W_regularizer: penalty };
+  const upgraded = upgrade('Highway', config);
+  expect(upgraded.refusals).toEqual([]);
+  expect(upgraded.warnings.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['regularizer-dropped', 'class-replaced']),
+  );
+  expect(written(upgraded)).toMatchObject([
+    { class_name: 'Dense', config: { units: 8, activation: 'linear', use_bias: true } },
+    { class_name: 'GetItem' },
+    { class_name: 'Sigmoid' },
+    { class_name: 'GetItem' },
+    { class_name: 'Activation', config: { activation: 'relu' } },
+    { class_name: 'Subtract' },
+    { class_name: 'Multiply' },
+    { class_name: 'Add' },
+  ]);
+  const weights = group('x', { 'x/W:0': [4, 4], 'x/W_carry:0': [4, 4], 'x/b:0': [4], 'x/b_carry:0': [4] });
+  const { h5Layers } = assignLegacyH5(upgraded, [weights], [], KERAS_2_1);
+  expect(h5Layers.flatMap((layer) => layer.weights.map(({ name, shape }) => [name, shape]))).toEqual([
+    ['kernel', [4, 8]],
+    ['bias', [8]],
+  ]);
 });
 
 test('a MaxoutDense is one wide Dense and the maximum over its rows', () => {

@@ -1,6 +1,6 @@
 import { Operation, type TensorRef } from '../../graph/graph.ts';
 import { nn, numpy, slice, sliced } from '../../operations/compose.ts';
-import type { Json, JsonObject } from '../../python-json.ts';
+import { isObject, type Json, type JsonObject } from '../../python-json.ts';
 import { upgradeActivation } from '../../upgrade/values/activation.ts';
 import { weight } from '../variables.ts';
 import type { LayerDraft } from './draft.ts';
@@ -16,9 +16,29 @@ export function isHighway({ carry }: JsonObject): boolean {
  * side by side, and operations do the rest.
  */
 export function carry(layer: LayerDraft): void {
+  if (!isHighway(layer.config)) return;
+  delete layer.config.carry;
+  joinProducts(layer);
+}
+
+/** Multi-backend Keras 2 had the layer until 2.2.5 (`legacy/layers.py`). */
+export function carryAlways(layer: LayerDraft): void {
   const { config, notes, source, sourceName } = layer;
-  if (!isHighway(config)) return;
-  delete config.carry;
+  const settings = ['W_regularizer', 'b_regularizer', 'W_constraint', 'b_constraint', 'activity_regularizer'];
+  const lost = settings.filter((key) => isObject(source[key]));
+  delete config.activity_regularizer;
+  if (lost.length > 0) {
+    notes.warn(
+      sourceName,
+      `Further training: ${lost.join(', ')} of Highway "${sourceName}" are dropped, as its weights are joined; predictions are the same`,
+      { code: 'regularizer-dropped' },
+    );
+  }
+  joinProducts(layer);
+}
+
+function joinProducts(layer: LayerDraft): void {
+  const { config, notes, source, sourceName } = layer;
   const units = notes.inputShapes.get(source)?.at(-1) ?? null;
   if (units === null) {
     notes.refuse(
