@@ -21820,17 +21820,18 @@ const EXPORTED = new Map([
 ]);
 /**
  * The library's function that a code object is, if it is one: told by the file it comes from, and where TensorFlow wraps
- * its functions by the name in the wrapper's closure.
+ * its functions by the name in the wrapper's closure and by the module that the layer names.
  *
+ * @param written `module` of the layer's configuration
  * @throws NotConvertible for a function of TensorFlow whose name the file does not hold
  */
-function libraryFunction(code, closure) {
+function libraryFunction(code, closure, written) {
     const file = code.fileName.replaceAll('\\', '/');
     if (NAMELESS.test(file)) {
-        throw new NotConvertible('calls a function of TensorFlow as it is, whose name TensorFlow 2.5 to 2.15 does not store: write lambda x: function(x) and save the model again');
+        throw new NotConvertible(`calls a function of ${moduleName(written)} as it is, whose name TensorFlow 2.5 to 2.15 does not store: write lambda x: function(x) and save the model again`);
     }
     if (WRAPPER.test(file))
-        return wrapped(closure);
+        return wrapped(closure, written);
     if (RENAMING.test(file)) {
         throw new NotConvertible('calls a function of TensorFlow as it is, which the file holds in a wrapper: write lambda x: function(x) and save the model again');
     }
@@ -21841,14 +21842,27 @@ function libraryFunction(code, closure) {
     if (module === undefined || !/^\w+$/.test(code.name))
         return undefined;
     if (module.startsWith('tensorflow'))
-        return called(`tensorflow.${EXPORTED.get(code.name) ?? code.name}`);
+        return called(exported(code.name));
     return called(`${module}.${code.name}`);
 }
-function wrapped([name]) {
+function wrapped([name], written) {
     if (name?.kind !== 'constant' || typeof name.value !== 'string' || !/^\w+$/.test(name.value)) {
         throw new NotConvertible('calls a function of TensorFlow as it is, whose name the file does not hold');
     }
-    return called(`tensorflow.${EXPORTED.get(name.value) ?? name.value}`);
+    const module = moduleName(written);
+    // Keras's own are wrapped as TensorFlow's are, some of which have their names: K.sqrt takes negative numbers for 0.
+    if (module !== 'TensorFlow')
+        return called(`${module}.${name.value}`);
+    return called(exported(name.value));
+}
+/** What TensorFlow exports a function as; those that its versions call otherwise end in theirs. */
+function exported(name) {
+    return `tensorflow.${EXPORTED.get(name) ?? name.replace(/_v[12]$/, '')}`;
+}
+/** The module of a function as Keras writes it beside the code, by the name it is imported by. */
+function moduleName(written) {
+    const own = typeof written === 'string' ? /\bkeras\.(?:src\.)?(backend|activations)$/.exec(written)?.[1] : undefined;
+    return own === 'backend' || own === 'activations' ? `keras.${own}` : 'TensorFlow';
 }
 /** Images channels last, which is the default of Keras's settings. */
 function preprocessing(application) {
@@ -25966,7 +25980,7 @@ function interpret(config, inputs, circumstances) {
 function follow(stored, config, inputs, circumstances) {
     const code = readCode(stored.bytes);
     const keywords = argumentsOf(config);
-    const library = libraryFunction(code, stored.closure);
+    const library = libraryFunction(code, stored.closure, config.module);
     if (library)
         return library(inputs, keywords);
     checkArguments(code);

@@ -52,7 +52,7 @@ function follow(
 ): Expression {
   const code = readCode(stored.bytes);
   const keywords = argumentsOf(config);
-  const library = libraryFunction(code, stored.closure);
+  const library = libraryFunction(code, stored.closure, config.module);
   if (library) return library(inputs, keywords);
   checkArguments(code);
   const value: FunctionValue = {

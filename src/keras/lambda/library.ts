@@ -1,6 +1,7 @@
 import type { CodeObject } from '../../python-bytecode/code-object.ts';
 import { constant, type Expression } from '../../python-bytecode/expression.ts';
 import { ELLIPSIS } from '../../python-bytecode/marshal.ts';
+import type { Json } from '../python-json.ts';
 import { NotConvertible } from './values.ts';
 
 /** A function of a library given to a Lambda as it is: what it makes of the inputs. */
@@ -58,18 +59,23 @@ const EXPORTED: ReadonlyMap<string, string> = new Map([
 
 /**
  * The library's function that a code object is, if it is one: told by the file it comes from, and where TensorFlow wraps
- * its functions by the name in the wrapper's closure.
+ * its functions by the name in the wrapper's closure and by the module that the layer names.
  *
+ * @param written `module` of the layer's configuration
  * @throws NotConvertible for a function of TensorFlow whose name the file does not hold
  */
-export function libraryFunction(code: CodeObject, closure: readonly Expression[]): Library | undefined {
+export function libraryFunction(
+  code: CodeObject,
+  closure: readonly Expression[],
+  written: Json | undefined,
+): Library | undefined {
   const file = code.fileName.replaceAll('\\', '/');
   if (NAMELESS.test(file)) {
     throw new NotConvertible(
-      'calls a function of TensorFlow as it is, whose name TensorFlow 2.5 to 2.15 does not store: write lambda x: function(x) and save the model again',
+      `calls a function of ${moduleName(written)} as it is, whose name TensorFlow 2.5 to 2.15 does not store: write lambda x: function(x) and save the model again`,
     );
   }
-  if (WRAPPER.test(file)) return wrapped(closure);
+  if (WRAPPER.test(file)) return wrapped(closure, written);
   if (RENAMING.test(file)) {
     throw new NotConvertible(
       'calls a function of TensorFlow as it is, which the file holds in a wrapper: write lambda x: function(x) and save the model again',
@@ -79,15 +85,29 @@ export function libraryFunction(code: CodeObject, closure: readonly Expression[]
   if (application !== undefined && code.name === 'preprocess_input') return preprocessing(application);
   const module = FILES.find(([pattern]) => pattern.test(file))?.[1];
   if (module === undefined || !/^\w+$/.test(code.name)) return undefined;
-  if (module.startsWith('tensorflow')) return called(`tensorflow.${EXPORTED.get(code.name) ?? code.name}`);
+  if (module.startsWith('tensorflow')) return called(exported(code.name));
   return called(`${module}.${code.name}`);
 }
 
-function wrapped([name]: readonly Expression[]): Library {
+function wrapped([name]: readonly Expression[], written: Json | undefined): Library {
   if (name?.kind !== 'constant' || typeof name.value !== 'string' || !/^\w+$/.test(name.value)) {
     throw new NotConvertible('calls a function of TensorFlow as it is, whose name the file does not hold');
   }
-  return called(`tensorflow.${EXPORTED.get(name.value) ?? name.value}`);
+  const module = moduleName(written);
+  // Keras's own are wrapped as TensorFlow's are, some of which have their names: K.sqrt takes negative numbers for 0.
+  if (module !== 'TensorFlow') return called(`${module}.${name.value}`);
+  return called(exported(name.value));
+}
+
+/** What TensorFlow exports a function as; those that its versions call otherwise end in theirs. */
+function exported(name: string): string {
+  return `tensorflow.${EXPORTED.get(name) ?? name.replace(/_v[12]$/, '')}`;
+}
+
+/** The module of a function as Keras writes it beside the code, by the name it is imported by. */
+function moduleName(written: Json | undefined): 'keras.backend' | 'keras.activations' | 'TensorFlow' {
+  const own = typeof written === 'string' ? /\bkeras\.(?:src\.)?(backend|activations)$/.exec(written)?.[1] : undefined;
+  return own === 'backend' || own === 'activations' ? `keras.${own}` : 'TensorFlow';
 }
 
 /** Images channels last, which is the default of Keras's settings. */
