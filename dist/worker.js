@@ -11591,7 +11591,7 @@ const object_header_SHARED = 0x02;
 const FAIL_IF_UNKNOWN = 0x08;
 /** A group of 50,000 layers has twelve attributes of 64 KiB. */
 const object_header_MAX_BLOCKS = 256;
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 const DATASPACE = 0x01;
 const object_header_DATATYPE = 0x03;
 const LAYOUT = 0x08;
@@ -11775,7 +11775,8 @@ function readGroupLinks(read, message) {
         const entries = isRead
             ? node.subarray(NODE_HEAD_BYTES, NODE_HEAD_BYTES + length)
             : read(address + NODE_HEAD_BYTES, length);
-        if (entries.length !== length)
+        // Each node brings links: so there are no more nodes than there may be links.
+        if (length === 0 || entries.length !== length)
             return false;
         for (let at = 0; at < entries.length; at += ENTRY_BYTES) {
             const start = number64(entries, at);
@@ -11806,7 +11807,8 @@ function readGroupLinks(read, message) {
         const children = isRead
             ? node.subarray(TREE_HEAD_BYTES, TREE_HEAD_BYTES + length)
             : read(address + TREE_HEAD_BYTES, length);
-        if (children.length !== length)
+        // An empty group has one node, of nothing.
+        if ((length === 0 && level !== undefined) || children.length !== length)
             return false;
         for (let at = 8; at < children.length; at += 16) {
             const child = number64(children, at);
@@ -11936,19 +11938,20 @@ function decodeAttribute(message, read) {
 }
 const COLLECTION_HEAD_BYTES = 16;
 const OBJECT_HEAD_BYTES = 16;
-/** Texts of one collection that are passed over to find another: the library makes collections of 4 KiB. */
-const MAX_PASSED = 4096;
+/** Texts that are passed over to find those of one attribute: the library makes collections of 4 KiB, which hold 128. */
+const MAX_PASSED = 100_000;
 /** The texts that references lead to (global heap, III.E); each ends at its first zero, as the library's own do. */
 function heapTexts(references, read) {
     const texts = [];
     let total = 0;
+    const budget = { left: MAX_PASSED };
     for (let at = 0; at < references.length; at += REFERENCE_BYTES) {
         const length = references.readUInt32LE(at);
         const address = number64(references, at + 4);
         total += length;
         if (total > MAX_ATTRIBUTE_BYTES)
             return undefined;
-        const text = address === 0 ? Buffer.alloc(0) : attribute_message_heapObject(read, address, references.readUInt32LE(at + 12), length);
+        const text = address === 0 ? Buffer.alloc(0) : attribute_message_heapObject(read, address, references.readUInt32LE(at + 12), length, budget);
         if (text === undefined)
             return undefined;
         const end = text.indexOf(0);
@@ -11956,13 +11959,13 @@ function heapTexts(references, read) {
     }
     return texts;
 }
-function attribute_message_heapObject(read, address, wanted, length) {
+function attribute_message_heapObject(read, address, wanted, length, budget) {
     const head = read(address, COLLECTION_HEAD_BYTES);
     if (head.length < COLLECTION_HEAD_BYTES || head.toString('latin1', 0, 5) !== 'GCOL\x01')
         return undefined;
     const end = address + number64(head, 8);
     let at = address + COLLECTION_HEAD_BYTES;
-    for (let passed = 0; passed < MAX_PASSED && at + OBJECT_HEAD_BYTES <= end; passed++) {
+    for (; budget.left > 0 && at + OBJECT_HEAD_BYTES <= end; budget.left--) {
         const object = read(at, OBJECT_HEAD_BYTES);
         if (object.length < OBJECT_HEAD_BYTES)
             return undefined;
@@ -12056,6 +12059,7 @@ class EarliestFile {
     #root;
     #headers = new Recent();
     #groups = new Recent();
+    #named = new Recent();
     constructor(file, ahead, end, root) {
         this.#file = file;
         this.#ahead = ahead;
@@ -12118,25 +12122,15 @@ class EarliestFile {
     }
     /** In the library's order, by name. */
     attributeNames(path) {
-        const bodies = this.#attributes(path);
-        if (bodies === undefined || bodies.length === 0)
-            return bodies === undefined ? undefined : [];
-        const names = [];
-        for (const body of bodies) {
-            const name = readAttributeMessage(body)?.name;
-            if (name === undefined || names.includes(name))
-                return undefined;
-            names.push(name);
-        }
+        const attributes = this.#attributes(path);
+        if (attributes === undefined)
+            return undefined;
+        const names = [...attributes.keys()];
         return names.length < 2 ? names : names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     }
     attribute(path, name) {
-        for (const body of this.#attributes(path) ?? []) {
-            const message = readAttributeMessage(body);
-            if (message?.name === name)
-                return decodeAttribute(message, (at, length) => this.#read(at, length));
-        }
-        return undefined;
+        const message = this.#attributes(path)?.get(name);
+        return message && decodeAttribute(message, (at, length) => this.#read(at, length));
     }
     dataset(path) {
         const found = this.#find(path);
@@ -12168,13 +12162,8 @@ class EarliestFile {
     }
     /** The type and the shape of an attribute as its message has them. */
     attributeLikeness(path, name) {
-        for (const body of this.#attributes(path) ?? []) {
-            const message = readAttributeMessage(body);
-            if (message?.name !== name)
-                continue;
-            return `attribute ${message.datatype.toString('latin1')} ${message.dataspace.toString('latin1')}`;
-        }
-        return undefined;
+        const message = this.#attributes(path)?.get(name);
+        return message && `attribute ${message.datatype.toString('latin1')} ${message.dataspace.toString('latin1')}`;
     }
     /** Fills a buffer from an address; false where the file ends before. */
     values(address, into) {
@@ -12185,7 +12174,18 @@ class EarliestFile {
     }
     #attributes(path) {
         const address = this.#find(path);
-        return typeof address === 'number' ? this.#header(address)?.attributes : undefined;
+        if (typeof address !== 'number')
+            return undefined;
+        return this.#named.get(address, () => {
+            const attributes = new Map();
+            for (const body of this.#header(address)?.attributes ?? [undefined]) {
+                const message = body && readAttributeMessage(body);
+                if (message === undefined || attributes.has(message.name))
+                    return undefined;
+                attributes.set(message.name, message);
+            }
+            return attributes;
+        });
     }
     /** The address of an object's header. */
     #find(path) {
@@ -12234,7 +12234,7 @@ class Recent {
     #before = new Map();
     get(address, make) {
         const known = this.#made.get(address);
-        if (known !== undefined)
+        if (known !== undefined || this.#made.has(address))
             return known;
         const made = this.#before.get(address) ?? make();
         if (this.#made.size >= KEPT) {
