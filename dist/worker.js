@@ -34492,7 +34492,8 @@ function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) 
     const layers = [];
     if (first && shape)
         layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
-    const keepsMasks = isCustom || !hasKnownInput(object);
+    const isKnown = hasKnownInput(object);
+    const keepsMasks = isCustom || !isKnown;
     let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
     let size = shapeIn(layers[0]);
     for (const source of sources) {
@@ -34501,7 +34502,7 @@ function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) 
         noteGivenMasks(source, [0], maskOf, notes);
         const upgraded = upgradeMember(source.object, dtype, context);
         const { before = [], object: layer, after = [], } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names, notes.writer);
-        if (!hasKnownInput(object) && (upgraded.around || [...before, ...after].some(emit_graph_isOperation)))
+        if (!isKnown && (upgraded.around || [...before, ...after].some(emit_graph_isOperation)))
             refuseOperations(source.name, notes);
         layers.push(...before, layer, ...after);
         dtype = outputDtype(source.object, dtype);
