@@ -634,6 +634,12 @@ def build(L, keras, tf):
 
         models["order_of_branches_" + name] = f
 
+    @model
+    def order_of_self_attention():
+        i = inp(5, 4)
+        q, k, v = (L.Dense(4, name=name)(i) for name in "qkv")
+        return M(i, tf.matmul(tf.nn.softmax(tf.matmul(q, k, transpose_b=True)), v)), None, None
+
     branches("LSTM", lambda x: L.LSTM(3)(x), lambda y: L.GRU(3)(L.LeakyReLU()(y)))
     branches("BatchNormalization", lambda x: L.GlobalMaxPooling1D()(L.BatchNormalization()(x)), lambda y: L.GlobalMaxPooling1D()(L.Dense(4)(L.ReLU()(y))))
     branches("Sequential", lambda x: S([L.Flatten(input_shape=(5, 4)), L.Dense(3)])(x), lambda y: L.GRU(3)(L.LeakyReLU()(y)))
