@@ -4774,6 +4774,7 @@ const SETTING_NAMES = (/* unused pure expression or super */ null && ([
     'report',
     'architecture',
     'lambda-values',
+    'keep-custom',
     'compile',
     'strict',
     'min-keras',
@@ -4811,6 +4812,7 @@ async function readOptions(settings) {
         minKeras: readMinKeras(settings),
         architecture: await path('architecture'),
         lambdaValues: await readLambdaValues(settings, root),
+        keepCustom: readNames(settings, 'keep-custom'),
         report: await path('report'),
         failOnRefused: readBoolean(settings, 'fail-on-refused', true),
         failOnNoMatch: readBoolean(settings, 'fail-on-no-match', false),
@@ -4877,6 +4879,13 @@ async function readLambdaValues(settings, root) {
     if (json === undefined)
         throw new Refusal(`${spelled} names the file "${path}", which cannot be read`);
     return readValueText(json, spelled);
+}
+/** Names with commas or spaces between, in one order. */
+function readNames(settings, name) {
+    const names = textOf(settings, name, '')
+        .split(/[\s,]+/)
+        .filter((one) => one !== '');
+    return names.length === 0 ? undefined : [...new Set(names)].sort();
 }
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
 function readMinKeras(settings) {
@@ -5210,12 +5219,13 @@ function sha256OfText(text) {
 ;// CONCATENATED MODULE: ./lib/options/conversion-settings.js
 
 /** The settings among what was asked for; what was not given is absent. */
-function settingsOf({ compile, strict, minKeras, lambdaValues, }) {
+function settingsOf({ compile, strict, minKeras, lambdaValues, keepCustom, }) {
     return {
         compile,
         strict,
         ...(minKeras === undefined ? {} : { minKeras }),
         ...(lambdaValues === undefined ? {} : { lambdaValues }),
+        ...(keepCustom === undefined ? {} : { keepCustom }),
     };
 }
 /**
@@ -5223,9 +5233,9 @@ function settingsOf({ compile, strict, minKeras, lambdaValues, }) {
  *
  * @param architecture the text of the architecture that the user named, in Latin-1; empty where none was named
  */
-function digestSettings({ compile, strict, minKeras, lambdaValues }, architecture) {
+function digestSettings({ compile, strict, minKeras, lambdaValues, keepCustom }, architecture) {
     const named = architecture === '' ? '' : sha256OfText(architecture);
-    return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras, lambdaValues })).slice(0, 16);
+    return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras, lambdaValues, keepCustom })).slice(0, 16);
 }
 
 ;// CONCATENATED MODULE: ./lib/run.js
@@ -5447,6 +5457,7 @@ const SETTINGS = [
     ['min-keras', ({ minKeras }) => minKeras],
     ['architecture', ({ architecture }) => architecture],
     ['lambda-values', ({ lambdaValues }) => lambdaValues],
+    ['keep-custom', ({ keepCustom }) => keepCustom?.join(',')],
     ['concurrency', ({ concurrency }) => concurrency],
     ['memory-limit', ({ memoryLimit }) => memoryLimit],
     ['timeout', ({ timeout }) => timeout],

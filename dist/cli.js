@@ -5205,6 +5205,7 @@ const SETTING_NAMES = [
     'report',
     'architecture',
     'lambda-values',
+    'keep-custom',
     'compile',
     'strict',
     'min-keras',
@@ -5242,6 +5243,7 @@ async function readOptions(settings) {
         minKeras: readMinKeras(settings),
         architecture: await path('architecture'),
         lambdaValues: await readLambdaValues(settings, root),
+        keepCustom: readNames(settings, 'keep-custom'),
         report: await path('report'),
         failOnRefused: readBoolean(settings, 'fail-on-refused', true),
         failOnNoMatch: readBoolean(settings, 'fail-on-no-match', false),
@@ -5308,6 +5310,13 @@ async function readLambdaValues(settings, root) {
     if (json === undefined)
         throw new errors/* Refusal */.P_(`${spelled} names the file "${path}", which cannot be read`);
     return (0,lambda_values/* readValueText */.Hd)(json, spelled);
+}
+/** Names with commas or spaces between, in one order. */
+function readNames(settings, name) {
+    const names = textOf(settings, name, '')
+        .split(/[\s,]+/)
+        .filter((one) => one !== '');
+    return names.length === 0 ? undefined : [...new Set(names)].sort();
 }
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
 function readMinKeras(settings) {
@@ -5495,6 +5504,7 @@ What is written
   --min-keras VERSION   the oldest Keras 3 that you have, as 3.12: a file that needs a newer one is refused
   --architecture PATH   to_json() or to_yaml() output, or a whole-model file; it takes the place of a file's own
   --lambda-values LIST  what globals that Lambdas use stand for: NAME=VALUE, or the path of a JSON object of them
+  --keep-custom LIST    classes of other packages that stay as they are, though Keras has an equal: Addons>AdamW, FixedDropout
 
 What is done
   --check               write nothing, say what would be done
@@ -7342,12 +7352,13 @@ function sha256OfText(text) {
 ;// CONCATENATED MODULE: ./lib/options/conversion-settings.js
 
 /** The settings among what was asked for; what was not given is absent. */
-function settingsOf({ compile, strict, minKeras, lambdaValues, }) {
+function settingsOf({ compile, strict, minKeras, lambdaValues, keepCustom, }) {
     return {
         compile,
         strict,
         ...(minKeras === undefined ? {} : { minKeras }),
         ...(lambdaValues === undefined ? {} : { lambdaValues }),
+        ...(keepCustom === undefined ? {} : { keepCustom }),
     };
 }
 /**
@@ -7355,9 +7366,9 @@ function settingsOf({ compile, strict, minKeras, lambdaValues, }) {
  *
  * @param architecture the text of the architecture that the user named, in Latin-1; empty where none was named
  */
-function digestSettings({ compile, strict, minKeras, lambdaValues }, architecture) {
+function digestSettings({ compile, strict, minKeras, lambdaValues, keepCustom }, architecture) {
     const named = architecture === '' ? '' : sha256OfText(architecture);
-    return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras, lambdaValues })).slice(0, 16);
+    return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras, lambdaValues, keepCustom })).slice(0, 16);
 }
 
 // EXTERNAL MODULE: ./lib/options/lambda-values.js

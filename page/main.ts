@@ -282,6 +282,7 @@ function readSettings(): Settings {
       strict: form.has('strict'),
       minKeras: minKeras === '' ? undefined : minKeras,
       lambdaValues: values === '' ? undefined : readValueLines(values, 'lambda-values'),
+      keepCustom: undefined,
     }),
   };
 }

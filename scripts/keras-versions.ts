@@ -27,7 +27,7 @@ interface Version {
   /** What the command line calls it. */
   readonly name: string;
   readonly keras: string;
-  readonly backend: 'tensorflow' | 'jax' | 'torch';
+  readonly backend: 'tensorflow' | 'jax' | 'torch' | 'numpy' | 'openvino';
   /** The environment of the tests with the TensorFlow of its time. */
   readonly base: Environment;
   /** Packages beside Keras. */
@@ -57,6 +57,19 @@ const VERSIONS: readonly Version[] = [
     backend: 'torch',
     more: ['torch==2.15.0'],
     withDependencies: true,
+  },
+  // Neither trains: they load and predict.
+  {
+    ...onTensorflow('3.15.1', 'keras-3.15.1'),
+    name: '3.15-numpy',
+    backend: 'numpy',
+    more: ['jax==0.10.2', 'jaxlib==0.10.2', 'scipy==1.17.1'],
+  },
+  {
+    ...onTensorflow('3.15.1', 'keras-3.15.1'),
+    name: '3.15-openvino',
+    backend: 'openvino',
+    more: ['openvino==2026.4.1', 'openvino-telemetry'],
   },
 ];
 

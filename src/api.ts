@@ -41,6 +41,8 @@ export interface ConvertOptions {
   readonly architecture?: string;
   /** What globals that Lambdas use stand for: `NAME=VALUE` lines, or the path of a JSON object of them. */
   readonly lambdaValues?: string;
+  /** Classes of other packages that stay as they are, though Keras has an equal: `Addons>AdamW`. */
+  readonly keepCustom?: readonly string[];
   /** Files at once; default: one a processor. */
   readonly concurrency?: number;
   /** Resident memory in MB that one file may take; default: 3072. */
@@ -70,6 +72,7 @@ const SETTINGS: readonly (readonly [SettingName, (options: ConvertOptions) => un
   ['min-keras', ({ minKeras }) => minKeras],
   ['architecture', ({ architecture }) => architecture],
   ['lambda-values', ({ lambdaValues }) => lambdaValues],
+  ['keep-custom', ({ keepCustom }) => keepCustom?.join(',')],
   ['concurrency', ({ concurrency }) => concurrency],
   ['memory-limit', ({ memoryLimit }) => memoryLimit],
   ['timeout', ({ timeout }) => timeout],

@@ -60,7 +60,7 @@ export async function decide(source: Source, job: ConversionJob, hash: () => Pro
     return { kind: 'leave', reason: READ_ALIKE };
   }
   const vocabularyFiles = await readVocabularyFiles(
-    source.modelConfig ?? architecture?.config,
+    architecture?.config ?? source.modelConfig,
     job.workspace,
     job.source,
   );

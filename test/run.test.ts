@@ -23,6 +23,7 @@ function optionsIn(root: string, given: Partial<Options> = {}): Options {
     minKeras: undefined,
     architecture: undefined,
     lambdaValues: undefined,
+    keepCustom: undefined,
     report: undefined,
     failOnRefused: true,
     failOnNoMatch: false,

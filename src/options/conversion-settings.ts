@@ -9,6 +9,8 @@ export interface ConversionSettings {
   readonly minKeras?: string;
   /** What the globals of Lambdas stand for, as a JSON object. */
   readonly lambdaValues?: string;
+  /** Classes of other packages that stay as they are, though Keras has an equal; sorted. Absent: none. */
+  readonly keepCustom?: readonly string[];
 }
 
 /** The settings among what was asked for; what was not given is absent. */
@@ -17,12 +19,14 @@ export function settingsOf({
   strict,
   minKeras,
   lambdaValues,
+  keepCustom,
 }: Pick<Options, keyof ConversionSettings>): ConversionSettings {
   return {
     compile,
     strict,
     ...(minKeras === undefined ? {} : { minKeras }),
     ...(lambdaValues === undefined ? {} : { lambdaValues }),
+    ...(keepCustom === undefined ? {} : { keepCustom }),
   };
 }
 
@@ -32,9 +36,11 @@ export function settingsOf({
  * @param architecture the text of the architecture that the user named, in Latin-1; empty where none was named
  */
 export function digestSettings(
-  { compile, strict, minKeras, lambdaValues }: ConversionSettings,
+  { compile, strict, minKeras, lambdaValues, keepCustom }: ConversionSettings,
   architecture: string,
 ): string {
   const named = architecture === '' ? '' : sha256OfText(architecture);
-  return sha256OfText(JSON.stringify({ compile, strict, architecture: named, minKeras, lambdaValues })).slice(0, 16);
+  return sha256OfText(
+    JSON.stringify({ compile, strict, architecture: named, minKeras, lambdaValues, keepCustom }),
+  ).slice(0, 16);
 }

@@ -22,6 +22,7 @@ What is written
   --min-keras VERSION   the oldest Keras 3 that you have, as 3.12: a file that needs a newer one is refused
   --architecture PATH   to_json() or to_yaml() output, or a whole-model file; it takes the place of a file's own
   --lambda-values LIST  what globals that Lambdas use stand for: NAME=VALUE, or the path of a JSON object of them
+  --keep-custom LIST    classes of other packages that stay as they are, though Keras has an equal: Addons>AdamW, FixedDropout
 
 What is done
   --check               write nothing, say what would be done

@@ -28,6 +28,8 @@ export interface Options {
   readonly architecture: string | undefined;
   /** What the globals of Lambdas stand for, as a JSON object; undefined: nothing is given. */
   readonly lambdaValues: string | undefined;
+  /** Classes of other packages that stay as they are, though Keras has an equal; sorted. Undefined: none. */
+  readonly keepCustom: readonly string[] | undefined;
   /** The oldest Keras 3 that is to load the results, as `3.12`; undefined: any that a result can be written for. */
   readonly minKeras: string | undefined;
   /** Absolute path of the JSON report; undefined: none. */

@@ -36,6 +36,7 @@ export const SETTING_NAMES = [
   'report',
   'architecture',
   'lambda-values',
+  'keep-custom',
   'compile',
   'strict',
   'min-keras',
@@ -77,6 +78,7 @@ export async function readOptions(settings: Settings): Promise<Options> {
     minKeras: readMinKeras(settings),
     architecture: await path('architecture'),
     lambdaValues: await readLambdaValues(settings, root),
+    keepCustom: readNames(settings, 'keep-custom'),
     report: await path('report'),
     failOnRefused: readBoolean(settings, 'fail-on-refused', true),
     failOnNoMatch: readBoolean(settings, 'fail-on-no-match', false),
@@ -144,6 +146,14 @@ async function readLambdaValues(settings: Settings, root: string): Promise<strin
   const json = await readFile(path, 'utf8').catch(() => undefined);
   if (json === undefined) throw new Refusal(`${spelled} names the file "${path}", which cannot be read`);
   return readValueText(json, spelled);
+}
+
+/** Names with commas or spaces between, in one order. */
+function readNames(settings: Settings, name: SettingName): readonly string[] | undefined {
+  const names = textOf(settings, name, '')
+    .split(/[\s,]+/)
+    .filter((one) => one !== '');
+  return names.length === 0 ? undefined : [...new Set(names)].sort();
 }
 
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */

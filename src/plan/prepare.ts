@@ -84,6 +84,8 @@ export interface PrepareOptions {
   readonly minKeras?: string;
   /** What the globals of Lambdas stand for, as a JSON object. */
   readonly lambdaValues?: string;
+  /** Classes of other packages that stay as they are, though Keras has an equal. */
+  readonly keepCustom?: readonly string[];
   /** In the place of the source's own, where it has one. */
   readonly architecture: Architecture | undefined;
   /** What was read of the files that hold the words of lookups. */
@@ -266,6 +268,7 @@ function contextOf(source: Source, options: PrepareOptions, config: Json): Sourc
       ? { architecture: { kerasVersion: options.architecture.kerasVersion ?? versionIn(architecture) } }
       : {}),
     ...(options.minKeras === undefined ? {} : { minKeras: KerasVersion.parse(options.minKeras) }),
+    ...(options.keepCustom === undefined ? {} : { keepCustom: new Set(options.keepCustom) }),
     ...(options.lambdaValues === undefined ? {} : { globals: givenGlobals(options.lambdaValues) }),
   };
 }

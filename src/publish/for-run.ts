@@ -40,6 +40,7 @@ const CONVERSION: readonly (readonly [SettingName, string])[] = [
   ['compile', 'true'],
   ['strict', 'false'],
   ['min-keras', ''],
+  ['keep-custom', ''],
   ['lambda-values', ''],
 ];
 

@@ -51,12 +51,14 @@ const SEVERAL: ReadonlySet<string> = new Set([
  * theirs: with no module. Keras's class came with a later release, has no such settings, or takes another number of tensors.
  * What is Keras's stays as it is, object by object.
  *
+ * @param replaced layers of other packages that were written as Keras's, by their configurations
  * @param keysTell whether a setting that no Keras 2 had tells a class: not where Keras 1's were rewritten
  */
 export function markOwnLayers(
   config: Json,
   writer: KerasVersion,
   keysTell: boolean,
+  replaced: ReadonlyMap<JsonObject, unknown> = new Map(),
 ): { readonly config: Json; readonly own: OwnClasses } {
   const own = new Map<JsonObject, string>();
   if (writer.isKeras1 || writer.isKeras3) return { config, own };
@@ -68,7 +70,7 @@ export function markOwnLayers(
       NO_LAYERS.test(key) ? inner : mark(inner),
     ]);
     const copy = entries.every(([key, inner]) => inner === value[key]) ? value : Object.fromEntries(entries);
-    const why = isObject(value.config) ? whyOwn(copy, writer, keysTell) : undefined;
+    const why = isObject(value.config) && !replaced.has(value.config) ? whyOwn(copy, writer, keysTell) : undefined;
     if (why === undefined) return copy;
     const marked: JsonObject = { ...copy, module: null, registered_name: copy.class_name ?? null };
     own.set(marked, why);

@@ -4,7 +4,14 @@ import { isObject, type Json, type JsonObject } from '../python-json.ts';
 export type Identified =
   /** `"mse"`, or a function by its name. `foreign`: said to come from outside Keras. */
   | { readonly kind: 'name'; readonly name: string; readonly foreign: boolean }
-  | { readonly kind: 'object'; readonly name: string; readonly config: JsonObject; readonly foreign: boolean }
+  | {
+      readonly kind: 'object';
+      readonly name: string;
+      readonly config: JsonObject;
+      readonly foreign: boolean;
+      /** `package>Class`, where it is registered under one. */
+      readonly packageName: string | undefined;
+    }
   | { readonly kind: 'unknown' };
 
 /** Packages whose registered names are Keras's own: Keras 2.11 to 2.15 registered their optimizers as `Custom>Adam`. */
@@ -34,6 +41,7 @@ export function identify(value: Json): Identified {
     name: own.name,
     config: isObject(config) ? config : {},
     foreign: fromElsewhere || own.foreign,
+    packageName: className.includes('>') ? className : typeof registered === 'string' ? registered : undefined,
   };
 }
 

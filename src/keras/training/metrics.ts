@@ -1,4 +1,5 @@
 import { isLate, kerasHad } from '../history/keras-had.ts';
+import { PACKAGE_METRICS } from '../packages/training.ts';
 import { isObject, type Json, type JsonObject, sameJson } from '../python-json.ts';
 import type { TrainingFindings } from './findings.ts';
 import { customFunction, customObject, identify, kerasObject } from './identify.ts';
@@ -130,6 +131,12 @@ function upgradeIdentified(metric: Json, place: MetricPlace, found: TrainingFind
     if (known !== undefined) return known.metric;
     found.custom('metric', name);
     return customFunction(name);
+  }
+  const ofPackage = found.packageClass('metric', 'keras.metrics', identified, PACKAGE_METRICS);
+  const taken = ofPackage && METRIC_CLASSES.get(ofPackage.equal);
+  if (ofPackage && taken) {
+    const { equal, config } = ofPackage;
+    return kerasObject('keras.metrics', equal, metricConfig(equal, taken, config, place, found));
   }
   const { config } = identified;
   const own = foreign ? undefined : METRIC_CLASSES.get(name);

@@ -1,4 +1,5 @@
 import { kerasHad } from '../history/keras-had.ts';
+import { PACKAGE_OPTIMIZERS } from '../packages/training.ts';
 import { asNumber, isObject, type Json, type JsonObject, pythonFloat, sameJson } from '../python-json.ts';
 import type { TrainingFindings } from './findings.ts';
 import { customObject, identify, kerasObject } from './identify.ts';
@@ -135,6 +136,12 @@ function upgradeIdentified(optimizer: Json, found: TrainingFindings): Json | und
   const identified = identify(optimizer);
   if (identified.kind === 'unknown') return undefined;
   const { name } = identified;
+  const ofPackage = found.packageClass('optimizer', MODULE, identified, PACKAGE_OPTIMIZERS);
+  const packageRow = ofPackage && OPTIMIZERS.get(ofPackage.equal.toLowerCase());
+  if (packageRow) {
+    const { config } = ofPackage;
+    return kerasObject(MODULE, packageRow.className, optimizerConfig(packageRow, config, familyOf(config), found));
+  }
   const foreign = identified.foreign || !kerasHad('optimizers', name, found.writer);
   if (!foreign && identified.kind === 'object' && LOSS_SCALE.test(name)) return lossScale(identified.config, found);
   const row = foreign ? undefined : OPTIMIZERS.get(name.toLowerCase());

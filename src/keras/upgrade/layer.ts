@@ -133,7 +133,8 @@ function upgradeBuiltIn(
   }
   const object = kerasObject(row.module ?? 'keras.layers', draft.className, draft.config);
   const origin: LayerOrigin = {
-    className: sourceClass,
+    // An object tree names places after the class that wrote it.
+    className: notes.packageLayers.get(source)?.className ?? sourceClass,
     name: sourceName,
     config: source,
     custom: false,

@@ -16,6 +16,8 @@ import { checkMasks, checkMergedMasks, maskedOutputs } from '../masks/check.ts';
 import { hasMasks } from '../masks/infer.ts';
 import type { MaskOf } from '../masks/mask.ts';
 import { givesMasks } from '../masks/repair.ts';
+import { packageClassText, replacesPackages } from '../packages/packages.ts';
+import { type Replaced, replacePackageLayers } from '../packages/replace-layers.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { ModelContext } from './context.ts';
 import { noteCustomClass } from './custom.ts';
@@ -43,11 +45,17 @@ const BUILT_IN: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequentia
  */
 export function upgradeModel(config: Json, context: SourceContext): UpgradedModel {
   const notes = new Notes(context, upgradeNestedModel);
+  const { config: known, replaced } = replacesPackages(context)
+    ? replacePackageLayers(config, context.keepCustom ?? new Set())
+    : { config, replaced: new Map<JsonObject, Replaced>() };
   const { config: marked, own } = markOwnLayers(
-    withoutMerges(config, notes.namer),
+    withoutMerges(known, notes.namer),
     notes.namer,
     context.isRewritten !== true,
+    replaced,
   );
+  notes.packageLayers = replaced;
+  noteReplaced(replaced, notes);
   notes.ownClasses = own;
   notes.hasMasks = !notes.writer.isKeras3 && hasMasks(marked);
   const model = upgradeRoot(rootOf(marked), notes);
@@ -64,6 +72,17 @@ export function upgradeModel(config: Json, context: SourceContext): UpgradedMode
     warnings,
     refusals,
   };
+}
+
+/** Says which layers of other packages became Keras's. */
+function noteReplaced(replaced: ReadonlyMap<JsonObject, Replaced>, notes: Notes): void {
+  for (const [config, { row, className }] of replaced) {
+    const name = typeof config.name === 'string' ? config.name : '';
+    notes.change([name, 'class_name'], className, row.equal);
+    notes.warn(name, packageClassText(`layer "${name}"`, className, row.package, `keras.layers.${row.equal}`), {
+      code: 'package-class',
+    });
+  }
 }
 
 /** Keras's earliest Sequential files held the bare list of layers. */

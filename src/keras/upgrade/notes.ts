@@ -2,6 +2,7 @@ import type { ModelGraph } from '../graph/model.ts';
 import { SourceModels } from '../graph/source-models.ts';
 import type { OwnClasses } from '../history/own-layers.ts';
 import type { Mask, MaskedOutput, ModelMasks } from '../masks/mask.ts';
+import type { Replaced } from '../packages/replace-layers.ts';
 import type { JsonObject } from '../python-json.ts';
 import { LayerNotes, type Place } from './layer-notes.ts';
 import type { KerasObject, LayerOrigin, Made, SourceContext } from './types.ts';
@@ -19,6 +20,8 @@ export class Notes extends LayerNotes {
   readonly graphsInCode = new Map<KerasObject, ModelGraph>();
   /** Layers of the user's own classes that are called like Keras's, and how that is known. */
   ownClasses: OwnClasses = new Map();
+  /** Layers of other packages that were written as Keras's, by their configurations. */
+  packageLayers: ReadonlyMap<JsonObject, Replaced> = new Map();
   /** The masks that models nested in others are given, by the model's object in the source. */
   readonly givenMasks = new Map<JsonObject, readonly (Mask | undefined)[]>();
   /** The masks of the outputs of models and layers, by their objects in the source. */

@@ -84,6 +84,8 @@ export interface SourceContext {
   readonly keepsDeviations?: boolean;
   /** The oldest Keras 3 that is to load the result; undefined: any that it can be written for. */
   readonly minKeras?: KerasVersion;
+  /** Classes of other packages that stay as they are, though Keras has an equal. */
+  readonly keepCustom?: ReadonlySet<string>;
   /** What the globals of Lambdas stand for, as the user says, and which of them any Lambda used. */
   readonly globals?: { readonly values: ReadonlyMap<string, Expression>; readonly used: Set<string> };
 }

@@ -1,6 +1,8 @@
 import { kerasClassOf, sourceClassOf } from '../../graph/source-class.ts';
 import { kerasHad } from '../../history/keras-had.ts';
 import { activationCode, namedActivation } from '../../lambda/activation-code.ts';
+import { PACKAGE_ACTIVATIONS } from '../../packages/activations.ts';
+import { isKept, packageClassText } from '../../packages/packages.ts';
 import { asNumber, isObject, type Json, type JsonObject } from '../../python-json.ts';
 import type { KerasVersion } from '../../version.ts';
 import type { LayerNotes } from '../layer-notes.ts';
@@ -64,6 +66,21 @@ export function upgradeActivation(activation: Json, layer: string, notes: LayerN
     if (code !== undefined) return { value: upgradeLambdaActivation(code, layer, notes) };
     if (isObject(activation) && sourceClassOf(activation).className !== undefined) return { layer: activation };
     return { value: activation };
+  }
+  const found = isKept(name, notes.context) ? undefined : PACKAGE_ACTIVATIONS.get(name);
+  if (found) {
+    const text = packageClassText(
+      `the activation of layer "${layer}"`,
+      name,
+      found.package,
+      `keras.activations.${found.equal}`,
+    );
+    const since = found.needs === undefined ? '' : `; Keras has it from ${found.needs} on`;
+    notes.warn(layer, text + since, {
+      code: 'package-class',
+      ...(found.needs === undefined ? {} : { needs: found.needs }),
+    });
+    return { value: found.equal };
   }
   const known = ALIASES.get(name) ?? name;
   if (!ACTIVATIONS.has(known)) {
