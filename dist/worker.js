@@ -32642,6 +32642,7 @@ function record(name, config, object, notes) {
 
 
 
+
 /** The layers whose padding or kernels depend on the backend, and their spatial axes. */
 const compute_as_backend_KINDS = new Map([
     ['Conv1D', ['convolution', 1]],
@@ -32758,7 +32759,7 @@ function convolveSame(computed) {
         compute_as_backend_refuse(computed, 'which pads its own way, and a layer that does so would lose the mask');
         return;
     }
-    const amounts = axes.map((axis) => convolutionPadding(axis, kind, backend));
+    const amounts = axes.map((axis, at) => convolutionPadding(axis, kind, backend, at));
     padBefore(layer, kind === 'recurrent' ? 'TimeDistributed' : undefined, rank, amounts);
     setKey(layer, 'padding', 'valid');
 }
@@ -32769,16 +32770,17 @@ function isAlike(axis, backend) {
     const total = tensorflowTotal(axis);
     return total === undefined ? undefined : total <= 0 || total % 2 === 0;
 }
-function convolutionPadding(axis, kind, backend) {
+function convolutionPadding(axis, kind, backend, at) {
     if (backend.same === 'half') {
         // An even separable kernel is not cut to the input's size, as the pointwise one is asked for its own.
         const half = Math.floor(axis.extent / 2);
         return kind === 'separable' ? { before: half, after: half } : halfPadding(axis.extent);
     }
     const total = Math.max(0, tensorflowTotal(axis) ?? 0);
-    return { before: Math.ceil(total / 2), after: Math.floor(total / 2) };
+    // keras-mxnet pads both sides alike and cuts off what is too much of the first two axes alone (`_convnd`).
+    return { before: Math.ceil(total / 2), after: at < 2 ? Math.floor(total / 2) : Math.ceil(total / 2) };
 }
-function padBefore(layer, wrapper, rank, amounts) {
+function padBefore(layer, wrapper, rank, amounts, what = `a ZeroPadding${rank}D does it in front`) {
     const padding = amounts.map(({ before, after }) => [before, after]);
     const isFirst = layer.config.data_format === 'channels_first';
     const config = rank === 1
@@ -32786,7 +32788,7 @@ function padBefore(layer, wrapper, rank, amounts) {
         : { padding, data_format: isFirst ? 'channels_first' : 'channels_last' };
     const padded = insertedLayer(layer, `ZeroPadding${rank}D`, 'padding', config);
     layer.before.push(wrapper === undefined ? padded : insertedLayer(layer, wrapper, 'padding', { layer: padded }));
-    say(layer, `a ZeroPadding${rank}D does it in front`);
+    say(layer, what);
 }
 /** A whole transposed convolution, and a Cropping after it; where there is too little to cut, zeros are added by `output_padding`. */
 function cropSame(computed) {
@@ -32829,7 +32831,7 @@ function averagesZeros({ layer, rank, backend }) {
 }
 function poolSame(computed) {
     const { layer, kind, rank, axes, backend } = computed;
-    const paddings = axes.map((axis) => poolPadding(axis, computed));
+    const paddings = axes.map((axis, at) => poolPadding(axis, computed, at));
     if (paddings.some((padding) => padding === undefined)) {
         compute_as_backend_refuse(computed, 'which pads by the size of the input, and the file does not tell that size');
         return;
@@ -32843,7 +32845,7 @@ function poolSame(computed) {
     if (alike && !(zeros && amounts.some(({ before, after }) => before + after > 0)))
         return;
     if (kind === 'average' && !zeros) {
-        compute_as_backend_refuse(computed, 'which pads its own way and leaves the padding out of the average');
+        averageInside(computed, amounts);
         return;
     }
     setKey(layer, 'padding', 'valid');
@@ -32857,7 +32859,38 @@ function poolSame(computed) {
     }
     repeatEdges(layer, amounts);
 }
-function poolPadding(axis, { backend, rank, layer }) {
+/** Averages of the numbers inside the input alone: those with the zeros, times what a window holds by what of it is inside. */
+function averageInside(computed, amounts) {
+    const { layer, rank, axes } = computed;
+    const factors = axes.map((axis, at) => insideFactors(axis, amounts[at] ?? { before: 0, after: 0 }));
+    const known = factors.filter((each) => each !== undefined);
+    if (known.length < rank) {
+        compute_as_backend_refuse(computed, 'which leaves its padding out of the average, and the file does not tell the size of the input');
+        return;
+    }
+    setKey(layer, 'padding', 'valid');
+    padBefore(layer, undefined, rank, amounts, `zeros are added in front, and a Rescaling takes them out of the averages`);
+    const isFirst = layer.config.data_format === 'channels_first';
+    const scale = outerProduct(known, isFirst ? [] : [1]);
+    layer.after.unshift(insertedLayer(layer, 'Rescaling', 'scaling', { scale, offset: pythonFloat(0) }));
+}
+/** Along one axis: the size of each window by how many of its numbers are inside. */
+function insideFactors({ extent, stride, size }, { before, after }) {
+    if (size === undefined)
+        return undefined;
+    const windows = Math.floor((size + before + after - extent) / stride) + 1;
+    return Array.from({ length: windows }, (_, at) => {
+        const start = at * stride - before;
+        return extent / (Math.min(size, start + extent) - Math.max(0, start));
+    });
+}
+/** The products of one number of each list, nested in their order. */
+function outerProduct([first, ...others], last, by = 1) {
+    if (first === undefined)
+        return last.length > 0 ? [pythonFloat(by)] : pythonFloat(by);
+    return first.map((factor) => outerProduct(others, last, by * factor));
+}
+function poolPadding(axis, { backend, rank, layer }, at) {
     if (backend.same === 'half') {
         const padding = theanoPoolPadding(axis.extent);
         // Until 2.1.6 nothing was cut off of a pool in three dimensions (`pool3d`).
@@ -32869,7 +32902,8 @@ function poolPadding(axis, { backend, rank, layer }) {
     if (total === undefined)
         return undefined;
     const both = Math.max(0, Math.ceil(total / 2));
-    return { before: both, after: both };
+    // keras-mxnet cuts off what is too much of the first of three axes alone (`_poolnd`).
+    return { before: both, after: rank === 3 && at === 0 ? Math.max(0, Math.floor(total / 2)) : both };
 }
 /**
  * A maximum over a window that begins outside the input is that of the numbers inside, which are all there if the outermost
@@ -32903,9 +32937,11 @@ function layOut(layer, kind, rank) {
     }
     layer.notes.warn(layer.sourceName, `layer "${layer.sourceName}": the kernels written by MXNet have their channels first, and are transposed`, { code: 'kernels-transposed' });
 }
+/** It has a gamma and a beta always, as MXNet has no BatchNorm without (`normalization.py` of keras-mxnet). */
 function fixGamma(layer) {
-    if (layer.config.scale === false)
-        return;
+    for (const key of ['scale', 'center'])
+        if (layer.config[key] === false)
+            setKey(layer, key, true);
     layer.adjustments.push({ variable: 'gamma', steps: [{ kind: 'fill', value: 1 }] });
     layer.notes.warn(layer.sourceName, `BatchNormalization "${layer.sourceName}" was computed by MXNet, which takes ones for its gamma: ones are written`, { code: 'gamma-fixed' });
 }

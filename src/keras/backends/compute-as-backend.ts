@@ -1,6 +1,6 @@
 import { insertedLayer, kerasObject, type LayerDraft, setKey } from '../classes/hooks/draft.ts';
 import { numbersOf } from '../keras1/numbers.ts';
-import type { Json } from '../python-json.ts';
+import { type Json, pythonFloat } from '../python-json.ts';
 import { BACKENDS, type Backend } from './backends.ts';
 import {
   halfCrop,
@@ -144,7 +144,7 @@ function convolveSame(computed: Computed): void {
     refuse(computed, 'which pads its own way, and a layer that does so would lose the mask');
     return;
   }
-  const amounts = axes.map((axis) => convolutionPadding(axis, kind, backend));
+  const amounts = axes.map((axis, at) => convolutionPadding(axis, kind, backend, at));
   padBefore(layer, kind === 'recurrent' ? 'TimeDistributed' : undefined, rank, amounts);
   setKey(layer, 'padding', 'valid');
 }
@@ -156,17 +156,24 @@ function isAlike(axis: Sliding, backend: Backend): boolean | undefined {
   return total === undefined ? undefined : total <= 0 || total % 2 === 0;
 }
 
-function convolutionPadding(axis: Sliding, kind: Kind, backend: Backend): Padding {
+function convolutionPadding(axis: Sliding, kind: Kind, backend: Backend, at: number): Padding {
   if (backend.same === 'half') {
     // An even separable kernel is not cut to the input's size, as the pointwise one is asked for its own.
     const half = Math.floor(axis.extent / 2);
     return kind === 'separable' ? { before: half, after: half } : halfPadding(axis.extent);
   }
   const total = Math.max(0, tensorflowTotal(axis) ?? 0);
-  return { before: Math.ceil(total / 2), after: Math.floor(total / 2) };
+  // keras-mxnet pads both sides alike and cuts off what is too much of the first two axes alone (`_convnd`).
+  return { before: Math.ceil(total / 2), after: at < 2 ? Math.floor(total / 2) : Math.ceil(total / 2) };
 }
 
-function padBefore(layer: LayerDraft, wrapper: string | undefined, rank: number, amounts: readonly Padding[]): void {
+function padBefore(
+  layer: LayerDraft,
+  wrapper: string | undefined,
+  rank: number,
+  amounts: readonly Padding[],
+  what = `a ZeroPadding${rank}D does it in front`,
+): void {
   const padding: Json = amounts.map(({ before, after }) => [before, after]);
   const isFirst = layer.config.data_format === 'channels_first';
   const config =
@@ -175,7 +182,7 @@ function padBefore(layer: LayerDraft, wrapper: string | undefined, rank: number,
       : { padding, data_format: isFirst ? 'channels_first' : 'channels_last' };
   const padded = insertedLayer(layer, `ZeroPadding${rank}D`, 'padding', config);
   layer.before.push(wrapper === undefined ? padded : insertedLayer(layer, wrapper, 'padding', { layer: padded }));
-  say(layer, `a ZeroPadding${rank}D does it in front`);
+  say(layer, what);
 }
 
 /** A whole transposed convolution, and a Cropping after it; where there is too little to cut, zeros are added by `output_padding`. */
@@ -219,7 +226,7 @@ function averagesZeros({ layer, rank, backend }: Computed): boolean {
 
 function poolSame(computed: Computed): void {
   const { layer, kind, rank, axes, backend } = computed;
-  const paddings = axes.map((axis) => poolPadding(axis, computed));
+  const paddings = axes.map((axis, at) => poolPadding(axis, computed, at));
   if (paddings.some((padding) => padding === undefined)) {
     refuse(computed, 'which pads by the size of the input, and the file does not tell that size');
     return;
@@ -233,7 +240,7 @@ function poolSame(computed: Computed): void {
         axes.every((axis) => (tensorflowTotal(axis) ?? 1) % 2 === 0);
   if (alike && !(zeros && amounts.some(({ before, after }) => before + after > 0))) return;
   if (kind === 'average' && !zeros) {
-    refuse(computed, 'which pads its own way and leaves the padding out of the average');
+    averageInside(computed, amounts);
     return;
   }
   setKey(layer, 'padding', 'valid');
@@ -248,7 +255,45 @@ function poolSame(computed: Computed): void {
   repeatEdges(layer, amounts);
 }
 
-function poolPadding(axis: Sliding, { backend, rank, layer }: Computed): Padding | undefined {
+/** Averages of the numbers inside the input alone: those with the zeros, times what a window holds by what of it is inside. */
+function averageInside(computed: Computed, amounts: readonly Padding[]): void {
+  const { layer, rank, axes } = computed;
+  const factors = axes.map((axis, at) => insideFactors(axis, amounts[at] ?? { before: 0, after: 0 }));
+  const known = factors.filter((each) => each !== undefined);
+  if (known.length < rank) {
+    refuse(computed, 'which leaves its padding out of the average, and the file does not tell the size of the input');
+    return;
+  }
+  setKey(layer, 'padding', 'valid');
+  padBefore(
+    layer,
+    undefined,
+    rank,
+    amounts,
+    `zeros are added in front, and a Rescaling takes them out of the averages`,
+  );
+  const isFirst = layer.config.data_format === 'channels_first';
+  const scale = outerProduct(known, isFirst ? [] : [1]);
+  layer.after.unshift(insertedLayer(layer, 'Rescaling', 'scaling', { scale, offset: pythonFloat(0) }));
+}
+
+/** Along one axis: the size of each window by how many of its numbers are inside. */
+function insideFactors({ extent, stride, size }: Sliding, { before, after }: Padding): number[] | undefined {
+  if (size === undefined) return undefined;
+  const windows = Math.floor((size + before + after - extent) / stride) + 1;
+  return Array.from({ length: windows }, (_, at) => {
+    const start = at * stride - before;
+    return extent / (Math.min(size, start + extent) - Math.max(0, start));
+  });
+}
+
+/** The products of one number of each list, nested in their order. */
+function outerProduct([first, ...others]: readonly (readonly number[])[], last: readonly number[], by = 1): Json {
+  if (first === undefined) return last.length > 0 ? [pythonFloat(by)] : pythonFloat(by);
+  return first.map((factor) => outerProduct(others, last, by * factor));
+}
+
+function poolPadding(axis: Sliding, { backend, rank, layer }: Computed, at: number): Padding | undefined {
   if (backend.same === 'half') {
     const padding = theanoPoolPadding(axis.extent);
     // Until 2.1.6 nothing was cut off of a pool in three dimensions (`pool3d`).
@@ -259,7 +304,8 @@ function poolPadding(axis: Sliding, { backend, rank, layer }: Computed): Padding
   const total = tensorflowTotal(axis);
   if (total === undefined) return undefined;
   const both = Math.max(0, Math.ceil(total / 2));
-  return { before: both, after: both };
+  // keras-mxnet cuts off what is too much of the first of three axes alone (`_poolnd`).
+  return { before: both, after: rank === 3 && at === 0 ? Math.max(0, Math.floor(total / 2)) : both };
 }
 
 /**
@@ -299,8 +345,9 @@ function layOut(layer: LayerDraft, kind: Kind, rank: number): void {
   );
 }
 
+/** It has a gamma and a beta always, as MXNet has no BatchNorm without (`normalization.py` of keras-mxnet). */
 function fixGamma(layer: LayerDraft): void {
-  if (layer.config.scale === false) return;
+  for (const key of ['scale', 'center']) if (layer.config[key] === false) setKey(layer, key, true);
   layer.adjustments.push({ variable: 'gamma', steps: [{ kind: 'fill', value: 1 }] });
   layer.notes.warn(
     layer.sourceName,

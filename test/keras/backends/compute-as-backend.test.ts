@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isObject, type Json, type JsonObject } from '../../../src/keras/python-json.ts';
+import { isObject, type Json, type JsonObject, writeJson } from '../../../src/keras/python-json.ts';
 import { upgradeModel } from '../../../src/keras/upgrade/model.ts';
 import { applyTransforms, valuesOf } from '../../../src/tensor/apply-transform.ts';
 
@@ -181,13 +181,25 @@ describe('"same" as Theano pads it', () => {
     });
   });
 
-  it('an average is of zeros too in 2.0.4 to 2.1.4, and has no equal in others', () => {
+  it('an average is of zeros too in 2.0.4 to 2.1.4, and of the numbers inside in others', () => {
     const average = (version: string) =>
       upgrade('theano', version, 'AveragePooling2D', { pool_size: [3, 3], strides: [1, 1], ...SAME }, [6, 6, 3]);
     expect(average('2.0.8').classes).toEqual(['ZeroPadding2D', 'AveragePooling2D']);
     expect(average('2.2.4').classes).toEqual(['AveragePooling2D']);
     const other = { pool_size: [2, 2], strides: [2, 2], ...SAME };
-    expect(upgrade('theano', '2.2.4', 'AveragePooling2D', other, [5, 5, 3]).refusals).toEqual([
+    const inside = upgrade('theano', '2.2.4', 'AveragePooling2D', other, [5, 5, 3]);
+    expect(inside.classes).toEqual(['ZeroPadding2D', 'AveragePooling2D', 'Rescaling']);
+    expect(inside.configs[0]?.padding).toEqual([
+      [1, 0],
+      [1, 0],
+    ]);
+    // A window of four has one number inside in the first corner, and two in the first row and column.
+    expect(JSON.parse(writeJson(inside.configs[2]?.scale ?? null))).toEqual([
+      [[4], [2], [2]],
+      [[2], [1], [1]],
+      [[2], [1], [1]],
+    ]);
+    expect(upgrade('theano', '2.2.4', 'AveragePooling2D', other, [null, 5, 3]).refusals).toEqual([
       'backend-padding-unsupported',
     ]);
   });
@@ -202,6 +214,28 @@ describe('keras-mxnet', () => {
       [1, 0],
     ]);
     expect(padded(9).classes).toEqual(['Conv2D']);
+  });
+
+  it('cuts off what is too much of the first two axes of a convolution, and of the first of a pool', () => {
+    const padded = (className: string, config: JsonObject) =>
+      upgrade('mxnet', '2.2.4.2', className, { ...config, ...SAME }, [5, 5, 5, 2]).configs[0]?.padding;
+    expect(padded('Conv3D', { kernel_size: [2, 2, 2], strides: [1, 1, 1] })).toEqual([
+      [1, 0],
+      [1, 0],
+      [1, 1],
+    ]);
+    expect(padded('AveragePooling3D', { pool_size: [2, 2, 2], strides: [1, 1, 1] })).toEqual([
+      [1, 0],
+      [1, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('has a gamma and a beta in every BatchNormalization', () => {
+    const config = { axis: 3, scale: false, center: false };
+    const { configs, adjustments } = upgrade('mxnet', '2.2.4.2', 'BatchNormalization', config, [8, 8, 3]);
+    expect(configs[0]).toMatchObject({ scale: true, center: true });
+    expect(adjustments).toEqual([{ variable: 'gamma', steps: [{ kind: 'fill', value: 1 }] }]);
   });
 
   it('keeps channels first in its kernels, and takes ones for gamma', () => {
