@@ -32601,13 +32601,13 @@ function graphInCode(source, kept) {
 
 
 
-/** An InputLayer of Keras 3: `batch_shape` for Keras 2's `batch_input_shape`, no ragged tensors. */
+/** An InputLayer of Keras 3: `batch_shape` for Keras 2's `batch_input_shape`. */
 function upgradeInputLayer(layer, place, notes, name) {
     const source = isObject(layer.config) ? layer.config : {};
     const sourceName = source_name_nameOf(layer);
     const written = name ?? names_plainName(sourceName);
     if (source.ragged === true) {
-        notes.refuse(sourceName, `input "${sourceName}" takes ragged tensors, which Keras 3 does not have; save a model that takes padded tensors and masks them`, { code: 'ragged-input' });
+        notes.warn(sourceName, `input "${sourceName}" takes ragged tensors, which Keras 3 has since 3.9, with TensorFlow for its backend: load the file so`, { code: 'ragged-input', needs: '3.9' });
     }
     const shape = source.batch_input_shape ?? source.batch_shape ?? null;
     if (shape === null) {
@@ -32619,11 +32619,12 @@ function upgradeInputLayer(layer, place, notes, name) {
     }
     if (written !== sourceName)
         notes.change([...place, sourceName, 'name'], sourceName, written);
-    return record(sourceName, source, inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true), notes);
+    return record(sourceName, source, inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true, source.ragged === true), notes);
 }
 /** A new InputLayer, as Keras 3.3.3 writes one. */
-function inputLayer(name, batchShape, dtype, sparse = false) {
-    return draft_kerasObject('keras.layers', 'InputLayer', { batch_shape: batchShape, dtype, sparse, name });
+function inputLayer(name, batchShape, dtype, sparse = false, ragged = false) {
+    const config = { batch_shape: batchShape, dtype, sparse, ...(ragged ? { ragged } : {}), name };
+    return draft_kerasObject('keras.layers', 'InputLayer', config);
 }
 function record(name, config, object, notes) {
     notes.origins.set(object, {
@@ -34428,6 +34429,61 @@ function placeOperations(layer, facts, map, { names, place, notes }, refused) {
     return placed;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/ragged.js
+
+
+
+
+/** Classes that Keras 3.9 and newer compute of ragged tensors as Keras 2 did, and whether what they give is ragged (asked of 3.15.1). */
+const TAKES_RAGGED = new Map([
+    ['Activation', 'ragged'],
+    ['Dropout', 'ragged'],
+    ['Embedding', 'ragged'],
+    ['GlobalAveragePooling1D', 'dense'],
+    ['GlobalMaxPooling1D', 'dense'],
+    ['LeakyReLU', 'ragged'],
+    ['ReLU', 'ragged'],
+    ['Softmax', 'ragged'],
+    ['SpatialDropout1D', 'ragged'],
+]);
+/** Refuses a graph in which a layer is given ragged tensors that it does not take in Keras 3. */
+function checkRagged({ layers }, notes) {
+    const pending = layers.filter((layer) => classOf(layer) === 'InputLayer' && source_graph_configOf(layer).ragged === true);
+    if (pending.length === 0)
+        return;
+    const users = usersOf(layers);
+    const seen = new Set(pending);
+    for (let layer = pending.pop(); layer; layer = pending.pop()) {
+        for (const user of users.get(layer.name) ?? []) {
+            if (seen.has(user))
+                continue;
+            seen.add(user);
+            const takes = TAKES_RAGGED.get(classOf(user));
+            if (takes === 'ragged')
+                pending.push(user);
+            if (takes === undefined)
+                ragged_refuse(user, notes);
+        }
+    }
+}
+/** The layers that are called with what a layer gives, by its name. */
+function usersOf(layers) {
+    const users = new Map();
+    for (const layer of layers) {
+        for (const { layer: name } of layer.calls.flatMap(refsOf)) {
+            const known = users.get(name) ?? [];
+            if (known.at(-1) !== layer)
+                known.push(layer);
+            users.set(name, known);
+        }
+    }
+    return users;
+}
+function ragged_refuse(layer, notes) {
+    const className = sourceClassOf(layer.object).className ?? '';
+    notes.refuse(layer.name, `layer "${layer.name}" (${className}) is given ragged tensors, which it does not take in Keras 3 of any version; save a model that takes padded tensors and masks them`, { code: 'ragged-input' });
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/rename-clashing.js
 
 
@@ -34482,6 +34538,7 @@ function isUnnamed({ object }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/model.js
+
 
 
 
@@ -34626,6 +34683,7 @@ const UNLOADABLE = 'the Keras that wrote the file left it out, and no Keras can 
 function upgradeGraph(object, source, place, notes) {
     const context = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
     const reached = reachableCalls(source);
+    checkRagged(source, notes);
     // Outer models come before those inside, to whose inputs they give masks.
     const facts = inferFacts(source, object, notes);
     noteMaskedOutputs(source, facts.maskOf, place, notes);
@@ -34659,6 +34717,7 @@ function upgradeSequential(written, name, isCustom, place, notes) {
     const object = lambdas?.object ?? written;
     const input = inputLayerOf(object);
     const whole = chainOf(input ? [input, ...layersOf(object)] : layersOf(object));
+    checkRagged(whole, notes);
     const { maskOf } = inferFacts(whole, object, notes);
     if (!isCustom && hasKnownInput(object) && (givesMasks(whole, maskOf) || whole.layers.some(needsGraph))) {
         const { graph } = upgradeGraph(object, whole, place, notes);

@@ -7,16 +7,16 @@ import { plainName } from './names.ts';
 import type { Notes } from './notes.ts';
 import type { KerasObject } from './types.ts';
 
-/** An InputLayer of Keras 3: `batch_shape` for Keras 2's `batch_input_shape`, no ragged tensors. */
+/** An InputLayer of Keras 3: `batch_shape` for Keras 2's `batch_input_shape`. */
 export function upgradeInputLayer(layer: JsonObject, place: Place, notes: Notes, name?: string): KerasObject {
   const source = isObject(layer.config) ? layer.config : {};
   const sourceName = nameOf(layer);
   const written = name ?? plainName(sourceName);
   if (source.ragged === true) {
-    notes.refuse(
+    notes.warn(
       sourceName,
-      `input "${sourceName}" takes ragged tensors, which Keras 3 does not have; save a model that takes padded tensors and masks them`,
-      { code: 'ragged-input' },
+      `input "${sourceName}" takes ragged tensors, which Keras 3 has since 3.9, with TensorFlow for its backend: load the file so`,
+      { code: 'ragged-input', needs: '3.9' },
     );
   }
   const shape = source.batch_input_shape ?? source.batch_shape ?? null;
@@ -35,14 +35,15 @@ export function upgradeInputLayer(layer: JsonObject, place: Place, notes: Notes,
   return record(
     sourceName,
     source,
-    inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true),
+    inputLayer(written, shape, upgradeDtype(source.dtype) ?? 'float32', source.sparse === true, source.ragged === true),
     notes,
   );
 }
 
 /** A new InputLayer, as Keras 3.3.3 writes one. */
-export function inputLayer(name: string, batchShape: Json, dtype: string, sparse = false): KerasObject {
-  return kerasObject('keras.layers', 'InputLayer', { batch_shape: batchShape, dtype, sparse, name });
+export function inputLayer(name: string, batchShape: Json, dtype: string, sparse = false, ragged = false): KerasObject {
+  const config = { batch_shape: batchShape, dtype, sparse, ...(ragged ? { ragged } : {}), name };
+  return kerasObject('keras.layers', 'InputLayer', config);
 }
 
 function record(name: string, config: JsonObject, object: KerasObject, notes: Notes): KerasObject {

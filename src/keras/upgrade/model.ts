@@ -30,6 +30,7 @@ import { upgradeMembers } from './members.ts';
 import { LayerNames, plainName } from './names.ts';
 import { Notes } from './notes.ts';
 import { placeLayers } from './place-layers.ts';
+import { checkRagged } from './ragged.ts';
 import { renameClashing } from './rename-clashing.ts';
 import type { KerasObject, SourceContext, UpgradedModel } from './types.ts';
 import { ownObject } from './values/own.ts';
@@ -176,6 +177,7 @@ const UNLOADABLE =
 function upgradeGraph(object: JsonObject, source: ModelGraph, place: Place, notes: Notes): UpgradedGraph {
   const context: ModelContext = { names: new LayerNames(source.layers.map(({ name }) => name)), place, notes };
   const reached = reachableCalls(source);
+  checkRagged(source, notes);
   // Outer models come before those inside, to whose inputs they give masks.
   const facts = inferFacts(source, object, notes);
   noteMaskedOutputs(source, facts.maskOf, place, notes);
@@ -216,6 +218,7 @@ function upgradeSequential(
   const object = lambdas?.object ?? written;
   const input = inputLayerOf(object);
   const whole = chainOf(input ? [input, ...layersOf(object)] : layersOf(object));
+  checkRagged(whole, notes);
   const { maskOf } = inferFacts(whole, object, notes);
   if (!isCustom && hasKnownInput(object) && (givesMasks(whole, maskOf) || whole.layers.some(needsGraph))) {
     const { graph } = upgradeGraph(object, whole, place, notes);

@@ -212,6 +212,36 @@ describe('upgradeModel', () => {
     expect(refusals[0]?.text).toContain('the Keras that wrote the file left it out, and no Keras can load the model');
   });
 
+  describe('a ragged input', () => {
+    const ragged = (className: string, config: JsonObject = {}) => {
+      const [embedding, layer] = [
+        { class_name: 'Embedding', config: { name: 'e', input_dim: 9, output_dim: 3 } },
+        { class_name: className, config: { name: 'x', ...config } },
+      ];
+      const given = input('in', null);
+      Object.assign(configOf(given), { ragged: true });
+      return upgrade(
+        functional(
+          'm',
+          [node(given), node(embedding, [['in', 0, 0, {}]]), node(layer, [['e', 0, 0, {}]])],
+          [['x', 0, 0]],
+        ),
+      );
+    };
+
+    it('stays one where each layer takes ragged tensors, for Keras 3.9 and newer', () => {
+      const { model, warnings, refusals } = ragged('GlobalAveragePooling1D');
+      expect(configOf(layer(model, 'in')).ragged).toBe(true);
+      expect(refusals).toEqual([]);
+      expect(warnings.map(({ code, needs }) => [code, needs])).toEqual([['ragged-input', '3.9']]);
+    });
+
+    it('is refused where a layer takes none in Keras 3', () => {
+      const { refusals } = ragged('LSTM', { units: 2 });
+      expect(refusals.map(({ text }) => text).join()).toContain('layer "x" (LSTM) is given ragged tensors');
+    });
+  });
+
   it.each([null, 3, 'text', {}, { class_name: 'Model' }, { class_name: 'MyModel', config: { width: 3 } }])(
     'refuses %j, which lists no layers',
     (config) => {
