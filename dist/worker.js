@@ -26736,11 +26736,29 @@ function noteDilation(layer) {
         return;
     layer.notes.warn(layer.sourceName, `${layer.sourceClass} "${layer.sourceName}" has a dilation rate, which Keras 3 on TensorFlow computes ${ONLY_WHERE}`, { code: 'dilated-transposed' });
 }
+/**
+ * No `output_padding` is as one of zeros where the layer does not pad and its windows leave no gaps
+ * (`compute_conv_transpose_output_shape` of Keras 3's backend/common/backend_utils.py), and every Keras 3 takes it.
+ */
+function leaveOutZeroPadding(rank) {
+    return (layer) => {
+        const { output_padding: given = null, padding, kernel_size: kernel, strides, dilation_rate: rates } = layer.config;
+        if (given === null || padding !== 'valid')
+            return;
+        const axes = Array.from({ length: rank }, (_, axis) => (value, unset) => {
+            return asNumber(Array.isArray(value) ? value[axis] : value) ?? unset;
+        });
+        const isExact = axes.every((at) => at(given, 1) === 0 && (at(kernel, 1) - 1) * at(rates, 1) + 1 >= at(strides, 1));
+        if (isExact)
+            setKey(layer, 'output_padding', null);
+    };
+}
 function sizeOf(value) {
     return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/convolution.js
+
 
 
 
@@ -26794,6 +26812,12 @@ function convolution_convolution(rank) {
         flipped: ['kernel'],
     };
 }
+/** `standardize_tuple` of Keras 3's base_conv_transpose.py. */
+const ZERO_OUTPUT_PADDING = { code: 'output-padding-zero', what: 'an output_padding of zero', since: '3.11' };
+function padsByZero({ output_padding: padding }) {
+    const sizes = Array.isArray(padding) ? padding : [padding ?? null];
+    return sizes.some((size) => size !== null && asNumber(size) === 0);
+}
 function transposedConvolution(rank) {
     return {
         aliases: [`Convolution${rank}DTranspose`],
@@ -26803,7 +26827,9 @@ function transposedConvolution(rank) {
         hook: (layer) => {
             channels_convolveChannelsLast(rank)(layer);
             noteDilation(layer);
+            leaveOutZeroPadding(rank)(layer);
         },
+        newer: ({ config }) => [padsByZero(config) && ZERO_OUTPUT_PADDING],
         shape: windows(rank, filters, unslide),
         variables: (c) => [weight('kernel', [...variables_window(c, rank), number(c.filters), null]), biased(c, number(c.filters))],
     };

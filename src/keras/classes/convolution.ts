@@ -1,7 +1,8 @@
+import { asNumber, type JsonObject } from '../python-json.ts';
 import { convolveChannelsLast } from './hooks/channels.ts';
 import { connectLocally } from './hooks/locally-connected.ts';
-import { noteDilation, padCausally } from './hooks/padding.ts';
-import { ANY, type LayerRow, layerTable } from './row.ts';
+import { leaveOutZeroPadding, noteDilation, padCausally } from './hooks/padding.ts';
+import { ANY, type LayerRow, layerTable, type Newer } from './row.ts';
 import { filters, multiplied, unslide, windows } from './shapes.ts';
 import { biased, number, weight, window } from './variables.ts';
 
@@ -56,6 +57,14 @@ function convolution(rank: number): LayerRow {
   };
 }
 
+/** `standardize_tuple` of Keras 3's base_conv_transpose.py. */
+const ZERO_OUTPUT_PADDING: Newer = { code: 'output-padding-zero', what: 'an output_padding of zero', since: '3.11' };
+
+function padsByZero({ output_padding: padding }: JsonObject): boolean {
+  const sizes = Array.isArray(padding) ? padding : [padding ?? null];
+  return sizes.some((size) => size !== null && asNumber(size) === 0);
+}
+
 function transposedConvolution(rank: number): LayerRow {
   return {
     aliases: [`Convolution${rank}DTranspose`],
@@ -65,7 +74,9 @@ function transposedConvolution(rank: number): LayerRow {
     hook: (layer) => {
       convolveChannelsLast(rank)(layer);
       noteDilation(layer);
+      leaveOutZeroPadding(rank)(layer);
     },
+    newer: ({ config }) => [padsByZero(config) && ZERO_OUTPUT_PADDING],
     shape: windows(rank, filters, unslide),
     variables: (c) => [weight('kernel', [...window(c, rank), number(c.filters), null]), biased(c, number(c.filters))],
   };

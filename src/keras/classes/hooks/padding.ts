@@ -21,6 +21,22 @@ export function noteDilation(layer: LayerDraft): void {
   );
 }
 
+/**
+ * No `output_padding` is as one of zeros where the layer does not pad and its windows leave no gaps
+ * (`compute_conv_transpose_output_shape` of Keras 3's backend/common/backend_utils.py), and every Keras 3 takes it.
+ */
+export function leaveOutZeroPadding(rank: number): (layer: LayerDraft) => void {
+  return (layer) => {
+    const { output_padding: given = null, padding, kernel_size: kernel, strides, dilation_rate: rates } = layer.config;
+    if (given === null || padding !== 'valid') return;
+    const axes = Array.from({ length: rank }, (_, axis) => (value: Json | undefined, unset: number) => {
+      return asNumber(Array.isArray(value) ? value[axis] : value) ?? unset;
+    });
+    const isExact = axes.every((at) => at(given, 1) === 0 && (at(kernel, 1) - 1) * at(rates, 1) + 1 >= at(strides, 1));
+    if (isExact) setKey(layer, 'output_padding', null);
+  };
+}
+
 function sizeOf(value: Json | undefined): number {
   return asNumber(Array.isArray(value) ? value[0] : value) ?? 1;
 }
