@@ -27573,6 +27573,9 @@ function featureDense(layer) {
         if (!['name', 'dtype'].includes(key))
             delete config[key];
     Object.assign(config, { units: source.output_dim ?? null, activation: 'linear', use_bias: true, trainable: false });
+    // It computed in float32, whatever the policy.
+    if (config.dtype !== undefined)
+        config.dtype = 'float32';
     layer.after.push({ ...draft_kerasObject('keras.src.ops.numpy', 'Cos', { name: 'cos' }), registered_name: 'Cos' });
     layer.state = [weight('kernel_scale', [1]), statistic('unscaled_kernel'), statistic('bias')];
     layer.made.push({

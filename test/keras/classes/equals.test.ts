@@ -174,9 +174,13 @@ describe('BatchNormalization', () => {
 });
 
 it('RandomFourierFeatures is a frozen Dense with the scaled kernel, and the cosine', () => {
-  const upgraded = upgrade('RandomFourierFeatures', { output_dim: 8, scale: 2, trainable: true }, [null, 5]);
+  const upgraded = upgrade(
+    'RandomFourierFeatures',
+    { output_dim: 8, scale: 2, trainable: true, dtype: 'mixed_float16' },
+    [null, 5],
+  );
   expect(layersOf(upgraded)).toMatchObject([
-    ['x', 'Dense', { units: 8, activation: 'linear', trainable: false }],
+    ['x', 'Dense', { units: 8, activation: 'linear', trainable: false, dtype: 'float32' }],
     ['x_cos', 'Cos', {}],
   ]);
   expect(weights(upgraded, { kernel_scale: [1], unscaled_kernel: [5, 8], bias: [8] })).toEqual({

@@ -7,6 +7,8 @@ export function featureDense(layer: LayerDraft): void {
   layer.className = 'Dense';
   for (const key of Object.keys(config)) if (!['name', 'dtype'].includes(key)) delete config[key];
   Object.assign(config, { units: source.output_dim ?? null, activation: 'linear', use_bias: true, trainable: false });
+  // It computed in float32, whatever the policy.
+  if (config.dtype !== undefined) config.dtype = 'float32';
   layer.after.push({ ...kerasObject('keras.src.ops.numpy', 'Cos', { name: 'cos' }), registered_name: 'Cos' });
   layer.state = [weight('kernel_scale', [1]), statistic('unscaled_kernel'), statistic('bias')];
   layer.made.push({
