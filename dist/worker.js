@@ -26444,7 +26444,7 @@ function upgradeLambdaActivation(code, layer, notes) {
     if ('name' in found)
         return found.name;
     notes.custom(layer, `layer "${layer}" has a lambda for its activation, as Python bytecode that is not converted, as it ${found.reason}: load_model needs safe_mode=False, ` +
-        'and it runs only in the Python version that saved the model: give the layer a function in custom_objects, or put what it computes behind the layer', 'lambda-bytecode');
+        'which early releases of Keras 3, such as 3.3.3, do not heed for activations, and it runs only in the Python version that saved the model: give the layer a function in custom_objects, or put what it computes behind the layer', 'lambda-bytecode');
     return { class_name: '__lambda__', config: { value: code } };
 }
 /** What TensorFlow's function of the name, and Keras 3's, computes where others may differ. */

@@ -133,7 +133,7 @@ function upgradeLambdaActivation(code: Json, layer: string, notes: LayerNotes): 
   notes.custom(
     layer,
     `layer "${layer}" has a lambda for its activation, as Python bytecode that is not converted, as it ${found.reason}: load_model needs safe_mode=False, ` +
-      'and it runs only in the Python version that saved the model: give the layer a function in custom_objects, or put what it computes behind the layer',
+      'which early releases of Keras 3, such as 3.3.3, do not heed for activations, and it runs only in the Python version that saved the model: give the layer a function in custom_objects, or put what it computes behind the layer',
     'lambda-bytecode',
   );
   return { class_name: '__lambda__', config: { value: code } };
