@@ -4752,7 +4752,15 @@ function isPlain(value) {
     return Array.isArray(value) ? value.every(isPlain) : !isObject(value) && value !== null;
 }
 
+;// CONCATENATED MODULE: ./lib/options/name-list.js
+/** Names with commas, spaces or line ends between, each once and in order; undefined: none. */
+function readNameList(text) {
+    const names = text.split(/[\s,]+/).filter((one) => one !== '');
+    return names.length === 0 ? undefined : [...new Set(names)].sort();
+}
+
 ;// CONCATENATED MODULE: ./lib/options/read.js
+
 
 
 
@@ -4812,7 +4820,7 @@ async function readOptions(settings) {
         minKeras: readMinKeras(settings),
         architecture: await path('architecture'),
         lambdaValues: await readLambdaValues(settings, root),
-        keepCustom: readNames(settings, 'keep-custom'),
+        keepCustom: readNameList(textOf(settings, 'keep-custom', '')),
         report: await path('report'),
         failOnRefused: readBoolean(settings, 'fail-on-refused', true),
         failOnNoMatch: readBoolean(settings, 'fail-on-no-match', false),
@@ -4879,13 +4887,6 @@ async function readLambdaValues(settings, root) {
     if (json === undefined)
         throw new Refusal(`${spelled} names the file "${path}", which cannot be read`);
     return readValueText(json, spelled);
-}
-/** Names with commas or spaces between, in one order. */
-function readNames(settings, name) {
-    const names = textOf(settings, name, '')
-        .split(/[\s,]+/)
-        .filter((one) => one !== '');
-    return names.length === 0 ? undefined : [...new Set(names)].sort();
 }
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
 function readMinKeras(settings) {

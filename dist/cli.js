@@ -54,7 +54,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(452);
 /* harmony import */ var _inspect_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(570);
 /* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(335);
-/* harmony import */ var _options_command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(133);
+/* harmony import */ var _options_command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(167);
 /* harmony import */ var _options_help_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(551);
 /* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(934);
 /* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(124);
@@ -5149,7 +5149,7 @@ function isBefore(release, other) {
 
 /***/ }),
 
-/***/ 133:
+/***/ 167:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5183,7 +5183,15 @@ var version = __nccwpck_require__(806);
 var report_escape = __nccwpck_require__(527);
 // EXTERNAL MODULE: ./lib/options/lambda-values.js
 var lambda_values = __nccwpck_require__(466);
+;// CONCATENATED MODULE: ./lib/options/name-list.js
+/** Names with commas, spaces or line ends between, each once and in order; undefined: none. */
+function readNameList(text) {
+    const names = text.split(/[\s,]+/).filter((one) => one !== '');
+    return names.length === 0 ? undefined : [...new Set(names)].sort();
+}
+
 ;// CONCATENATED MODULE: ./lib/options/read.js
+
 
 
 
@@ -5243,7 +5251,7 @@ async function readOptions(settings) {
         minKeras: readMinKeras(settings),
         architecture: await path('architecture'),
         lambdaValues: await readLambdaValues(settings, root),
-        keepCustom: readNames(settings, 'keep-custom'),
+        keepCustom: readNameList(textOf(settings, 'keep-custom', '')),
         report: await path('report'),
         failOnRefused: readBoolean(settings, 'fail-on-refused', true),
         failOnNoMatch: readBoolean(settings, 'fail-on-no-match', false),
@@ -5310,13 +5318,6 @@ async function readLambdaValues(settings, root) {
     if (json === undefined)
         throw new errors/* Refusal */.P_(`${spelled} names the file "${path}", which cannot be read`);
     return (0,lambda_values/* readValueText */.Hd)(json, spelled);
-}
-/** Names with commas or spaces between, in one order. */
-function readNames(settings, name) {
-    const names = textOf(settings, name, '')
-        .split(/[\s,]+/)
-        .filter((one) => one !== '');
-    return names.length === 0 ? undefined : [...new Set(names)].sort();
 }
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
 function readMinKeras(settings) {

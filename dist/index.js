@@ -41226,7 +41226,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73136);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77094);
 /* harmony import */ var _isolate_pool_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(81894);
-/* harmony import */ var _options_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5429);
+/* harmony import */ var _options_action_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(95205);
 /* harmony import */ var _platform_node_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(19025);
 /* harmony import */ var _platform_platform_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(51124);
 /* harmony import */ var _prove_prove_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5375);
@@ -42150,7 +42150,7 @@ function isBefore(release, other) {
 
 /***/ }),
 
-/***/ 5429:
+/***/ 95205:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42183,7 +42183,15 @@ var version = __nccwpck_require__(2806);
 var report_escape = __nccwpck_require__(72527);
 // EXTERNAL MODULE: ./lib/options/lambda-values.js
 var lambda_values = __nccwpck_require__(14466);
+;// CONCATENATED MODULE: ./lib/options/name-list.js
+/** Names with commas, spaces or line ends between, each once and in order; undefined: none. */
+function readNameList(text) {
+    const names = text.split(/[\s,]+/).filter((one) => one !== '');
+    return names.length === 0 ? undefined : [...new Set(names)].sort();
+}
+
 ;// CONCATENATED MODULE: ./lib/options/read.js
+
 
 
 
@@ -42243,7 +42251,7 @@ async function readOptions(settings) {
         minKeras: readMinKeras(settings),
         architecture: await path('architecture'),
         lambdaValues: await readLambdaValues(settings, root),
-        keepCustom: readNames(settings, 'keep-custom'),
+        keepCustom: readNameList(textOf(settings, 'keep-custom', '')),
         report: await path('report'),
         failOnRefused: readBoolean(settings, 'fail-on-refused', true),
         failOnNoMatch: readBoolean(settings, 'fail-on-no-match', false),
@@ -42310,13 +42318,6 @@ async function readLambdaValues(settings, root) {
     if (json === undefined)
         throw new errors/* Refusal */.P_(`${spelled} names the file "${path}", which cannot be read`);
     return (0,lambda_values/* readValueText */.Hd)(json, spelled);
-}
-/** Names with commas or spaces between, in one order. */
-function readNames(settings, name) {
-    const names = textOf(settings, name, '')
-        .split(/[\s,]+/)
-        .filter((one) => one !== '');
-    return names.length === 0 ? undefined : [...new Set(names)].sort();
 }
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
 function readMinKeras(settings) {

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'fflate';
 import { settingsOf } from '../src/options/conversion-settings.ts';
 import { readValueLines, valuesWithoutUse } from '../src/options/lambda-values.ts';
+import { readNameList } from '../src/options/name-list.ts';
 import type { Format } from '../src/plan/plan.ts';
 import { unused } from '../src/report/verdict.ts';
 import { Converter, isModelFile, Stopped } from './converter.ts';
@@ -282,7 +283,7 @@ function readSettings(): Settings {
       strict: form.has('strict'),
       minKeras: minKeras === '' ? undefined : minKeras,
       lambdaValues: values === '' ? undefined : readValueLines(values, 'lambda-values'),
-      keepCustom: undefined,
+      keepCustom: readNameList(textOf('keep-custom')),
     }),
   };
 }

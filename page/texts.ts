@@ -15,6 +15,7 @@ const ENGLISH = {
   strict: 'strict: refuse a file where the default is to warn',
   minKeras: 'The oldest Keras that must load them:',
   anyKeras: 'not said',
+  keepCustom: 'Classes of other packages to leave as they are, with commas:',
   lambdaValues: 'Globals that Lambda layers use, as NAME=VALUE, one a line:',
   limit:
     'Opened from a file, the page keeps results in memory: those of one file may take 1 GiB. Served from any web server it has no such limit.',
@@ -66,6 +67,7 @@ const CHINESE: Texts = {
   strict: '严格：默认只警告之处也拒绝转换',
   minKeras: '必须能加载结果的最旧 Keras 版本：',
   anyKeras: '不指定',
+  keepCustom: '保持原样的其他软件包的类，用逗号分隔：',
   lambdaValues: 'Lambda 层使用的全局变量，每行一个 NAME=VALUE：',
   limit: '从文件打开时，页面把结果保存在内存中：单个文件的结果最多 1 GiB。由任意网页服务器提供时没有此限制。',
   zip: '全部保存为一个 .zip',

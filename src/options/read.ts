@@ -10,6 +10,7 @@ import { KerasVersion } from '../keras/version.ts';
 import type { Format } from '../plan/plan.ts';
 import { plainLine, shorten } from '../report/escape.ts';
 import { readValueLines, readValueText } from './lambda-values.ts';
+import { readNameList } from './name-list.ts';
 import type { Options, Shard } from './options.ts';
 
 /** What an action's inputs and a shell's flags have in common: texts by name, and where relative paths start. */
@@ -78,7 +79,7 @@ export async function readOptions(settings: Settings): Promise<Options> {
     minKeras: readMinKeras(settings),
     architecture: await path('architecture'),
     lambdaValues: await readLambdaValues(settings, root),
-    keepCustom: readNames(settings, 'keep-custom'),
+    keepCustom: readNameList(textOf(settings, 'keep-custom', '')),
     report: await path('report'),
     failOnRefused: readBoolean(settings, 'fail-on-refused', true),
     failOnNoMatch: readBoolean(settings, 'fail-on-no-match', false),
@@ -146,14 +147,6 @@ async function readLambdaValues(settings: Settings, root: string): Promise<strin
   const json = await readFile(path, 'utf8').catch(() => undefined);
   if (json === undefined) throw new Refusal(`${spelled} names the file "${path}", which cannot be read`);
   return readValueText(json, spelled);
-}
-
-/** Names with commas or spaces between, in one order. */
-function readNames(settings: Settings, name: SettingName): readonly string[] | undefined {
-  const names = textOf(settings, name, '')
-    .split(/[\s,]+/)
-    .filter((one) => one !== '');
-  return names.length === 0 ? undefined : [...new Set(names)].sort();
 }
 
 /** A release of Keras 3; results are written for 3.3 and newer (and most of them load in older ones). */
