@@ -11591,7 +11591,7 @@ const object_header_SHARED = 0x02;
 const FAIL_IF_UNKNOWN = 0x08;
 /** A group of 50,000 layers has twelve attributes of 64 KiB. */
 const object_header_MAX_BLOCKS = 256;
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 const DATASPACE = 0x01;
 const object_header_DATATYPE = 0x03;
 const LAYOUT = 0x08;
@@ -11775,7 +11775,8 @@ function readGroupLinks(read, message) {
         const entries = isRead
             ? node.subarray(NODE_HEAD_BYTES, NODE_HEAD_BYTES + length)
             : read(address + NODE_HEAD_BYTES, length);
-        if (entries.length !== length)
+        // Each node brings links: so there are no more nodes than there may be links.
+        if (length === 0 || entries.length !== length)
             return false;
         for (let at = 0; at < entries.length; at += ENTRY_BYTES) {
             const start = number64(entries, at);
@@ -11806,7 +11807,8 @@ function readGroupLinks(read, message) {
         const children = isRead
             ? node.subarray(TREE_HEAD_BYTES, TREE_HEAD_BYTES + length)
             : read(address + TREE_HEAD_BYTES, length);
-        if (children.length !== length)
+        // An empty group has one node, of nothing.
+        if ((length === 0 && level !== undefined) || children.length !== length)
             return false;
         for (let at = 8; at < children.length; at += 16) {
             const child = number64(children, at);
@@ -11936,19 +11938,20 @@ function decodeAttribute(message, read) {
 }
 const COLLECTION_HEAD_BYTES = 16;
 const OBJECT_HEAD_BYTES = 16;
-/** Texts of one collection that are passed over to find another: the library makes collections of 4 KiB. */
-const MAX_PASSED = 4096;
+/** Texts that are passed over to find those of one attribute: the library makes collections of 4 KiB, which hold 128. */
+const MAX_PASSED = 100_000;
 /** The texts that references lead to (global heap, III.E); each ends at its first zero, as the library's own do. */
 function heapTexts(references, read) {
     const texts = [];
     let total = 0;
+    const budget = { left: MAX_PASSED };
     for (let at = 0; at < references.length; at += REFERENCE_BYTES) {
         const length = references.readUInt32LE(at);
         const address = number64(references, at + 4);
         total += length;
         if (total > MAX_ATTRIBUTE_BYTES)
             return undefined;
-        const text = address === 0 ? Buffer.alloc(0) : attribute_message_heapObject(read, address, references.readUInt32LE(at + 12), length);
+        const text = address === 0 ? Buffer.alloc(0) : attribute_message_heapObject(read, address, references.readUInt32LE(at + 12), length, budget);
         if (text === undefined)
             return undefined;
         const end = text.indexOf(0);
@@ -11956,13 +11959,13 @@ function heapTexts(references, read) {
     }
     return texts;
 }
-function attribute_message_heapObject(read, address, wanted, length) {
+function attribute_message_heapObject(read, address, wanted, length, budget) {
     const head = read(address, COLLECTION_HEAD_BYTES);
     if (head.length < COLLECTION_HEAD_BYTES || head.toString('latin1', 0, 5) !== 'GCOL\x01')
         return undefined;
     const end = address + number64(head, 8);
     let at = address + COLLECTION_HEAD_BYTES;
-    for (let passed = 0; passed < MAX_PASSED && at + OBJECT_HEAD_BYTES <= end; passed++) {
+    for (; budget.left > 0 && at + OBJECT_HEAD_BYTES <= end; budget.left--) {
         const object = read(at, OBJECT_HEAD_BYTES);
         if (object.length < OBJECT_HEAD_BYTES)
             return undefined;
@@ -12056,6 +12059,7 @@ class EarliestFile {
     #root;
     #headers = new Recent();
     #groups = new Recent();
+    #named = new Recent();
     constructor(file, ahead, end, root) {
         this.#file = file;
         this.#ahead = ahead;
@@ -12118,25 +12122,15 @@ class EarliestFile {
     }
     /** In the library's order, by name. */
     attributeNames(path) {
-        const bodies = this.#attributes(path);
-        if (bodies === undefined || bodies.length === 0)
-            return bodies === undefined ? undefined : [];
-        const names = [];
-        for (const body of bodies) {
-            const name = readAttributeMessage(body)?.name;
-            if (name === undefined || names.includes(name))
-                return undefined;
-            names.push(name);
-        }
+        const attributes = this.#attributes(path);
+        if (attributes === undefined)
+            return undefined;
+        const names = [...attributes.keys()];
         return names.length < 2 ? names : names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     }
     attribute(path, name) {
-        for (const body of this.#attributes(path) ?? []) {
-            const message = readAttributeMessage(body);
-            if (message?.name === name)
-                return decodeAttribute(message, (at, length) => this.#read(at, length));
-        }
-        return undefined;
+        const message = this.#attributes(path)?.get(name);
+        return message && decodeAttribute(message, (at, length) => this.#read(at, length));
     }
     dataset(path) {
         const found = this.#find(path);
@@ -12168,13 +12162,8 @@ class EarliestFile {
     }
     /** The type and the shape of an attribute as its message has them. */
     attributeLikeness(path, name) {
-        for (const body of this.#attributes(path) ?? []) {
-            const message = readAttributeMessage(body);
-            if (message?.name !== name)
-                continue;
-            return `attribute ${message.datatype.toString('latin1')} ${message.dataspace.toString('latin1')}`;
-        }
-        return undefined;
+        const message = this.#attributes(path)?.get(name);
+        return message && `attribute ${message.datatype.toString('latin1')} ${message.dataspace.toString('latin1')}`;
     }
     /** Fills a buffer from an address; false where the file ends before. */
     values(address, into) {
@@ -12185,7 +12174,18 @@ class EarliestFile {
     }
     #attributes(path) {
         const address = this.#find(path);
-        return typeof address === 'number' ? this.#header(address)?.attributes : undefined;
+        if (typeof address !== 'number')
+            return undefined;
+        return this.#named.get(address, () => {
+            const attributes = new Map();
+            for (const body of this.#header(address)?.attributes ?? [undefined]) {
+                const message = body && readAttributeMessage(body);
+                if (message === undefined || attributes.has(message.name))
+                    return undefined;
+                attributes.set(message.name, message);
+            }
+            return attributes;
+        });
     }
     /** The address of an object's header. */
     #find(path) {
@@ -12234,7 +12234,7 @@ class Recent {
     #before = new Map();
     get(address, make) {
         const known = this.#made.get(address);
-        if (known !== undefined)
+        if (known !== undefined || this.#made.has(address))
             return known;
         const made = this.#before.get(address) ?? make();
         if (this.#made.size >= KEPT) {
@@ -19068,7 +19068,10 @@ const ATTENTION_LAYERS = layerTable({
             'bias_constraint',
         ],
         drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
-        hook: leaveOutQuerySize,
+        hook: (layer) => {
+            leaveOutQuerySize(layer);
+            noteSingleSizes(layer);
+        },
         newer: ({ config, source }) => [
             hasOtherQuery(source) && shaped('a query of another size than its value'),
             (config.output_shape ?? null) !== null && shaped('an output_shape'),
@@ -19094,6 +19097,22 @@ function hasOtherQuery(source) {
     const query = lastSize(source.query_shape);
     const value = lastSize(source.value_shape);
     return query !== undefined && value !== undefined && query !== value;
+}
+/**
+ * Keras 3 adds the bias of heads of one number each along the steps where those are as many as heads
+ * (operations/summands.ts), and no order of axes inside the layer can be chosen.
+ */
+function noteSingleSizes(layer) {
+    const { num_heads: count, key_dim: key, value_dim: value = null, use_bias: hasBias } = layer.config;
+    const heads = asNumber(count) ?? 1;
+    if (layer.notes.writer.isKeras3 || hasBias === false || heads < 2)
+        return;
+    const steps = [layer.source.query_shape, layer.source.value_shape].map((shape) => asNumber(Array.isArray(shape) ? shape[1] : undefined));
+    const isSingle = asNumber(key) === 1 || asNumber(value) === 1;
+    if (!isSingle || steps.every((size) => size !== undefined && size !== heads))
+        return;
+    layer.notes.warn(layer.sourceName, `MultiHeadAttention "${layer.sourceName}" has heads of one number, whose bias Keras 3 from 3.7 on adds along the steps on TensorFlow where there are ${heads} of them, ` +
+        'as many as heads: check the predictions of the Keras that loads the file', { code: 'attention-bias' });
 }
 function lastSize(shape) {
     return asNumber(Array.isArray(shape) ? shape.at(-1) : undefined);
@@ -22337,6 +22356,8 @@ const SAME_NAME = [
     ['Asinh', 'math.asinh'],
     ['Acosh', 'math.acosh'],
     ['Atanh', 'math.atanh'],
+    ['Lgamma', 'math.lgamma'],
+    ['Digamma', 'math.digamma'],
     ['Erf', 'math.erf'],
     ['Erfinv', 'math.erfinv'],
     ['IsNan', 'math.is_nan'],
@@ -22391,6 +22412,7 @@ const REDUCTIONS = [
 ];
 const WINDOW = 'ksize strides padding data_format';
 const CONVOLUTION = 'strides padding data_format dilations';
+const EXPLICIT = `${CONVOLUTION} explicit_paddings`;
 const OTHERS = [
     ['AddN', { function: 'math.add_n', inputs: 'inputs*' }],
     ['Atan2', { function: 'math.atan2', inputs: 'y x' }],
@@ -22458,8 +22480,16 @@ const OTHERS = [
     ['BiasAdd', { function: 'nn.bias_add', inputs: 'value bias', attributes: 'data_format' }],
     ['MaxPool', { function: 'nn.max_pool2d', inputs: 'input', attributes: WINDOW }],
     ['AvgPool', { function: 'nn.avg_pool2d', inputs: 'input', attributes: WINDOW }],
-    ['Conv2D', { function: 'nn.conv2d', inputs: 'input filter', attributes: CONVOLUTION }],
+    ['Conv2D', { function: 'nn.conv2d', inputs: 'input filter', attributes: EXPLICIT }],
+    ['Conv3D', { function: 'nn.conv3d', inputs: 'input filter', attributes: CONVOLUTION }],
     ['DepthwiseConv2dNative', { function: 'nn.depthwise_conv2d', inputs: 'input filter', attributes: CONVOLUTION }],
+    ['LRN', { function: 'nn.local_response_normalization', inputs: 'input', attributes: 'depth_radius bias alpha beta' }],
+    [
+        'ExtractImagePatches',
+        { function: 'image.extract_patches', inputs: 'images', attributes: 'ksizes=sizes strides rates padding' },
+    ],
+    ['ResizeArea', { function: 'image.resize_area', inputs: 'images size', attributes: 'align_corners' }],
+    ['GatherNd', { function: 'gather_nd', inputs: 'params indices' }],
     ['AdjustContrastv2', { function: 'image.adjust_contrast', inputs: 'images contrast_factor' }],
     ...['Bilinear', 'Bicubic'].map((method) => [
         `Resize${method}`,
@@ -22683,6 +22713,18 @@ const dimensions_product = (call, facts, depth) => {
         ? sizes.reduce((total, size) => total * (size ?? 0), 1)
         : undefined;
 };
+/** Items of a list by their places. */
+const dimensions_gather = (call, facts, depth) => {
+    const list = known(dimensions_first(call), facts, depth);
+    const places = known(call.args[1] ?? call.kwargs.indices, facts, depth);
+    if (!Array.isArray(list))
+        return undefined;
+    if (typeof places === 'number')
+        return list.at(places);
+    if (!Array.isArray(places))
+        return undefined;
+    return places.map((place) => (typeof place === 'number' ? list.at(place) : undefined));
+};
 const castTo = (call, facts, depth) => {
     const value = known(dimensions_first(call), facts, depth);
     const dtype = call.args[1] ?? call.kwargs.dtype;
@@ -22695,6 +22737,7 @@ const dimensions_STEPS = new Map([
     ['shape', shape],
     ['__operators__.getitem', getItem],
     ['strided_slice', stridedSlice],
+    ['gather', dimensions_gather],
     ['stack', dimensions_same],
     ['concat', dimensions_concatenate],
     ['cast', castTo],
@@ -22935,14 +22978,114 @@ function isArgumentObject(value) {
     return isObject(value) && !(value instanceof TensorRef);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/operations/summands.js
+/**
+ * Whether Keras 3 may add the second of two tensors wrongly. From 3.7 to 3.15.1 on TensorFlow it takes one with a single
+ * axis that is longer than 1 for a bias, and adds it along the last axis of the first if that is as long, else along the
+ * second axis if that is (`add` of backend/tensorflow/numpy.py): whichever axis it is, and that of the batch, too. An axis
+ * that is open in both is taken for the same size.
+ */
+function isTakenForBias(first, second) {
+    if (first.length < 2)
+        return false;
+    return second.some((length, axis) => length !== 1 && isMisplaced(first, second, axis));
+}
+/** Whether it is, where `axis` is the only one of the second tensor that is longer than 1. */
+function isMisplaced(first, second, axis) {
+    if (second.some((size, other) => other !== axis && size !== null && size !== 1))
+        return false;
+    const length = second[axis] ?? 'n';
+    const offset = first.length - second.length;
+    const sizes = first.map((size, at) => {
+        const opposite = second[at - offset];
+        if (size !== null || opposite !== null)
+            return size ?? 'any';
+        return at - offset === axis ? 'n' : 1;
+    });
+    const [last, channels] = [sizes.at(-1) ?? 1, sizes[1] ?? 1];
+    // A tensor of more axes than the first is squeezed to one of as many.
+    const isPlace = (place) => offset >= 0 && place === axis + offset;
+    if (mayBe(last, length) && !isPlace(first.length - 1))
+        return true;
+    return last !== length && mayBe(channels, length) && !isPlace(1);
+}
+function mayBe(size, length) {
+    if (size === 'any' || size === length)
+        return true;
+    return length === 'n' && typeof size === 'number' && size > 1;
+}
+/**
+ * How to add tensors of these shapes: as they stand where that is safe, else those that are broadcast along most axes
+ * first, since a first summand is taken for no bias.
+ */
+function summation(shapes) {
+    const given = shapes.map((_, index) => index);
+    if (misplaced(shapes).length === 0)
+        return { order: given, broadcast: new Set() };
+    const ones = (index) => shapes[index]?.filter((size) => size === 1).length ?? 0;
+    const order = given.toSorted((a, b) => ones(b) - ones(a));
+    return { order, broadcast: new Set(misplaced(order.map((index) => shapes[index] ?? []))) };
+}
+/** The tensors that are added wrongly to the sum of those before, by their places. */
+function misplaced(shapes) {
+    const found = [];
+    let total = shapes[0] ?? [];
+    for (const [index, shape] of shapes.entries()) {
+        if (index === 0)
+            continue;
+        if (isTakenForBias(total, shape))
+            found.push(index);
+        total = broadcastShapes(total, shape);
+    }
+    return found;
+}
+/** The shape that two tensors are broadcast to. */
+function broadcastShapes(a, b) {
+    const rank = Math.max(a.length, b.length);
+    const [x, y] = [a, b].map((sizes) => [...Array.from({ length: rank - sizes.length }, () => 1), ...sizes]);
+    return Array.from({ length: rank }, (_, axis) => larger(x?.[axis] ?? null, y?.[axis] ?? null));
+}
+function larger(a, b) {
+    if (a === 1)
+        return b;
+    return b === 1 || b === null ? a : b;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/operations/operand-shape.js
+
+
+/** The shape of a tensor or of a constant; undefined where it is not known. */
+function operandShape(value, given) {
+    if (value instanceof TensorRef)
+        return given.shape(value);
+    if (!Array.isArray(value))
+        return [];
+    const [first] = value;
+    if (value.some((item) => item instanceof TensorRef))
+        return broadcast(value.map((item) => operandShape(item, given)));
+    const inner = first === undefined ? [] : operandShape(first, given);
+    return inner && [value.length, ...inner];
+}
+/** The shape that several are broadcast to; undefined if one is not known. */
+function broadcast(shapes) {
+    let result = [];
+    for (const shape of shapes) {
+        if (shape === undefined)
+            return undefined;
+        result = broadcastShapes(result, shape);
+    }
+    return result;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/operations/arithmetic.js
 
 
 
 
 
+
+
 const arithmetic_BINARY = {
-    Add: 'math.add add __operators__.add',
     Subtract: 'math.subtract subtract',
     Multiply: 'math.multiply multiply',
     DivideNoNan: 'math.divide_no_nan div_no_nan',
@@ -22990,24 +23133,30 @@ const arithmetic_UNARY = {
     Arctanh: 'math.atanh atanh',
 };
 /**
- * Keras 3.15 takes a second summand with one axis that is not 1 for a bias, and adds it along the last axis if the sizes
- * agree, whichever axis it is (`add` of the TensorFlow backend's numpy.py); the axis of the batch is one, where a model is
- * called with a batch of as many samples. A first one it broadcasts.
+ * A sum that no Keras 3 mistakes for one of a tensor and a bias ({@link isTakenForBias}): in the other order where that helps,
+ * else as the difference from the negative, which is the same to the last bit.
  */
-function broadcastFirst(given) {
+function addition(given) {
     const [x, y] = pair(given);
-    const isArray = y instanceof Object && !(y instanceof TensorRef || y instanceof Operation || y instanceof Float);
-    if (x instanceof TensorRef && isArray)
-        return [y, x];
-    const [shape, other] = [given.shape(given.raw('x')), given.shape(given.raw('y'))];
-    return shape && other && isBroadcastTo(other, shape) ? [y, x] : [x, y];
+    const [first, second] = [given.raw('x'), given.raw('y')];
+    const [shape, other] = [operandShape(first, given), operandShape(second, given)];
+    const turned = () => numpy('Add', [y, x]);
+    // A constant stands first, unless it is a number.
+    const isArray = first instanceof TensorRef && Array.isArray(second) && y instanceof Object;
+    if (shape === undefined || other === undefined)
+        return isArray ? turned() : numpy('Add', [x, y]);
+    if (isArray && !isTakenForBias(other, shape))
+        return turned();
+    if (!isTakenForBias(shape, other))
+        return numpy('Add', [x, y]);
+    if (!isTakenForBias(other, shape))
+        return turned();
+    return isSigned(given.dtype(second) ?? given.dtype(first))
+        ? numpy('Subtract', [x, numpy('Negative', [y])])
+        : turned();
 }
-function isBroadcastTo(shape, other) {
-    if (shape.length !== other.length)
-        return false;
-    const isNarrower = (one, two) => one === 1 && two !== 1;
-    return (shape.some((size, axis) => isNarrower(size, other[axis])) &&
-        !other.some((size, axis) => isNarrower(size, shape[axis])));
+function isSigned(dtype) {
+    return dtype !== undefined && /^b?float|^int/.test(dtype);
 }
 /** Sum of several tensors, as nested additions. */
 function sum(terms) {
@@ -23026,10 +23175,8 @@ function pair(given) {
     return [given.operand('x', given.raw('y')), given.operand('y', given.raw('x'))];
 }
 const ARITHMETIC = [
-    ...alike(arithmetic_BINARY, (className) => ({
-        parameters: 'x y',
-        build: (given) => numpy(className, className === 'Add' ? broadcastFirst(given) : pair(given)),
-    })),
+    { names: 'math.add add __operators__.add', parameters: 'x y', build: addition },
+    ...alike(arithmetic_BINARY, (className) => ({ parameters: 'x y', build: (given) => numpy(className, pair(given)) })),
     {
         // Of integers, TensorFlow's quotient is a float64 and Keras 3's a float32.
         names: 'math.truediv truediv math.divide divide div realdiv',
@@ -23224,6 +23371,287 @@ function saturateCast(value, dtype) {
     return compose_cast(numpy('Maximum', [upper, lowest]), dtype);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/operations/gamma.js
+
+
+
+/** By so much arguments are raised, that few terms of the series are exact to float32. */
+const gamma_STEPS = 8;
+/** The terms of Stirling's series for log Γ and for its derivative ψ: Bernoulli's numbers over 2k(2k-1) and over -2k. */
+const LOG_GAMMA = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680];
+const DIGAMMA = [-1 / 12, 1 / 120, -1 / 252, 1 / 240];
+function plus(x, y) {
+    return numpy('Add', [x, y]);
+}
+function gamma_times(x, y) {
+    return numpy('Multiply', [x, y]);
+}
+function minus(x, y) {
+    return numpy('Subtract', [x, y]);
+}
+/** A polynomial by Horner's rule. */
+function polynomial(coefficients, x) {
+    const [last = 0, ...others] = coefficients.toReversed();
+    return others.reduce((sum, coefficient) => plus(gamma_times(sum, x), pythonFloat(coefficient)), pythonFloat(last));
+}
+function gamma_partsOf(x) {
+    const isSmall = numpy('Less', [x, pythonFloat(0.5)]);
+    const turned = numpy('Where', [isSmall, minus(pythonFloat(1), x), x]);
+    const raised = plus(turned, pythonFloat(gamma_STEPS));
+    const rungs = array(Array.from({ length: gamma_STEPS }, (_, index) => pythonFloat(index)), 'float64');
+    return {
+        raised,
+        inverse: numpy('Reciprocal', [raised]),
+        ladder: plus(numpy('ExpandDims', [turned], { axis: -1 }), rungs),
+        angle: gamma_times(minus(x, numpy('Round', [x], { decimals: 0 })), pythonFloat(Math.PI)),
+        isSmall,
+    };
+}
+function sumOf(ladder) {
+    return numpy('Sum', [ladder], { axis: -1, keepdims: false });
+}
+/** `log |Γ(x)|`, as Γ(x) = Γ(x + 8) / x(x + 1)…(x + 7) and Γ(x)Γ(1 - x) = π / sin πx. */
+function logGamma(x) {
+    const { raised, inverse, ladder, angle, isSmall } = gamma_partsOf(x);
+    const main = minus(gamma_times(minus(raised, pythonFloat(0.5)), numpy('Log', [raised])), raised);
+    const tail = gamma_times(polynomial(LOG_GAMMA, gamma_times(inverse, inverse)), inverse);
+    const series = plus(plus(main, tail), pythonFloat(Math.log(2 * Math.PI) / 2));
+    const value = minus(series, sumOf(numpy('Log', [ladder])));
+    const sine = numpy('Log', [numpy('Absolute', [numpy('Sin', [angle])])]);
+    return numpy('Where', [isSmall, minus(minus(pythonFloat(Math.log(Math.PI)), sine), value), value]);
+}
+/** Its derivative, by the derivatives of the same. */
+function digamma(x) {
+    const { raised, inverse, ladder, angle, isSmall } = gamma_partsOf(x);
+    const square = gamma_times(inverse, inverse);
+    const tail = plus(gamma_times(polynomial(DIGAMMA, square), square), gamma_times(inverse, pythonFloat(-0.5)));
+    const value = minus(plus(numpy('Log', [raised]), tail), sumOf(numpy('Reciprocal', [ladder])));
+    const cotangent = numpy('Divide', [pythonFloat(Math.PI), numpy('Tan', [angle])]);
+    return numpy('Where', [isSmall, minus(value, cotangent), value]);
+}
+/** Computed in float64, whose digits are more than the sums lose, and rounded to the type of the argument. */
+function rounded(compute) {
+    return (given) => {
+        const dtype = given.dtype(given.raw('x')) ?? 'float32';
+        if (dtype !== 'float32' && dtype !== 'float16')
+            throw new Unsupported(`of ${dtype} has no counterpart in Keras 3`);
+        return compose_cast(compute(compose_cast(given.operand('x'), 'float64')), dtype);
+    };
+}
+/** The logarithm of the gamma function and its derivative. */
+const GAMMA = [
+    { names: 'math.lgamma lgamma', parameters: 'x', build: rounded(logGamma) },
+    { names: 'math.digamma digamma', parameters: 'x', build: rounded(digamma) },
+];
+
+;// CONCATENATED MODULE: ./lib/keras/operations/image-frames.js
+
+
+
+/** Height and width of images whose channels are last, which must be known. */
+function sizesOfImages(given, name) {
+    const shape = given.shape(given.raw(name)) ?? [];
+    const [height, width] = shape.slice(-3);
+    if (shape.length < 3 || !height || !width)
+        throw new Unsupported('is called on images of unknown size');
+    return [height, width];
+}
+/** As many whole axes as stand before the height of images, and then these keys. */
+function keyed(given, name, keys) {
+    const before = given.frontAxis(-3, given.raw(name))();
+    return numpy('GetItem', [given.operand(name), [...Array.from({ length: before }, () => WHOLE), ...keys]]);
+}
+function crop(given) {
+    const [top, left, height, width] = ['offset_height', 'offset_width', 'target_height', 'target_width'].map((name) => given.integer(name, 0));
+    return keyed(given, 'image', [slice(top, top + height, null), slice(left, left + width, null)]);
+}
+/** What is left of the middle (`central_crop` of TensorFlow's image_ops_impl.py). */
+function cropCentre(given) {
+    const sizes = sizesOfImages(given, 'image');
+    const fraction = given.number('central_fraction', 1);
+    if (fraction === 1)
+        return numpy('Copy', [given.operand('image')]);
+    const keys = sizes.map((size) => {
+        const start = Math.trunc((size - size * fraction) / 2);
+        return slice(start, size - start, null);
+    });
+    return keyed(given, 'image', keys);
+}
+/** Zeros around images, of so many pixels above, below, left and right. */
+function framed(images, rank, ...[rows, columns]) {
+    const before = Array.from({ length: rank - 3 }, () => [0, 0]);
+    return numpy('Pad', [images], { pad_width: [...before, rows, columns, [0, 0]], mode: 'constant' });
+}
+function pad(given) {
+    const [height, width] = sizesOfImages(given, 'image');
+    const [top, left] = [given.integer('offset_height', 0), given.integer('offset_width', 0)];
+    const below = given.integer('target_height', height) - top - height;
+    const right = given.integer('target_width', width) - left - width;
+    if (Math.min(top, left, below, right) < 0)
+        throw new Unsupported('is called with a target that is too small');
+    const rank = given.shape(given.raw('image'))?.length ?? 4;
+    return framed(given.operand('image'), rank, [top, below], [left, right]);
+}
+/** The size that `preserve_aspect_ratio` leaves (`_resize_images_common`), in float32 as TensorFlow has it. */
+function keptAspect([height, width], target) {
+    const scales = [height, width].map((size, axis) => Math.fround((target[axis] ?? size) / size));
+    const scale = Math.min(...scales);
+    return [height, width].map((size) => roundToEven(Math.fround(scale * size)));
+}
+function roundToEven(value) {
+    const floor = Math.floor(value);
+    const isHalf = value - floor === 0.5;
+    return isHalf ? floor + (floor % 2) : Math.round(value);
+}
+/** Images that keep their proportions within a frame (`_resize_image_with_pad_common`). */
+function resizeWithPad(given, resizeTo) {
+    const [height, width] = sizesOfImages(given, 'image');
+    const target = [given.integer('target_height', height), given.integer('target_width', width)];
+    const ratio = Math.max(Math.fround(height / target[0]), Math.fround(width / target[1]));
+    const sizes = [height, width].map((size) => Math.fround(size / ratio));
+    const whole = sizes.map(Math.floor);
+    const frame = whole.map((size, axis) => {
+        const before = Math.max(0, Math.floor(Math.fround(((target[axis] ?? 0) - (sizes[axis] ?? 0)) / 2)));
+        return [before, (target[axis] ?? 0) - before - size];
+    });
+    const rank = given.shape(given.raw('image'))?.length ?? 4;
+    const resized = resizeTo(whole);
+    return frame.flat().every((size) => size === 0) ? numpy('Copy', [resized]) : framed(resized, rank, ...frame);
+}
+/** `(image - mean) / max(stddev, 1 / sqrt(pixels))`. */
+function standardize(given) {
+    const dtype = given.dtype(given.raw('image'));
+    if (dtype === undefined || !dtype.startsWith('float'))
+        throw new Unsupported('of images that are not floats has no counterpart in Keras 3');
+    const sizes = given.shape(given.raw('image'))?.slice(-3) ?? [];
+    const pixels = sizes.reduce((total, size) => total * (size ?? Number.NaN), 1);
+    if (sizes.length < 3 || Number.isNaN(pixels))
+        throw new Unsupported('is called on images of unknown size');
+    const images = given.operand('image');
+    const over = { axis: [-3, -2, -1], keepdims: true };
+    const centred = numpy('Subtract', [images, numpy('Mean', [images], over)]);
+    const deviation = numpy('Maximum', [numpy('Std', [images], over), pythonFloat(Math.fround(1 / Math.sqrt(pixels)))]);
+    return numpy('Divide', [centred, deviation]);
+}
+function windowsAlong(size, width, stride, rate, isPadded) {
+    const reach = (width - 1) * rate + 1;
+    const count = isPadded ? Math.ceil(size / stride) : Math.floor((size - reach) / stride) + 1;
+    const missing = isPadded ? Math.max((count - 1) * stride + reach - size, 0) : 0;
+    const before = Math.floor(missing / 2);
+    return { count, before, behind: missing - before };
+}
+/**
+ * The pixels of windows side by side: an image for each place in the window, one after the other. The operation
+ * ExtractPatches of Keras 3.3.3 fails with a list of strides.
+ */
+function extractPatches(given) {
+    const [height, width] = sizesOfImages(given, 'images');
+    const channels = given.shape(given.raw('images'))?.at(-1);
+    const [sizes, strides, rates] = ['sizes', 'strides', 'rates'].map((name) => {
+        const list = given.integers(name);
+        const [first, rows = 1, columns = 1, last] = list;
+        if (list.length !== 4 || first !== 1 || last !== 1)
+            throw new Unsupported(`has ${name} that are not of two axes`);
+        return [rows, columns];
+    });
+    const isPadded = given.text('padding', 'VALID') === 'SAME';
+    const along = [height, width].map((size, axis) => windowsAlong(size, sizes[axis] ?? 1, strides[axis] ?? 1, rates[axis] ?? 1, isPadded));
+    const [rows, columns] = along.map(({ before, behind }) => [before, behind]);
+    const images = given.operand('images');
+    const padded = [...rows, ...columns].every((size) => size === 0) ? images : framed(images, 4, rows, columns);
+    const isTiled = sizes.every((size, axis) => size === strides[axis] && rates[axis] === 1);
+    if (isTiled && typeof channels === 'number')
+        return tiles(padded, along, sizes, channels);
+    const starts = [0, 1].map((axis) => Array.from({ length: sizes[axis] ?? 1 }, (_, index) => index * (rates[axis] ?? 1)));
+    const part = (axis, start) => {
+        const [count, stride] = [along[axis]?.count ?? 1, strides[axis] ?? 1];
+        return slice(start, start + (count - 1) * stride + 1, stride);
+    };
+    const parts = (starts[0] ?? []).flatMap((row) => (starts[1] ?? []).map((column) => numpy('GetItem', [padded, [WHOLE, part(0, row), part(1, column)]])));
+    if (parts.length > MOST_PARTS)
+        throw new Unsupported('of windows as large as these has no counterpart in Keras 3');
+    return numpy('Concatenate', [parts], { axis: -1 });
+}
+/** Larger windows that overlap are not written by hand. */
+const MOST_PARTS = 256;
+/** Windows that do not overlap. */
+function tiles(images, along, sizes, channels) {
+    const [rows = 1, columns = 1] = along.map(({ count }) => count);
+    const [height = 1, width = 1] = sizes;
+    const cut = numpy('GetItem', [images, [WHOLE, slice(0, rows * height, null), slice(0, columns * width, null)]]);
+    const apart = numpy('Reshape', [cut], { newshape: [-1, rows, height, columns, width, channels] });
+    const turned = numpy('Transpose', [apart], { axes: [0, 1, 3, 2, 4, 5] });
+    return numpy('Reshape', [turned], { newshape: [-1, rows, columns, height * width * channels] });
+}
+/** `x / (bias + alpha * sum of the squares of near channels) ^ beta`, the sum as one of shifted copies. */
+function normalizeLocally(given) {
+    const x = given.operand('input');
+    const radius = given.integer('depth_radius', 5);
+    const channels = given.shape(given.raw('input'))?.[3];
+    if (!channels)
+        throw new Unsupported('is called on images of unknown channels');
+    const squares = numpy('Square', [x]);
+    const near = Math.min(radius, channels - 1);
+    const padded = numpy('Pad', [squares], {
+        pad_width: [
+            [0, 0],
+            [0, 0],
+            [0, 0],
+            [near, near],
+        ],
+        mode: 'constant',
+    });
+    const shifted = Array.from({ length: 2 * near + 1 }, (_, start) => numpy('GetItem', [padded, [WHOLE, WHOLE, WHOLE, slice(start, start + channels, null)]]));
+    const sum = shifted.reduce((total, one) => numpy('Add', [total, one]));
+    const scaled = numpy('Multiply', [sum, pythonFloat(given.number('alpha', 1))]);
+    const base = numpy('Add', [scaled, pythonFloat(given.number('bias', 1))]);
+    return numpy('Multiply', [x, numpy('Power', [base, pythonFloat(-given.number('beta', 0.5))])]);
+}
+/** The share of each row or column of an image in those of the resized one, which covers it by parts (`resize_area_op.cc`). */
+function shares(before, after) {
+    const scale = before / after;
+    return Array.from({ length: after }, (_, index) => {
+        const [start, end] = [index * scale, (index + 1) * scale];
+        return Array.from({ length: before }, (_, row) => {
+            const covered = Math.min(end, row + 1) - Math.max(start, row);
+            return Math.max(0, covered) / scale;
+        });
+    });
+}
+/** Each pixel the mean of the area that it covers. */
+function resizeByArea(given, name, size) {
+    const [height, width] = sizesOfImages(given, name);
+    const images = given.operand(name);
+    const floats = given.dtype(given.raw(name)) === 'float32' ? images : compose_cast(images, 'float32');
+    const [rows, columns] = [shares(height, size[0] ?? height), shares(width, size[1] ?? width)].map((matrix) => array(matrix.map((row) => row.map((share) => pythonFloat(Math.fround(share)))), 'float32'));
+    const tall = numpy('Einsum', [floats, rows], { subscripts: '...hwc,oh->...owc' });
+    return numpy('Einsum', [tall, columns], { subscripts: '...hwc,ow->...hoc' });
+}
+const IMAGE_FRAMES = [
+    {
+        names: 'image.crop_to_bounding_box',
+        parameters: 'image offset_height offset_width target_height target_width',
+        build: crop,
+    },
+    { names: 'image.central_crop', parameters: 'image central_fraction', build: cropCentre },
+    {
+        names: 'image.pad_to_bounding_box',
+        parameters: 'image offset_height offset_width target_height target_width',
+        build: pad,
+    },
+    { names: 'image.per_image_standardization', parameters: 'image', build: standardize },
+    {
+        names: 'image.extract_patches extract_image_patches image.extract_image_patches',
+        parameters: 'images|input sizes|ksizes strides rates padding',
+        build: extractPatches,
+    },
+    {
+        names: 'nn.local_response_normalization nn.lrn',
+        parameters: 'input depth_radius bias alpha beta',
+        build: normalizeLocally,
+    },
+];
+
 ;// CONCATENATED MODULE: ./lib/keras/operations/resize-v1.js
 
 
@@ -23324,6 +23752,7 @@ function methodOf(given) {
 
 
 
+
 // tf.image.ResizeMethod, and the numbers it had in TensorFlow 1.
 const images_METHODS = new Map([
     ['bilinear', 'bilinear'],
@@ -23334,18 +23763,25 @@ const images_METHODS = new Map([
 ]);
 /** `tf.image.resize` of TensorFlow 2: half-pixel centres, as in Keras 3. All but `nearest` give floats. */
 function resize(given) {
-    const method = images_METHODS.get(given.raw('method') ?? 'bilinear');
-    if (method === undefined)
-        throw new Unsupported(`by the method ${String(given.raw('method'))} has no counterpart in Keras 3`);
-    given.only('preserve_aspect_ratio', false);
-    return resizeTo(given, method, method !== 'nearest' && given.flag('antialias'));
+    const wanted = given.knownIntegers('size');
+    const size = given.flag('preserve_aspect_ratio') ? keptAspect(sizesOfImages(given, 'images'), wanted) : wanted;
+    return resizeBy(given, 'images', size);
 }
-function resizeTo(given, interpolation, antialias) {
-    const images = given.operand('images');
+function resizeBy(given, images, size) {
+    const wanted = given.raw('method');
+    if (wanted === 'area')
+        return resizeByArea(given, images, size);
+    const method = images_METHODS.get(wanted ?? 'bilinear');
+    if (method === undefined)
+        throw new Unsupported(`by the method ${String(wanted)} has no counterpart in Keras 3`);
+    return resizeTo(given, images, size, method, method !== 'nearest' && given.flag('antialias'));
+}
+function resizeTo(given, name, size, interpolation, antialias) {
+    const images = given.operand(name);
     // Keras 3 casts the result back to the type of the images.
-    const keepsType = interpolation === 'nearest' || given.dtype(given.raw('images')) === 'float32';
+    const keepsType = interpolation === 'nearest' || given.dtype(given.raw(name)) === 'float32';
     return compose_image('Resize', [keepsType ? images : compose_cast(images, 'float32')], {
-        size: given.knownIntegers('size'),
+        size: [...size],
         interpolation,
         antialias,
         data_format: 'channels_last',
@@ -23357,14 +23793,8 @@ function resizeRaw(method) {
         if (!given.flag('half_pixel_centers'))
             return resizeTensorFlow1(given, method);
         given.only('align_corners', false);
-        return resizeTo(given, method, false);
+        return resizeTo(given, 'images', given.knownIntegers('size'), method, false);
     };
-}
-function crop(given) {
-    const [top, left, height, width] = ['offset_height', 'offset_width', 'target_height', 'target_width'].map((name) => given.integer(name, 0));
-    const rows = given.frontAxis(-3, given.raw('image'))();
-    const sides = [slice(top, top + height, null), slice(left, left + width, null)];
-    return numpy('GetItem', [given.operand('image'), [...Array.from({ length: rows }, () => WHOLE), ...sides]]);
 }
 /** The mean over height and width, channel by channel. */
 function contrast(given) {
@@ -23374,7 +23804,8 @@ function contrast(given) {
         numpy('Subtract', [images, mean]),
         pythonFloat(given.number('contrast_factor', 1)),
     ]);
-    return numpy('Add', [stretched, mean]);
+    // What is broadcast first, lest it be taken for a bias (summands.ts).
+    return numpy('Add', [mean, stretched]);
 }
 /** Refuses integer images, which TensorFlow scales to floats and back. */
 function images_floats(given, name) {
@@ -23402,47 +23833,6 @@ const MAXIMUM = new Map([
     ['uint16', 65535],
     ['int16', 32767],
 ]);
-/** `ksize`, `strides`, …: a number, one a spatial axis, or one an axis of an NHWC tensor. */
-function images_spatial(given, name, rank, missing) {
-    const list = missing !== undefined && !given.given(name) ? [missing] : given.integers(name);
-    const [first] = list;
-    if (list.length === 1 && first !== undefined)
-        return Array.from({ length: rank }, () => first);
-    if (list.length === rank)
-        return list;
-    if (list.length === rank + 2 && list[0] === 1 && list.at(-1) === 1)
-        return list.slice(1, -1);
-    throw new Unsupported(`has a ${name} of ${list.length} entries, for which Keras 3 has no counterpart`);
-}
-function images_window(given) {
-    given.only('data_format', 'NHWC', 'NWC', 'NDHWC');
-    const padding = given.raw('padding');
-    if (padding !== 'SAME' && padding !== 'VALID')
-        throw new Unsupported('with paddings given one by one has no counterpart in Keras 3');
-    return { padding: padding.toLowerCase(), data_format: 'channels_last' };
-}
-function images_pooling(className, rank) {
-    return (given) => nn(className, [given.operand('input')], {
-        pool_size: images_spatial(given, 'ksize', rank),
-        strides: images_spatial(given, 'strides', rank),
-        ...images_window(given),
-    });
-}
-/** Keras 3.3.3's depthwise convolution takes one number, not a list. */
-function uniform(values) {
-    const [first] = values;
-    if (first === undefined || values.some((value) => value !== first)) {
-        throw new Unsupported('with strides that differ from axis to axis has no counterpart in Keras 3');
-    }
-    return first;
-}
-function convolution(className) {
-    return (given) => nn(className, [given.operand('input'), given.operand('filter')], {
-        strides: uniform(images_spatial(given, 'strides', 2, 1)),
-        ...images_window(given),
-        dilation_rate: uniform(images_spatial(given, 'dilations', 2, 1)),
-    });
-}
 /** Channels are last, or second: then a constant bias is given the axes that follow. */
 function biasAdd(given) {
     const value = given.operand('value');
@@ -23455,9 +23845,8 @@ function biasAdd(given) {
         throw new Unsupported(`is called with data_format=${format}, for which Keras 3 has no counterpart`);
     }
     const raised = bias.map((item) => Array.from({ length: rank - 2 }).reduce((inner) => [inner], item));
-    return numpy('Add', [value, given.asOperand(raised, 'bias', given.raw('value'))]);
+    return numpy('Add', [given.asOperand(raised, 'bias', given.raw('value')), value]);
 }
-const POOL = 'input|value ksize strides padding data_format';
 const IMAGES = [
     {
         names: 'image.resize image.resize_images',
@@ -23467,9 +23856,24 @@ const IMAGES = [
     },
     RESIZE_V1,
     {
+        names: 'image.resize_with_pad',
+        parameters: 'image target_height target_width method antialias',
+        build: (given) => resizeWithPad(given, (size) => resizeBy(given, 'image', size)),
+        dtype: (given) => (given.raw('method') === 'nearest' ? given.dtype(given.raw('image')) : 'float32'),
+    },
+    {
         names: 'image.resize_nearest_neighbor',
         parameters: 'images size align_corners half_pixel_centers',
         build: resizeRaw('nearest'),
+    },
+    {
+        names: 'image.resize_area',
+        parameters: 'images size align_corners',
+        build: (given) => {
+            given.only('align_corners', false);
+            return resizeByArea(given, 'images', given.knownIntegers('size'));
+        },
+        dtype: 'float32',
     },
     ...alike({ bilinear: 'image.resize_bilinear', bicubic: 'image.resize_bicubic' }, (method) => ({
         parameters: 'images size align_corners half_pixel_centers',
@@ -23496,11 +23900,6 @@ const IMAGES = [
         build: (given) => numpy('Repeat', [given.operand('images')], { repeats: 3, axis: -1 }),
     },
     {
-        names: 'image.crop_to_bounding_box',
-        parameters: 'image offset_height offset_width target_height target_width',
-        build: crop,
-    },
-    {
         names: 'image.adjust_brightness',
         parameters: 'image delta',
         build: (given) => numpy('Add', [images_floats(given, 'image'), pythonFloat(given.number('delta', 0))]),
@@ -23512,45 +23911,16 @@ const IMAGES = [
         build: convertDtype,
         dtype: (given) => given.dtypeArgument('dtype'),
     },
-    { names: 'nn.max_pool2d', parameters: POOL, build: images_pooling('MaxPool', 2) },
-    { names: 'nn.avg_pool2d', parameters: POOL, build: images_pooling('AveragePool', 2) },
-    { names: 'nn.max_pool1d', parameters: POOL, build: images_pooling('MaxPool', 1) },
-    { names: 'nn.avg_pool1d', parameters: POOL, build: images_pooling('AveragePool', 1) },
-    { names: 'nn.max_pool3d', parameters: POOL, build: images_pooling('MaxPool', 3) },
-    { names: 'nn.avg_pool3d', parameters: POOL, build: images_pooling('AveragePool', 3) },
-    { names: 'nn.max_pool', parameters: POOL, build: (given) => images_pooling('MaxPool', poolRank(given))(given) },
-    { names: 'nn.avg_pool', parameters: POOL, build: (given) => images_pooling('AveragePool', poolRank(given))(given) },
-    {
-        names: 'nn.conv2d',
-        parameters: 'input filter|filters strides padding use_cudnn_on_gpu data_format dilations explicit_paddings',
-        build: convolution('Conv'),
-    },
-    {
-        names: 'nn.depthwise_conv2d',
-        parameters: 'input filter strides padding rate data_format dilations',
-        build: (given) => {
-            given.only('rate', 1);
-            return convolution('DepthwiseConv')(given);
-        },
-    },
     {
         names: 'nn.bias_add bias_add',
         parameters: 'value bias data_format',
         build: biasAdd,
     },
 ];
-/** Of windows that name every axis or none the rank of the images is known from elsewhere. */
-function poolRank(given) {
-    const length = given.integers('ksize').length;
-    const rank = given.shape(given.raw('input'))?.length;
-    if (rank !== undefined)
-        return rank - 2;
-    if (length >= 4)
-        return length - 2;
-    throw new Unsupported('is called on images whose number of axes is not known');
-}
 
 ;// CONCATENATED MODULE: ./lib/keras/operations/slicing.js
+
+
 
 
 
@@ -23609,10 +23979,14 @@ function sliceKey(key, given) {
 }
 /** `tf.slice`: from `begin`, `size` elements, -1 for all that are left. */
 function sizedSlice(given) {
-    const begin = given.integers('begin');
-    const keys = given.integers('size').map((size, axis) => {
+    const begin = given.knownIntegers('begin');
+    const keys = given.sizes('size').map((size, axis) => {
         const start = begin[axis] ?? 0;
-        return slice(start, size === -1 ? null : start + size, null);
+        if (size === -1 || (size instanceof Batch && axis === 0 && start === 0))
+            return slice(start, null, null);
+        if (typeof size !== 'number')
+            throw new Unsupported('takes its size from a tensor whose values are not known');
+        return slice(start, start + size, null);
     });
     return numpy('GetItem', [given.operand('input'), keys]);
 }
@@ -23653,6 +24027,59 @@ function gatherAlongBatch(given, axis, batchDims) {
     }
     return numpy('TakeAlongAxis', [given.operand('params'), given.operand('indices')], { axis: batchDims });
 }
+/**
+ * `tf.gather_nd`: the first axes of `params` become one, of which each list of indices is a place. With `batch_dims` 1 the
+ * axis of the batch stays, and places are looked for in each sample.
+ */
+function gatherNd(given) {
+    const batchDims = given.integer('batch_dims', 0);
+    const shape = given.shape(given.raw('params'));
+    const depth = operandShape(given.raw('indices'), given)?.at(-1);
+    if (!shape || !depth || batchDims > 1)
+        throw new Unsupported('is called on tensors of unknown size');
+    const [indexed, rest] = [shape.slice(batchDims, batchDims + depth), shape.slice(batchDims + depth)];
+    // The size of the first of them is of no use, and may be that of the batch.
+    const strides = indexed.map((_, axis) => count(indexed.slice(axis + 1)));
+    const size = count(rest);
+    if (![...strides, size].every((each) => each > 0))
+        throw new Unsupported('is called on tensors of unknown size');
+    const places = placesOf(given, strides);
+    const params = given.operand('params');
+    const sizes = rest.map((each) => each ?? 1);
+    if (batchDims === 0)
+        return numpy('Take', [numpy('Reshape', [params], { newshape: [-1, ...sizes] }), places], { axis: 0 });
+    const total = count(indexed);
+    const list = operandShape(given.raw('indices'), given)?.slice(1, -1) ?? [];
+    if (!(total > 0) || list.length !== 1)
+        throw new Unsupported('with batch_dims has no counterpart in Keras 3');
+    if (rest.length === 0) {
+        return numpy('TakeAlongAxis', [numpy('Reshape', [params], { newshape: [-1, total] }), places], { axis: 1 });
+    }
+    const vectors = numpy('Reshape', [params], { newshape: [-1, total, size] });
+    const each = numpy('Repeat', [numpy('ExpandDims', [places], { axis: -1 })], { repeats: size, axis: -1 });
+    const taken = numpy('TakeAlongAxis', [vectors, each], { axis: 1 });
+    return rest.length === 1 ? taken : numpy('Reshape', [taken], { newshape: [-1, list[0] ?? -1, ...sizes] });
+}
+/** Where along one axis lists of indices point to, as a tensor or as constants. */
+function placesOf(given, strides) {
+    const indices = given.raw('indices');
+    if (indices instanceof TensorRef) {
+        const scaled = numpy('Multiply', [compose_cast(given.operand('indices'), 'int32'), array([...strides], 'int32')]);
+        return numpy('Sum', [scaled], { axis: -1, keepdims: false });
+    }
+    const placed = (list) => {
+        if (!Array.isArray(list))
+            throw new Unsupported('has indices that are no integers');
+        if (Array.isArray(list[0]))
+            return list.map(placed);
+        return list.reduce((sum, index, axis) => sum + Number(index) * (strides[axis] ?? 1), 0);
+    };
+    return array(placed(indices), 'int32');
+}
+/** How many elements a tensor of these sizes has; NaN if one is not known. */
+function count(sizes) {
+    return sizes.reduce((total, size) => total * (size ?? Number.NaN), 1);
+}
 function lookup(given) {
     given.only('max_norm');
     return numpy('Take', [given.operand('params'), given.operand('ids')], { axis: 0 });
@@ -23684,6 +24111,7 @@ const SLICING = [
         build: (given) => pick(given, 'input', stridedKeys(given)),
     },
     { names: 'gather gather_v2', parameters: 'params indices validate_indices axis batch_dims', build: slicing_gather },
+    { names: 'gather_nd', parameters: 'params indices batch_dims bad_indices_policy', build: gatherNd },
     {
         names: 'nn.embedding_lookup',
         parameters: 'params ids partition_strategy validate_indices max_norm',
@@ -23692,7 +24120,272 @@ const SLICING = [
     { names: 'boolean_mask', parameters: 'tensor mask axis', build: booleanMask },
 ];
 
+;// CONCATENATED MODULE: ./lib/keras/operations/windows.js
+
+
+
+
+/** `ksize`, `strides`, …: a number, one a spatial axis, or one an axis of a tensor whose channels are last. */
+function windows_spatial(given, name, rank, missing) {
+    const list = missing !== undefined && !given.given(name) ? [missing] : given.integers(name);
+    const [first] = list;
+    if (list.length === 1 && first !== undefined)
+        return Array.from({ length: rank }, () => first);
+    if (list.length === rank)
+        return list;
+    if (list.length === rank + 2 && list[0] === 1 && list.at(-1) === 1)
+        return list.slice(1, -1);
+    throw new Unsupported(`has a ${name} of ${list.length} entries, for which Keras 3 has no counterpart`);
+}
+/** Pixels around the input, where they are given one by one. */
+function explicitPadding(given) {
+    const padding = given.raw('padding');
+    if (padding === 'EXPLICIT') {
+        const sides = given.integers('explicit_paddings');
+        return Array.from({ length: sides.length / 2 }, (_, axis) => sides.slice(2 * axis, 2 * axis + 2));
+    }
+    if (!Array.isArray(padding))
+        return undefined;
+    return padding.map((sides) => {
+        if (!Array.isArray(sides) || !sides.every((side) => typeof side === 'number'))
+            throw new Unsupported('has paddings that are no integers');
+        return sides;
+    });
+}
+function paddingOf(given) {
+    const padding = given.raw('padding');
+    if (Array.isArray(padding) || padding === 'VALID' || padding === 'EXPLICIT')
+        return 'valid';
+    if (padding === 'SAME')
+        return 'same';
+    throw new Unsupported(`has the padding ${String(padding)}, for which Keras 3 has no counterpart`);
+}
+function checkFormat(given) {
+    given.only('data_format', 'NHWC', 'NWC', 'NDHWC');
+}
+function windows_pooling(className, rank) {
+    return (given) => {
+        checkFormat(given);
+        if (explicitPadding(given) !== undefined)
+            throw new Unsupported('with paddings given one by one has no counterpart in Keras 3');
+        return nn(className, [given.operand('input')], {
+            pool_size: windows_spatial(given, 'ksize', rank(given)),
+            strides: windows_spatial(given, 'strides', rank(given)),
+            padding: paddingOf(given),
+            data_format: 'channels_last',
+        });
+    };
+}
+/** Of windows that name every axis or none the rank of the images is known from elsewhere. */
+function poolRank(given) {
+    const length = given.integers('ksize').length;
+    const rank = given.shape(given.raw('input'))?.length;
+    if (rank !== undefined)
+        return rank - 2;
+    if (length >= 4)
+        return length - 2;
+    throw new Unsupported('is called on images whose number of axes is not known');
+}
+/** The rank of the images of a convolution: that of its filter tells it, which is a constant most often. */
+function filterRank(given) {
+    const rank = (operandShape(given.raw('filter'), given) ?? given.shape(given.raw('input')))?.length;
+    if (rank === undefined)
+        throw new Unsupported('is called on images whose number of axes is not known');
+    return rank - 2;
+}
+/** One number where all are alike: Keras 3.3.3's depthwise convolution takes no list. */
+function uniform(values) {
+    const [first] = values;
+    return first !== undefined && values.every((value) => value === first) ? first : [...values];
+}
+function onlyUniform(values) {
+    const one = uniform(values);
+    if (typeof one === 'number')
+        return one;
+    throw new Unsupported('with strides that differ from axis to axis has no counterpart in Keras 3');
+}
+function windows_padded(given) {
+    const padding = explicitPadding(given);
+    const input = given.operand('input');
+    return padding ? numpy('Pad', [input], { pad_width: padding, mode: 'constant' }) : input;
+}
+function convolution(given) {
+    checkFormat(given);
+    const rank = filterRank(given);
+    return nn('Conv', [windows_padded(given), given.operand('filter', given.raw('input'))], {
+        strides: uniform(windows_spatial(given, 'strides', rank, 1)),
+        padding: paddingOf(given),
+        data_format: 'channels_last',
+        dilation_rate: uniform(windows_spatial(given, 'dilations', rank, 1)),
+    });
+}
+/** The dilation is the `rate` of TensorFlow 1's function. */
+function depthwise(given) {
+    checkFormat(given);
+    return nn('DepthwiseConv', [windows_padded(given), given.operand('filter', given.raw('input'))], {
+        strides: onlyUniform(windows_spatial(given, 'strides', 2, 1)),
+        padding: paddingOf(given),
+        data_format: 'channels_last',
+        dilation_rate: onlyUniform(windows_spatial(given, given.given('rate') ? 'rate' : 'dilations', 2, 1)),
+    });
+}
+/**
+ * A transposed convolution as one of the input with zeros between its pixels, since the operation ConvTranspose hands its
+ * padding on in the place of another argument and fails (`call` of `ConvTranspose` in keras/src/ops/nn.py, 3.3.3 to 3.15.1).
+ */
+function transposed(given) {
+    checkFormat(given);
+    const filter = given.raw('filter');
+    const input = given.shape(given.raw('input'))?.slice(1, -1) ?? [];
+    const rank = filterRank(given);
+    const wanted = given.sizes('output_shape').slice(-rank - 1, -1);
+    if (!Array.isArray(filter) ||
+        input.length !== rank ||
+        ![...input, ...wanted].every((size) => typeof size === 'number'))
+        throw new Unsupported('of images of unknown size has no counterpart in Keras 3');
+    if (windows_spatial(given, 'dilations', rank, 1).some((rate) => rate !== 1) || explicitPadding(given) !== undefined)
+        throw new Unsupported('with dilations or paddings given one by one has no counterpart in Keras 3');
+    const strides = windows_spatial(given, 'strides', rank, 1);
+    const widths = (operandShape(filter, given) ?? []).slice(0, rank);
+    const edges = widths.map((width, axis) => {
+        const [size, after, stride] = [Number(input[axis]), Number(wanted[axis]), strides[axis] ?? 1];
+        const lost = paddingOf(given) === 'same' ? Math.max((size - 1) * stride + Number(width) - after, 0) : 0;
+        const before = Math.floor(lost / 2);
+        return [Number(width) - 1 - before, after + before - size * stride];
+    });
+    const spread = zerosBetween(given.operand('input'), input.map(Number), strides, given);
+    const around = (side) => [[0, 0], ...edges.map(side), [0, 0]];
+    const enlarged = numpy('Pad', [spread], {
+        pad_width: around((edge) => edge.map((size) => Math.max(0, size))),
+        mode: 'constant',
+    });
+    const isCropped = edges.flat().some((size) => size < 0);
+    const keys = edges.map(([before, behind]) => slice(before < 0 ? -before : null, behind < 0 ? behind : null, null));
+    const framed = isCropped ? numpy('GetItem', [enlarged, [WHOLE, ...keys]]) : enlarged;
+    return nn('Conv', [framed, given.asOperand(turned(filter, rank), 'filter', given.raw('input'))], {
+        strides: 1,
+        padding: 'valid',
+        data_format: 'channels_last',
+        dilation_rate: 1,
+    });
+}
+/** Each pixel followed by as many zeros as the stride leaves between two of the result. */
+function zerosBetween(x, sizes, strides, given) {
+    if (strides.every((stride) => stride === 1))
+        return x;
+    const channels = given.shape(given.raw('input'))?.at(-1);
+    if (typeof channels !== 'number')
+        throw new Unsupported('of images of unknown channels has no counterpart in Keras 3');
+    const apart = numpy('Reshape', [x], { newshape: [-1, ...sizes.flatMap((size) => [size, 1]), channels] });
+    const filled = numpy('Pad', [apart], {
+        pad_width: [
+            [0, 0],
+            ...strides.flatMap((stride) => [
+                [0, 0],
+                [0, stride - 1],
+            ]),
+            [0, 0],
+        ],
+        mode: 'constant',
+    });
+    return numpy('Reshape', [filled], {
+        newshape: [-1, ...sizes.map((size, axis) => size * (strides[axis] ?? 1)), channels],
+    });
+}
+/** A filter with its spatial axes reversed, and the channels of its input and output, which are the last axes, exchanged. */
+function turned(filter, rank) {
+    if (!Array.isArray(filter))
+        throw new Unsupported('has a filter that is no constant');
+    if (rank > 0)
+        return filter.map((part) => turned(part, rank - 1)).reverse();
+    const [first] = filter;
+    const columns = Array.isArray(first) ? first.length : 0;
+    return Array.from({ length: columns }, (_, column) => filter.map((row) => (Array.isArray(row) ? (row[column] ?? null) : null)));
+}
+/** The sizes that windows leave of a tensor. */
+function slid(given, window, channels) {
+    const input = given.shape(given.raw('input'));
+    if (!input || input.length !== window.length + 2)
+        return undefined;
+    const padding = explicitPadding(given);
+    const strides = windows_spatial(given, 'strides', window.length, 1);
+    const rate = given.given('rate') ? 'rate' : 'dilations';
+    const dilations = windows_spatial(given, rate, window.length, 1);
+    const sizes = window.map((width, axis) => {
+        const [before = 0, behind = 0] = padding?.[axis + 1] ?? [];
+        const size = input[axis + 1] ?? null;
+        if (size === null || width === null)
+            return null;
+        return slide(size + before + behind, width, strides[axis] ?? 1, dilations[axis] ?? 1, paddingOf(given)) ?? null;
+    });
+    return [input[0] ?? null, ...sizes, channels];
+}
+function pooledShape(rank) {
+    return (given) => {
+        const channels = given.shape(given.raw('input'))?.at(-1) ?? null;
+        return slid(given, windows_spatial(given, 'ksize', rank(given)), channels);
+    };
+}
+function convolvedShape(given) {
+    const filter = operandShape(given.raw('filter'), given);
+    return filter && slid(given, filter.slice(0, -2), filter.at(-1) ?? null);
+}
+function depthwiseShape(given) {
+    const filter = operandShape(given.raw('filter'), given);
+    const [channels, times] = filter?.slice(-2) ?? [];
+    return filter && slid(given, filter.slice(0, -2), channels && times ? channels * times : null);
+}
+function transposedShape(given) {
+    const channels = operandShape(given.raw('filter'), given)?.at(-2);
+    const batch = given.shape(given.raw('input'))?.[0];
+    const sizes = given.sizes('output_shape').slice(1, -1);
+    if (channels === undefined || batch === undefined)
+        return undefined;
+    return [batch, ...sizes.map((size) => (typeof size === 'number' ? size : null)), channels];
+}
+const POOL = 'input|value ksize strides padding data_format';
+const windows_CONVOLUTION = 'input filter|filters strides|stride padding';
+const DETAILS = 'use_cudnn_on_gpu data_format dilations explicit_paddings';
+/** What a row's functions have for their number of spatial axes. */
+const RANKS = {
+    '': poolRank,
+    '1d': () => 1,
+    '2d': () => 2,
+    '3d': () => 3,
+};
+const POOLS = Object.entries({ MaxPool: 'nn.max_pool', AveragePool: 'nn.avg_pool' }).flatMap(([className, name]) => Object.entries(RANKS).map(([ending, rank]) => ({ className, name: `${name}${ending}`, rank })));
+/** Functions that look at a tensor through windows; their channels are last. */
+const WINDOWS = [
+    ...POOLS.map(({ className, name, rank }) => ({ names: name, parameters: POOL, build: windows_pooling(className, rank) })),
+    { names: 'nn.conv2d', parameters: `${windows_CONVOLUTION} ${DETAILS}`, build: convolution },
+    {
+        names: 'nn.convolution nn.conv1d nn.conv3d',
+        parameters: `${windows_CONVOLUTION} data_format dilations use_cudnn_on_gpu`,
+        build: convolution,
+    },
+    {
+        names: 'nn.conv_transpose nn.conv1d_transpose nn.conv2d_transpose nn.conv3d_transpose',
+        parameters: 'input|value filter|filters output_shape strides padding data_format dilations',
+        build: transposed,
+    },
+    {
+        names: 'nn.depthwise_conv2d',
+        parameters: `${windows_CONVOLUTION} rate data_format dilations`,
+        build: depthwise,
+    },
+];
+/** The shapes of what they return, by the first name of their rows. */
+const WINDOW_SHAPES = [
+    ...POOLS.map(({ name, rank }) => [name, pooledShape(rank)]),
+    ['nn.conv2d', convolvedShape],
+    ['nn.convolution', convolvedShape],
+    ['nn.conv_transpose', transposedShape],
+    ['nn.depthwise_conv2d', depthwiseShape],
+];
+
 ;// CONCATENATED MODULE: ./lib/keras/operations/inference.js
+
+
 
 
 /** Of the functions whose result does not have the shape that their operands broadcast to; the first name of their row. */
@@ -23707,33 +24400,6 @@ function inferShape(name, given, tensor) {
 }
 /** Functions without a rule whose results have another shape than their operands. */
 const UNKNOWN = /^(image\.(?!adjust|convert|flip)|nn\.(.*pool|conv|depth|space|embedding|moments)|linalg|einsum|tensordot|repeat|roll|boolean_mask|meshgrid|sequence_mask|zeros$|ones$|fill$|keras)/;
-function operandShape(value, given) {
-    if (value instanceof TensorRef)
-        return given.shape(value);
-    if (!Array.isArray(value))
-        return [];
-    const [first] = value;
-    if (value.some((item) => item instanceof TensorRef))
-        return broadcast(value.map((item) => operandShape(item, given)));
-    const inner = first === undefined ? [] : operandShape(first, given);
-    return inner && [value.length, ...inner];
-}
-function broadcast(shapes) {
-    let result = [];
-    for (const shape of shapes) {
-        if (shape === undefined)
-            return undefined;
-        const rank = Math.max(shape.length, result.length);
-        const [a, b] = [result, shape].map((sizes) => [...Array.from({ length: rank - sizes.length }, () => 1), ...sizes]);
-        result = Array.from({ length: rank }, (_, axis) => larger(a?.[axis] ?? null, b?.[axis] ?? null));
-    }
-    return result;
-}
-function larger(a, b) {
-    if (a === 1)
-        return b;
-    return b === 1 || b === null ? a : b;
-}
 /** A rule that needs the shape of one argument. */
 function of(parameter, rule) {
     return (given) => {
@@ -23840,6 +24506,7 @@ function regrouped(shape, given, sized) {
     return [batch, height && sized(height, block), width && sized(width, block), left];
 }
 const RULES = new Map([
+    ...WINDOW_SHAPES,
     ...['mean', 'sum', 'prod', 'max', 'min', 'std', 'variance', 'all', 'any', 'logsumexp', 'euclidean_norm'].map((kind) => [`math.reduce_${kind}`, reduce]),
     ['math.count_nonzero', reduce],
     ['math.argmax', without('input')],
@@ -23962,15 +24629,32 @@ const RULES = new Map([
         'image.resize_bilinear',
         'image.resize_bicubic',
         'image.resize_nearest_neighbor',
+        'image.resize_area',
     ].map((name) => [
         name,
         of('images', (shape, given) => {
             const sizes = given.sizes('size').map((size) => (typeof size === 'number' ? size : null));
-            return given.flag('preserve_aspect_ratio') ? undefined : [...shape.slice(0, -3), ...sizes, shape.at(-1) ?? null];
+            const [height, width] = shape.slice(-3);
+            const isKept = given.flag('preserve_aspect_ratio');
+            const kept = isKept && height && width ? keptAspect([height, width], given.knownIntegers('size')) : undefined;
+            return [...shape.slice(0, -3), ...(isKept ? (kept ?? [null, null]) : sizes), shape.at(-1) ?? null];
         }),
     ]),
     ['nn.depth_to_space', of('input', (shape, given) => regrouped(shape, given, (size, block) => size * block))],
     ['nn.space_to_depth', of('input', (shape, given) => regrouped(shape, given, (size, block) => size / block))],
+    ...['image.crop_to_bounding_box', 'image.pad_to_bounding_box', 'image.resize_with_pad'].map((name) => [
+        name,
+        of('image', (shape, given) => [
+            ...shape.slice(0, -3),
+            given.integer('target_height', 0),
+            given.integer('target_width', 0),
+            shape.at(-1) ?? null,
+        ]),
+    ]),
+    ['image.rgb_to_grayscale', of('images', (shape) => [...shape.slice(0, -1), 1])],
+    ['image.grayscale_to_rgb', of('images', (shape) => [...shape.slice(0, -1), 3])],
+    ['image.per_image_standardization', inference_same('image')],
+    ['nn.local_response_normalization', inference_same('input')],
     ['math.scalar_mul', inference_same('x')],
     ['where', (given) => broadcast(['condition', 'x', 'y'].map((name) => operandShape(given.raw(name), given)))],
 ]);
@@ -23994,8 +24678,12 @@ function turnedFactors(subscripts) {
 
 
 function products_matmul(given) {
-    for (const name of ['a_is_sparse', 'b_is_sparse', 'output_type'])
+    for (const name of ['a_is_sparse', 'b_is_sparse'])
         given.only(name, false);
+    // The type of the operands says nothing new.
+    const type = given.dtypeArgument('output_type');
+    if (type !== undefined && type !== (given.dtype(given.raw('a')) ?? given.dtype(given.raw('b'))))
+        given.only('output_type');
     // The adjoint of real numbers is their transpose; Keras 3 has no complex tensors.
     const isTurned = (name) => given.flag(`transpose_${name}`) || given.flag(`adjoint_${name}`);
     const [a, b] = [given.operand('a', given.raw('b')), given.operand('b', given.raw('a'))];
@@ -24362,10 +25050,10 @@ function reshapesSamples(call, facts, depth) {
     if (first instanceof Batch)
         return startsWithBatch(first.of, facts, depth);
     const before = facts.shapeOf(tensor);
-    return first === -1 && before !== undefined && count(sizes.slice(1)) === count(before.slice(1));
+    return first === -1 && before !== undefined && batch_count(sizes.slice(1)) === batch_count(before.slice(1));
 }
 /** How many elements a tensor of these sizes has; NaN if one is not known. */
-function count(sizes) {
+function batch_count(sizes) {
     return sizes.reduce((total, size) => total * (typeof size === 'number' && size >= 0 ? size : Number.NaN), 1);
 }
 
@@ -24478,7 +25166,7 @@ function splitSizes(sizes, total) {
     const others = sizes.reduce((sum, size) => sum + size, 1);
     return sizes.map((size) => (size === -1 ? total - others : size));
 }
-function pad(given) {
+function shaping_pad(given) {
     const paddings = given.raw('paddings');
     if (!Array.isArray(paddings))
         throw new Unsupported('takes its paddings from a tensor, not from integers');
@@ -24610,7 +25298,7 @@ const SHAPING = [
     },
     { names: 'unstack', parameters: 'value num axis', build: unstack },
     { names: 'split', parameters: 'value num_or_size_splits axis num', build: split },
-    { names: 'pad', parameters: 'tensor paddings mode constant_values', build: pad },
+    { names: 'pad', parameters: 'tensor paddings mode constant_values', build: shaping_pad },
     { names: 'reverse', parameters: 'tensor axis', build: reverse },
     { names: 'roll', parameters: 'input shift axis', build: roll },
     { names: 'nn.space_to_depth space_to_depth', parameters: 'input block_size data_format', build: spaceToDepth },
@@ -24663,7 +25351,21 @@ const SHAPING = [
 
 
 
-const operations_ROWS = new Map([...ARITHMETIC, ...reductions_REDUCTIONS, ...PRODUCTS, ...ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
+
+
+
+const operations_ROWS = new Map([
+    ...ARITHMETIC,
+    ...reductions_REDUCTIONS,
+    ...PRODUCTS,
+    ...ACTIVATIONS,
+    ...SLICING,
+    ...SHAPING,
+    ...IMAGES,
+    ...IMAGE_FRAMES,
+    ...WINDOWS,
+    ...GAMMA,
+].flatMap((row) => row.names.split(' ').map((name) => [name, row])));
 /** The parameters of a function of the table in order, each by its first spelling; undefined for one that it does not have. */
 function operationParameters(name) {
     return operations_ROWS.get(name)
@@ -26471,7 +27173,25 @@ function isElementwise(activation, writer) {
     return activation_ACTIVATIONS.has(known) && !ALONG_AN_AXIS.has(known) && kerasHad('activations', name, writer);
 }
 
+;// CONCATENATED MODULE: ./lib/keras/classes/hooks/separate-activation.js
+
+
+/**
+ * An activation that acts along an axis is put behind what stands after the layer, where the axes are in the source's order;
+ * one that acts on each number alone stays.
+ */
+function separateActivation(layer) {
+    const { activation = null } = layer.config;
+    if (isElementwise(activation, layer.notes.namer))
+        return;
+    const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
+    const value = 'value' in upgraded ? upgraded.value : activation;
+    setKey(layer, 'activation', 'linear');
+    layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/channels.js
+
 
 
 /**
@@ -26496,14 +27216,8 @@ function channels_convolveChannelsLast(rank) {
         setKey(layer, 'data_format', 'channels_last');
         layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
         layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
-        const { activation = null } = layer.config;
-        if (!isElementwise(activation, layer.notes.namer)) {
-            // It acted along the last axis, which was not that of the channels.
-            const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
-            const value = 'value' in upgraded ? upgraded.value : activation;
-            setKey(layer, 'activation', 'linear');
-            layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
-        }
+        // It acted along the last axis, which was not that of the channels.
+        separateActivation(layer);
         layer.notes.warn(layer.sourceName, `Keras 3 on TensorFlow fails at, or in some shapes miscalculates, a convolution of channels first: ${layer.sourceClass} ` +
             `"${layer.sourceName}" computes channels last now, between two Permute layers, and gives the same`, { code: 'channels-moved-last' });
     };
@@ -26894,22 +27608,85 @@ const CONVOLUTION_LAYERS = layerTable({
 
 ;// CONCATENATED MODULE: ./lib/keras/classes/hooks/einsum.js
 
+
+
+
 /**
- * Keras 3.15 adds a bias of one axis along the last one wherever both are as long (`add` of its
- * backend/tensorflow/numpy.py); a bias of another axis is then added wrongly.
+ * Keras 3 adds a bias of one axis along another in some shapes (operations/summands.ts). The product is computed with the
+ * axes of its bias last, where it is added rightly, and a Permute puts them back: `abc,cd->adb` with a bias along `d` is
+ * `abc,cd->abd`, `Permute((2, 1))`.
  */
-function checkBiasAxis(layer) {
-    const { equation, bias_axes: axes, output_shape: shape } = layer.config;
-    if (typeof equation !== 'string' || typeof axes !== 'string' || axes.length !== 1 || !Array.isArray(shape))
+function moveBiasLast(layer) {
+    const { equation, bias_axes: axes } = layer.config;
+    if (layer.notes.writer.isKeras3 || typeof equation !== 'string' || typeof axes !== 'string' || axes === '')
         return;
-    const output = equation.slice(equation.indexOf('>') + 1).trim();
-    if (output.endsWith(axes))
+    const product = productOf(layer, equation.replaceAll(' ', ''));
+    if (product === undefined) {
+        if (axes.length > 1 || !equation.trim().endsWith(axes))
+            noteBias(layer, axes);
         return;
-    const size = shape.at(output.indexOf(axes) - output.length);
-    if (size !== shape.at(-1))
+    }
+    const { input, kernel, output, elided, sizes } = product;
+    const biasShape = (order) => {
+        const first = [...order].findIndex((axis) => axes.includes(axis));
+        return [...order].slice(first).map((axis) => (axes.includes(axis) ? einsum_sizeOf(product, axis) : 1));
+    };
+    if (!isTakenForBias([...elided, ...sizes], biasShape(output)))
         return;
-    layer.notes.warn(layer.sourceName, `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which newer Keras 3 versions (3.15) add along the last axis instead, as it is as long: ` +
-        'check the predictions of the Keras that loads the file', { code: 'einsum-bias-axis' });
+    const isLast = (axis) => (axes.includes(axis) ? (einsum_sizeOf(product, axis) === 1 ? 1 : 2) : 0);
+    const moved = [...output].toSorted((a, b) => isLast(a) - isLast(b)).join('');
+    const shape = [...moved].map((axis) => einsum_sizeOf(product, axis));
+    const bias = biasShape(moved).filter((size) => size !== null);
+    const isBatchFirst = elided.length > 0 || moved[0] === output[0];
+    if (!isBatchFirst || bias.length < axes.length || isTakenForBias([...elided, ...shape], bias)) {
+        noteBias(layer, axes);
+        return;
+    }
+    const dots = elided.length > 0 ? '...' : '';
+    setKey(layer, 'equation', `${dots}${input},${kernel}->${dots}${moved}`);
+    setKey(layer, 'output_shape', elided.length > 0 ? shape : shape.slice(1));
+    layer.adjustments.push({ variable: 'bias', steps: [{ kind: 'reshape', shape: bias }] });
+    const kept = Array.from({ length: Math.max(0, elided.length - 1) }, (_, axis) => axis + 1);
+    const places = [...output].map((axis) => elided.length + moved.indexOf(axis)).filter((place) => place > 0);
+    layer.after.push(insertedLayer(layer, 'Permute', 'axes', { dims: [...kept, ...places] }));
+    separateActivation(layer);
+}
+function einsum_sizeOf({ output, sizes }, axis) {
+    return sizes[output.indexOf(axis)] ?? null;
+}
+/** `abc,cd->abd`, any of whose sides but the kernel's may begin, or both end, with `...`. */
+const PRODUCT = /^(\.\.\.)?([a-zA-Z]+)(\.\.\.)?,([a-zA-Z]+)->(\.\.\.)?([a-zA-Z]+)(\.\.\.)?$/;
+/** The product with all sizes that are known; undefined where the number of axes is not. */
+function productOf(layer, equation) {
+    const [, before, input = '', behind, kernel = '', , output = ''] = PRODUCT.exec(equation) ?? [];
+    const given = layer.notes.inputShapes.get(layer.source);
+    const shape = layer.config.output_shape;
+    const written = (Array.isArray(shape) ? shape : [shape ?? null]).map((size) => asNumber(size) ?? null);
+    if (input === '' || ((before || behind) && given === undefined))
+        return undefined;
+    const count = before || behind ? (given?.length ?? 0) - input.length : 0;
+    if (count < 0)
+        return undefined;
+    const elided = before ? (given?.slice(0, count) ?? []) : [];
+    const letters = behind ? unused(count, input + kernel + output) : '';
+    const inputs = input + letters;
+    const outputs = output + letters;
+    const sizes = [...outputs].map((axis, index) => {
+        const open = given?.[elided.length + inputs.indexOf(axis)];
+        return written[elided.length > 0 ? index : index - 1] ?? (inputs.includes(axis) ? open : null) ?? null;
+    });
+    return { input: inputs, kernel, output: outputs, elided, sizes };
+}
+/** So many letters that are not taken. */
+function unused(count, taken) {
+    return [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+        .filter((letter) => !taken.includes(letter))
+        .slice(0, count)
+        .join('');
+}
+function noteBias(layer, axes) {
+    layer.notes.warn(layer.sourceName, `EinsumDense "${layer.sourceName}" has a bias along "${axes}", which Keras 3 from 3.7 on adds along another axis on TensorFlow where that is as long, ` +
+        'and the file does not tell the sizes: check the predictions of the Keras that loads the file', { code: 'einsum-bias-axis' });
 }
 /** `abc,cd->abd`: the axes of the input, of the kernel and of the output. */
 const EQUATION = /^([a-zA-Z]+),([a-zA-Z]+)->([a-zA-Z]+)$/;
@@ -27052,7 +27829,7 @@ const CORE_LAYERS = layerTable({
         keys: [...core_DENSE.filter((key) => key !== 'units'), 'equation', 'output_shape', 'bias_axes'],
         activated: ['kernel', 'bias'],
         hook: (layer) => {
-            checkBiasAxis(layer);
+            moveBiasLast(layer);
             leaveOutOpenAxes(layer);
         },
         variables: (c) => [weight('kernel'), given(c.bias_axes) && weight('bias')],
@@ -27777,7 +28554,7 @@ const PREPROCESSING_LAYERS = layerTable({
         aliases: ['IntegerLookupV1'],
         keys: LOOKUP,
         rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
-        drop: { vocabulary_size: ANY },
+        drop: { vocabulary_size: ANY, oov_method: ['floormod'] },
         hook: upgradeLookup,
         dtype: 'index',
         variables: idfWeights,
@@ -27787,7 +28564,7 @@ const PREPROCESSING_LAYERS = layerTable({
     StringLookup: {
         aliases: ['StringLookupV1'],
         keys: [...LOOKUP, 'encoding'],
-        drop: { vocabulary_size: ANY },
+        drop: { vocabulary_size: ANY, oov_method: ['floormod'] },
         hook: upgradeLookup,
         dtype: 'index',
         variables: idfWeights,
@@ -27835,7 +28612,10 @@ const PREPROCESSING_LAYERS = layerTable({
         integers: 'cast',
     },
     RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
-    RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+    RandomContrast: {
+        keys: ['factor', 'seed', 'activity_regularizer'],
+        drop: { ...RANDOM_IN_PLACE, value_range: [[0, 255]] },
+    },
     RandomCrop: {
         keys: ['height', 'width', 'seed', 'data_format', 'activity_regularizer'],
         drop: preprocessing_RANDOM,
@@ -30484,6 +31264,10 @@ function tensorsInOrder(graph) {
 
 
 
+
+
+
+
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
 function isTold(className) {
     return rowOf(className) !== undefined || className === 'InputLayer' || OPERATION_LAYERS.has(className);
@@ -30543,6 +31327,8 @@ function growingFacts(known) {
         return call !== undefined && refsOf(call).some((input) => find(input).guessed);
     }
     function shape(layer, ref) {
+        if (isModel(layer.object))
+            return shapesOfModel(layer.object)[ref.tensor];
         const config = source_graph_configOf(layer);
         const className = kerasClassOf(layer.object);
         if (className === 'InputLayer')
@@ -30557,6 +31343,33 @@ function growingFacts(known) {
         return computeDtype(source_graph_configOf(layer).dtype);
     }
     return Object.assign(facts, { learn: (layer) => layers.set(layer.name, layer) });
+}
+/** The shapes of a model's outputs, by those that its inputs were made for. */
+function shapesOfModel(object) {
+    const before = SHAPES.get(object);
+    if (before)
+        return before;
+    // A damaged file may hold a model within itself only by its names; this one is in no graph but that around it.
+    SHAPES.set(object, []);
+    const shapes = findShapes(object);
+    SHAPES.set(object, shapes);
+    return shapes;
+}
+const SHAPES = new WeakMap();
+function findShapes(object) {
+    try {
+        const input = inputLayerOf(object);
+        const graph = modelKind(object) === 'functional'
+            ? readGraph(isObject(object.config) ? object.config : {})
+            : chainOf(input ? [input, ...layersOf(object)] : layersOf(object));
+        const { shapeOf } = tensorFacts(graph);
+        return listPorts(graph.outputs).map(shapeOf);
+    }
+    catch (error) {
+        if (error instanceof MalformedGraph)
+            return [];
+        throw error;
+    }
 }
 function dimensions(value) {
     if (!Array.isArray(value))
@@ -31444,11 +32257,11 @@ function mask_partsOf(mask) {
     return mask.kind === 'merged' || mask.kind === 'regained' ? mask.of : [mask];
 }
 /** A hostile graph may merge masks again and again. */
-const MOST_PARTS = 64;
+const mask_MOST_PARTS = 64;
 /** Parts that differ, in their order, and whether these are all. */
 function mask_distinct(parts) {
     const all = [...new Map(parts.map((part) => [part.key, part])).values()];
-    return { of: all.slice(0, MOST_PARTS), areAll: all.length <= MOST_PARTS };
+    return { of: all.slice(0, mask_MOST_PARTS), areAll: all.length <= mask_MOST_PARTS };
 }
 /** The mask is one that Keras 3 computes differently: merged by another rule, or propagated where Keras 2 dropped it. Looks through outer models. */
 function lostOrRegained(mask) {
@@ -31456,50 +32269,6 @@ function lostOrRegained(mask) {
     while (cause?.kind === 'outer')
         cause = cause.mask;
     return cause?.kind === 'merged' || cause?.kind === 'regained' ? cause : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/keras/upgrade/names.js
-
-
-/**
- * Keras 3 forbids `/` in names, which Keras 2 allowed, and its H5 files have a group of their own whose name a layer could
- * have before there was that group. The layers of one model are renamed together, so that no two
- * meet: a name that may stay keeps its place, the others take `_` for `/`, and a number where that name is taken.
- */
-class LayerNames {
-    taken;
-    renamed = new Map();
-    constructor(names) {
-        this.taken = new Set(names);
-        for (const name of names) {
-            if (name.includes('/') || name === TOP_LEVEL_GROUP)
-                this.renamed.set(name, this.fresh(names_plainName(name)));
-        }
-    }
-    /** The name in Keras 3 of a layer of this model. */
-    of(name) {
-        return this.renamed.get(name) ?? name;
-    }
-    /** A name that no layer of this model has: `name` or `name_1`, `name_2`, …; it is taken from now on. */
-    fresh(name) {
-        let candidate = name;
-        for (let number = 1; this.taken.has(candidate); number++)
-            candidate = `${name}_${number}`;
-        this.taken.add(candidate);
-        return candidate;
-    }
-}
-/** A name outside any model (a wrapped layer, a cell), without `/`. */
-function names_plainName(name) {
-    return name.replaceAll('/', '_');
-}
-/** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
-function nameInserted(inserted, name, names) {
-    for (const object of inserted) {
-        // An operation has its name beside its configuration.
-        const named = isObject(object.config) && object.config.name !== undefined ? object.config : object;
-        named.name = names.fresh(`${name}_${String(named.name)}`);
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/rules.js
@@ -31605,6 +32374,190 @@ function isRegained(className, writer) {
 /** Whether a layer of this class gives its output a mask of its own. */
 function producesMask(className, config) {
     return maskRule(className).keras2 === 'produce' && (className !== 'Embedding' || config.mask_zero === true);
+}
+
+;// CONCATENATED MODULE: ./lib/keras/masks/numeric.js
+
+
+
+
+
+
+
+
+/** `(1 - mask) * -1e9`, which Keras 2's Softmax added to its input (`_large_compatible_negative` of its softmax.py). */
+const HIDDEN = new Map([['float16', 65504]]);
+/**
+ * What a Softmax is to be given in the place of its input and its mask: their sum, as Keras 2 had it. Keras 3 from 3.10 on
+ * gives zeros where a mask hides a whole row, and takes numbers for true or false, where Keras 2 shared the row out and
+ * weighed by them.
+ *
+ * @param call in the form of Keras 3, its tensors those of the source
+ */
+function maskedLogits(layer, call, facts, notes) {
+    if (notes.writer.isKeras3 || classOf(layer) !== 'Softmax')
+        return undefined;
+    const [input, positional] = call.args;
+    const mask = call.kwargs.mask ?? positional;
+    if (!(input instanceof TensorRef) || mask === undefined || mask === null)
+        return undefined;
+    const dtype = facts.dtypeOf(input) ?? 'float32';
+    const hidden = numpy('Subtract', [pythonFloat(1), compose_cast(mask, dtype)]);
+    return numpy('Subtract', [input, numpy('Multiply', [hidden, pythonFloat(HIDDEN.get(dtype) ?? 1e9)])]);
+}
+/**
+ * The mask of truth values that a MultiHeadAttention is to be given for one of numbers. Keras 2 weighed scores by it
+ * (`(1 - mask) * -1e9`), as Keras 3 did before 3.7, so that of each row the greatest number alone counts, and none of those
+ * below 1 where all are equal; joined with masks of truth values it took all but zeros for true. Keras 3 from 3.7 on always
+ * does (`_compute_attention_mask` and `_compute_attention` of its multi_head_attention.py).
+ *
+ * @param call in the form of Keras 3, its tensors those of the source
+ */
+function attentionMask(layer, call, facts, notes) {
+    if (notes.writer.isKeras3 || classOf(layer) !== 'MultiHeadAttention')
+        return undefined;
+    const mask = call.kwargs.attention_mask;
+    if (!(mask instanceof TensorRef))
+        return undefined;
+    noteHiddenRows(layer, call, notes);
+    if (isTrueOrFalse(mask, facts))
+        return undefined;
+    if (joinsMasks(layer, call, facts, notes))
+        return numpy('NotEqual', [mask, 0]);
+    const axis = keyAxes(layer, call, facts);
+    const greatest = numpy('Max', [mask], { axis, keepdims: true });
+    const counts = numpy('LogicalOr', [
+        numpy('GreaterEqual', [greatest, 1]),
+        numpy('Greater', [greatest, numpy('Min', [mask], { axis, keepdims: true })]),
+    ]);
+    const dtype = facts.dtypeOf(mask);
+    notes.warn(layer.name, `MultiHeadAttention "${layer.name}" is given an attention_mask of numbers${dtype === undefined ? '' : ` (${dtype})`}, which Keras from 3.7 on takes for true or false: ` +
+        'it is given the places of the greatest number of each row instead, to which Keras 2 attended alone. ' +
+        'Predictions differ where that stands several times in a row and is not 1; of masks of 0 and 1 they do not', { code: 'attention-mask-numbers' });
+    return numpy('LogicalAnd', [numpy('GreaterEqual', [mask, greatest]), counts]);
+}
+/** Newer Keras 3 versions give zeros for scores of which none is left (`call` of softmax.py), where they compute them so. */
+function noteHiddenRows(layer, call, notes) {
+    if (!usesSoftmax(layer, call))
+        return;
+    notes.warn(layer.name, `MultiHeadAttention "${layer.name}" is given an attention_mask: from Keras 3.10 on its scores are zero for a query whose mask hides every key, ` +
+        'where Keras 2 shared them out; check what uses its outputs there', { code: 'attention-mask-scores' });
+}
+/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
+function usesSoftmax(layer, { kwargs }) {
+    const { attention_axes: given, dropout } = source_graph_configOf(layer);
+    const axes = Array.isArray(given) ? given.length : 1;
+    return kwargs.return_attention_scores === true || (asNumber(dropout) ?? 0) > 0 || axes > 1;
+}
+/** Whether the mask is joined with others, in Keras 2 as in Keras 3. */
+function joinsMasks(layer, call, { maskOf }, notes) {
+    if (call.kwargs.use_causal_mask === true)
+        return true;
+    if (ignoredMasks(classOf(layer), notes.writer))
+        return false;
+    const { attention_mask: _, ...others } = call.kwargs;
+    return refsOf({ args: call.args, kwargs: others }).some((ref) => maskOf(ref) !== undefined);
+}
+/** The axes of the keys, which are the last of the mask. */
+function keyAxes(layer, call, facts) {
+    const { attention_axes: axes } = source_graph_configOf(layer);
+    const query = call.args[0] ?? call.kwargs.query;
+    const rank = query instanceof TensorRef ? facts.shapeOf(query)?.length : undefined;
+    const count = Array.isArray(axes) ? axes.length : typeof axes === 'number' ? 1 : (rank ?? 3) - 2;
+    return count <= 1 ? -1 : Array.from({ length: count }, (_, index) => index - count);
+}
+/** Functions and layers whose result holds zeros and ones alone if their inputs do. */
+const KEEPING = new Set([
+    'Identity',
+    'Permute',
+    'RepeatVector',
+    'Reshape',
+    '_slice_helper',
+    '__operators__.getitem',
+    'broadcast_to',
+    'cast',
+    'expand_dims',
+    'identity',
+    'linalg.band_part',
+    'math.maximum',
+    'math.minimum',
+    'math.multiply',
+    'maximum',
+    'minimum',
+    'multiply',
+    'repeat',
+    'reshape',
+    'squeeze',
+    'stop_gradient',
+    'tile',
+    'transpose',
+]);
+/** Functions whose result holds zeros or ones whatever they are given. */
+const MAKING = new Set(['ones_like', 'zeros_like', 'sequence_mask']);
+/** Whether the graph shows that a tensor holds zeros and ones alone. */
+function isTrueOrFalse(mask, facts) {
+    const seen = new Set();
+    const pending = [mask];
+    for (let ref = pending.pop(); ref; ref = pending.pop()) {
+        if (seen.has(ref.key) || facts.dtypeOf(ref) === 'bool')
+            continue;
+        seen.add(ref.key);
+        const made = facts.producerOf?.(ref);
+        if (!made)
+            return false;
+        const name = functionCall(made.className, made.config, made.call)?.name ?? made.className;
+        if (MAKING.has(name))
+            continue;
+        const inputs = refsOf(made.call);
+        if (!KEEPING.has(name) || inputs.length === 0)
+            return false;
+        pending.push(...inputs);
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./lib/keras/upgrade/names.js
+
+
+/**
+ * Keras 3 forbids `/` in names, which Keras 2 allowed, and its H5 files have a group of their own whose name a layer could
+ * have before there was that group. The layers of one model are renamed together, so that no two
+ * meet: a name that may stay keeps its place, the others take `_` for `/`, and a number where that name is taken.
+ */
+class LayerNames {
+    taken;
+    renamed = new Map();
+    constructor(names) {
+        this.taken = new Set(names);
+        for (const name of names) {
+            if (name.includes('/') || name === TOP_LEVEL_GROUP)
+                this.renamed.set(name, this.fresh(names_plainName(name)));
+        }
+    }
+    /** The name in Keras 3 of a layer of this model. */
+    of(name) {
+        return this.renamed.get(name) ?? name;
+    }
+    /** A name that no layer of this model has: `name` or `name_1`, `name_2`, …; it is taken from now on. */
+    fresh(name) {
+        let candidate = name;
+        for (let number = 1; this.taken.has(candidate); number++)
+            candidate = `${name}_${number}`;
+        this.taken.add(candidate);
+        return candidate;
+    }
+}
+/** A name outside any model (a wrapped layer, a cell), without `/`. */
+function names_plainName(name) {
+    return name.replaceAll('/', '_');
+}
+/** Names the layers inserted around the layer `name`, by their endings; the objects keep their identity. */
+function nameInserted(inserted, name, names) {
+    for (const object of inserted) {
+        // An operation has its name beside its configuration.
+        const named = isObject(object.config) && object.config.name !== undefined ? object.config : object;
+        named.name = names.fresh(`${name}_${String(named.name)}`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/repair.js
@@ -31846,12 +32799,6 @@ function noteMaskedAttention(className, layer, call, notes) {
             'where Keras 2 shared them out; check what uses its scores or its outputs at those steps', { code: 'attention-mask-scores' });
     }
 }
-/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
-function usesSoftmax({ object }, { kwargs }) {
-    const config = isObject(object.config) ? object.config : {};
-    const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
-    return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
-}
 /** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
 function checkMasks(notes) {
     if (!notes.hasMasks)
@@ -31878,76 +32825,6 @@ function stacksCells({ cell, layer: inner, unroll }) {
 /** `rnn` of multi-backend Keras's tensorflow_backend.py put the first state in the place of the output, where it fits. */
 function warnStackedCells({ name }, notes) {
     notes.warn(name, `At masked steps RNN "${name}" returned its first cell's state in the original Keras; in Keras 3 it repeats the last cell's previous output: check its predictions on masked input`, { code: 'masked-outputs' });
-}
-/** Functions and layers whose result holds zeros and ones alone if their inputs do. */
-const KEEPING = new Set([
-    'Identity',
-    'Permute',
-    'RepeatVector',
-    'Reshape',
-    '_slice_helper',
-    '__operators__.getitem',
-    'broadcast_to',
-    'cast',
-    'expand_dims',
-    'identity',
-    'linalg.band_part',
-    'math.maximum',
-    'math.minimum',
-    'math.multiply',
-    'maximum',
-    'minimum',
-    'multiply',
-    'repeat',
-    'reshape',
-    'squeeze',
-    'stop_gradient',
-    'tile',
-    'transpose',
-]);
-/** Functions whose result holds zeros or ones whatever they are given. */
-const MAKING = new Set(['ones_like', 'zeros_like', 'sequence_mask']);
-/**
- * Keras 2's MultiHeadAttention weighed scores by an attention_mask of numbers (`(1 - mask) * -1e9`), as Keras 3 did before
- * 3.7, which takes all but zeros for true (`_compute_attention` of its multi_head_attention.py, `where` of its softmax.py).
- * Numbers are zeros and ones most often; where the graph does not show that they are, this is said.
- */
-function noteNumericMask(layer, nodes, facts, notes) {
-    if (notes.writer.isKeras3 || classOf(layer) !== 'MultiHeadAttention')
-        return;
-    for (const node of nodes) {
-        const mask = layer.calls[node]?.kwargs.attention_mask;
-        if (!(mask instanceof TensorRef) || isZerosAndOnes(mask, facts))
-            continue;
-        notes.warn(layer.name, `MultiHeadAttention "${layer.name}" is given an attention_mask of numbers${typeOf(mask, facts)}: where they are others than 0 and 1, ` +
-            'Keras 2 weighs its scores by them, and Keras from 3.7 on takes them for true; predictions are the same for 0 and 1 alone', { code: 'attention-mask-numbers' });
-        return;
-    }
-}
-function typeOf(ref, facts) {
-    const dtype = facts.dtypeOf(ref);
-    return dtype === undefined ? '' : ` (${dtype})`;
-}
-function isZerosAndOnes(mask, facts) {
-    const seen = new Set();
-    const pending = [mask];
-    for (let ref = pending.pop(); ref; ref = pending.pop()) {
-        const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-        if (seen.has(key) || facts.dtypeOf(ref) === 'bool')
-            continue;
-        seen.add(key);
-        const made = facts.producerOf?.(ref);
-        if (!made)
-            return false;
-        const name = functionCall(made.className, made.config, made.call)?.name ?? made.className;
-        if (MAKING.has(name))
-            continue;
-        const inputs = refsOf(made.call);
-        if (!KEEPING.has(name) || inputs.length === 0)
-            return false;
-        pending.push(...inputs);
-    }
-    return true;
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/masks/infer.js
@@ -33693,6 +34570,7 @@ const KERAS_3_OPERATIONS = new Map(Object.entries(OPERATIONS).flatMap(([module, 
 
 
 
+
 /**
  * An operation that Keras 3 wrote into an `.h5` without its module, so that it cannot be found when it is loaded. Some
  * share their class name with a layer, which says whether it is trainable.
@@ -33703,6 +34581,8 @@ function isSerializedOperation(object, notes) {
         return false;
     return KERAS_3_OPERATIONS.has(className) && !Object.hasOwn(object.config, 'trainable');
 }
+/** Operations whose `dtype` Keras 3.3.3 takes in the call and newer versions in the constructor: a Cast says it in both. */
+const FILLING = new Set(['OnesLike', 'ZerosLike']);
 /** The operation with its module, and the configuration that Keras 3.3.3 takes. */
 function upgradeSerializedOperation(object, place, notes) {
     const { className = '' } = sourceClassOf(object);
@@ -33710,22 +34590,28 @@ function upgradeSerializedOperation(object, place, notes) {
     const module = known?.module ?? null;
     const source = isObject(object.config) ? object.config : {};
     const config = {};
+    const dtype = FILLING.has(className) && typeof source.dtype === 'string' ? source.dtype : undefined;
     for (const [key, value] of Object.entries(source)) {
         if (known?.keys.includes(key))
             config[key] = value;
+        else if (key === 'dtype' && dtype !== undefined)
+            continue;
         else if (key !== 'name' && value !== null && value !== false)
             serialized_operation_noteUnknown(object, className, key, notes);
     }
     if (object.module !== module)
         notes.change([...place, source_name_nameOf(object), 'module'], object.module, module);
-    return { module, class_name: className, config, registered_name: className };
+    const operation = { module, class_name: className, config, registered_name: className };
+    if (dtype === undefined)
+        return { object: operation };
+    const cast = { ...draft_kerasObject('keras.src.ops.core', 'Cast', { dtype }), registered_name: 'Cast', name: 'cast' };
+    return { object: operation, after: [cast] };
 }
 function serialized_operation_noteUnknown(object, className, key, notes) {
     notes.refuse(source_name_nameOf(object), `operation "${source_name_nameOf(object)}" (${className}) has a setting "${key}" that Keras 3.3 does not know; load the file with the Keras that wrote it`, { code: 'setting-unknown' });
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/keep-layers.js
-
 
 
 
@@ -33754,7 +34640,6 @@ function keepLayers(source, reached, facts, context) {
         if (nodes.length === 0)
             continue;
         noteGivenMasks(layer, nodes, facts.maskOf, notes);
-        noteNumericMask(layer, nodes, facts, notes);
         noteShape(layer, nodes, facts, notes);
         const own = keepLayer(layer, nodes, facts, context);
         kept.set(layer.name, {
@@ -33795,7 +34680,7 @@ function keepLayer(source, nodes, facts, context) {
     const upgraded = className === 'InputLayer'
         ? { object: upgradeInputLayer(source.object, place, notes, name) }
         : isSerializedOperation(source.object, notes)
-            ? { object: upgradeSerializedOperation(source.object, place, notes) }
+            ? upgradeSerializedOperation(source.object, place, notes)
             : suitInput(layer_upgradeLayer(source.object, place, notes, { name, calls: source.calls }), source.name, inputDtype(source, nodes, facts), notes);
     nameInserted([...(upgraded.before ?? []), ...(upgraded.after ?? [])], name, names);
     const outputs = upgraded.around?.output ? nodes.map(() => names.fresh(`${name}_output`)) : [];
@@ -33915,7 +34800,8 @@ function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) 
     const layers = [];
     if (first && shape)
         layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
-    const keepsMasks = isCustom || !hasKnownInput(object);
+    const isKnown = hasKnownInput(object);
+    const keepsMasks = isCustom || !isKnown;
     let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
     let size = shapeIn(layers[0]);
     for (const source of sources) {
@@ -33924,7 +34810,7 @@ function upgradeMembers(object, { layers: sources }, maskOf, isCustom, context) 
         noteGivenMasks(source, [0], maskOf, notes);
         const upgraded = upgradeMember(source.object, dtype, context);
         const { before = [], object: layer, after = [], } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names, notes.writer);
-        if (!hasKnownInput(object) && (upgraded.around || [...before, ...after].some(emit_graph_isOperation)))
+        if (!isKnown && (upgraded.around || [...before, ...after].some(emit_graph_isOperation)))
             refuseOperations(source.name, notes);
         layers.push(...before, layer, ...after);
         dtype = outputDtype(source.object, dtype);
@@ -34286,7 +35172,62 @@ function countTensors(argument) {
     return Array.isArray(argument) && argument.every((item) => item instanceof TensorRef) ? argument.length : undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/keras/upgrade/order-summands.js
+
+
+
+
+
+/** The layers that add their inputs up, one after the other (`_merge_function` of Keras 3's add.py and average.py). */
+const ADDING = new Set(['Add', 'Average']);
+/**
+ * In which order a layer is given what it adds up, where Keras 3 would take one of them for a bias as they stand
+ * (operations/summands.ts). A tensor that no order helps is broadcast by operations first.
+ *
+ * @param call in the form of Keras 3, its tensors those of the source
+ * @returns undefined where the call may stay as it is
+ */
+function orderSummands(className, call, facts, notes) {
+    const [summands] = call.args;
+    if (notes.writer.isKeras3)
+        return undefined;
+    if (typeof className !== 'string' || !ADDING.has(className) || !Array.isArray(summands))
+        return undefined;
+    const found = summands.map((summand) => shapeOf(summand, facts));
+    if (!found.every((shape) => shape !== undefined))
+        return undefined;
+    const rank = Math.max(...found.map((shape) => shape.length));
+    const { order, broadcast } = summation(found.map((shape) => raised(shape, rank)));
+    if (order.every((index, place) => index === place) && broadcast.size === 0)
+        return undefined;
+    return order.map((index, place) => {
+        const before = order.slice(0, place).map((other) => summands[other] ?? null);
+        return { index, broadcast: broadcast.has(place) ? broadcastBy(before, summands[index] ?? null) : undefined };
+    });
+}
+function shapeOf(summand, facts) {
+    if (summand instanceof TensorRef)
+        return facts.shapeOf(summand);
+    const config = isObject(summand) ? summand.config : undefined;
+    const value = isObject(config) ? config.value : undefined;
+    return isArray(value) ? sizesOf(value) : undefined;
+}
+function sizesOf(value) {
+    return Array.isArray(value) ? [value.length, ...sizesOf(value[0] ?? null)] : [];
+}
+/** Tensors of fewer axes are given axes behind that of the batch (`call` of base_merge.py, in Keras 2 and 3). */
+function raised(shape, rank) {
+    return [...shape.slice(0, 1), ...Array.from({ length: rank - shape.length }, () => 1), ...shape.slice(1)];
+}
+/** Times ones of the shapes of the tensors before, which changes no number. */
+function broadcastBy(before, summand) {
+    const product = before.reduce((total, one) => numpy('Multiply', [total, numpy('OnesLike', [one])]), summand);
+    return product;
+}
+
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/place-layers.js
+
+
 
 
 
@@ -34332,12 +35273,32 @@ function placeLayers(source, kept, facts, context) {
             return map(ref);
         return placeOnce(`copy ${ref.key}`, `${names_plainName(ref.layer)}_unmasked`, copy);
     };
+    const complete = (layer) => {
+        const { source: from, upgraded } = layer;
+        return (written, call) => {
+            const mask = giveMask(from, written);
+            const summed = ordered(call, orderSummands(upgraded?.object.class_name, written, facts, notes), (place, by) => placeOnce(`broadcast ${place} ${keysOf(written)}`, `${names_plainName(from.name)}_broadcast`, by));
+            const logits = maskedLogits(from, written, facts, notes);
+            if (logits)
+                return { args: [placeFor(written, from, 'masked', logits)], kwargs: {} };
+            const attention = attentionMask(from, written, facts, notes);
+            return {
+                args: summed.args,
+                kwargs: {
+                    ...summed.kwargs,
+                    ...(mask && { mask }),
+                    ...(attention && { attention_mask: placeFor(written, from, 'attention_mask', attention) }),
+                },
+            };
+        };
+    };
+    const placeFor = (call, from, ending, operation) => placeOnce(`${ending} ${from.name} ${keysOf(call)}`, `${names_plainName(from.name)}_${ending}`, operation);
     for (const layer of kept.values()) {
         const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;
         if (layer.isOperation)
             placed.push(...placeOperations(layer, facts, map, context, refused));
         else
-            placed.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), context));
+            placed.push(...placeLayer(layer, mapInput, complete(layer), context));
     }
     const [inputs, outputs] = [mapPorts(flatPorts(source.inputs), map), mapPorts(flatPorts(source.outputs), map)];
     notePorts(source, inputs, outputs, context);
@@ -34346,6 +35307,12 @@ function placeLayers(source, kept, facts, context) {
         if (needed.has(name))
             notes.refuse(layer, refusal, { code: 'operation-unknown' });
     return { layers: placed.filter(({ name }) => needed.has(name)), inputs, outputs };
+}
+/** The same for calls of the same tensors. */
+function keysOf(call) {
+    return refsOf(call)
+        .map(({ key }) => key)
+        .join('\n');
 }
 /** What a caller of the model must know of its inputs and outputs. */
 function notePorts(source, inputs, outputs, { notes, place }) {
@@ -34380,7 +35347,7 @@ function neededNames(placed, ends) {
     return needed;
 }
 /** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
-function placeLayer(layer, map, maskFor, { names, notes }) {
+function placeLayer(layer, map, complete, { names, notes }) {
     const { upgraded, source, nodes } = layer;
     const name = layer.names[0] ?? source.name;
     if (!upgraded)
@@ -34391,9 +35358,7 @@ function placeLayer(layer, map, maskFor, { names, notes }) {
         if (!call)
             return [];
         const written = upgradeCall(source, layer.className, upgraded.object, call, notes);
-        const mask = maskFor(written);
-        const mapped = mapCall(written, map);
-        return [mask ? { ...mapped, kwargs: { ...mapped.kwargs, mask } } : mapped];
+        return [complete(written, mapCall(written, map))];
     });
     const placed = [];
     let own = calls;
@@ -34433,6 +35398,14 @@ function placeLayer(layer, map, maskFor, { names, notes }) {
         last = calls.map((_, index) => new TensorRef(after, index, 0));
     }
     return placed;
+}
+/** A call whose summands stand in another order, some of them broadcast first. */
+function ordered(call, order, place) {
+    const [summands, ...others] = call.args;
+    if (!order || !Array.isArray(summands))
+        return call;
+    const first = order.map(({ index, broadcast }) => (broadcast ? place(index, broadcast) : (summands[index] ?? null)));
+    return { ...call, args: [first, ...others] };
 }
 /** An operation's entries, those of its arguments first; one that has no counterpart is noted in `refused` by its name. */
 function placeOperations(layer, facts, map, { names, place, notes }, refused) {
@@ -35209,6 +36182,8 @@ class MaskNodes {
     }
     /** The masks that `Layer.__call__` fills in: of its only tensors, or of each argument that has tensors. */
     received({ layer: { object }, call }) {
+        if (mask_nodes_isOperation(object))
+            return [];
         const { receives } = maskRule(mask_nodes_classOf(object));
         if (receives === undefined || (!this.version.ofCopies && this.isCopied(object, call)))
             return [];
@@ -35226,8 +36201,10 @@ class MaskNodes {
         const dtype = this.dtypes.get(input.callKey);
         return dtype !== undefined && dtype !== mask_nodes_inputDtype(object);
     }
-    /** The masks of a call's outputs. */
+    /** The masks of a call's outputs; those of an operation have none, whatever layer it is called like. */
     after({ layer: { object }, call }) {
+        if (mask_nodes_isOperation(object))
+            return [];
         const className = mask_nodes_classOf(object);
         const config = mask_nodes_configOf(object);
         const [input] = call.args;

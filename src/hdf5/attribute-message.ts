@@ -96,19 +96,21 @@ export function decodeAttribute(message: AttributeMessage, read: ReadBytes): Att
 
 const COLLECTION_HEAD_BYTES = 16;
 const OBJECT_HEAD_BYTES = 16;
-/** Texts of one collection that are passed over to find another: the library makes collections of 4 KiB. */
-const MAX_PASSED = 4096;
+/** Texts that are passed over to find those of one attribute: the library makes collections of 4 KiB, which hold 128. */
+const MAX_PASSED = 100_000;
 
 /** The texts that references lead to (global heap, III.E); each ends at its first zero, as the library's own do. */
 function heapTexts(references: Buffer, read: ReadBytes): string[] | undefined {
   const texts: string[] = [];
   let total = 0;
+  const budget = { left: MAX_PASSED };
   for (let at = 0; at < references.length; at += REFERENCE_BYTES) {
     const length = references.readUInt32LE(at);
     const address = number64(references, at + 4);
     total += length;
     if (total > MAX_ATTRIBUTE_BYTES) return undefined;
-    const text = address === 0 ? Buffer.alloc(0) : heapObject(read, address, references.readUInt32LE(at + 12), length);
+    const text =
+      address === 0 ? Buffer.alloc(0) : heapObject(read, address, references.readUInt32LE(at + 12), length, budget);
     if (text === undefined) return undefined;
     const end = text.indexOf(0);
     texts.push((end < 0 ? text : text.subarray(0, end)).toString('utf8'));
@@ -116,12 +118,18 @@ function heapTexts(references: Buffer, read: ReadBytes): string[] | undefined {
   return texts;
 }
 
-function heapObject(read: ReadBytes, address: number, wanted: number, length: number): Buffer | undefined {
+function heapObject(
+  read: ReadBytes,
+  address: number,
+  wanted: number,
+  length: number,
+  budget: { left: number },
+): Buffer | undefined {
   const head = read(address, COLLECTION_HEAD_BYTES);
   if (head.length < COLLECTION_HEAD_BYTES || head.toString('latin1', 0, 5) !== 'GCOL\x01') return undefined;
   const end = address + number64(head, 8);
   let at = address + COLLECTION_HEAD_BYTES;
-  for (let passed = 0; passed < MAX_PASSED && at + OBJECT_HEAD_BYTES <= end; passed++) {
+  for (; budget.left > 0 && at + OBJECT_HEAD_BYTES <= end; budget.left--) {
     const object = read(at, OBJECT_HEAD_BYTES);
     if (object.length < OBJECT_HEAD_BYTES) return undefined;
     const size = number64(object, 8);

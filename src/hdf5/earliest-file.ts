@@ -1,7 +1,7 @@
 import type { OpenFile } from '../platform/platform.ts';
 import type { Dtype } from '../tensor/tensor.ts';
 import type { Attribute } from './attribute.ts';
-import { decodeAttribute, readAttributeMessage } from './attribute-message.ts';
+import { type AttributeMessage, decodeAttribute, readAttributeMessage } from './attribute-message.ts';
 import { dtypeOfMessage, isUsualNumber } from './datatype-message.ts';
 import { ITEM_BYTES } from './dtype.ts';
 import { MAX_DEPTH } from './limits.ts';
@@ -38,6 +38,7 @@ export class EarliestFile implements Disposable {
   readonly #root: number;
   readonly #headers = new Recent<ObjectHeader>();
   readonly #groups = new Recent<GroupLinks>();
+  readonly #named = new Recent<ReadonlyMap<string, AttributeMessage>>();
 
   private constructor(file: OpenFile, ahead: ReadAhead, end: number, root: number) {
     this.#file = file;
@@ -103,23 +104,15 @@ export class EarliestFile implements Disposable {
 
   /** In the library's order, by name. */
   attributeNames(path: string): readonly string[] | undefined {
-    const bodies = this.#attributes(path);
-    if (bodies === undefined || bodies.length === 0) return bodies === undefined ? undefined : [];
-    const names: string[] = [];
-    for (const body of bodies) {
-      const name = readAttributeMessage(body)?.name;
-      if (name === undefined || names.includes(name)) return undefined;
-      names.push(name);
-    }
+    const attributes = this.#attributes(path);
+    if (attributes === undefined) return undefined;
+    const names = [...attributes.keys()];
     return names.length < 2 ? names : names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   }
 
   attribute(path: string, name: string): Attribute | undefined {
-    for (const body of this.#attributes(path) ?? []) {
-      const message = readAttributeMessage(body);
-      if (message?.name === name) return decodeAttribute(message, (at, length) => this.#read(at, length));
-    }
-    return undefined;
+    const message = this.#attributes(path)?.get(name);
+    return message && decodeAttribute(message, (at, length) => this.#read(at, length));
   }
 
   dataset(path: string): DatasetFacts | undefined {
@@ -150,12 +143,8 @@ export class EarliestFile implements Disposable {
 
   /** The type and the shape of an attribute as its message has them. */
   attributeLikeness(path: string, name: string): string | undefined {
-    for (const body of this.#attributes(path) ?? []) {
-      const message = readAttributeMessage(body);
-      if (message?.name !== name) continue;
-      return `attribute ${message.datatype.toString('latin1')} ${message.dataspace.toString('latin1')}`;
-    }
-    return undefined;
+    const message = this.#attributes(path)?.get(name);
+    return message && `attribute ${message.datatype.toString('latin1')} ${message.dataspace.toString('latin1')}`;
   }
 
   /** Fills a buffer from an address; false where the file ends before. */
@@ -167,9 +156,18 @@ export class EarliestFile implements Disposable {
     this.#file[Symbol.dispose]();
   }
 
-  #attributes(path: string): readonly Buffer[] | undefined {
+  #attributes(path: string): ReadonlyMap<string, AttributeMessage> | undefined {
     const address = this.#find(path);
-    return typeof address === 'number' ? this.#header(address)?.attributes : undefined;
+    if (typeof address !== 'number') return undefined;
+    return this.#named.get(address, () => {
+      const attributes = new Map<string, AttributeMessage>();
+      for (const body of this.#header(address)?.attributes ?? [undefined]) {
+        const message = body && readAttributeMessage(body);
+        if (message === undefined || attributes.has(message.name)) return undefined;
+        attributes.set(message.name, message);
+      }
+      return attributes;
+    });
   }
 
   /** The address of an object's header. */
@@ -218,7 +216,7 @@ class Recent<T> {
 
   get(address: number, make: () => T | undefined): T | undefined {
     const known = this.#made.get(address);
-    if (known !== undefined) return known;
+    if (known !== undefined || this.#made.has(address)) return known;
     const made = this.#before.get(address) ?? make();
     if (this.#made.size >= KEPT) {
       this.#before = this.#made;

@@ -19,7 +19,7 @@ const SHARED = 0x02;
 const FAIL_IF_UNKNOWN = 0x08;
 /** A group of 50,000 layers has twelve attributes of 64 KiB. */
 const MAX_BLOCKS = 256;
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 
 const DATASPACE = 0x01;
 const DATATYPE = 0x03;

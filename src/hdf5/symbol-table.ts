@@ -39,7 +39,8 @@ export function readGroupLinks(read: ReadBytes, message: Buffer): GroupLinks | u
     const entries = isRead
       ? node.subarray(NODE_HEAD_BYTES, NODE_HEAD_BYTES + length)
       : read(address + NODE_HEAD_BYTES, length);
-    if (entries.length !== length) return false;
+    // Each node brings links: so there are no more nodes than there may be links.
+    if (length === 0 || entries.length !== length) return false;
     for (let at = 0; at < entries.length; at += ENTRY_BYTES) {
       const start = number64(entries, at);
       const end = start < names.length ? names.indexOf(0, start) : -1;
@@ -64,7 +65,8 @@ export function readGroupLinks(read: ReadBytes, message: Buffer): GroupLinks | u
     const children = isRead
       ? node.subarray(TREE_HEAD_BYTES, TREE_HEAD_BYTES + length)
       : read(address + TREE_HEAD_BYTES, length);
-    if (children.length !== length) return false;
+    // An empty group has one node, of nothing.
+    if ((length === 0 && level !== undefined) || children.length !== length) return false;
     for (let at = 8; at < children.length; at += 16) {
       const child = number64(children, at);
       if (!(own === 0 ? addNode(child) : addTree(child, own - 1))) return false;

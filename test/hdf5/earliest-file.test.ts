@@ -104,6 +104,19 @@ describe('there is no answer', () => {
     expect(earliest(path)).toBeUndefined();
   });
 
+  it.each([
+    ['SNOD', 6, 'a node of no links'],
+    ['TREE', 5, 'a tree of more levels than it has'],
+    ['HEAP', 8, 'names that end before they should'],
+  ])('for a group with damaged %s: at byte %i, %s', async (signature, at, _) => {
+    const bytes = await readFile(join(FIXTURES, 'keras-2.2.4', 'mlp_sequential', 'model.h5'));
+    bytes[bytes.indexOf(signature, 0, 'latin1') + at] = at === 5 ? 1 : 0;
+    const path = join(await temporaryFolder(), 'damaged.h5');
+    await writeFile(path, bytes);
+    using own = earliest(path);
+    expect([...(own?.walk() ?? [])]).toContain(undefined);
+  });
+
   it('for a path that is not written in its shortest form', () => {
     using own = earliest(join(FIXTURES, 'keras-2.2.4', 'mlp_sequential', 'model.h5'));
     expect(own?.kind('/model_weights')).toBe('group');

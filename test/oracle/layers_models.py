@@ -102,6 +102,8 @@ def build(L, keras, tf):
     one("GRU_activation_layer", seq, lambda: L.Bidirectional(L.GRU(3, activation=L.ReLU(max_value=6.0), recurrent_activation=L.Softmax())))
     one("EinsumDense", seq, lambda: L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d"))
     one("EinsumDense_flattened", seq, lambda: L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d"), call=lambda l, i: L.Dense(2)(L.Flatten()(l(i[0]))))
+    for name, equation, shape, axes in (("front", "abc,cd->adb", (8, None), "d"), ("middle", "abc,cde->abde", (None, 3, 3), "d"), ("sizes", "abc,cde->abde", (8, 4, 1), "de"), ("dots", "ab...,bd->ad...", (4,), "d")):
+        one("EinsumDense_bias_" + name, seq, lambda equation=equation, shape=shape, axes=axes: L.EinsumDense(equation, output_shape=shape, bias_axes=axes, activation="softmax" if axes == "d" else "hard_sigmoid"))
     one("EinsumDense_open_last", seq, lambda: L.EinsumDense("abc,bd->adc", output_shape=(3, None), bias_axes="d"), call=lambda l, i: L.Dense(2)(l(i[0])))
     one("Lambda_named", vec, lambda: L.Lambda(tf.nn.relu))
     one("Lambda_python", vec, lambda: L.Lambda(lambda t: t * 2.0))
@@ -125,6 +127,10 @@ def build(L, keras, tf):
     one("ThresholdedReLU", vec, lambda: L.ThresholdedReLU(0.5))
 
     # ---- merging --------------------------------------------------------------------------
+    # Batches are of two samples, as many as the last axis is long: what is broadcast is no bias.
+    one("Add_broadcast", (2,), lambda: L.Add(), call=lambda l, i: l([i[0], L.Dense(1)(i[0])]))
+    one("Average_broadcast", (2,), lambda: L.Average(), call=lambda l, i: l([i[0], L.Dense(1)(i[0]), i[0]]))
+    one("Add_broadcast_ranks", (6, 2), lambda: L.Add(), call=lambda l, i: l([i[0], L.Dense(1)(L.Flatten()(i[0]))]))
     for name in ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate"):
         one(name, vec, lambda name=name: getattr(L, name)(), inputs=2)
     one("Concatenate_axis", seq, lambda: L.Concatenate(axis=1), inputs=3)
@@ -321,6 +327,20 @@ def build(L, keras, tf):
     attention_mask("integers", lambda m: m, dtype="int32")
     attention_mask("cast", lambda m: tf.cast(m > 0, "float32"))
     attention_mask("true_or_false", lambda m: m[:, :, :], dtype="bool")
+
+    def softmax_mask(name, dtype, hidden, *shape, axis=-1):
+        """A Softmax whose mask hides whole rows, or weighs by numbers."""
+
+        def f():
+            i, m = inp(*shape, name="in"), inp(*shape, dtype=dtype, name="mask")
+            mask = tf.logical_and(m, [[False]] * 2 + [[True]] * (shape[0] - 2)) if hidden else m
+            return M([i, m], L.Softmax(axis=axis)(i, mask=mask), name="m"), None, None
+
+        models["Softmax_mask_" + name] = f
+
+    softmax_mask("rows", "bool", True, 4, 6)
+    softmax_mask("axes", "bool", True, 4, 6, axis=[1, 2])
+    softmax_mask("numbers", "float32", False, 6)
 
     # ---- normalization and regularization --------------------------------------------------------
     one("BatchNormalization", img, lambda: L.BatchNormalization())
@@ -613,6 +633,12 @@ def build(L, keras, tf):
             return M([i, j], L.Subtract()([plain(L.ReLU()(L.Dense(4)(j))), x]), name="m"), None, None
 
         models["order_of_branches_" + name] = f
+
+    @model
+    def order_of_self_attention():
+        i = inp(5, 4)
+        q, k, v = (L.Dense(4, name=name)(i) for name in "qkv")
+        return M(i, tf.matmul(tf.nn.softmax(tf.matmul(q, k, transpose_b=True)), v)), None, None
 
     branches("LSTM", lambda x: L.LSTM(3)(x), lambda y: L.GRU(3)(L.LeakyReLU()(y)))
     branches("BatchNormalization", lambda x: L.GlobalMaxPooling1D()(L.BatchNormalization()(x)), lambda y: L.GlobalMaxPooling1D()(L.Dense(4)(L.ReLU()(y))))

@@ -84,6 +84,29 @@ def build(L, keras, tf):
     add("metrics_by_output", metrics=lambda: {"out": ["mae", keras.metrics.AUC(name="area")]})
     add("metrics_sparse", metrics=lambda: ["acc", "accuracy", "ce"], loss=lambda: "sparse_categorical_crossentropy", sparse=True)
 
+    def masked(name, output, metrics=list):
+        def f():
+            i = L.Input(shape=(6,))
+            words, others = L.Embedding(20, 4, mask_zero=True)(i), L.Embedding(20, 4)(i)
+            return keras.models.Model(i, output(words, others)), "sgd", "mse", metrics()
+
+        f.indices, f.eager = True, True
+        models["masked_" + name] = f
+
+    masked("output", lambda a, b: L.Dense(3)(a))
+    masked("output_of_a_residual", lambda a, b: L.Dense(3)(L.Add()([a, L.Activation("tanh")(a)])))
+    masked("output_merged", lambda a, b: L.Dense(3)(L.Average()([a, b])))
+    masked("output_means", lambda a, b: L.Dense(3)(a), lambda: ["mae", keras.metrics.CosineSimilarity()])
+    masked("output_counts", lambda a, b: L.Dense(3)(a), lambda: [keras.metrics.RootMeanSquaredError()])
+
+    def frozen_regularizer():
+        i = L.Input(shape=(4,))
+        frozen = L.Dense(3, kernel_regularizer="l2", trainable=False)(i)
+        return keras.models.Model(i, L.Dense(3)(frozen)), "sgd", "mse"
+
+    frozen_regularizer.eager = True
+    models["frozen_regularizer"] = frozen_regularizer
+
     schedules = keras.optimizers.schedules
     made = dict(
         ExponentialDecay=lambda: schedules.ExponentialDecay(0.1, 2, 0.9),

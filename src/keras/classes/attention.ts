@@ -42,7 +42,10 @@ export const ATTENTION_LAYERS = layerTable({
       'bias_constraint',
     ],
     drop: { query_shape: ANY, key_shape: ANY, value_shape: ANY },
-    hook: leaveOutQuerySize,
+    hook: (layer) => {
+      leaveOutQuerySize(layer);
+      noteSingleSizes(layer);
+    },
     newer: ({ config, source }) => [
       hasOtherQuery(source) && shaped('a query of another size than its value'),
       (config.output_shape ?? null) !== null && shaped('an output_shape'),
@@ -70,6 +73,27 @@ function hasOtherQuery(source: JsonObject): boolean {
   const query = lastSize(source.query_shape);
   const value = lastSize(source.value_shape);
   return query !== undefined && value !== undefined && query !== value;
+}
+
+/**
+ * Keras 3 adds the bias of heads of one number each along the steps where those are as many as heads
+ * (operations/summands.ts), and no order of axes inside the layer can be chosen.
+ */
+function noteSingleSizes(layer: LayerDraft): void {
+  const { num_heads: count, key_dim: key, value_dim: value = null, use_bias: hasBias } = layer.config;
+  const heads = asNumber(count) ?? 1;
+  if (layer.notes.writer.isKeras3 || hasBias === false || heads < 2) return;
+  const steps = [layer.source.query_shape, layer.source.value_shape].map((shape) =>
+    asNumber(Array.isArray(shape) ? shape[1] : undefined),
+  );
+  const isSingle = asNumber(key) === 1 || asNumber(value) === 1;
+  if (!isSingle || steps.every((size) => size !== undefined && size !== heads)) return;
+  layer.notes.warn(
+    layer.sourceName,
+    `MultiHeadAttention "${layer.sourceName}" has heads of one number, whose bias Keras 3 from 3.7 on adds along the steps on TensorFlow where there are ${heads} of them, ` +
+      'as many as heads: check the predictions of the Keras that loads the file',
+    { code: 'attention-bias' },
+  );
 }
 
 function lastSize(shape: Json | undefined): number | undefined {

@@ -1,5 +1,5 @@
 import { serialized } from './children.ts';
-import { checkBiasAxis, leaveOutOpenAxes } from './hooks/einsum.ts';
+import { leaveOutOpenAxes, moveBiasLast } from './hooks/einsum.ts';
 import { carry, isHighway } from './hooks/highway.ts';
 import { ANY, layerTable, type StateRow } from './row.ts';
 import { dense, embedded, same } from './shapes.ts';
@@ -34,7 +34,7 @@ export const CORE_LAYERS = layerTable({
     keys: [...DENSE.filter((key) => key !== 'units'), 'equation', 'output_shape', 'bias_axes'],
     activated: ['kernel', 'bias'],
     hook: (layer) => {
-      checkBiasAxis(layer);
+      moveBiasLast(layer);
       leaveOutOpenAxes(layer);
     },
     variables: (c) => [weight('kernel'), given(c.bias_axes) && weight('bias')],

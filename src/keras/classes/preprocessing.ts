@@ -63,7 +63,7 @@ export const PREPROCESSING_LAYERS = layerTable({
     aliases: ['IntegerLookupV1'],
     keys: LOOKUP,
     rename: { mask_value: 'mask_token', oov_value: 'oov_token', max_values: 'max_tokens' },
-    drop: { vocabulary_size: ANY },
+    drop: { vocabulary_size: ANY, oov_method: ['floormod'] },
     hook: upgradeLookup,
     dtype: 'index',
     variables: idfWeights,
@@ -73,7 +73,7 @@ export const PREPROCESSING_LAYERS = layerTable({
   StringLookup: {
     aliases: ['StringLookupV1'],
     keys: [...LOOKUP, 'encoding'],
-    drop: { vocabulary_size: ANY },
+    drop: { vocabulary_size: ANY, oov_method: ['floormod'] },
     hook: upgradeLookup,
     dtype: 'index',
     variables: idfWeights,
@@ -122,7 +122,10 @@ export const PREPROCESSING_LAYERS = layerTable({
   },
 
   RandomBrightness: { keys: ['factor', 'value_range', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
-  RandomContrast: { keys: ['factor', 'seed', 'activity_regularizer'], drop: RANDOM_IN_PLACE },
+  RandomContrast: {
+    keys: ['factor', 'seed', 'activity_regularizer'],
+    drop: { ...RANDOM_IN_PLACE, value_range: [[0, 255]] },
+  },
   RandomCrop: {
     keys: ['height', 'width', 'seed', 'data_format', 'activity_regularizer'],
     drop: RANDOM,

@@ -58,7 +58,7 @@ function spatial(
 }
 
 /** `conv_output_length` and `deconv_output_length` (utils/conv_utils.py). */
-function slide(
+export function slide(
   size: Size,
   window: number,
   stride: number,

@@ -2,12 +2,15 @@ import { computeDtype, layerShape, outputDtype } from '../classes/lookups.ts';
 import type { Shape } from '../classes/shapes.ts';
 import { LAYERS, rowOf } from '../classes/table.ts';
 import type { TensorRef } from '../graph/graph.ts';
-import { type Layer, type ModelGraph, refsOf } from '../graph/model.ts';
+import { inputLayerOf, layersOf } from '../graph/implied-input.ts';
+import { type Layer, listPorts, type ModelGraph, refsOf } from '../graph/model.ts';
+import { isModel, modelKind } from '../graph/model-kind.ts';
 import { kerasClassOf, sourceClassOf } from '../graph/source-class.ts';
-import { configOf } from '../graph/source-graph.ts';
+import { configOf, MalformedGraph, readGraph } from '../graph/source-graph.ts';
+import { chainOf } from '../graph/source-layer.ts';
 import { tensorsInOrder } from '../graph/tensor-order.ts';
 import { OPERATION_LAYERS, operationOutput, type TensorFacts } from '../operations/index.ts';
-import type { Json } from '../python-json.ts';
+import { isObject, type Json, type JsonObject } from '../python-json.ts';
 
 /** Whether the class tells what its output is: Lambdas, models and classes that are not Keras's do not. */
 function isTold(className: string): boolean {
@@ -70,6 +73,7 @@ export function growingFacts(known: readonly Layer[]): TensorFacts & { learn(lay
   }
 
   function shape(layer: Layer, ref: TensorRef): Shape | undefined {
+    if (isModel(layer.object)) return shapesOfModel(layer.object)[ref.tensor];
     const config = configOf(layer);
     const className = kerasClassOf(layer.object);
     if (className === 'InputLayer') return dimensions(config.batch_input_shape ?? config.batch_shape);
@@ -84,6 +88,34 @@ export function growingFacts(known: readonly Layer[]): TensorFacts & { learn(lay
   }
 
   return Object.assign(facts, { learn: (layer: Layer) => layers.set(layer.name, layer) });
+}
+
+/** The shapes of a model's outputs, by those that its inputs were made for. */
+function shapesOfModel(object: JsonObject): readonly (Shape | undefined)[] {
+  const before = SHAPES.get(object);
+  if (before) return before;
+  // A damaged file may hold a model within itself only by its names; this one is in no graph but that around it.
+  SHAPES.set(object, []);
+  const shapes = findShapes(object);
+  SHAPES.set(object, shapes);
+  return shapes;
+}
+
+const SHAPES = new WeakMap<JsonObject, readonly (Shape | undefined)[]>();
+
+function findShapes(object: JsonObject): readonly (Shape | undefined)[] {
+  try {
+    const input = inputLayerOf(object);
+    const graph =
+      modelKind(object) === 'functional'
+        ? readGraph(isObject(object.config) ? object.config : {})
+        : chainOf(input ? [input, ...layersOf(object)] : layersOf(object));
+    const { shapeOf } = tensorFacts(graph);
+    return listPorts(graph.outputs).map(shapeOf);
+  } catch (error) {
+    if (error instanceof MalformedGraph) return [];
+    throw error;
+  }
 }
 
 type Producer = ReturnType<TensorFacts['producerOf']>;

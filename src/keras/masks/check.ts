@@ -1,15 +1,14 @@
 import { returnsSequences } from '../classes/lookups.ts';
-import type { TensorFacts } from '../facts/shape-facts.ts';
 import { type Call, TensorRef } from '../graph/graph.ts';
 import { type Layer, type ModelGraph, refsOf } from '../graph/model.ts';
 import { configOf } from '../graph/source-graph.ts';
 import { classOf, innerOf } from '../graph/source-layer.ts';
-import { functionCall } from '../operations/names.ts';
-import { asNumber, isObject, type JsonObject } from '../python-json.ts';
+import { isObject, type JsonObject } from '../python-json.ts';
 import type { Notes } from '../upgrade/notes.ts';
 import type { LayerOrigin } from '../upgrade/types.ts';
 import type { KerasVersion } from '../version.ts';
 import { isNamed, lostOrRegained, type Mask, type MaskedOutput, type MaskOf, partsOf } from './mask.ts';
+import { usesSoftmax } from './numeric.ts';
 import { givableParts, takesMask } from './repair.ts';
 import { consumesMasks, ignoredMasks, maskRule } from './rules.ts';
 
@@ -158,13 +157,6 @@ function noteMaskedAttention(className: string, layer: Layer, call: Call, notes:
   }
 }
 
-/** Newer Keras 3 versions compute other calls without a Softmax layer (`_compute_attention` of multi_head_attention.py). */
-function usesSoftmax({ object }: Layer, { kwargs }: Call): boolean {
-  const config = isObject(object.config) ? object.config : {};
-  const axes = Array.isArray(config.attention_axes) ? config.attention_axes.length : 1;
-  return kwargs.return_attention_scores === true || (asNumber(config.dropout) ?? 0) > 0 || axes > 1;
-}
-
 /** Says where layers of the model heed masks otherwise in Keras 3 than in the Keras that wrote the file. */
 export function checkMasks(notes: Notes): void {
   if (!notes.hasMasks) return;
@@ -199,77 +191,4 @@ function warnStackedCells({ name }: LayerOrigin, notes: Notes): void {
     `At masked steps RNN "${name}" returned its first cell's state in the original Keras; in Keras 3 it repeats the last cell's previous output: check its predictions on masked input`,
     { code: 'masked-outputs' },
   );
-}
-
-/** Functions and layers whose result holds zeros and ones alone if their inputs do. */
-const KEEPING: ReadonlySet<string> = new Set([
-  'Identity',
-  'Permute',
-  'RepeatVector',
-  'Reshape',
-  '_slice_helper',
-  '__operators__.getitem',
-  'broadcast_to',
-  'cast',
-  'expand_dims',
-  'identity',
-  'linalg.band_part',
-  'math.maximum',
-  'math.minimum',
-  'math.multiply',
-  'maximum',
-  'minimum',
-  'multiply',
-  'repeat',
-  'reshape',
-  'squeeze',
-  'stop_gradient',
-  'tile',
-  'transpose',
-]);
-
-/** Functions whose result holds zeros or ones whatever they are given. */
-const MAKING: ReadonlySet<string> = new Set(['ones_like', 'zeros_like', 'sequence_mask']);
-
-/**
- * Keras 2's MultiHeadAttention weighed scores by an attention_mask of numbers (`(1 - mask) * -1e9`), as Keras 3 did before
- * 3.7, which takes all but zeros for true (`_compute_attention` of its multi_head_attention.py, `where` of its softmax.py).
- * Numbers are zeros and ones most often; where the graph does not show that they are, this is said.
- */
-export function noteNumericMask(layer: Layer, nodes: readonly number[], facts: TensorFacts, notes: Notes): void {
-  if (notes.writer.isKeras3 || classOf(layer) !== 'MultiHeadAttention') return;
-  for (const node of nodes) {
-    const mask = layer.calls[node]?.kwargs.attention_mask;
-    if (!(mask instanceof TensorRef) || isZerosAndOnes(mask, facts)) continue;
-    notes.warn(
-      layer.name,
-      `MultiHeadAttention "${layer.name}" is given an attention_mask of numbers${typeOf(mask, facts)}: where they are others than 0 and 1, ` +
-        'Keras 2 weighs its scores by them, and Keras from 3.7 on takes them for true; predictions are the same for 0 and 1 alone',
-      { code: 'attention-mask-numbers' },
-    );
-    return;
-  }
-}
-
-function typeOf(ref: TensorRef, facts: TensorFacts): string {
-  const dtype = facts.dtypeOf(ref);
-  return dtype === undefined ? '' : ` (${dtype})`;
-}
-
-function isZerosAndOnes(mask: TensorRef, facts: TensorFacts): boolean {
-  const seen = new Set<string>();
-  const pending = [mask];
-  for (let ref = pending.pop(); ref; ref = pending.pop()) {
-    const key = `${ref.node} ${ref.tensor} ${ref.layer}`;
-    if (seen.has(key) || facts.dtypeOf(ref) === 'bool') continue;
-    seen.add(key);
-    const made = facts.producerOf?.(ref);
-    if (!made) return false;
-    const name = functionCall(made.className, made.config, made.call)?.name ?? made.className;
-    if (MAKING.has(name)) continue;
-    const inputs = refsOf(made.call);
-    if (!KEEPING.has(name) || inputs.length === 0) return false;
-    pending.push(...inputs);
-  }
-  return true;
 }

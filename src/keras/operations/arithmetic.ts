@@ -1,12 +1,13 @@
-import { Operation, type OperationArgument, TensorRef } from '../graph/graph.ts';
+import { type Operation, type OperationArgument, TensorRef } from '../graph/graph.ts';
 import { Float, pythonFloat } from '../python-json.ts';
 import type { Arguments } from './arguments.ts';
 import { cast, core, math, nn, numpy } from './compose.ts';
+import { operandShape } from './operand-shape.ts';
 import { alike, type OperationRow } from './rows.ts';
+import { isTakenForBias } from './summands.ts';
 import { Unsupported } from './unsupported.ts';
 
 const BINARY = {
-  Add: 'math.add add __operators__.add',
   Subtract: 'math.subtract subtract',
   Multiply: 'math.multiply multiply',
   DivideNoNan: 'math.divide_no_nan div_no_nan',
@@ -57,25 +58,27 @@ const UNARY = {
 };
 
 /**
- * Keras 3.15 takes a second summand with one axis that is not 1 for a bias, and adds it along the last axis if the sizes
- * agree, whichever axis it is (`add` of the TensorFlow backend's numpy.py); the axis of the batch is one, where a model is
- * called with a batch of as many samples. A first one it broadcasts.
+ * A sum that no Keras 3 mistakes for one of a tensor and a bias ({@link isTakenForBias}): in the other order where that helps,
+ * else as the difference from the negative, which is the same to the last bit.
  */
-function broadcastFirst(given: Arguments): OperationArgument[] {
+function addition(given: Arguments): Operation {
   const [x, y] = pair(given);
-  const isArray = y instanceof Object && !(y instanceof TensorRef || y instanceof Operation || y instanceof Float);
-  if (x instanceof TensorRef && isArray) return [y, x];
-  const [shape, other] = [given.shape(given.raw('x')), given.shape(given.raw('y'))];
-  return shape && other && isBroadcastTo(other, shape) ? [y, x] : [x, y];
+  const [first, second] = [given.raw('x'), given.raw('y')];
+  const [shape, other] = [operandShape(first, given), operandShape(second, given)];
+  const turned = () => numpy('Add', [y, x]);
+  // A constant stands first, unless it is a number.
+  const isArray = first instanceof TensorRef && Array.isArray(second) && y instanceof Object;
+  if (shape === undefined || other === undefined) return isArray ? turned() : numpy('Add', [x, y]);
+  if (isArray && !isTakenForBias(other, shape)) return turned();
+  if (!isTakenForBias(shape, other)) return numpy('Add', [x, y]);
+  if (!isTakenForBias(other, shape)) return turned();
+  return isSigned(given.dtype(second) ?? given.dtype(first))
+    ? numpy('Subtract', [x, numpy('Negative', [y])])
+    : turned();
 }
 
-function isBroadcastTo(shape: readonly (number | null)[], other: readonly (number | null)[]): boolean {
-  if (shape.length !== other.length) return false;
-  const isNarrower = (one: number | null | undefined, two: number | null | undefined) => one === 1 && two !== 1;
-  return (
-    shape.some((size, axis) => isNarrower(size, other[axis])) &&
-    !other.some((size, axis) => isNarrower(size, shape[axis]))
-  );
+function isSigned(dtype: string | undefined): boolean {
+  return dtype !== undefined && /^b?float|^int/.test(dtype);
 }
 
 /** Sum of several tensors, as nested additions. */
@@ -96,10 +99,8 @@ function pair(given: Arguments): [OperationArgument, OperationArgument] {
 }
 
 export const ARITHMETIC: readonly OperationRow[] = [
-  ...alike(BINARY, (className) => ({
-    parameters: 'x y',
-    build: (given) => numpy(className, className === 'Add' ? broadcastFirst(given) : pair(given)),
-  })),
+  { names: 'math.add add __operators__.add', parameters: 'x y', build: addition },
+  ...alike(BINARY, (className) => ({ parameters: 'x y', build: (given) => numpy(className, pair(given)) })),
   {
     // Of integers, TensorFlow's quotient is a float64 and Keras 3's a float32.
     names: 'math.truediv truediv math.divide divide div realdiv',

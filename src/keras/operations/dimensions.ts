@@ -134,6 +134,16 @@ const product: Step = (call, facts, depth) => {
     : undefined;
 };
 
+/** Items of a list by their places. */
+const gather: Step = (call, facts, depth) => {
+  const list = known(first(call), facts, depth);
+  const places = known(call.args[1] ?? call.kwargs.indices, facts, depth);
+  if (!Array.isArray(list)) return undefined;
+  if (typeof places === 'number') return list.at(places);
+  if (!Array.isArray(places)) return undefined;
+  return places.map((place: Known) => (typeof place === 'number' ? list.at(place) : undefined));
+};
+
 const castTo: Step = (call, facts, depth) => {
   const value = known(first(call), facts, depth);
   const dtype = call.args[1] ?? call.kwargs.dtype;
@@ -146,6 +156,7 @@ const STEPS = new Map<string, Step>([
   ['shape', shape],
   ['__operators__.getitem', getItem],
   ['strided_slice', stridedSlice],
+  ['gather', gather],
   ['stack', same],
   ['concat', concatenate],
   ['cast', castTo],

@@ -4,6 +4,8 @@ import type { JsonObject } from '../python-json.ts';
 import { ACTIVATIONS } from './activations.ts';
 import { Arguments } from './arguments.ts';
 import { ARITHMETIC } from './arithmetic.ts';
+import { GAMMA } from './gamma.ts';
+import { IMAGE_FRAMES } from './image-frames.ts';
 import { IMAGES } from './images.ts';
 import { inferShape, type Shape } from './inference.ts';
 import { type FunctionCall, functionCall, rawName } from './names.ts';
@@ -13,13 +15,23 @@ import type { OperationRow } from './rows.ts';
 import { SHAPING } from './shaping.ts';
 import { SLICING } from './slicing.ts';
 import { Unsupported } from './unsupported.ts';
+import { WINDOWS } from './windows.ts';
 
 export type { TensorFacts } from '../facts/shape-facts.ts';
 
 const ROWS: ReadonlyMap<string, OperationRow> = new Map(
-  [...ARITHMETIC, ...REDUCTIONS, ...PRODUCTS, ...ACTIVATIONS, ...SLICING, ...SHAPING, ...IMAGES].flatMap((row) =>
-    row.names.split(' ').map((name): [string, OperationRow] => [name, row]),
-  ),
+  [
+    ...ARITHMETIC,
+    ...REDUCTIONS,
+    ...PRODUCTS,
+    ...ACTIVATIONS,
+    ...SLICING,
+    ...SHAPING,
+    ...IMAGES,
+    ...IMAGE_FRAMES,
+    ...WINDOWS,
+    ...GAMMA,
+  ].flatMap((row) => row.names.split(' ').map((name): [string, OperationRow] => [name, row])),
 );
 
 /** The parameters of a function of the table in order, each by its first spelling; undefined for one that it does not have. */

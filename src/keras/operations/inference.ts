@@ -1,6 +1,9 @@
-import { type Argument, type OperationArgument, TensorRef } from '../graph/graph.ts';
+import type { OperationArgument } from '../graph/graph.ts';
 import type { Arguments } from './arguments.ts';
+import { keptAspect } from './image-frames.ts';
+import { broadcast, operandShape } from './operand-shape.ts';
 import { ELLIPSIS, KEYS, type Key } from './slicing.ts';
+import { WINDOW_SHAPES } from './windows.ts';
 
 /** The sizes of a tensor, null for those that vary. */
 export type Shape = readonly (number | null)[];
@@ -19,31 +22,6 @@ export function inferShape(name: string, given: Arguments, tensor: number): Shap
 /** Functions without a rule whose results have another shape than their operands. */
 const UNKNOWN =
   /^(image\.(?!adjust|convert|flip)|nn\.(.*pool|conv|depth|space|embedding|moments)|linalg|einsum|tensordot|repeat|roll|boolean_mask|meshgrid|sequence_mask|zeros$|ones$|fill$|keras)/;
-
-function operandShape(value: Argument, given: Arguments): Shape | undefined {
-  if (value instanceof TensorRef) return given.shape(value);
-  if (!Array.isArray(value)) return [];
-  const [first] = value;
-  if (value.some((item) => item instanceof TensorRef)) return broadcast(value.map((item) => operandShape(item, given)));
-  const inner = first === undefined ? [] : operandShape(first, given);
-  return inner && [value.length, ...inner];
-}
-
-function broadcast(shapes: readonly (Shape | undefined)[]): Shape | undefined {
-  let result: (number | null)[] = [];
-  for (const shape of shapes) {
-    if (shape === undefined) return undefined;
-    const rank = Math.max(shape.length, result.length);
-    const [a, b] = [result, shape].map((sizes) => [...Array.from({ length: rank - sizes.length }, () => 1), ...sizes]);
-    result = Array.from({ length: rank }, (_, axis) => larger(a?.[axis] ?? null, b?.[axis] ?? null));
-  }
-  return result;
-}
-
-function larger(a: number | null, b: number | null): number | null {
-  if (a === 1) return b;
-  return b === 1 || b === null ? a : b;
-}
 
 /** A rule that needs the shape of one argument. */
 function of(parameter: string, rule: (shape: (number | null)[], given: Arguments) => Shape | undefined): Rule {
@@ -155,6 +133,7 @@ function regrouped(shape: Shape, given: Arguments, sized: (size: number, block: 
 }
 
 const RULES = new Map<string, Rule>([
+  ...WINDOW_SHAPES,
   ...['mean', 'sum', 'prod', 'max', 'min', 'std', 'variance', 'all', 'any', 'logsumexp', 'euclidean_norm'].map(
     (kind): [string, Rule] => [`math.reduce_${kind}`, reduce],
   ),
@@ -280,15 +259,34 @@ const RULES = new Map<string, Rule>([
     'image.resize_bilinear',
     'image.resize_bicubic',
     'image.resize_nearest_neighbor',
+    'image.resize_area',
   ].map((name): [string, Rule] => [
     name,
     of('images', (shape, given) => {
       const sizes = given.sizes('size').map((size) => (typeof size === 'number' ? size : null));
-      return given.flag('preserve_aspect_ratio') ? undefined : [...shape.slice(0, -3), ...sizes, shape.at(-1) ?? null];
+      const [height, width] = shape.slice(-3);
+      const isKept = given.flag('preserve_aspect_ratio');
+      const kept = isKept && height && width ? keptAspect([height, width], given.knownIntegers('size')) : undefined;
+      return [...shape.slice(0, -3), ...(isKept ? (kept ?? [null, null]) : sizes), shape.at(-1) ?? null];
     }),
   ]),
   ['nn.depth_to_space', of('input', (shape, given) => regrouped(shape, given, (size, block) => size * block))],
   ['nn.space_to_depth', of('input', (shape, given) => regrouped(shape, given, (size, block) => size / block))],
+  ...['image.crop_to_bounding_box', 'image.pad_to_bounding_box', 'image.resize_with_pad'].map(
+    (name): [string, Rule] => [
+      name,
+      of('image', (shape, given) => [
+        ...shape.slice(0, -3),
+        given.integer('target_height', 0),
+        given.integer('target_width', 0),
+        shape.at(-1) ?? null,
+      ]),
+    ],
+  ),
+  ['image.rgb_to_grayscale', of('images', (shape) => [...shape.slice(0, -1), 1])],
+  ['image.grayscale_to_rgb', of('images', (shape) => [...shape.slice(0, -1), 3])],
+  ['image.per_image_standardization', same('image')],
+  ['nn.local_response_normalization', same('input')],
   ['math.scalar_mul', same('x')],
   ['where', (given) => broadcast(['condition', 'x', 'y'].map((name) => operandShape(given.raw(name), given)))],
 ]);

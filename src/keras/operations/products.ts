@@ -6,7 +6,11 @@ import { alike, type OperationRow } from './rows.ts';
 import { Unsupported } from './unsupported.ts';
 
 function matmul(given: Arguments): Operation {
-  for (const name of ['a_is_sparse', 'b_is_sparse', 'output_type']) given.only(name, false);
+  for (const name of ['a_is_sparse', 'b_is_sparse']) given.only(name, false);
+  // The type of the operands says nothing new.
+  const type = given.dtypeArgument('output_type');
+  if (type !== undefined && type !== (given.dtype(given.raw('a')) ?? given.dtype(given.raw('b'))))
+    given.only('output_type');
   // The adjoint of real numbers is their transpose; Keras 3 has no complex tensors.
   const isTurned = (name: string) => given.flag(`transpose_${name}`) || given.flag(`adjoint_${name}`);
   const [a, b] = [given.operand('a', given.raw('b')), given.operand('b', given.raw('a'))];

@@ -36,6 +36,8 @@ const SAME_NAME = [
   ['Asinh', 'math.asinh'],
   ['Acosh', 'math.acosh'],
   ['Atanh', 'math.atanh'],
+  ['Lgamma', 'math.lgamma'],
+  ['Digamma', 'math.digamma'],
   ['Erf', 'math.erf'],
   ['Erfinv', 'math.erfinv'],
   ['IsNan', 'math.is_nan'],
@@ -94,6 +96,7 @@ const REDUCTIONS = [
 
 const WINDOW = 'ksize strides padding data_format';
 const CONVOLUTION = 'strides padding data_format dilations';
+const EXPLICIT = `${CONVOLUTION} explicit_paddings`;
 
 const OTHERS: readonly (readonly [string, RawOperation])[] = [
   ['AddN', { function: 'math.add_n', inputs: 'inputs*' }],
@@ -162,8 +165,16 @@ const OTHERS: readonly (readonly [string, RawOperation])[] = [
   ['BiasAdd', { function: 'nn.bias_add', inputs: 'value bias', attributes: 'data_format' }],
   ['MaxPool', { function: 'nn.max_pool2d', inputs: 'input', attributes: WINDOW }],
   ['AvgPool', { function: 'nn.avg_pool2d', inputs: 'input', attributes: WINDOW }],
-  ['Conv2D', { function: 'nn.conv2d', inputs: 'input filter', attributes: CONVOLUTION }],
+  ['Conv2D', { function: 'nn.conv2d', inputs: 'input filter', attributes: EXPLICIT }],
+  ['Conv3D', { function: 'nn.conv3d', inputs: 'input filter', attributes: CONVOLUTION }],
   ['DepthwiseConv2dNative', { function: 'nn.depthwise_conv2d', inputs: 'input filter', attributes: CONVOLUTION }],
+  ['LRN', { function: 'nn.local_response_normalization', inputs: 'input', attributes: 'depth_radius bias alpha beta' }],
+  [
+    'ExtractImagePatches',
+    { function: 'image.extract_patches', inputs: 'images', attributes: 'ksizes=sizes strides rates padding' },
+  ],
+  ['ResizeArea', { function: 'image.resize_area', inputs: 'images size', attributes: 'align_corners' }],
+  ['GatherNd', { function: 'gather_nd', inputs: 'params indices' }],
   ['AdjustContrastv2', { function: 'image.adjust_contrast', inputs: 'images contrast_factor' }],
   ...['Bilinear', 'Bicubic'].map((method): [string, RawOperation] => [
     `Resize${method}`,

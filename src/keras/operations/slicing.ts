@@ -1,7 +1,9 @@
 import { type Argument, type Operation, type OperationArgument, TensorRef } from '../graph/graph.ts';
 import { type Json, sameJson } from '../python-json.ts';
 import { type Arguments, isArgumentObject } from './arguments.ts';
-import { array, numpy, reversed, slice, WHOLE } from './compose.ts';
+import { array, cast, numpy, reversed, slice, WHOLE } from './compose.ts';
+import { Batch } from './dimensions.ts';
+import { operandShape } from './operand-shape.ts';
 import type { OperationRow } from './rows.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -63,10 +65,12 @@ function sliceKey(key: Argument, given: Arguments): Key {
 
 /** `tf.slice`: from `begin`, `size` elements, -1 for all that are left. */
 function sizedSlice(given: Arguments): Operation {
-  const begin = given.integers('begin');
-  const keys = given.integers('size').map((size, axis) => {
+  const begin = given.knownIntegers('begin');
+  const keys = given.sizes('size').map((size, axis) => {
     const start = begin[axis] ?? 0;
-    return slice(start, size === -1 ? null : start + size, null);
+    if (size === -1 || (size instanceof Batch && axis === 0 && start === 0)) return slice(start, null, null);
+    if (typeof size !== 'number') throw new Unsupported('takes its size from a tensor whose values are not known');
+    return slice(start, start + size, null);
   });
   return numpy('GetItem', [given.operand('input'), keys]);
 }
@@ -112,6 +116,57 @@ function gatherAlongBatch(given: Arguments, axis: number, batchDims: number): Op
   return numpy('TakeAlongAxis', [given.operand('params'), given.operand('indices')], { axis: batchDims });
 }
 
+/**
+ * `tf.gather_nd`: the first axes of `params` become one, of which each list of indices is a place. With `batch_dims` 1 the
+ * axis of the batch stays, and places are looked for in each sample.
+ */
+function gatherNd(given: Arguments): Operation {
+  const batchDims = given.integer('batch_dims', 0);
+  const shape = given.shape(given.raw('params'));
+  const depth = operandShape(given.raw('indices'), given)?.at(-1);
+  if (!shape || !depth || batchDims > 1) throw new Unsupported('is called on tensors of unknown size');
+  const [indexed, rest] = [shape.slice(batchDims, batchDims + depth), shape.slice(batchDims + depth)];
+  // The size of the first of them is of no use, and may be that of the batch.
+  const strides = indexed.map((_, axis) => count(indexed.slice(axis + 1)));
+  const size = count(rest);
+  if (![...strides, size].every((each) => each > 0)) throw new Unsupported('is called on tensors of unknown size');
+  const places = placesOf(given, strides);
+  const params = given.operand('params');
+  const sizes = rest.map((each) => each ?? 1);
+  if (batchDims === 0)
+    return numpy('Take', [numpy('Reshape', [params], { newshape: [-1, ...sizes] }), places], { axis: 0 });
+  const total = count(indexed);
+  const list = operandShape(given.raw('indices'), given)?.slice(1, -1) ?? [];
+  if (!(total > 0) || list.length !== 1) throw new Unsupported('with batch_dims has no counterpart in Keras 3');
+  if (rest.length === 0) {
+    return numpy('TakeAlongAxis', [numpy('Reshape', [params], { newshape: [-1, total] }), places], { axis: 1 });
+  }
+  const vectors = numpy('Reshape', [params], { newshape: [-1, total, size] });
+  const each = numpy('Repeat', [numpy('ExpandDims', [places], { axis: -1 })], { repeats: size, axis: -1 });
+  const taken = numpy('TakeAlongAxis', [vectors, each], { axis: 1 });
+  return rest.length === 1 ? taken : numpy('Reshape', [taken], { newshape: [-1, list[0] ?? -1, ...sizes] });
+}
+
+/** Where along one axis lists of indices point to, as a tensor or as constants. */
+function placesOf(given: Arguments, strides: readonly number[]): OperationArgument {
+  const indices = given.raw('indices');
+  if (indices instanceof TensorRef) {
+    const scaled = numpy('Multiply', [cast(given.operand('indices'), 'int32'), array([...strides], 'int32')]);
+    return numpy('Sum', [scaled], { axis: -1, keepdims: false });
+  }
+  const placed = (list: Argument): OperationArgument => {
+    if (!Array.isArray(list)) throw new Unsupported('has indices that are no integers');
+    if (Array.isArray(list[0])) return list.map(placed);
+    return list.reduce<number>((sum, index, axis) => sum + Number(index) * (strides[axis] ?? 1), 0);
+  };
+  return array(placed(indices), 'int32');
+}
+
+/** How many elements a tensor of these sizes has; NaN if one is not known. */
+function count(sizes: readonly (number | null)[]): number {
+  return sizes.reduce<number>((total, size) => total * (size ?? Number.NaN), 1);
+}
+
 function lookup(given: Arguments): Operation {
   given.only('max_norm');
   return numpy('Take', [given.operand('params'), given.operand('ids')], { axis: 0 });
@@ -146,6 +201,7 @@ export const SLICING: readonly OperationRow[] = [
     build: (given) => pick(given, 'input', stridedKeys(given)),
   },
   { names: 'gather gather_v2', parameters: 'params indices validate_indices axis batch_dims', build: gather },
+  { names: 'gather_nd', parameters: 'params indices batch_dims bad_indices_policy', build: gatherNd },
   {
     names: 'nn.embedding_lookup',
     parameters: 'params ids partition_strategy validate_indices max_norm',

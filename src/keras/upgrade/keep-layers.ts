@@ -2,7 +2,6 @@ import { TensorRef } from '../graph/graph.ts';
 import { type Layer, type ModelGraph, refsOf } from '../graph/model.ts';
 import { sourceClassOf } from '../graph/source-class.ts';
 import { MalformedGraph } from '../graph/source-graph.ts';
-import { noteNumericMask } from '../masks/check.ts';
 import { noteGivenMasks } from '../masks/infer.ts';
 import { unmasked } from '../masks/repair.ts';
 import { OPERATION_LAYERS } from '../operations/index.ts';
@@ -51,7 +50,6 @@ export function keepLayers(
     const nodes = [...(reached.get(layer.name) ?? [])].sort((a, b) => a - b);
     if (nodes.length === 0) continue;
     noteGivenMasks(layer, nodes, facts.maskOf, notes);
-    noteNumericMask(layer, nodes, facts, notes);
     noteShape(layer, nodes, facts, notes);
     const own = keepLayer(layer, nodes, facts, context);
     kept.set(layer.name, {
@@ -101,7 +99,7 @@ function keepLayer(source: Layer, nodes: readonly number[], facts: Facts, contex
     className === 'InputLayer'
       ? { object: upgradeInputLayer(source.object, place, notes, name) }
       : isSerializedOperation(source.object, notes)
-        ? { object: upgradeSerializedOperation(source.object, place, notes) }
+        ? upgradeSerializedOperation(source.object, place, notes)
         : suitInput(
             upgradeLayer(source.object, place, notes, { name, calls: source.calls }),
             source.name,

@@ -32,7 +32,8 @@ export function upgradeMembers(
   const layers: KerasObject[] = [];
   if (first && shape)
     layers.push(inputLayer(names.fresh(`${names.of(first.name)}_input`), [...shape.shape], shape.dtype));
-  const keepsMasks = isCustom || !hasKnownInput(object);
+  const isKnown = hasKnownInput(object);
+  const keepsMasks = isCustom || !isKnown;
   let dtype = layers[0] && isObject(layers[0].config) ? upgradeDtype(layers[0].config.dtype) : undefined;
   let size = shapeIn(layers[0]);
   for (const source of sources) {
@@ -45,8 +46,7 @@ export function upgradeMembers(
       object: layer,
       after = [],
     } = keepsMasks ? upgraded : unmasked(upgraded, source, maskOf, names, notes.writer);
-    if (!hasKnownInput(object) && (upgraded.around || [...before, ...after].some(isOperation)))
-      refuseOperations(source.name, notes);
+    if (!isKnown && (upgraded.around || [...before, ...after].some(isOperation))) refuseOperations(source.name, notes);
     layers.push(...before, layer, ...after);
     dtype = outputDtype(source.object, dtype);
     size = isInput(source.object) ? shapeIn(layer) : layerShape(kerasClassOf(source.object), config, [size], 0);

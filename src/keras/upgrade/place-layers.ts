@@ -13,6 +13,7 @@ import {
 } from '../graph/model.ts';
 import { configOf } from '../graph/source-graph.ts';
 import { classOf } from '../graph/source-layer.ts';
+import { attentionMask, maskedLogits } from '../masks/numeric.ts';
 import { copyWithoutMask, givenMask } from '../masks/repair.ts';
 import { ignoredMasks } from '../masks/rules.ts';
 import { needsDtype, upgradeOperation } from '../operations/index.ts';
@@ -22,6 +23,7 @@ import type { Facts } from './facts.ts';
 import { type Kept, mapRef, nameIn } from './keep-layers.ts';
 import { checkInputs } from './model-inputs.ts';
 import { plainName } from './names.ts';
+import { orderSummands, type Summand } from './order-summands.ts';
 import { placeOperation } from './place-operation.ts';
 
 /** An operation that has no counterpart, by the name of its layer in the source. */
@@ -64,10 +66,32 @@ export function placeLayers(
     if (!copy) return map(ref);
     return placeOnce(`copy ${ref.key}`, `${plainName(ref.layer)}_unmasked`, copy);
   };
+  const complete = (layer: Kept): Complete => {
+    const { source: from, upgraded } = layer;
+    return (written, call) => {
+      const mask = giveMask(from, written);
+      const summed = ordered(call, orderSummands(upgraded?.object.class_name, written, facts, notes), (place, by) =>
+        placeOnce(`broadcast ${place} ${keysOf(written)}`, `${plainName(from.name)}_broadcast`, by),
+      );
+      const logits = maskedLogits(from, written, facts, notes);
+      if (logits) return { args: [placeFor(written, from, 'masked', logits)], kwargs: {} };
+      const attention = attentionMask(from, written, facts, notes);
+      return {
+        args: summed.args,
+        kwargs: {
+          ...summed.kwargs,
+          ...(mask && { mask }),
+          ...(attention && { attention_mask: placeFor(written, from, 'attention_mask', attention) }),
+        },
+      };
+    };
+  };
+  const placeFor = (call: Call, from: Layer, ending: string, operation: Operation) =>
+    placeOnce(`${ending} ${from.name} ${keysOf(call)}`, `${plainName(from.name)}_${ending}`, operation);
   for (const layer of kept.values()) {
     const mapInput = ignoredMasks(classOf(layer.source), notes.writer) ? mapUnmasked : map;
     if (layer.isOperation) placed.push(...placeOperations(layer, facts, map, context, refused));
-    else placed.push(...placeLayer(layer, mapInput, (call) => giveMask(layer.source, call), context));
+    else placed.push(...placeLayer(layer, mapInput, complete(layer), context));
   }
   const [inputs, outputs] = [mapPorts(flatPorts(source.inputs), map), mapPorts(flatPorts(source.outputs), map)];
   notePorts(source, inputs, outputs, context);
@@ -75,6 +99,13 @@ export function placeLayers(
   for (const [name, { source: layer, refusal }] of refused)
     if (needed.has(name)) notes.refuse(layer, refusal, { code: 'operation-unknown' });
   return { layers: placed.filter(({ name }) => needed.has(name)), inputs, outputs };
+}
+
+/** The same for calls of the same tensors. */
+function keysOf(call: Call): string {
+  return refsOf(call)
+    .map(({ key }) => key)
+    .join('\n');
 }
 
 /** What a caller of the model must know of its inputs and outputs. */
@@ -118,11 +149,20 @@ function neededNames(placed: readonly Layer[], ends: readonly TensorRef[]): Read
   return needed;
 }
 
+/**
+ * A call with what makes Keras 3 compute as Keras 2 did: masks given by name, summands in another order, and operations in the
+ * place of tensors.
+ *
+ * @param written in the form of Keras 3, its tensors those of the source
+ * @param call the same of the tensors of the new graph
+ */
+type Complete = (written: Call, call: Call) => Call;
+
 /** A layer's entry, and those of the layers that must stand before and after it, each called as often. */
 function placeLayer(
   layer: Kept,
   map: (ref: TensorRef) => TensorRef,
-  maskFor: (call: Call) => TensorRef | undefined,
+  complete: Complete,
   { names, notes }: ModelContext,
 ): Layer[] {
   const { upgraded, source, nodes } = layer;
@@ -133,9 +173,7 @@ function placeLayer(
     const call = source.calls[node];
     if (!call) return [];
     const written = upgradeCall(source, layer.className, upgraded.object, call, notes);
-    const mask = maskFor(written);
-    const mapped = mapCall(written, map);
-    return [mask ? { ...mapped, kwargs: { ...mapped.kwargs, mask } } : mapped];
+    return [complete(written, mapCall(written, map))];
   });
   const placed: Layer[] = [];
   let own: readonly Call[] = calls;
@@ -173,6 +211,18 @@ function placeLayer(
     last = calls.map((_, index) => new TensorRef(after, index, 0));
   }
   return placed;
+}
+
+/** A call whose summands stand in another order, some of them broadcast first. */
+function ordered(
+  call: Call,
+  order: readonly Summand[] | undefined,
+  place: (index: number, operation: Operation) => TensorRef,
+): Call {
+  const [summands, ...others] = call.args;
+  if (!order || !Array.isArray(summands)) return call;
+  const first = order.map(({ index, broadcast }) => (broadcast ? place(index, broadcast) : (summands[index] ?? null)));
+  return { ...call, args: [first, ...others] };
 }
 
 /** An operation's entries, those of its arguments first; one that has no counterpart is noted in `refused` by its name. */

@@ -114,6 +114,7 @@ class MaskNodes {
 
   /** The masks that `Layer.__call__` fills in: of its only tensors, or of each argument that has tensors. */
   private received({ layer: { object }, call }: CallNode): string[] {
+    if (isOperation(object)) return [];
     const { receives } = maskRule(classOf(object));
     if (receives === undefined || (!this.version.ofCopies && this.isCopied(object, call))) return [];
     const tensors = tensorArguments(call);
@@ -130,8 +131,9 @@ class MaskNodes {
     return dtype !== undefined && dtype !== inputDtype(object);
   }
 
-  /** The masks of a call's outputs. */
+  /** The masks of a call's outputs; those of an operation have none, whatever layer it is called like. */
   private after({ layer: { object }, call }: CallNode): (string | undefined)[] {
+    if (isOperation(object)) return [];
     const className = classOf(object);
     const config = configOf(object);
     const [input] = call.args;

@@ -239,12 +239,40 @@ describe('UpSampling2D', () => {
 
 describe('EinsumDense', () => {
   it.each([
-    ['b', [5, 5], 1],
-    ['b', [5, 4], 0],
-    ['c', [5, 5], 0],
-    ['bc', [5, 5], 0],
-  ])('warns of a bias along "%s" of %j that Keras 3.15 adds elsewhere', (bias_axes, output_shape, warnings) => {
-    expect(upgrade('EinsumDense', { equation: 'abd,dc->abc', output_shape, bias_axes }).warnings).toBe(warnings);
+    ['abd,dc->abc', 'b', [5, 5], 'acb', [5, 5], [5], [2, 1]],
+    ['abc,cd->adb', 'd', [4, 4], 'abd', [4, 4], [4], [2, 1]],
+    ['abc,cde->abde', 'd', [3, 4, 4], 'abed', [3, 4, 4], [4], [1, 3, 2]],
+    ['abc,cde->abde', 'de', [4, 4, 1], 'abed', [4, 1, 4], [1, 4], [1, 3, 2]],
+  ])(
+    '%s has the axes of its bias "%s" last where Keras 3 adds it elsewhere',
+    (equation, bias_axes, output_shape, ...to) => {
+      const [axes, shape, bias, dims] = to;
+      const { layers, origin, warnings } = upgrade('EinsumDense', { equation, output_shape, bias_axes });
+      expect(layers.map(({ className }) => className)).toEqual(['EinsumDense', 'Permute']);
+      expect(layers[0]?.config).toMatchObject({ equation: equation.replace(/>.*/, `>${axes}`), output_shape: shape });
+      expect(layers[1]?.config.dims).toEqual(dims);
+      expect(origin?.adjustments).toEqual([{ variable: 'bias', steps: [{ kind: 'reshape', shape: bias }] }]);
+      expect(warnings).toBe(0);
+    },
+  );
+
+  it.each([
+    ['abd,dc->abc', 'c', [5, 5]],
+    ['abd,dc->abc', 'bc', [5, 5]],
+    ['abd,dc->abc', 'b', [5, 4]],
+    ['abc,cde->abde', 'd', [3, 4, 5]],
+  ])('%s stays where Keras 3 adds its bias "%s" rightly', (equation, bias_axes, output_shape) => {
+    expect(upgrade('EinsumDense', { equation, output_shape, bias_axes }).layers).toHaveLength(1);
+  });
+
+  it('whose bias has axes of unknown sizes is warned of', () => {
+    const { layers, warnings } = upgrade('EinsumDense', {
+      equation: '...c,cde->...de',
+      output_shape: [4, 4],
+      bias_axes: 'd',
+    });
+    expect(layers).toHaveLength(1);
+    expect(warnings).toBe(1);
   });
 
   it.each([
@@ -254,7 +282,7 @@ describe('EinsumDense', () => {
     ['abc,cd->abd', [null, 4], 'bd', 'abc,cd->abd', [null, 4]],
     ['abc,bcd->abd', [null, 4], null, 'abc,bcd->abd', [null, 4]],
     ['abc,cd->adb', [4, null], null, 'abc,cd->adb', [4, null]],
-    ['abc,bd->adc', [4, null], 'd', 'ab...,bd->ad...', [4]],
+    ['abc,bd->adc', [4, null], null, 'ab...,bd->ad...', [4]],
     ['abc,cd->abd', [5, 4], null, 'abc,cd->abd', [5, 4]],
   ])('has axes take their size from the input: %s of %j', (equation, output_shape, bias_axes, written, shape) => {
     const [layer] = upgrade('EinsumDense', { equation, output_shape, bias_axes }).layers;

@@ -1,5 +1,6 @@
-import { isElementwise, upgradeActivation } from '../../upgrade/values/activation.ts';
+import { isElementwise } from '../../upgrade/values/activation.ts';
 import { insertedLayer, type LayerDraft, setKey } from './draft.ts';
+import { separateActivation } from './separate-activation.ts';
 
 /**
  * Where TensorFlow has kernels for channels first and for dilated transposed convolutions: Eigen's, which compute on every
@@ -24,14 +25,8 @@ export function convolveChannelsLast(rank: number): (layer: LayerDraft) => void 
     setKey(layer, 'data_format', 'channels_last');
     layer.before.push(insertedLayer(layer, 'Permute', 'channels_last', { dims: toLast }));
     layer.after.push(insertedLayer(layer, 'Permute', 'channels_first', { dims: toFirst }));
-    const { activation = null } = layer.config;
-    if (!isElementwise(activation, layer.notes.namer)) {
-      // It acted along the last axis, which was not that of the channels.
-      const upgraded = upgradeActivation(activation, layer.sourceName, layer.notes);
-      const value = 'value' in upgraded ? upgraded.value : activation;
-      setKey(layer, 'activation', 'linear');
-      layer.after.push(insertedLayer(layer, 'Activation', 'activation', { activation: value }));
-    }
+    // It acted along the last axis, which was not that of the channels.
+    separateActivation(layer);
     layer.notes.warn(
       layer.sourceName,
       `Keras 3 on TensorFlow fails at, or in some shapes miscalculates, a convolution of channels first: ${layer.sourceClass} ` +
