@@ -217,7 +217,9 @@ test('by hand: a pull request, with the converted bytes in its branch and the re
   const done = await runAction({ 'pull-request': 'true', 'in-place': 'true' }, run);
   expect(done.code).toBe(0);
   expect(done.outputs.get('pull-request-number')).toBe('100');
-  expect(render(github.pulls[0]?.body ?? '').tables[0]?.[1]?.[0]).toBe('a.h5\nconverted\n→\u00a0a.h5');
+  expect(render(github.pulls[0]?.body ?? '').tables[0]?.[1]?.[0]).toBe(
+    'a.h5\nconverted\n→\u00a0a.h5\n⚠️\u00a01\u00a0warning',
+  );
   expect(done.rendered.headings.slice(0, 3)).toEqual(['h2 Keras 3 migration', 'h3 Published', 'h3 Files']);
   expect(done.rendered.links.map(({ text }) => text)).toEqual([
     remote.head('keras3-migrate/main').slice(0, 10),

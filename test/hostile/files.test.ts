@@ -32,9 +32,9 @@ const statusesOf = (results: readonly FileResult[]) =>
 /** What becomes of each of the files that make.py made. */
 const EXPECTED: Readonly<Record<Exclude<Status, 'would-convert' | 'up-to-date'>, string>> = {
   converted:
-    'bfloat16 big_endian compressed_zeros float16 gzip link_dangling link_external listed_same listed_soft lzf names_empty names_nul names_scalar names_text opaque scaleoffset sound user_block',
+    'bfloat16 big_endian bool compressed_zeros float16 gzip link_dangling link_external listed_same listed_soft lzf names_empty names_nul names_scalar names_text opaque scaleoffset sound user_block',
   refused:
-    'array bool complex compound compressed_bomb enum layers_twice link_hard_cycle link_hard_cycles names_twice null_space odd_float references shape_bomb short_integer strings virtual virtual_of_itself vlen',
+    'array complex compound compressed_bomb enum layers_twice link_hard_cycle link_hard_cycles names_twice null_space odd_float references shape_bomb short_integer strings virtual virtual_of_itself vlen',
   failed:
     'config_number external_storage layers_dots layers_number link_soft_loop link_soft_parent listed_external names_absent names_absolute names_bidi names_blank names_compound names_dots names_enum names_group names_newline names_not_utf8 names_numbers names_references names_vlen_numbers',
   'already-keras-3': '',

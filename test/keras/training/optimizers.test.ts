@@ -112,8 +112,8 @@ describe('an optimizer', () => {
   });
 
   test('of somebody else is passed on under a name that Keras 3 cannot mistake for its own', () => {
-    const { object, warnings } = upgrade({ class_name: 'Addons>AdamW', config: { name: 'AdamW', learning_rate: 0.1 } });
-    expect(object).toEqual({ class_name: 'Addons>AdamW', config: { name: 'Addons>AdamW', learning_rate: 0.1 } });
+    const { object, warnings } = upgrade({ class_name: 'Acme>AdamW', config: { name: 'AdamW', learning_rate: 0.1 } });
+    expect(object).toEqual({ class_name: 'Acme>AdamW', config: { name: 'Acme>AdamW', learning_rate: 0.1 } });
     expect(warnings[0]).toContain('custom_objects');
   });
 });
