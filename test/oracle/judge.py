@@ -308,7 +308,7 @@ def view(case):
         f.visititems(visit)
 
 
-CHECKS = {f.__name__: f for f in (load_model, load_weights, resume, evaluate, again, tree, view)}
+CHECKS = {f.__name__: f for f in (load_model, load_weights, resume, evaluate, order, again, tree, view)}
 
 
 def judge(case):
