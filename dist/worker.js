@@ -27002,14 +27002,13 @@ const activations_ADDONS = 'TensorFlow Addons';
 /**
  * By the name that files give: activations/*.py of TensorFlow Addons 0.23 with its defaults, the only settings that an
  * activation can have. Its `gelu` is the approximation, which no name stands for in Keras 3; `lisht`, `rrelu` and `snake` Keras
- * has not.
+ * has not; Keras's `sparsemax` gives other numbers (to 3.15.1: they do not sum to 1).
  */
 const PACKAGE_ACTIVATIONS = new Map([
     ['Addons>mish', { package: activations_ADDONS, equal: 'mish' }],
     ['Addons>hardshrink', { package: activations_ADDONS, equal: 'hard_shrink', needs: '3.7' }],
     ['Addons>softshrink', { package: activations_ADDONS, equal: 'soft_shrink', needs: '3.7' }],
     ['Addons>tanhshrink', { package: activations_ADDONS, equal: 'tanh_shrink', needs: '3.7' }],
-    ['Addons>sparsemax', { package: activations_ADDONS, equal: 'sparsemax', needs: '3.8' }],
 ]);
 
 ;// CONCATENATED MODULE: ./lib/keras/upgrade/values/own.js

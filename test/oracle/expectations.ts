@@ -240,12 +240,12 @@ const CUSTOM_LAYERS: readonly Exception[] = [
 const NEWER_KERAS_3: readonly Exception[] = [
   {
     suites: ['other-packages'],
-    models: ['hardshrink', 'softshrink', 'tanhshrink', 'sparsemax'],
+    models: ['hardshrink', 'softshrink', 'tanhshrink'],
     readers: ['3.3.3'],
     checks: ['load_model'],
     outcome: /^FAIL TypeError/,
-    warns: /Keras has it from 3\.[78] on/,
-    why: 'hard_shrink, soft_shrink and tanh_shrink need Keras 3.7, sparsemax 3.8',
+    warns: /Keras has it from 3\.7 on/,
+    why: 'hard_shrink, soft_shrink and tanh_shrink need Keras 3.7',
   },
   {
     suites: [...MODELS, ...LAYERS, 'weights-with-architecture', 'object-trees', 'keras-1', 'keras-1-weights'],
@@ -484,7 +484,7 @@ const KERAS_1_SUITES = ['keras-1', 'keras-1-weights'];
 const KERAS_1: readonly Exception[] = [
   {
     suites: KERAS_1_SUITES,
-    models: ['batch_norm_mode1', 'highway', 'srelu', 'locally_connected', 'pool_same_tf', 'pool_same_th'],
+    models: ['srelu', 'pool_same_tf', 'pool_same_th'],
     writers: ['1.2.2-theano', '1.2.2-tensorflow'],
     outcome: /^REFUSED/,
     why: 'refused: Keras 3 has nothing equal',

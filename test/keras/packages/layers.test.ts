@@ -120,7 +120,6 @@ describe('activations of TensorFlow Addons', () => {
     ['softshrink', 'soft_shrink'],
     ['hardshrink', 'hard_shrink'],
     ['tanhshrink', 'tanh_shrink'],
-    ['sparsemax', 'sparsemax'],
   ])('writes %s as %s', (name, equal) => {
     for (const activation of [`Addons>${name}`, { class_name: 'function', config: `Addons>${name}` }]) {
       const { config, codes } = upgraded('Dense', { units: 3, activation });
