@@ -138,6 +138,28 @@ const BUILT_ANEW: readonly Exception[] = [
     outcome: /^FAIL Mismatch: entries differ: .* Keras's \('layers\/rescaling',\)/,
     why: "the tree is that of the source's own layers; files of whole models have a Rescaling before a bare hard_sigmoid",
   },
+  {
+    suites: ['layers'],
+    models: ['Bidirectional_unequal_Sequential'],
+    checks: ['tree'],
+    outcome: /^FAIL Mismatch: entries differ: .* Keras's \('layers\/input_layer',\)/,
+    why: "the tree is that of the source's own Sequential, which in files of whole models is a Functional",
+  },
+  {
+    suites: ['layers'],
+    models: ['LSTM_activation_layer'],
+    checks: ['tree'],
+    outcome: /^FAIL Mismatch: entries differ: .* Keras's \('layers\/lstm\/activation',\)/,
+    why: 'an activation that is a layer has a group of its own in Keras 3, which holds nothing',
+  },
+  {
+    suites: ['layers'],
+    models: ['order_of_branches_training_False'],
+    checks: ['tree'],
+    outcome: /^FAIL Mismatch/,
+    warns: /weights alone are in the order that the source's operations give/,
+    why: 'weights alone are for the model that its own code builds, which has other operations than the written one: Keras 3.15.1 predicts the same there',
+  },
 ];
 
 const NUMBERS_IN_THE_CONFIGURATION =
@@ -460,8 +482,7 @@ const SOME_MACHINES: readonly Exception[] = [
 const NUMERIC_MASKS: readonly Exception[] = [
   {
     suites: LAYERS,
-    models: ['MultiHeadAttention_mask_numbers', 'MultiHeadAttention_mask_integers'],
-    readers: ['3.15.1'],
+    models: ['MultiHeadAttention_mask_integers'],
     checks: ['load_model'],
     outcome: /^FAIL Mismatch/,
     warns: /attention_mask of numbers/,

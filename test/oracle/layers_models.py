@@ -207,11 +207,11 @@ def build(L, keras, tf):
         y, h, c = L.LSTM(4, time_major=True, return_state=True, return_sequences=True)(x)
         return [L.LSTM(4, time_major=True, return_sequences=True)(y, initial_state=[h, c]), h]
 
-    sequences = {"time_major": True, "return_sequences": True}
+    major_sequences = {"time_major": True, "return_sequences": True}
     time_major("LSTM", lambda x: [L.LSTM(4, time_major=True)(x)])
     time_major("states", major_states)
-    time_major("Bidirectional", lambda x: [L.Bidirectional(L.GRU(4, **sequences))(x), L.Bidirectional(L.SimpleRNN(3, time_major=True))(x)])
-    time_major("RNN", lambda x: [L.RNN([L.LSTMCell(4), L.GRUCell(3)], go_backwards=True, **sequences)(x)])
+    time_major("Bidirectional", lambda x: [L.Bidirectional(L.GRU(4, **major_sequences))(x), L.Bidirectional(L.SimpleRNN(3, time_major=True))(x)])
+    time_major("RNN", lambda x: [L.RNN([L.LSTMCell(4), L.GRUCell(3)], go_backwards=True, **major_sequences)(x)])
     # Convolutions of channels first need a GPU or oneDNN: channels last is asked for the numbers. As many filters as the last axis is
     # long, where Keras 3.15 takes a bias for one of that axis.
     for name, shape, to_last, to_first, make in (
