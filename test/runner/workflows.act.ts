@@ -35,7 +35,7 @@ test('check.yml fails a pull request that brings a file without its Keras 3 form
   expect(code).toBe(1);
   expect(outputs.get('would-convert-count')).toBe('1');
   const { tables, blocks } = render(summaries.at(-1) ?? '');
-  expect(tables[0]?.[1]?.[0]).toBe('new.h5\nneeds converting\n→\u00a0new.keras3.h5');
+  expect(tables[0]?.[1]?.[0]).toBe('new.h5\nneeds converting\n→\u00a0new.keras3.h5\n⚠️\u00a01\u00a0warning');
   expect(blocks[0]).toContain('git add -- new.keras3.h5');
 });
 
