@@ -10,13 +10,18 @@ export type VocabularyFiles = ReadonlyMap<string, readonly string[]>;
 
 /** A word a line: ten times what the largest vocabularies of words take. */
 const MAX_VOCABULARY_BYTES = 16 * 1024 * 1024;
+/**
+ * What a vocabulary file is called. Its lines become part of a result, which may be published: a stranger's file must not
+ * bring out what else lies in a workspace, such as the token in `.git/config`.
+ */
+const VOCABULARY_NAME = /^[^.].*\.(?:txt|tsv|csv|vocab|voc|lst|list|words)$/i;
 /** Files of one model, each named by a layer. */
 const MAX_VOCABULARY_FILES = 64;
 
 /**
  * Reads the vocabulary files that lookups name by path (`vocabulary="words.txt"`; index_lookup.py of Keras 2 reads them when
  * the model is loaded). The path is a stranger's: it is taken to be below the workspace, or below the folder of the source,
- * and no link is followed.
+ * no link is followed, nothing hidden is read, and nothing that is not called as lists of words are.
  *
  * @param config the source's architecture
  * @param workspace absolute; undefined: nothing is read
@@ -58,8 +63,10 @@ function vocabularyPaths(value: Json): string[] {
 function partsBelow(workspace: string, path: string): string[] | undefined {
   const below = path.startsWith(join(workspace, '/')) ? path.slice(join(workspace, '/').length) : path;
   const parts = below.split('/').filter((part) => part !== '.');
-  const isPlain = parts.every((part) => part !== '' && part !== '..' && !part.includes('\\') && !part.includes('\0'));
-  return isPlain && parts.length > 0 ? parts : undefined;
+  const isPlain = parts.every(
+    (part) => part !== '' && !part.startsWith('.') && !part.includes('\\') && !part.includes('\0'),
+  );
+  return isPlain && VOCABULARY_NAME.test(parts.at(-1) ?? '') ? parts : undefined;
 }
 
 /** Lines as TensorFlow's TextFileInitializer reads them: without carriage returns, none behind the last line's end. */

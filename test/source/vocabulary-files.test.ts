@@ -14,6 +14,10 @@ async function read(path: string, config = lookup(path)) {
   await symlink(join(outside, 'secret.txt'), join(workspace, 'link.txt'));
   await symlink(outside, join(workspace, 'folder'));
   await writeFile(join(workspace, 'large.txt'), Buffer.alloc(16 * 1024 * 1024 + 1));
+  for (const folder of ['.hidden', 'plain']) await mkdir(join(workspace, folder));
+  for (const other of ['.hidden/words.txt', '.words.txt', 'plain/config', 'plain/words.json']) {
+    await writeFile(join(workspace, other), 'secret\n');
+  }
   await writeFile(join(workspace, 'latin.txt'), Buffer.from([0xe9]));
   const named = {
     ...config,
@@ -46,6 +50,10 @@ it.each([
   '',
   'gs://bucket/words.txt',
   'WORKSPACE/../secret.txt',
+  '.hidden/words.txt',
+  '.words.txt',
+  'plain/config',
+  'plain/words.json',
 ])('leaves %s alone', async (path) => {
   expect(await read(path)).toEqual([]);
 });
