@@ -13283,11 +13283,10 @@ function addOnce(findings, added) {
 }
 
 ;// CONCATENATED MODULE: ./lib/keras/packages/packages.js
-/** Whether classes of other packages become Keras's: strict leaves alone, and then refuses, what is not Keras's. */
-function replacesPackages({ strict }) {
-    return !strict;
-}
-/** Whether a class stays as it is, because the user said so: by its name with or without package. */
+/**
+ * Whether a class stays as it is, because the user said so: by its name with or without package. Strict leaves all, and refuses
+ * what is not Keras's.
+ */
 function isKept(name, { strict, keepCustom }) {
     return strict || (keepCustom?.has(name) ?? false) || (keepCustom?.has(name.slice(name.indexOf('>') + 1)) ?? false);
 }
@@ -33159,6 +33158,7 @@ function ownLayer(config) {
 
 
 
+
 /** What a serialized layer may hold beside what its own class writes. */
 const replace_layers_COMMON = new Set([
     'name',
@@ -33171,10 +33171,10 @@ const replace_layers_COMMON = new Set([
 /**
  * Writes layers of well-known packages that have an equal among Keras's own as that one, in the dialect of the source.
  *
- * @param keep classes that stay the user's own, by their names with or without package
+ * @param context what stays as it is
  * @returns the configuration, what was not replaced being as it was, object by object; and what was, by its configuration
  */
-function replacePackageLayers(config, keep) {
+function replacePackageLayers(config, context) {
     const replaced = new Map();
     const replace = (value) => {
         if (Array.isArray(value)) {
@@ -33185,7 +33185,7 @@ function replacePackageLayers(config, keep) {
             return value;
         const entries = Object.entries(value).map(([key, inner]) => [key, replace(inner)]);
         const copy = entries.every(([key, inner]) => inner === value[key]) ? value : Object.fromEntries(entries);
-        const found = packageLayerOf(copy, keep);
+        const found = packageLayerOf(copy, context);
         if (!found || !isObject(copy.config))
             return copy;
         const equal = found.row.config ? found.row.config(copy.config) : { ...copy.config };
@@ -33203,13 +33203,13 @@ function replacePackageLayers(config, keep) {
     };
     return { config: replace(config), replaced };
 }
-function packageLayerOf(layer, keep) {
+function packageLayerOf(layer, context) {
     const { className, registeredName } = sourceClassOf(layer);
     if (className === undefined || !isObject(layer.config))
         return undefined;
     const name = registeredName?.includes('>') ? registeredName : className;
     const row = PACKAGE_LAYERS.get(name);
-    if (!row || keep.has(name) || keep.has(className))
+    if (!row || isKept(name, context))
         return undefined;
     const own = Object.keys(layer.config).filter((key) => !replace_layers_COMMON.has(key));
     const isKnown = own.every((key) => row.keys.includes(key));
@@ -35581,9 +35581,7 @@ const model_BUILT_IN = new Set(['Functional', 'Model', 'Sequential', 'Network'])
  */
 function upgradeModel(config, context) {
     const notes = new Notes(context, upgradeNestedModel);
-    const { config: known, replaced } = replacesPackages(context)
-        ? replacePackageLayers(config, context.keepCustom ?? new Set())
-        : { config, replaced: new Map() };
+    const { config: known, replaced } = replacePackageLayers(config, context);
     const { config: marked, own } = markOwnLayers(withoutMerges(known, notes.namer), notes.namer, context.isRewritten !== true, replaced);
     notes.packageLayers = replaced;
     noteReplaced(replaced, notes);

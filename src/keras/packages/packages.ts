@@ -1,11 +1,9 @@
 import type { SourceContext } from '../upgrade/types.ts';
 
-/** Whether classes of other packages become Keras's: strict leaves alone, and then refuses, what is not Keras's. */
-export function replacesPackages({ strict }: Pick<SourceContext, 'strict'>): boolean {
-  return !strict;
-}
-
-/** Whether a class stays as it is, because the user said so: by its name with or without package. */
+/**
+ * Whether a class stays as it is, because the user said so: by its name with or without package. Strict leaves all, and refuses
+ * what is not Keras's.
+ */
 export function isKept(name: string, { strict, keepCustom }: Pick<SourceContext, 'strict' | 'keepCustom'>): boolean {
   return strict || (keepCustom?.has(name) ?? false) || (keepCustom?.has(name.slice(name.indexOf('>') + 1)) ?? false);
 }

@@ -16,7 +16,7 @@ import { checkMasks, checkMergedMasks, maskedOutputs } from '../masks/check.ts';
 import { hasMasks } from '../masks/infer.ts';
 import type { MaskOf } from '../masks/mask.ts';
 import { givesMasks } from '../masks/repair.ts';
-import { packageClassText, replacesPackages } from '../packages/packages.ts';
+import { packageClassText } from '../packages/packages.ts';
 import { type Replaced, replacePackageLayers } from '../packages/replace-layers.ts';
 import { isObject, type Json, type JsonObject } from '../python-json.ts';
 import type { ModelContext } from './context.ts';
@@ -46,9 +46,7 @@ const BUILT_IN: ReadonlySet<string> = new Set(['Functional', 'Model', 'Sequentia
  */
 export function upgradeModel(config: Json, context: SourceContext): UpgradedModel {
   const notes = new Notes(context, upgradeNestedModel);
-  const { config: known, replaced } = replacesPackages(context)
-    ? replacePackageLayers(config, context.keepCustom ?? new Set())
-    : { config, replaced: new Map<JsonObject, Replaced>() };
+  const { config: known, replaced } = replacePackageLayers(config, context);
   const { config: marked, own } = markOwnLayers(
     withoutMerges(known, notes.namer),
     notes.namer,
